@@ -1,0 +1,30 @@
+package org.shumao.contracts.code;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A tab-separated table with a header row, kept as a resource beside this class. */
+final class CodeTable {
+    private CodeTable() {}
+
+    static List<String[]> rows(String resource) {
+        try (InputStream in = Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Set<String> firstColumn(String resource) {
+        return rows(resource).stream().map(row -> row[0]).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,14 @@
+package org.shumao.contracts.code;
+
+import java.util.Set;
+
+/** Customs office codes (JGS/T 18), four digits; the table is of about 2018, so an unknown office is a warning. */
+public final class CustomsOffices {
+    private static final Set<String> CODES = CodeTable.firstColumn("customs-offices.tsv");
+
+    private CustomsOffices() {}
+
+    public static boolean contains(String code) {
+        return CODES.contains(code);
+    }
+}

@@ -1,0 +1,30 @@
+package org.shumao.contracts.code;
+
+import java.util.Set;
+
+/** Items of the Extended Balance of Payments Services Classification, EBOPS 2010. */
+public final class EbopsItems {
+    private static final Set<String> ITEMS = CodeTable.firstColumn("ebops-2010.tsv");
+
+    /**
+     * Digitally deliverable services by China's definition (MOFCOM, version 1): insurance and pension, financial,
+     * charges for intellectual property, telecom-computer-information, other business, personal-cultural-recreational.
+     */
+    public static final Set<String> DIGITALLY_DELIVERABLE_CN_V1 = Set.of("SF", "SG", "SH", "SI", "SJ", "SK");
+
+    private EbopsItems() {}
+
+    public static boolean contains(String item) {
+        return ITEMS.contains(item);
+    }
+
+    /** The two-letter main item: {@code SI} of {@code SI22}. */
+    public static String mainItem(String item) {
+        return item.substring(0, 2);
+    }
+
+    /** Whether a valid item is digitally deliverable by the set {@link #DIGITALLY_DELIVERABLE_CN_V1}. */
+    public static boolean isDigitallyDeliverable(String item) {
+        return DIGITALLY_DELIVERABLE_CN_V1.contains(mainItem(item));
+    }
+}

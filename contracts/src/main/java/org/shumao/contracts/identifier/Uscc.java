@@ -1,0 +1,54 @@
+package org.shumao.contracts.identifier;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Unified social credit code, GB 32100-2015: 18 characters, the last one a check character modulo 31 with weights
+ * 3^(i-1).
+ */
+public final class Uscc {
+    /** The alphabet of GB 32100-2015: no I, O, S, V, Z. */
+    public static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    /** Number of characters. */
+    public static final int LENGTH = 18;
+
+    private static final int MODULUS = 31;
+
+    private Uscc() {}
+
+    /** NFKC (full width becomes half width), trimmed, upper case. */
+    public static String normalize(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether a normalized code has 18 characters of the alphabet and the right check character. */
+    public static boolean isValid(String code) {
+        return hasForm(code) && code.charAt(LENGTH - 1) == expectedCheckCharacter(code);
+    }
+
+    /** Whether a normalized code has 18 characters of the alphabet, whatever its check character. */
+    public static boolean hasForm(String code) {
+        return code.length() == LENGTH && code.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+    }
+
+    /**
+     * The check character that belongs to the first 17 characters.
+     *
+     * @throws IllegalArgumentException if they are not of the alphabet
+     */
+    public static char expectedCheckCharacter(String code) {
+        int sum = 0;
+        int weight = 1;
+        for (int i = 0; i < LENGTH - 1; i++) {
+            int value = ALPHABET.indexOf(code.charAt(i));
+            if (value < 0) {
+                throw new IllegalArgumentException("character " + (i + 1) + " is not of the USCC alphabet");
+            }
+            sum += value * weight;
+            weight = weight * 3 % MODULUS;
+        }
+        return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
+    }
+}

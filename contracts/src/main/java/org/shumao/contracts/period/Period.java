@@ -1,0 +1,107 @@
+package org.shumao.contracts.period;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A calendar period in SDMX notation: {@code 2025}, {@code 2025-S1}, {@code 2025-Q2}, {@code 2025-06}.
+ *
+ * @param frequency length
+ * @param first first month
+ */
+public record Period(Frequency frequency, YearMonth first) {
+    private static final Pattern FORM =
+            Pattern.compile("(?<year>[0-9]{4})(?:-(?:S(?<half>[12])|Q(?<quarter>[1-4])|(?<month>0[1-9]|1[0-2])))?");
+
+    /** Length of a period. */
+    public enum Frequency {
+        MONTH(1),
+        QUARTER(3),
+        HALF(6),
+        YEAR(12);
+
+        private final int months;
+
+        Frequency(int months) {
+            this.months = months;
+        }
+
+        public int months() {
+            return months;
+        }
+    }
+
+    public Period {
+        if ((first.getMonthValue() - 1) % frequency.months() != 0) {
+            throw new IllegalArgumentException(first + " does not start a " + frequency);
+        }
+    }
+
+    /** Empty if the text is not a period in SDMX notation. */
+    public static Optional<Period> parse(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        int year = Integer.parseInt(m.group("year"));
+        if (m.group("half") != null) {
+            return Optional.of(at(Frequency.HALF, year, Integer.parseInt(m.group("half"))));
+        }
+        if (m.group("quarter") != null) {
+            return Optional.of(at(Frequency.QUARTER, year, Integer.parseInt(m.group("quarter"))));
+        }
+        if (m.group("month") != null) {
+            return Optional.of(at(Frequency.MONTH, year, Integer.parseInt(m.group("month"))));
+        }
+        return Optional.of(at(Frequency.YEAR, year, 1));
+    }
+
+    private static Period at(Frequency frequency, int year, int number) {
+        return new Period(frequency, YearMonth.of(year, (number - 1) * frequency.months() + 1));
+    }
+
+    /** Last month, inclusive. */
+    public YearMonth last() {
+        return first.plusMonths(frequency.months() - 1L);
+    }
+
+    public List<YearMonth> months() {
+        return IntStream.range(0, frequency.months())
+                .mapToObj(first::plusMonths)
+                .toList();
+    }
+
+    /** Minutes of the actual calendar period: 2025-S1 has 181 days. */
+    public long minutes() {
+        return Duration.between(
+                        first.atDay(1).atStartOfDay(),
+                        last().plusMonths(1).atDay(1).atStartOfDay())
+                .toMinutes();
+    }
+
+    /** The same half, quarter, month or year of an earlier year. */
+    public Period yearsBefore(int years) {
+        return new Period(frequency, first.minusYears(years));
+    }
+
+    /** The period of the same frequency just before this one. */
+    public Period previous() {
+        return new Period(frequency, first.minusMonths(frequency.months()));
+    }
+
+    @Override
+    public String toString() {
+        int number = (first.getMonthValue() - 1) / frequency.months() + 1;
+        return switch (frequency) {
+            case YEAR -> String.format("%04d", first.getYear());
+            case HALF -> String.format("%04d-S%d", first.getYear(), number);
+            case QUARTER -> String.format("%04d-Q%d", first.getYear(), number);
+            case MONTH -> first.toString();
+        };
+    }
+}

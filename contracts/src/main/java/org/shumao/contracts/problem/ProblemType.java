@@ -1,0 +1,55 @@
+package org.shumao.contracts.problem;
+
+import java.net.URI;
+
+/**
+ * The closed catalogue of RFC 9457 problem types. The type URI is relative to the public address: {@code
+ * /problems/<slug>} explains it.
+ */
+public enum ProblemType {
+    VALIDATION_FAILED("validation-failed", 400, "The request breaks a rule"),
+    MALFORMED_BODY("malformed-body", 400, "The body is not what its content type says"),
+    UNAUTHENTICATED("unauthenticated", 401, "Credentials are missing, expired or not valid"),
+    FORBIDDEN("forbidden", 403, "The credentials do not allow this"),
+    NOT_FOUND("not-found", 404, "There is nothing at this address"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "None of the offered media types is accepted"),
+    CONFLICT("conflict", 409, "The request contradicts what is stored"),
+    IDEMPOTENCY_IN_PROGRESS("idempotency-in-progress", 409, "A request with this Idempotency-Key is being processed"),
+    BODY_TOO_LARGE("body-too-large", 413, "The body exceeds the limit"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This media type is not taken here"),
+    IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The Idempotency-Key was used with another body"),
+    PRECONDITION_FAILED("precondition-failed", 412, "The stored version is not the one named"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "The quota is used up"),
+    INTERNAL_ERROR("internal-error", 500, "A fault of ours"),
+    UPSTREAM_FAILED("upstream-failed", 502, "A service gave an answer that makes no sense"),
+    SERVICE_UNAVAILABLE("service-unavailable", 503, "A service or its store is not available now"),
+    UPSTREAM_TIMEOUT("upstream-timeout", 504, "A service did not answer in time");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    ProblemType(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    /** HTTP status code. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public URI uri() {
+        return URI.create("/problems/" + slug);
+    }
+}

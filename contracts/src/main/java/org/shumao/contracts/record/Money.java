@@ -1,0 +1,13 @@
+package org.shumao.contracts.record;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+
+/**
+ * An exact amount in its original currency.
+ *
+ * @param amount decimal of at most 19 digits, at most 5 of them fractional (CEB decimal type)
+ * @param currency ISO 4217 alphabetic code
+ */
+public record Money(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {}

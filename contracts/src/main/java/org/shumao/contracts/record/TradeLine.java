@@ -1,0 +1,47 @@
+package org.shumao.contracts.record;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a record.
+ *
+ * @param no line number, 1..99999 (CEB gnum); in a service report that cites an order, the number of the order's line
+ * @param kind goods or service
+ * @param product HS code of 4 to 10 digits, or EBOPS 2010 item (for instance {@code SI22})
+ * @param quantity in {@code unit}, scale at most 5
+ * @param unit customs unit code of three digits
+ * @param statutoryQuantity first statutory quantity (CEB qty1), scale at most 5
+ * @param statutoryUnit unit of the first statutory quantity (CEB unit1)
+ * @param amount line total in {@code currency}, scale at most 5: FOB-type for exports, goods value for imports
+ * @param currency ISO 4217 alphabetic code
+ * @param origin country of origin, a member code of {@code Countries}
+ * @param destination last known destination, a member code of {@code Countries}
+ * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered
+ * @param deliveredDigitally digitally delivered, services only
+ * @param viaPlatform through a digital intermediation platform
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TradeLine(
+        int no,
+        LineKind kind,
+        String product,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal quantity,
+
+        @Nullable String unit,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal statutoryQuantity,
+
+        @Nullable String statutoryUnit,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
+        String currency,
+        @Nullable String origin,
+        @Nullable String destination,
+        @Nullable Boolean orderedDigitally,
+        @Nullable Boolean deliveredDigitally,
+        @Nullable Boolean viaPlatform) {}

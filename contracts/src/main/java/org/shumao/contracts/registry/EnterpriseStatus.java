@@ -1,0 +1,8 @@
+package org.shumao.contracts.registry;
+
+/** Life of a registration. */
+public enum EnterpriseStatus {
+    ACTIVE,
+    SUSPENDED,
+    DEREGISTERED
+}

@@ -1,0 +1,38 @@
+package org.shumao.contracts.topic;
+
+/**
+ * The topics of the suite. The service that writes a topic creates it if it is missing.
+ *
+ * <p>The number of partitions of the records topic is fixed at creation: a change is a documented migration.
+ */
+public enum Topic {
+    /** {@code TradeRecord} by order key; written by ingestion-service. */
+    TRADE_RECORDS("shumao.trade.records.v1", 24, false),
+    /** {@code ExchangeRate} by {@code currency|month}; written by ingestion-service. */
+    EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
+    /** {@code EnterpriseEvent} by USCC; written by registry-service. */
+    ENTERPRISES("shumao.registry.enterprises.v1", 1, true);
+
+    private final String topicName;
+    private final int partitions;
+    private final boolean compacted;
+
+    Topic(String topicName, int partitions, boolean compacted) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.compacted = compacted;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Compacted topics keep the last event of every key for ever; the others keep every event for ever. */
+    public boolean compacted() {
+        return compacted;
+    }
+}

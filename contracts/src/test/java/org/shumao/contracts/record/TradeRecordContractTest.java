@@ -1,0 +1,111 @@
+package org.shumao.contracts.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The wire form of the event: what was once written stays readable, and what is written keeps to the schema. */
+class TradeRecordContractTest {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
+    @Test
+    void anEventWrittenByTheFirstVersionIsStillRead() throws IOException {
+        assertThat(CODEC.decode(resource("/golden/trade-record.v1.json").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(example());
+    }
+
+    @Test
+    void whatIsWrittenKeepsToThePublishedSchema() throws IOException {
+        String written = new String(CODEC.encode(example()), StandardCharsets.UTF_8);
+        assertThat(schema().validate(written, InputFormat.JSON)).isEmpty();
+        assertThat(CODEC.decode(written.getBytes(StandardCharsets.UTF_8))).isEqualTo(example());
+    }
+
+    @Test
+    void propertiesOfANewerProducerAreSkipped() throws IOException {
+        String newer = resource("/golden/trade-record.v1.json").replaceFirst("\\{", "{\"addedLater\":{\"x\":[1]},");
+        assertThat(CODEC.decode(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(example());
+    }
+
+    @Test
+    void theSchemaRefusesAnAmountThatIsNotADecimalString() throws IOException {
+        String wrong = resource("/golden/trade-record.v1.json").replace("\"199.50\"", "199.5");
+        assertThat(schema().validate(wrong, InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void keyIsTheOrderNumberAloneOrTheReport() {
+        assertThat(OrderKey.of(example())).isEqualTo("ORDER-1");
+        assertThat(OrderKey.normalize("　ＡＢＣ-1 ")).isEqualTo("ABC-1");
+    }
+
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource("/org/shumao/contracts/record/trade-record.v1.schema.json"), InputFormat.JSON);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(TradeRecordContractTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static TradeRecord example() {
+        return new TradeRecord(
+                RecordType.LIST,
+                "CEB621",
+                new Origin(UUID.fromString("0198a3f0-0000-7000-8000-000000000001"), 3, "GUID-1"),
+                "3301960A1B",
+                " ＯRDER-1",
+                "COP-1",
+                null,
+                null,
+                "3301980999",
+                "WB-1",
+                "91330100799655058B",
+                "3301910077",
+                null,
+                LocalDateTime.of(2025, 6, 1, 10, 0, 0),
+                Operation.NEW,
+                "00".repeat(32),
+                Flow.IMPORT,
+                "9610",
+                "JP",
+                LocalDate.of(2025, 6, 2),
+                LocalDate.of(2025, 6, 1),
+                null,
+                YearMonth.of(2025, 6),
+                new Money(new BigDecimal("12.00"), "CNY"),
+                null,
+                new BigDecimal("0.750"),
+                List.of(new TradeLine(
+                        1,
+                        LineKind.GOODS,
+                        "3304990099",
+                        new BigDecimal("2"),
+                        "007",
+                        new BigDecimal("0.75"),
+                        "035",
+                        new BigDecimal("199.50"),
+                        "CNY",
+                        "JP",
+                        null,
+                        true,
+                        false,
+                        true)));
+    }
+}
