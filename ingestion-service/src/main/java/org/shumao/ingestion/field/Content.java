@@ -59,6 +59,8 @@ enum Content {
         BOOLEAN
     }
 
+    // The readers are functions without state; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ValueReader reader;
     private final Token token;
 
