@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
@@ -52,14 +53,16 @@ final class ListJudge {
     private JudgedRecord judged(WrittenList list, Section head, @Nullable YearMonth month) {
         ListKeys keys = list.message.keys();
         boolean draft = head.get(keys.appStatus) == Status.DRAFT;
-        boolean accepted = !draft && !list.findings.hasError() && month != null;
+        TradeRecord event = draft || month == null || list.findings.hasError()
+                ? null
+                : ListEvent.of(list, head, month, context.submission());
         return new JudgedRecord(
                 list.position,
                 head.get(keys.orderNo),
                 head.get(keys.copNo),
                 draft,
                 list.findings,
-                accepted ? ListEvent.of(list, head, month, context.submission()) : null);
+                event);
     }
 
     private void checkHead(ListMessage message, Section head, Findings findings) {

@@ -8,6 +8,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.ingestion.field.FieldTable;
 
 /** The list messages 清单 that are taken, edition 202205. */
+@SuppressWarnings("ImmutableEnumChecker") // the tables never change; error-prone knows only its own annotation for that
 enum ListMessage {
     /** Import list. */
     CEB621("I", Flow.IMPORT, 99),

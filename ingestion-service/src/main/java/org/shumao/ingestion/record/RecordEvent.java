@@ -84,8 +84,8 @@ final class RecordEvent {
                 currency,
                 line.get(RecordKeys.ORIGIN),
                 line.get(RecordKeys.DESTINATION),
-                ordered == null && type != RecordType.SERVICE_REPORT ? Boolean.TRUE : ordered,
-                delivered == null && kind == LineKind.GOODS ? Boolean.FALSE : delivered,
+                (ordered == null && type != RecordType.SERVICE_REPORT) ? Boolean.TRUE : ordered,
+                (delivered == null && kind == LineKind.GOODS) ? Boolean.FALSE : delivered,
                 via == null ? Boolean.valueOf(viaPlatform) : via);
     }
 

@@ -10,6 +10,7 @@ import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
@@ -44,14 +45,16 @@ final class RecordJudge {
             checkMoney(record, month);
         }
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
-        boolean accepted = !draft && !findings.hasError() && type != null && month != null;
+        TradeRecord event = draft || type == null || month == null || findings.hasError()
+                ? null
+                : RecordEvent.of(record, type, month, context.submission());
         return new JudgedRecord(
                 record.position,
                 head.get(RecordKeys.ORDER_NO),
                 head.get(RecordKeys.DOCUMENT_NO),
                 draft,
                 findings,
-                accepted ? RecordEvent.of(record, type, month, context.submission()) : null);
+                event);
     }
 
     private static void checkHead(RecordType type, Section head, Findings findings) {

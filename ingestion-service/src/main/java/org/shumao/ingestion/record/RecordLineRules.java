@@ -19,8 +19,8 @@ final class RecordLineRules {
         if (kind == null) {
             return;
         }
-        boolean wrongKind = type == RecordType.LIST && kind == LineKind.SERVICE
-                || type == RecordType.SERVICE_REPORT && kind == LineKind.GOODS;
+        boolean wrongKind = (type == RecordType.LIST && kind == LineKind.SERVICE)
+                || (type == RecordType.SERVICE_REPORT && kind == LineKind.GOODS);
         if (wrongKind) {
             line.report(
                     findings, Rule.LINE_KIND, RecordKeys.KIND, type == RecordType.LIST ? "goods" : "service");

@@ -1,0 +1,17 @@
+package org.shumao.ingestion.rate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Exchange rates; the intervals are read by the scheduler, which knows the names but not this interface. */
+@ConfigMapping(prefix = "shumao.ingestion.rates")
+public interface RateConfig {
+    /** How often the rates in memory are read again: how late a replica learns of a rate that another one took. */
+    @WithDefault("5s")
+    Duration refreshInterval();
+
+    /** How often changed rates are looked for and published. */
+    @WithDefault("1s")
+    Duration relayInterval();
+}
