@@ -34,7 +34,7 @@ class IntakeResource {
             responseCode = "200",
             description = "Progress",
             content = @Content(schema = @Schema(implementation = IntakeView.class)))
-    IntakeView get() throws SQLException, InterruptedException {
+    public IntakeView get() throws SQLException, InterruptedException {
         return progress.measure();
     }
 }

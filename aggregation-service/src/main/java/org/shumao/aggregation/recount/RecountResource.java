@@ -40,7 +40,7 @@ class RecountResource {
             responseCode = "202",
             description = "Started; Location says where its result will be",
             content = @Content(schema = @Schema(implementation = RecountView.class)))
-    Response start() {
+    public Response start() {
         RecountView view = starter.start();
         return Response.accepted(view)
                 .location(URI.create("/api/v1/recounts/" + view.id()))
@@ -54,7 +54,7 @@ class RecountResource {
             responseCode = "200",
             description = "The recount",
             content = @Content(schema = @Schema(implementation = RecountView.class)))
-    RecountView get(@PathParam("id") UUID id) {
+    public RecountView get(@PathParam("id") UUID id) {
         return runs.findByIdOptional(id)
                 .map(RecountView::from)
                 .orElseThrow(() -> new NotFoundException("there is no recount " + id));
