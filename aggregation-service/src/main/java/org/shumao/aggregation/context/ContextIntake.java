@@ -56,7 +56,7 @@ public class ContextIntake {
     }
 
     /** Brings versions that the database has numbered, by us or another replica, into memory. */
-    void load() throws SQLException {
+    public void load() throws SQLException {
         history.add(store.entriesAfter(history.latestVersion()));
     }
 

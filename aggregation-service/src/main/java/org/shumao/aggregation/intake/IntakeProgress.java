@@ -45,6 +45,8 @@ class IntakeProgress {
             long end = ends(topic).getOrDefault(0, 0L);
             contextTopics.add(new ContextTopic(topic.topicName(), context.nextOffset(topic), end));
         }
+        // What another thread or replica has just numbered must count as not yet walked.
+        context.load();
         return database.inTransaction((Connection connection) -> {
             List<PartitionProgress> partitions = partitions(connection, ends);
             long lag = partitions.stream()

@@ -160,7 +160,7 @@ class IntakeTest {
         for (int i = 0; i < 3000; i++) {
             records.add(
                     list("G-" + i).of("G-" + i).goods(1, "1." + (10 + i % 90)).build());
-            expected += 110 + i % 90 - 10;
+            expected += 110 + i % 90;
         }
         log.send(records.toArray(TradeRecord[]::new));
         awaitSettled();
