@@ -16,22 +16,20 @@ import java.util.Set;
 public enum Domain {
     /** Cross-border e-commerce: goods on customs lists. A part of what is published as CBEC, which adds estimates. */
     @JsonProperty("cbec")
-    CBEC("cbec", "CBEC-LISTS-1", EnumSet.of(DECLARED, RELEASED)),
+    CBEC("cbec", "CBEC-LISTS-1"),
     /** Digitally deliverable services by China's definition: EBOPS 2010 items SF, SG, SH, SI, SJ, SK. */
     @JsonProperty("dds")
-    DDS("dds", "CN-DDS-1", EnumSet.of(ORDERED, REPORTED)),
+    DDS("dds", "CN-DDS-1"),
     /** Goods on platform orders that no list carries yet: an early sign, never in growth or records. */
     @JsonProperty("early-orders")
-    EARLY_ORDERS("early-orders", "EARLY-ORDERS-1", EnumSet.of(ORDERED));
+    EARLY_ORDERS("early-orders", "EARLY-ORDERS-1");
 
     private final String code;
     private final String definition;
-    private final Set<Evidence> evidence;
 
-    Domain(String code, String definition, Set<Evidence> evidence) {
+    Domain(String code, String definition) {
         this.code = code;
         this.definition = definition;
-        this.evidence = evidence;
     }
 
     public String code() {
@@ -45,7 +43,11 @@ public enum Domain {
 
     /** The evidence that counts, in a fixed order. */
     Set<Evidence> evidence() {
-        return evidence;
+        return switch (this) {
+            case CBEC -> EnumSet.of(DECLARED, RELEASED);
+            case DDS -> EnumSet.of(ORDERED, REPORTED);
+            case EARLY_ORDERS -> EnumSet.of(ORDERED);
+        };
     }
 
     /**
