@@ -46,7 +46,7 @@ class HeadlineResource {
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "503", description = "The store does not answer")
-    HeadlineView get(@Context UriInfo uri) {
+    public HeadlineView get(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri, "period");
         Optional<Period> period = parameters.period("period");
         parameters.check();

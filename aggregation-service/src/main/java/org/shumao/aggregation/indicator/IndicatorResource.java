@@ -63,7 +63,7 @@ class IndicatorResource {
     @APIResponse(responseCode = "400", description = "A parameter is missing, wrong or unknown")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "503", description = "The store does not answer")
-    ValueView getValue(@Context UriInfo uri) {
+    public ValueView getValue(@Context UriInfo uri) {
         return value.of(ValueQuestion.of(uri));
     }
 }
