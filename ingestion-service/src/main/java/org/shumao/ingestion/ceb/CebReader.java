@@ -19,8 +19,7 @@ import org.shumao.ingestion.rule.Rule;
  */
 public final class CebReader {
     private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})Message");
-    private static final Set<String> ENVELOPE =
-            Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
+    private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
 
     private final JudgeContext context;
     private final Consumer<JudgedRecord> sink;
@@ -59,8 +58,8 @@ public final class CebReader {
         String name = xml.cebName();
         Matcher root = ROOT.matcher(name == null ? "" : name);
         if (!root.matches()) {
-            throw new MalformedBody("the root element at " + xml.place()
-                    + " is not a CEBnnnMessage of the namespace " + XmlEvents.CEB);
+            throw new MalformedBody(
+                    "the root element at " + xml.place() + " is not a CEBnnnMessage of the namespace " + XmlEvents.CEB);
         }
         xml.noteForeign();
         return root.group(1);

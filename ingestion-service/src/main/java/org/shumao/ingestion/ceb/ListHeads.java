@@ -133,8 +133,7 @@ final class ListHeads implements HeadReader {
         String text = "";
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                list.findings.add(
-                        Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
+                list.findings.add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
                 skipForeign();
             } else if (isText(event) && text.length() < MOST_TEXT) {
                 text = text.isEmpty() ? xml.text() : text.concat(xml.text());

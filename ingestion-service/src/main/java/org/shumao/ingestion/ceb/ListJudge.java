@@ -57,12 +57,7 @@ final class ListJudge {
                 ? null
                 : ListEvent.of(list, head, month, context.submission());
         return new JudgedRecord(
-                list.position,
-                head.get(keys.orderNo),
-                head.get(keys.copNo),
-                draft,
-                list.findings,
-                event);
+                list.position, head.get(keys.orderNo), head.get(keys.copNo), draft, list.findings, event);
     }
 
     private void checkHead(ListMessage message, Section head, Findings findings) {

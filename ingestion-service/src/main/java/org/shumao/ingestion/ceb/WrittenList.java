@@ -27,7 +27,8 @@ final class WrittenList {
         this.root = "/" + message.name() + "Message/Inventory[" + position + "]";
     }
 
-    @Nullable Section head() {
+    @Nullable
+    Section head() {
         return head;
     }
 
@@ -40,7 +41,8 @@ final class WrittenList {
     }
 
     /** The head to fill, or null if the list has one already. */
-    @Nullable Section startHead() {
+    @Nullable
+    Section startHead() {
         if (head != null) {
             return null;
         }

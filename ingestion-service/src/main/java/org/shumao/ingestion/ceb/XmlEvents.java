@@ -80,7 +80,8 @@ final class XmlEvents {
     }
 
     /** The element's local name if it is of the CEB namespace, else null. */
-    @Nullable String cebName() {
+    @Nullable
+    String cebName() {
         return CEB.equals(xml.getNamespaceURI()) ? xml.getLocalName() : null;
     }
 

@@ -21,7 +21,8 @@ final class Complaint {
     }
 
     /** Always null, so that a reader can return it. */
-    @Nullable Object about(Rule rule, String expected) {
+    @Nullable
+    Object about(Rule rule, String expected) {
         findings.add(rule, section.path(field), section.shown(field), expected);
         return null;
     }

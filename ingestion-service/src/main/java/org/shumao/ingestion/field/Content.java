@@ -47,8 +47,8 @@ enum Content {
     OPERATION(CodeText.oneOf(Map.of("new", Operation.NEW, "change", Operation.CHANGE, "delete", Operation.DELETE))),
     STATUS(CodeText.oneOf(Map.of("draft", Status.DRAFT, "declared", Status.DECLARED))),
     FLOW(CodeText.oneOf(Map.of("X", Flow.EXPORT, "M", Flow.IMPORT))),
-    RECORD_TYPE(CodeText.oneOf(Map.of(
-            "order", RecordType.ORDER, "list", RecordType.LIST, "service-report", RecordType.SERVICE_REPORT))),
+    RECORD_TYPE(CodeText.oneOf(
+            Map.of("order", RecordType.ORDER, "list", RecordType.LIST, "service-report", RecordType.SERVICE_REPORT))),
     LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
 
     /** The JSON tokens that may carry a value. */
@@ -62,6 +62,7 @@ enum Content {
     // The readers are functions without state; error-prone knows only its own annotation for that.
     @SuppressWarnings("ImmutableEnumChecker")
     private final ValueReader reader;
+
     private final Token token;
 
     Content(ValueReader reader) {
@@ -73,7 +74,8 @@ enum Content {
         this.token = token;
     }
 
-    @Nullable Object read(String text, Complaint complaint) {
+    @Nullable
+    Object read(String text, Complaint complaint) {
         return reader.read(text, complaint);
     }
 

@@ -42,8 +42,7 @@ public final class FieldTable {
     }
 
     /** A table of a section that repeats; its number stands between opening and closing. */
-    public static FieldTable ofLine(
-            Class<?> beside, String resource, String opening, String closing, int firstIndex) {
+    public static FieldTable ofLine(Class<?> beside, String resource, String opening, String closing, int firstIndex) {
         return new FieldTable(opening, closing, firstIndex, load(beside, resource));
     }
 

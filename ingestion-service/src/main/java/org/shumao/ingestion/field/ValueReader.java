@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ValueReader {
     /** The typed value, or null after a complaint. */
-    @Nullable Object read(String text, Complaint complaint);
+    @Nullable
+    Object read(String text, Complaint complaint);
 }

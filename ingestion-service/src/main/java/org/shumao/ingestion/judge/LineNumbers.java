@@ -23,8 +23,9 @@ public final class LineNumbers {
                 used.set(no);
             }
         }
-        boolean fromOne = !used.get(0) && used.nextClearBit(1) == used.length();
-        if (sequence && !lines.isEmpty() && used.cardinality() == lines.size() && !fromOne) {
+        boolean clean = !used.get(0) && used.cardinality() == lines.size();
+        boolean fromOne = used.nextClearBit(1) == used.length();
+        if (sequence && !lines.isEmpty() && clean && !fromOne) {
             lines.get(0).report(findings, Rule.LINE_SEQUENCE, key, "numbers from 1 to " + lines.size());
         }
     }

@@ -61,7 +61,8 @@ class ExchangeRateResource {
     @Operation(operationId = "listExchangeRates", summary = "Read the rates of a month")
     @APIResponse(responseCode = "200", description = "The rates known for that month, by currency")
     public List<RateView> ofMonth(
-            @Parameter(description = "Month of validity", example = "2025-06", required = true) @QueryParam("month")
+            @Parameter(description = "Month of validity", example = "2025-06", required = true)
+                    @QueryParam("month")
                     @Nullable
                     String month) {
         return recorder.ofMonth(month);

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record PutRate(
         @Schema(
-                        type = SchemaType.STRING,
-                        required = true,
-                        examples = "7.18",
-                        description = "Yuan for one unit: positive, at most 12 digits before and 8 after the point")
-                @Nullable
-                BigDecimal cnyPerUnit,
-        @Schema(required = true, examples = "customs, monthly rate", maxLength = 200) @Nullable String source) {}
+                type = SchemaType.STRING,
+                required = true,
+                examples = "7.18",
+                description = "Yuan for one unit: positive, at most 12 digits before and 8 after the point")
+        @Nullable
+        BigDecimal cnyPerUnit,
+
+        @Schema(required = true, examples = "customs, monthly rate", maxLength = 200) @Nullable
+        String source) {}

@@ -44,19 +44,16 @@ class RateRecorder {
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> {
             rates.put(rate, now, submitter);
-            outbox.persist(new RateOutboxEntry(
-                    rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
+            outbox.persist(new RateOutboxEntry(rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
         });
         book.reload();
-        return new RateView(
-                rate.currency(), rate.month(), rate.cnyPerUnit().toPlainString(), rate.source(), now);
+        return new RateView(rate.currency(), rate.month(), rate.cnyPerUnit().toPlainString(), rate.source(), now);
     }
 
     List<RateView> ofMonth(@Nullable String month) {
         YearMonth wanted = month(Objects.requireNonNullElse(month, ""));
         return QuarkusTransaction.requiringNew()
-                .call(() ->
-                        rates.ofMonth(wanted).stream().map(RateView::from).toList());
+                .call(() -> rates.ofMonth(wanted).stream().map(RateView::from).toList());
     }
 
     private static String currency(String written) {

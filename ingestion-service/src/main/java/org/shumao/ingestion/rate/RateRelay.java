@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.topic.Topic;
@@ -22,17 +21,23 @@ import org.shumao.ingestion.topic.PublishFailed;
 class RateRelay {
     private static final Logger LOG = Logger.getLogger(RateRelay.class);
     private static final int BATCH = 500;
-    private static final Duration KEPT = Duration.ofDays(7);
 
     private final RateOutboxEntry.Repository outbox;
     private final EventPublisher publisher;
     private final OwnTopics topics;
+    private final RateConfig config;
     private final Clock clock;
 
-    RateRelay(RateOutboxEntry.Repository outbox, EventPublisher publisher, OwnTopics topics, Clock clock) {
+    RateRelay(
+            RateOutboxEntry.Repository outbox,
+            EventPublisher publisher,
+            OwnTopics topics,
+            RateConfig config,
+            Clock clock) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.topics = topics;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -60,7 +65,7 @@ class RateRelay {
             }
             batch.await();
             outbox.markPublished(waiting, clock.instant());
-            outbox.forgetPublishedBefore(clock.instant().minus(KEPT));
+            outbox.forgetPublishedBefore(clock.instant().minus(config.kept()));
         }
         return waiting.size();
     }

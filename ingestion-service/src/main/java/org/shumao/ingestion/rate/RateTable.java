@@ -15,9 +15,7 @@ public final class RateTable {
 
     public RateTable(List<ExchangeRate> rates) {
         for (ExchangeRate rate : rates) {
-            cnyPerUnit
-                    .computeIfAbsent(rate.month(), month -> new HashMap<>())
-                    .put(rate.currency(), rate.cnyPerUnit());
+            cnyPerUnit.computeIfAbsent(rate.month(), month -> new HashMap<>()).put(rate.currency(), rate.cnyPerUnit());
         }
     }
 

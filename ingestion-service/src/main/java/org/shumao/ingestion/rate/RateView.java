@@ -12,7 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record RateView(
         @Schema(examples = "USD") String currency,
-        @Schema(type = SchemaType.STRING, examples = "2025-06") YearMonth month,
+
+        @Schema(type = SchemaType.STRING, examples = "2025-06")
+        YearMonth month,
+
         @Schema(examples = "7.18") String cnyPerUnit,
         @Schema(examples = "customs, monthly rate") String source,
         Instant changedAt) {

@@ -46,8 +46,7 @@ class StoredRate {
         /** Takes the lock of the row, so that the events of one key are written in the order of its versions. */
         void put(ExchangeRate rate, Instant at, String by) {
             getEntityManager()
-                    .createNativeQuery(
-                            """
+                    .createNativeQuery("""
                             INSERT INTO exchange_rate
                                 (rate_key, currency, month, cny_per_unit, source, changed_at, changed_by)
                             VALUES (:key, :currency, :month, :cny, :source, :at, :by)

@@ -141,14 +141,14 @@ final class RecordJudge {
 
     /** Lists: declaration, else border, else business time; orders: business time; services: provision. */
     private static @Nullable YearMonth rateMonth(RecordType type, Section head) {
-        LocalDate date =
-                switch (type) {
-                    case LIST -> head.get(RecordKeys.DECLARATION) == null
-                            ? head.get(RecordKeys.BORDER)
-                            : head.get(RecordKeys.DECLARATION);
-                    case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
-                    case ORDER -> null;
-                };
+        LocalDate date = switch (type) {
+            case LIST ->
+                head.get(RecordKeys.DECLARATION) == null
+                        ? head.get(RecordKeys.BORDER)
+                        : head.get(RecordKeys.DECLARATION);
+            case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
+            case ORDER -> null;
+        };
         if (date != null) {
             return YearMonth.from(date);
         }

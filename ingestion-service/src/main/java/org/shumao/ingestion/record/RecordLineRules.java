@@ -22,8 +22,7 @@ final class RecordLineRules {
         boolean wrongKind = (type == RecordType.LIST && kind == LineKind.SERVICE)
                 || (type == RecordType.SERVICE_REPORT && kind == LineKind.GOODS);
         if (wrongKind) {
-            line.report(
-                    findings, Rule.LINE_KIND, RecordKeys.KIND, type == RecordType.LIST ? "goods" : "service");
+            line.report(findings, Rule.LINE_KIND, RecordKeys.KIND, type == RecordType.LIST ? "goods" : "service");
         }
         if (kind == LineKind.GOODS) {
             checkGoods(type, flow, line, findings);

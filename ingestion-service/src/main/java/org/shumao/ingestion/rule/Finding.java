@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(
-        String rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
+        String rule,
+        Severity severity,
+        String path,
+        @Nullable String value,
+        @Nullable String expected) {
 
     static Finding of(Rule rule, String path, @Nullable String value, @Nullable String expected) {
-        return new Finding(rule.id(), rule.severity(), Text.shown(path), value == null ? null : Text.shown(value), expected);
+        return new Finding(
+                rule.id(), rule.severity(), Text.shown(path), value == null ? null : Text.shown(value), expected);
     }
 }

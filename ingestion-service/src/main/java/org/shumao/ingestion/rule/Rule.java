@@ -11,7 +11,8 @@ import java.util.Objects;
  */
 public enum Rule {
     MALFORMED_XML(0, Severity.ERROR, "The XML breaks here; what follows was not read", "XML在此处损坏，其后内容未读取", "XML 1.0"),
-    MALFORMED_JSON(0, Severity.ERROR, "The JSON breaks here; what follows was not read", "JSON在此处损坏，其后内容未读取", "RFC 8259"),
+    MALFORMED_JSON(
+            0, Severity.ERROR, "The JSON breaks here; what follows was not read", "JSON在此处损坏，其后内容未读取", "RFC 8259"),
     MALFORMED_RECORD(0, Severity.ERROR, "This is not a JSON object", "不是JSON对象", "RFC 8259"),
     RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao"),
     MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "This message type is not taken yet", "暂不支持此报文类型", "Shumao"),
@@ -25,7 +26,8 @@ public enum Rule {
     TYPE(1, Severity.ERROR, "The value has the wrong JSON type", "值的JSON类型不正确", "Shumao record form"),
     MANDATORY(1, Severity.ERROR, "A mandatory value is missing or empty", "必填项缺失或为空", "CEB 202205"),
     LENGTH(1, Severity.ERROR, "The value has the wrong length", "长度不符合要求", "CEB 202205"),
-    CHARACTERS(1, Severity.ERROR, "The value has characters that do not belong in text", "含有非法字符", "XML 1.0, section 2.2"),
+    CHARACTERS(
+            1, Severity.ERROR, "The value has characters that do not belong in text", "含有非法字符", "XML 1.0, section 2.2"),
     DECIMAL(1, Severity.ERROR, "The value is not a plain decimal", "不是合法的十进制数", "CEB 202205"),
     NOT_NEGATIVE(1, Severity.ERROR, "The value must not be negative", "不能为负数", "CEB 202205"),
     QUANTITY_POSITIVE(1, Severity.ERROR, "The quantity must be greater than zero", "数量必须大于零", "CEB 202205"),
@@ -37,11 +39,20 @@ public enum Rule {
     CODE_VALUE(1, Severity.ERROR, "The value is none of those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(1, Severity.ERROR, "The direction flag does not fit the message", "进出口标志与报文不符", "CEB 202205"),
 
-    ENTERPRISE_CODE(1, Severity.ERROR, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
-    SIDE_ENTERPRISE_CODE(1, Severity.WARNING, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
-    PLATFORM_OR_ENTERPRISE(1, Severity.ERROR, "Neither platform nor enterprise is named", "平台和企业均未填写", "Shumao record form"),
-    REPORTER_USCC(1, Severity.ERROR, "The reporter of services is named by its USCC", "服务申报企业须填统一社会信用代码", "GB 32100-2015"),
-    SUPERVISION_MODE(1, Severity.ERROR, "This supervision mode does not belong in such a list", "监管方式不适用于该清单", "CEB 202205; customs announcement 2020/75"),
+    ENTERPRISE_CODE(
+            1, Severity.ERROR, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
+    SIDE_ENTERPRISE_CODE(
+            1, Severity.WARNING, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
+    PLATFORM_OR_ENTERPRISE(
+            1, Severity.ERROR, "Neither platform nor enterprise is named", "平台和企业均未填写", "Shumao record form"),
+    REPORTER_USCC(
+            1, Severity.ERROR, "The reporter of services is named by its USCC", "服务申报企业须填统一社会信用代码", "GB 32100-2015"),
+    SUPERVISION_MODE(
+            1,
+            Severity.ERROR,
+            "This supervision mode does not belong in such a list",
+            "监管方式不适用于该清单",
+            "CEB 202205; customs announcement 2020/75"),
     COUNTRY(1, Severity.ERROR, "Unknown country or area", "国家（地区）代码无效", "JGS-20"),
     CURRENCY(1, Severity.ERROR, "Unknown currency", "币制代码无效", "JGS-20"),
     IMPORT_CURRENCY(1, Severity.ERROR, "Import lists are in yuan", "进口清单币制限定为人民币", "CEB 202205"),
@@ -58,10 +69,20 @@ public enum Rule {
     LINE_NUMBER(1, Severity.ERROR, "The line number is not positive or not unique", "商品项号须为正数且不重复", "CEB 202205"),
     LINE_SEQUENCE(1, Severity.WARNING, "The lines are not numbered from 1 without gaps", "商品项号应从1开始连续", "CEB 202205"),
     LINE_KIND(1, Severity.ERROR, "Such a line does not belong in this record", "该类记录不能含此类表体", "Shumao record form"),
-    DELIVERED_GOODS(1, Severity.ERROR, "Goods are never delivered digitally", "货物不能以数字方式交付", "Handbook on Measuring Digital Trade"),
+    DELIVERED_GOODS(
+            1,
+            Severity.ERROR,
+            "Goods are never delivered digitally",
+            "货物不能以数字方式交付",
+            "Handbook on Measuring Digital Trade"),
     TOTAL_PRICE(1, Severity.ERROR, "The total is not quantity times price", "总价不等于数量乘以单价", "CEB 202205"),
     LINE_AMOUNT_LIMIT(1, Severity.ERROR, "The amount of one line exceeds the limit", "单项金额超过限额", "Shumao"),
-    RATE_UNKNOWN(4, Severity.ERROR, "No customs exchange rate for this currency and month", "缺少该币种当月海关汇率", "customs exchange rates"),
+    RATE_UNKNOWN(
+            4,
+            Severity.ERROR,
+            "No customs exchange rate for this currency and month",
+            "缺少该币种当月海关汇率",
+            "customs exchange rates"),
     MORE_FINDINGS(0, Severity.INFO, "There are more findings than are listed", "问题数量过多，未全部列出", "Shumao");
 
     private static final Map<String, Rule> BY_ID = byId();

@@ -23,7 +23,8 @@ enum BodyForm {
     },
     JSON {
         @Override
-        @Nullable String read(InputStream body, JudgeContext context, Consumer<JudgedRecord> sink)
+        @Nullable
+        String read(InputStream body, JudgeContext context, Consumer<JudgedRecord> sink)
                 throws MalformedBody, IOException {
             new JsonBody(context, sink).read(body);
             return null;
@@ -31,7 +32,8 @@ enum BodyForm {
     },
     NDJSON {
         @Override
-        @Nullable String read(InputStream body, JudgeContext context, Consumer<JudgedRecord> sink)
+        @Nullable
+        String read(InputStream body, JudgeContext context, Consumer<JudgedRecord> sink)
                 throws MalformedBody, IOException {
             new NdjsonBody(context, sink).read(body);
             return null;

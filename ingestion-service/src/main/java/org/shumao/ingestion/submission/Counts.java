@@ -9,8 +9,8 @@ record Counts(int records, int accepted, int acceptedWithWarnings, int rejected,
     Counts plus(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED -> new Counts(records + 1, accepted + 1, acceptedWithWarnings, rejected, ignored);
-            case ACCEPTED_WITH_WARNINGS -> new Counts(
-                    records + 1, accepted, acceptedWithWarnings + 1, rejected, ignored);
+            case ACCEPTED_WITH_WARNINGS ->
+                new Counts(records + 1, accepted, acceptedWithWarnings + 1, rejected, ignored);
             case REJECTED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected + 1, ignored);
             case IGNORED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected, ignored + 1);
         };

@@ -9,22 +9,27 @@ import org.shumao.ingestion.rule.Severity;
 
 /** One broken rule at one place, as the sender sees it. */
 record FindingView(
-        @Schema(examples = "pack-no", description = "Id of the rule") String rule,
+        @Schema(examples = "pack-no", description = "Id of the rule")
+        String rule,
+
         Severity severity,
+
         @Schema(
-                        examples = "/CEB621Message/Inventory[3]/InventoryHead/packNo",
-                        description = "XPath, JSON pointer, or line and JSON pointer")
-                String path,
+                examples = "/CEB621Message/Inventory[3]/InventoryHead/packNo",
+                description = "XPath, JSON pointer, or line and JSON pointer")
+        String path,
+
+        @Schema(examples = "6000", description = "What stood there, at most 100 characters; <masked> for buyers' data")
+        @Nullable
+        String value,
+
+        @Schema(examples = "1", description = "What should have stood there") @Nullable
+        String expected,
+
         @Schema(
-                        examples = "6000",
-                        description = "What stood there, at most 100 characters; <masked> for buyers' data")
-                @Nullable
-                String value,
-        @Schema(examples = "1", description = "What should have stood there") @Nullable String expected,
-        @Schema(
-                        examples = "An import list is for one parcel",
-                        description = "What the rule says, in Chinese or English by Accept-Language")
-                String message) {
+                examples = "An import list is for one parcel",
+                description = "What the rule says, in Chinese or English by Accept-Language")
+        String message) {
 
     static FindingView from(Finding finding, Locale language) {
         return new FindingView(

@@ -17,10 +17,16 @@ record Receipt(
         @Schema(examples = "CEB621", description = "CEB message type; null for records of our own form") @Nullable
         String messageType,
 
-        @Schema(description = "SHA-256 of the body, hexadecimal") @Nullable String bodySha256,
+        @Schema(description = "SHA-256 of the body, hexadecimal") @Nullable
+        String bodySha256,
+
         Counts counts,
-        @Schema(description = "Records not plainly accepted, the first 1,000") List<ReceiptRecord> records,
-        @Schema(description = "Path of further records; null if there are none") @Nullable String recordsNext) {
+
+        @Schema(description = "Records not plainly accepted, the first 1,000")
+        List<ReceiptRecord> records,
+
+        @Schema(description = "Path of further records; null if there are none") @Nullable
+        String recordsNext) {
 
     /** Most records in a receipt; the others come page by page. */
     static final int LISTED = 1_000;

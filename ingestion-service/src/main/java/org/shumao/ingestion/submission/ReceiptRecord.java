@@ -7,7 +7,9 @@ import org.shumao.ingestion.rule.Outcome;
 
 /** A record that was not plainly accepted. */
 record ReceiptRecord(
-        @Schema(examples = "3", description = "1-based position in the submission") int position,
+        @Schema(examples = "3", description = "1-based position in the submission")
+        int position,
+
         Outcome outcome,
         @Schema(examples = "ORDER-0003") @Nullable String orderNo,
         @Schema(examples = "COP-0003") @Nullable String documentNo,

@@ -27,12 +27,11 @@ class Receipts {
     }
 
     /** The receipt of a completed request; null if there is none under this key. */
-    @Nullable Receipt byKey(String submitter, String idempotencyKey, Locale language) {
+    @Nullable
+    Receipt byKey(String submitter, String idempotencyKey, Locale language) {
         Submission submission = QuarkusTransaction.requiringNew()
                 .call(() -> submissions.byKey(submitter, idempotencyKey).orElse(null));
-        return submission == null
-                ? null
-                : Receipt.from(submission, page(submission, 0, Receipt.LISTED, language));
+        return submission == null ? null : Receipt.from(submission, page(submission, 0, Receipt.LISTED, language));
     }
 
     /** Records not plainly accepted, behind a position. */

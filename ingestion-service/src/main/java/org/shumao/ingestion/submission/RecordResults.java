@@ -23,13 +23,11 @@ import org.shumao.ingestion.rule.Outcome;
 /** Rows of the records that were not plainly accepted, written in bulk. */
 @ApplicationScoped
 class RecordResults {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO record_result (submission_id, attempt, position, outcome, order_no, document_no, findings)
             SELECT ?, ?, t.position, t.outcome, t.order_no, t.document_no, t.findings::jsonb
             FROM unnest(?, ?, ?, ?, ?) AS t(position, outcome, order_no, document_no, findings)""";
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT position, outcome, order_no, document_no, findings FROM record_result
             WHERE submission_id = ? AND attempt = ? AND position > ? ORDER BY position LIMIT ?""";
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
@@ -50,7 +48,12 @@ class RecordResults {
             insert.setObject(1, claim.submission());
             insert.setInt(2, claim.attempt());
             array(connection, insert, 3, "int4", records.stream().map(JudgedRecord::position));
-            array(connection, insert, 4, "text", records.stream().map(r -> r.outcome().name()));
+            array(
+                    connection,
+                    insert,
+                    4,
+                    "text",
+                    records.stream().map(r -> r.outcome().name()));
             array(connection, insert, 5, "text", records.stream().map(JudgedRecord::orderNo));
             array(connection, insert, 6, "text", records.stream().map(JudgedRecord::documentNo));
             array(connection, insert, 7, "text", records.stream().map(this::json));

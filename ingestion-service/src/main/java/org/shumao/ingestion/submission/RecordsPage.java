@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Some of a submission's records that were not plainly accepted. */
 record RecordsPage(
         List<ReceiptRecord> records,
-        @Schema(description = "Path of the next page; null on the last one") @Nullable String recordsNext) {
+
+        @Schema(description = "Path of the next page; null on the last one") @Nullable
+        String recordsNext) {
 
     /** @param found one more than the limit, if there are more */
     static RecordsPage of(UUID submission, List<ReceiptRecord> found, int limit) {

@@ -74,8 +74,7 @@ class Submission {
 
         /** False if the submitter used the key before. */
         boolean open(UUID id, SubmitRecords request, Instant now, UUID owner, Duration lease) {
-            return sql(
-                            """
+            return sql("""
                             INSERT INTO submission
                                 (id, submitter, idempotency_key, media_type, state, received_at, owner, lease_until)
                             VALUES (:id, :submitter, :key, :mediaType, 'OPEN', :now, :owner,
@@ -94,8 +93,7 @@ class Submission {
 
         /** True if it was open and its owner dead: it is the new owner's now, in the next attempt. */
         boolean takeOver(String submitter, String idempotencyKey, UUID owner, Duration lease) {
-            return sql(
-                            """
+            return sql("""
                             UPDATE submission SET owner = :owner, attempt = attempt + 1,
                                 lease_until = now() + make_interval(secs => :lease)
                             WHERE submitter = :submitter AND idempotency_key = :key
@@ -121,13 +119,11 @@ class Submission {
         /** False if another attempt has taken it over meanwhile. */
         boolean complete(Claim claim, CompletedBody body, Instant now) {
             Counts counts = body.counts();
-            return owned(
-                            """
+            return owned("""
                             UPDATE submission SET state = 'COMPLETED', completed_at = :now, lease_until = NULL,
                                 message_type = :messageType, body_sha256 = :hash, records = :records,
                                 accepted = :accepted, accepted_with_warnings = :warnings, rejected = :rejected,
-                                ignored = :ignored""",
-                            claim)
+                                ignored = :ignored""", claim)
                             .setParameter("now", now)
                             .setParameter("messageType", body.messageType())
                             .setParameter("hash", body.sha256())

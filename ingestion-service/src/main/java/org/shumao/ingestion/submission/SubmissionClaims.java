@@ -60,8 +60,8 @@ class SubmissionClaims {
     private @Nullable Claim open(SubmitRecords request) {
         Instant now = clock.instant();
         UUID id = UuidV7.at(now);
-        boolean opened = QuarkusTransaction.requiringNew()
-                .call(() -> submissions.open(id, request, now, owner, config.lease()));
+        boolean opened =
+                QuarkusTransaction.requiringNew().call(() -> submissions.open(id, request, now, owner, config.lease()));
         return opened ? new Claim(id, owner, 1) : null;
     }
 

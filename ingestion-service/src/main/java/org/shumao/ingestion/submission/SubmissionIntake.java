@@ -84,8 +84,8 @@ class SubmissionIntake {
 
     /** The body of a completed request is only hashed. */
     private Receipt replay(SubmitRecords request, HashedBody body, Locale language) {
-        Receipt stored = Objects.requireNonNull(receipts.byKey(
-                request.submitter(), Objects.requireNonNull(request.idempotencyKey()), language));
+        Receipt stored = Objects.requireNonNull(
+                receipts.byKey(request.submitter(), Objects.requireNonNull(request.idempotencyKey()), language));
         try {
             if (!body.drain().equals(stored.bodySha256())) {
                 throw Problems.of(

@@ -18,12 +18,7 @@ class SubmissionMetrics {
     void completed(CompletedBody body) {
         String message = Objects.requireNonNullElse(body.messageType(), "SHUMAO");
         for (Outcome outcome : Outcome.values()) {
-            registry.counter(
-                            "shumao.records",
-                            "outcome",
-                            outcome.name().toLowerCase(Locale.ROOT),
-                            "message",
-                            message)
+            registry.counter("shumao.records", "outcome", outcome.name().toLowerCase(Locale.ROOT), "message", message)
                     .increment(body.counts().of(outcome));
         }
     }

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.submission;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** The door for records. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
-@Authenticated
 @RolesAllowed("submit")
 @Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
 @SecurityRequirement(name = "ApiKey")
