@@ -1,0 +1,22 @@
+package org.shumao.localstack.scenario;
+
+/** Plain decimals written without going through BigDecimal. */
+final class Decimals {
+    private Decimals() {}
+
+    static StringBuilder hundredths(StringBuilder out, long value) {
+        out.append(value / 100).append('.');
+        return pad(out, value % 100, 2);
+    }
+
+    static StringBuilder thousandths(StringBuilder out, long value) {
+        out.append(value / 1000).append('.');
+        return pad(out, value % 1000, 3);
+    }
+
+    private static StringBuilder pad(StringBuilder out, long value, int digits) {
+        String text = Long.toString(value);
+        out.append("000", 0, digits - text.length());
+        return out.append(text);
+    }
+}
