@@ -27,7 +27,8 @@ public final class Comparison {
                 .flatMap(period -> Stream.concat(
                         Stream.of(period),
                         period.frequency() == Period.Frequency.HALF
-                                ? period.months().stream().map(m -> Period.parse(m.toString()).orElseThrow())
+                                ? period.months().stream()
+                                        .map(m -> Period.parse(m.toString()).orElseThrow())
                                 : Stream.empty()))
                 .forEach(this::compare);
     }
@@ -54,7 +55,10 @@ public final class Comparison {
         same(what + " totalFen", figure.path("totalFen"), expected.total().fen());
         same(what + " exportFen", figure.path("exportFen"), expected.exports().fen());
         same(what + " importFen", figure.path("importFen"), expected.imports().fen());
-        same(what + " totalUsdCents", figure.path("totalUsdCents"), expected.total().usdCents());
+        same(
+                what + " totalUsdCents",
+                figure.path("totalUsdCents"),
+                expected.total().usdCents());
     }
 
     private void same(String what, JsonNode answered, long expected) {

@@ -103,7 +103,11 @@ public final class Gateway {
 
     private Answer patient(HttpRequest.Builder request) {
         Answer answer = exchange(request);
-        for (int i = 1; i < TRIES && TRY_AGAIN.contains(answer.status()) && !answer.retryAfter().isEmpty(); i++) {
+        for (int i = 1;
+                i < TRIES
+                        && TRY_AGAIN.contains(answer.status())
+                        && !answer.retryAfter().isEmpty();
+                i++) {
             pause(answer.retryAfter());
             answer = exchange(request);
         }

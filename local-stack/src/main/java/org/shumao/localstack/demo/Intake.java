@@ -47,9 +47,11 @@ public final class Intake {
     }
 
     private static long backlog(JsonNode intake) {
-        long backlog = intake.path("lagRecords").asLong() + intake.path("laggingStates").asLong();
+        long backlog = intake.path("lagRecords").asLong()
+                + intake.path("laggingStates").asLong();
         for (JsonNode topic : intake.path("context")) {
-            backlog += Math.max(0, topic.path("logEnd").asLong() - topic.path("nextOffset").asLong());
+            backlog += Math.max(
+                    0, topic.path("logEnd").asLong() - topic.path("nextOffset").asLong());
         }
         return backlog;
     }

@@ -66,7 +66,8 @@ final class Loader {
 
     private synchronized void note(Submission submission, JsonNode receipt) {
         JsonNode counts = receipt.path("counts");
-        int taken = counts.path("accepted").asInt() + counts.path("acceptedWithWarnings").asInt();
+        int taken = counts.path("accepted").asInt()
+                + counts.path("acceptedWithWarnings").asInt();
         accepted += taken;
         if (taken != submission.records()) {
             int before = refusals.size();
@@ -86,7 +87,8 @@ final class Loader {
     /** One example of every rule and path is enough. */
     private static String describe(Submission submission, JsonNode record, JsonNode finding) {
         String path = finding.path("path").asText().replaceAll("[0-9]+", "n");
-        return finding.path("rule").asText() + " at " + path + " (for instance " + finding.path("value").asText()
+        return finding.path("rule").asText() + " at " + path + " (for instance "
+                + finding.path("value").asText()
                 + " in record " + record.path("position").asText().replaceAll("[0-9]+", "n") + " of "
                 + submission.mediaType() + ")";
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import org.shumao.localstack.scenario.ScenarioSize;
 
 /** The headline of the first half of 2025 as the press would put it, in English and Chinese. */
@@ -17,14 +18,14 @@ final class Press {
     }
 
     List<String> lines() {
-        String scale = String.format("1:%,d", size.denominator());
+        String scale = String.format(Locale.ENGLISH, "1:%,d", size.denominator());
         return List.of(
                 "---- DEMO DATA, made up, at a scale of " + scale + " ----",
                 "In the first half of 2025 cross-border e-commerce came to " + english("cbec") + ";",
                 "digitally deliverable services came to " + english("dds") + ".",
                 "Every minute brought " + perMinute() + " yuan of the two kinds; " + enterprises() + ".",
-                "Times " + String.format("%,d", size.denominator()) + " that is " + trillions("cbec") + " and "
-                        + trillions("dds") + " trillion yuan.",
+                "Times " + String.format(Locale.ENGLISH, "%,d", size.denominator()) + " that is " + trillions("cbec")
+                        + " and " + trillions("dds") + " trillion yuan.",
                 "",
                 "---- 演示数据，纯属虚构，比例 " + scale + " ----",
                 "2025年上半年，跨境电商进出口" + chinese("cbec") + "；可数字化交付的服务进出口" + chinese("dds") + "。",
@@ -34,7 +35,8 @@ final class Press {
 
     private String english(String domain) {
         JsonNode figure = headline.path(domain);
-        return millions(figure, "totalFen") + " million yuan" + growth(figure, ", up ", ", down ", " % on a year earlier")
+        return millions(figure, "totalFen") + " million yuan"
+                + growth(figure, ", up ", ", down ", " % on a year earlier")
                 + " (exports " + millions(figure, "exportFen") + ", imports " + millions(figure, "importFen") + ")"
                 + (figure.path("recordSamePeriod").asBoolean() ? ", the highest first half on record" : "");
     }
@@ -80,7 +82,10 @@ final class Press {
     }
 
     private static String amount(JsonNode figure, String name, int places) {
-        return fen(figure, name).movePointLeft(places).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        return fen(figure, name)
+                .movePointLeft(places)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     private static BigDecimal fen(JsonNode figure, String name) {

@@ -1,6 +1,7 @@
 package org.shumao.localstack.demo;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar on a terminal, a line every tenth of the way elsewhere. */
 final class Progress implements AutoCloseable {
+    /** Set by the script, which can ask its shell; Java cannot tell on all versions. */
+    private static final String TERMINAL = "shumao.demo.terminal";
+
     private final PrintStream out;
     private final String task;
     private final long total;
@@ -19,7 +23,7 @@ final class Progress implements AutoCloseable {
         this.out = out;
         this.task = task;
         this.total = Math.max(1, total);
-        this.bar = System.console() == null ? null : bar(task, total);
+        this.bar = Boolean.getBoolean(TERMINAL) ? bar(task, total) : null;
     }
 
     synchronized void step(long more) {
@@ -28,7 +32,13 @@ final class Progress implements AutoCloseable {
             bar.stepTo(Math.min(done, total));
         } else if (done * 10 / total > tenths) {
             tenths = done * 10 / total;
-            out.printf("  %s: %,d of %s%,d%n", task, done, done > total ? "" : "about ", Math.max(done, total));
+            out.printf(
+                    Locale.ENGLISH,
+                    "  %s: %,d of %s%,d%n",
+                    task,
+                    done,
+                    done > total ? "" : "about ",
+                    Math.max(done, total));
         }
     }
 

@@ -36,8 +36,7 @@ final class RunningDemo {
         try {
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             StringWriter text = new StringWriter();
             properties.store(text, "a running demo; removed when it ends");
             Files.writeString(file, text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
@@ -65,7 +64,8 @@ final class RunningDemo {
             }
         }
         long pid = Long.parseLong(properties.getProperty(PID, "0"));
-        boolean runs = pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        boolean runs =
+                pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         if (!runs) {
             throw new DemoException("No demo is running. Start one with ./demo in another terminal, or name a suite"
                     + " with --address and --key.");

@@ -31,7 +31,10 @@ final class SizeOptions {
             if (chosen.records != null) {
                 return ScenarioSize.ofRecords(chosen.records);
             }
-            return chosen.denominator != null ? new ScenarioSize(chosen.denominator) : ScenarioSize.QUICK;
+            if (chosen.denominator != null) {
+                return new ScenarioSize(chosen.denominator);
+            }
+            return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
         } catch (IllegalArgumentException e) {
             throw new DemoException(String.valueOf(e.getMessage()), e);
         }

@@ -56,8 +56,7 @@ final class SubmitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         byte[] body = Files.readAllBytes(file);
         String mediaType = type != null ? type : MediaTypes.guess(String.valueOf(file.getFileName()), body);
-        Gateway gateway =
-                address == null ? RunningDemo.file().gateway() : new Gateway(address, key == null ? "" : key);
+        Gateway gateway = address == null ? RunningDemo.file().gateway() : new Gateway(address, key == null ? "" : key);
         Answer answer = gateway.submit(body, mediaType, UUID.randomUUID().toString());
         Receipt receipt = new Receipt(answer);
         receipt.print(out);

@@ -70,44 +70,62 @@ final class OneOrder {
     }
 
     private void addServices(Money money) {
-        List<Paper> standing = reports.values().stream()
+        Map<Integer, Paper.Line> plans = orderedServices();
+        Map<Integer, List<Paper>> citing = new TreeMap<>();
+        for (Paper report : standingReports()) {
+            for (Paper.Line line : report.lines()) {
+                if (plans.containsKey(line.no())) {
+                    citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
+                } else {
+                    addService(money, report, line, provided(report));
+                }
+            }
+        }
+        plans.forEach((no, plan) -> {
+            List<Paper> several = citing.getOrDefault(no, List.of());
+            if (several.isEmpty()) {
+                addService(money, newest(orders), plan, firstOrdered());
+            } else {
+                addLine(money, chosen(several), no);
+            }
+        });
+    }
+
+    private Map<Integer, Paper.Line> orderedServices() {
+        Map<Integer, Paper.Line> byNo = new TreeMap<>();
+        if (!orders.isEmpty() && !newest(orders).isDelete()) {
+            newest(orders).lines().stream().filter(line -> !line.goods()).forEach(line -> byNo.put(line.no(), line));
+        }
+        return byNo;
+    }
+
+    private List<Paper> standingReports() {
+        return reports.values().stream()
                 .map(OneOrder::newest)
                 .filter(paper -> !paper.isDelete())
                 .toList();
-        boolean ordered = !orders.isEmpty() && !newest(orders).isDelete();
-        Map<Integer, List<Paper>> citing = new TreeMap<>();
-        for (Paper report : standing) {
-            for (Paper.Line line : report.lines()) {
-                citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
-            }
-        }
-        citing.forEach((no, several) -> addLine(money, chosen(several), no));
-        if (ordered) {
-            newest(orders).lines().stream()
-                    .filter(line -> !line.goods() && !citing.containsKey(line.no()))
-                    .forEach(line -> addService(money, newest(orders), line, firstOrdered()));
-        }
     }
 
-    /** Of several reports of one line the seller's, else that of the smallest code. */
+    /** Of several reports of one ordered line the seller's, else that of the smallest code. */
     private Paper chosen(List<Paper> several) {
-        Optional<String> seller = orders.isEmpty()
-                ? Optional.empty()
-                : Optional.of(resolve.apply(newest(orders).enterprise()));
-        return several.stream()
-                .filter(report -> seller.filter(resolve.apply(report.enterprise())::equals)
-                        .isPresent())
-                .findFirst()
-                .orElseGet(() -> several.stream()
-                        .min(Comparator.comparing(report -> resolve.apply(report.enterprise())))
-                        .orElseThrow());
+        String seller = resolve.apply(newest(orders).enterprise());
+        Comparator<Paper> sellerFirst =
+                Comparator.comparing(report -> !reporter(report).equals(seller));
+        return several.stream().min(sellerFirst.thenComparing(this::reporter)).orElseThrow();
+    }
+
+    private String reporter(Paper report) {
+        return resolve.apply(report.enterprise());
     }
 
     private static void addLine(Money money, Paper report, int no) {
         report.lines().stream()
                 .filter(line -> line.no() == no)
-                .forEach(line ->
-                        addService(money, report, line, YearMonth.from(Objects.requireNonNull(report.provided()))));
+                .forEach(line -> addService(money, report, line, provided(report)));
+    }
+
+    private static YearMonth provided(Paper report) {
+        return YearMonth.from(Objects.requireNonNull(report.provided()));
     }
 
     private static void addService(Money money, Paper paper, Paper.Line line, YearMonth month) {

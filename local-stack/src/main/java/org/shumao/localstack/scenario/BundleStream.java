@@ -108,7 +108,7 @@ final class BundleStream {
         reports++;
         return new ServiceReport(
                 reporter,
-                "SB" + String.format("%07d", reports),
+                "SB" + Decimals.digits(reports, 7),
                 deal.orderNo(),
                 Objects.requireNonNull(deal.platform()).code(draw.perMille(500)),
                 Operation.NEW,

@@ -43,7 +43,6 @@ final class CebList {
 
     /** In the number range that shops give out themselves, so that it is no real article's. */
     static String barCode(GoodsLine line) {
-        return "2000000"
-                + String.format("%06d", Integer.parseInt(line.goods().hs().substring(2, 8)));
+        return "2000000" + Decimals.digits(Integer.parseInt(line.goods().hs().substring(2, 8)), 6);
     }
 }

@@ -84,6 +84,24 @@ record Deal(
                 other);
     }
 
+    /** The same under numbers of its own. */
+    Deal labelled(String label) {
+        return new Deal(
+                label + orderNo,
+                label + copNo,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                service);
+    }
+
     String currency() {
         return partner.currency();
     }

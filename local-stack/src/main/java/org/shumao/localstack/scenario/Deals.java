@@ -99,7 +99,7 @@ final class Deals {
             border = month.atEndOfMonth();
         }
         serial++;
-        String number = month.toString().replace("-", "") + String.format("%07d", serial);
+        String number = month.toString().replace("-", "") + Decimals.digits(serial, 7);
         Trader platform = platform(flow);
         Deal deal = new Deal(
                 orderNo(number, platform),

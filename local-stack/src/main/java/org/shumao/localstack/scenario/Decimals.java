@@ -14,9 +14,14 @@ final class Decimals {
         return pad(out, value % 1000, 3);
     }
 
+    /** With leading zeros, at most nine digits. */
+    static String digits(long value, int digits) {
+        return pad(new StringBuilder(digits), value, digits).toString();
+    }
+
     private static StringBuilder pad(StringBuilder out, long value, int digits) {
         String text = Long.toString(value);
-        out.append("000", 0, digits - text.length());
+        out.append("000000000", 0, Math.max(0, digits - text.length()));
         return out.append(text);
     }
 }

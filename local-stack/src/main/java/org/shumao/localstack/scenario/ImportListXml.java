@@ -50,11 +50,11 @@ final class ImportListXml {
     /** The standard demands them. Area 000000, born in 1900, telephone 000: nobody; the suite drops them at the door. */
     private static void buyer(CebText xml, Version version) {
         int someone = Math.floorMod(version.deal().orderNo().hashCode(), 1000);
-        String id = "00000019000101" + String.format("%03d", someone);
+        String id = "00000019000101" + Decimals.digits(someone, 3);
         xml.put("buyerIdType", "1")
                 .put("buyerIdNumber", id + idCheck(id))
                 .put("buyerName", "虚构买家" + someone)
-                .put("buyerTelephone", "00000000" + String.format("%03d", someone))
+                .put("buyerTelephone", "00000000" + Decimals.digits(someone, 3))
                 .put("consigneeAddress", "虚构省虚构市演示路" + someone + "号");
     }
 

@@ -92,7 +92,7 @@ final class Outgoing {
     }
 
     private Submission pack(Form form, List<String> batch) {
-        String base = month + "-" + String.format("%05d", number);
+        String base = month + "-" + Decimals.digits(number, 5);
         String lines = String.join("\n", batch);
         String guid = draw.guid();
         return switch (form) {

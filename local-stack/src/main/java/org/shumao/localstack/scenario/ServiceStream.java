@@ -82,7 +82,7 @@ final class ServiceStream {
         tally.count(Tally.What.SERVICE_REPORTS);
         return new ServiceReport(
                 draw.skewed(traders.active(Industry.SERVICES, month)),
-                "SR" + flow.code() + String.format("%07d", serial),
+                "SR" + flow.code() + Decimals.digits(serial, 7),
                 null,
                 null,
                 Operation.NEW,

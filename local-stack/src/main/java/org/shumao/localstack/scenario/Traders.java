@@ -90,7 +90,7 @@ final class Traders {
     private Trader trader(
             String[] place, String name, Set<EnterpriseKind> kinds, LocalDate registeredOn, Standing standing) {
         serial++;
-        String customsCode = place[2] + "96D" + String.format("%03d", serial);
+        String customsCode = place[2] + "96D" + Decimals.digits(serial, 3);
         @Nullable String province = draw.perMille(50) ? null : place[3];
         return new Trader(uscc(place[1], serial), customsCode, name, kinds, province, registeredOn, place[4], standing);
     }
@@ -108,7 +108,7 @@ final class Traders {
 
     /** 91, the district, eight characters XD000001 that no register gives out, and both check characters. */
     static String uscc(String district, int serial) {
-        String organisation = "XD" + String.format("%06d", serial);
+        String organisation = "XD" + Decimals.digits(serial, 6);
         String first17 = "91" + district + organisation + organisationCheck(organisation);
         return first17 + Uscc.expectedCheckCharacter(first17 + "0");
     }
