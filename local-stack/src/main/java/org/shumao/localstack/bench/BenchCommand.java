@@ -48,8 +48,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli fills it in");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (Suite suite = Suite.start(SuiteOptions.forDemo().withPort(0))) {
-            Gateway gateway = new Gateway(suite.address(), suite.apiKey());
+        try (Suite suite = Suite.start(SuiteOptions.forDemo())) {
+            Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             prepare(gateway);
             EndToEnd endToEnd = new EndToEnd(gateway, connections);
             List<Long> rates = new ArrayList<>();

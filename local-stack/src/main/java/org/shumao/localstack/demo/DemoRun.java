@@ -37,13 +37,13 @@ final class DemoRun {
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
         try (Feed feed = Feed.start(scenario);
                 Suite suite = start()) {
-            Gateway gateway = new Gateway(suite.address(), suite.apiKey());
+            Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             int exitCode = tell(scenario, feed, gateway);
             if (!once) {
                 RunningDemo running = RunningDemo.file();
-                running.write(suite.address(), suite.apiKey());
+                running.write(suite.gatewayUrl(), suite.apiKey());
                 Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
-                invite(suite.address(), suite.apiKey());
+                invite(suite.gatewayUrl(), suite.apiKey());
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -52,7 +52,7 @@ final class DemoRun {
 
     private Suite start() {
         say("starting PostgreSQL, Kafka and four services");
-        return Suite.start(SuiteOptions.forDemo().withPort(port));
+        return Suite.start(SuiteOptions.forDemo().withGatewayPort(port).withProgress(this::say));
     }
 
     private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
