@@ -108,11 +108,13 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmArguments);
-        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+        // A person reads these logs.
+        line.add("-Dquarkus.log.console.json.enabled=false");
         line.add("-Dquarkus.http.host=" + Ports.loopback());
         line.add("-Dquarkus.http.port=" + port);
         line.add("-Dquarkus.management.host=" + Ports.loopback());
         line.add("-Dquarkus.management.port=" + managementPort);
+        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
         line.add("-jar");
         line.add(runner.toString());
         return List.copyOf(line);
