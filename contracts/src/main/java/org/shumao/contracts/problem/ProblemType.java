@@ -52,4 +52,9 @@ public enum ProblemType {
     public URI uri() {
         return URI.create("/problems/" + slug);
     }
+
+    /** What the page at {@link #uri()} says. */
+    public ProblemExplanation explanation() {
+        return ProblemExplanation.of(this);
+    }
 }
