@@ -68,6 +68,6 @@ class Admission {
 
     private static Refusal unauthenticated(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                .with(HttpHeaders.WWW_AUTHENTICATE.toString(), "ApiKey realm=\"shumao\", header=\"" + KEY_HEADER + "\""));
+                .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + KEY_HEADER + "\""));
     }
 }

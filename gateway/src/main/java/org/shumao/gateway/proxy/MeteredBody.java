@@ -62,11 +62,11 @@ final class MeteredBody implements ReadStream<Buffer> {
 
     @Override
     public MeteredBody endHandler(@Nullable Handler<Void> handler) {
-        source.endHandler(end -> {
+        source.endHandler(nothing -> {
             ended = true;
             lastPart = System.nanoTime();
             if (handler != null) {
-                handler.handle(end);
+                handler.handle(null);
             }
         });
         return this;
