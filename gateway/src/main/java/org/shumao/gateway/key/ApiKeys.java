@@ -44,7 +44,8 @@ public class ApiKeys {
 
     private static Caller caller(String id, KeysConfig.Key key) {
         if (id.equals(Caller.ANONYMOUS.keyId())) {
-            throw new IllegalStateException("shumao.gateway.keys." + id + ": this id is taken by callers without a key");
+            throw new IllegalStateException(
+                    "shumao.gateway.keys." + id + ": this id is taken by callers without a key");
         }
         String enterprise = Uscc.normalize(key.enterprise());
         if (!Uscc.isValid(enterprise)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The API keys that the gateway knows, by key id. */
 @ConfigMapping(prefix = "shumao.gateway.keys")
-interface KeysConfig {
+public interface KeysConfig {
     @WithParentName
     Map<String, Key> byId();
 

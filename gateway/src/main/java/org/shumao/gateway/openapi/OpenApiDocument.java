@@ -63,7 +63,9 @@ class OpenApiDocument {
         for (Upstream upstream : Upstream.values()) {
             ObjectNode root = read(mapper, "openapi/" + upstream.label() + "/openapi.json");
             if (root == null) {
-                LOG.warnf("the OpenAPI document of the %s service is not in this build; /openapi lacks it", upstream.label());
+                LOG.warnf(
+                        "the OpenAPI document of the %s service is not in this build; /openapi lacks it",
+                        upstream.label());
             } else {
                 parts.add(new ServiceDocument(upstream.label(), root));
             }
@@ -71,8 +73,7 @@ class OpenApiDocument {
         return parts;
     }
 
-    private static @Nullable ObjectNode read(ObjectMapper mapper, String resource)
-            throws IOException {
+    private static @Nullable ObjectNode read(ObjectMapper mapper, String resource) throws IOException {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             return in == null ? null : (ObjectNode) mapper.readTree(in);
         }

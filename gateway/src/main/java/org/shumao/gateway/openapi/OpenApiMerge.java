@@ -37,13 +37,18 @@ final class OpenApiMerge {
     }
 
     private void register(ServiceDocument frame) {
-        frame.paths().properties().forEach(path -> operations(path.getValue())
-                .forEach((method, operation) -> claim(operation, frame.service())));
+        frame.paths()
+                .properties()
+                .forEach(path ->
+                        operations(path.getValue()).forEach((method, operation) -> claim(operation, frame.service())));
     }
 
     private void add(ServiceDocument part) {
-        part.paths().properties().forEach(path -> ApiRoute.of(path.getKey())
-                .ifPresent(route -> addPath(part.service(), path.getKey(), (ObjectNode) path.getValue(), route)));
+        part.paths()
+                .properties()
+                .forEach(path -> ApiRoute.of(path.getKey())
+                        .ifPresent(
+                                route -> addPath(part.service(), path.getKey(), (ObjectNode) path.getValue(), route)));
         for (String kind : SharedNames.KINDS) {
             ObjectNode components = part.components(kind);
             if (!components.isEmpty()) {
@@ -55,8 +60,8 @@ final class OpenApiMerge {
 
     private void addPath(String service, String path, ObjectNode item, ApiRoute route) {
         if (!route.upstream().label().equals(service)) {
-            throw new IllegalStateException("OpenAPI: " + service + " describes " + path + ", which the gateway routes to "
-                    + route.upstream().label());
+            throw new IllegalStateException("OpenAPI: " + service + " describes " + path
+                    + ", which the gateway routes to " + route.upstream().label());
         }
         operations(item).forEach((method, operation) -> {
             claim(operation, service);

@@ -35,7 +35,8 @@ public class OpenApiResource {
     public Response document(@QueryParam("format") @Nullable String format, @Context Request request) {
         String wanted = format == null ? accepted(request) : format;
         return switch (wanted) {
-            case "json" -> Response.ok(document.json(), MediaType.APPLICATION_JSON).build();
+            case "json" ->
+                Response.ok(document.json(), MediaType.APPLICATION_JSON).build();
             case "yaml" -> Response.ok(document.yaml(), YAML).build();
             default -> throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "format is json or yaml"));
         };

@@ -15,8 +15,16 @@ import java.util.Map;
  * all references follow. Names used for the same thing stay, and the thing appears once.
  */
 final class SharedNames {
-    static final List<String> KINDS =
-            List.of("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks", "pathItems");
+    static final List<String> KINDS = List.of(
+            "schemas",
+            "responses",
+            "parameters",
+            "examples",
+            "requestBodies",
+            "headers",
+            "links",
+            "callbacks",
+            "pathItems");
 
     private static final String COMPONENTS = "#/components/";
 
@@ -31,11 +39,14 @@ final class SharedNames {
             for (ServiceDocument document : documents) {
                 document.components(kind)
                         .fieldNames()
-                        .forEachRemaining(name -> users.computeIfAbsent(name, n -> new ArrayList<>()).add(document));
+                        .forEachRemaining(name -> users.computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(document));
             }
             users.forEach((name, sharers) -> {
                 if (differ(kind, name, sharers)) {
-                    sharers.stream().filter(sharer -> !sharer.equals(frame)).forEach(sharer -> rename(sharer, kind, name));
+                    sharers.stream()
+                            .filter(sharer -> !sharer.equals(frame))
+                            .forEach(sharer -> rename(sharer, kind, name));
                 }
             });
         }
@@ -54,8 +65,8 @@ final class SharedNames {
         String own = service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1) + name;
         ObjectNode components = document.components(kind);
         if (components.has(own)) {
-            throw new IllegalStateException("OpenAPI: " + service + " has both " + name + " and " + own
-                    + " among its " + kind + "; rename one, because " + name + " means something else elsewhere");
+            throw new IllegalStateException("OpenAPI: " + service + " has both " + name + " and " + own + " among its "
+                    + kind + "; rename one, because " + name + " means something else elsewhere");
         }
         components.set(own, components.remove(name));
         redirect(document.root(), COMPONENTS + kind + "/" + name, COMPONENTS + kind + "/" + own);

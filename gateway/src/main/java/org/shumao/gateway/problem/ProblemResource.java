@@ -86,7 +86,6 @@ public class ProblemResource {
                 </main>
                 </body>
                 </html>
-                """.formatted(
-                        title, pages.stream().map(ProblemTypePage::asHtml).collect(Collectors.joining()));
+                """.formatted(title, pages.stream().map(ProblemTypePage::asHtml).collect(Collectors.joining()));
     }
 }

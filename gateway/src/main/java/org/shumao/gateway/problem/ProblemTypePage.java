@@ -59,8 +59,7 @@ record ProblemTypePage(String type, int status, Bilingual title, Bilingual meani
                 %s
 
                 %s
-                """.formatted(
-                        slug(), status, title.en, title.zh, meaning.en, whatToDo.en, meaning.zh, whatToDo.zh);
+                """.formatted(slug(), status, title.en, title.zh, meaning.en, whatToDo.en, meaning.zh, whatToDo.zh);
     }
 
     private String slug() {

@@ -35,7 +35,9 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
         }
         int end = path.indexOf('/', ROOT.length());
         String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);
-        return TABLE.stream().filter(route -> route.collection.equals(collection)).findFirst();
+        return TABLE.stream()
+                .filter(route -> route.collection.equals(collection))
+                .findFirst();
     }
 
     /** Whether anybody may do this without a key. */

@@ -39,7 +39,13 @@ final class Exchange implements ProxyInterceptor {
     private @Nullable HttpClientRequest sent;
     private boolean timedOut;
 
-    Exchange(HttpServerRequest client, RequestTarget target, Upstream upstream, String token, Upstreams upstreams, ProxyConfig config) {
+    Exchange(
+            HttpServerRequest client,
+            RequestTarget target,
+            Upstream upstream,
+            String token,
+            Upstreams upstreams,
+            ProxyConfig config) {
         this.client = client;
         this.target = target;
         this.upstream = upstream;
@@ -47,7 +53,8 @@ final class Exchange implements ProxyInterceptor {
         this.token = token;
         this.config = config;
         this.hasBody = UnreadBody.isAnnounced(client);
-        this.readsOnly = client.method().equals(HttpMethod.GET) || client.method().equals(HttpMethod.HEAD);
+        this.readsOnly =
+                client.method().equals(HttpMethod.GET) || client.method().equals(HttpMethod.HEAD);
     }
 
     /** Opens the connection; only then is a client that waits for it told to send its body. */
@@ -73,7 +80,8 @@ final class Exchange implements ProxyInterceptor {
                 .recover(cause -> isStaleConnection(cause) ? context.sendRequest() : Future.failedFuture(cause))
                 .onComplete(done -> watchdog.stop())
                 .map(this::checked)
-                .recover(cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
+                .recover(
+                        cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
     }
 
     /** Nothing can be answered once a part of the answer is out: the library has cut the connection then. */
@@ -101,7 +109,8 @@ final class Exchange implements ProxyInterceptor {
         }
     }
 
-    // A kept connection may be closed by the other side just when it is taken up again. Without a body, and where nothing
+    // A kept connection may be closed by the other side just when it is taken up again. Without a body, and where
+    // nothing
     // can happen twice, a second try costs nobody anything.
     private boolean isStaleConnection(Throwable cause) {
         return cause instanceof HttpClosedException && readsOnly && !hasBody && !timedOut;
@@ -112,7 +121,8 @@ final class Exchange implements ProxyInterceptor {
         upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
-            return answer(response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
+            return answer(
+                    response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
         }
         if (status == 401) {
             // The caller's credentials were checked here; what the service refused is our own token.
@@ -151,7 +161,8 @@ final class Exchange implements ProxyInterceptor {
         response.setStatusCode(problem.type().status())
                 .setStatusMessage(null)
                 .setBody(Body.body(problem.body(target.path())));
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::putHeader);
         return closingIfUnread(response);
     }

@@ -71,13 +71,15 @@ class FrontDoor {
             ProblemAnswer.send(request, refusal.problem());
         } catch (RuntimeException e) {
             LOG.error("the gateway could not handle a request", e);
-            ProblemAnswer.send(request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
+            ProblemAnswer.send(
+                    request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
         }
     }
 
     private void toService(RoutingContext context, RequestTarget target) {
         HttpServerRequest request = context.request();
-        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(() -> notFound("The API has no such collection; see /openapi."));
+        ApiRoute route =
+                ApiRoute.of(target.path()).orElseThrow(() -> notFound("The API has no such collection; see /openapi."));
         traffic.note(context, route);
         requireMethod(request, METHODS);
         if (CrossOrigin.settles(request, route)) {
@@ -108,8 +110,9 @@ class FrontDoor {
         String path = Objects.requireNonNullElse(request.path(), "");
         String query = Objects.requireNonNullElse(request.query(), "");
         return RequestTarget.of(path, query)
-                .orElseThrow(() -> notFound("The path or the query cannot be understood in one way only: no empty or dot"
-                        + " segments, no encoded slashes, no semicolons, nothing but percent-encoded ASCII."));
+                .orElseThrow(
+                        () -> notFound("The path or the query cannot be understood in one way only: no empty or dot"
+                                + " segments, no encoded slashes, no semicolons, nothing but percent-encoded ASCII."));
     }
 
     private static void requireMethod(HttpServerRequest request, Set<HttpMethod> allowed) {

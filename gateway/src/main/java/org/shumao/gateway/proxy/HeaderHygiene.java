@@ -57,9 +57,7 @@ final class HeaderHygiene {
     /** Cleans a service's answer; a Location at the service's own address becomes relative, valid on this one. */
     static void cleanAnswer(MultiMap headers, URI service) {
         Set<String> named = namedByConnection(headers);
-        removeIf(
-                headers,
-                name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));
+        removeIf(headers, name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));
         String location = headers.get(HttpHeaders.LOCATION);
         if (location != null) {
             headers.set(HttpHeaders.LOCATION, publicLocation(location, service));
@@ -69,8 +67,8 @@ final class HeaderHygiene {
 
     private static String publicLocation(String location, URI service) {
         String own = service.getScheme() + "://" + service.getAuthority();
-        boolean absolute = location.regionMatches(true, 0, own, 0, own.length())
-                && location.startsWith("/", own.length());
+        boolean absolute =
+                location.regionMatches(true, 0, own, 0, own.length()) && location.startsWith("/", own.length());
         return absolute ? location.substring(own.length()) : location;
     }
 

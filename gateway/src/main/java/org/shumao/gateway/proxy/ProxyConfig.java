@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Where the services are and how long the gateway waits for them. */
 @ConfigMapping(prefix = "shumao.gateway")
-interface ProxyConfig {
+public interface ProxyConfig {
     /** Address of each service. */
     Upstreams upstreams();
 

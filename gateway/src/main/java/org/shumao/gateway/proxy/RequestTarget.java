@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  */
 record RequestTarget(String path, String query) {
     // RFC 3986 pchar without the semicolon, which some readers take for the begin of path parameters.
-    private static final Pattern SEGMENTS =
-            Pattern.compile("/|(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
+    private static final Pattern SEGMENTS = Pattern.compile("/|(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
     // Visible ASCII; anything else could change its meaning, or the request line, on the way.
     private static final Pattern QUERY = Pattern.compile("[\\x21\\x22\\x24-\\x7E]*");
     private static final String AMBIGUOUS = "/\\%;?#";

@@ -8,7 +8,8 @@ import org.shumao.gateway.problem.Problem;
 /** Errors that a service gave without a problem, such as those of its HTTP server: callers see the catalogue only. */
 final class ServiceErrors {
     // One status may have several types; these are the general ones.
-    private static final List<ProblemType> SPECIAL = List.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS);
+    private static final List<ProblemType> SPECIAL =
+            List.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS);
 
     private ServiceErrors() {}
 

@@ -86,7 +86,11 @@ public class Upstreams {
         boolean bare = address.getRawPath() == null
                 || address.getRawPath().isEmpty()
                 || address.getRawPath().equals("/");
-        if (!http || address.getHost() == null || !bare || address.getRawQuery() != null || address.getUserInfo() != null) {
+        if (!http
+                || address.getHost() == null
+                || !bare
+                || address.getRawQuery() != null
+                || address.getUserInfo() != null) {
             throw new IllegalStateException("shumao.gateway.upstreams." + upstream.label() + ": " + address
                     + " is not scheme, host and port, such as http://localhost:8081");
         }

@@ -32,15 +32,18 @@ public class InternalTokens {
         this.key = SigningKey.read(config.signingKeyLocation());
         this.clock = clock;
         if (this.config.reuse().compareTo(this.config.lifetime()) >= 0) {
-            throw new IllegalStateException("shumao.gateway.token.reuse must be shorter than shumao.gateway.token.lifetime");
+            throw new IllegalStateException(
+                    "shumao.gateway.token.reuse must be shorter than shumao.gateway.token.lifetime");
         }
     }
 
     /** A token for a service; one that was made a moment ago is used again, which saves the signature. */
     public String tokenFor(String audience, Caller caller) {
         Instant now = clock.instant();
-        Minted current = minted.compute(new Addressee(audience, caller), (addressee, last) ->
-                last != null && now.isBefore(last.at.plus(config.reuse())) ? last : mint(addressee, now));
+        Minted current = minted.compute(
+                new Addressee(audience, caller),
+                (addressee, last) ->
+                        last != null && now.isBefore(last.at.plus(config.reuse())) ? last : mint(addressee, now));
         return current.token;
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** How the gateway vouches for a caller to the services. */
 @ConfigMapping(prefix = "shumao.gateway")
-interface TokenConfig {
+public interface TokenConfig {
     /** File with the Ed25519 private key, PKCS#8 PEM, as a path or a file: URI. Required. */
     Optional<String> signingKeyLocation();
 
