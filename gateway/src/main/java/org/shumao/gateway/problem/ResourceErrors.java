@@ -3,7 +3,6 @@ package org.shumao.gateway.problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.shumao.contracts.problem.ProblemType;
@@ -21,11 +20,8 @@ class ResourceErrors {
     @ServerExceptionMapper
     Response unreached(WebApplicationException error, UriInfo uri) {
         int status = error.getResponse().getStatus();
-        ProblemType type = Arrays.stream(ProblemType.values())
-                .filter(candidate -> candidate.status() == status)
-                .findFirst()
-                .orElse(status < 500 ? ProblemType.VALIDATION_FAILED : ProblemType.INTERNAL_ERROR);
-        return answer(Problem.of(type, type.title() + "; see /openapi."), uri);
+        return answer(
+                Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "Not a page of this gateway; see /openapi."), uri);
     }
 
     @ServerExceptionMapper

@@ -61,6 +61,7 @@ final class Exchange implements ProxyInterceptor {
     Future<HttpClientRequest> open(ProxyContext context) {
         return upstreams.open(upstream).map(request -> {
             sent = request;
+            request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
             if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
                 client.response().writeContinue();
             }
@@ -84,17 +85,13 @@ final class Exchange implements ProxyInterceptor {
                         cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
     }
 
-    /** Nothing can be answered once a part of the answer is out: the library has cut the connection then. */
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        return context.sendResponse()
-                .onFailure(cause -> LOG.warnf("%s: answer cut short: %s", upstream.label(), cause.toString()))
-                .otherwiseEmpty()
-                .onComplete(done -> {
-                    if (UnreadBody.isLeft(client)) {
-                        UnreadBody.discardThenClose(client);
-                    }
-                });
+        return context.sendResponse().otherwiseEmpty().onComplete(done -> {
+            if (UnreadBody.isLeft(client)) {
+                UnreadBody.discardThenClose(client);
+            }
+        });
     }
 
     private void prepareBody(ProxyRequest request) {
@@ -130,11 +127,14 @@ final class Exchange implements ProxyInterceptor {
             return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
         }
         if (status >= 400 && !isProblem(response)) {
-            return answer(response.release(), ServiceErrors.asProblem(upstream, status));
+            return answer(response.release(), UpstreamFailure.speechless(upstream, status));
         }
         if (status == 204 || status == 304) {
             response.getBody().stream().resume();
             response.setBody(null);
+        } else {
+            Body answer = response.getBody();
+            response.setBody(Body.body(new AnswerBody(answer.stream(), client, upstream), answer.length()));
         }
         HeaderHygiene.cleanAnswer(response.headers(), upstreams.address(upstream));
         return closingIfUnread(response);

@@ -55,6 +55,7 @@ class FrontDoor {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
+        router.route().order(BEFORE_RESOURCES).failureHandler(FrontDoor::refuse);
     }
 
     private void receive(RoutingContext context) {
@@ -74,6 +75,16 @@ class FrontDoor {
             ProblemAnswer.send(
                     request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
         }
+    }
+
+    /** What the router refuses before any route sees it, such as a target that is no path. */
+    private static void refuse(RoutingContext context) {
+        if (context.failure() != null) {
+            LOG.error("the gateway could not handle a request", context.failure());
+        }
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        Problem problem = Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "The request could not be understood.");
+        ProblemAnswer.send(context.request(), problem);
     }
 
     private void toService(RoutingContext context, RequestTarget target) {

@@ -35,6 +35,17 @@ final class UpstreamFailure {
                                 : ""));
     }
 
+    /** An error of a service that came without a problem, such as those of its HTTP server. */
+    static Problem speechless(Upstream upstream, int status) {
+        Problem problem = Problem.ofStatus(
+                status,
+                ProblemType.UPSTREAM_FAILED,
+                "The " + upstream.label() + " service answered " + status + " without saying more.");
+        return problem.type() == ProblemType.SERVICE_UNAVAILABLE
+                ? problem.with("Retry-After", RETRY_AFTER_SECONDS)
+                : problem;
+    }
+
     static Problem nonsense(Upstream upstream, String what) {
         return Problem.of(ProblemType.UPSTREAM_FAILED, "The " + upstream.label() + " service " + what + ".");
     }

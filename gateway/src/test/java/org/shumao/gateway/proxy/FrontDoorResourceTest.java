@@ -110,7 +110,7 @@ class FrontDoorResourceTest {
     void dropsHeadersThatConnectionNames() throws IOException {
         RawHttp.Answer answer = RawHttp.exchange(
                 gateway.getPort(),
-                "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\nConnection: close, Prefer\r\nPrefer: all\r\n\r\n");
+                "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConnection: Prefer\r\nPrefer: all\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("prefer").contains("authorization");
