@@ -13,6 +13,7 @@ final class PageHeaders {
         CrossOrigin.allowReading(response);
         response.putHeader("content-security-policy", POLICY)
                 .putHeader("referrer-policy", "no-referrer")
+                .putHeader("vary", "Accept")
                 .putHeader("x-content-type-options", "nosniff");
     }
 }

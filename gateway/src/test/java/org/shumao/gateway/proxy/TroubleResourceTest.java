@@ -10,35 +10,27 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.gateway.surroundings.BrokenServices;
+import org.shumao.gateway.surroundings.Impatient;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /** The ingestion service misbehaves on demand, registry is down, aggregation speaks another protocol. */
 @QuarkusTest
-@TestProfile(TroubleResourceTest.Impatient.class)
+@TestProfile(Impatient.class)
 @QuarkusTestResource(Surroundings.class)
 @WithTestResource(BrokenServices.class)
 class TroubleResourceTest {
     @TestHTTPResource("/")
     URI gateway;
-
-    /** A gateway that waits for nobody. */
-    public static class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.gateway.timeouts.response", "500ms", "shumao.gateway.max-body-size", "1M");
-        }
-    }
 
     @Test
     void saysThatAServiceIsDownAndWhenToTryAgain() {
@@ -65,6 +57,11 @@ class TroubleResourceTest {
                 .statusCode(503)
                 .header("retry-after", "5")
                 .body("detail", containsString("send it again with the same Idempotency-Key"));
+    }
+
+    @Test
+    void saysThatNothingWasChangedWhenOnlyReadingFailed() {
+        submissions("reset").statusCode(503).body("detail", containsString("Nothing was changed"));
     }
 
     @Test
@@ -214,7 +211,7 @@ class TroubleResourceTest {
     }
 
     private static int managementPort() {
-        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
+        return ConfigProvider.getConfig()
                 .getValue("quarkus.management.test-port", Integer.class);
     }
 
