@@ -29,11 +29,28 @@ class ErrorSweepResourceTest {
     private static final String[] METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"};
     private static final String[] KEYS = {"", "X-API-Key: wrong", "X-API-Key: " + Surroundings.OPERATOR_KEY};
     private static final String[] TARGETS = {
-        "/", "/openapi", "/openapi?format=xml", "/problems", "/problems/none", "/favicon.ico", "/q/health", "*",
-        "/api", "/api/v1/none", "/api/v1/../headline", "/api/v1/headline?a=%", "/api/v1/headline?q=\u00e9",
-        "/api/v1/submissions?stub=reset", "/api/v1/submissions?stub=401", "/api/v1/submissions?stub=404",
-        "/api/v1/submissions?stub=500", "/api/v1/submissions?stub=599", "/api/v1/submissions?stub=problem",
-        "/api/v1/enterprises", "/api/v1/headline", "/api/v1/intake"
+        "/",
+        "/openapi",
+        "/openapi?format=xml",
+        "/problems",
+        "/problems/none",
+        "/favicon.ico",
+        "/q/health",
+        "*",
+        "/api",
+        "/api/v1/none",
+        "/api/v1/../headline",
+        "/api/v1/headline?a=%",
+        "/api/v1/headline?q=\u00e9",
+        "/api/v1/submissions?stub=reset",
+        "/api/v1/submissions?stub=401",
+        "/api/v1/submissions?stub=404",
+        "/api/v1/submissions?stub=500",
+        "/api/v1/submissions?stub=599",
+        "/api/v1/submissions?stub=problem",
+        "/api/v1/enterprises",
+        "/api/v1/headline",
+        "/api/v1/intake"
     };
 
     @TestHTTPResource("/")

@@ -34,6 +34,7 @@ class PortalResourceTest {
     void loadsNothingFromElsewhere(String path) {
         String file = given().when().get(path).then().statusCode(200).extract().asString();
 
-        assertThat(file).doesNotContainPattern(Pattern.compile("(src=|href=|url\\(|import|fetch\\()\\s*['\"`]?(https?:)?//"));
+        assertThat(file)
+                .doesNotContainPattern(Pattern.compile("(src=|href=|url\\(|import|fetch\\()\\s*['\"`]?(https?:)?//"));
     }
 }

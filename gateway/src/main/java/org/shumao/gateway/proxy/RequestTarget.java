@@ -7,6 +7,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
 
 /**
  * Path and query as they were sent, once they are known to mean the same to everybody. The gateway decides by the path and
@@ -19,14 +22,19 @@ import java.util.regex.Pattern;
 record RequestTarget(String path, String query) {
     // RFC 3986 pchar without the semicolon, which some readers take for the begin of path parameters.
     private static final Pattern SEGMENTS = Pattern.compile("/|(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
-    // Visible ASCII; anything else could change its meaning, or the request line, on the way.
-    private static final Pattern QUERY = Pattern.compile("[\\x21\\x22\\x24-\\x7E]*");
+    private static final Pattern QUERY = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*");
     private static final String AMBIGUOUS = "/\\%;?#";
 
-    /** Empty if the path could be read in more than one way or the query holds what must be percent-encoded. */
+    /**
+     * @return empty if the path could be read in more than one way
+     * @throws Refusal if the query holds what must be percent-encoded
+     */
     static Optional<RequestTarget> of(String path, String query) {
-        if (!SEGMENTS.matcher(path).matches() || !QUERY.matcher(query).matches()) {
+        if (!SEGMENTS.matcher(path).matches()) {
             return Optional.empty();
+        }
+        if (!QUERY.matcher(query).matches()) {
+            throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "The query must be percent-encoded ASCII."));
         }
         for (String segment : path.substring(1).split("/", -1)) {
             if (!segment.isEmpty() && !isPlain(segment)) {

@@ -211,8 +211,7 @@ class TroubleResourceTest {
     }
 
     private static int managementPort() {
-        return ConfigProvider.getConfig()
-                .getValue("quarkus.management.test-port", Integer.class);
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
     }
 
     private static ValidatableResponse submissions(String stub) {

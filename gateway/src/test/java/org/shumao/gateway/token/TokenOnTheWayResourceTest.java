@@ -62,7 +62,8 @@ class TokenOnTheWayResourceTest {
     }
 
     private static String received(RequestSpecification request, String path) {
-        String header = request.when().get(path).then().statusCode(200).extract().path("headers.authorization");
+        String header =
+                request.when().get(path).then().statusCode(200).extract().path("headers.authorization");
         assertThat(header).startsWith("Bearer ");
         return header.substring("Bearer ".length());
     }
