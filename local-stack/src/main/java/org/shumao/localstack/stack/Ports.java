@@ -1,0 +1,53 @@
+package org.shumao.localstack.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** TCP ports of the loopback address. */
+final class Ports {
+    /** Below the range from which systems take the ports of outgoing connections: a server that is down keeps its port. */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 29_999;
+
+    private Ports() {}
+
+    /** The asked port, or a free one for 0. */
+    static int reserve(int asked, String server) {
+        if (asked == 0) {
+            return anyFree();
+        }
+        if (!free(asked)) {
+            throw new StackException("Port " + asked + " is taken, so " + server
+                    + " cannot listen there. Stop what uses it, or ask for another port (0: a free one).");
+        }
+        return asked;
+    }
+
+    static int anyFree() {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            if (free(port)) {
+                return port;
+            }
+        }
+        throw new StackException("No free port between " + FIRST + " and " + LAST + " on 127.0.0.1.");
+    }
+
+    static String loopback() {
+        return "127.0.0.1";
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(loopback()), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

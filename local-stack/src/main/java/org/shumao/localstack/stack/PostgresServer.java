@@ -1,0 +1,155 @@
+package org.shumao.localstack.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL server, on a port that it keeps. */
+public final class PostgresServer {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String USER = "shumao";
+
+    private final Path folder;
+    private final int port;
+    private final String password;
+    private final Child child;
+
+    PostgresServer(Path folder, int port, String password) {
+        this.folder = folder;
+        this.port = port;
+        this.password = password;
+        // INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
+        this.child = new Child("postgres", folder, "INT", Duration.ofSeconds(20));
+    }
+
+    /** Creates the database cluster and writes what later starts need: the arguments of the server. */
+    void prepare(StackOptions options) {
+        try {
+            Path binaries = PostgresBinaries.unpacked();
+            Path home = Files.createDirectory(
+                    folder.resolve("postgres"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path data = home.resolve("data");
+            Path passwordFile = Files.writeString(home.resolve("password"), password);
+            Account.give(passwordFile);
+            Account.give(home);
+            initialize(binaries, data, passwordFile);
+            Files.delete(passwordFile);
+            Files.write(folder.resolve("postgres.arguments"), PostgresSettings.command(binaries, data, port, options));
+        } catch (IOException e) {
+            throw new StackException("PostgreSQL cannot be set up: " + e, e);
+        }
+    }
+
+    /** JDBC URL of a database of this server, without user and password. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + Ports.loopback() + ":" + port + "/" + database;
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Opens a connection; for tests, tools and readiness, not for a service. */
+    public Connection connect(String database) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", USER);
+        login.setProperty("password", password);
+        login.setProperty("connectTimeout", "5");
+        // Not DriverManager: it hides drivers that another class loader registered, and Quarkus tests have several.
+        for (Driver driver : ServiceLoader.load(Driver.class, PostgresServer.class.getClassLoader())) {
+            if (driver.acceptsURL(jdbcUrl(database))) {
+                return driver.connect(jdbcUrl(database), login);
+            }
+        }
+        throw new SQLException("The PostgreSQL driver is not on the class path.");
+    }
+
+    public void createDatabase(String name) {
+        if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new StackException("Not a plain database name: " + name);
+        }
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new StackException("Database " + name + " cannot be created: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the server on its data and waits until it answers. */
+    public void start() {
+        try {
+            child.start(Account.command(Files.readAllLines(folder.resolve("postgres.arguments"))), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || answers());
+        if (!child.alive()) {
+            throw child.failure("ended while it started");
+        }
+        if (!settled) {
+            child.kill();
+            throw child.failure("did not answer within " + START_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    /** The end in good order; data and port stay for the next start. */
+    public void stop() {
+        child.stop();
+    }
+
+    /** The end without warning; data and port stay for the next start. */
+    public void kill() {
+        child.kill();
+    }
+
+    public boolean running() {
+        return child.alive();
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect("postgres")) {
+            return connection.isValid(5);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private void initialize(Path binaries, Path data, Path passwordFile) throws IOException {
+        List<String> initdb = Account.command(PostgresSettings.initdb(binaries, data, passwordFile, USER));
+        try {
+            Process process = new ProcessBuilder(initdb)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(child.log().toFile())
+                    .start();
+            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw child.failure("could not be set up (initdb hangs)");
+            }
+            if (process.exitValue() != 0) {
+                throw child.failure("could not be set up (initdb failed)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while PostgreSQL was set up.", e);
+        }
+    }
+}
