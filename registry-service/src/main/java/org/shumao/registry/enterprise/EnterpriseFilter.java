@@ -1,5 +1,7 @@
 package org.shumao.registry.enterprise;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -47,7 +49,8 @@ record EnterpriseFilter(
 
     /** The address of the page after this USCC. */
     String next(String lastUscc) {
-        return "/api/v1/enterprises?" + (code == null ? "" : "code=" + code + "&")
+        return "/api/v1/enterprises?"
+                + (code == null ? "" : "code=" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "&")
                 + (kind == null ? "" : "kind=" + kind + "&") + "after=" + lastUscc + "&limit=" + limit;
     }
 }

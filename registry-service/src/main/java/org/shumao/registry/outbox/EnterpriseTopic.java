@@ -2,6 +2,7 @@ package org.shumao.registry.outbox;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.shumao.contracts.topic.Topic;
 
 /** The compacted topic of enterprises: created by us if it is missing; the service is ready once it was seen. */
 @Readiness
+@Default // besides the qualifier @Readiness, else it could not be injected
 @ApplicationScoped
 class EnterpriseTopic implements HealthCheck {
     private static final Topic TOPIC = Topic.ENTERPRISES;
