@@ -5,7 +5,7 @@ CREATE TABLE enterprise (
     uscc          text PRIMARY KEY CHECK (uscc ~ '^[0-9A-HJ-NP-RTUW-Y]{18}$'),
     version       bigint NOT NULL CHECK (version > 0),
     name          text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),
-    kinds         text[] NOT NULL CHECK (cardinality(kinds) > 0),
+    kinds         varchar[] NOT NULL CHECK (cardinality(kinds) > 0),
     province      text CHECK (province ~ '^[0-9]{2}$'),
     registered_on date NOT NULL CHECK (registered_on >= DATE '1949-10-01'),
     status        text NOT NULL CHECK (status IN ('ACTIVE', 'SUSPENDED', 'DEREGISTERED'))

@@ -9,9 +9,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -28,8 +33,8 @@ class Enterprise {
 
     String name;
 
-    @Enumerated(EnumType.STRING)
-    Set<EnterpriseKind> kinds;
+    /** Names of {@link EnterpriseKind}s, at least one. Hibernate cannot search an array of enumerated values. */
+    String[] kinds;
 
     @Nullable
     String province;
@@ -43,9 +48,15 @@ class Enterprise {
     @SuppressWarnings("NullAway.Init")
     protected Enterprise() {}
 
+    Set<EnterpriseKind> kinds() {
+        return Arrays.stream(kinds)
+                .map(EnterpriseKind::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EnterpriseKind.class)));
+    }
+
     /** The whole state, as told to others. */
     EnterpriseEvent event(List<String> aliases) {
-        return new EnterpriseEvent(uscc, version, name, kinds, aliases, province, registeredOn, status);
+        return new EnterpriseEvent(uscc, version, name, kinds(), aliases, province, registeredOn, status);
     }
 
     @ApplicationScoped
@@ -62,7 +73,7 @@ class Enterprise {
                                     + " on conflict do nothing")
                             .setParameter("uscc", registration.uscc())
                             .setParameter("name", registration.name())
-                            .setParameter("kinds", registration.kinds())
+                            .setParameter("kinds", registration.kindNames())
                             .setParameter("province", registration.province())
                             .setParameter("registeredOn", registration.registeredOn())
                             .setParameter("status", registration.status())
@@ -77,14 +88,18 @@ class Enterprise {
 
         /** The next ones by USCC: an insert in between moves nothing from one page to another. */
         List<Enterprise> pageAndOneMore(EnterpriseFilter filter) {
-            return find(
-                            "(?1 is null or uscc = ?1 or uscc = (select a.uscc from Alias a where a.code = ?1))"
-                                    + " and (?2 is null or array_contains(kinds, ?2))"
-                                    + " and (?3 is null or uscc > ?3)",
-                            Sort.by("uscc"),
-                            filter.code(),
-                            filter.kind(),
-                            filter.after())
+            StringBuilder where = new StringBuilder("uscc > :after");
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("after", filter.after() == null ? "" : filter.after());
+            if (filter.code() != null) {
+                where.append(" and (uscc = :code or uscc = (select a.uscc from Alias a where a.code = :code))");
+                parameters.put("code", filter.code());
+            }
+            if (filter.kind() != null) {
+                where.append(" and array_contains(kinds, :kind)");
+                parameters.put("kind", filter.kind().name());
+            }
+            return find(where.toString(), Sort.by("uscc"), parameters)
                     .range(0, filter.limit())
                     .list();
         }

@@ -37,7 +37,7 @@ public record EnterpriseView(
                 enterprise.uscc,
                 enterprise.version,
                 enterprise.name,
-                enterprise.kinds,
+                enterprise.kinds(),
                 customsCodes,
                 enterprise.province,
                 enterprise.registeredOn,

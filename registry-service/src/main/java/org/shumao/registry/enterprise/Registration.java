@@ -25,4 +25,8 @@ record Registration(
         SortedSet<String> customsCodes,
         @Nullable String province,
         LocalDate registeredOn,
-        EnterpriseStatus status) {}
+        EnterpriseStatus status) {
+    String[] kindNames() {
+        return kinds.stream().map(Enum::name).toArray(String[]::new);
+    }
+}

@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -13,24 +14,27 @@ import org.shumao.contracts.problem.ProblemType;
  */
 @ApplicationScoped
 class CatalogueProblems implements ProblemPostProcessor {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getType() != null) {
             return problem;
         }
         UnreadableBody body = UnreadableBody.behind(context.cause);
-        ProblemType type = body == null ? ProblemType.ofStatus(problem.getStatusCode()) : ProblemType.MALFORMED_BODY;
-        HttpProblem.Builder ours = HttpProblem.builder()
-                .withType(type.uri())
-                .withTitle(type.title())
-                .withStatus(type.status())
-                .withDetail(detail(type, body))
-                .withInstance(problem.getInstance());
+        HttpProblem.Builder ours = body == null
+                ? ofCause(context.cause, problem.getStatusCode())
+                : Problems.of(ProblemType.MALFORMED_BODY, body.detail());
         problem.getHeaders().forEach(ours::withHeader);
-        return ours.build();
+        return ours.withInstance(problem.getInstance()).build();
     }
 
-    private static String detail(ProblemType type, @Nullable UnreadableBody body) {
-        return body == null ? type.explanation().meaningEn() : body.detail();
+    private static HttpProblem.Builder ofCause(@Nullable Throwable cause, int status) {
+        if (StoreFailure.isBehind(cause)) {
+            return Problems.of(ProblemType.SERVICE_UNAVAILABLE, "The database does not answer now; try again.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        return Problems.of(type, type.explanation().meaningEn());
     }
 }
