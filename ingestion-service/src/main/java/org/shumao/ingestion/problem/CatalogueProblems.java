@@ -5,7 +5,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -23,7 +22,8 @@ class CatalogueProblems implements ProblemPostProcessor {
         if (StoreFailure.isTransient(context.cause)) {
             return StoreFailure.problem(problem);
         }
-        ProblemType type = isAboutJson(context.cause) ? ProblemType.MALFORMED_BODY : ofStatus(problem.getStatusCode());
+        ProblemType type =
+                isAboutJson(context.cause) ? ProblemType.MALFORMED_BODY : ProblemType.ofStatus(problem.getStatusCode());
         HttpProblem.Builder ours = HttpProblem.builder()
                 .withType(type.uri())
                 .withTitle(type.title())
@@ -41,13 +41,5 @@ class CatalogueProblems implements ProblemPostProcessor {
             }
         }
         return false;
-    }
-
-    private static ProblemType ofStatus(int status) {
-        ProblemType other = status >= 500 ? ProblemType.INTERNAL_ERROR : ProblemType.VALIDATION_FAILED;
-        return Stream.of(ProblemType.values())
-                .filter(type -> type.status() == status)
-                .findFirst()
-                .orElse(other);
     }
 }

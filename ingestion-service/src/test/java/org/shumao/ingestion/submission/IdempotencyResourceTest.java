@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -112,7 +113,7 @@ class IdempotencyResourceTest {
         return Door.as(submitter, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", key)
-                .body(body)
+                .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions")
                 .then();
     }

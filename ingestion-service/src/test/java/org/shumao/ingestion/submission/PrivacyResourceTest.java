@@ -46,7 +46,7 @@ class PrivacyResourceTest {
                 .bytes();
         Door.submit("application/xml", lists)
                 .statusCode(200)
-                .body("counts.accepted", equalTo(1))
+                .body("counts.acceptedWithWarnings", equalTo(1))
                 .body("counts.rejected", equalTo(1))
                 .body("counts.ignored", equalTo(1));
         byte[] cut = new String(lists, StandardCharsets.UTF_8)
