@@ -108,6 +108,7 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmArguments);
+        line.add("-Dquarkus.banner.enabled=false");
         // A person reads these logs.
         line.add("-Dquarkus.log.console.json.enabled=false");
         line.add("-Dquarkus.http.host=" + Ports.loopback());
