@@ -1,0 +1,103 @@
+package org.shumao.contracts.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every problem type is explained. {@code docs/problems.md} is written from the same texts as the pages that the
+ * gateway serves; update it with {@code mvn -pl contracts test -Dtest=ProblemCatalogueTest -Dproblems.update=true}.
+ */
+class ProblemCatalogueTest {
+    private static final Path PAGE = Path.of("..", "docs", "problems.md");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTypeSaysWhatItMeansAndWhatToDoInBothLanguages(ProblemType type) {
+        ProblemExplanation text = type.explanation();
+        assertThat(List.of(text.meaningEn(), text.whatToDoEn())).allMatch(s -> s.matches("(?s)[A-Z].*\\."));
+        assertThat(List.of(text.titleZh(), text.meaningZh(), text.whatToDoZh()))
+                .allMatch(s -> s.codePoints().anyMatch(Character::isIdeographic));
+    }
+
+    @Test
+    void slugsAreUniqueAndEveryRowBelongsToAType() throws IOException {
+        List<String> slugs =
+                Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList();
+        assertThat(slugs).doesNotHaveDuplicates().allMatch(s -> s.matches("[a-z-]+"));
+        Path table = Path.of("src/main/resources/org/shumao/contracts/problem/problems.tsv");
+        try (Stream<String> rows = Files.lines(table)) {
+            assertThat(rows.skip(1).map(row -> row.substring(0, row.indexOf('\t'))))
+                    .containsExactlyElementsOf(slugs);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,VALIDATION_FAILED", "409,CONFLICT", "418,VALIDATION_FAILED", "503,SERVICE_UNAVAILABLE"})
+    void anAnswerThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
+        assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
+    }
+
+    @Test
+    void thePageOfAllTypesIsWrittenFromTheCatalogue() throws IOException {
+        if (Boolean.getBoolean("problems.update")) {
+            Files.writeString(PAGE, page());
+        }
+        assertThat(PAGE).hasContent(page());
+    }
+
+    private static String page() {
+        return """
+                # Problem types · 问题类型
+
+                Every error is answered as RFC 9457 problem details (`application/problem+json`). `type` names one of the
+                types below and is an address of the gateway, relative to its public address; `status` and `title` are those
+                of the type; `detail` says what happened this time; `instance` is the path of the request. Programs decide by
+                `type`; texts may change.
+
+                所有错误均以 RFC 9457 问题详情（`application/problem+json`）答复。`type` 是下列类型之一，也是网关上的相对地址；`status` 与 `title`
+                由类型决定；`detail` 说明本次的情况；`instance` 是请求的路径。程序应以 `type` 为准，文字可能调整。
+
+                This page is written from the catalogue in `contracts`; change the texts there.
+
+                """
+                + Arrays.stream(ProblemType.values())
+                        .map(ProblemCatalogueTest::section)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String section(ProblemType type) {
+        ProblemExplanation text = type.explanation();
+        return """
+                ## %s
+
+                **%d** · %s · %s
+
+                %s
+
+                *What to do.* %s
+
+                %s
+
+                *处理办法：* %s
+                """.formatted(
+                        type.slug(),
+                        type.status(),
+                        type.title(),
+                        text.titleZh(),
+                        text.meaningEn(),
+                        text.whatToDoEn(),
+                        text.meaningZh(),
+                        text.whatToDoZh());
+    }
+}
