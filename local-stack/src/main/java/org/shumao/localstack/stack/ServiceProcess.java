@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** A packaged service in a JVM of its own, on ports that it keeps over restarts. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final SuiteService service;
     private final int port;
