@@ -27,6 +27,6 @@ class OpenApiTest {
     @Test
     void everyExampleKeepsToItsSchema() throws IOException {
         assertThat(OpenApiExamples.check(Path.of("src/main/openapi/openapi.json")))
-                .isPositive();
+                .isGreaterThan(20);
     }
 }

@@ -120,10 +120,7 @@ class FrontDoor {
     private static RequestTarget target(HttpServerRequest request) {
         String path = Objects.requireNonNullElse(request.path(), "");
         String query = Objects.requireNonNullElse(request.query(), "");
-        return RequestTarget.of(path, query)
-                .orElseThrow(
-                        () -> notFound("The path or the query cannot be understood in one way only: no empty or dot"
-                                + " segments, no encoded slashes, no semicolons, nothing but percent-encoded ASCII."));
+        return RequestTarget.of(path, query);
     }
 
     private static void requireMethod(HttpServerRequest request, Set<HttpMethod> allowed) {

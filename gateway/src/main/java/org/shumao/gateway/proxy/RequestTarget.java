@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
@@ -20,28 +20,26 @@ import org.shumao.gateway.problem.Refusal;
  * @param query without its question mark; empty if there is none
  */
 record RequestTarget(String path, String query) {
-    // RFC 3986 pchar without the semicolon, which some readers take for the begin of path parameters.
-    private static final Pattern SEGMENTS = Pattern.compile("/|(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
-    private static final Pattern QUERY = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*");
+    // RFC 3986 pchar without the semicolon, which some readers take for the begin of path parameters. Possessive, so
+    // that
+    // the longest path that the server takes cannot exhaust the stack.
+    private static final Pattern PATH = Pattern.compile("/|(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]++|%[0-9A-Fa-f]{2})++)++");
+    private static final Pattern QUERY =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]++|%[0-9A-Fa-f]{2})*+");
     private static final String AMBIGUOUS = "/\\%;?#";
 
-    /**
-     * @return empty if the path could be read in more than one way
-     * @throws Refusal if the query holds what must be percent-encoded
-     */
-    static Optional<RequestTarget> of(String path, String query) {
-        if (!SEGMENTS.matcher(path).matches()) {
-            return Optional.empty();
+    /** @throws Refusal if the path could be read in more than one way, or the query is not percent-encoded */
+    static RequestTarget of(String path, String query) {
+        if (!PATH.matcher(path).matches() || !Arrays.stream(path.split("/", -1)).allMatch(RequestTarget::isPlain)) {
+            throw new Refusal(Problem.of(
+                    ProblemType.NOT_FOUND,
+                    "The path could be read in more than one way: no empty or dot segments, no encoded slashes, no"
+                            + " semicolons."));
         }
         if (!QUERY.matcher(query).matches()) {
             throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "The query must be percent-encoded ASCII."));
         }
-        for (String segment : path.substring(1).split("/", -1)) {
-            if (!segment.isEmpty() && !isPlain(segment)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new RequestTarget(path, query));
+        return new RequestTarget(path, query);
     }
 
     String uri() {

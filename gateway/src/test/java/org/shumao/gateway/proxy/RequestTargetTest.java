@@ -1,9 +1,12 @@
 package org.shumao.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Refusal;
 
 class RequestTargetTest {
     @ParameterizedTest
@@ -20,10 +23,7 @@ class RequestTargetTest {
                 "/shumao.css"
             })
     void takesPathsThatMeanOneThing(String path) {
-        assertThat(RequestTarget.of(path, ""))
-                .get()
-                .extracting(RequestTarget::uri)
-                .isEqualTo(path);
+        assertThat(RequestTarget.of(path, "").uri()).isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -59,21 +59,34 @@ class RequestTargetTest {
                 "/api/v1/a\tb"
             })
     void refusesPathsThatReadersCouldUnderstandDifferently(String path) {
-        assertThat(RequestTarget.of(path, "")).isEmpty();
+        assertRefused(ProblemType.NOT_FOUND, path, "");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=b c", "a=数", "a=\r\nX:1", "a=\u0000", "a#b"})
+    @ValueSource(strings = {"a=b c", "a=数", "a=\r\nX:1", "a=\u0000", "a#b", "a=%", "a=|"})
     void refusesQueriesThatAreNotPercentEncoded(String query) {
-        assertThat(RequestTarget.of("/api/v1/headline", query)).isEmpty();
+        assertRefused(ProblemType.VALIDATION_FAILED, "/api/v1/headline", query);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"period=2025-S1", "q=%E6%95%B0&x=%2F..%2F", "a[b]={c}|d", ""})
+    @ValueSource(strings = {"period=2025-S1", "q=%E6%95%B0&x=%2F..%2F", "a[b]=c;d?/e:f@g"})
     void passesEncodedQueriesAsTheyAre(String query) {
-        assertThat(RequestTarget.of("/api/v1/headline", query))
-                .get()
-                .extracting(RequestTarget::query)
-                .isEqualTo(query);
+        assertThat(RequestTarget.of("/api/v1/headline", query).uri()).isEqualTo("/api/v1/headline?" + query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/a", "%41"})
+    void standsTheLongestTargets(String part) {
+        String path = "/x" + part.repeat(20_000);
+        String query = part.repeat(20_000);
+
+        assertThat(RequestTarget.of(path, query).uri()).isEqualTo(path + "?" + query);
+    }
+
+    private static void assertRefused(ProblemType type, String path, String query) {
+        assertThatThrownBy(() -> RequestTarget.of(path, query))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().type()).isEqualTo(type));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code customs registration code
  */
-@Schema(requiredProperties = "code")
+@Schema(requiredProperties = "code", additionalProperties = Schema.False.class)
 public record AddAlias(
         @Schema(
                 description = "Customs registration code: four digits, then six digits or letters",

@@ -29,9 +29,9 @@ import org.shumao.contracts.registry.EnterpriseKind;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Enterprises", description = "Who is who: platforms and e-commerce enterprises and their codes")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class EnterpriseResource {
     private final EnterpriseRegistration registration;
     private final EnterpriseDirectory directory;
@@ -51,8 +51,10 @@ class EnterpriseResource {
             description = "Registered",
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<EnterpriseView> register(@Nullable RegisterEnterprise request) {
         EnterpriseView view = registration.register(request);
@@ -76,9 +78,11 @@ class EnterpriseResource {
             responseCode = "200",
             description = "The enterprise with all its codes",
             content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public EnterpriseView addAlias(
             @Parameter(description = "Unified social credit code", example = "91330100799655058B") @PathParam("uscc")
@@ -110,6 +114,7 @@ class EnterpriseResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public EnterprisePage list(
             @Parameter(description = "Any identifier: USCC or customs code", example = "3301960A1B")
                     @QueryParam("code")

@@ -22,7 +22,7 @@ public record EnterpriseView(
         @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
         Set<EnterpriseKind> kinds,
 
-        @Schema(description = "Customs registration codes, sorted")
+        @Schema(description = "Customs registration codes, sorted", examples = "[\"3301960A1B\"]")
         List<String> customsCodes,
 
         @Schema(description = "Two digits of GB/T 2260, null if unknown", examples = "33", nullable = true) @Nullable

@@ -6,13 +6,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.contracts.registry.EnterpriseStatus;
 
 /**
  * What a caller sends to register an enterprise. Everything is text, so that {@link RegistrationRules} can name every
  * broken rule at once; a JSON parser would stop at the first.
  */
-@Schema(requiredProperties = {"uscc", "name", "kinds", "registeredOn"})
+@Schema(
+        requiredProperties = {"uscc", "name", "kinds", "registeredOn"},
+        additionalProperties = Schema.False.class)
 public record RegisterEnterprise(
         @Schema(
                 description = "Unified social credit code (GB 32100-2015); full width, small letters and blanks around"
@@ -27,11 +28,15 @@ public record RegisterEnterprise(
         @Schema(
                 type = SchemaType.ARRAY,
                 implementation = EnterpriseKind.class,
-                description = "What the enterprise does, at least one")
+                description = "What the enterprise does, at least one",
+                examples = "[\"PLATFORM\"]")
         @Nullable
         List<@Nullable String> kinds,
 
-        @Schema(description = "Customs registration codes of the enterprise; each belongs to one enterprise") @Nullable
+        @Schema(
+                description = "Customs registration codes of the enterprise; each belongs to one enterprise",
+                examples = "[\"3301960A1B\"]")
+        @Nullable
         List<@Nullable String> customsCodes,
 
         @Schema(
@@ -47,6 +52,5 @@ public record RegisterEnterprise(
         @Nullable
         String registeredOn,
 
-        @Schema(implementation = EnterpriseStatus.class, description = "Life of the registration, ACTIVE if absent")
-        @Nullable
+        @Schema(ref = "EnterpriseStatus", description = "Life of the registration, ACTIVE if absent") @Nullable
         String status) {}
