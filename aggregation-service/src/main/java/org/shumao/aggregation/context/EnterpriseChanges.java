@@ -1,0 +1,55 @@
+package org.shumao.aggregation.context;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.context.ContextStore.KnownEnterprise;
+import org.shumao.contracts.registry.EnterpriseEvent;
+
+/** What events of the register change in the context. */
+final class EnterpriseChanges {
+    private static final KnownEnterprise UNKNOWN = new KnownEnterprise(0, List.of());
+
+    private EnterpriseChanges() {}
+
+    /** The newest event of every enterprise that is newer than what is known; delivery may repeat and go back. */
+    static List<EnterpriseEvent> newest(List<EnterpriseEvent> events, Map<String, KnownEnterprise> known) {
+        Map<String, EnterpriseEvent> newest = new LinkedHashMap<>();
+        for (EnterpriseEvent event : events) {
+            long present = known.getOrDefault(event.uscc(), UNKNOWN).version();
+            if (event.version() > present) {
+                newest.merge(event.uscc(), event, (a, b) -> b.version() > a.version() ? b : a);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    /** Entries whose value differs from the present one; their version number is given when they are stored. */
+    static List<ContextEntry> entries(
+            List<EnterpriseEvent> newest, Map<String, KnownEnterprise> known, ContextHistory history) {
+        Map<String, ContextEntry> aliases = new LinkedHashMap<>();
+        List<ContextEntry> entries = new ArrayList<>();
+        for (EnterpriseEvent event : newest) {
+            Set<String> dropped =
+                    new HashSet<>(known.getOrDefault(event.uscc(), UNKNOWN).aliases());
+            event.aliases().forEach(dropped::remove);
+            dropped.forEach(alias -> aliases.putIfAbsent(alias, new ContextEntry(0, ContextKind.ALIAS, alias, null)));
+            event.aliases()
+                    .forEach(alias -> aliases.put(alias, new ContextEntry(0, ContextKind.ALIAS, alias, event.uscc())));
+            entries.add(new ContextEntry(0, ContextKind.PROVINCE, event.uscc(), event.province()));
+        }
+        entries.addAll(aliases.values());
+        return changed(entries, history);
+    }
+
+    static List<ContextEntry> changed(List<ContextEntry> entries, ContextHistory history) {
+        return entries.stream()
+                .filter(entry -> !Optional.ofNullable(entry.value())
+                        .equals(history.value(entry.kind(), entry.code(), history.latestVersion())))
+                .toList();
+    }
+}

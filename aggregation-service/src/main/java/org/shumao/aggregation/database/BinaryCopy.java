@@ -1,0 +1,126 @@
+package org.shumao.aggregation.database;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import org.postgresql.PGConnection;
+
+/** Rows for {@code COPY ... FROM STDIN (FORMAT binary)}; see the PostgreSQL manual, COPY, binary format. */
+public final class BinaryCopy {
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    private static final int OID_TEXT = 25;
+    private static final int OID_INT4 = 23;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final int columns;
+
+    public BinaryCopy(int columns) {
+        this.columns = columns;
+        write(() -> {
+            out.write(SIGNATURE);
+            out.writeInt(0);
+            out.writeInt(0);
+        });
+    }
+
+    public BinaryCopy row() {
+        return write(() -> out.writeShort(columns));
+    }
+
+    public BinaryCopy text(String value) {
+        return bytea(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public BinaryCopy bytea(byte[] value) {
+        return write(() -> {
+            out.writeInt(value.length);
+            out.write(value);
+        });
+    }
+
+    public BinaryCopy int4(int value) {
+        return write(() -> {
+            out.writeInt(4);
+            out.writeInt(value);
+        });
+    }
+
+    public BinaryCopy int8(long value) {
+        return write(() -> {
+            out.writeInt(8);
+            out.writeLong(value);
+        });
+    }
+
+    public BinaryCopy textArray(Collection<String> values) {
+        return array(
+                OID_TEXT,
+                values.stream()
+                        .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    public BinaryCopy int4Array(Collection<Integer> values) {
+        return array(
+                OID_INT4,
+                values.stream()
+                        .map(value -> new byte[] {
+                            (byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), value.byteValue()
+                        })
+                        .toList());
+    }
+
+    /** Sends the rows; returns how many arrived. */
+    public long copyInto(Connection connection, String tableAndColumns) throws SQLException {
+        write(() -> out.writeShort(-1));
+        try {
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy " + tableAndColumns + " from stdin (format binary)",
+                            new ByteArrayInputStream(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private BinaryCopy array(int elementOid, Collection<byte[]> elements) {
+        return write(() -> {
+            int size = elements.stream().mapToInt(element -> 4 + element.length).sum();
+            boolean empty = elements.isEmpty();
+            out.writeInt((empty ? 12 : 20) + size);
+            out.writeInt(empty ? 0 : 1);
+            out.writeInt(0);
+            out.writeInt(elementOid);
+            if (!empty) {
+                out.writeInt(elements.size());
+                out.writeInt(1);
+            }
+            for (byte[] element : elements) {
+                out.writeInt(element.length);
+                out.write(element);
+            }
+        });
+    }
+
+    private interface Bytes {
+        void write() throws IOException;
+    }
+
+    private BinaryCopy write(Bytes write) {
+        try {
+            write.write();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+    }
+}

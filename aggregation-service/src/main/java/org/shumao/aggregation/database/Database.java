@@ -1,0 +1,67 @@
+package org.shumao.aggregation.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Hand-made transactions for the paths where the order of statements and COPY matter. */
+@ApplicationScoped
+public class Database {
+    private final DataSource dataSource;
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What to do with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** What to do with a connection, without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Commits if the work returns, rolls back whatever it throws. */
+    public <T> T inTransaction(Work<T> work) throws SQLException {
+        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, work);
+    }
+
+    public void run(Action action) throws SQLException {
+        Boolean done = inTransaction((Connection connection) -> {
+            action.run(connection);
+            return Boolean.TRUE;
+        });
+        assert done;
+    }
+
+    /** One snapshot for all statements. */
+    public <T> T inSnapshot(Work<T> work) throws SQLException {
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
+    }
+
+    private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(isolation);
+            connection.setReadOnly(readOnly);
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.shumao.aggregation.figure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.contracts.code.EbopsItems;
+import org.shumao.contracts.record.Flow;
+
+/** All reads of the cube. An answer reads all it needs in one snapshot, so that everything in it is of one moment. */
+@ApplicationScoped
+public class CellQuery {
+    /** Sums over slots and all dimensions that no figure shows; lines of other services belong to no domain. */
+    private static final String MONTH_SUMS = """
+            select month,
+                   case when line_kind = 'SERVICE' then 'DDS'
+                        when evidence = 'ORDERED' then 'EARLY_ORDERS'
+                        else 'CBEC' end as domain,
+                   flow, kind = 'RETURN' as returns, evidence,
+                   sum(cny_fen) as fen, sum(usd_cents) as usd_cents, sum(lines) as lines, max(as_of) as as_of
+              from cell
+             where line_kind = 'GOODS' or left(product, 2) = any (?)
+             group by 1, 2, 3, 4, 5
+            """;
+
+    /** A partition whose walker has not reached the newest version has orders valued with an older one. */
+    private static final String STATES_LAG = """
+            select exists (select from intake_partition
+                            where walked_version < (select version from context_version))
+            """;
+
+    private static final String REGISTERED = """
+            select to_char(registered_on, 'YYYYMM')::int as month, count(*) as enterprises
+              from enterprise
+             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE']
+             group by 1
+            """;
+
+    private static final String FIRST_TRADE = """
+            with trading as (
+                select enterprise, month
+                  from enterprise_month
+                 where kind = 'GROSS' and evidence in ('DECLARED', 'RELEASED')
+                 group by enterprise, month
+                having sum(orders) > 0),
+            first_trade as (
+                select enterprise, min(month) as month from trading group by enterprise)
+            select month, count(*) as enterprises
+              from first_trade join enterprise on uscc = enterprise
+             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE']
+             group by 1
+            """;
+
+    private final FigureConfig config;
+    private final Clock clock;
+
+    CellQuery(FigureConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The monthly sums of all domains. */
+    public Figures figures(Connection snapshot) throws SQLException {
+        return new Figures(monthSums(snapshot), observation(snapshot));
+    }
+
+    /** The new enterprises of all months. */
+    public NewEnterprises newEnterprises(Connection snapshot) throws SQLException {
+        return new NewEnterprises(byMonth(snapshot, REGISTERED), byMonth(snapshot, FIRST_TRADE));
+    }
+
+    private static List<MonthSum> monthSums(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MONTH_SUMS)) {
+            statement.setArray(1, connection.createArrayOf("text", EbopsItems.DIGITALLY_DELIVERABLE_CN_V1.toArray()));
+            List<MonthSum> sums = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sums.add(monthSum(row));
+                }
+            }
+            return sums;
+        }
+    }
+
+    private static MonthSum monthSum(ResultSet row) throws SQLException {
+        return new MonthSum(
+                month(row),
+                Domain.valueOf(row.getString("domain")),
+                "X".equals(row.getString("flow")) ? Flow.EXPORT : Flow.IMPORT,
+                row.getBoolean("returns"),
+                Evidence.valueOf(row.getString("evidence")),
+                row.getBigDecimal("fen").longValueExact(),
+                row.getBigDecimal("usd_cents").longValueExact(),
+                row.getBigDecimal("lines").longValueExact(),
+                row.getObject("as_of", OffsetDateTime.class).toInstant());
+    }
+
+    private Observation observation(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(STATES_LAG)) {
+            boolean statesLag = row.next() && row.getBoolean(1);
+            return new Observation(clock.instant(), config.observedFrom().orElse(null), config.finalAfter(), statesLag);
+        }
+    }
+
+    private static Map<YearMonth, Long> byMonth(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            Map<YearMonth, Long> counts = new HashMap<>();
+            while (row.next()) {
+                counts.put(month(row), row.getLong("enterprises"));
+            }
+            return counts;
+        }
+    }
+
+    private static YearMonth month(ResultSet row) throws SQLException {
+        int yyyymm = row.getInt("month");
+        return YearMonth.of(yyyymm / 100, yyyymm % 100);
+    }
+}

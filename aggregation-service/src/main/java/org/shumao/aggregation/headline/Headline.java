@@ -1,0 +1,52 @@
+package org.shumao.aggregation.headline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.figure.CellQuery;
+import org.shumao.aggregation.figure.Domain;
+import org.shumao.aggregation.figure.Figures;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/** Answers the headline of a period, all of it from one snapshot of the database. */
+@ApplicationScoped
+class Headline {
+    private final Database database;
+    private final CellQuery cells;
+
+    Headline(Database database, CellQuery cells) {
+        this.database = database;
+        this.cells = cells;
+    }
+
+    /** @param period any period; empty for the newest half-year that data cover */
+    HeadlineView of(Optional<Period> period) throws SQLException {
+        return database.inSnapshot(snapshot -> {
+            Figures figures = cells.figures(snapshot);
+            Period answered = period.orElseGet(() -> newestHalf(figures));
+            return HeadlineView.of(figures, cells.newEnterprises(snapshot), answered);
+        });
+    }
+
+    /** The newest half covered in one of the two domains; without any, the newest one that is over. */
+    static Period newestHalf(Figures figures) {
+        YearMonth present = figures.observation().presentMonth();
+        Period over = new Period(Frequency.HALF, present.withMonth(present.getMonthValue() <= 6 ? 1 : 7)).previous();
+        Predicate<Period> covered = half -> figures.covers(Domain.CBEC, half) || figures.covers(Domain.DDS, half);
+        return Stream.iterate(over, half -> hasEarlierData(figures, half), Period::previous)
+                .filter(covered)
+                .findFirst()
+                .orElse(over);
+    }
+
+    private static boolean hasEarlierData(Figures figures, Period half) {
+        return Stream.of(Domain.CBEC, Domain.DDS)
+                .flatMap(domain -> figures.firstMonth(domain).stream())
+                .anyMatch(first -> !first.isAfter(half.first()));
+    }
+}

@@ -1,0 +1,52 @@
+package org.shumao.aggregation.headline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.figure.Figure;
+import org.shumao.aggregation.figure.Figures;
+import org.shumao.aggregation.figure.NewEnterprises;
+import org.shumao.aggregation.figure.Reason;
+import org.shumao.contracts.period.Period;
+
+/** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
+@Schema(
+        name = "NewEnterprises",
+        requiredProperties = {"registered", "registeredDefinition", "firstTrade", "firstTradeDefinition"})
+record NewEnterprisesView(
+        @Schema(nullable = true, description = "Registered in the period") @Nullable
+        Long registered,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason registeredReason,
+
+        @Schema(
+                description = "Platforms and e-commerce enterprises whose date of registration lies in the period",
+                examples = NewEnterprisesView.REGISTERED)
+        String registeredDefinition,
+
+        @Schema(nullable = true, description = "Traded for the first time in the period") @Nullable
+        Long firstTrade,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason firstTradeReason,
+
+        @Schema(
+                description = "Registered platforms and e-commerce enterprises whose first month with orders on"
+                        + " customs lists lies in the period",
+                examples = NewEnterprisesView.FIRST_TRADE)
+        String firstTradeDefinition) {
+    static final String REGISTERED = "REGISTERED-USCC-1";
+    static final String FIRST_TRADE = "FIRST-TRADE-USCC-1";
+
+    static NewEnterprisesView of(NewEnterprises enterprises, Figures figures, Period period) {
+        Figure<Long> registered = enterprises.registeredIn(period);
+        Figure<Long> firstTrade = enterprises.firstTradeIn(period, figures);
+        return new NewEnterprisesView(
+                registered.value(),
+                registered.reason(),
+                REGISTERED,
+                firstTrade.value(),
+                firstTrade.reason(),
+                FIRST_TRADE);
+    }
+}

@@ -1,0 +1,47 @@
+package org.shumao.aggregation.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** Table dead_letter: records that cannot be folded, kept with the reason in the transaction that passes them by. */
+@ApplicationScoped
+class DeadLetterStore {
+    private static final int MAX_REASON = 1000;
+
+    private final Clock clock;
+
+    DeadLetterStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A record and why it cannot be folded. */
+    record DeadLetter(Delivery delivery, String reason) {}
+
+    void write(Connection connection, List<DeadLetter> letters) throws SQLException {
+        String sql = "insert into dead_letter (partition, record_offset, order_key, reason, payload, recorded_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (DeadLetter letter : letters) {
+                insert.setInt(1, letter.delivery().partition());
+                insert.setLong(2, letter.delivery().offset());
+                insert.setString(3, storable(letter.delivery().key()));
+                insert.setString(4, storable(letter.reason()));
+                insert.setBytes(5, letter.delivery().value());
+                insert.setObject(6, OffsetDateTime.now(clock));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** PostgreSQL's text has no NUL, and a reason may quote one. */
+    private static String storable(String text) {
+        String clean = text.replace("\0", "\\u0000");
+        return clean.length() > MAX_REASON ? clean.substring(0, MAX_REASON) : clean;
+    }
+}

@@ -1,0 +1,117 @@
+package org.shumao.aggregation.intake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.intake.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.OrderState;
+import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Folds the records of one batch over the states they belong to: what to write, what to add, what cannot be folded.
+ * Pure computing; the reading and writing is done around it.
+ */
+final class Folding {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
+    private record Decoded(Delivery delivery, TradeRecord record) {}
+
+    private final Context context;
+    private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final List<StoredOrder> changed = new ArrayList<>();
+    private final Deltas deltas = new Deltas();
+
+    /** Decodes the batch; what is not a record of ours becomes a dead letter. */
+    Folding(List<Delivery> batch, Context context) {
+        this.context = context;
+        for (Delivery delivery : batch) {
+            try {
+                TradeRecord record = CODEC.decode(delivery.value());
+                byKey.computeIfAbsent(OrderKey.of(record), key -> new ArrayList<>())
+                        .add(new Decoded(delivery, record));
+            } catch (IOException | RuntimeException e) {
+                deadLetters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));
+            }
+        }
+    }
+
+    Iterable<String> keys() {
+        return byKey.keySet();
+    }
+
+    /** Folds every key, in key order. */
+    void over(Map<String, StoredOrder> stored) {
+        byKey.forEach((key, records) -> fold(key, records, stored.get(key)));
+    }
+
+    List<StoredOrder> changed() {
+        return changed;
+    }
+
+    Deltas deltas() {
+        return deltas;
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+
+    private void fold(String key, List<Decoded> records, @Nullable StoredOrder before) {
+        OrderState start = before == null ? OrderState.EMPTY : before.state();
+        OrderState state = start;
+        for (Decoded decoded : records) {
+            state = state.evolve(decoded.record());
+        }
+        if (state.equals(start)) {
+            return;
+        }
+        Evaluation evaluation;
+        try {
+            evaluation = OrderEvaluator.evaluate(state, context);
+        } catch (ArithmeticException e) {
+            foldOneByOne(key, records, before);
+            return;
+        }
+        take(key, records.get(0).delivery().partition(), before, state, evaluation);
+    }
+
+    /** Some record takes the order out of range: find it, and let the others in. */
+    private void foldOneByOne(String key, List<Decoded> records, @Nullable StoredOrder before) {
+        OrderState state = before == null ? OrderState.EMPTY : before.state();
+        Evaluation evaluation = null;
+        for (Decoded decoded : records) {
+            OrderState next = state.evolve(decoded.record());
+            try {
+                evaluation = OrderEvaluator.evaluate(next, context);
+                state = next;
+            } catch (ArithmeticException e) {
+                deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
+            }
+        }
+        if (evaluation != null) {
+            take(key, records.get(0).delivery().partition(), before, state, evaluation);
+        }
+    }
+
+    private void take(
+            String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
+        changed.add(new StoredOrder(key, partition, context.version(), state, evaluation));
+        if (before != null) {
+            if (before.evaluation().contributions().equals(evaluation.contributions())) {
+                return;
+            }
+            deltas.subtract(partition, before.evaluation().contributions());
+        }
+        deltas.add(partition, evaluation.contributions());
+    }
+}

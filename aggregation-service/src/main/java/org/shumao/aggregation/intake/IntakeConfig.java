@@ -1,0 +1,41 @@
+package org.shumao.aggregation.intake;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How the records topic is read. */
+@ConfigMapping(prefix = "shumao.intake")
+interface IntakeConfig {
+    /** Off for a replica that only answers queries. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Consumer group; all replicas of one installation share it. */
+    @WithDefault("shumao-aggregation")
+    String groupId();
+
+    /** A batch, one transaction, holds at most so many records. */
+    @WithDefault("100000")
+    @Min(1)
+    int maxRecords();
+
+    /** And at most so many bytes of record values. */
+    @WithDefault("32M")
+    MemorySize maxBytes();
+
+    /** And is closed so long after its first record at the latest. */
+    @WithDefault("1s")
+    Duration maxWait();
+
+    /** Pause after a fault before the partitions are claimed again. */
+    @WithDefault("2s")
+    Duration retryAfter();
+
+    /** How many states the walker reads at once when aliases, provinces or rates changed. */
+    @WithDefault("5000")
+    @Min(1)
+    int walkerChunk();
+}

@@ -1,0 +1,40 @@
+package org.shumao.aggregation.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far the intake is. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record IntakeView(
+        @Schema(description = "What the intake of the answering replica does")
+        Intake.State state,
+
+        @Schema(description = "Why it waits or stopped") @Nullable
+        String reason,
+
+        @Schema(description = "Newest version of aliases, provinces and rates")
+        long contextVersion,
+
+        @Schema(description = "Events of the records topic not yet folded")
+        long lagRecords,
+
+        @Schema(description = "States still to be evaluated again since a code they mention changed")
+        long laggingStates,
+
+        @Schema(description = "Records that could not be folded")
+        long deadLetters,
+
+        @Schema(description = "The topics that make the context")
+        List<ContextTopic> context,
+
+        List<PartitionProgress> partitions) {
+
+    /** How far a topic of the context was read. */
+    record ContextTopic(String topic, long nextOffset, long logEnd) {}
+
+    /** How far a partition was folded. */
+    record PartitionProgress(
+            int partition, long nextOffset, long logEnd, long epoch, long contextVersion, long walkedVersion) {}
+}

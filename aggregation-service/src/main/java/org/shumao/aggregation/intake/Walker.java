@@ -1,0 +1,101 @@
+package org.shumao.aggregation.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.ContextHistory;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.OrderEvaluator;
+
+/**
+ * Re-evaluates the states of our partitions that mention a code whose meaning changed, in chunks between batches: that
+ * is how an alias, a province or a rate that comes late reaches the figures.
+ */
+@ApplicationScoped
+class Walker {
+    private final Database database;
+    private final ClaimStore claims;
+    private final OrderStore orders;
+    private final CellStore cells;
+    private final ContextHistory history;
+    private final int chunk;
+    /** Where the walk of a partition stands: the version it walks to and the last key it has done. */
+    private final Map<Integer, Position> positions = new HashMap<>();
+
+    private record Position(long version, String afterKey) {}
+
+    Walker(
+            Database database,
+            ClaimStore claims,
+            OrderStore orders,
+            CellStore cells,
+            ContextHistory history,
+            IntakeConfig config) {
+        this.database = database;
+        this.claims = claims;
+        this.orders = orders;
+        this.cells = cells;
+        this.history = history;
+        this.chunk = config.walkerChunk();
+    }
+
+    boolean hasWork(Claim claim) {
+        return claim.walkedVersion() < history.latestVersion();
+    }
+
+    /** One chunk of one partition; the claim as it is afterwards. */
+    Claim step(Claim claim) throws SQLException {
+        Position from = positions.getOrDefault(claim.partition(), new Position(0, ""));
+        long target = history.latestVersion();
+        Position start = from.version() == target ? from : new Position(target, "");
+        Context context = history.at(target);
+        Set<String> changed = history.changedCodes(claim.walkedVersion(), target);
+        Claim raised = claim.advancedTo(claim.nextOffset(), target);
+        return database.inTransaction((Connection connection) -> {
+            claims.advance(connection, List.of(claim), List.of(raised));
+            List<OrderStore.Mention> mentions =
+                    orders.olderThan(connection, claim.partition(), target, start.afterKey(), chunk);
+            List<String> keys = mentions.stream()
+                    .filter(mention -> mention.codes().stream().anyMatch(changed::contains))
+                    .map(OrderStore.Mention::key)
+                    .toList();
+            reevaluate(connection, keys, context);
+            if (mentions.size() == chunk) {
+                positions.put(
+                        claim.partition(),
+                        new Position(target, mentions.get(mentions.size() - 1).key()));
+                return raised;
+            }
+            Claim walked = raised.walkedTo(target);
+            claims.walked(connection, walked);
+            positions.remove(claim.partition());
+            return walked;
+        });
+    }
+
+    void forget(int partition) {
+        positions.remove(partition);
+    }
+
+    private void reevaluate(Connection connection, List<String> keys, Context context) throws SQLException {
+        Deltas deltas = new Deltas();
+        List<StoredOrder> rewritten = new ArrayList<>();
+        for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
+            Evaluation evaluation = OrderEvaluator.evaluate(before.state(), context);
+            rewritten.add(
+                    new StoredOrder(before.key(), before.partition(), context.version(), before.state(), evaluation));
+            deltas.subtract(before.partition(), before.evaluation().contributions());
+            deltas.add(before.partition(), evaluation.contributions());
+        }
+        orders.write(connection, rewritten);
+        cells.add(connection, deltas);
+    }
+}

@@ -1,0 +1,28 @@
+package org.shumao.aggregation.order;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * What a state says under one context.
+ *
+ * @param contributions what it adds to the figures, in a fixed order
+ * @param flags what a statistician should know about it
+ */
+public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags) {
+    /** Remarks on an order; none changes a figure by itself. */
+    public enum Flag {
+        /** A line counts zero until the rate of its currency and month is known. */
+        AWAITING_RATE,
+        /** Another standing list of the order counts instead of this one. */
+        DUPLICATE_LIST,
+        /** A service report gave way to another report of the same order line. */
+        DUPLICATE_REPORT,
+        /** Two versions of a document share time and operation and differ in content. */
+        TIE,
+        /** A list of the order was withdrawn and none stands. */
+        WITHDRAWN,
+        /** More versions came than a state keeps. */
+        OVERFLOWED
+    }
+}

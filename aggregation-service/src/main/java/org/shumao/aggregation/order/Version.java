@@ -1,0 +1,49 @@
+package org.shumao.aggregation.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * One version of a document and every place it came in.
+ *
+ * @param record the version as the smallest of its origins carried it
+ * @param origins sorted, the {@value #MAX_ORIGINS} smallest: a set joined to the version, never part of its identity
+ */
+record Version(TradeRecord record, List<Origin> origins) {
+    /** A version re-sent for ever must not grow its state for ever. */
+    static final int MAX_ORIGINS = 16;
+
+    /** Newest last: (version time, operation, content hash), then the document for a total order. */
+    static final Comparator<Version> BY_AGE = Comparator.comparing(
+                    (Version v) -> v.record().versionTime())
+            .thenComparing(v -> v.record().operation())
+            .thenComparing(v -> v.record().contentHash())
+            .thenComparing(Version::key);
+
+    static Version of(TradeRecord record) {
+        return new Version(record, List.of(record.origin()));
+    }
+
+    @JsonIgnore
+    VersionKey key() {
+        return VersionKey.of(record);
+    }
+
+    /** Both seen: commutative, associative and idempotent. */
+    Version join(Version other) {
+        TreeSet<Origin> all = new TreeSet<>(origins);
+        if (!all.addAll(other.origins)) {
+            return this;
+        }
+        List<Origin> kept = all.stream().limit(MAX_ORIGINS).toList();
+        if (kept.equals(origins)) {
+            return this;
+        }
+        Origin first = kept.get(0);
+        return new Version(first.equals(record.origin()) ? record : other.record, kept);
+    }
+}

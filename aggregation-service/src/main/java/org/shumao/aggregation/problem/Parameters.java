@@ -1,0 +1,89 @@
+package org.shumao.aggregation.problem;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.problem.ProblemType;
+
+/** The query parameters of one request; every broken rule is collected and named in one problem. */
+public final class Parameters {
+    private static final String PERIODS = "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06";
+    private static final int SHOWN_CHARACTERS = 100;
+
+    private final Map<String, List<String>> given;
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** A misspelt parameter must not silently give the answer of its default, nor a repeated one that of the first. */
+    public Parameters(UriInfo uri, String... known) {
+        given = uri.getQueryParameters();
+        List<String> names = List.of(known);
+        given.forEach((name, values) -> {
+            if (!names.contains(name)) {
+                refuse(name, "unknown-parameter", String.join(", ", names), "there is no such parameter here");
+            } else if (values.size() > 1) {
+                refuse(name, "repeated-parameter", "one value", "the parameter is given more than once");
+            }
+        });
+    }
+
+    /** A period in SDMX notation; empty if absent or wrong. */
+    public Optional<Period> period(String name) {
+        Optional<Period> period = value(name).flatMap(Period::parse);
+        if (value(name).isPresent() && period.isEmpty()) {
+            refuse(name, "period", PERIODS, "this is no period");
+        }
+        return period;
+    }
+
+    /** One of some codes; empty if absent or wrong. */
+    public <T> Optional<T> oneOf(String name, Map<String, T> members) {
+        Optional<T> member = value(name).map(members::get);
+        if (value(name).isPresent() && member.isEmpty()) {
+            refuse(name, "code", codes(members), "this is not one of the codes");
+        }
+        return member;
+    }
+
+    /** Notes what is absent. */
+    public void require(String name, String expected) {
+        if (value(name).isEmpty()) {
+            refuse(name, "required", expected, "the parameter is missing");
+        }
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem that lists every broken rule, if any is */
+    public void check() {
+        if (violations.isEmpty()) {
+            return;
+        }
+        Violation first = violations.get(0);
+        String detail = violations.size() == 1
+                ? first.field() + ": " + first.message() + ". Expected: " + first.expected()
+                : violations.size() + " rules are broken; errors names them all.";
+        throw Problems.of(ProblemType.VALIDATION_FAILED, detail)
+                .with("errors", List.copyOf(violations))
+                .build();
+    }
+
+    /** The codes as a problem names them. */
+    public static String codes(Map<String, ?> members) {
+        return String.join(", ", members.keySet());
+    }
+
+    private Optional<String> value(String name) {
+        return given.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private void refuse(String name, String rule, String expected, String message) {
+        List<String> values = given.get(name);
+        violations.add(
+                new Violation(name, rule, values == null ? null : shown(String.join(", ", values)), expected, message));
+    }
+
+    private static String shown(String value) {
+        return value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+}

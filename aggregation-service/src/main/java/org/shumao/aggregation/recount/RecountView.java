@@ -1,0 +1,48 @@
+package org.shumao.aggregation.recount;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A recount as its reader sees it. All counts are 0 while it runs. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RecountView(
+        UUID id,
+        RecountRun.State state,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable String failure,
+        @Schema(description = "Order states read") long states,
+
+        @Schema(description = "States that mention a code whose meaning changed since they were evaluated")
+        long laggingStates,
+
+        @Schema(description = "States whose contributions, evaluated again, are not the stored ones")
+        long statesDiffering,
+
+        @Schema(description = "Rows of both roll-ups compared with the sums of stored contributions")
+        long cellsCompared,
+
+        long cellsDiffering,
+
+        @Schema(description = "Sum of absolute differences, fen")
+        BigDecimal differenceFen) {
+    static RecountView from(RecountRun run) {
+        return new RecountView(
+                run.id,
+                run.state,
+                run.startedAt,
+                run.completedAt,
+                run.failure,
+                run.states,
+                run.laggingStates,
+                run.statesDiffering,
+                run.cellsCompared,
+                run.cellsDiffering,
+                run.differenceFen.setScale(0, RoundingMode.UNNECESSARY));
+    }
+}

@@ -1,0 +1,249 @@
+package org.shumao.aggregation.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.order.RecordBuilder.list;
+import static org.shumao.aggregation.order.RecordBuilder.order;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** The intake on a real broker and a real database. Tests share the application, so each has its own order numbers. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class IntakeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    DataSource dataSource;
+
+    EventLog log;
+
+    @BeforeEach
+    void openLog() throws InterruptedException {
+        log = new EventLog();
+        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
+        awaitSettled();
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void recordsBecomeCellsAndTheRecountFindsNoDifference() throws Exception {
+        long before = fen("GOODS");
+        log.send(
+                order().of("A-1").goods(1, "100").build(),
+                list("A-C1").of("A-1").goods(1, "99.50").build(),
+                list("A-C2").of("A-2").goods(1, "10").goods(2, "20").build());
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(129_50);
+        assertNoDifference();
+    }
+
+    @Test
+    void anAmendmentMovesTheFigureAndARepetitionDoesNot() throws Exception {
+        TradeRecord first = list("B-C1").of("B-1").minute(1).goods(1, "100").build();
+        log.send(first);
+        awaitSettled();
+        long before = fen("GOODS");
+        log.send(
+                list("B-C1")
+                        .of("B-1")
+                        .minute(2)
+                        .as(Operation.CHANGE)
+                        .goods(1, "90.01")
+                        .build(),
+                first,
+                first.withOrigin(new Origin(UUID.randomUUID(), 7, null)));
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(-9_99);
+        assertNoDifference();
+    }
+
+    @Test
+    void anAliasThatComesLateMergesWhatWasCountedTwice() throws Exception {
+        String uscc = "91330100799655058B";
+        long before = fen("GOODS");
+        log.send(
+                order().of("D-1").on(uscc).by(uscc).goods(1, "100").build(),
+                list("D-C1")
+                        .of("D-1")
+                        .on("3301960A1B")
+                        .by("3301960A1B")
+                        .goods(1, "98")
+                        .build());
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(198_00);
+        log.send(new EnterpriseEvent(
+                uscc,
+                1,
+                "测试",
+                Set.of(EnterpriseKind.PLATFORM),
+                List.of("3301960A1B"),
+                "33",
+                LocalDate.of(2024, 1, 1),
+                EnterpriseStatus.ACTIVE));
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(98_00);
+        assertThat(number("select count(*) from enterprise_month where enterprise = '" + uscc + "' and platform = '"
+                        + uscc + "' and orders > 0 and evidence = 'DECLARED'"))
+                .isEqualTo(1);
+        assertNoDifference();
+    }
+
+    @Test
+    void aRateThatComesLateGivesTheWaitingLineItsValue() throws Exception {
+        long before = fen("GOODS");
+        log.send(list("E-C1").of("E-1").goods(1, "10", "GBP").build());
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isZero();
+        log.send(new ExchangeRate("GBP", YearMonth.of(2025, 6), new BigDecimal("9.7"), "test"));
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(97_00);
+        assertNoDifference();
+    }
+
+    @Test
+    void whatCannotBeFoldedBecomesADeadLetterAndItsNeighboursCount() throws Exception {
+        long before = fen("GOODS");
+        long letters = number("select count(*) from dead_letter");
+        log.send(Topic.TRADE_RECORDS, "F-1", "{\"no\":\"record\"".getBytes(StandardCharsets.UTF_8));
+        log.send(Topic.TRADE_RECORDS, "F-1", "{\"type\":\"LIST\"}".getBytes(StandardCharsets.UTF_8));
+        log.send(
+                list("F-C1").of("F-1").goods(1, "5").build(),
+                list("F-C2").of("F-2").goods(1, "9".repeat(25)).build(),
+                list("F-C3").of("F-3\0").goods(1, "6").build());
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(5_00);
+        assertThat(number("select count(*) from dead_letter") - letters).isEqualTo(4);
+        assertNoDifference();
+    }
+
+    @Test
+    void manyOrdersAcrossAllPartitionsAddUpToTheirSum() throws Exception {
+        long before = fen("GOODS");
+        List<TradeRecord> records = new ArrayList<>();
+        long expected = 0;
+        for (int i = 0; i < 3000; i++) {
+            records.add(
+                    list("G-" + i).of("G-" + i).goods(1, "1." + (10 + i % 90)).build());
+            expected += 110 + i % 90;
+        }
+        log.send(records.toArray(TradeRecord[]::new));
+        awaitSettled();
+        assertThat(fen("GOODS") - before).isEqualTo(expected);
+        assertNoDifference();
+    }
+
+    @Test
+    void progressNeedsTheScopeOperate() {
+        RestAssured.given().get("/api/v1/intake").then().statusCode(401);
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous"))
+                .get("/api/v1/intake")
+                .then()
+                .statusCode(403);
+    }
+
+    private void assertNoDifference() {
+        String location = RestAssured.given()
+                .auth()
+                .oauth2(token())
+                .post("/api/v1/recounts")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        JsonPath result = awaitRecount(location);
+        assertThat(result.getString("state")).isEqualTo("COMPLETED");
+        assertThat(result.getLong("states")).isPositive();
+        assertThat(result.getLong("statesDiffering")).isZero();
+        assertThat(result.getLong("cellsDiffering")).isZero();
+        assertThat(result.getLong("differenceFen")).isZero();
+        assertThat(result.getLong("laggingStates")).isZero();
+    }
+
+    private static JsonPath awaitRecount(String location) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonPath result =
+                    RestAssured.given().auth().oauth2(token()).get(location).jsonPath();
+            if (!result.getString("state").equals("RUNNING") || Instant.now().isAfter(deadline)) {
+                return result;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Everything sent so far is in the cells. */
+    private static void awaitSettled() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonPath intake = RestAssured.given()
+                    .auth()
+                    .oauth2(token())
+                    .get("/api/v1/intake")
+                    .jsonPath();
+            boolean contextRead = intake.getList("context.nextOffset").equals(intake.getList("context.logEnd"));
+            if ("RUNNING".equals(intake.getString("state"))
+                    && contextRead
+                    && intake.getLong("lagRecords") == 0
+                    && intake.getLong("laggingStates") == 0) {
+                return;
+            }
+            assertThat(Instant.now()).as(intake.prettify()).isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String token() {
+        return TestTokens.token("aggregation", "anonymous", "operate");
+    }
+
+    private long fen(String lineKind) throws SQLException {
+        return number("select coalesce(sum(cny_fen), 0) from cell where line_kind = '" + lineKind + "'");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBigDecimal(1).longValueExact();
+        }
+    }
+}

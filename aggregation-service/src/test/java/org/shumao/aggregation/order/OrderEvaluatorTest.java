@@ -1,0 +1,325 @@
+package org.shumao.aggregation.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.shumao.aggregation.order.RecordBuilder.list;
+import static org.shumao.aggregation.order.RecordBuilder.order;
+import static org.shumao.aggregation.order.RecordBuilder.report;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.TradeRecord;
+
+/** The rules of the fold that lists, orders and service reports can trigger, one by one. */
+class OrderEvaluatorTest {
+    private static final Context CONTEXT = Contexts.with2025().build();
+
+    @Test
+    void aListCountsAsDeclaredInTheMonthOfItsBorderDate() {
+        Evaluation evaluation = evaluate(
+                list("C1").goods(1, "100.00").border(LocalDate.of(2025, 7, 1)).build());
+        Contribution only = only(evaluation);
+        assertThat(only.cube().month()).isEqualTo(202507);
+        assertThat(only.cube().evidence()).isEqualTo(Evidence.DECLARED);
+        assertThat(only.cube().product()).isEqualTo("6104");
+        assertThat(only.cube().partner()).isEqualTo("US");
+        assertThat(only.measures().cnyFen()).isEqualTo(100_00);
+        assertThat(only.measures().usdCents()).isEqualTo(14_29);
+        assertThat(only.measures().orders()).isEqualTo(1);
+    }
+
+    @Test
+    void importsCountByCountryOfOrigin() {
+        assertThat(only(evaluate(list("C1").imports().goods(1, "1").build()))
+                        .cube()
+                        .partner())
+                .isEqualTo("JP");
+    }
+
+    @Test
+    void anOrderWithItsListCountsOnce() {
+        Evaluation evaluation = evaluate(
+                order().goods(1, "120").build(), list("C1").goods(1, "100").build());
+        assertThat(fen(evaluation)).isEqualTo(100_00);
+        assertThat(only(evaluation).cube().evidence()).isEqualTo(Evidence.DECLARED);
+    }
+
+    @Test
+    void anOrderWithoutAListCountsAsOrderedInTheMonthOfItsEarliestVersion() {
+        Evaluation evaluation = evaluate(
+                order().at(LocalDateTime.of(2025, 5, 31, 23, 59))
+                        .goods(1, "120")
+                        .build(),
+                order().minute(1).as(Operation.CHANGE).goods(1, "130").build());
+        assertThat(fen(evaluation)).isEqualTo(130_00);
+        assertThat(only(evaluation).cube().evidence()).isEqualTo(Evidence.ORDERED);
+        assertThat(only(evaluation).cube().month()).isEqualTo(202505);
+    }
+
+    @Test
+    void anAmendedListMovesToItsNewestVersionWhateverComesFirst() {
+        TradeRecord first = list("C1").minute(1).goods(1, "100").build();
+        TradeRecord amended =
+                list("C1").minute(2).as(Operation.CHANGE).goods(1, "99.99").build();
+        assertThat(fen(evaluate(first, amended))).isEqualTo(99_99);
+        assertThat(fen(evaluate(amended, first))).isEqualTo(99_99);
+    }
+
+    @Test
+    void atTheSameSecondAChangeBeatsANewAndADeleteBeatsBoth() {
+        TradeRecord added = list("C1").goods(1, "100").build();
+        TradeRecord changed = list("C1").as(Operation.CHANGE).goods(1, "50").build();
+        TradeRecord deleted = list("C1").as(Operation.DELETE).goods(1, "50").build();
+        assertThat(fen(evaluate(changed, added))).isEqualTo(50_00);
+        assertThat(evaluate(deleted, changed, added).contributions()).isEmpty();
+    }
+
+    @Test
+    void twoContentsOfOneSecondAreATieThatTheHashDecides() {
+        TradeRecord a = list("C1").goods(1, "100").build();
+        TradeRecord b = list("C1").goods(1, "101").build();
+        Evaluation evaluation = evaluate(a, b);
+        assertThat(evaluation.flags()).containsExactly(Flag.TIE);
+        assertThat(evaluation).isEqualTo(evaluate(b, a));
+        assertThat(evaluation.contributions()).hasSize(1);
+    }
+
+    @Test
+    void aWithdrawnListTakesTheGoodsOfItsOrderWithIt() {
+        Evaluation evaluation = evaluate(
+                order().goods(1, "120").build(),
+                list("C1").minute(1).goods(1, "100").build(),
+                list("C1").minute(2).as(Operation.DELETE).goods(1, "100").build());
+        assertThat(evaluation.contributions()).isEmpty();
+        assertThat(evaluation.flags()).containsExactly(Flag.WITHDRAWN);
+    }
+
+    @Test
+    void aListDeclaredAgainAfterItsWithdrawalCounts() {
+        Evaluation evaluation = evaluate(
+                list("C1").minute(2).as(Operation.DELETE).goods(1, "100").build(),
+                list("C2").minute(3).goods(1, "90").build());
+        assertThat(fen(evaluation)).isEqualTo(90_00);
+    }
+
+    @Test
+    void ofSeveralStandingListsTheNewestCounts() {
+        Evaluation evaluation = evaluate(
+                list("C1").minute(2).goods(1, "100").build(),
+                list("C2").minute(1).goods(1, "90").build());
+        assertThat(fen(evaluation)).isEqualTo(100_00);
+        assertThat(evaluation.flags()).containsExactly(Flag.DUPLICATE_LIST);
+    }
+
+    @Test
+    void anOrderNumberReusedByAnotherPlatformIsAnotherOrder() {
+        Evaluation evaluation = evaluate(
+                list("C1").on("P1").goods(1, "100").build(),
+                list("C1").on("P2").goods(1, "90").build());
+        assertThat(fen(evaluation)).isEqualTo(190_00);
+    }
+
+    @Test
+    void anAliasLearnedLateMergesPlatformAndEnterprise() {
+        OrderState state = state(
+                order().on("USCC-P").by("USCC-S").goods(1, "120").build(),
+                list("C1").on("CUSTOMS-P").by("CUSTOMS-S").goods(1, "100").build());
+        assertThat(fen(OrderEvaluator.evaluate(state, CONTEXT))).isEqualTo(220_00);
+        Context aliased = Contexts.with2025()
+                .alias("CUSTOMS-P", "USCC-P")
+                .alias("CUSTOMS-S", "USCC-S")
+                .province("USCC-S", "33")
+                .build();
+        Contribution only = only(OrderEvaluator.evaluate(state, aliased));
+        assertThat(only.measures().cnyFen()).isEqualTo(100_00);
+        assertThat(only.enterprise()).isEqualTo("USCC-S");
+        assertThat(only.platform()).isEqualTo("USCC-P");
+        assertThat(only.cube().province()).isEqualTo("33");
+    }
+
+    @Test
+    void aListDeletedUnderTheOtherCodeIsDeletedOnceTheAliasIsKnown() {
+        OrderState state = state(
+                list("C1").by("USCC-S").minute(1).goods(1, "100").build(),
+                list("C1")
+                        .by("CUSTOMS-S")
+                        .minute(2)
+                        .as(Operation.DELETE)
+                        .goods(1, "100")
+                        .build());
+        assertThat(fen(OrderEvaluator.evaluate(state, CONTEXT))).isEqualTo(100_00);
+        Context aliased = Contexts.with2025().alias("CUSTOMS-S", "USCC-S").build();
+        assertThat(OrderEvaluator.evaluate(state, aliased).contributions()).isEmpty();
+    }
+
+    @Test
+    void recordsWithoutAPlatformGroupByTheirEnterprise() {
+        Evaluation evaluation = evaluate(
+                order().on(null).by("S1").goods(1, "120").build(),
+                list("C1").on(null).by("S1").goods(1, "100").build(),
+                list("C1").on(null).by("S2").goods(1, "1").build());
+        assertThat(fen(evaluation)).isEqualTo(101_00);
+    }
+
+    @Test
+    void importsAddFreightAndInsuranceSharedByLargestRemainder() {
+        Evaluation evaluation = evaluate(list("C1")
+                .imports()
+                .freight("0.03")
+                .insurance("0.02")
+                .goods(1, "10")
+                .goods(2, "10")
+                .goods(3, "10")
+                .build());
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.measures().cnyFen())
+                .containsExactly(10_02L, 10_02L, 10_01L);
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.measures().orders())
+                .containsExactly(1L, 0L, 0L);
+    }
+
+    @Test
+    void freightOfLinesWithoutValueGoesToTheLowest() {
+        Evaluation evaluation = evaluate(
+                list("C1").imports().freight("5").goods(2, "0").goods(1, "0").build());
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.measures().cnyFen())
+                .containsExactly(5_00L, 0L);
+    }
+
+    @Test
+    void exportsStayFreeOnBoard() {
+        assertThat(fen(evaluate(list("C1").freight("5").goods(1, "10").build())))
+                .isEqualTo(10_00);
+    }
+
+    @Test
+    void eachLineIsConvertedAndRoundedOnceHalfEven() {
+        Context context = Contexts.with2025().rate("EUR", "2025-06", "8.005").build();
+        OrderState state =
+                state(list("C1").goods(1, "1", "EUR").goods(2, "3", "EUR").build());
+        assertThat(OrderEvaluator.evaluate(state, context).contributions())
+                .extracting(c -> c.measures().cnyFen())
+                .containsExactly(8_00L, 24_02L);
+    }
+
+    @Test
+    void aLineWhoseRateIsUnknownCountsZeroAndWaits() {
+        Evaluation evaluation =
+                evaluate(list("C1").goods(1, "1", "EUR").goods(2, "3").build());
+        assertThat(fen(evaluation)).isEqualTo(3_00);
+        assertThat(evaluation.flags()).containsExactly(Flag.AWAITING_RATE);
+    }
+
+    @Test
+    void aBundlePutsEachLineIntoItsOwnKind() {
+        Evaluation evaluation = evaluate(
+                order().goods(1, "100").service(2, "20").build(),
+                list("C1").goods(1, "95").build());
+        assertThat(evaluation.contributions())
+                .extracting(
+                        c -> c.cube().lineKind(),
+                        c -> c.cube().evidence(),
+                        c -> c.measures().cnyFen())
+                .containsExactlyInAnyOrder(
+                        tuple(LineKind.GOODS, Evidence.DECLARED, 95_00L),
+                        tuple(LineKind.SERVICE, Evidence.ORDERED, 20_00L));
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.measures().orders())
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aServiceReportReplacesTheOrderLineItCites() {
+        Evaluation evaluation = evaluate(
+                order().goods(1, "100").service(2, "20").build(),
+                report("SELLER", "R1")
+                        .service(2, "21")
+                        .provided(LocalDate.of(2025, 8, 1))
+                        .build());
+        assertThat(evaluation.contributions())
+                .filteredOn(c -> c.cube().lineKind() == LineKind.SERVICE)
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.measures().cnyFen()).isEqualTo(21_00);
+                    assertThat(c.cube().evidence()).isEqualTo(Evidence.REPORTED);
+                    assertThat(c.cube().month()).isEqualTo(202508);
+                });
+    }
+
+    @Test
+    void ofSeveralReportsOfOneLineTheSellersCounts() {
+        Evaluation evaluation = evaluate(
+                order().by("SELLER").service(1, "20").build(),
+                report("A-BUYER", "R1").service(1, "19").build(),
+                report("SELLER", "R2").service(1, "21").build());
+        assertThat(fen(evaluation)).isEqualTo(21_00);
+        assertThat(evaluation.flags()).containsExactly(Flag.DUPLICATE_REPORT);
+    }
+
+    @Test
+    void aReportThatCitesNoOrderCountsByItself() {
+        Evaluation evaluation =
+                evaluate(report("SELLER", "R1").of(null).service(1, "21").build());
+        assertThat(fen(evaluation)).isEqualTo(21_00);
+    }
+
+    @Test
+    void aDeletedReportGivesTheLineBackToTheOrder() {
+        Evaluation evaluation = evaluate(
+                order().service(1, "20").build(),
+                report("SELLER", "R1").minute(1).service(1, "21").build(),
+                report("SELLER", "R1")
+                        .minute(2)
+                        .as(Operation.DELETE)
+                        .service(1, "21")
+                        .build());
+        assertThat(fen(evaluation)).isEqualTo(20_00);
+        assertThat(only(evaluation).cube().evidence()).isEqualTo(Evidence.ORDERED);
+    }
+
+    @Test
+    void evaluationAndStateSurviveStorage() {
+        OrderState state = state(
+                order().goods(1, "100").service(2, "20").build(),
+                list("C1").imports().freight("1.10").goods(1, "95.5", "CNY").build());
+        Evaluation evaluation = OrderEvaluator.evaluate(state, CONTEXT);
+        assertThat(StateCodec.states().decode(StateCodec.states().encode(state)))
+                .isEqualTo(state);
+        assertThat(StateCodec.evaluations().decode(StateCodec.evaluations().encode(evaluation)))
+                .isEqualTo(evaluation);
+    }
+
+    private static OrderState state(TradeRecord... records) {
+        OrderState state = OrderState.EMPTY;
+        for (TradeRecord record : records) {
+            state = state.evolve(record);
+        }
+        return state;
+    }
+
+    private static Evaluation evaluate(TradeRecord... records) {
+        return OrderEvaluator.evaluate(state(records), CONTEXT);
+    }
+
+    private static long fen(Evaluation evaluation) {
+        return evaluation.contributions().stream()
+                .mapToLong(c -> c.measures().cnyFen())
+                .sum();
+    }
+
+    private static Contribution only(Evaluation evaluation) {
+        List<Contribution> contributions = evaluation.contributions();
+        assertThat(contributions).hasSize(1);
+        return contributions.get(0);
+    }
+}
