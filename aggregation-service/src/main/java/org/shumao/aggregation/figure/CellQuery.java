@@ -13,15 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.shumao.aggregation.problem.StoreFailure;
+import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.contracts.code.EbopsItems;
 import org.shumao.contracts.record.Flow;
 
-/**
- * All reads of the cube. An answer is made within one transaction that starts with {@link #fixSnapshot()}, so that
- * everything in it is of one moment.
- */
+/** All reads of the cube. An answer reads all it needs in one snapshot, so that everything in it is of one moment. */
 @ApplicationScoped
 public class CellQuery {
     /** Sums over slots and all dimensions that no figure shows; lines of other services belong to no domain. */
@@ -65,42 +61,22 @@ public class CellQuery {
              group by 1
             """;
 
-    private final DataSource dataSource;
     private final FigureConfig config;
     private final Clock clock;
 
-    CellQuery(DataSource dataSource, FigureConfig config, Clock clock) {
-        this.dataSource = dataSource;
+    CellQuery(FigureConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
 
-    /** First statement of the caller's transaction: all later ones see the database as it is now. */
-    public void fixSnapshot() {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
-        } catch (SQLException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
     /** The monthly sums of all domains. */
-    public Figures figures() {
-        try (Connection connection = dataSource.getConnection()) {
-            return new Figures(monthSums(connection), observation(connection));
-        } catch (SQLException e) {
-            throw StoreFailure.of(e);
-        }
+    public Figures figures(Connection snapshot) throws SQLException {
+        return new Figures(monthSums(snapshot), observation(snapshot));
     }
 
     /** The new enterprises of all months. */
-    public NewEnterprises newEnterprises() {
-        try (Connection connection = dataSource.getConnection()) {
-            return new NewEnterprises(byMonth(connection, REGISTERED), byMonth(connection, FIRST_TRADE));
-        } catch (SQLException e) {
-            throw StoreFailure.of(e);
-        }
+    public NewEnterprises newEnterprises(Connection snapshot) throws SQLException {
+        return new NewEnterprises(byMonth(snapshot, REGISTERED), byMonth(snapshot, FIRST_TRADE));
     }
 
     private static List<MonthSum> monthSums(Connection connection) throws SQLException {

@@ -1,8 +1,10 @@
 package org.shumao.aggregation.figure;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a figure is null: a closed list of codes. */
+@Schema(name = "FigureReason", description = "Why a figure is null")
 public enum Reason {
     /** The period lies outside the months for which there is data. */
     @JsonProperty("no-data")

@@ -6,43 +6,48 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.Domain;
-import org.shumao.aggregation.figure.Evidence;
 import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
 import org.shumao.aggregation.figure.Reason;
 import org.shumao.aggregation.figure.Sum;
+import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 
 /** What was traded, and what stands behind it. */
 record AmountsView(
-        @Schema(description = "Gross exports and imports, fen (0.01 CNY)") @Nullable
+        @Schema(nullable = true, description = "Gross exports and imports, fen (0.01 CNY)") @Nullable
         Long totalFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
 
-        @Schema(description = "Gross exports, fen") @Nullable
+        @Schema(nullable = true, description = "Gross exports, fen") @Nullable
         Long exportFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
 
-        @Schema(description = "Gross imports, fen") @Nullable
+        @Schema(nullable = true, description = "Gross imports, fen") @Nullable
         Long importFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
 
-        @Schema(description = "Gross exports and imports, US cents; every line was converted at its own month's rate")
+        @Schema(
+                nullable = true,
+                description = "Gross exports and imports, US cents; every line was converted at its own month's rate")
         @Nullable
         Long totalUsdCents,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalUsdCentsReason,
 
-        @Schema(description = "Returns accepted in the period, exports and imports, fen, a positive amount") @Nullable
+        @Schema(
+                nullable = true,
+                description = "Returns accepted in the period, exports and imports, fen, a positive amount")
+        @Nullable
         Long returnsFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
 
-        @Schema(description = "totalFen less returnsFen") @Nullable
+        @Schema(nullable = true, description = "totalFen less returnsFen") @Nullable
         Long netFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,

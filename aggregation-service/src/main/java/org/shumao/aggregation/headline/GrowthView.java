@@ -17,6 +17,7 @@ import org.shumao.contracts.period.Period;
 /** Growth, with the vintage of both of its sides. */
 record GrowthView(
         @Schema(
+                nullable = true,
                 description = "Growth of totalFen over the same period of the year before, per cent, two decimals,"
                         + " half-even, from unrounded fen",
                 examples = "5.70")
@@ -25,12 +26,13 @@ record GrowthView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason growthPctReason,
 
-        @Schema(description = "Commit time of the last batch that changed a cell of the figure") @Nullable
+        @Schema(nullable = true, description = "Commit time of the last batch that changed a cell of the figure")
+        @Nullable
         Instant asOf,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
 
-        @Schema(description = "The same of the period that growth is measured against") @Nullable
+        @Schema(nullable = true, description = "The same of the period that growth is measured against") @Nullable
         Instant baseAsOf,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason baseAsOfReason) {

@@ -1,11 +1,12 @@
 package org.shumao.aggregation.headline;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.figure.CellQuery;
 import org.shumao.aggregation.figure.Domain;
 import org.shumao.aggregation.figure.Figures;
@@ -15,18 +16,21 @@ import org.shumao.contracts.period.Period.Frequency;
 /** Answers the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
 class Headline {
+    private final Database database;
     private final CellQuery cells;
 
-    Headline(CellQuery cells) {
+    Headline(Database database, CellQuery cells) {
+        this.database = database;
         this.cells = cells;
     }
 
-    /** @param period any period; empty for the newest half-year that is covered by data */
-    @Transactional
-    HeadlineView of(Optional<Period> period) {
-        cells.fixSnapshot();
-        Figures figures = cells.figures();
-        return HeadlineView.of(figures, cells.newEnterprises(), period.orElseGet(() -> newestHalf(figures)));
+    /** @param period any period; empty for the newest half-year that data cover */
+    HeadlineView of(Optional<Period> period) throws SQLException {
+        return database.inSnapshot(snapshot -> {
+            Figures figures = cells.figures(snapshot);
+            Period answered = period.orElseGet(() -> newestHalf(figures));
+            return HeadlineView.of(figures, cells.newEnterprises(snapshot), answered);
+        });
     }
 
     /** The newest half covered in one of the two domains; without any, the newest one that is over. */

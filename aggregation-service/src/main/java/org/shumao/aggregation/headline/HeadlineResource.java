@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -24,6 +25,10 @@ import org.shumao.contracts.period.Period;
 @Tag(name = "Figures")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class HeadlineResource {
     private final Headline headline;
 
@@ -43,10 +48,7 @@ class HeadlineResource {
             example = "2025-S1")
     @APIResponse(responseCode = "200", description = "The headline")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
-    @APIResponse(responseCode = "401", description = "No valid token")
-    @APIResponse(responseCode = "503", description = "The store does not answer")
-    public HeadlineView get(@Context UriInfo uri) {
+    public HeadlineView get(@Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "period");
         Optional<Period> period = parameters.period("period");
         parameters.check();

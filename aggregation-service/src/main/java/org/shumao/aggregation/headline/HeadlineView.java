@@ -15,6 +15,7 @@ import org.shumao.contracts.period.Period;
 /** The headline of one period; docs/indicators.md explains every figure. */
 @Schema(
         name = "Headline",
+        requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
         description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
 record HeadlineView(
         @Schema(description = "SDMX notation", examples = "2025-S1")
@@ -23,7 +24,9 @@ record HeadlineView(
         TradeFigureView cbec,
         TradeFigureView dds,
 
-        @Schema(description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
+        @Schema(
+                nullable = true,
+                description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
         @Nullable
         Long earlyOrdersFen,
 

@@ -11,8 +11,11 @@ import org.shumao.aggregation.figure.Reason;
 import org.shumao.contracts.period.Period;
 
 /** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
+@Schema(
+        name = "NewEnterprises",
+        requiredProperties = {"registered", "registeredDefinition", "firstTrade", "firstTradeDefinition"})
 record NewEnterprisesView(
-        @Schema(description = "Registered in the period") @Nullable
+        @Schema(nullable = true, description = "Registered in the period") @Nullable
         Long registered,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason registeredReason,
@@ -22,7 +25,7 @@ record NewEnterprisesView(
                 examples = NewEnterprisesView.REGISTERED)
         String registeredDefinition,
 
-        @Schema(description = "Traded for the first time in the period") @Nullable
+        @Schema(nullable = true, description = "Traded for the first time in the period") @Nullable
         Long firstTrade,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason firstTradeReason,

@@ -13,7 +13,8 @@ import org.shumao.contracts.period.Period;
 
 /** The two kinds of record high, each with how far back it looks. */
 record RecordsView(
-        @Schema(description = "Higher than the same period of every earlier year; a tie is no record") @Nullable
+        @Schema(nullable = true, description = "Higher than the same period of every earlier year; a tie is no record")
+        @Nullable
         Boolean recordSamePeriod,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason recordSamePeriodReason,
@@ -26,7 +27,10 @@ record RecordsView(
         @Schema(description = "How many earlier periods were compared")
         int recordSamePeriodComparables,
 
-        @Schema(description = "Higher than every earlier period of the same length; a tie is no record") @Nullable
+        @Schema(
+                nullable = true,
+                description = "Higher than every earlier period of the same length; a tie is no record")
+        @Nullable
         Boolean recordAnyPeriod,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason recordAnyPeriodReason,

@@ -14,6 +14,28 @@ import org.shumao.contracts.period.Period;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
+        name = "TradeFigure",
+        requiredProperties = {
+            "definition",
+            "totalFen",
+            "exportFen",
+            "importFen",
+            "totalUsdCents",
+            "returnsFen",
+            "netFen",
+            "evidence",
+            "growthPct",
+            "asOf",
+            "baseAsOf",
+            "recordSamePeriod",
+            "recordSamePeriodComparables",
+            "recordAnyPeriod",
+            "recordAnyPeriodComparables",
+            "perMinuteFen",
+            "minutes",
+            "complete",
+            "provisional"
+        },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
                 + " Amounts are exact 64-bit integers of minor units and may exceed 2^53.")
 record TradeFigureView(
@@ -24,7 +46,7 @@ record TradeFigureView(
         @JsonUnwrapped GrowthView growth,
         @JsonUnwrapped RecordsView records,
 
-        @Schema(description = "totalFen divided by minutes, whole fen, half-even") @Nullable
+        @Schema(nullable = true, description = "totalFen divided by minutes, whole fen, half-even") @Nullable
         Long perMinuteFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason perMinuteFenReason,

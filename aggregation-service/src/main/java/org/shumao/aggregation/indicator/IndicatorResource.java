@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -21,6 +22,10 @@ import org.shumao.aggregation.figure.EntityTagged;
 @Tag(name = "Figures")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class IndicatorResource {
     private final ValueIndicator value;
 
@@ -60,10 +65,7 @@ class IndicatorResource {
                             enumeration = {"cbec", "dds", "early-orders"}))
     @APIResponse(responseCode = "200", description = "The value")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "400", description = "A parameter is missing, wrong or unknown")
-    @APIResponse(responseCode = "401", description = "No valid token")
-    @APIResponse(responseCode = "503", description = "The store does not answer")
-    public ValueView getValue(@Context UriInfo uri) {
+    public ValueView getValue(@Context UriInfo uri) throws SQLException {
         return value.of(ValueQuestion.of(uri));
     }
 }

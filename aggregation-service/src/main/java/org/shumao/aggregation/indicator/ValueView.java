@@ -7,15 +7,30 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.Domain;
-import org.shumao.aggregation.figure.Evidence;
 import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
 import org.shumao.aggregation.figure.Reason;
 import org.shumao.aggregation.figure.Sum;
+import org.shumao.aggregation.order.Contribution.Evidence;
 
 /** One value. */
 @Schema(
         name = "IndicatorValue",
+        requiredProperties = {
+            "indicator",
+            "period",
+            "flow",
+            "domain",
+            "definition",
+            "valueFen",
+            "valueUsdCents",
+            "returnsFen",
+            "units",
+            "evidence",
+            "asOf",
+            "complete",
+            "provisional"
+        },
         description = "One value. Where a figure x is null, xReason says why; it is absent otherwise. Amounts are exact"
                 + " 64-bit integers of minor units and may exceed 2^53.")
 record ValueView(
@@ -35,16 +50,18 @@ record ValueView(
         @Schema(description = "Name and version of what is counted", examples = "CBEC-LISTS-1")
         String definition,
 
-        @Schema(description = "Gross value") @Nullable Long valueFen,
+        @Schema(nullable = true, description = "Gross value") @Nullable
+        Long valueFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason valueFenReason,
 
-        @Schema(description = "Gross value; every line was converted at its own month's rate") @Nullable
+        @Schema(nullable = true, description = "Gross value; every line was converted at its own month's rate")
+        @Nullable
         Long valueUsdCents,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason valueUsdCentsReason,
 
-        @Schema(description = "Returns accepted in the period, fen, a positive amount") @Nullable
+        @Schema(nullable = true, description = "Returns accepted in the period, fen, a positive amount") @Nullable
         Long returnsFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
@@ -55,7 +72,8 @@ record ValueView(
         @Schema(description = "valueFen by what stands behind it; adds up to it; empty if there is none")
         Map<Evidence, Long> evidence,
 
-        @Schema(description = "Commit time of the last batch that changed a cell of the figure") @Nullable
+        @Schema(nullable = true, description = "Commit time of the last batch that changed a cell of the figure")
+        @Nullable
         Instant asOf,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
@@ -67,6 +85,7 @@ record ValueView(
         boolean provisional) {
 
     /** Units of the two values. */
+    @Schema(name = "IndicatorUnits")
     record Units(Unit valueFen, Unit valueUsdCents) {
         private static final int HUNDREDTH = -2;
         static final Units OF_VALUES = new Units(new Unit("CNY", HUNDREDTH), new Unit("USD", HUNDREDTH));

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A real PostgreSQL and a real Kafka broker as child processes, in a temporary folder.
@@ -24,7 +23,8 @@ public final class LocalStack implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;
     private final KafkaBroker kafka;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private Runnable before = () -> {};
+    private boolean closed;
 
     private LocalStack(Path folder, PostgresServer postgres, KafkaBroker kafka) {
         this.folder = folder;
@@ -79,14 +79,23 @@ public final class LocalStack implements AutoCloseable {
         return folder;
     }
 
+    /** What uses the servers and is to end before them. */
+    synchronized void endFirst(Runnable end) {
+        before = end;
+    }
+
+    /** Synchronized: the end of the JVM waits for a close that is under way. */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            CompletableFuture<Void> broker = CompletableFuture.runAsync(kafka::stop);
-            postgres.stop();
-            broker.join();
-            Folders.remove(folder);
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        closed = true;
+        before.run();
+        CompletableFuture<Void> broker = CompletableFuture.runAsync(kafka::stop);
+        postgres.stop();
+        broker.join();
+        Folders.remove(folder);
     }
 
     private static LocalStack create(StackOptions options) throws IOException {

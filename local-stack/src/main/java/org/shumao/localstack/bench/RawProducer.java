@@ -1,0 +1,64 @@
+package org.shumao.localstack.bench;
+
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.shumao.localstack.demo.DemoException;
+
+/** The baseline: the same broker, bare records of the size of a list, no suite. */
+final class RawProducer {
+    private static final String TOPIC = "bench.raw";
+    private static final int PARTITIONS = 24;
+    private static final int BYTES = 700;
+
+    private final String bootstrapServers;
+
+    RawProducer(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    long recordsPerSecond(int records) throws Exception {
+        Properties config = new Properties();
+        config.put("bootstrap.servers", bootstrapServers);
+        config.put("acks", "all");
+        config.put("compression.type", "lz4");
+        config.put("linger.ms", "5");
+        try (Admin admin = Admin.create(config)) {
+            admin.createTopics(java.util.List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            produce(producer, records / 5);
+            long start = System.nanoTime();
+            produce(producer, records);
+            return Math.round(records * 1e9 / (System.nanoTime() - start));
+        }
+    }
+
+    private static void produce(KafkaProducer<byte[], byte[]> producer, int records) {
+        AtomicInteger failures = new AtomicInteger();
+        byte[] value = new byte[BYTES];
+        for (int i = 0; i < records; i++) {
+            byte[] body = value.clone();
+            for (int j = 0; j < BYTES; j += 7) {
+                body[j] = (byte) (i * 31 + j); // compresses about as well as a record does
+            }
+            byte[] key = Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            var unused = producer.send(new ProducerRecord<>(TOPIC, key, body), (metadata, e) -> {
+                if (e != null) {
+                    failures.incrementAndGet();
+                }
+            });
+        }
+        producer.flush();
+        if (failures.get() > 0) {
+            throw new DemoException(failures + " raw records were not acknowledged");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.shumao.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.shumao.contracts.period.Period;
+import org.shumao.localstack.scenario.Expected;
+import org.shumao.localstack.scenario.Scenario;
+
+/** Compares what the suite answers with what the scenario decided, to the fen. */
+public final class Comparison {
+    private final Gateway gateway;
+    private final Scenario scenario;
+    private final List<String> differences = new ArrayList<>();
+    private int compared;
+
+    public Comparison(Gateway gateway, Scenario scenario) {
+        this.gateway = gateway;
+        this.scenario = scenario;
+    }
+
+    /** Every month, half-year and year of the scenario. */
+    public void compareAll() {
+        Stream.of("2023", "2024", "2023-S1", "2023-S2", "2024-S1", "2024-S2", "2025-S1")
+                .map(text -> Period.parse(text).orElseThrow())
+                .flatMap(period -> Stream.concat(
+                        Stream.of(period),
+                        period.frequency() == Period.Frequency.HALF
+                                ? period.months().stream()
+                                        .map(m -> Period.parse(m.toString()).orElseThrow())
+                                : Stream.empty()))
+                .forEach(this::compare);
+    }
+
+    /** What differs, in words; empty if nothing does. */
+    public List<String> differences() {
+        return differences;
+    }
+
+    public int compared() {
+        return compared;
+    }
+
+    private void compare(Period period) {
+        JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
+        Expected expected = scenario.expected(period);
+        figures(period + " cbec", headline.path("cbec"), expected.cbec());
+        figures(period + " dds", headline.path("dds"), expected.dds());
+        same(period + " earlyOrdersFen", headline.path("earlyOrdersFen"), expected.earlyOrdersFen());
+        same(period + " registered", headline.path("newEnterprises").path("registered"), expected.registered());
+    }
+
+    private void figures(String what, JsonNode figure, Expected.Figures expected) {
+        same(what + " totalFen", figure.path("totalFen"), expected.total().fen());
+        same(what + " exportFen", figure.path("exportFen"), expected.exports().fen());
+        same(what + " importFen", figure.path("importFen"), expected.imports().fen());
+        same(
+                what + " totalUsdCents",
+                figure.path("totalUsdCents"),
+                expected.total().usdCents());
+    }
+
+    private void same(String what, JsonNode answered, long expected) {
+        compared++;
+        if (!answered.isIntegralNumber() || answered.longValue() != expected) {
+            differences.add(what + ": the suite says " + (answered.isMissingNode() ? "nothing" : answered)
+                    + ", the scenario " + expected);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.shumao.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.stack.Suite;
+import org.shumao.localstack.stack.SuiteOptions;
+
+/** One run of the demo, from the start of the servers to the headline. */
+final class DemoRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DIFFERENCES_SHOWN = 20;
+
+    private final PrintStream out;
+    private final ScenarioSize size;
+    private final int port;
+    private final int connections;
+    private final Instant began = Instant.now();
+
+    DemoRun(PrintStream out, ScenarioSize size, int port, int connections) {
+        this.out = out;
+        this.size = size;
+        this.port = port;
+        this.connections = connections;
+    }
+
+    /** Returns the exit status; unless once, only when the process is being ended. */
+    int run(boolean once) throws InterruptedException {
+        Scenario scenario = new Scenario(size);
+        out.printf(
+                Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
+        try (Feed feed = Feed.start(scenario);
+                Suite suite = start()) {
+            Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+            int exitCode = tell(scenario, feed, gateway);
+            if (!once) {
+                RunningDemo running = RunningDemo.file();
+                running.write(suite.gatewayUrl(), suite.apiKey());
+                Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
+                invite(suite.gatewayUrl(), suite.apiKey());
+                new CountDownLatch(1).await();
+            }
+            return exitCode;
+        }
+    }
+
+    private Suite start() {
+        say("starting PostgreSQL, Kafka and four services");
+        return Suite.start(SuiteOptions.forDemo().withGatewayPort(port).withProgress(this::say));
+    }
+
+    private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
+        Register register = new Register(gateway);
+        Intake intake = new Intake(gateway);
+        say("putting rates, registering enterprises");
+        register.putRates(scenario);
+        register.registerAll(scenario);
+        intake.awaitDrained(PATIENCE);
+        say("submitting");
+        long records;
+        try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
+            records = new Loader(gateway, progress).run(feed, connections);
+        }
+        say(String.format(Locale.ENGLISH, "%,d records accepted; waiting until all are in the figures", records));
+        intake.awaitDrained(PATIENCE);
+        register.addLateAliases(scenario);
+        say("added " + scenario.lateAliases().size() + " customs codes that the register learns only now");
+        intake.awaitDrained(PATIENCE);
+        JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
+        out.println();
+        new Press(headline, size).lines().forEach(out::println);
+        out.println();
+        return verdict(gateway, scenario);
+    }
+
+    private int verdict(Gateway gateway, Scenario scenario) {
+        Comparison comparison = new Comparison(gateway, scenario);
+        comparison.compareAll();
+        long seconds = Duration.between(began, Instant.now()).toSeconds();
+        if (comparison.differences().isEmpty()) {
+            out.printf(
+                    "All %d figures compared are the scenario's own sums, to the fen. Ready after %d min %d s.%n",
+                    comparison.compared(), seconds / 60, seconds % 60);
+            return 0;
+        }
+        out.printf(
+                "%d of %d figures are NOT the scenario's own sums:%n",
+                comparison.differences().size(), comparison.compared());
+        comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
+        return 1;
+    }
+
+    private void invite(URI address, String key) {
+        out.printf("""
+
+                Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
+                Try:
+                  curl -s '%1$s/api/v1/headline?period=2025-S1'
+                  curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
+                Ctrl-C ends everything.
+                """, address, key);
+    }
+
+    private void say(String what) {
+        out.printf(
+                Locale.ENGLISH,
+                "[%3d s] %s%n",
+                Duration.between(began, Instant.now()).toSeconds(),
+                what);
+    }
+}

@@ -1,0 +1,95 @@
+package org.shumao.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.shumao.localstack.demo.Gateway.Answer;
+import org.shumao.localstack.scenario.Submission;
+
+/** Submits what a feed hands out, over several connections, and insists that every record is accepted. */
+final class Loader {
+    private final Gateway gateway;
+    private final Progress progress;
+    private final String run = UUID.randomUUID().toString();
+    private final Map<String, Integer> refusals = new TreeMap<>();
+    private long accepted;
+
+    Loader(Gateway gateway, Progress progress) {
+        this.gateway = gateway;
+        this.progress = progress;
+    }
+
+    /**
+     * Returns when all is submitted.
+     *
+     * @return the number of records accepted
+     * @throws DemoException if a submission fails or a record is not accepted
+     */
+    long run(Feed feed, int connections) throws InterruptedException {
+        ExecutorService senders = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                running.add(senders.submit(() -> {
+                    send(feed);
+                    return null;
+                }));
+            }
+            for (Future<?> sender : running) {
+                sender.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DemoException known ? known : new DemoException("Loading failed: " + e, e);
+        } finally {
+            senders.shutdownNow();
+        }
+        if (!refusals.isEmpty()) {
+            throw new DemoException("The suite did not accept everything: " + refusals);
+        }
+        return accepted;
+    }
+
+    private void send(Feed feed) throws InterruptedException {
+        for (Submission next = feed.next(); next != null; next = feed.next()) {
+            Answer answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
+            note(next, Gateway.success(answer, "Submitting " + next.name()));
+            progress.step(next.records());
+        }
+    }
+
+    private synchronized void note(Submission submission, JsonNode receipt) {
+        JsonNode counts = receipt.path("counts");
+        int taken = counts.path("accepted").asInt()
+                + counts.path("acceptedWithWarnings").asInt();
+        accepted += taken;
+        if (taken != submission.records()) {
+            int before = refusals.size();
+            for (JsonNode record : receipt.path("records")) {
+                for (JsonNode finding : record.path("findings")) {
+                    if (finding.path("severity").asText().equals("ERROR")) {
+                        refusals.merge(describe(submission, record, finding), 1, Integer::sum);
+                    }
+                }
+            }
+            if (refusals.size() == before) {
+                refusals.merge(submission.name() + " " + counts, 1, Integer::sum);
+            }
+        }
+    }
+
+    /** One example of every rule and path is enough. */
+    private static String describe(Submission submission, JsonNode record, JsonNode finding) {
+        String path = finding.path("path").asText().replaceAll("[0-9]+", "n");
+        return finding.path("rule").asText() + " at " + path + " (for instance "
+                + finding.path("value").asText()
+                + " in record " + record.path("position").asText().replaceAll("[0-9]+", "n") + " of "
+                + submission.mediaType() + ")";
+    }
+}

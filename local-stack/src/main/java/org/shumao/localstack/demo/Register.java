@@ -1,0 +1,62 @@
+package org.shumao.localstack.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.localstack.demo.Gateway.Answer;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.Trader;
+
+/** Puts the scenario's rates and registers its enterprises. */
+public final class Register {
+    private final Gateway gateway;
+
+    public Register(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Rates first: no record is accepted without its month's rate. */
+    public void putRates(Scenario scenario) {
+        scenario.rates().parallelStream().forEach(this::put);
+    }
+
+    /** All enterprises, but without the customs codes that are to come late. */
+    public void registerAll(Scenario scenario) {
+        scenario.traders().parallelStream().forEach(this::register);
+    }
+
+    /** The customs codes that the register learns only now. */
+    public void addLateAliases(Scenario scenario) {
+        for (Trader trader : scenario.lateAliases()) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", trader.customsCode());
+            String path = "/api/v1/enterprises/" + trader.uscc() + "/aliases";
+            Gateway.success(gateway.post(path, body), "POST " + path);
+        }
+    }
+
+    private void put(ExchangeRate rate) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("cnyPerUnit", rate.cnyPerUnit().toPlainString())
+                .put("source", rate.source());
+        gateway.put("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.month(), body);
+    }
+
+    private void register(Trader trader) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("uscc", trader.uscc())
+                .put("name", trader.name())
+                .put("registeredOn", trader.registeredOn().toString())
+                .put("status", "ACTIVE");
+        if (trader.province() != null) {
+            body.put("province", trader.province());
+        }
+        trader.kinds().forEach(kind -> body.withArray("kinds").add(kind.name()));
+        if (trader.standing() == Trader.Standing.KNOWN) {
+            body.withArray("customsCodes").add(trader.customsCode());
+        }
+        Answer answer = gateway.post("/api/v1/enterprises", body);
+        Gateway.success(answer, "Registering " + trader.uscc());
+    }
+}

@@ -1,0 +1,42 @@
+package org.shumao.localstack.demo;
+
+import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.scenario.ScenarioSize;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** How much is generated. */
+final class SizeOptions {
+    /** One of them at most. */
+    static final class Choice {
+        @Option(names = "--quick", description = "about 10,000 records, at a scale of 1:3,200,000")
+        private boolean quick;
+
+        @Option(names = "--records", paramLabel = "N", description = "about so many records")
+        private @Nullable Long records;
+
+        @Option(names = "--scale", paramLabel = "D", description = "at a scale of 1:D; 1:100,000 if nothing is said")
+        private @Nullable Integer denominator;
+    }
+
+    @ArgGroup
+    private @Nullable Choice choice;
+
+    ScenarioSize size() {
+        Choice chosen = choice;
+        try {
+            if (chosen == null) {
+                return ScenarioSize.FULL;
+            }
+            if (chosen.records != null) {
+                return ScenarioSize.ofRecords(chosen.records);
+            }
+            if (chosen.denominator != null) {
+                return new ScenarioSize(chosen.denominator);
+            }
+            return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
+        } catch (IllegalArgumentException e) {
+            throw new DemoException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The command line of the local stack. */
+@org.jspecify.annotations.NullMarked
+package org.shumao.localstack;

@@ -1,0 +1,126 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.Deal.ServiceLine;
+import org.shumao.localstack.scenario.Outgoing.Form;
+
+/**
+ * Devices sold abroad with a service plan in one order: customs sees the device, the order or a report of the seller's
+ * tells of the service.
+ */
+final class BundleStream {
+    private static final List<String> PLANS = List.of("SI22", "SI22", "SI21", "SK22");
+
+    private final Draw draw;
+    private final Deals deals;
+    private final Teller teller;
+    private final Book book;
+    private final Tally tally;
+    private int reports;
+
+    BundleStream(Draw draw, Deals deals, Teller teller, Book book, Tally tally) {
+        this.draw = draw;
+        this.deals = deals;
+        this.teller = teller;
+        this.book = book;
+        this.tally = tally;
+    }
+
+    void month(YearMonth month, int count, Steering steering) {
+        boolean recent = month.equals(PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1));
+        for (int i = 0; i < count; i++) {
+            tally.count(Tally.What.BUNDLES);
+            bundle(month, deals.device(month, steering, 1000), recent && draw.perMille(300));
+        }
+    }
+
+    private void bundle(YearMonth month, Deal device, boolean early) {
+        Deal deal = withPlan(device, draw.between(4_000, 24_000), month);
+        Version ordered = order(month, deal);
+        if (early) {
+            tally.count(Tally.What.EARLY_ORDERS);
+            book.orderedOnly(ordered.deal());
+        } else {
+            list(month, deal);
+        }
+        ServiceLine plan = Objects.requireNonNull(ordered.deal().service());
+        if (draw.perMille(400)) {
+            report(month, ordered, plan);
+        } else {
+            book.service(Flow.EXPORT, deal.declared(), plan.hundredths(), deal.currency());
+        }
+    }
+
+    /** Some are amended: then the plan has another price. Returns the newest version. */
+    private Version order(YearMonth month, Deal deal) {
+        LocalDateTime time = deals.timeOf(deal);
+        Version first = new Version(deal, Operation.NEW, time, 0, draw.perMille(200), draw.perMille(200));
+        List<Version> versions = List.of(first);
+        if (draw.perMille(80)) {
+            tally.count(Tally.What.AMENDED);
+            Deal other = withPlan(deal, draw.between(4_000, 24_000), month);
+            versions = List.of(first, first.then(Operation.CHANGE, teller.afterwards(time), other));
+        }
+        teller.tell(month, Form.OWN, versions, RecordJson::order);
+        return versions.get(versions.size() - 1);
+    }
+
+    private void list(YearMonth month, Deal deal) {
+        Version version =
+                new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
+        if (draw.perMille(500)) {
+            teller.tell(month, Form.CEB603, List.of(version), v -> ExportListXml.head(v, draw.guid()));
+        } else {
+            teller.tell(month, Form.OWN, List.of(version), RecordJson::list);
+        }
+        book.listed(deal);
+    }
+
+    /** The seller's report takes the place of the order's line; if the platform reports it too, the seller's stands. */
+    private void report(YearMonth month, Version ordered, ServiceLine plan) {
+        Deal deal = ordered.deal();
+        LocalDate provided = deal.declared().plusDays(draw.below(25));
+        LocalDate lastDay =
+                PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1).atEndOfMonth();
+        LocalDate day = provided.isAfter(lastDay) ? lastDay : provided;
+        int reported = plan.hundredths() + 100 * draw.between(1, 9);
+        tell(month, cite(ordered, deal.seller(), day, plan, reported));
+        if (draw.perMille(60)) {
+            Trader platform = Objects.requireNonNull(deal.platform());
+            tell(month, cite(ordered, platform, day, plan, reported + 300));
+        }
+        book.service(Flow.EXPORT, day, reported, deal.currency());
+    }
+
+    private void tell(YearMonth month, ServiceReport report) {
+        tally.count(Tally.What.CITING_REPORTS);
+        teller.tell(month, Form.OWN, List.of(report), RecordJson::report);
+    }
+
+    private ServiceReport cite(Version ordered, Trader reporter, LocalDate day, ServiceLine plan, int hundredths) {
+        Deal deal = ordered.deal();
+        reports++;
+        return new ServiceReport(
+                reporter,
+                "SB" + Decimals.digits(reports, 7),
+                deal.orderNo(),
+                Objects.requireNonNull(deal.platform()).code(draw.perMille(500)),
+                Operation.NEW,
+                day.atTime(18, 0).plusMinutes(draw.below(300)),
+                Flow.EXPORT,
+                deal.partner(),
+                day,
+                List.of(new ServiceReport.Line(plan.no(), plan.item(), hundredths, true, true, true)));
+    }
+
+    private Deal withPlan(Deal deal, int fen, YearMonth month) {
+        int hundredths = deals.inCurrency(fen, deal.currency(), month);
+        return deal.withService(new ServiceLine(deal.lines().size() + 1, draw.oneOf(PLANS), hundredths));
+    }
+}

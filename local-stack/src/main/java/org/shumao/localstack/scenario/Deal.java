@@ -1,0 +1,108 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * One order as it happened, whatever documents speak of it and in how many versions.
+ *
+ * @param platform null for a foreign platform without a code
+ * @param border day on which the goods cross the border: its month is the period of the list
+ * @param declared day of declaration: its month gives the rate
+ * @param freightHundredths imports only
+ * @param insuranceHundredths imports only
+ * @param service the service line of a bundle
+ */
+record Deal(
+        String orderNo,
+        String copNo,
+        Flow flow,
+        String regime,
+        @Nullable Trader platform,
+        Trader seller,
+        Partner partner,
+        LocalDate declared,
+        LocalDate border,
+        int freightHundredths,
+        int insuranceHundredths,
+        List<GoodsLine> lines,
+        @Nullable ServiceLine service) {
+    /** A service sold with the goods: line number, item and amount. */
+    record ServiceLine(int no, String item, int hundredths) {}
+
+    Deal with(List<GoodsLine> otherLines) {
+        return new Deal(
+                orderNo,
+                copNo,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                otherLines,
+                service);
+    }
+
+    /** The same order declared once more under another number of the enterprise's. */
+    Deal withCopNo(String other) {
+        return new Deal(
+                orderNo,
+                other,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                service);
+    }
+
+    Deal withService(ServiceLine other) {
+        return new Deal(
+                orderNo,
+                copNo,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                other);
+    }
+
+    /** The same under numbers of its own. */
+    Deal labelled(String label) {
+        return new Deal(
+                label + orderNo,
+                label + copNo,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                service);
+    }
+
+    String currency() {
+        return partner.currency();
+    }
+}

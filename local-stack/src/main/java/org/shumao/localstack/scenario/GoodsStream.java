@@ -1,0 +1,153 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.Outgoing.Form;
+
+/** Goods of one flow: lists, platform orders beside them, and recent orders whose list has not come yet. */
+final class GoodsStream {
+    private static final int AMENDED_PER_MILLE = 66;
+    private static final int DELETED_PER_MILLE = 14;
+    private static final int TIED_PER_MILLE = 3;
+    private static final int TWICE_PER_MILLE = 3;
+    private static final int ORDER_BESIDE_PER_MILLE = 250;
+
+    private final Flow flow;
+    private final Steering steering;
+    private final Draw draw;
+    private final Deals deals;
+    private final Teller teller;
+    private final Book book;
+    private final Tally tally;
+
+    GoodsStream(Flow flow, Draw draw, Deals deals, Teller teller, Book book, Tally tally) {
+        this.flow = flow;
+        this.steering = new Steering(flow == Flow.EXPORT ? 36_400 : 22_300);
+        this.draw = draw;
+        this.deals = deals;
+        this.teller = teller;
+        this.book = book;
+        this.tally = tally;
+    }
+
+    Steering steering() {
+        return steering;
+    }
+
+    void month(YearMonth month, long targetFen) {
+        int count = steering.deals(targetFen - booked(month));
+        for (int toCome = count; toCome > 0; toCome--) {
+            Form form = form();
+            int perMille = steering.perMille(targetFen - booked(month), toCome);
+            list(month, form, deals.next(month, flow, form == Form.CEB603, steering, perMille));
+        }
+        early(month, count);
+    }
+
+    private long booked(YearMonth month) {
+        return book.sums().of(month, flow, Domain.CBEC).fen();
+    }
+
+    private Form form() {
+        if (draw.perMille(flow == Flow.EXPORT ? 500 : 400)) {
+            return flow == Flow.EXPORT ? Form.CEB603 : Form.OWN;
+        }
+        return flow == Flow.EXPORT ? Form.OWN : Form.CEB621;
+    }
+
+    private void list(YearMonth month, Form form, Deal deal) {
+        Version first = new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
+        int fate = draw.below(1000);
+        if (fate < AMENDED_PER_MILLE) {
+            amended(month, form, first);
+        } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
+            deleted(month, form, first);
+        } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE + TIED_PER_MILLE) {
+            tally.count(Tally.What.TIES);
+            tell(month, form, List.of(first, first.packedDifferently()));
+            book.listed(deal);
+        } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE + TIED_PER_MILLE + TWICE_PER_MILLE) {
+            declaredTwice(month, form, first);
+        } else {
+            tell(month, form, List.of(first));
+            book.listed(deal);
+        }
+        if (draw.perMille(ORDER_BESIDE_PER_MILLE)) {
+            tally.count(Tally.What.ORDERS_BESIDE_LISTS);
+            order(month, deal);
+        }
+    }
+
+    private void amended(YearMonth month, Form form, Version first) {
+        tally.count(Tally.What.AMENDED);
+        LocalDateTime later = teller.afterwards(first.time());
+        Version second = first.then(Operation.CHANGE, later, deals.reprice(first.deal()));
+        Version written = draw.perMille(100) ? second.underOtherCode() : second;
+        if (draw.perMille(80)) {
+            Version third = written.then(
+                    Operation.CHANGE, later.plusMinutes(draw.between(1, 600)), deals.reprice(second.deal()));
+            tell(month, form, List.of(first, written, third));
+            book.listed(third.deal());
+        } else {
+            tell(month, form, List.of(first, written));
+            book.listed(written.deal());
+        }
+    }
+
+    private void deleted(YearMonth month, Form form, Version first) {
+        tally.count(Tally.What.DELETED);
+        Version delete = first.then(Operation.DELETE, teller.afterwards(first.time()), first.deal());
+        tell(month, form, List.of(first, draw.perMille(200) ? delete.underOtherCode() : delete));
+    }
+
+    /** Two lists of one order stand; the newer one counts. */
+    private void declaredTwice(YearMonth month, Form form, Version first) {
+        tally.count(Tally.What.DECLARED_TWICE);
+        Deal other = deals.reprice(first.deal()).withCopNo(first.deal().copNo() + "B");
+        tell(month, form, List.of(first));
+        tell(month, form, List.of(first.then(Operation.NEW, teller.afterwards(first.time()), other)));
+        book.listed(other);
+    }
+
+    private void tell(YearMonth month, Form form, List<Version> versions) {
+        switch (form) {
+            case CEB621 -> teller.tell(month, form, versions, version -> ImportListXml.head(version, draw.guid()));
+            case CEB603 -> teller.tell(month, form, versions, version -> ExportListXml.head(version, draw.guid()));
+            case OWN -> teller.tell(month, form, versions, RecordJson::list);
+        }
+    }
+
+    /** The platform's word; codes mostly in the other spelling. Returns its versions. */
+    private List<Version> order(YearMonth month, Deal deal) {
+        LocalDateTime time = deals.timeOf(deal);
+        Version first = new Version(deal, Operation.NEW, time, 0, draw.perMille(200), draw.perMille(200));
+        List<Version> versions = List.of(first);
+        int fate = draw.below(1000);
+        if (fate < AMENDED_PER_MILLE) {
+            tally.count(Tally.What.AMENDED);
+            versions = List.of(first, first.then(Operation.CHANGE, teller.afterwards(time), deals.reprice(deal)));
+        } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
+            tally.count(Tally.What.DELETED);
+            versions = List.of(first, first.then(Operation.DELETE, teller.afterwards(time), deal));
+        }
+        teller.tell(month, Form.OWN, versions, RecordJson::order);
+        return versions;
+    }
+
+    /** Many of the last weeks' orders, and a few older ones, have no list yet. */
+    private void early(YearMonth month, int lists) {
+        int monthsAgo = PublishedSeries.MONTHS.size() - 1 - PublishedSeries.MONTHS.indexOf(month);
+        int perMille = monthsAgo == 0 ? 120 : monthsAgo == 1 ? 25 : 2;
+        for (int i = lists * perMille / 1000; i > 0; i--) {
+            tally.count(Tally.What.EARLY_ORDERS);
+            List<Version> versions = order(month, deals.next(month, flow, true, steering, 1000));
+            Version newest = versions.get(versions.size() - 1);
+            if (newest.operation() != Operation.DELETE) {
+                book.orderedOnly(newest.deal());
+            }
+        }
+    }
+}

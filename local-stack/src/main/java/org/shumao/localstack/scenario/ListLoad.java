@@ -1,0 +1,65 @@
+package org.shumao.localstack.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+
+/**
+ * Lists in our own form for load tests: June 2025, both flows, 5 % of them amended and 1 % deleted, every order number
+ * used once for all loads that carry different labels.
+ */
+public final class ListLoad {
+    private static final YearMonth MONTH = YearMonth.of(2025, 6);
+
+    private final Draw draw;
+    private final Deals deals;
+    private final Book book;
+    private final String label;
+    private final Steering steering = new Steering(30_000);
+
+    /** @param label part of every order number, made of letters and digits */
+    public ListLoad(long seed, String label) {
+        DemoRates rates = new DemoRates();
+        this.draw = new Draw(seed);
+        this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), rates, new Tally());
+        this.book = new Book(rates);
+        this.label = label;
+    }
+
+    /** NDJSON of at least so many records. */
+    public Submission next(int records) {
+        List<String> lines = new ArrayList<>(records + 1);
+        while (lines.size() < records) {
+            add(lines);
+        }
+        String body = String.join("\n", lines) + "\n";
+        String name = label + "-" + UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8));
+        return new Submission(name, "application/x-ndjson", lines.size(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What all that was handed out so far adds to exports and imports of 2025-06. */
+    public Sum sum() {
+        return book.sums().of(MONTH, Flow.EXPORT, Domain.CBEC).plus(book.sums().of(MONTH, Flow.IMPORT, Domain.CBEC));
+    }
+
+    private void add(List<String> lines) {
+        Deal deal = deals.next(MONTH, draw.perMille(700) ? Flow.EXPORT : Flow.IMPORT, true, steering, 1000)
+                .labelled(label);
+        Version first = new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(500), false);
+        lines.add(RecordJson.list(first));
+        int fate = draw.below(1000);
+        if (fate < 50) {
+            Deal other = deals.reprice(deal);
+            lines.add(RecordJson.list(first.then(Operation.CHANGE, first.time().plusHours(1), other)));
+            book.listed(other);
+        } else if (fate < 60) {
+            lines.add(RecordJson.list(first.then(Operation.DELETE, first.time().plusHours(1), deal)));
+        } else {
+            book.listed(deal);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.shumao.localstack.scenario;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.function.Consumer;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Two and a half years of made-up trade, 2023-01 to 2025-06. The same seed and size give the same bytes. Records stream
+ * through; only what comes in later is kept back, a month or two of amendments and repetitions.
+ */
+public final class Scenario {
+    /** The seed of the demo. */
+    public static final long SEED = 20250630L;
+
+    private static final int BUNDLES_PER_MILLE = 20;
+    private static final int EXPORT_DEAL_FEN = 36_400;
+
+    private final ScenarioSize size;
+    private final PublishedSeries series = new PublishedSeries();
+    private final DemoRates rates = new DemoRates();
+    private final Tally tally = new Tally();
+    private final Book book = new Book(rates);
+    private final Draw draw;
+    private final Traders traders;
+    private boolean complete;
+
+    public Scenario(ScenarioSize size) {
+        this(size, SEED);
+    }
+
+    public Scenario(ScenarioSize size, long seed) {
+        this.size = size;
+        this.draw = new Draw(seed);
+        this.traders = new Traders(seed + 1);
+    }
+
+    public ScenarioSize size() {
+        return size;
+    }
+
+    /** Rates to put before the first record. */
+    public List<ExchangeRate> rates() {
+        return rates.all();
+    }
+
+    /** To register, with their customs codes, before the first record. */
+    public List<Trader> traders() {
+        return traders.all()
+                .filter(trader -> trader.standing() != Trader.Standing.UNREGISTERED)
+                .toList();
+    }
+
+    /** Those of {@link #traders()} whose customs code is added after the last record. */
+    public List<Trader> lateAliases() {
+        return traders.all()
+                .filter(trader -> trader.standing() == Trader.Standing.ALIAS_LATE)
+                .toList();
+    }
+
+    /** Hands out every submission, once. A sink that blocks holds the scenario back. */
+    public void generate(Consumer<Submission> sink) {
+        if (tally.of(Tally.What.SUBMISSIONS) > 0) {
+            throw new IllegalStateException("a scenario is told once");
+        }
+        Outgoing outgoing = new Outgoing(sink, draw, tally);
+        Teller teller = new Teller(draw, outgoing, tally);
+        Deals deals = new Deals(draw, traders, rates, tally);
+        GoodsStream exports = new GoodsStream(Flow.EXPORT, draw, deals, teller, book, tally);
+        GoodsStream imports = new GoodsStream(Flow.IMPORT, draw, deals, teller, book, tally);
+        BundleStream bundles = new BundleStream(draw, deals, teller, book, tally);
+        ServiceStream sold = new ServiceStream(Flow.EXPORT, draw, deals, traders, teller, book, tally);
+        ServiceStream bought = new ServiceStream(Flow.IMPORT, draw, deals, traders, teller, book, tally);
+        for (YearMonth month : PublishedSeries.MONTHS) {
+            long exportFen = series.fen(month, Domain.CBEC, Flow.EXPORT, size);
+            int bundleCount = Math.toIntExact(exportFen / EXPORT_DEAL_FEN * BUNDLES_PER_MILLE / 1000);
+            bundles.month(month, bundleCount, exports.steering());
+            exports.month(month, exportFen);
+            imports.month(month, series.fen(month, Domain.CBEC, Flow.IMPORT, size));
+            sold.month(month, series.fen(month, Domain.DDS, Flow.EXPORT, size));
+            bought.month(month, series.fen(month, Domain.DDS, Flow.IMPORT, size));
+            outgoing.endOfMonth(month);
+        }
+        outgoing.end();
+        complete = true;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    /** What the whole scenario adds up to. */
+    public Sums sums() {
+        if (!complete) {
+            throw new IllegalStateException("the sums are known when the scenario has been told to its end");
+        }
+        return book.sums();
+    }
+
+    /** What the suite must answer for a period once it has read everything. */
+    public Expected expected(Period period) {
+        int registered = Math.toIntExact(traders.all()
+                .filter(trader -> trader.standing() != Trader.Standing.UNREGISTERED)
+                .map(trader -> YearMonth.from(trader.registeredOn()))
+                .filter(month -> !month.isBefore(period.first()) && !month.isAfter(period.last()))
+                .count());
+        return Expected.of(sums(), period, registered);
+    }
+}

@@ -1,0 +1,16 @@
+package org.shumao.localstack.scenario;
+
+/**
+ * A sum in both currencies.
+ *
+ * @param fen hundredths of a yuan
+ * @param usdCents hundredths of a US dollar
+ */
+public record Sum(long fen, long usdCents) {
+    /** Nothing. */
+    public static final Sum ZERO = new Sum(0, 0);
+
+    public Sum plus(Sum other) {
+        return new Sum(Math.addExact(fen, other.fen), Math.addExact(usdCents, other.usdCents));
+    }
+}

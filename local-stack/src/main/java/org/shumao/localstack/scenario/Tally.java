@@ -1,0 +1,58 @@
+package org.shumao.localstack.scenario;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How much of everything came out. */
+public final class Tally {
+    /** What is counted. */
+    public enum What {
+        SUBMISSIONS,
+        /** Heads and records, repetitions included. */
+        RECORDS,
+        CEB621_HEADS,
+        CEB603_HEADS,
+        /** Lists, orders and reports, however many versions and repetitions of them are sent. */
+        DOCUMENTS,
+        /** Documents with a later version that states another amount. */
+        AMENDED,
+        /** Documents that end in a delete. */
+        DELETED,
+        /** Records that repeat an earlier one, under a new guid in CEB messages. */
+        REPEATED,
+        /** Documents of which a newer version comes in before an older one. */
+        BACKWARDS,
+        /** Documents with two versions of the same second. */
+        TIES,
+        /** Orders declared twice under two numbers. */
+        DECLARED_TWICE,
+        /** Order numbers that another platform has used. */
+        REUSED_NUMBERS,
+        ORDERS_BESIDE_LISTS,
+        EARLY_ORDERS,
+        BUNDLES,
+        /** Service reports that cite an order's line. */
+        CITING_REPORTS,
+        SERVICE_REPORTS
+    }
+
+    private final Map<What, Integer> counts = new EnumMap<>(What.class);
+
+    void count(What what) {
+        count(what, 1);
+    }
+
+    void count(What what, int more) {
+        counts.merge(what, more, Integer::sum);
+    }
+
+    public int of(What what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    @Override
+    public String toString() {
+        return Collections.unmodifiableMap(counts).toString();
+    }
+}

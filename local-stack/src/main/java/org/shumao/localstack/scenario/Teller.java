@@ -1,0 +1,51 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.function.Function;
+import org.shumao.localstack.scenario.Outgoing.Form;
+
+/** Sends the versions of a document as life does: some in the wrong order, some again. */
+final class Teller {
+    private static final int BACKWARDS_PER_MILLE = 150;
+    private static final int REPEATED_PER_MILLE = 66;
+
+    private final Draw draw;
+    private final Outgoing outgoing;
+    private final Tally tally;
+
+    Teller(Draw draw, Outgoing outgoing, Tally tally) {
+        this.draw = draw;
+        this.outgoing = outgoing;
+        this.tally = tally;
+    }
+
+    /**
+     * Sends one version now and the others, if any, later.
+     *
+     * @param versions from the oldest to the newest
+     */
+    <T> void tell(YearMonth month, Form form, List<T> versions, Function<T, String> text) {
+        tally.count(Tally.What.DOCUMENTS);
+        boolean backwards = versions.size() > 1 && draw.perMille(BACKWARDS_PER_MILLE);
+        if (backwards) {
+            tally.count(Tally.What.BACKWARDS);
+        }
+        int last = versions.size() - 1;
+        outgoing.send(form, text.apply(versions.get(backwards ? last : 0)));
+        for (int i = 1; i <= last; i++) {
+            outgoing.sendLater(
+                    month.plusMonths(draw.below(2)), form, text.apply(versions.get(backwards ? last - i : i)));
+        }
+        if (draw.perMille(REPEATED_PER_MILLE)) {
+            tally.count(Tally.What.REPEATED);
+            outgoing.sendLater(month.plusMonths(draw.below(3)), form, text.apply(draw.oneOf(versions)));
+        }
+    }
+
+    /** One to seven days and some seconds later. */
+    LocalDateTime afterwards(LocalDateTime time) {
+        return time.plusDays(draw.between(1, 7)).plusSeconds(draw.below(3_000));
+    }
+}

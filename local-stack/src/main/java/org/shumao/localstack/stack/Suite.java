@@ -1,0 +1,150 @@
+package org.shumao.localstack.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The whole product on this machine: PostgreSQL, Kafka and the four packaged services, each in a process of its own, all on
+ * the loopback address. Everything ends, and the data goes, on {@link #close()}, on exit, on Ctrl-C and when this JVM is
+ * killed.
+ */
+public final class Suite implements AutoCloseable {
+    private static final String DATABASE = "shumao";
+
+    private final LocalStack stack;
+    private final SuiteKeys keys;
+    private final SuiteOptions options;
+    private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+
+    private Suite(LocalStack stack, SuiteOptions options) {
+        this.stack = stack;
+        this.options = options;
+        this.keys = SuiteKeys.generate(stack.folder());
+    }
+
+    /**
+     * Starts everything and waits until every service is ready.
+     *
+     * @throws StackException with a message for the user, if something cannot be started; then nothing runs
+     */
+    public static Suite start(SuiteOptions options) {
+        for (SuiteService service : SuiteService.values()) {
+            ServiceJars.runner(service);
+        }
+        int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway");
+        LocalStack stack = LocalStack.start(options.stack());
+        try {
+            Suite suite = new Suite(stack, options);
+            stack.endFirst(suite::endServices);
+            options.progress().accept("PostgreSQL and Kafka are up");
+            stack.postgres().createDatabase(DATABASE);
+            suite.startServices(gatewayPort);
+            return suite;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** The one public address. */
+    public URI gatewayUrl() {
+        return service(SuiteService.GATEWAY).url();
+    }
+
+    /** May submit, put rates, write the registry and operate; for the header {@code X-API-Key}. */
+    public String apiKey() {
+        return keys.apiKey();
+    }
+
+    public ServiceProcess service(SuiteService service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " was not started");
+        }
+        return process;
+    }
+
+    public LocalStack stack() {
+        return stack;
+    }
+
+    /** JDBC URL of the services' database. */
+    public String jdbcUrl() {
+        return stack.postgres().jdbcUrl(DATABASE);
+    }
+
+    /** Holds the data, and a log for each process; gone after close. */
+    public Path folder() {
+        return stack.folder();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+
+    private void startServices(int gatewayPort) {
+        Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
+        for (SuiteService service : SuiteService.values()) {
+            boolean gateway = service == SuiteService.GATEWAY;
+            Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
+            settings.putAll(options.settings().getOrDefault(service, Map.of()));
+            Map<String, String> secrets = gateway
+                    ? Map.of()
+                    : Map.of("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+            int port = gateway ? gatewayPort : Ports.anyFree();
+            ServiceProcess process =
+                    new ServiceProcess(service, folder(), port, jvmArguments(service), settings, secrets);
+            services.put(service, process);
+            upstreams.put(service, process.url());
+            process.launch();
+        }
+        for (ServiceProcess process : services.values()) {
+            process.awaitReady();
+            options.progress().accept(process.service().module() + " is up");
+        }
+    }
+
+    private Map<String, String> serviceSettings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", jdbcUrl(),
+                "quarkus.datasource.username", stack.postgres().username(),
+                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+                "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+    }
+
+    private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
+        Map<String, String> settings = new HashMap<>();
+        upstreams.forEach((service, url) ->
+                settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
+        settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
+        settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
+        settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
+        settings.put("shumao.gateway.keys.demo.scopes", "submit,rates,registry,operate");
+        return settings;
+    }
+
+    private List<String> jvmArguments(SuiteService service) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-Xmx" + options.heapMegabytes(service) + "m");
+        if (!options.stack().durable()) {
+            // A test run is over before the optimizing compiler pays.
+            arguments.add("-XX:TieredStopAtLevel=1");
+            arguments.add("-XX:+UseSerialGC");
+        }
+        return arguments;
+    }
+
+    private void endServices() {
+        List<CompletableFuture<Void>> ends = services.values().stream()
+                .map(process -> CompletableFuture.runAsync(process::close))
+                .toList();
+        ends.forEach(CompletableFuture::join);
+    }
+}

@@ -1,0 +1,59 @@
+package org.shumao.localstack.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The keys of one run of the suite.
+ *
+ * @param signingKey PKCS#8 PEM file for the gateway, readable by us alone
+ * @param publicKey PEM file for the services
+ * @param apiKey in clear; only its SHA-256 goes to the gateway
+ */
+record SuiteKeys(Path signingKey, Path publicKey, String apiKey) {
+    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    static SuiteKeys generate(Path folder) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            Path signing = write(
+                    folder.resolve("gateway-signing-key.pem"),
+                    "PRIVATE KEY",
+                    pair.getPrivate().getEncoded());
+            Path verifying = write(
+                    folder.resolve("gateway-public-key.pem"),
+                    "PUBLIC KEY",
+                    pair.getPublic().getEncoded());
+            byte[] secret = new byte[24];
+            new SecureRandom().nextBytes(secret);
+            return new SuiteKeys(signing, verifying, "demo-" + HexFormat.of().formatHex(secret));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StackException("The keys of the suite cannot be made: " + e, e);
+        }
+    }
+
+    String apiKeySha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(apiKey.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path write(Path file, String label, byte[] key) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        String body = new String(PEM.encode(key), StandardCharsets.US_ASCII);
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
+    }
+}

@@ -1,0 +1,67 @@
+package org.shumao.localstack.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.period.Period;
+import org.shumao.localstack.demo.FakeSuite.Reply;
+import org.shumao.localstack.scenario.Expected;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.ScenarioSize;
+
+class ComparisonTest {
+    private final Scenario scenario = new Scenario(new ScenarioSize(20_000_000));
+
+    @BeforeEach
+    void tellTheScenario() {
+        scenario.generate(submission -> {});
+    }
+
+    @Test
+    void findsNothingInTheScenariosOwnFigures() throws Exception {
+        Comparison comparison = compared(fen -> fen);
+        assertThat(comparison.differences()).isEmpty();
+        assertThat(comparison.compared()).isEqualTo(37 * 10);
+    }
+
+    @Test
+    void findsOneFen() throws Exception {
+        assertThat(compared(fen -> fen + 1).differences())
+                .hasSize(37)
+                .anyMatch(line -> line.startsWith("2025-S1 cbec exportFen: the suite says "));
+    }
+
+    @Test
+    void aMissingFigureIsADifference() throws Exception {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("{}"))) {
+            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            comparison.compareAll();
+            assertThat(comparison.differences()).hasSize(370).anyMatch(line -> line.contains("says nothing"));
+        }
+    }
+
+    private Comparison compared(LongUnaryOperator disturb) throws Exception {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(headline(uri, disturb)))) {
+            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            comparison.compareAll();
+            return comparison;
+        }
+    }
+
+    private String headline(String uri, LongUnaryOperator disturb) {
+        Expected expected = scenario.expected(
+                Period.parse(uri.substring(uri.indexOf('=') + 1)).orElseThrow());
+        return "{\"cbec\":" + figures(expected.cbec(), disturb) + ",\"dds\":" + figures(expected.dds(), fen -> fen)
+                + ",\"earlyOrdersFen\":" + expected.earlyOrdersFen() + ",\"newEnterprises\":{\"registered\":"
+                + expected.registered() + "}}";
+    }
+
+    private static String figures(Expected.Figures figures, LongUnaryOperator disturb) {
+        return "{\"totalFen\":" + figures.total().fen() + ",\"exportFen\":"
+                + disturb.applyAsLong(figures.exports().fen()) + ",\"importFen\":"
+                + figures.imports().fen() + ",\"totalUsdCents\":"
+                + figures.total().usdCents() + "}";
+    }
+}

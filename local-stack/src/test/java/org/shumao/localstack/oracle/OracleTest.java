@@ -1,0 +1,57 @@
+package org.shumao.localstack.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.Submission;
+import org.shumao.localstack.scenario.Trader;
+
+class OracleTest {
+    private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
+
+    @Test
+    void readingTheSubmissionsGivesWhatTheScenarioDecided() {
+        Oracle oracle = oracle(trader -> true);
+        scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
+
+        assertThat(oracle.sums()).hasToString(scenario.sums().toString());
+    }
+
+    @Test
+    void theOrderOfSubmissionsDoesNotMatter() {
+        Oracle oracle = oracle(trader -> true);
+        List<Submission> submissions = new ArrayList<>();
+        scenario.generate(submissions::add);
+        Collections.shuffle(submissions, new Random(7));
+        submissions.forEach(submission -> oracle.read(submission.body(), submission.mediaType()));
+
+        assertThat(oracle.sums()).hasToString(scenario.sums().toString());
+    }
+
+    @Test
+    void withoutTheLateAliasesTheFiguresDiffer() {
+        Oracle oracle = oracle(trader -> trader.standing() == Trader.Standing.KNOWN);
+        scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
+
+        assertThat(oracle.sums().toString()).isNotEqualTo(scenario.sums().toString());
+    }
+
+    private Oracle oracle(Predicate<Trader> aliasKnown) {
+        Oracle oracle = new Oracle();
+        for (ExchangeRate rate : scenario.rates()) {
+            oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit());
+        }
+        scenario.traders().stream()
+                .filter(aliasKnown)
+                .forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
+        return oracle;
+    }
+}

@@ -1,0 +1,169 @@
+package org.shumao.localstack.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.identifier.CustomsCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.localstack.scenario.Tally.What;
+import org.w3c.dom.Document;
+
+class ScenarioTest {
+    private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
+
+    @BeforeAll
+    static void tellTheWholeScenarioOnce() {
+        FULL.generate(submission -> {});
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytes() throws Exception {
+        assertThat(hash(Scenario.SEED)).isEqualTo(hash(Scenario.SEED));
+        assertThat(hash(Scenario.SEED)).isNotEqualTo(hash(Scenario.SEED + 1));
+    }
+
+    @Test
+    void fullSizeKeepsItsPromises() {
+        Tally tally = FULL.tally();
+
+        assertThat(tally.of(What.RECORDS) - tally.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
+        assertThat(tally.of(What.CEB621_HEADS) + tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
+        assertThat(tally.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(perMille(tally, What.AMENDED)).isGreaterThanOrEqualTo(50);
+        assertThat(perMille(tally, What.DELETED)).isGreaterThanOrEqualTo(10);
+        assertThat(perMille(tally, What.REPEATED)).isGreaterThanOrEqualTo(50);
+        for (What what : What.values()) {
+            assertThat(tally.of(what)).as(what.name()).isGreaterThan(50);
+        }
+        assertThat((long) tally.of(What.RECORDS))
+                .isCloseTo(ScenarioSize.FULL.expectedRecords(), within(ScenarioSize.FULL.expectedRecords() / 20));
+    }
+
+    @Test
+    void everyHalfYearFollowsThePublishedSeries() {
+        for (String[] row : Table.rows("half-years.tsv")) {
+            Flow flow = row[2].equals("X") ? Flow.EXPORT : Flow.IMPORT;
+            Sum sum = FULL.sums().of(Period.parse(row[0]).orElseThrow(), flow, Domain.valueOf(row[1]));
+            double published = Double.parseDouble(row[3]) * 1e11 / ScenarioSize.FULL.denominator();
+            assertThat((double) sum.fen()).as(String.join(" ", row)).isCloseTo(published, within(published * 0.005));
+        }
+    }
+
+    @Test
+    void firstHalfOf2025GrowsAsThePressSaid() {
+        Expected now = FULL.expected(Period.parse("2025-S1").orElseThrow());
+        Expected before = FULL.expected(Period.parse("2024-S1").orElseThrow());
+
+        assertThat(growth(now.cbec(), before.cbec())).isBetween(5.0, 6.5);
+        assertThat(growth(now.dds(), before.dds())).isBetween(5.0, 6.5);
+        assertThat(now.registered()).isBetween(5, 60);
+        assertThat(now.earlyOrdersFen()).isPositive();
+        assertThat(now.cbec().total().usdCents()).isPositive();
+    }
+
+    @Test
+    void doubleElevenIsThePeakAndLunarNewYearTheDip() {
+        List<Long> months = new ArrayList<>();
+        for (int month = 1; month <= 12; month++) {
+            Period period = Period.parse(String.format("2024-%02d", month)).orElseThrow();
+            months.add(FULL.expected(period).cbec().total().fen());
+        }
+        long february = months.get(1);
+        long november = months.get(10);
+        assertThat(months).allMatch(fen -> fen <= november).allMatch(fen -> fen >= february);
+    }
+
+    @Test
+    void everyMessageIsWellFormedWithAtMostAHundredHeadsOfOnePackage() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        told(submission -> {
+            if (submission.mediaType().equals("application/xml")) {
+                Document message = parse(factory, submission.body());
+                assertThat(message.getElementsByTagNameNS(CebList.NAMESPACE, "Inventory")
+                                .getLength())
+                        .isEqualTo(submission.records())
+                        .isBetween(1, 100);
+                assertThat(message.getElementsByTagNameNS(CebList.NAMESPACE, "packNo")
+                                .item(0)
+                                .getTextContent())
+                        .isEqualTo("1");
+            }
+        });
+    }
+
+    @Test
+    void submissionsStaySmallAndHaveNamesOfTheirOwn() {
+        Set<String> names = new HashSet<>();
+        told(submission -> {
+            assertThat(names.add(submission.name())).isTrue();
+            assertThat(submission.records()).isBetween(1, 5_000);
+        });
+    }
+
+    @Test
+    void everyTraderHasAValidCodeOfItsOwnAndAFictionalName() {
+        assertThat(FULL.traders())
+                .hasSizeBetween(200, 400)
+                .allSatisfy(trader -> {
+                    assertThat(Uscc.isValid(trader.uscc())).as(trader.uscc()).isTrue();
+                    assertThat(CustomsCode.isValid(trader.customsCode()))
+                            .as(trader.customsCode())
+                            .isTrue();
+                    assertThat(trader.name()).contains("虚构");
+                })
+                .extracting(Trader::customsCode)
+                .doesNotHaveDuplicates();
+        assertThat(FULL.lateAliases()).hasSizeBetween(10, 60);
+        assertThat(FULL.rates()).hasSizeGreaterThanOrEqualTo(120);
+    }
+
+    @Test
+    void aScenarioIsToldOnceAndSaysNothingBefore() {
+        Scenario scenario = new Scenario(ScenarioSize.QUICK);
+        assertThatThrownBy(scenario::sums).isInstanceOf(IllegalStateException.class);
+        scenario.generate(submission -> {});
+        assertThatThrownBy(() -> scenario.generate(submission -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void told(Consumer<Submission> sink) {
+        new Scenario(ScenarioSize.QUICK).generate(sink);
+    }
+
+    private static String hash(long seed) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        new Scenario(ScenarioSize.QUICK, seed).generate(submission -> digest.update(submission.body()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Document parse(DocumentBuilderFactory factory, byte[] body) {
+        try {
+            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body));
+        } catch (Exception e) {
+            throw new AssertionError("not well-formed", e);
+        }
+    }
+
+    private static int perMille(Tally tally, What what) {
+        return tally.of(what) * 1000 / tally.of(What.RECORDS);
+    }
+
+    private static double growth(Expected.Figures now, Expected.Figures before) {
+        return 100.0 * now.total().fen() / before.total().fen() - 100;
+    }
+}
