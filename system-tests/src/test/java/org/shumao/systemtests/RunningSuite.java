@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.demo.Intake;
 import org.shumao.localstack.demo.Register;
@@ -24,7 +25,7 @@ import org.shumao.localstack.stack.SuiteOptions;
 final class RunningSuite {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static RunningSuite shared;
+    private static @Nullable RunningSuite shared;
 
     private final Suite suite;
     private final Gateway gateway;
@@ -38,11 +39,13 @@ final class RunningSuite {
     }
 
     static synchronized RunningSuite get() {
-        if (shared == null) {
-            shared = new RunningSuite();
-            shared.load();
+        RunningSuite running = shared;
+        if (running == null) {
+            running = new RunningSuite();
+            running.load();
+            shared = running;
         }
-        return shared;
+        return running;
     }
 
     Suite suite() {

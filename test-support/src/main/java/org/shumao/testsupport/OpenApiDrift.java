@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * changes unnoticed. Call it from a {@code @QuarkusTest} of every service:
  *
  * <pre>{@code
- * @TestHTTPResource(value = "/q/openapi?format=json", management = true)
+ * @TestHTTPResource(value = "/openapi?format=json", management = true)
  * URI openApi;
  *
  * @Test

@@ -1,6 +1,7 @@
 package org.shumao.contracts.problem;
 
 import java.net.URI;
+import java.util.Arrays;
 
 /**
  * The closed catalogue of RFC 9457 problem types. The type URI is relative to the public address: {@code
@@ -51,6 +52,18 @@ public enum ProblemType {
 
     public URI uri() {
         return URI.create("/problems/" + slug);
+    }
+
+    /**
+     * The type for an answer of a framework that knows only its status: the first of the catalogue with this status,
+     * else {@link #INTERNAL_ERROR} for 5xx and {@link #VALIDATION_FAILED} for the rest.
+     */
+    public static ProblemType ofStatus(int status) {
+        ProblemType unknown = status >= 500 ? INTERNAL_ERROR : VALIDATION_FAILED;
+        return Arrays.stream(values())
+                .filter(type -> type.status == status)
+                .findFirst()
+                .orElse(unknown);
     }
 
     /** What the page at {@link #uri()} says. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -39,6 +40,12 @@ class ProblemCatalogueTest {
             assertThat(rows.skip(1).map(row -> row.substring(0, row.indexOf('\t'))))
                     .containsExactlyElementsOf(slugs);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,VALIDATION_FAILED", "409,CONFLICT", "418,VALIDATION_FAILED", "503,SERVICE_UNAVAILABLE"})
+    void anAnswerThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
+        assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
     }
 
     @Test

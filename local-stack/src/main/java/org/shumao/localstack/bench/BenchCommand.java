@@ -27,16 +27,16 @@ import picocli.CommandLine.Spec;
             "Prints a row for docs/performance.md."
         })
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--records", description = "of each run; ${DEFAULT-VALUE} if absent")
+    @Option(names = "--records", description = "of each run. Default: ${DEFAULT-VALUE}")
     private int records = 100_000;
 
-    @Option(names = "--batch", description = "records in one submission; ${DEFAULT-VALUE} if absent")
+    @Option(names = "--batch", description = "records in one submission. Default: ${DEFAULT-VALUE}")
     private int batch = 5_000;
 
-    @Option(names = "--connections", description = "that submit in parallel; ${DEFAULT-VALUE} if absent")
+    @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")
     private int connections = 4;
 
-    @Option(names = "--runs", description = "measured runs; ${DEFAULT-VALUE} if absent")
+    @Option(names = "--runs", description = "measured runs. Default: ${DEFAULT-VALUE}")
     private int runs = 3;
 
     @Spec

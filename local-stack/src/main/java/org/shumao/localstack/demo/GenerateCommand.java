@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "generate",
         mixinStandardHelpOptions = true,
         description = "Write the demo's submissions as files, and sums.txt with what they add up to.")
-final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "is made if it is not there")
     private @Nullable Path folder;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 2,
         description = "Send a file of records to a running demo and print the receipt.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
             "1:a record was rejected or ignored",
             "2:the file was not taken at all"
         })
-final class SubmitCommand implements Callable<Integer> {
+public final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "CEB XML, NDJSON or JSON")
     private @Nullable Path file;
 

@@ -37,6 +37,9 @@ final class BrokerSettings {
                 group.initial.rebalance.delay.ms=0
                 # Compaction's default buffer of 128 MB is a quarter of a small heap.
                 log.cleaner.dedupe.buffer.size=16777216
+                # A broker that was killed comes back when its old session has ended: sooner than the default 9 s.
+                broker.session.timeout.ms=5000
+                broker.heartbeat.interval.ms=1000
                 num.network.threads=2
                 num.io.threads=4
                 """.formatted(port, controllerPort, data);

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker and controller (KRaft) in a JVM of its own, on a port that it keeps. */
 public final class KafkaBroker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final int port;

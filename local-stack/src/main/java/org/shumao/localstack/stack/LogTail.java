@@ -17,7 +17,10 @@ final class LogTail {
     static String of(Path log) {
         try {
             String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().toList();
+            // Frames of stack traces would push out the messages.
+            List<String> lines = text.lines()
+                    .filter(line -> !line.matches("\\s+(at |\\.\\.\\. ).*"))
+                    .toList();
             Path kept = Files.createTempFile(
                     "shumao-" + log.getFileName().toString().replace(".log", "") + "-", ".log");
             Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL server, on a port that it keeps. */
 public final class PostgresServer {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final String USER = "shumao";
 
     private final Path folder;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** A packaged service in a JVM of its own, on ports that it keeps over restarts. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final SuiteService service;
     private final int port;
@@ -108,11 +108,14 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmArguments);
-        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+        line.add("-Dquarkus.banner.enabled=false");
+        // A person reads these logs.
+        line.add("-Dquarkus.log.console.json.enabled=false");
         line.add("-Dquarkus.http.host=" + Ports.loopback());
         line.add("-Dquarkus.http.port=" + port);
         line.add("-Dquarkus.management.host=" + Ports.loopback());
         line.add("-Dquarkus.management.port=" + managementPort);
+        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
         line.add("-jar");
         line.add(runner.toString());
         return List.copyOf(line);

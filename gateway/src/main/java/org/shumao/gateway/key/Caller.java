@@ -1,0 +1,27 @@
+package org.shumao.gateway.key;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who is calling, as far as the services need to know.
+ *
+ * @param keyId the id under which the key is configured, or {@code anonymous}
+ * @param subject the enterprise's unified social credit code, or {@code anonymous}
+ * @param scopes what the key may do, sorted
+ */
+public record Caller(String keyId, String subject, Set<String> scopes) {
+    private static final String NOBODY = "anonymous";
+
+    /** A caller without a key. */
+    public static final Caller ANONYMOUS = new Caller(NOBODY, NOBODY, Set.of());
+
+    public Caller {
+        scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
+    }
+
+    public boolean isAnonymous() {
+        return equals(ANONYMOUS);
+    }
+}

@@ -1,0 +1,35 @@
+package org.shumao.gateway.key;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The API keys that the gateway knows, by key id. */
+@ConfigMapping(prefix = "shumao.gateway.keys")
+public interface KeysConfig {
+    @WithParentName
+    Map<String, Key> byId();
+
+    /** One key. The key itself is nowhere in the configuration. */
+    interface Key {
+        /** SHA-256 of the key in hexadecimal: {@code printf %s "$KEY" | sha256sum}. */
+        @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be the 64 hexadecimal digits of a SHA-256")
+        String sha256();
+
+        /** Unified social credit code of the enterprise that holds the key. */
+        @NotBlank
+        String enterprise();
+
+        /** What the key may do: submit, rates, registry, operate. Default: nothing but reading. */
+        Optional<Set<String>> scopes();
+
+        /** Whether the key is taken; false locks it without forgetting it. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+}

@@ -1,0 +1,89 @@
+package org.shumao.gateway.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Names of components that several services use for different things. Each of them gets its service's name in front, and
+ * all references follow. Names used for the same thing stay, and the thing appears once.
+ */
+final class SharedNames {
+    static final List<String> KINDS = List.of(
+            "schemas",
+            "responses",
+            "parameters",
+            "examples",
+            "requestBodies",
+            "headers",
+            "links",
+            "callbacks",
+            "pathItems");
+
+    private static final String COMPONENTS = "#/components/";
+
+    private SharedNames() {}
+
+    /** The frame keeps its names: what is added to every operation refers to them. */
+    static void separate(ServiceDocument frame, List<ServiceDocument> parts) {
+        List<ServiceDocument> documents = new ArrayList<>(parts);
+        documents.add(frame);
+        for (String kind : KINDS) {
+            Map<String, List<ServiceDocument>> users = new HashMap<>();
+            for (ServiceDocument document : documents) {
+                document.components(kind)
+                        .fieldNames()
+                        .forEachRemaining(name -> users.computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(document));
+            }
+            users.forEach((name, sharers) -> {
+                if (differ(kind, name, sharers)) {
+                    sharers.stream()
+                            .filter(sharer -> !sharer.equals(frame))
+                            .forEach(sharer -> rename(sharer, kind, name));
+                }
+            });
+        }
+    }
+
+    private static boolean differ(String kind, String name, List<ServiceDocument> sharers) {
+        return sharers.stream()
+                        .map(document -> document.components(kind).get(name))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static void rename(ServiceDocument document, String kind, String name) {
+        String service = document.service();
+        String own = service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1) + name;
+        ObjectNode components = document.components(kind);
+        if (components.has(own)) {
+            throw new IllegalStateException("OpenAPI: " + service + " has both " + name + " and " + own + " among its "
+                    + kind + "; rename one, because " + name + " means something else elsewhere");
+        }
+        components.set(own, components.remove(name));
+        redirect(document.root(), COMPONENTS + kind + "/" + name, COMPONENTS + kind + "/" + own);
+    }
+
+    // References stand in $ref and, of discriminators, in the values of mapping: any text that equals one is one.
+    private static void redirect(JsonNode node, String from, String to) {
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> property : List.copyOf(object.properties())) {
+                if (property.getValue().asText().equals(from)) {
+                    object.set(property.getKey(), TextNode.valueOf(to));
+                } else {
+                    redirect(property.getValue(), from, to);
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(element -> redirect(element, from, to));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.shumao.gateway.problem;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.shumao.contracts.problem.ProblemType;
+
+/**
+ * An RFC 9457 problem detail of the gateway's own, with the response headers that belong to it.
+ *
+ * @param detail what happened this time and what the caller can do
+ * @param headers response headers, such as Retry-After
+ */
+public record Problem(ProblemType type, String detail, Map<String, String> headers) {
+    /** The media type of every error that leaves the gateway. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Types that say more than their status does. */
+    private static final Set<ProblemType> SPECIAL =
+            Set.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_MISMATCH);
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, Map.of());
+    }
+
+    /**
+     * A problem for an error of which only the status is known. A status that the catalogue lacks becomes the nearest that it
+     * has: callers see the catalogue only.
+     *
+     * @param serverFault the type for an unknown status from 500
+     */
+    public static Problem ofStatus(int status, ProblemType serverFault, String detail) {
+        ProblemType other = status < 500 ? ProblemType.VALIDATION_FAILED : serverFault;
+        ProblemType type = Arrays.stream(ProblemType.values())
+                .filter(candidate -> candidate.status() == status && !SPECIAL.contains(candidate))
+                .findFirst()
+                .orElse(other);
+        return of(type, detail);
+    }
+
+    public Problem with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(type, detail, Map.copyOf(more));
+    }
+
+    /** The body; {@code instance} is the request's path. */
+    public Buffer body(String instance) {
+        return new JsonObject()
+                .put("type", type.uri().toString())
+                .put("title", type.title())
+                .put("status", type.status())
+                .put("detail", detail)
+                .put("instance", instance)
+                .toBuffer();
+    }
+}

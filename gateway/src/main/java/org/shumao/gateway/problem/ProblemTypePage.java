@@ -1,0 +1,72 @@
+package org.shumao.gateway.problem;
+
+import org.shumao.contracts.problem.ProblemExplanation;
+import org.shumao.contracts.problem.ProblemType;
+
+/**
+ * What {@code /problems/{slug}} answers as JSON.
+ *
+ * @param type the type as it stands in a problem: the address of this page
+ * @param status HTTP status code
+ */
+record ProblemTypePage(String type, int status, Bilingual title, Bilingual meaning, Bilingual whatToDo) {
+    /** A text in English and Chinese. */
+    record Bilingual(String en, String zh) {}
+
+    static ProblemTypePage of(ProblemType type) {
+        ProblemExplanation explanation = type.explanation();
+        return new ProblemTypePage(
+                type.uri().toString(),
+                type.status(),
+                new Bilingual(type.title(), explanation.titleZh()),
+                new Bilingual(explanation.meaningEn(), explanation.meaningZh()),
+                new Bilingual(explanation.whatToDoEn(), explanation.whatToDoZh()));
+    }
+
+    /** A section of a page, headed by the type's address. */
+    String asHtml() {
+        return """
+                <section aria-labelledby="%1$s">
+                <h2 id="%1$s"><a href="%2$s">%1$s</a></h2>
+                <p><strong>%3$d</strong> %4$s · <span lang="zh">%5$s</span></p>
+                <p>%6$s</p>
+                <p>%7$s</p>
+                <p lang="zh">%8$s</p>
+                <p lang="zh">%9$s</p>
+                </section>
+                """.formatted(
+                        slug(),
+                        type,
+                        status,
+                        escaped(title.en),
+                        escaped(title.zh),
+                        escaped(meaning.en),
+                        escaped(whatToDo.en),
+                        escaped(meaning.zh),
+                        escaped(whatToDo.zh));
+    }
+
+    String asMarkdown() {
+        return """
+                ## %s
+
+                **%d** · %s · %s
+
+                %s
+
+                %s
+
+                %s
+
+                %s
+                """.formatted(slug(), status, title.en, title.zh, meaning.en, whatToDo.en, meaning.zh, whatToDo.zh);
+    }
+
+    private String slug() {
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,40 @@
+package org.shumao.gateway.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.shumao.contracts.problem.ProblemType;
+
+/** Errors of the gateway's own pages, in the form that the proxy answers: one catalogue, one writer. */
+class ResourceErrors {
+    private static final Logger LOG = Logger.getLogger(ResourceErrors.class);
+
+    @ServerExceptionMapper
+    Response refused(Refusal refusal, UriInfo uri) {
+        return answer(refusal.problem(), uri);
+    }
+
+    /** No such page, no such media type: what the framework finds before a resource is reached. */
+    @ServerExceptionMapper
+    Response unreached(WebApplicationException error, UriInfo uri) {
+        int status = error.getResponse().getStatus();
+        return answer(
+                Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "Not a page of this gateway; see /openapi."), uri);
+    }
+
+    @ServerExceptionMapper
+    Response broken(Exception fault, UriInfo uri) {
+        LOG.errorf(fault, "%s failed", uri.getPath());
+        return answer(Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not make this page."), uri);
+    }
+
+    private static Response answer(Problem problem, UriInfo uri) {
+        Response.ResponseBuilder response = Response.status(problem.type().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.body(uri.getRequestUri().getRawPath()).toString());
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+}

@@ -1,0 +1,47 @@
+package org.shumao.gateway.proxy;
+
+import static org.shumao.gateway.proxy.Upstream.AGGREGATION;
+import static org.shumao.gateway.proxy.Upstream.INGESTION;
+import static org.shumao.gateway.proxy.Upstream.REGISTRY;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One collection of the public API: what is not in this table is not reachable from outside.
+ *
+ * @param collection the segment after {@code /api/v1}
+ * @param upstream the service that owns it
+ * @param openToRead whether GET and HEAD need no key; such answers may be read by pages of any origin
+ */
+public record ApiRoute(String collection, Upstream upstream, boolean openToRead) {
+    /** The path that all collections share. */
+    public static final String ROOT = "/api/v1/";
+
+    private static final List<ApiRoute> TABLE = List.of(
+            new ApiRoute("submissions", INGESTION, false),
+            new ApiRoute("exchange-rates", INGESTION, false),
+            new ApiRoute("enterprises", REGISTRY, true),
+            new ApiRoute("headline", AGGREGATION, true),
+            new ApiRoute("indicators", AGGREGATION, true),
+            new ApiRoute("recounts", AGGREGATION, false),
+            new ApiRoute("intake", AGGREGATION, false));
+
+    /** The route of a path that has been found sane, if its collection is public. */
+    public static Optional<ApiRoute> of(String path) {
+        if (!path.startsWith(ROOT)) {
+            return Optional.empty();
+        }
+        int end = path.indexOf('/', ROOT.length());
+        String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);
+        return TABLE.stream()
+                .filter(route -> route.collection.equals(collection))
+                .findFirst();
+    }
+
+    /** Whether anybody may do this without a key. */
+    public boolean isOpenTo(HttpMethod method) {
+        return openToRead && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
+    }
+}

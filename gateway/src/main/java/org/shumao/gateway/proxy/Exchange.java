@@ -1,0 +1,216 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.UnreadBody;
+
+/** One request on its way to a service and the answer on its way back. Lives on the event loop of the request. */
+final class Exchange implements ProxyInterceptor {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final HttpServerRequest client;
+    private final RequestTarget target;
+    private final Upstream upstream;
+    private final Upstreams upstreams;
+    private final String token;
+    private final ProxyConfig config;
+    private final boolean hasBody;
+    private final boolean readsOnly;
+
+    private @Nullable MeteredBody body;
+    private @Nullable HttpClientRequest sent;
+    private boolean timedOut;
+
+    Exchange(
+            HttpServerRequest client,
+            RequestTarget target,
+            Upstream upstream,
+            String token,
+            Upstreams upstreams,
+            ProxyConfig config) {
+        this.client = client;
+        this.target = target;
+        this.upstream = upstream;
+        this.upstreams = upstreams;
+        this.token = token;
+        this.config = config;
+        this.hasBody = UnreadBody.isAnnounced(client);
+        this.readsOnly =
+                client.method().equals(HttpMethod.GET) || client.method().equals(HttpMethod.HEAD);
+    }
+
+    /** Opens the connection; only then is a client that waits for it told to send its body. */
+    Future<HttpClientRequest> open(ProxyContext context) {
+        return upstreams.open(upstream).map(request -> {
+            sent = request;
+            request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
+            if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
+                client.response().writeContinue();
+            }
+            return request;
+        });
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        request.setURI(target.uri());
+        HeaderHygiene.keepForwardable(request.headers());
+        request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        prepareBody(request);
+        Watchdog watchdog = new Watchdog();
+        return context.sendRequest()
+                .recover(cause -> isStaleConnection(cause) ? context.sendRequest() : Future.failedFuture(cause))
+                .onComplete(done -> watchdog.stop())
+                .map(this::checked)
+                .recover(
+                        cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        return context.sendResponse().otherwiseEmpty().onComplete(done -> {
+            if (UnreadBody.isLeft(client)) {
+                UnreadBody.discardThenClose(client);
+            }
+        });
+    }
+
+    private void prepareBody(ProxyRequest request) {
+        if (hasBody) {
+            ReadStream<Buffer> source = request.getBody().stream();
+            long length = request.getBody().length();
+            body = new MeteredBody(source, config.maxBodySize().asLongValue());
+            request.setBody(Body.body(body, length));
+        } else {
+            request.setBody(null);
+            client.resume();
+        }
+    }
+
+    // A kept connection may be closed by the other side just when it is taken up again. Without a body, and where
+    // nothing
+    // can happen twice, a second try costs nobody anything.
+    private boolean isStaleConnection(Throwable cause) {
+        return cause instanceof HttpClosedException && readsOnly && !hasBody && !timedOut;
+    }
+
+    private ProxyResponse checked(ProxyResponse response) {
+        int status = response.getStatusCode();
+        upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
+        if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
+            return answer(
+                    response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
+        }
+        if (status == 401) {
+            // The caller's credentials were checked here; what the service refused is our own token.
+            LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", upstream.label());
+            return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
+        }
+        if (status >= 400 && !isProblem(response)) {
+            return answer(response.release(), UpstreamFailure.speechless(upstream, status));
+        }
+        if (status == 204 || status == 304) {
+            response.getBody().stream().resume();
+            response.setBody(null);
+        } else {
+            Body answer = response.getBody();
+            response.setBody(Body.body(new AnswerBody(answer.stream(), client, upstream), answer.length()));
+        }
+        HeaderHygiene.cleanAnswer(response.headers(), upstreams.address(upstream));
+        return closingIfUnread(response);
+    }
+
+    private Problem failure(Throwable cause) {
+        if (body != null && body.exceedsLimit()) {
+            return Problem.of(
+                    ProblemType.BODY_TOO_LARGE,
+                    "The body exceeds " + config.maxBodySize().asLongValue() + " bytes; send it in parts.");
+        }
+        boolean mayHaveActed = sent != null && !readsOnly;
+        if (!client.response().closed()) {
+            upstreams.note(upstream, Upstreams.LastCall.FAILED);
+            LOG.warnf("%s: no answer: %s", upstream.label(), timedOut ? "timeout" : cause.toString());
+        }
+        return timedOut
+                ? UpstreamFailure.timeout(upstream, mayHaveActed)
+                : UpstreamFailure.of(upstream, cause, mayHaveActed);
+    }
+
+    private ProxyResponse answer(ProxyResponse response, Problem problem) {
+        response.headers().clear();
+        response.setStatusCode(problem.type().status())
+                .setStatusMessage(null)
+                .setBody(Body.body(problem.body(target.path())));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        problem.headers().forEach(response::putHeader);
+        return closingIfUnread(response);
+    }
+
+    private ProxyResponse closingIfUnread(ProxyResponse response) {
+        return UnreadBody.isLeft(client) ? response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE) : response;
+    }
+
+    private static boolean isProblem(ProxyResponse response) {
+        String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(Problem.MEDIA_TYPE);
+    }
+
+    /** Cuts the request when the service neither takes the next part of the body nor begins to answer. */
+    private final class Watchdog {
+        private final Vertx vertx = Vertx.currentContext().owner();
+        private final Duration patience = config.timeouts().response();
+        private final long start = System.nanoTime();
+        private long timer;
+
+        Watchdog() {
+            arm(patience);
+        }
+
+        void stop() {
+            vertx.cancelTimer(timer);
+        }
+
+        private void arm(Duration wait) {
+            timer = vertx.setTimer(Math.max(1, wait.toMillis()), fired -> check());
+        }
+
+        private void check() {
+            MeteredBody upload = body;
+            if (upload != null && !upload.awaitsService()) {
+                arm(patience);
+                return;
+            }
+            long since = upload == null ? start : upload.lastPart();
+            Duration left = patience.minusNanos(System.nanoTime() - since);
+            if (!left.isNegative() && !left.isZero()) {
+                arm(left);
+                return;
+            }
+            timedOut = true;
+            if (sent != null) {
+                sent.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.ProblemAnswer;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.token.InternalTokens;
+
+/**
+ * Where every request comes in. What is under {@code /api} goes to a service or is refused here; pages of the gateway's own
+ * go on to their resources.
+ */
+@ApplicationScoped
+class FrontDoor {
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+    /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
+    private static final int BEFORE_RESOURCES = -1_000;
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
+
+    private final Admission admission;
+    private final InternalTokens tokens;
+    private final Upstreams upstreams;
+    private final ProxyConfig config;
+    private final Traffic traffic;
+
+    FrontDoor(Admission admission, InternalTokens tokens, Upstreams upstreams, ProxyConfig config, Traffic traffic) {
+        this.admission = admission;
+        this.tokens = tokens;
+        this.upstreams = upstreams;
+        this.config = config;
+        this.traffic = traffic;
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(BEFORE_RESOURCES).handler(this::receive);
+        router.route().order(BEFORE_RESOURCES).failureHandler(FrontDoor::refuse);
+    }
+
+    private void receive(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        traffic.watch(context);
+        try {
+            RequestTarget target = target(request);
+            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+                toService(context, target);
+            } else {
+                toPage(context);
+            }
+        } catch (Refusal refusal) {
+            ProblemAnswer.send(request, refusal.problem());
+        } catch (RuntimeException e) {
+            LOG.error("the gateway could not handle a request", e);
+            ProblemAnswer.send(
+                    request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
+        }
+    }
+
+    /** What the router refuses before any route sees it, such as a target that is no path. */
+    private static void refuse(RoutingContext context) {
+        if (context.failure() != null) {
+            LOG.error("the gateway could not handle a request", context.failure());
+        }
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        Problem problem = Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "The request could not be understood.");
+        ProblemAnswer.send(context.request(), problem);
+    }
+
+    private void toService(RoutingContext context, RequestTarget target) {
+        HttpServerRequest request = context.request();
+        ApiRoute route =
+                ApiRoute.of(target.path()).orElseThrow(() -> notFound("The API has no such collection; see /openapi."));
+        traffic.note(context, route);
+        requireMethod(request, METHODS);
+        if (CrossOrigin.settles(request, route)) {
+            return;
+        }
+        Caller caller = admission.admit(request, route);
+        traffic.note(context, caller);
+        Exchange exchange = new Exchange(
+                request,
+                target,
+                route.upstream(),
+                tokens.tokenFor(route.upstream().label(), caller),
+                upstreams,
+                config);
+        HttpProxy.reverseProxy(upstreams.client())
+                .origin(exchange::open)
+                .addInterceptor(exchange)
+                .handle(request);
+    }
+
+    private static void toPage(RoutingContext context) {
+        requireMethod(context.request(), READS);
+        PageHeaders.set(context.response());
+        context.next();
+    }
+
+    private static RequestTarget target(HttpServerRequest request) {
+        String path = Objects.requireNonNullElse(request.path(), "");
+        String query = Objects.requireNonNullElse(request.query(), "");
+        return RequestTarget.of(path, query);
+    }
+
+    private static void requireMethod(HttpServerRequest request, Set<HttpMethod> allowed) {
+        if (!allowed.contains(request.method())) {
+            List<String> names = allowed.stream().map(HttpMethod::name).sorted().toList();
+            throw new Refusal(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + String.join(", ", names) + ".")
+                    .with(HttpHeaders.ALLOW.toString(), String.join(", ", names)));
+        }
+    }
+
+    private static Refusal notFound(String detail) {
+        return new Refusal(Problem.of(ProblemType.NOT_FOUND, detail));
+    }
+}

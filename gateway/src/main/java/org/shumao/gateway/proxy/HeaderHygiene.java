@@ -1,0 +1,93 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which headers cross the gateway. */
+final class HeaderHygiene {
+    /**
+     * What a service may learn from a client: an allow-list, so that no header can pose as the gateway's own
+     * (Authorization, X-Forwarded-*, Forwarded) and keys stay here.
+     */
+    private static final Set<String> REQUEST = Set.of(
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "idempotency-key",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-unmodified-since",
+            "prefer",
+            "range",
+            "traceparent",
+            "tracestate");
+
+    private static final String CONTENT = "content-";
+
+    /** RFC 9110, section 7.6.1, and headers that the gateway speaks for. */
+    private static final Set<String> NOT_FROM_SERVICES = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "server",
+            "set-cookie",
+            "x-powered-by");
+
+    private static final String CORS = "access-control-";
+
+    private HeaderHygiene() {}
+
+    static void keepForwardable(MultiMap headers) {
+        Set<String> named = namedByConnection(headers);
+        removeIf(headers, name -> named.contains(name) || !(REQUEST.contains(name) || name.startsWith(CONTENT)));
+    }
+
+    /** Cleans a service's answer; a Location at the service's own address becomes relative, valid on this one. */
+    static void cleanAnswer(MultiMap headers, URI service) {
+        Set<String> named = namedByConnection(headers);
+        removeIf(headers, name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));
+        String location = headers.get(HttpHeaders.LOCATION);
+        if (location != null) {
+            headers.set(HttpHeaders.LOCATION, publicLocation(location, service));
+        }
+        headers.set("x-content-type-options", "nosniff");
+    }
+
+    private static String publicLocation(String location, URI service) {
+        String own = service.getScheme() + "://" + service.getAuthority();
+        boolean absolute =
+                location.regionMatches(true, 0, own, 0, own.length()) && location.startsWith("/", own.length());
+        return absolute ? location.substring(own.length()) : location;
+    }
+
+    // A header that Connection names is for the next hop only and ends here.
+    private static Set<String> namedByConnection(MultiMap headers) {
+        List<String> names = new ArrayList<>();
+        for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
+            for (String name : value.split(",", -1)) {
+                names.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private static void removeIf(MultiMap headers, Predicate<String> unwanted) {
+        for (String name : List.copyOf(headers.names())) {
+            if (unwanted.test(name.toLowerCase(Locale.ROOT))) {
+                headers.remove(name);
+            }
+        }
+    }
+}

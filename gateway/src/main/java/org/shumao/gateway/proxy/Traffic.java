@@ -1,0 +1,62 @@
+package org.shumao.gateway.proxy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.shumao.gateway.key.Caller;
+
+/**
+ * Counts requests by route, service and status, and leaves the caller's key id (never the key) for the access log.
+ */
+@ApplicationScoped
+class Traffic {
+    private static final String ROUTE = "route";
+    private static final String UPSTREAM = "upstream";
+    /** Read by the access log's pattern. */
+    private static final String CALLER = "caller";
+
+    private final MeterRegistry registry;
+
+    Traffic(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void watch(RoutingContext context) {
+        long start = System.nanoTime();
+        context.addEndHandler(end -> {
+            // A client that goes away, or an answer cut short, has no status of its own.
+            String status =
+                    end.succeeded() ? Integer.toString(context.response().getStatusCode()) : "aborted";
+            Timer.builder("shumao.gateway.requests")
+                    .description("Requests by collection, service and status")
+                    .tag(ROUTE, label(context, ROUTE))
+                    .tag(UPSTREAM, label(context, UPSTREAM))
+                    .tag("method", method(context))
+                    .tag("status", status)
+                    .register(registry)
+                    .record(Duration.ofNanos(System.nanoTime() - start));
+        });
+    }
+
+    void note(RoutingContext context, ApiRoute route) {
+        context.put(ROUTE, route.collection()).put(UPSTREAM, route.upstream().label());
+    }
+
+    void note(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller.keyId());
+    }
+
+    // A method is whatever a client writes; as a label it must not grow without bound.
+    private static String method(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return HttpMethod.values().contains(method) ? method.name() : "other";
+    }
+
+    private static String label(RoutingContext context, String key) {
+        String value = context.get(key);
+        return value == null ? "none" : value;
+    }
+}

@@ -1,0 +1,15 @@
+package org.shumao.gateway.proxy;
+
+import java.util.Locale;
+
+/** A service behind the gateway. */
+public enum Upstream {
+    INGESTION,
+    REGISTRY,
+    AGGREGATION;
+
+    /** Its name in configuration, metrics and problems, and the audience of its tokens. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

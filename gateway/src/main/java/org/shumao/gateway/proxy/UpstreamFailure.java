@@ -1,0 +1,59 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+
+/** What a caller is told when a service gives no answer. Reasons stay in the log: they name hosts and ports. */
+final class UpstreamFailure {
+    /** Long enough for a service to restart. */
+    static final String RETRY_AFTER_SECONDS = "5";
+
+    private UpstreamFailure() {}
+
+    /** @param mayHaveActed whether the request changes something and may have reached the service */
+    static Problem of(Upstream upstream, Throwable cause, boolean mayHaveActed) {
+        if (!isUnreachable(cause)) {
+            return nonsense(upstream, "gave an answer that is not HTTP");
+        }
+        String detail = "The " + upstream.label() + " service cannot be reached now."
+                + (mayHaveActed
+                        ? " It is not known whether it saw the request: send it again with the same Idempotency-Key."
+                        : " Nothing was changed; try again in " + RETRY_AFTER_SECONDS + " seconds.");
+        return Problem.of(ProblemType.SERVICE_UNAVAILABLE, detail).with("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    static Problem timeout(Upstream upstream, boolean mayHaveActed) {
+        return Problem.of(
+                ProblemType.UPSTREAM_TIMEOUT,
+                "The " + upstream.label() + " service did not answer in time."
+                        + (mayHaveActed
+                                ? " It may still act on the request: send it again with the same Idempotency-Key."
+                                : ""));
+    }
+
+    /** An error of a service that came without a problem, such as those of its HTTP server. */
+    static Problem speechless(Upstream upstream, int status) {
+        Problem problem = Problem.ofStatus(
+                status,
+                ProblemType.UPSTREAM_FAILED,
+                "The " + upstream.label() + " service answered " + status + " without saying more.");
+        return problem.type() == ProblemType.SERVICE_UNAVAILABLE
+                ? problem.with("Retry-After", RETRY_AFTER_SECONDS)
+                : problem;
+    }
+
+    static Problem nonsense(Upstream upstream, String what) {
+        return Problem.of(ProblemType.UPSTREAM_FAILED, "The " + upstream.label() + " service " + what + ".");
+    }
+
+    /** Refused, reset, closed before an answer, unknown host, no connection in time, all connections busy. */
+    private static boolean isUnreachable(Throwable cause) {
+        return cause instanceof VertxException
+                || cause instanceof TimeoutException
+                || (cause instanceof IOException && !(cause instanceof SSLException));
+    }
+}

@@ -1,0 +1,99 @@
+package org.shumao.gateway.proxy;
+
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The services: their addresses, the connections to them, and how the last call to each went. */
+@Startup
+@ApplicationScoped
+public class Upstreams {
+    /** How the last call to a service went. */
+    public enum LastCall {
+        NONE_YET,
+        ANSWERED,
+        FAILED
+    }
+
+    private final Map<Upstream, URI> addresses = new EnumMap<>(Upstream.class);
+    private final Map<Upstream, LastCall> lastCalls = new ConcurrentHashMap<>();
+    private final HttpClient client;
+    private final ProxyConfig config;
+
+    Upstreams(Vertx vertx, ProxyConfig config) {
+        this.config = config;
+        for (Upstream upstream : Upstream.values()) {
+            addresses.put(upstream, checked(upstream, config.upstreams().of(upstream)));
+            lastCalls.put(upstream, LastCall.NONE_YET);
+        }
+        client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(config.connections())
+                .setMaxWaitQueueSize(config.connections())
+                .setConnectTimeout((int) config.timeouts().connect().toMillis())
+                .setIdleTimeout((int) config.timeouts().stall().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // Shorter than any service keeps an idle connection, so that we are not the ones to find it closed.
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false));
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    URI address(Upstream upstream) {
+        return addresses.getOrDefault(upstream, config.upstreams().of(upstream));
+    }
+
+    /** A request on a connection to the service; fails if there is none within the connect timeout. */
+    Future<HttpClientRequest> open(Upstream upstream) {
+        URI address = address(upstream);
+        boolean secure = address.getScheme().equals("https");
+        int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
+        return client.request(new RequestOptions()
+                .setHost(address.getHost())
+                .setPort(port)
+                .setSsl(secure)
+                .setConnectTimeout(config.timeouts().connect().toMillis()));
+    }
+
+    void note(Upstream upstream, LastCall outcome) {
+        lastCalls.put(upstream, outcome);
+    }
+
+    LastCall lastCall(Upstream upstream) {
+        return lastCalls.getOrDefault(upstream, LastCall.NONE_YET);
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    private static URI checked(Upstream upstream, URI address) {
+        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        boolean bare = address.getRawPath() == null
+                || address.getRawPath().isEmpty()
+                || address.getRawPath().equals("/");
+        if (!http
+                || address.getHost() == null
+                || !bare
+                || address.getRawQuery() != null
+                || address.getUserInfo() != null) {
+            throw new IllegalStateException("shumao.gateway.upstreams." + upstream.label() + ": " + address
+                    + " is not scheme, host and port, such as http://localhost:8081");
+        }
+        return address;
+    }
+}

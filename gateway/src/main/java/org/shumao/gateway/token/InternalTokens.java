@@ -1,0 +1,68 @@
+package org.shumao.gateway.token;
+
+import io.quarkus.runtime.Startup;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.shumao.gateway.key.Caller;
+
+/**
+ * The gateway's word to one service about who is calling: an Ed25519 JWT with one audience and a life of a minute. The
+ * services hold only the public key and trust nothing else.
+ */
+@Startup
+@ApplicationScoped
+public class InternalTokens {
+    /** The issuer that the services expect. */
+    public static final String ISSUER = "shumao-gateway";
+
+    private final TokenConfig.Token config;
+    private final PrivateKey key;
+    private final Clock clock;
+    // Bounded by services times configured keys: callers come from the configuration, never from a request.
+    private final Map<Addressee, Minted> minted = new ConcurrentHashMap<>();
+
+    InternalTokens(TokenConfig config, Clock clock) {
+        this.config = config.token();
+        this.key = SigningKey.read(config.signingKeyLocation());
+        this.clock = clock;
+        if (this.config.reuse().compareTo(this.config.lifetime()) >= 0) {
+            throw new IllegalStateException(
+                    "shumao.gateway.token.reuse must be shorter than shumao.gateway.token.lifetime");
+        }
+    }
+
+    /** A token for a service; one that was made a moment ago is used again, which saves the signature. */
+    public String tokenFor(String audience, Caller caller) {
+        Instant now = clock.instant();
+        Minted current = minted.compute(
+                new Addressee(audience, caller),
+                (addressee, last) ->
+                        last != null && now.isBefore(last.at.plus(config.reuse())) ? last : mint(addressee, now));
+        return current.token;
+    }
+
+    private Minted mint(Addressee addressee, Instant now) {
+        Caller caller = addressee.caller;
+        String token = Jwt.issuer(ISSUER)
+                .audience(addressee.audience)
+                .subject(caller.subject())
+                .groups(caller.scopes())
+                .claim("keyId", caller.keyId())
+                .issuedAt(now)
+                .expiresAt(now.plus(config.lifetime()))
+                .jws()
+                .algorithm(SignatureAlgorithm.EDDSA)
+                .sign(key);
+        return new Minted(token, now);
+    }
+
+    private record Addressee(String audience, Caller caller) {}
+
+    private record Minted(String token, Instant at) {}
+}

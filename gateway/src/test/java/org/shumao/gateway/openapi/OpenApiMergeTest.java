@@ -1,0 +1,148 @@
+package org.shumao.gateway.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenApiMergeTest {
+    private static final String FRAME = """
+            {"openapi": "3.1.0", "info": {"title": "Shumao"}, "tags": [{"name": "documentation"}],
+             "paths": {"/openapi": {"get": {"operationId": "getOpenApi"}}},
+             "components": {"schemas": {"Problem": {"type": "object"}},
+                            "responses": {"Unauthenticated": {"description": "401"}}}}
+            """;
+
+    @Test
+    void putsThePathsOfAllServicesIntoOneDocument() {
+        ObjectNode whole = merge(
+                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'getHeadline', 'responses': {}}"),
+                part("registry", "/api/v1/enterprises/{uscc}", "get", "{'operationId': 'getEnterprise'}"));
+
+        assertThat(whole.at("/paths").fieldNames())
+                .toIterable()
+                .containsExactly("/openapi", "/api/v1/headline", "/api/v1/enterprises/{uscc}");
+    }
+
+    @Test
+    void leavesOutWhatIsNotPublic() {
+        ObjectNode whole = merge(part("registry", "/q/health", "get", "{'operationId': 'health'}"));
+
+        assertThat(whole.at("/paths").fieldNames()).toIterable().containsExactly("/openapi");
+    }
+
+    @Test
+    void saysThatReadingWhatIsOpenNeedsNoKeyAndEverythingElseDoesWithItsScopes() {
+        ObjectNode whole = merge(
+                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'security': [{'token': []}]}"),
+                part(
+                        "registry",
+                        "/api/v1/enterprises",
+                        "post",
+                        "{'operationId': 'b', 'security': [{'token': ['registry']}]}"));
+
+        assertThat(whole.at("/paths/~1api~1v1~1headline/get/security")).hasToString("[{\"apiKey\":[]},{}]");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/security"))
+                .hasToString("[{\"apiKey\":[\"registry\"]}]");
+    }
+
+    @Test
+    void addsTheErrorsOfTheGatewayWhereTheServiceHasNoneOfItsOwn() {
+        ObjectNode whole = merge(part(
+                "aggregation",
+                "/api/v1/headline",
+                "get",
+                "{'operationId': 'a', 'responses': {'200': {}, '503': {'description': 'own'}}}"));
+
+        ObjectNode responses = (ObjectNode) whole.at("/paths/~1api~1v1~1headline/get/responses");
+        assertThat(responses.fieldNames()).toIterable().containsExactlyInAnyOrder("200", "401", "502", "503", "504");
+        assertThat(responses.at("/503/description").asText()).isEqualTo("own");
+    }
+
+    @Test
+    void keepsTheNameOfASchemaThatMeansTheSameInTwoServices() {
+        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        ServiceDocument b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'string'}");
+
+        ObjectNode whole = merge(a, b);
+
+        assertThat(whole.at("/components/schemas").fieldNames()).toIterable().containsExactly("Problem", "Money");
+    }
+
+    @Test
+    void namesASchemaAfterItsServiceWhenItMeansSomethingElseThere() {
+        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        ServiceDocument b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'integer'}");
+
+        ObjectNode whole = merge(a, b);
+
+        assertThat(whole.at("/components/schemas").fieldNames())
+                .toIterable()
+                .containsExactly("Problem", "AggregationMoney", "RegistryMoney");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/responses/200/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/RegistryMoney");
+    }
+
+    @Test
+    void keepsItsOwnNamesWhateverServicesCallTheirs() {
+        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        ((ObjectNode) a.root().at("/components/schemas")).set("Problem", json("{'type': 'array'}"));
+
+        ObjectNode whole = merge(a);
+
+        assertThat(whole.at("/components/schemas/Problem/type").asText()).isEqualTo("object");
+        assertThat(whole.at("/components/schemas/AggregationProblem/type").asText())
+                .isEqualTo("array");
+    }
+
+    @Test
+    void refusesTwoOperationsWithOneId() {
+        assertThatThrownBy(() -> merge(
+                        part("aggregation", "/api/v1/headline", "get", "{'operationId': 'read'}"),
+                        part("registry", "/api/v1/enterprises", "get", "{'operationId': 'read'}")))
+                .hasMessageContaining("operationId read")
+                .hasMessageContaining("aggregation")
+                .hasMessageContaining("registry");
+    }
+
+    @Test
+    void refusesAPathThatIsRoutedToAnotherService() {
+        assertThatThrownBy(() -> merge(part("registry", "/api/v1/headline", "get", "{'operationId': 'a'}")))
+                .hasMessageContaining("registry describes /api/v1/headline")
+                .hasMessageContaining("aggregation");
+    }
+
+    private static ObjectNode merge(ServiceDocument... parts) {
+        return OpenApiMerge.merge(new ServiceDocument("gateway", json(FRAME)), List.of(parts));
+    }
+
+    private static ServiceDocument part(String service, String path, String method, String operation) {
+        return new ServiceDocument(
+                service,
+                json("{'openapi': '3.1.0', 'paths': {'" + path + "': {'" + method + "': " + operation + "}}}"));
+    }
+
+    private static ServiceDocument withSchema(String service, String path, String id, String schema) {
+        ServiceDocument part = part(
+                service,
+                path,
+                "get",
+                "{'operationId': '" + id + "',"
+                        + " 'responses': {'200': {'schema': {'$ref': '#/components/schemas/Money'}}}}");
+        part.components("schemas").set("Money", json(schema));
+        return part;
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.shumao.gateway.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.gateway.surroundings.Surroundings;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class OpenApiResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void saysWhatItIsAndUnderWhichLicence() {
+        given().when()
+                .get("/openapi")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("access-control-allow-origin", "*")
+                .body("openapi", startsWith("3.1"))
+                .body("info.title", equalTo("Shumao"))
+                .body("info.license.identifier", equalTo("Apache-2.0"))
+                .body("servers[0].url", equalTo("/"))
+                .body("components.securitySchemes.apiKey.name", equalTo("X-API-Key"));
+    }
+
+    @Test
+    void isTheSameInYaml() throws Exception {
+        String json = given().when().get("/openapi").asString();
+        String byAccept =
+                given().accept("application/yaml").when().get("/openapi").asString();
+        String byParameter = given().when().get("/openapi?format=yaml").asString();
+
+        assertThat(byParameter).isEqualTo(byAccept);
+        assertThat(new ObjectMapper(new YAMLFactory()).readTree(byAccept)).isEqualTo(JSON.readTree(json));
+    }
+
+    @Test
+    void refusesAFormatThatIsNone() {
+        given().when()
+                .get("/openapi?format=xml")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("detail", containsString("json or yaml"));
+    }
+
+    @Test
+    void refersToNothingThatIsMissing() throws Exception {
+        JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
+
+        List<String> references = document.findValuesAsText("$ref");
+
+        assertThat(references).isNotEmpty().allSatisfy(reference -> {
+            assertThat(reference).startsWith("#/");
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+        });
+    }
+}

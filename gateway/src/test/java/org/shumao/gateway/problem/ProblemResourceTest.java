@@ -1,0 +1,96 @@
+package org.shumao.gateway.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.surroundings.Surroundings;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class ProblemResourceTest {
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void explainsEveryTypeAtItsOwnAddressInBothLanguages(ProblemType type) {
+        String page = given().accept("text/html")
+                .when()
+                .get(type.uri())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page).startsWith("<!doctype html>").contains(type.slug()).containsPattern(HAN);
+        given().accept("application/json")
+                .when()
+                .get(type.uri())
+                .then()
+                .statusCode(200)
+                .body("type", equalTo(type.uri().toString()))
+                .body("status", equalTo(type.status()))
+                .body("title.en", equalTo(type.title()));
+    }
+
+    @Test
+    void answersMarkdownToWhomeverWantsIt() {
+        given().accept("text/markdown")
+                .when()
+                .get("/problems/not-found")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/markdown"))
+                .body(containsString("## not-found"));
+    }
+
+    @Test
+    void listsAllTypes() {
+        given().accept("application/json")
+                .when()
+                .get("/problems")
+                .then()
+                .statusCode(200)
+                .header("access-control-allow-origin", "*")
+                .body("$", hasSize(ProblemType.values().length));
+        given().accept("text/markdown").when().get("/problems").then().statusCode(200);
+        given().accept("text/html,*/*;q=0.8")
+                .when()
+                .get("/problems")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/html"))
+                .header("content-security-policy", containsString("default-src 'none'"));
+    }
+
+    @Test
+    void hasNoPageForATypeThatIsNone() {
+        given().when()
+                .get("/problems/no-such")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/not-found"))
+                .body("instance", equalTo("/problems/no-such"));
+    }
+
+    @Test
+    void saysThatAMediaTypeIsNotOffered() {
+        given().accept("image/png")
+                .when()
+                .get("/problems")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/not-acceptable"));
+    }
+}

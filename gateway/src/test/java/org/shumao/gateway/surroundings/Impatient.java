@@ -1,0 +1,12 @@
+package org.shumao.gateway.surroundings;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** A gateway that waits for nobody and takes little. */
+public class Impatient implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("shumao.gateway.timeouts.response", "500ms", "shumao.gateway.max-body-size", "1M");
+    }
+}

@@ -1,0 +1,111 @@
+package org.shumao.gateway.surroundings;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands in for a service. It answers with what it saw, as JSON; a query parameter {@code stub} makes it behave badly. It
+ * keeps no state, so tests cannot disturb each other.
+ */
+final class StubService implements AutoCloseable {
+    private static final int PART = 64 * 1024;
+
+    private final HttpServer server;
+    private final String name;
+
+    StubService(Vertx vertx, String name) throws Exception {
+        this.name = name;
+        this.server = vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(false))
+                .requestHandler(this::answer)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    String address() {
+        return "http://localhost:" + server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void answer(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        String behaviour = request.getParam("stub", "echo");
+        switch (behaviour) {
+            case "echo" -> echo(request);
+            case "reset" -> request.connection().close();
+            case "hang" -> request.resume();
+            case "half" ->
+                response.putHeader("content-length", "1000")
+                        .write("half")
+                        .onComplete(sent -> request.connection().close());
+            case "download" -> download(response, Long.parseLong(request.getParam("bytes")));
+            case "created" ->
+                response.setStatusCode(201)
+                        .putHeader("location", address() + "/api/v1/enterprises/1?x=1")
+                        .putHeader("etag", "\"1\"")
+                        .putHeader("set-cookie", "a=b")
+                        .putHeader("server", "stub")
+                        .putHeader("access-control-allow-origin", "https://elsewhere.example")
+                        .end();
+            case "problem" ->
+                response.setStatusCode(409)
+                        .putHeader("content-type", "application/problem+json")
+                        .end(
+                                "{\"type\":\"/problems/conflict\",\"title\":\"t\",\"status\":409,\"detail\":\"the service's own\"}");
+            case "early" ->
+                response.setStatusCode(413).putHeader("connection", "close").end();
+            default -> response.setStatusCode(Integer.parseInt(behaviour)).end("<html>not a problem</html>");
+        }
+    }
+
+    private void echo(HttpServerRequest request) {
+        long[] bytes = {0};
+        request.handler(part -> bytes[0] += part.length());
+        request.endHandler(end -> {
+            JsonObject headers = new JsonObject();
+            request.headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
+            request.response()
+                    .putHeader("content-type", "application/json")
+                    .putHeader("x-total-count", "7")
+                    .end(new JsonObject()
+                            .put("service", name)
+                            .put("method", request.method().name())
+                            .put("uri", request.uri())
+                            .put("headers", headers)
+                            .put("bytes", bytes[0])
+                            .toBuffer());
+        });
+    }
+
+    private static void download(HttpServerResponse response, long bytes) {
+        response.setChunked(true);
+        writeOn(response, bytes);
+    }
+
+    private static void writeOn(HttpServerResponse response, long left) {
+        long rest = left;
+        while (rest > 0) {
+            int part = (int) Math.min(PART, rest);
+            rest -= part;
+            response.write(Buffer.buffer(new byte[part]));
+            if (response.writeQueueFull()) {
+                long after = rest;
+                response.drainHandler(drained -> writeOn(response, after));
+                return;
+            }
+        }
+        response.end();
+    }
+}

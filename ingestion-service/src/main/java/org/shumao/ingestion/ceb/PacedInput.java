@@ -1,0 +1,52 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Bounds what a parser can hold: it fails when more than a limit is read within one parser event, for instance an
+ * attribute of a gigabyte.
+ */
+final class PacedInput extends FilterInputStream {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private long sinceEvent;
+
+    PacedInput(InputStream in) {
+        super(in);
+    }
+
+    /** The parser delivered an event. */
+    void event() {
+        sinceEvent = 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return counted(super.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        return counted(read, read);
+    }
+
+    private int counted(int result, int bytes) throws IOException {
+        sinceEvent += Math.max(0, bytes);
+        if (sinceEvent > MOST_BYTES) {
+            throw new TooMuch();
+        }
+        return result;
+    }
+
+    /** One token is larger than any that a message needs. */
+    static final class TooMuch extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super("one token of more than " + MOST_BYTES + " bytes");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.shumao.ingestion.field;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Countries;
+import org.shumao.contracts.code.Country;
+import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.identifier.HsCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.ingestion.rule.Rule;
+
+/** Values of code lists and codes of enterprises. */
+final class CodeText {
+    private static final int CEB_HS_DIGITS = 10;
+
+    private CodeText() {}
+
+    static ValueReader memberOf(Predicate<String> list, Rule rule, String expected) {
+        return (text, complaint) -> list.test(text) ? text : complaint.about(rule, expected);
+    }
+
+    /** One of a few constants, whatever its case. */
+    static ValueReader oneOf(Map<String, ?> constants) {
+        String expected = String.join(", ", constants.keySet().stream().sorted().toList());
+        return (text, complaint) -> {
+            Object constant = constants.get(text);
+            if (constant == null) {
+                constant = constants.get(text.toLowerCase(Locale.ROOT));
+            }
+            if (constant == null) {
+                constant = constants.get(text.toUpperCase(Locale.ROOT));
+            }
+            return constant == null ? complaint.about(Rule.CODE_VALUE, expected) : constant;
+        };
+    }
+
+    static @Nullable Object readCountry(String text, Complaint complaint) {
+        Country country = Countries.find(text).orElse(null);
+        return country == null ? complaint.about(Rule.COUNTRY, "customs number or ISO 3166 code") : country.member();
+    }
+
+    static @Nullable Object readCurrency(String text, Complaint complaint) {
+        String iso = Currencies.iso(text).orElse(null);
+        return iso == null ? complaint.about(Rule.CURRENCY, "customs number or ISO 4217 code") : iso;
+    }
+
+    static @Nullable Object readRegime(String text, Complaint complaint) {
+        SupervisionMode mode = SupervisionMode.find(text).orElse(null);
+        return mode == null ? complaint.about(Rule.SUPERVISION_MODE, "9610, 1210, 1239, 9710 or 9810") : mode;
+    }
+
+    static @Nullable Object readHs10(String text, Complaint complaint) {
+        boolean valid = text.length() == CEB_HS_DIGITS && HsCode.isValid(text);
+        return valid ? text : complaint.about(Rule.HS_CODE, "10 digits");
+    }
+
+    static @Nullable Object readEnterprise(String text, Complaint complaint) {
+        return enterprise(text, Rule.ENTERPRISE_CODE, complaint);
+    }
+
+    static @Nullable Object readSideEnterprise(String text, Complaint complaint) {
+        return enterprise(text, Rule.SIDE_ENTERPRISE_CODE, complaint);
+    }
+
+    /** A platform may also be {@link EnterpriseCode#NONE}: a foreign one that has no code. */
+    static @Nullable Object readPlatform(String text, Complaint complaint) {
+        return text.equals(EnterpriseCode.NONE) ? text : enterprise(text, Rule.ENTERPRISE_CODE, complaint);
+    }
+
+    private static @Nullable Object enterprise(String text, Rule rule, Complaint complaint) {
+        String code = text.toUpperCase(Locale.ROOT);
+        if (EnterpriseCode.isValid(code)) {
+            return code;
+        }
+        return complaint.about(
+                rule,
+                Uscc.hasForm(code)
+                        ? "check character " + Uscc.expectedCheckCharacter(code)
+                        : "USCC of 18 characters or customs registration code of 10");
+    }
+}

@@ -1,0 +1,29 @@
+package org.shumao.ingestion.field;
+
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+
+/** Where a value reader says what is wrong with the value in hand. One per record; the field moves along. */
+final class Complaint {
+    private final Findings findings;
+    private final Section section;
+    private Field field;
+
+    Complaint(Findings findings, Section section, Field first) {
+        this.findings = findings;
+        this.section = section;
+        this.field = first;
+    }
+
+    void moveTo(Field next) {
+        field = next;
+    }
+
+    /** Always null, so that a reader can return it. */
+    @Nullable
+    Object about(Rule rule, String expected) {
+        findings.add(rule, section.path(field), section.shown(field), expected);
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+package org.shumao.ingestion.field;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CustomsOffices;
+import org.shumao.contracts.code.TransportModes;
+import org.shumao.contracts.code.Units;
+import org.shumao.contracts.code.WrapTypes;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.ingestion.rule.Rule;
+
+/** What a field holds: how it is read, and which JSON token may carry it. */
+enum Content {
+    TEXT((text, complaint) -> text),
+    /** Data of buyers and consignees: length is checked, then it is dropped; findings show {@code <masked>}. */
+    PRIVATE((text, complaint) -> null),
+    /** Free text: dropped like {@link #PRIVATE}, people write names and phones into it. */
+    FREE((text, complaint) -> null),
+
+    DECIMAL(DecimalText::read, Token.NUMBER),
+    QUANTITY(DecimalText::readQuantity, Token.NUMBER),
+    INTEGER(IntegerText::read, Token.NUMBER),
+    BOOLEAN((text, complaint) -> Boolean.valueOf(text), Token.BOOLEAN),
+
+    DATE8(TimeText::readDate8),
+    TIME14(TimeText::readTime14),
+    ISO_DATE(TimeText::readIsoDate),
+    ISO_TIME(TimeText::readIsoTime),
+
+    ENTERPRISE(CodeText::readEnterprise),
+    SIDE_ENTERPRISE(CodeText::readSideEnterprise),
+    PLATFORM(CodeText::readPlatform),
+    COUNTRY(CodeText::readCountry),
+    CURRENCY(CodeText::readCurrency),
+    REGIME(CodeText::readRegime),
+    HS10(CodeText::readHs10),
+    UNIT(CodeText.memberOf(Units::contains, Rule.UNIT, "customs unit code of 3 digits")),
+    CUSTOMS_OFFICE(CodeText.memberOf(CustomsOffices::contains, Rule.CUSTOMS_OFFICE, "code of JGS/T 18")),
+    TRANSPORT_MODE(CodeText.memberOf(TransportModes::contains, Rule.TRANSPORT_MODE, "customs transport code")),
+    WRAP_TYPE(CodeText.memberOf(WrapTypes::contains, Rule.WRAP_TYPE, "package type code")),
+
+    APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),
+    APP_STATUS(CodeText.oneOf(Map.of("1", Status.DRAFT, "2", Status.DECLARED))),
+    OPERATION(CodeText.oneOf(Map.of("new", Operation.NEW, "change", Operation.CHANGE, "delete", Operation.DELETE))),
+    STATUS(CodeText.oneOf(Map.of("draft", Status.DRAFT, "declared", Status.DECLARED))),
+    FLOW(CodeText.oneOf(Map.of("X", Flow.EXPORT, "M", Flow.IMPORT))),
+    RECORD_TYPE(CodeText.oneOf(
+            Map.of("order", RecordType.ORDER, "list", RecordType.LIST, "service-report", RecordType.SERVICE_REPORT))),
+    LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
+
+    /** The JSON tokens that may carry a value. */
+    enum Token {
+        STRING,
+        /** A number or a string that spells one. */
+        NUMBER,
+        BOOLEAN
+    }
+
+    // The readers are functions without state; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ValueReader reader;
+
+    private final Token token;
+
+    Content(ValueReader reader) {
+        this(reader, Token.STRING);
+    }
+
+    Content(ValueReader reader, Token token) {
+        this.reader = reader;
+        this.token = token;
+    }
+
+    @Nullable
+    Object read(String text, Complaint complaint) {
+        return reader.read(text, complaint);
+    }
+
+    Token token() {
+        return token;
+    }
+
+    boolean isMasked() {
+        return this == PRIVATE || this == FREE;
+    }
+
+    boolean isEnterprise() {
+        return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM;
+    }
+
+    /** How much of the text counts: times are cut to the second. */
+    String significant(String text) {
+        return switch (this) {
+            case TIME14 -> text.substring(0, TimeText.COMPACT);
+            case ISO_TIME -> text.substring(0, TimeText.ISO);
+            default -> text;
+        };
+    }
+}

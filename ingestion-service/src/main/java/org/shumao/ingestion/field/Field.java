@@ -1,0 +1,35 @@
+package org.shumao.ingestion.field;
+
+/**
+ * One row of a field table.
+ *
+ * @param index position in the table, which is the order the standard asks for
+ * @param name element or member name
+ * @param content what it holds
+ * @param shortest fewest characters
+ * @param longest most characters
+ * @param mandatory whether it must be there and not be empty
+ * @param business whether it is part of the content hash
+ */
+public record Field(
+        int index, String name, Content content, int shortest, int longest, boolean mandatory, boolean business) {
+
+    /** Whether a JSON string may carry the value. */
+    public boolean takesString() {
+        return content.token() != Content.Token.BOOLEAN;
+    }
+
+    /** Whether a JSON number may carry the value. */
+    public boolean takesNumber() {
+        return content.token() == Content.Token.NUMBER;
+    }
+
+    /** Whether true and false may carry the value. */
+    public boolean takesBoolean() {
+        return content.token() == Content.Token.BOOLEAN;
+    }
+
+    String expectedLength() {
+        return shortest == longest ? longest + " characters" : "at most " + longest + " characters";
+    }
+}

@@ -1,0 +1,94 @@
+package org.shumao.ingestion.field;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one kind of section (a head or a line), as data: a tab-separated resource with the columns element,
+ * content, shortest, longest, mandatory, business.
+ */
+public final class FieldTable {
+    private final String opening;
+    private final @Nullable String closing;
+    private final int firstIndex;
+    private final List<Field> fields;
+    private final Map<String, Field> byName = new HashMap<>();
+
+    private FieldTable(String opening, @Nullable String closing, int firstIndex, List<Field> fields) {
+        if (fields.size() > Long.SIZE) {
+            throw new IllegalArgumentException("a section keeps one bit per field");
+        }
+        this.opening = opening;
+        this.closing = closing;
+        this.firstIndex = firstIndex;
+        this.fields = List.copyOf(fields);
+        fields.forEach(field -> byName.put(field.name(), field));
+    }
+
+    /** A table of a section that stands once in a record, under the given path. */
+    public static FieldTable ofHead(Class<?> beside, String resource, String path) {
+        return new FieldTable(path, null, 0, load(beside, resource));
+    }
+
+    /** A table of a section that repeats; its number stands between opening and closing. */
+    public static FieldTable ofLine(Class<?> beside, String resource, String opening, String closing, int firstIndex) {
+        return new FieldTable(opening, closing, firstIndex, load(beside, resource));
+    }
+
+    public @Nullable Field find(String name) {
+        return byName.get(name);
+    }
+
+    /** @throws NullPointerException if the table has no such field */
+    public <T> Key<T> key(String name, Class<T> type) {
+        return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    Field field(int index) {
+        return fields.get(index);
+    }
+
+    /** Path of a member of this kind of section, known or not, under the path of the record. */
+    public String path(String root, int section, String name) {
+        String number = closing == null ? "" : (section + firstIndex) + closing;
+        return root + opening + number + "/" + name;
+    }
+
+    private static List<Field> load(Class<?> beside, String resource) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            List<Field> fields = new ArrayList<>();
+            reader.lines().skip(1).forEach(line -> fields.add(row(fields.size(), line.split("\t", -1))));
+            return fields;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Field row(int index, String[] cells) {
+        Content content = Content.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new Field(
+                index,
+                cells[0],
+                content,
+                Integer.parseInt(cells[2]),
+                Integer.parseInt(cells[3]),
+                cells[4].equals("Y"),
+                cells[5].equals("Y"));
+    }
+}

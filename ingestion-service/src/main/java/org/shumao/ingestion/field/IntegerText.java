@@ -1,0 +1,16 @@
+package org.shumao.ingestion.field;
+
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rule.Rule;
+
+/** Whole numbers of at most 9 digits (CEB packNo; gnum has 5). */
+final class IntegerText {
+    private static final int MOST_DIGITS = 9;
+
+    private IntegerText() {}
+
+    static @Nullable Object read(String text, Complaint complaint) {
+        boolean fits = text.length() <= MOST_DIGITS && DecimalText.allDigits(text, 0, text.length());
+        return fits ? Integer.valueOf(text) : complaint.about(Rule.INTEGER, "a whole number of at most 9 digits");
+    }
+}

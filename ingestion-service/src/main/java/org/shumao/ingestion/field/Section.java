@@ -1,0 +1,169 @@
+package org.shumao.ingestion.field;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.ContentHash;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.Text;
+
+/** One head or one line of a record: what was written, and after {@link #check} what it means. */
+public final class Section {
+    private static final String MASKED = "<masked>";
+
+    private final FieldTable table;
+    private final String root;
+    private final int number;
+    private final @Nullable String[] written;
+    private final @Nullable Object[] values;
+    private long seen;
+    private long refused;
+
+    /**
+     * @param root path of the record
+     * @param number 0-based number among the sections of this kind
+     */
+    public Section(FieldTable table, String root, int number) {
+        this.table = table;
+        this.root = root;
+        this.number = number;
+        int size = table.fields().size();
+        this.written = new String[size];
+        this.values = new Object[size];
+    }
+
+    /** False if the field was there before: the first value stays. */
+    public boolean put(Field field, @Nullable String text) {
+        long bit = 1L << field.index();
+        if ((seen & bit) != 0) {
+            return false;
+        }
+        seen |= bit;
+        written[field.index()] = text;
+        return true;
+    }
+
+    /** The field was there, but what it held was reported already. */
+    public void refuse(Field field) {
+        long bit = 1L << field.index();
+        seen |= bit;
+        refused |= bit;
+    }
+
+    /** The typed value; null if it is absent or wrong. Only after {@link #check}. */
+    public <T> @Nullable T get(Key<T> key) {
+        Object value = values[key.index()];
+        return value == null ? null : key.type().cast(value);
+    }
+
+    public String path(Field field) {
+        return path(field.name());
+    }
+
+    public String path(String name) {
+        return table.path(root, number, name);
+    }
+
+    /** What may be shown of the written value. */
+    public @Nullable String shown(Field field) {
+        String text = written[field.index()];
+        return text != null && field.content().isMasked() ? MASKED : text;
+    }
+
+    public void report(Findings findings, Rule rule, Key<?> key, String expected) {
+        Field field = table.field(key.index());
+        findings.add(rule, path(field), shown(field), expected);
+    }
+
+    /** Reports the absence of a value that this kind of record needs. */
+    public void require(Key<?> key, Findings findings) {
+        boolean absent = written[key.index()] == null || written[key.index()].isBlank();
+        if (absent && (refused & (1L << key.index())) == 0) {
+            report(findings, Rule.MANDATORY, key, "a value");
+        }
+    }
+
+    /** Presence, length, type and code lists of every field. */
+    public void check(Findings findings) {
+        List<Field> fields = table.fields();
+        Complaint complaint = new Complaint(findings, this, fields.get(0));
+        for (int i = 0; i < written.length; i++) {
+            Field field = fields.get(i);
+            String text = written[i] == null ? "" : written[i].strip();
+            if (!text.isEmpty()) {
+                complaint.moveTo(field);
+                values[i] = read(field, text, complaint);
+            } else if (field.mandatory() && (refused & (1L << i)) == 0) {
+                complaint.moveTo(field);
+                complaint.about(Rule.MANDATORY, "a value");
+            }
+        }
+    }
+
+    private @Nullable Object read(Field field, String stripped, Complaint complaint) {
+        String text = oneLine(stripped);
+        if (!Text.isClean(text)) {
+            return complaint.about(Rule.CHARACTERS, "text without control characters");
+        }
+        if (!lengthFits(field, text)) {
+            return complaint.about(Rule.LENGTH, field.expectedLength());
+        }
+        String normalized = field.content().isMasked() ? text : OrderKey.normalize(text);
+        written[field.index()] = normalized;
+        return normalized.isEmpty() ? null : field.content().read(normalized, complaint);
+    }
+
+    private static boolean lengthFits(Field field, String text) {
+        int length = text.length();
+        if (length > field.longest()) {
+            length = text.codePointCount(0, length);
+        }
+        return length >= field.shortest() && length <= field.longest();
+    }
+
+    private static String oneLine(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\t') < 0) {
+            return text;
+        }
+        return text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+    }
+
+    /** Adds the business fields of a head; only of a section without errors. */
+    public void hashInto(ContentHash hash) {
+        for (Field field : table.fields()) {
+            if (field.business()) {
+                if (values[field.index()] instanceof BigDecimal decimal) {
+                    hash.add(field.name(), decimal);
+                } else {
+                    hash.add(field.name(), significant(field));
+                }
+            }
+        }
+    }
+
+    /** Adds the business fields of a line under its number; only of a section without errors. */
+    public void hashInto(ContentHash hash, int no) {
+        for (Field field : table.fields()) {
+            if (field.business()) {
+                if (values[field.index()] instanceof BigDecimal decimal) {
+                    hash.addLine(no, field.name(), decimal);
+                } else {
+                    hash.addLine(no, field.name(), significant(field));
+                }
+            }
+        }
+    }
+
+    private @Nullable String significant(Field field) {
+        String text = written[field.index()];
+        if (text == null) {
+            return null;
+        }
+        if (values[field.index()] instanceof String code && field.content().isEnterprise()) {
+            return code;
+        }
+        return field.content().significant(text);
+    }
+}

@@ -1,0 +1,7 @@
+package org.shumao.ingestion.field;
+
+/** Whether the sender declares a record or only stores it (CEB appStatus 2 and 1). */
+public enum Status {
+    DRAFT,
+    DECLARED
+}

@@ -1,0 +1,101 @@
+package org.shumao.ingestion.field;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rule.Rule;
+
+/** Dates and times of the Asia/Shanghai wall clock, never lenient: 30 February is refused. */
+final class TimeText {
+    /** {@code yyyyMMddHHmmss}. */
+    static final int COMPACT = 14;
+    /** {@code yyyy-MM-ddTHH:mm:ss}. */
+    static final int ISO = 19;
+
+    private static final int COMPACT_MILLIS = 17;
+    private static final int EARLIEST_YEAR = 1949;
+
+    private TimeText() {}
+
+    static @Nullable Object readDate8(String text, Complaint complaint) {
+        LocalDate date = text.length() == 8 ? date(text, 0, 4, 6) : null;
+        return date == null ? complaint.about(Rule.DATE, "yyyyMMdd") : date;
+    }
+
+    static @Nullable Object readIsoDate(String text, Complaint complaint) {
+        LocalDate date = text.length() == 10 && separated(text) ? date(text, 0, 5, 8) : null;
+        return date == null ? complaint.about(Rule.DATE, "yyyy-MM-dd") : date;
+    }
+
+    static @Nullable Object readTime14(String text, Complaint complaint) {
+        int length = text.length();
+        boolean fits = (length == COMPACT || length == COMPACT_MILLIS) && DecimalText.allDigits(text, 0, length);
+        LocalDate date = fits ? date(text, 0, 4, 6) : null;
+        LocalDateTime time = date == null ? null : at(date, text, 8, 10, 12);
+        return cut(time, length > COMPACT, "yyyyMMddHHmmss", complaint);
+    }
+
+    static @Nullable Object readIsoTime(String text, Complaint complaint) {
+        int length = text.length();
+        boolean fits = length >= ISO
+                && separated(text)
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && (length == ISO || isFraction(text));
+        LocalDate date = fits ? date(text, 0, 5, 8) : null;
+        LocalDateTime time = date == null ? null : at(date, text, 11, 14, 17);
+        return cut(time, length > ISO, "yyyy-MM-ddTHH:mm:ss, Asia/Shanghai, without offset", complaint);
+    }
+
+    private static @Nullable Object cut(
+            @Nullable LocalDateTime time, boolean finer, String expected, Complaint complaint) {
+        if (time == null) {
+            return complaint.about(Rule.TIME, expected);
+        }
+        if (finer) {
+            complaint.about(Rule.TIME_PRECISION, expected);
+        }
+        return time;
+    }
+
+    private static boolean isFraction(String text) {
+        return text.charAt(ISO) == '.'
+                && text.length() > ISO + 1
+                && text.length() <= ISO + 10
+                && DecimalText.allDigits(text, ISO + 1, text.length());
+    }
+
+    private static boolean separated(String text) {
+        return text.charAt(4) == '-' && text.charAt(7) == '-';
+    }
+
+    private static @Nullable LocalDate date(String text, int year, int month, int day) {
+        if (!DecimalText.allDigits(text, year, year + 4)
+                || !DecimalText.allDigits(text, month, month + 2)
+                || !DecimalText.allDigits(text, day, day + 2)) {
+            return null;
+        }
+        int y = number(text, year, 4);
+        try {
+            return y < EARLIEST_YEAR ? null : LocalDate.of(y, number(text, month, 2), number(text, day, 2));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalDateTime at(LocalDate date, String text, int hour, int minute, int second) {
+        boolean digits = DecimalText.allDigits(text, hour, hour + 2)
+                && DecimalText.allDigits(text, minute, minute + 2)
+                && DecimalText.allDigits(text, second, second + 2);
+        int h = digits ? number(text, hour, 2) : 24;
+        return h < 24 && number(text, minute, 2) < 60 && number(text, second, 2) < 60
+                ? date.atTime(h, number(text, minute, 2), number(text, second, 2))
+                : null;
+    }
+
+    private static int number(String text, int from, int length) {
+        return Integer.parseInt(text, from, from + length, 10);
+    }
+}

@@ -1,0 +1,37 @@
+package org.shumao.ingestion.judge;
+
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.rule.Rule;
+
+/**
+ * One record of a submission after all rules.
+ *
+ * @param position 1-based position in the submission
+ * @param orderNo its order number, if it could be read
+ * @param documentNo its document number, if it could be read
+ * @param draft whether the sender only stores it
+ * @param findings what was found
+ * @param event the normalized record; null for a draft and for a record with errors
+ */
+public record JudgedRecord(
+        int position,
+        @Nullable String orderNo,
+        @Nullable String documentNo,
+        boolean draft,
+        Findings findings,
+        @Nullable TradeRecord event) {
+
+    /** A piece of the body that could not be read as a record. */
+    public static JudgedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
+        Findings findings = new Findings();
+        findings.add(rule, path, null, expected);
+        return new JudgedRecord(position, null, null, false, findings, null);
+    }
+
+    public Outcome outcome() {
+        return findings.outcome(draft);
+    }
+}

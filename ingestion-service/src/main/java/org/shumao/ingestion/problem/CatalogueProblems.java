@@ -1,0 +1,45 @@
+package org.shumao.ingestion.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+
+/**
+ * Gives the errors that the framework raises (no token, no such path, broken JSON, a fault of ours) a type of the
+ * catalogue, and a detail that names none of our classes and quotes nothing of the body.
+ */
+@ApplicationScoped
+class CatalogueProblems implements ProblemPostProcessor {
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        if (problem.getType() != null) {
+            return problem;
+        }
+        if (StoreFailure.isTransient(context.cause)) {
+            return StoreFailure.problem(problem);
+        }
+        ProblemType type =
+                isAboutJson(context.cause) ? ProblemType.MALFORMED_BODY : ProblemType.ofStatus(problem.getStatusCode());
+        HttpProblem.Builder ours = HttpProblem.builder()
+                .withType(type.uri())
+                .withTitle(type.title())
+                .withStatus(type.status())
+                .withDetail(type.explanation().meaningEn())
+                .withInstance(problem.getInstance());
+        problem.getHeaders().forEach(ours::withHeader);
+        return ours.build();
+    }
+
+    private static boolean isAboutJson(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+package org.shumao.ingestion.rate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Exchange rates. The intervals are read by the scheduler, which knows the names but not this interface. */
+@ConfigMapping(prefix = "shumao.ingestion.rates")
+public interface RateConfig {
+    /** How often the rates in memory are read again: how late a replica learns of a rate that another one took. */
+    @WithDefault("5s")
+    Duration refreshInterval();
+
+    /** How often changed rates are looked for and published. */
+    @WithDefault("1s")
+    Duration relayInterval();
+
+    /** How long published events stay in the outbox, for those who want to look. */
+    @WithDefault("P7D")
+    Duration kept();
+}

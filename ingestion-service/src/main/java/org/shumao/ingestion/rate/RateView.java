@@ -1,0 +1,31 @@
+package org.shumao.ingestion.rate;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A stored rate.
+ *
+ * @param cnyPerUnit yuan for one unit of the currency, a decimal
+ */
+record RateView(
+        @Schema(examples = "USD") String currency,
+
+        @Schema(type = SchemaType.STRING, examples = "2025-06")
+        YearMonth month,
+
+        @Schema(examples = "7.18") String cnyPerUnit,
+        @Schema(examples = "customs, monthly rate") String source,
+        Instant changedAt) {
+
+    static RateView from(StoredRate rate) {
+        return new RateView(
+                rate.currency,
+                YearMonth.parse(rate.month),
+                rate.cnyPerUnit.stripTrailingZeros().toPlainString(),
+                rate.source,
+                rate.changedAt);
+    }
+}

@@ -1,0 +1,66 @@
+package org.shumao.ingestion.rate;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.shumao.contracts.rate.ExchangeRate;
+
+/** The customs exchange rate of one currency for one month, as it stands now. */
+@Entity
+@Table(name = "exchange_rate")
+class StoredRate {
+    @Id
+    String rateKey;
+
+    String currency;
+    String month;
+
+    @Column(precision = 20, scale = 8)
+    BigDecimal cnyPerUnit;
+
+    String source;
+    Instant changedAt;
+    String changedBy;
+
+    // Hibernate fills the fields after construction.
+    @SuppressWarnings("NullAway.Init")
+    protected StoredRate() {}
+
+    ExchangeRate toEvent() {
+        return new ExchangeRate(currency, YearMonth.parse(month), cnyPerUnit.stripTrailingZeros(), source);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<StoredRate, String> {
+        List<StoredRate> ofMonth(YearMonth month) {
+            return list("month = ?1 order by currency", month.toString());
+        }
+
+        /** Takes the lock of the row, so that the events of one key are written in the order of its versions. */
+        void put(ExchangeRate rate, Instant at, String by) {
+            getEntityManager()
+                    .createNativeQuery("""
+                            INSERT INTO exchange_rate
+                                (rate_key, currency, month, cny_per_unit, source, changed_at, changed_by)
+                            VALUES (:key, :currency, :month, :cny, :source, :at, :by)
+                            ON CONFLICT (rate_key) DO UPDATE SET
+                                cny_per_unit = excluded.cny_per_unit, source = excluded.source,
+                                changed_at = excluded.changed_at, changed_by = excluded.changed_by""")
+                    .setParameter("key", rate.key())
+                    .setParameter("currency", rate.currency())
+                    .setParameter("month", rate.month().toString())
+                    .setParameter("cny", rate.cnyPerUnit())
+                    .setParameter("source", rate.source())
+                    .setParameter("at", at)
+                    .setParameter("by", by)
+                    .executeUpdate();
+        }
+    }
+}

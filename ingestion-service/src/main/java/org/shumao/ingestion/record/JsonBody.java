@@ -1,0 +1,79 @@
+package org.shumao.ingestion.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Rule;
+
+/** Reads {@code application/json}: one trade record, or an array of them, element by element. */
+public final class JsonBody {
+    private final JudgeContext context;
+    private final RecordJudge judge;
+    private final Consumer<JudgedRecord> sink;
+    private int count;
+
+    public JsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+        this.context = context;
+        this.judge = new RecordJudge(context);
+        this.sink = sink;
+    }
+
+    /**
+     * Hands every record to the sink.
+     *
+     * @throws MalformedBody if there is none
+     * @throws IOException if the body cannot be read to its end
+     */
+    public void read(InputStream body) throws MalformedBody, IOException {
+        try (JsonParser json = Json.FACTORY.createParser(body)) {
+            readAll(json);
+        } catch (JsonProcessingException e) {
+            String place = Json.place(e, 0);
+            if (count == 0) {
+                throw new MalformedBody("JSON breaks at " + place);
+            }
+            sink.accept(JudgedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, place, "well-formed JSON"));
+        }
+        if (count == 0) {
+            throw new MalformedBody("the array has no element");
+        }
+    }
+
+    private void readAll(JsonParser json) throws IOException, MalformedBody {
+        ObjectReader objects = new ObjectReader(json, context.config().maxLines());
+        JsonToken first = json.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            element(json, objects, first, "");
+        } else if (first == JsonToken.START_ARRAY) {
+            for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+                element(json, objects, token, "/" + count);
+            }
+        } else {
+            throw new MalformedBody("the body is not a JSON object or array, at line 1");
+        }
+        if (json.nextToken() != null) {
+            sink.accept(JudgedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, "behind the end", "nothing"));
+        }
+    }
+
+    private void element(JsonParser json, ObjectReader objects, @Nullable JsonToken token, String root)
+            throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            WrittenRecord record = new WrittenRecord(count + 1, root);
+            objects.read(record);
+            count++;
+            sink.accept(judge.judge(record));
+        } else {
+            json.skipChildren();
+            count++;
+            sink.accept(JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, root, "a JSON object"));
+        }
+    }
+}

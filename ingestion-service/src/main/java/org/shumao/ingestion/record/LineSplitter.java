@@ -1,0 +1,113 @@
+package org.shumao.ingestion.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
+final class LineSplitter {
+    /** Longest line kept; a longer one is passed without keeping it. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int FIRST_SIZE = 1 << 16;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[FIRST_SIZE];
+    private int start;
+    private int end;
+    private int filled;
+    private int number;
+    private boolean over;
+    private boolean tooLong;
+
+    LineSplitter(InputStream in) {
+        this.in = in;
+    }
+
+    /** Moves to the next line; false behind the last one. */
+    boolean next() throws IOException {
+        start = number == 0 ? start : end + 1;
+        tooLong = false;
+        end = start;
+        while (true) {
+            while (end < filled) {
+                if (buffer[end] == '\n') {
+                    return found();
+                }
+                end++;
+            }
+            if (over) {
+                return start < filled && found();
+            }
+            fill();
+        }
+    }
+
+    private boolean found() {
+        number++;
+        if (number == 1 && length() >= 3 && isMark(start)) {
+            start += 3;
+        }
+        return true;
+    }
+
+    private boolean isMark(int at) {
+        return buffer[at] == (byte) 0xEF && buffer[at + 1] == (byte) 0xBB && buffer[at + 2] == (byte) 0xBF;
+    }
+
+    private void fill() throws IOException {
+        int kept = filled - start;
+        if (kept > LONGEST) {
+            tooLong = true;
+            kept = 0;
+        }
+        if (start > 0 || kept == 0) {
+            System.arraycopy(buffer, filled - kept, buffer, 0, kept);
+            start = 0;
+            end = kept;
+            filled = kept;
+        }
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int read = in.read(buffer, filled, buffer.length - filled);
+        if (read < 0) {
+            over = true;
+        } else {
+            filled += read;
+        }
+    }
+
+    /** 1-based number of the line. */
+    int number() {
+        return number;
+    }
+
+    boolean isTooLong() {
+        return tooLong || length() > LONGEST;
+    }
+
+    boolean isBlank() {
+        for (int i = start; i < end; i++) {
+            if (buffer[i] > ' ') {
+                return false;
+            }
+            if (buffer[i] < 0) {
+                return false;
+            }
+        }
+        return !tooLong;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int offset() {
+        return start;
+    }
+
+    int length() {
+        return end - start;
+    }
+}

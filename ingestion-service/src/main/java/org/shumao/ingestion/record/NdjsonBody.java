@@ -1,0 +1,70 @@
+package org.shumao.ingestion.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Rule;
+
+/** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
+public final class NdjsonBody {
+    private final JudgeContext context;
+    private final RecordJudge judge;
+    private final Consumer<JudgedRecord> sink;
+    private int count;
+
+    public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+        this.context = context;
+        this.judge = new RecordJudge(context);
+        this.sink = sink;
+    }
+
+    /**
+     * Hands every line that is not blank to the sink.
+     *
+     * @throws MalformedBody if there is none
+     * @throws IOException if the body cannot be read to its end
+     */
+    public void read(InputStream body) throws MalformedBody, IOException {
+        LineSplitter lines = new LineSplitter(body);
+        while (lines.next()) {
+            if (!lines.isBlank()) {
+                count++;
+                sink.accept(record(lines));
+            }
+        }
+        if (count == 0) {
+            throw new MalformedBody("the body has no line with a record");
+        }
+    }
+
+    private JudgedRecord record(LineSplitter lines) throws IOException {
+        int line = lines.number();
+        if (lines.isTooLong()) {
+            String expected = "at most " + LineSplitter.LONGEST + " bytes";
+            return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, expected);
+        }
+        try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.offset(), lines.length())) {
+            WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return unreadable("line " + line);
+            }
+            new ObjectReader(json, context.config().maxLines()).read(record);
+            return json.nextToken() == null ? judge.judge(record) : unreadable("line " + line);
+        } catch (JsonProcessingException e) {
+            return unreadable(Json.place(e, line - 1));
+        } catch (CharConversionException e) {
+            return unreadable("line " + line);
+        }
+    }
+
+    private JudgedRecord unreadable(String place) {
+        return JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, place, "one JSON object");
+    }
+}

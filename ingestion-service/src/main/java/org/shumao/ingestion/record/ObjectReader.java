@@ -1,0 +1,153 @@
+package org.shumao.ingestion.record;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.field.Field;
+import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.rule.Rule;
+
+/** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */
+final class ObjectReader {
+    private static final int MOST_FOREIGN_NAMES = 2_000;
+    private static final Map<String, Field> DATES = Map.of(
+            "border", date("dates/border"),
+            "declaration", date("dates/declaration"),
+            "provision", date("dates/provision"));
+
+    private final JsonParser json;
+    private final int mostLines;
+    private final Set<String> foreignNames = new HashSet<>();
+
+    ObjectReader(JsonParser json, int mostLines) {
+        this.json = json;
+        this.mostLines = mostLines;
+    }
+
+    private static Field date(String name) {
+        return Objects.requireNonNull(RecordKeys.HEAD.find(name));
+    }
+
+    /** The object has just started; afterwards it has just ended. */
+    void read(WrittenRecord record) throws IOException {
+        boolean dates = false;
+        boolean lines = false;
+        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("lines")) {
+                once(record, record.root + "/lines", lines);
+                lines = true;
+                readLines(record, value);
+            } else if (name.equals("dates")) {
+                once(record, record.root + "/dates", dates);
+                dates = true;
+                readDates(record, value);
+            } else {
+                member(record, record.head, name, RecordKeys.HEAD.find(name), value);
+            }
+        }
+    }
+
+    private static void once(WrittenRecord record, String path, boolean before) {
+        if (before) {
+            record.findings.add(Rule.DUPLICATE_MEMBER, path, null, "one value");
+        }
+    }
+
+    private void readDates(WrittenRecord record, @Nullable JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            wrongType(record, record.root + "/dates", value, "an object");
+            return;
+        }
+        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+            String name = json.currentName();
+            member(record, record.head, name, DATES.get(name), json.nextToken());
+        }
+    }
+
+    private void readLines(WrittenRecord record, @Nullable JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            wrongType(record, record.root + "/lines", value, "an array");
+            return;
+        }
+        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            int index = record.linesSeen++;
+            if (index >= mostLines) {
+                json.skipChildren();
+            } else if (token == JsonToken.START_OBJECT) {
+                Section line = new Section(RecordKeys.LINE, record.root, index);
+                record.lines.add(line);
+                readLine(record, line);
+            } else {
+                wrongType(record, record.root + "/lines/" + index, token, "an object");
+            }
+        }
+    }
+
+    private void readLine(WrittenRecord record, Section line) throws IOException {
+        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+            String name = json.currentName();
+            member(record, line, name, RecordKeys.LINE.find(name), json.nextToken());
+        }
+    }
+
+    private void member(
+            WrittenRecord record, Section section, String name, @Nullable Field field, @Nullable JsonToken value)
+            throws IOException {
+        if (field == null || name.indexOf('/') >= 0) {
+            record.findings.add(Rule.UNKNOWN_ELEMENT, section.path(escaped(name)), null, null);
+            noteForeign(name);
+            json.skipChildren();
+        } else if (value == JsonToken.VALUE_NULL) {
+            put(record, section, field, null);
+        } else if (takes(field, value)) {
+            put(record, section, field, json.getText());
+        } else {
+            section.refuse(field);
+            wrongType(record, section.path(field), value, field.takesBoolean() ? "true or false" : "a string");
+        }
+    }
+
+    private static boolean takes(Field field, @Nullable JsonToken value) {
+        return switch (Objects.requireNonNull(value)) {
+            case VALUE_STRING -> field.takesString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> field.takesNumber();
+            case VALUE_TRUE, VALUE_FALSE -> field.takesBoolean();
+            default -> false;
+        };
+    }
+
+    private static void put(WrittenRecord record, Section section, Field field, @Nullable String text) {
+        if (!section.put(field, text)) {
+            record.findings.add(Rule.DUPLICATE_MEMBER, section.path(field), null, "one value");
+        }
+    }
+
+    private void wrongType(WrittenRecord record, String path, @Nullable JsonToken value, String expected)
+            throws IOException {
+        if (value != JsonToken.VALUE_NULL) {
+            record.findings.add(Rule.TYPE, path, null, expected);
+            json.skipChildren();
+        }
+    }
+
+    /** Names stay in the parser's tables, so different unknown ones are limited. */
+    private void noteForeign(String name) throws IOException {
+        foreignNames.add(name);
+        if (foreignNames.size() > MOST_FOREIGN_NAMES) {
+            throw new JsonParseException(json, "too many unknown names");
+        }
+    }
+
+    /** JSON pointer, RFC 6901. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

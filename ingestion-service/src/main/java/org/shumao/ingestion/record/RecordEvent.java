@@ -1,0 +1,103 @@
+package org.shumao.ingestion.record;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.record.ContentHash;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Money;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeLine;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.field.Key;
+import org.shumao.ingestion.field.Section;
+
+/** Normalizes one of our own records without errors to the contract's event. */
+final class RecordEvent {
+    private static final String SOURCE = "SHUMAO";
+
+    private RecordEvent() {}
+
+    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, UUID submission) {
+        Section head = record.head;
+        String currency = requireNonNull(head.get(RecordKeys.CURRENCY));
+        Flow flow = requireNonNull(head.get(RecordKeys.FLOW));
+        String platform = head.get(RecordKeys.PLATFORM);
+        if (EnterpriseCode.NONE.equals(platform)) {
+            platform = null;
+        }
+        boolean viaPlatform = platform != null && !platform.equals(head.get(RecordKeys.ENTERPRISE));
+        SupervisionMode regime = type == RecordType.SERVICE_REPORT ? null : head.get(RecordKeys.REGIME);
+        return new TradeRecord(
+                type,
+                SOURCE,
+                new Origin(submission, record.position, null),
+                platform,
+                head.get(RecordKeys.ORDER_NO),
+                type == RecordType.ORDER ? null : head.get(RecordKeys.DOCUMENT_NO),
+                null,
+                null,
+                null,
+                null,
+                head.get(RecordKeys.ENTERPRISE),
+                head.get(RecordKeys.AGENT),
+                null,
+                requireNonNull(head.get(RecordKeys.VERSION_TIME)),
+                requireNonNull(head.get(RecordKeys.OPERATION)),
+                hash(record),
+                flow,
+                regime == null ? null : regime.code(),
+                head.get(RecordKeys.PARTNER),
+                head.get(RecordKeys.BORDER),
+                head.get(RecordKeys.DECLARATION),
+                head.get(RecordKeys.PROVISION),
+                rateMonth,
+                flow == Flow.IMPORT ? money(head, RecordKeys.FREIGHT, currency) : null,
+                flow == Flow.IMPORT ? money(head, RecordKeys.INSURANCE, currency) : null,
+                head.get(RecordKeys.NET_WEIGHT),
+                record.lines.stream()
+                        .map(line -> line(line, type, currency, viaPlatform))
+                        .toList());
+    }
+
+    private static TradeLine line(Section line, RecordType type, String currency, boolean viaPlatform) {
+        LineKind kind = requireNonNull(line.get(RecordKeys.KIND));
+        Boolean ordered = line.get(RecordKeys.ORDERED_DIGITALLY);
+        Boolean delivered = line.get(RecordKeys.DELIVERED_DIGITALLY);
+        Boolean via = line.get(RecordKeys.VIA_PLATFORM);
+        return new TradeLine(
+                requireNonNull(line.get(RecordKeys.NO)),
+                kind,
+                requireNonNull(line.get(RecordKeys.PRODUCT)),
+                line.get(RecordKeys.QUANTITY),
+                line.get(RecordKeys.UNIT),
+                line.get(RecordKeys.STATUTORY_QUANTITY),
+                line.get(RecordKeys.STATUTORY_UNIT),
+                requireNonNull(line.get(RecordKeys.AMOUNT)),
+                currency,
+                line.get(RecordKeys.ORIGIN),
+                line.get(RecordKeys.DESTINATION),
+                (ordered == null && type != RecordType.SERVICE_REPORT) ? Boolean.TRUE : ordered,
+                (delivered == null && kind == LineKind.GOODS) ? Boolean.FALSE : delivered,
+                via == null ? Boolean.valueOf(viaPlatform) : via);
+    }
+
+    private static @Nullable Money money(Section head, Key<BigDecimal> key, String currency) {
+        BigDecimal amount = head.get(key);
+        return amount == null ? null : new Money(amount, currency);
+    }
+
+    private static String hash(WrittenRecord record) {
+        ContentHash hash = new ContentHash();
+        record.head.hashInto(hash);
+        record.lines.forEach(line -> line.hashInto(hash, requireNonNull(line.get(RecordKeys.NO))));
+        return hash.hex();
+    }
+}

@@ -1,0 +1,158 @@
+package org.shumao.ingestion.record;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.Status;
+import org.shumao.ingestion.judge.BusinessTime;
+import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.LineNumbers;
+import org.shumao.ingestion.judge.MoneyRules;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+
+/** The rules of our own trade record: those of the lists where they apply, and those of its type. */
+final class RecordJudge {
+    private final JudgeContext context;
+
+    RecordJudge(JudgeContext context) {
+        this.context = context;
+    }
+
+    JudgedRecord judge(WrittenRecord record) {
+        Findings findings = record.findings;
+        Section head = record.head;
+        head.check(findings);
+        record.lines.forEach(line -> line.check(findings));
+        RecordType type = head.get(RecordKeys.TYPE);
+        if (type != null) {
+            checkHead(type, head, findings);
+            checkLines(type, record);
+        }
+        BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
+        YearMonth month = type == null ? null : rateMonth(type, head);
+        if (month != null) {
+            checkMoney(record, month);
+        }
+        boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
+        TradeRecord event = draft || type == null || month == null || findings.hasError()
+                ? null
+                : RecordEvent.of(record, type, month, context.submission());
+        return new JudgedRecord(
+                record.position,
+                head.get(RecordKeys.ORDER_NO),
+                head.get(RecordKeys.DOCUMENT_NO),
+                draft,
+                findings,
+                event);
+    }
+
+    private static void checkHead(RecordType type, Section head, Findings findings) {
+        switch (type) {
+            case ORDER -> {
+                head.require(RecordKeys.ORDER_NO, findings);
+                checkParties(head, findings);
+            }
+            case LIST -> {
+                head.require(RecordKeys.ORDER_NO, findings);
+                head.require(RecordKeys.DOCUMENT_NO, findings);
+                head.require(RecordKeys.ENTERPRISE, findings);
+                head.require(RecordKeys.REGIME, findings);
+                head.require(RecordKeys.PARTNER, findings);
+            }
+            case SERVICE_REPORT -> {
+                head.require(RecordKeys.DOCUMENT_NO, findings);
+                head.require(RecordKeys.ENTERPRISE, findings);
+                head.require(RecordKeys.PROVISION, findings);
+                head.require(RecordKeys.PARTNER, findings);
+                checkReporter(head, findings);
+            }
+        }
+        checkRegime(type, head, findings);
+    }
+
+    private static void checkParties(Section head, Findings findings) {
+        String platform = head.get(RecordKeys.PLATFORM);
+        boolean named = platform != null && !platform.equals(EnterpriseCode.NONE);
+        if (!named && head.get(RecordKeys.ENTERPRISE) == null) {
+            head.report(findings, Rule.PLATFORM_OR_ENTERPRISE, RecordKeys.ENTERPRISE, "a platform or an enterprise");
+        }
+    }
+
+    private static void checkReporter(Section head, Findings findings) {
+        String reporter = head.get(RecordKeys.ENTERPRISE);
+        if (reporter != null && !Uscc.isValid(reporter)) {
+            head.report(findings, Rule.REPORTER_USCC, RecordKeys.ENTERPRISE, "USCC of 18 characters");
+        }
+    }
+
+    private static void checkRegime(RecordType type, Section head, Findings findings) {
+        SupervisionMode regime = head.get(RecordKeys.REGIME);
+        if (regime == null) {
+            return;
+        }
+        Flow flow = head.get(RecordKeys.FLOW);
+        if (type == RecordType.SERVICE_REPORT) {
+            head.report(findings, Rule.UNKNOWN_ELEMENT, RecordKeys.REGIME, "nothing: services pass no customs");
+        } else if (flow != null && !(flow == Flow.IMPORT ? regime.imports() : regime.exports())) {
+            head.report(findings, Rule.SUPERVISION_MODE, RecordKeys.REGIME, "a mode of this flow");
+        }
+    }
+
+    private void checkLines(RecordType type, WrittenRecord record) {
+        Findings findings = record.findings;
+        int most = context.config().maxLines();
+        if (record.linesSeen == 0) {
+            findings.add(Rule.NO_LINES, record.root + "/lines", null, "1 to " + most + " lines");
+        } else if (record.linesSeen > most) {
+            String seen = Integer.toString(record.linesSeen);
+            findings.add(Rule.TOO_MANY_LINES, record.root + "/lines", seen, "at most " + most + " lines");
+        }
+        boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
+        LineNumbers.check(record.lines, RecordKeys.NO, !citesOrder, findings);
+        Flow flow = record.head.get(RecordKeys.FLOW);
+        for (Section line : record.lines) {
+            RecordLineRules.check(type, flow, line, findings);
+        }
+    }
+
+    private void checkMoney(WrittenRecord record, YearMonth month) {
+        MoneyRules money = new MoneyRules(context, month, record.findings);
+        String currency = record.head.get(RecordKeys.CURRENCY);
+        String path = record.head.path("currency");
+        money.dollarRateKnown(path);
+        if (!Currencies.USD.equals(currency)) {
+            money.rateKnown(currency, path);
+        }
+        for (Section line : record.lines) {
+            money.amountWithinLimit(line, RecordKeys.AMOUNT, currency);
+        }
+    }
+
+    /** Lists: declaration, else border, else business time; orders: business time; services: provision. */
+    private static @Nullable YearMonth rateMonth(RecordType type, Section head) {
+        LocalDate date = switch (type) {
+            case LIST ->
+                head.get(RecordKeys.DECLARATION) == null
+                        ? head.get(RecordKeys.BORDER)
+                        : head.get(RecordKeys.DECLARATION);
+            case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
+            case ORDER -> null;
+        };
+        if (date != null) {
+            return YearMonth.from(date);
+        }
+        LocalDateTime time = head.get(RecordKeys.VERSION_TIME);
+        return time == null || type == RecordType.SERVICE_REPORT ? null : YearMonth.from(time);
+    }
+}

@@ -1,0 +1,47 @@
+package org.shumao.ingestion.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was found about one record. Bounded, so that a hostile record costs no memory; the outcome counts them all. */
+public final class Findings {
+    private static final int LISTED = 200;
+
+    private List<Finding> listed = List.of();
+    private boolean more;
+    private boolean error;
+    private boolean warning;
+
+    public void add(Rule rule, String path, @Nullable String value, @Nullable String expected) {
+        error |= rule.severity() == Severity.ERROR;
+        warning |= rule.severity() == Severity.WARNING;
+        if (listed.isEmpty()) {
+            listed = new ArrayList<>();
+        }
+        if (listed.size() < LISTED) {
+            listed.add(Finding.of(rule, path, value, expected));
+        } else if (!more) {
+            more = true;
+            listed.add(Finding.of(Rule.MORE_FINDINGS, path, null, null));
+        }
+    }
+
+    public boolean hasError() {
+        return error;
+    }
+
+    public Outcome outcome(boolean draft) {
+        if (draft) {
+            return Outcome.IGNORED;
+        }
+        if (error) {
+            return Outcome.REJECTED;
+        }
+        return warning ? Outcome.ACCEPTED_WITH_WARNINGS : Outcome.ACCEPTED;
+    }
+
+    public List<Finding> list() {
+        return List.copyOf(listed);
+    }
+}

@@ -1,0 +1,59 @@
+package org.shumao.ingestion.rule;
+
+/** Text that came from outside and is shown back: cut, and free of characters that no store or log should meet. */
+public final class Text {
+    /** Longest text shown back. */
+    public static final int SHOWN = 100;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Text() {}
+
+    /** Whether every character may stand in XML 1.0 and in a text column: no controls, no lone surrogates. */
+    public static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7F || c == 0xFFFE || c == 0xFFFF) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** At most {@value #SHOWN} characters, each unclean one replaced. */
+    public static String shown(String text) {
+        String cut = cut(text, SHOWN);
+        return isClean(cut) ? cut : cleaned(cut);
+    }
+
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+
+    private static String cleaned(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int end = Math.min(text.length(), i + (Character.isHighSurrogate(text.charAt(i)) ? 2 : 1));
+            String character = text.substring(i, end);
+            if (isClean(character)) {
+                out.append(character);
+                i = end - 1;
+            } else {
+                out.append(REPLACEMENT);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,11 @@
+package org.shumao.ingestion.submission;
+
+import java.util.UUID;
+
+/**
+ * The right to process a submission, as long as nobody takes it over.
+ *
+ * @param owner the replica
+ * @param attempt number of the attempt, from 1
+ */
+record Claim(UUID submission, UUID owner, int attempt) {}

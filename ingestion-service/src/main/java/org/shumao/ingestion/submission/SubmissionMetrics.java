@@ -1,0 +1,29 @@
+package org.shumao.ingestion.submission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Objects;
+import org.shumao.ingestion.rule.Outcome;
+
+/** Records by outcome and message type; {@code SHUMAO} stands for our own form. */
+@ApplicationScoped
+class SubmissionMetrics {
+    private final MeterRegistry registry;
+
+    SubmissionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void completed(CompletedBody body) {
+        String message = Objects.requireNonNullElse(body.messageType(), "SHUMAO");
+        for (Outcome outcome : Outcome.values()) {
+            registry.counter("shumao.records", "outcome", outcome.name().toLowerCase(Locale.ROOT), "message", message)
+                    .increment(body.counts().of(outcome));
+        }
+    }
+
+    void failed() {
+        registry.counter("shumao.submissions.failed").increment();
+    }
+}

@@ -1,0 +1,132 @@
+package org.shumao.ingestion.submission;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The door for records. */
+@Path("/api/v1/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("submit")
+@Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
+@SecurityRequirement(name = "ApiKey")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class SubmissionResource {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final SubmissionIntake intake;
+    private final Receipts receipts;
+    private final JsonWebToken token;
+
+    SubmissionResource(SubmissionIntake intake, Receipts receipts, JsonWebToken token) {
+        this.intake = intake;
+        this.receipts = receipts;
+        this.token = token;
+    }
+
+    @POST
+    @Blocking
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON})
+    @Operation(
+            operationId = "submitRecords",
+            summary = "Submit records",
+            description = "CEB lists (CEB603, CEB621) as XML; our own trade record as JSON, one or an array, or as"
+                    + " NDJSON, one per line. The body is read as a stream. A record that is refused harms no other:"
+                    + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
+                    + " record is safely stored when the receipt says so.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt",
+            headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "422", ref = "IdempotencyMismatch")
+    public RestResponse<Receipt> submit(
+            @Parameter(hidden = true) InputStream body,
+            @Parameter(description = "The sender's name of this request: repeated, it gets the same receipt")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String idempotencyKey,
+            @Context HttpHeaders headers) {
+        MediaType type = headers.getMediaType();
+        SubmitRecords request = new SubmitRecords(
+                token.getSubject(),
+                idempotencyKey,
+                type.getType() + "/" + type.getSubtype(),
+                BodyForm.ofSubtype(type.getSubtype()));
+        Receipt receipt = intake.submit(request, body, Languages.preferred(headers));
+        return RestResponse.ResponseBuilder.ok(receipt)
+                // A header as text stays relative: only the gateway knows the public address.
+                .header(HttpHeaders.LOCATION, "/api/v1/submissions/" + receipt.submissionId())
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getSubmission", summary = "Read the receipt of a submission of one's own")
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Receipt read(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return receipts.read(id, token.getSubject(), Languages.preferred(headers));
+    }
+
+    @GET
+    @Path("/{id}/records")
+    @Operation(
+            operationId = "listSubmissionRecords",
+            summary = "Read the records of a submission that were not plainly accepted, page by page")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = RecordsPage.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public RecordsPage records(
+            @PathParam("id") UUID id,
+            @Parameter(description = "Records behind this position") @QueryParam("after") @DefaultValue("0") int after,
+            @Parameter(description = "At most so many, up to 1,000") @QueryParam("limit") @DefaultValue("1000")
+                    int limit,
+            @Context HttpHeaders headers) {
+        return receipts.records(id, token.getSubject(), after, limit, Languages.preferred(headers));
+    }
+}

@@ -1,0 +1,80 @@
+package org.shumao.ingestion.topic;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.topic.Topic;
+
+/** Events sent by one thread; {@link #await} returns when the broker has acknowledged every one of them. */
+public final class EventBatch {
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final Duration timeout;
+    /** Events without acknowledgement, and 1 for the batch itself until it is awaited. */
+    private final AtomicLong open = new AtomicLong(1);
+
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile @Nullable Exception failure;
+
+    EventBatch(Producer<byte[], byte[]> producer, Topic topic, Duration timeout) {
+        this.producer = producer;
+        this.topic = topic.topicName();
+        this.timeout = timeout;
+    }
+
+    /**
+     * Waits while the producer's buffer is full.
+     *
+     * @throws PublishFailed if it stays full, or an earlier event of the batch failed
+     */
+    // The acknowledgement comes to the callback, the future would tell the same.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void send(byte[] key, byte[] value) throws PublishFailed {
+        throwIfFailed();
+        open.incrementAndGet();
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value), this::acknowledged);
+        } catch (KafkaException | IllegalStateException e) {
+            acknowledged(null, e);
+            throwIfFailed();
+        }
+    }
+
+    private void acknowledged(@Nullable RecordMetadata metadata, @Nullable Exception error) {
+        if (error != null) {
+            failure = error;
+        }
+        if (open.decrementAndGet() == 0) {
+            done.complete(null);
+        }
+    }
+
+    /** @throws PublishFailed if one event was not acknowledged in time */
+    public void await() throws PublishFailed, InterruptedException {
+        if (open.decrementAndGet() == 0) {
+            done.complete(null);
+        }
+        try {
+            // The producer itself fails what it cannot deliver in time; the second half is for its callback.
+            done.get(timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PublishFailed("acknowledgements are missing", e);
+        }
+        throwIfFailed();
+    }
+
+    private void throwIfFailed() throws PublishFailed {
+        Exception error = failure;
+        if (error != null) {
+            throw new PublishFailed("an event was not acknowledged", error);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.shumao.ingestion.topic;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import net.jpountz.lz4.LZ4Factory;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.topic.Topic;
+
+/** Sends events to the broker: idempotent, acknowledged by all replicas in sync, lz4. */
+@ApplicationScoped
+public class EventPublisher {
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int LINGER_MILLIS = 5;
+    private static final int BATCH_BYTES = 128 * 1024;
+
+    private final Map<String, Object> settings;
+    private final Duration deliveryTimeout;
+    private final OwnTopics topics;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    EventPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, KafkaConfig config, OwnTopics topics) {
+        this.topics = topics;
+        deliveryTimeout = config.deliveryTimeout();
+        settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.buffer().asLongValue());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
+        int timeout = Math.toIntExact(deliveryTimeout.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_MILLIS, timeout - LINGER_MILLIS));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    }
+
+    /**
+     * A group of events whose acknowledgements are awaited together.
+     *
+     * @throws PublishFailed if the topics are not there yet
+     */
+    public EventBatch startBatch(Topic topic) throws PublishFailed {
+        if (!topics.areReady()) {
+            throw new PublishFailed("the topics are not ready");
+        }
+        return new EventBatch(producer(), topic, deliveryTimeout);
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            // Before the first producer, else Quarkus's class loader is given the slow pure-Java one.
+            LZ4Factory.nativeInstance();
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(deliveryTimeout);
+        }
+    }
+}

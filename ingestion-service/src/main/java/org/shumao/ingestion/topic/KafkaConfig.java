@@ -1,0 +1,32 @@
+package org.shumao.ingestion.topic;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Topics and producer; the connection itself is configured by {@code kafka.*}. */
+@ConfigMapping(prefix = "shumao.kafka")
+public interface KafkaConfig {
+    /** Copies of each partition; 3 in production, where a topic with two copies in sync stays writable. */
+    @WithDefault("1")
+    @Min(1)
+    short replicationFactor();
+
+    /** Events not yet acknowledged, all submissions together; when it is full, reading of bodies waits. */
+    @WithDefault("32M")
+    MemorySize buffer();
+
+    /** How long a submission waits for room in the buffer before it is given up with 503. */
+    @WithDefault("10s")
+    Duration maxBlock();
+
+    /** How long the broker may take to acknowledge an event before the submission is given up with 503. */
+    @WithDefault("30s")
+    Duration deliveryTimeout();
+
+    /** How long the readiness check waits for the broker. */
+    @WithDefault("2s")
+    Duration healthTimeout();
+}

@@ -1,0 +1,196 @@
+package org.shumao.ingestion.ceb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.CebList;
+import org.shumao.ingestion.fixture.CebMessage;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Finding;
+import org.shumao.ingestion.rule.Outcome;
+
+class CebReaderTest {
+    private static final String NS = "xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ceb", "x", ""})
+    void anyPrefixOrADefaultNamespaceWillDo(String prefix) throws Exception {
+        byte[] body = CebMessage.of(CebList.imports("A")).prefix(prefix).bytes();
+        assertThat(Judging.xml(body))
+                .singleElement()
+                .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.ACCEPTED));
+    }
+
+    @Test
+    void readsAByteOrderMarkAndOtherEncodings() throws Exception {
+        CebMessage message = CebMessage.of(CebList.imports("A").line(1, "gname", "面霜"));
+        assertThat(Judging.xml(message.withByteOrderMark().bytes())).hasSize(1);
+        byte[] gbk = CebMessage.of(CebList.imports("A").line(1, "gname", "面霜"))
+                .xml()
+                .replace("UTF-8", "GBK")
+                .getBytes(Charset.forName("GBK"));
+        assertThat(Judging.xml(gbk).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        byte[] utf16 = message.xml().replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16LE);
+        assertThat(Judging.xml(utf16).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void flagsEachListOfAMessageWithoutSignature() throws Exception {
+        List<JudgedRecord> records = Judging.xml(CebMessage.of(CebList.imports("A"), CebList.imports("B"))
+                .unsigned()
+                .bytes());
+        assertThat(records).hasSize(2).allSatisfy(record -> {
+            assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+            assertThat(Judging.rules(record)).containsExactly("unsigned");
+        });
+    }
+
+    @Test
+    void unknownAndMisplacedElementsAreWarnings() throws Exception {
+        String xml = CebMessage.of(CebList.imports("A").head("newField", "SECRET"))
+                .xml()
+                .replaceFirst("(<ceb:appType>.*?</ceb:appType>)(<ceb:appTime>.*?</ceb:appTime>)", "$2$1")
+                .replace("</ceb:Inventory>", "<ceb:Extra><ceb:a>SECRET</ceb:a></ceb:Extra></ceb:Inventory>")
+                .replace("<ceb:BaseTransfer>", "<ceb:Stray/><ceb:BaseTransfer>");
+        JudgedRecord record = Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0);
+        assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        assertThat(record.findings().list().stream().map(Finding::path))
+                .containsExactly(
+                        "/CEB621Message/Inventory[1]/InventoryHead/appType",
+                        "/CEB621Message/Inventory[1]/InventoryHead/newField",
+                        "/CEB621Message/Inventory[1]/Extra",
+                        "/CEB621Message/Stray");
+        assertThat(Judging.rules(record))
+                .containsExactly("element-order", "unknown-element", "unknown-element", "unknown-element");
+        assertThat(record.findings().list().toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void anElementThatAppearsTwiceRefusesTheList() throws Exception {
+        String xml = CebMessage.of(CebList.imports("A"))
+                .xml()
+                .replace("<ceb:packNo>", "<ceb:packNo>1</ceb:packNo><ceb:packNo>");
+        assertThat(Judging.rules(
+                        Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0)))
+                .containsExactly("repeated-element");
+    }
+
+    @Test
+    void xmlThatBreaksInTheMiddleCostsOnlyWhatFollows() throws Exception {
+        String xml = CebMessage.of(CebList.imports("A"), CebList.imports("B"), CebList.imports("C"))
+                .xml();
+        String broken = xml.substring(0, xml.indexOf("<ceb:Inventory>", xml.indexOf("COP-B")) + 40);
+        List<JudgedRecord> records = Judging.xml(broken.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).hasSize(3);
+        assertThat(records.subList(0, 2))
+                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("unsigned"));
+        assertThat(records.get(2).position()).isEqualTo(3);
+        assertThat(Judging.rules(records.get(2))).containsExactly("malformed-xml");
+        assertThat(records.get(2).findings().list().get(0).path()).matches("line \\d+, column \\d+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no xml",
+                "<a/>",
+                "<CEB621Message/>",
+                "<ceb:CEB621Message " + NS + "/>",
+                "<ceb:CEB621Message " + NS + "><ceb:Inventory><ceb:InventoryHead>",
+                "<ceb:Other " + NS + "/>",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><ceb:CEB621Message " + NS + ">&x;",
+                "<!DOCTYPE a SYSTEM \"http://localhost:1/evil.dtd\"><ceb:CEB621Message " + NS + "/>",
+                "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><ceb:CEB621Message " + NS + ">&b;",
+            })
+    void aBodyWithoutAnyHeadIsMalformed(String body) {
+        assertThatThrownBy(() -> Judging.xml(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedBody.class)
+                .message()
+                .doesNotContain("passwd", "evil", "aaaa");
+    }
+
+    @Test
+    void anUndeclaredEntityBreaksTheXmlThere() throws Exception {
+        String xml = CebMessage.of(CebList.imports("A"), CebList.imports("B").line(1, "gname", "&boom;"))
+                .xml();
+        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).hasSize(2);
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+    }
+
+    @Test
+    void refusesEachHeadOfAMessageThatIsNotTakenByName() throws Exception {
+        String xml = "<x:CEB311Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
+                + "<x:Order><x:OrderHead><x:orderNo> O-1 </x:orderNo><x:buyerName>SECRET</x:buyerName></x:OrderHead></x:Order>"
+                + "<x:Order/><x:BaseTransfer/></x:CEB311Message>";
+        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).hasSize(2).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.REJECTED));
+        assertThat(records.get(0).orderNo()).isEqualTo("O-1");
+        assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("message-not-supported");
+            assertThat(finding.path()).isEqualTo("/CEB311Message/Order[2]");
+            assertThat(finding.value()).isEqualTo("CEB311");
+        });
+    }
+
+    @Test
+    void takesAHundredHeadsAndRefusesTheRest() throws Exception {
+        List<CebList> lists = IntStream.rangeClosed(1, 102)
+                .mapToObj(i -> CebList.imports("O-" + i))
+                .toList();
+        List<JudgedRecord> records = Judging.xml(CebMessage.of(lists).bytes());
+        assertThat(records).hasSize(102);
+        assertThat(records.stream().filter(r -> r.outcome() == Outcome.ACCEPTED))
+                .hasSize(100);
+        assertThat(records.stream().filter(r -> r.position() > 100))
+                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("too-many-heads"));
+    }
+
+    @Test
+    void aTokenOfMegabytesEndsTheReading() throws Exception {
+        String xml = CebMessage.of(CebList.imports("A")).xml();
+        String huge = xml.replace("<ceb:BaseTransfer>", "<ceb:BaseTransfer a=\"" + "a".repeat(3 << 20) + "\">");
+        List<JudgedRecord> records = Judging.xml(huge.getBytes(StandardCharsets.UTF_8));
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+    }
+
+    @Test
+    void thousandsOfUnknownNamesEndTheReading() throws Exception {
+        StringBuilder names = new StringBuilder();
+        IntStream.range(0, 3_000).forEach(i -> names.append("<n").append(i).append("/>"));
+        String xml =
+                CebMessage.of(CebList.imports("A")).xml().replace("<ceb:BaseTransfer>", names + "<ceb:BaseTransfer>");
+        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+    }
+
+    @Test
+    void aListOfMegabytesIsRefusedAndItsNeighbourTaken() throws Exception {
+        CebList large = CebList.imports("A");
+        IntStream.rangeClosed(2, 99).forEach(no -> large.copyOfLine(no).line(no, "gmodel", "m".repeat(6_000)));
+        large.line(1, "gmodel", "m".repeat(600_000));
+        List<JudgedRecord> records =
+                Judging.xml(CebMessage.of(large, CebList.imports("B")).bytes());
+        assertThat(Judging.rules(records.get(0))).containsExactly("record-too-large");
+        assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void buyersDataAndNotesAreMaskedInFindings() throws Exception {
+        JudgedRecord record = Judging.xml(
+                CebList.imports("A").head("buyerName", "SECRET".repeat(20)).head("note", "SECRET".repeat(200)));
+        assertThat(Judging.rules(record)).containsExactly("length", "length");
+        assertThat(record.findings().list())
+                .allSatisfy(finding -> assertThat(finding.value()).isEqualTo("<masked>"));
+    }
+}

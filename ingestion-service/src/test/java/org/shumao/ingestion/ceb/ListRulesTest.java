@@ -1,0 +1,197 @@
+package org.shumao.ingestion.ceb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.CebList;
+import org.shumao.ingestion.fixture.Codes;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Finding;
+import org.shumao.ingestion.rule.Outcome;
+
+class ListRulesTest {
+    @Test
+    void acceptsAValidListOfEachKind() {
+        assertThat(Judging.xml(CebList.imports("A")).findings().list()).isEmpty();
+        assertThat(Judging.xml(CebList.exports("A")).findings().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+        guid,            short,              length
+        appType,         4,                  code-value
+        appTime,         20250230100000,     time
+        appTime,         20250601240000,     time
+        appTime,         202506011000,       length
+        appTime,         20250601100000123,  time-precision
+        appTime,         20260601100000,     future-time
+        appStatus,       9,                  code-value
+        orderNo,         '  ',               mandatory
+        ebpCode,         330,                enterprise-code
+        ebcCode,         91330100799655058C, enterprise-code
+        logisticsCode,   无,                 enterprise-code
+        agentCode,       33019600-1,         enterprise-code
+        assureCode,      ass1,               side-enterprise-code
+        ieFlag,          E,                  ie-flag
+        declTime,        20250631,           date
+        ieDate,          2025-6-1,           date
+        customsCode,     9999,               customs-office
+        tradeMode,       0110,               supervision-mode
+        tradeMode,       9710,               supervision-mode
+        trafMode,        Q,                  transport-mode
+        wrapType,        Q,                  wrap-type
+        country,         001,                country
+        freight,         -1,                 not-negative
+        freight,         1e2,                decimal
+        freight,         1.123456,           decimal
+        insuredFee,      12345678901234567890, decimal
+        currency,        502,                import-currency
+        currency,        999,                currency
+        packNo,          6000,               pack-no
+        packNo,          1.5,                integer
+        netWeight,       NaN,                decimal
+        """)
+    void namesTheRuleThatAnImportHeadBreaks(String element, String value, String rule) {
+        JudgedRecord judged = Judging.xml(CebList.imports("A").head(element, value));
+        assertThat(Judging.rules(judged)).containsExactly(rule);
+        Finding finding = judged.findings().list().get(0);
+        assertThat(finding.path()).isEqualTo("/CEB621Message/Inventory[1]/InventoryHead/" + element);
+        assertThat(finding.value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        gnum,       0,                     line-number
+        gnum,       2,                     line-sequence
+        gnum,       100000,                length
+        gcode,      3304,                  length
+        gcode,      33O4990099,            hs-code
+        country,    XX1,                   country
+        currency,   502,                   import-currency
+        qty,        0,                     quantity-positive
+        unit,       999,                   unit
+        unit1,      7,                     length
+        totalPrice, 199.52,                total-price
+        totalPrice, '1,5',                 decimal
+        price,      1e400,                 decimal
+        """)
+    void namesTheRuleThatAnImportLineBreaks(String element, String value, String rule) {
+        JudgedRecord judged = Judging.xml(CebList.imports("A").line(1, element, value));
+        assertThat(Judging.rules(judged)).containsExactly(rule);
+        assertThat(judged.findings().list().get(0).path())
+                .isEqualTo("/CEB621Message/Inventory[1]/InventoryList[1]/" + element);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"199.49", "199.50", "199.51", "199.500000"})
+    void toleratesOneFenInTheTotal(String total) {
+        assertThat(Judging.xml(CebList.imports("A").line(1, "totalPrice", total))
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guid", "appType", "appTime", "orderNo", "ebpCode", "ebpName", "buyerName", "packNo"})
+    void refusesAListWithoutAMandatoryElement(String element) {
+        assertThat(Judging.rules(Judging.xml(CebList.imports("A").withoutHead(element))))
+                .containsExactly("mandatory");
+    }
+
+    @Test
+    void takesAForeignPlatformWithoutCode() {
+        JudgedRecord judged = Judging.xml(CebList.imports("A").head("ebpCode", "无"));
+        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(judged.event()).satisfies(event -> {
+            assertThat(event.platform()).isNull();
+            assertThat(event.lines().get(0).viaPlatform()).isFalse();
+        });
+    }
+
+    @Test
+    void anExportListMustSayE() {
+        assertThat(Judging.rules(Judging.xml(CebList.exports("A").head("ieFlag", "a"))))
+                .containsExactly("ie-flag");
+    }
+
+    @Test
+    void takesEachExportModeInAnExportList() {
+        for (String mode : List.of("9610", "1210", "1239", "9710", "9810")) {
+            assertThat(Judging.xml(CebList.exports("A").head("tradeMode", mode)).outcome())
+                    .as(mode)
+                    .isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void lineNumbersAreUniqueAndShouldRunFromOne() {
+        assertThat(Judging.rules(Judging.xml(CebList.imports("A").copyOfLine(1))))
+                .containsExactly("line-number");
+        assertThat(Judging.rules(Judging.xml(CebList.imports("A").copyOfLine(3))))
+                .containsExactly("line-sequence");
+    }
+
+    @Test
+    void refusesMoreLinesThanTheMessageMayHave() {
+        CebList list = CebList.imports("A");
+        for (int no = 2; no <= 100; no++) {
+            list.copyOfLine(no);
+        }
+        JudgedRecord judged = Judging.xml(list);
+        assertThat(Judging.rules(judged)).containsExactly("too-many-lines");
+        assertThat(judged.findings().list().get(0).value()).isEqualTo("100");
+    }
+
+    @Test
+    void aDraftIsIgnoredWithItsFindings() {
+        JudgedRecord judged =
+                Judging.xml(CebList.imports("A").head("appStatus", "1").head("packNo", "2"));
+        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(judged.event()).isNull();
+        assertThat(Judging.rules(judged)).containsExactly("pack-no");
+    }
+
+    @Test
+    void refusesAMonthWithoutRates() {
+        JudgedRecord imports = Judging.xml(CebList.imports("A").head("declTime", "20250501"));
+        assertThat(imports.findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("rate-unknown");
+            assertThat(finding.path()).endsWith("/InventoryHead/declTime");
+            assertThat(finding.value()).isEqualTo("USD 2025-05");
+        });
+        JudgedRecord exports = Judging.xml(CebList.exports("A").line(1, "currency", "303"));
+        assertThat(exports.findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("rate-unknown");
+            assertThat(finding.value()).isEqualTo("GBP 2025-06");
+        });
+    }
+
+    @Test
+    void limitsTheAmountOfALineInYuanAtTheRateOfTheMonth() {
+        CebList list = CebList.exports("A").line(1, "qty", "1");
+        assertThat(Judging.xml(list.line(1, "price", "139275766").line(1, "totalPrice", "139275766"))
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.rules(Judging.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
+                .containsExactly("line-amount-limit");
+    }
+
+    @Test
+    void readsCodesInFullWidthAndLowerCase() {
+        String lower = Codes.uscc(11).toLowerCase(Locale.ROOT);
+        JudgedRecord judged = Judging.xml(CebList.imports("A")
+                .head("ebcCode", " " + lower + " ")
+                .head("orderNo", "　ＡＢ-1 ")
+                .head("tradeMode", "９６１０"));
+        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(judged.event()).satisfies(event -> {
+            assertThat(event.enterprise()).isEqualTo(Codes.uscc(11));
+            assertThat(event.orderNo()).isEqualTo("AB-1");
+        });
+    }
+}

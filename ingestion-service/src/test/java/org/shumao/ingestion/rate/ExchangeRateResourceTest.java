@@ -1,0 +1,118 @@
+package org.shumao.ingestion.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TopicReader;
+import org.shumao.testsupport.StackResource;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ExchangeRateResourceTest {
+    @BeforeEach
+    void ready() {
+        Door.awaitReady();
+    }
+
+    @Test
+    void storesARateAndPublishesItsVersionsInOrder() {
+        Door.putRate("GBP", "2024-03", "9.1");
+        Door.putRate("GBP", "2024-03", "9.20");
+        Door.putRate("EUR", "2024-03", "7.8");
+        Door.as(Door.SENDER)
+                .get("/api/v1/exchange-rates?month=2024-03")
+                .then()
+                .statusCode(200)
+                .body("currency", contains("EUR", "GBP"))
+                .body("cnyPerUnit", contains("7.8", "9.2"));
+        Door.await(() -> published("GBP|2024-03").size() >= 2);
+        assertThat(published("GBP|2024-03"))
+                .containsExactly(
+                        "{\"currency\":\"GBP\",\"month\":\"2024-03\",\"cnyPerUnit\":\"9.1\",\"source\":\"test\"}",
+                        "{\"currency\":\"GBP\",\"month\":\"2024-03\",\"cnyPerUnit\":\"9.20\",\"source\":\"test\"}");
+    }
+
+    @Test
+    void aRateIsKnownToTheRulesAtOnce() {
+        String record = OwnRecord.list("X-1")
+                .with("versionTime", "2023-02-01T00:00:00")
+                .json()
+                .replace("2025-06", "2023-02");
+        Door.submit("application/json", record)
+                .statusCode(200)
+                .body("records[0].findings.rule", contains("rate-unknown"));
+        Door.putRate("USD", "2023-02", "6.7");
+        Door.submit("application/json", record).statusCode(200).body("counts.accepted", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        CNY, 2025-06
+        usd, 2025-06
+        502, 2025-06
+        XXX, 2025-06
+        USD, 2025-13
+        USD, 202506
+        USD, 2025-6
+        """)
+    void refusesWhatIsNoForeignCurrencyOrNoMonth(String currency, String month) {
+        put(currency, month, "{\"cnyPerUnit\":\"7\",\"source\":\"test\"}")
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "\"0.123456789\"", "1e13", "1e999999999", "null"})
+    void refusesWhatIsNoRate(String value) {
+        put("USD", "2025-06", "{\"cnyPerUnit\":" + value + ",\"source\":\"test\"}")
+                .statusCode(400)
+                .body("field", equalTo("cnyPerUnit"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"x\"", "{\"cnyPerUnit\":\"NaN\",\"source\":\"x\"}", "{\"cnyPerUnit\":NaN}"})
+    void refusesABodyThatIsNoRate(String body) {
+        put("USD", "2025-06", body).statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void needsTheScopeRatesAndASource() {
+        Door.as(Door.SENDER, "submit")
+                .contentType("application/json")
+                .body("{}")
+                .put("/api/v1/exchange-rates/USD/2025-06")
+                .then()
+                .statusCode(403);
+        put("USD", "2025-06", "{\"cnyPerUnit\":7}").statusCode(400).body("field", equalTo("source"));
+        Door.as(Door.SENDER).get("/api/v1/exchange-rates").then().statusCode(400);
+    }
+
+    private static ValidatableResponse put(String currency, String month, String body) {
+        return Door.as(Door.SENDER, "rates")
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/exchange-rates/" + currency + "/" + month)
+                .then();
+    }
+
+    private static List<String> published(String key) {
+        return TopicReader.all(Topic.EXCHANGE_RATES).stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(key))
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+}

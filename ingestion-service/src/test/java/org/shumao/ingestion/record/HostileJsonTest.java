@@ -1,0 +1,156 @@
+package org.shumao.ingestion.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Outcome;
+
+/** One bad record never harms its neighbours, and nothing of it is quoted that its sender did not mean to show. */
+class HostileJsonTest {
+    private static final String GOOD = OwnRecord.list("GOOD").json();
+
+    private static String amount(String json) {
+        return GOOD.replace("\"amount\":\"10.50\"", "\"amount\":" + json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e400", "1E5", "NaN", "Infinity", "-Infinity", "1234567890123456789012345678901234567890",
+                "0.1234567", "-0", "\"\\u0000\"", "\"1 0\"", "\"+1\"", "\"0x10\""
+            })
+    void refusesNumbersThatAreNoPlainDecimals(String number) throws Exception {
+        List<JudgedRecord> records = Judging.json("[" + GOOD + "," + amount(number) + "," + GOOD + "]");
+        assertThat(records)
+                .extracting(JudgedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+        assertThat(Judging.rules(records.get(1)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("decimal|not-negative|characters");
+    }
+
+    @Test
+    void aMemberThatAppearsTwiceRefusesTheRecord() throws Exception {
+        String twice = GOOD.replaceFirst("\\{", "{\"orderNo\":\"OTHER\",");
+        assertThat(Judging.rules(Judging.json(twice).get(0))).containsExactly("duplicate-member");
+        String lines = GOOD.replaceFirst("\\{", "{\"lines\":[],");
+        assertThat(Judging.rules(Judging.json(lines).get(0))).contains("duplicate-member");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "[]", "null", "\"x\"", "42", "{", "[{", "{\"a\":}", "<a/>", "[,]"})
+    void aBodyWithoutARecordIsMalformed(String body) {
+        assertThatThrownBy(() -> Judging.json(body)).isInstanceOf(MalformedBody.class);
+    }
+
+    @Test
+    void anArrayThatBreaksInTheMiddleCostsOnlyWhatFollows() throws Exception {
+        List<JudgedRecord> records = Judging.json("[" + GOOD + ",\n" + GOOD.substring(0, 60));
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-json");
+        assertThat(records.get(1).findings().list().get(0).path()).startsWith("line 2, column ");
+    }
+
+    @Test
+    void whatFollowsTheEndIsReported() throws Exception {
+        List<JudgedRecord> records = Judging.json(GOOD + GOOD);
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-json");
+    }
+
+    @Test
+    void elementsThatAreNoObjectsAreRefusedOneByOne() throws Exception {
+        List<JudgedRecord> records = Judging.json("[1,\"SECRET\",[{}],null," + GOOD + "]");
+        assertThat(records).hasSize(5);
+        assertThat(records.get(4).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("malformed-record");
+            assertThat(finding.path()).isEqualTo("/1");
+            assertThat(finding.value()).isNull();
+        });
+    }
+
+    @Test
+    void aLineThatIsNoRecordHarmsNoOtherLine() throws Exception {
+        String deep = "[".repeat(1_000);
+        String body = "\uFEFF" + GOOD + "\r\n\n{\"name\":SECRET}\n" + deep + "\n[" + GOOD + "]\n" + GOOD + " " + GOOD
+                + "\n" + "{\"a\":\"" + "x".repeat(200_000) + "\"}\n" + GOOD;
+        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).extracting(JudgedRecord::position).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(records.get(6).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(records.subList(1, 5))
+                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("malformed-record"));
+        assertThat(records.get(1).findings().list().get(0).path()).startsWith("line 3, column ");
+        assertThat(records.get(1).findings().list().toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void aLineBeyondTheLimitIsPassedWithoutKeepingIt() throws Exception {
+        String body = GOOD + "\n{\"a\":\"" + "x".repeat(3 << 20) + "\"}\n" + GOOD;
+        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).hasSize(3);
+        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+        assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("line 2");
+        assertThat(records.get(2).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void brokenEncodingCostsOneLine() throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write("{\"type\":\"".getBytes(StandardCharsets.UTF_8));
+        body.write(new byte[] {(byte) 0xC3, (byte) 0x28, (byte) 0xFF, '"', '}', '\n'});
+        body.write(GOOD.getBytes(StandardCharsets.UTF_8));
+        List<JudgedRecord> records = Judging.ndjson(body.toByteArray());
+        assertThat(Judging.rules(records.get(0))).containsExactly("malformed-record");
+        assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void ndjsonWithoutAnyLineIsMalformed() {
+        assertThatThrownBy(() -> Judging.ndjson("\n \r\n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedBody.class);
+    }
+
+    @Test
+    void namesThePlaceInALine() throws Exception {
+        List<JudgedRecord> records = Judging.ndjson((GOOD + "\n" + amount("-1")).getBytes(StandardCharsets.UTF_8));
+        assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("line 2: /lines/0/amount");
+    }
+
+    @Test
+    void controlCharactersAndLoneSurrogatesAreRefusedAndNotShownRaw() throws Exception {
+        for (String bad : List.of("\\u0000", "\\u0007", "\\ud800")) {
+            JudgedRecord record =
+                    Judging.json(GOOD.replace("\"GOOD\"", "\"A" + bad + "\"")).get(0);
+            assertThat(Judging.rules(record)).containsExactly("characters");
+            assertThat(record.findings().list().get(0).value()).isEqualTo("A\uFFFD");
+            assertThat(record.orderNo()).isNull();
+        }
+    }
+
+    @Test
+    void findingsOfOneRecordAreBounded() throws Exception {
+        StringBuilder members = new StringBuilder("{");
+        for (int i = 0; i < 1_000; i++) {
+            members.append("\"m").append(i).append("\":1,");
+        }
+        JudgedRecord record =
+                Judging.json(GOOD.replaceFirst("\\{", members.toString())).get(0);
+        assertThat(record.findings().list()).hasSize(201);
+        assertThat(record.findings().list().get(200).rule()).isEqualTo("more-findings");
+        assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+    }
+}

@@ -1,0 +1,44 @@
+package org.shumao.ingestion.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineSplitterTest {
+    @Test
+    void splitsAtEveryLineFeedHoweverTheBytesArrive() throws IOException {
+        String text = "one\n\ntwo\r\n" + "x".repeat(200_000) + "\nlast";
+        for (int chunk : new int[] {1, 7, 65_536}) {
+            assertThat(lines(text, chunk)).containsExactly("one", "", "two\r", "x".repeat(200_000), "last");
+        }
+    }
+
+    @Test
+    void aTrailingLineFeedEndsTheLastLine() throws IOException {
+        assertThat(lines("a\nb\n", 3)).containsExactly("a", "b");
+        assertThat(lines("", 3)).isEmpty();
+        assertThat(lines("\n", 3)).containsExactly("");
+    }
+
+    private static List<String> lines(String text, int chunk) throws IOException {
+        InputStream slow = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, chunk));
+            }
+        };
+        LineSplitter splitter = new LineSplitter(slow);
+        List<String> lines = new ArrayList<>();
+        while (splitter.next()) {
+            lines.add(new String(splitter.buffer(), splitter.offset(), splitter.length(), StandardCharsets.UTF_8));
+            assertThat(splitter.number()).isEqualTo(lines.size());
+        }
+        return lines;
+    }
+}

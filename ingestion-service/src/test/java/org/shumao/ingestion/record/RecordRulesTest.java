@@ -1,0 +1,187 @@
+package org.shumao.ingestion.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.fixture.Codes;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Outcome;
+
+class RecordRulesTest {
+    @Test
+    void acceptsAValidRecordOfEachType() {
+        assertThat(Judging.json(OwnRecord.list("A")).findings().list()).isEmpty();
+        assertThat(Judging.json(OwnRecord.order("A")).findings().list()).isEmpty();
+        assertThat(Judging.json(OwnRecord.report("A")).findings().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        type,        invoice,                  code-value
+        platform,    330,                      enterprise-code
+        versionTime, 2025-06-01T10:00:00.250,  time-precision
+        versionTime, 2025-06-01T10:00:00Z,     time
+        versionTime, 2025-06-01T10:00:00+08:00, time
+        versionTime, 2026-06-01T10:00:00,      future-time
+        operation,   upsert,                   code-value
+        status,      sent,                     code-value
+        flow,        E,                        code-value
+        regime,      0110,                     supervision-mode
+        partner,     XX,                       country
+        currency,    ZZZ,                      currency
+        currency,    GBP,                      rate-unknown
+        freight,     1e3,                      decimal
+        netWeight,   -1,                       not-negative
+        colour,      red,                      unknown-element
+        """)
+    void namesTheRuleThatAMemberBreaks(String member, String value, String rule) {
+        JudgedRecord judged = Judging.json(OwnRecord.list("A").with(member, value));
+        assertThat(Judging.rules(judged)).containsExactly(rule);
+        assertThat(judged.findings().list().get(0).path()).isEqualTo("/" + member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        no,          0,      line-number
+        no,          3,      line-sequence
+        kind,        gift,   code-value
+        product,     42022,  hs-code
+        product,     SI22,   hs-code
+        quantity,    0,      quantity-positive
+        unit,        999,    unit
+        amount,      1e400,  decimal
+        amount,      139275767, line-amount-limit
+        destination, 999,    country
+        """)
+    void namesTheRuleThatALineBreaks(String member, String value, String rule) {
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put(member, value);
+        JudgedRecord judged = Judging.json(list);
+        assertThat(Judging.rules(judged)).containsExactly(rule);
+        assertThat(judged.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"orderNo", "documentNo", "enterprise", "regime", "partner", "versionTime", "currency", "flow"})
+    void aListNeeds(String member) {
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").without(member))))
+                .containsExactly("mandatory");
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with(member, NullNode.instance))))
+                .containsExactly("mandatory");
+    }
+
+    @Test
+    void anOrderNeedsPlatformOrEnterprise() {
+        assertThat(Judging.json(OwnRecord.order("A").without("platform")).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.json(OwnRecord.order("A").without("enterprise")).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.rules(
+                        Judging.json(OwnRecord.order("A").with("platform", "无").without("enterprise"))))
+                .containsExactly("platform-or-enterprise");
+    }
+
+    @Test
+    void aReportNeedsItsProvisionDateAndAReporterByUscc() {
+        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").withoutDate("provision"))))
+                .containsExactly("mandatory");
+        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").with("enterprise", Codes.customs(2)))))
+                .containsExactly("reporter-uscc");
+        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").with("regime", "9610"))))
+                .containsExactly("unknown-element");
+    }
+
+    @Test
+    void aReportThatCitesAnOrderKeepsTheNumberOfTheOrdersLine() {
+        OwnRecord report =
+                OwnRecord.report("A").with("orderNo", "O-1").withoutLines().addService(7);
+        assertThat(Judging.json(report).findings().list()).isEmpty();
+    }
+
+    @Test
+    void linesHaveTheKindThatTheRecordTakes() {
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").addService(2))))
+                .containsExactly("line-kind");
+        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").addGoods(2))))
+                .containsExactly("line-kind");
+        OwnRecord order = OwnRecord.order("A");
+        order.line(1).put("product", "XX9");
+        order.line(0).put("deliveredDigitally", true);
+        assertThat(Judging.rules(Judging.json(order))).containsExactly("delivered-goods", "ebops-item");
+    }
+
+    @Test
+    void importsNeedTheOriginOfEachLineOfAList() {
+        OwnRecord list = OwnRecord.list("A").with("flow", "M");
+        assertThat(Judging.rules(Judging.json(list))).containsExactly("mandatory");
+        list.line(0).put("origin", "JPN");
+        assertThat(Judging.json(list).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.rules(Judging.json(list.with("regime", "9710")))).containsExactly("supervision-mode");
+    }
+
+    @Test
+    void membersHaveTheirJsonType() {
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with("orderNo", IntNode.valueOf(5)))))
+                .containsExactly("type");
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with("currency", BooleanNode.TRUE))))
+                .containsExactly("type");
+        assertThat(Judging.rules(
+                        Judging.json(OwnRecord.list("A").with("lines", JsonNodeFactory.instance.objectNode()))))
+                .containsExactly("type", "no-lines");
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put("viaPlatform", "true");
+        assertThat(Judging.rules(Judging.json(list))).containsExactly("type");
+    }
+
+    @Test
+    void aRecordWithoutLinesOrWithTooManyIsRefused() {
+        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").withoutLines())))
+                .containsExactly("no-lines");
+        OwnRecord list = OwnRecord.list("A");
+        for (int no = 2; no <= 101; no++) {
+            list.addGoods(no);
+        }
+        assertThat(Judging.rules(Judging.json(list))).containsExactly("too-many-lines");
+    }
+
+    @Test
+    void draftsAreIgnored() {
+        JudgedRecord judged = Judging.json(OwnRecord.list("A").with("status", "Draft"));
+        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(judged.event()).isNull();
+    }
+
+    @Test
+    void theRateMonthIsThatOfDeclarationElseBorderElseBusinessTime() {
+        assertThat(Judging.rules(Judging.json(
+                        OwnRecord.list("A").withoutDate("declaration").withoutDate("border"))))
+                .isEmpty();
+        OwnRecord list = OwnRecord.list("A").with("versionTime", "2025-05-31T23:59:59");
+        assertThat(Judging.rules(Judging.json(list))).isEmpty();
+        assertThat(Judging.rules(Judging.json(list.withoutDate("declaration")))).isEmpty();
+        assertThat(Judging.rules(Judging.json(list.withoutDate("border")))).containsExactly("rate-unknown");
+    }
+
+    @Test
+    void freightCountsForImportsOnlyAndEnumsMayBeOfAnyCase() {
+        OwnRecord list =
+                OwnRecord.list("A").with("freight", "3").with("type", "LIST").with("flow", "x");
+        TradeRecord exports = Judging.json(list).event();
+        assertThat(exports).satisfies(event -> {
+            assertThat(event.flow()).isEqualTo(Flow.EXPORT);
+            assertThat(event.freight()).isNull();
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package org.shumao.ingestion.submission;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TopicReader;
+import org.shumao.localstack.stack.KafkaBroker;
+import org.shumao.localstack.stack.SharedStack;
+import org.shumao.testsupport.StackResource;
+
+/** Nothing is promised while the broker is away, and the same request succeeds once it is back. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(BrokerAwayResourceTest.Impatient.class)
+class BrokerAwayResourceTest {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
+    @Test
+    void aSubmissionIsGivenUpAndItsRepetitionCompletesIt() {
+        Door.awaitReady();
+        Door.putRates();
+        KafkaBroker broker = SharedStack.get().kafka();
+        broker.kill();
+        try {
+            given().get(readiness).then().statusCode(503);
+            post().statusCode(503)
+                    .header("Retry-After", "5")
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/service-unavailable"));
+        } finally {
+            broker.start();
+        }
+        Door.await(() -> given().get(readiness).statusCode() == 200);
+        post().statusCode(200).body("counts.accepted", equalTo(1));
+        assertThat(TopicReader.all(Topic.TRADE_RECORDS)).isNotEmpty();
+    }
+
+    private static ValidatableResponse post() {
+        return Door.as(Door.SENDER, "submit")
+                .contentType("application/json")
+                .header("Idempotency-Key", "broker-away")
+                .body(OwnRecord.list("B-1").json().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions")
+                .then();
+    }
+
+    /** Gives up soon. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.kafka.max-block", "2s", "shumao.kafka.delivery-timeout", "3s");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.shumao.localstack.demo;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./demo}: starts everything, tells the scenario, prints the headline, and stays up. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts PostgreSQL, Kafka and the four services on this machine, submits two and a half made-up years of trade,",
+            "prints the headline of the first half of 2025 and stays up until Ctrl-C."
+        },
+        footerHeading = "%nOther commands, each with its own --help:%n",
+        footer = {
+            "  ./demo submit FILE       send a file to a running demo and print the receipt",
+            "  ./demo generate FOLDER   write the demo's submissions as files",
+            "  ./demo bench             measure lists from POST to figure",
+            "  ./demo stack             PostgreSQL and Kafka alone, for developers"
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:the figures are the scenario's", "1:they are not, or the demo could not run", "2:wrong usage"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--once", description = "end after the headline instead of staying up")
+    private boolean once;
+
+    @Option(names = "--port", description = "of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int port = 8080;
+
+    @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")
+    private int connections = 4;
+
+    @Mixin
+    private SizeOptions sizeOptions = new SizeOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return new DemoRun(System.out, sizeOptions.size(), port, connections).run(once);
+    }
+}

@@ -1,0 +1,97 @@
+package org.shumao.localstack.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
+
+/** Reads our own records, one, an array or one a line, with Jackson. Drafts are left out. */
+final class OwnPapers {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private OwnPapers() {}
+
+    static void read(byte[] body, Consumer<Paper> out) throws IOException {
+        try (MappingIterator<JsonNode> records = JSON.readerFor(JsonNode.class).readValues(body)) {
+            while (records.hasNext()) {
+                JsonNode record = records.next();
+                if (!"draft".equals(record.path("status").asText())) {
+                    out.accept(paper(record));
+                }
+            }
+        }
+    }
+
+    private static Paper paper(JsonNode json) {
+        Flow flow = json.path("flow").asText().equals("M") ? Flow.IMPORT : Flow.EXPORT;
+        String currency = json.path("currency").asText();
+        BigDecimal carriage = flow == Flow.IMPORT
+                ? CebPapers.decimal(text(json, "freight")).add(CebPapers.decimal(text(json, "insurance")))
+                : BigDecimal.ZERO;
+        JsonNode dates = json.path("dates");
+        return new Paper(
+                kind(json.path("type").asText()),
+                CebPapers.platform(text(json, "platform")),
+                text(json, "orderNo"),
+                Objects.requireNonNullElse(text(json, "documentNo"), ""),
+                json.path("enterprise").asText(),
+                LocalDateTime.parse(json.path("versionTime").asText()),
+                operation(json.path("operation").asText()),
+                flow,
+                date(text(dates, "border")),
+                date(text(dates, "declaration")),
+                date(text(dates, "provision")),
+                currency,
+                carriage,
+                lines(json.path("lines"), currency));
+    }
+
+    private static List<Paper.Line> lines(JsonNode written, String currency) {
+        List<Paper.Line> lines = new ArrayList<>();
+        for (JsonNode line : written) {
+            lines.add(new Paper.Line(
+                    line.path("no").asInt(),
+                    line.path("kind").asText().equals("goods"),
+                    line.path("product").asText(),
+                    CebPapers.decimal(text(line, "amount")),
+                    currency));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static Paper.Kind kind(String type) {
+        return switch (type) {
+            case "list" -> Paper.Kind.LIST;
+            case "order" -> Paper.Kind.ORDER;
+            case "service-report" -> Paper.Kind.REPORT;
+            default -> throw new IllegalArgumentException("unknown type " + type);
+        };
+    }
+
+    private static int operation(String name) {
+        return switch (name) {
+            case "new" -> 1;
+            case "change" -> 2;
+            case "delete" -> 3;
+            default -> throw new IllegalArgumentException("unknown operation " + name);
+        };
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    private static @Nullable LocalDate date(@Nullable String written) {
+        return written == null ? null : LocalDate.parse(written);
+    }
+}

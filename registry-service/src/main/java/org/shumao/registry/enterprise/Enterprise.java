@@ -1,0 +1,107 @@
+package org.shumao.registry.enterprise;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+
+/** A legal unit, identified by its USCC. Its other codes are {@link Alias}es. */
+@Entity
+class Enterprise {
+    @Id
+    String uscc;
+
+    /** Raised with every change, told in every event. */
+    long version;
+
+    String name;
+
+    /** Names of {@link EnterpriseKind}s, at least one. Hibernate cannot search an array of enumerated values. */
+    String[] kinds;
+
+    @Nullable
+    String province;
+
+    LocalDate registeredOn;
+
+    @Enumerated(EnumType.STRING)
+    EnterpriseStatus status;
+
+    // Hibernate fills the fields after construction.
+    @SuppressWarnings("NullAway.Init")
+    protected Enterprise() {}
+
+    Set<EnterpriseKind> kinds() {
+        return Arrays.stream(kinds)
+                .map(EnterpriseKind::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EnterpriseKind.class)));
+    }
+
+    /** The whole state, as told to others. */
+    EnterpriseEvent event(List<String> aliases) {
+        return new EnterpriseEvent(uscc, version, name, kinds(), aliases, province, registeredOn, status);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<Enterprise, String> {
+        /**
+         * False if the USCC is taken. Two transactions that insert the same one at the same instant: the primary key
+         * lets the second wait for the first, and then tells it.
+         */
+        boolean insertUnlessTaken(Registration registration) {
+            return getEntityManager()
+                            .createQuery("insert into Enterprise"
+                                    + " (uscc, version, name, kinds, province, registeredOn, status) values"
+                                    + " (:uscc, 1, :name, :kinds, :province, :registeredOn, :status)"
+                                    + " on conflict do nothing")
+                            .setParameter("uscc", registration.uscc())
+                            .setParameter("name", registration.name())
+                            .setParameter("kinds", registration.kindNames())
+                            .setParameter("province", registration.province())
+                            .setParameter("registeredOn", registration.registeredOn())
+                            .setParameter("status", registration.status())
+                            .executeUpdate()
+                    == 1;
+        }
+
+        /** The row stays locked until the end of the transaction, so that versions and events keep their order. */
+        Optional<Enterprise> lock(String uscc) {
+            return findByIdOptional(uscc, LockModeType.PESSIMISTIC_WRITE);
+        }
+
+        /** The next ones by USCC: an insert in between moves nothing from one page to another. */
+        List<Enterprise> pageAndOneMore(EnterpriseFilter filter) {
+            StringBuilder where = new StringBuilder("uscc > :after");
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("after", filter.after() == null ? "" : filter.after());
+            if (filter.code() != null) {
+                where.append(" and (uscc = :code or uscc = (select a.uscc from Alias a where a.code = :code))");
+                parameters.put("code", filter.code());
+            }
+            if (filter.kind() != null) {
+                where.append(" and array_contains(kinds, :kind)");
+                parameters.put("kind", filter.kind().name());
+            }
+            return find(where.toString(), Sort.by("uscc"), parameters)
+                    .range(0, filter.limit())
+                    .list();
+        }
+    }
+}

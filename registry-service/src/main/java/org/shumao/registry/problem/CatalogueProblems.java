@@ -1,0 +1,40 @@
+package org.shumao.registry.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+
+/**
+ * Gives the errors that the framework raises (no token, no such path, broken JSON, a fault of ours) a type of the
+ * catalogue, and a detail that names none of our classes.
+ */
+@ApplicationScoped
+class CatalogueProblems implements ProblemPostProcessor {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        if (problem.getType() != null) {
+            return problem;
+        }
+        UnreadableBody body = UnreadableBody.behind(context.cause);
+        HttpProblem.Builder ours = body == null
+                ? ofCause(context.cause, problem.getStatusCode())
+                : Problems.of(ProblemType.MALFORMED_BODY, body.detail());
+        problem.getHeaders().forEach(ours::withHeader);
+        return ours.withInstance(problem.getInstance()).build();
+    }
+
+    private static HttpProblem.Builder ofCause(@Nullable Throwable cause, int status) {
+        if (StoreFailure.isBehind(cause)) {
+            return Problems.of(ProblemType.SERVICE_UNAVAILABLE, "The database does not answer now; try again.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        return Problems.of(type, type.explanation().meaningEn());
+    }
+}

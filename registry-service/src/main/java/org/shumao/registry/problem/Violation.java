@@ -1,0 +1,16 @@
+package org.shumao.registry.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broken rule: an entry of the member {@code errors} of a {@code validation-failed} problem.
+ *
+ * @param field the field as the caller wrote it, for instance {@code customsCodes[1]}
+ * @param rule stable name of the rule, for programs
+ * @param value what was given, invisible characters shown as {@code <U+202E>}; absent if nothing was given
+ * @param expected what the rule wants
+ * @param message a sentence for people
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Violation(String field, String rule, @Nullable String value, String expected, String message) {}

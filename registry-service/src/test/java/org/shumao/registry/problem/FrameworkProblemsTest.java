@@ -1,0 +1,143 @@
+package org.shumao.registry.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** Whatever the framework refuses is answered with a type of the catalogue, too. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class FrameworkProblemsTest {
+    private static final String ENTERPRISES = "/api/v1/enterprises";
+
+    @ParameterizedTest
+    @ValueSource(strings = {ENTERPRISES, ENTERPRISES + "/91330100799655058B"})
+    void noTokenIsUnauthenticated(String path) {
+        problem(given().get(path), ProblemType.UNAUTHENTICATED).body("instance", equalTo(path));
+    }
+
+    @Test
+    void aTokenThatIsExpiredForAnotherServiceOrNotOursIsUnauthenticated() {
+        Instant later = Instant.now().plusSeconds(60);
+        for (String token : new String[] {
+            TestTokens.token("shumao-gateway", "registry", "x", Instant.now().minusSeconds(120), "registry"),
+            TestTokens.token("shumao-gateway", "ingestion", "x", later, "registry"),
+            TestTokens.token("somebody", "registry", "x", later, "registry"),
+            TestTokens.token("registry", "x", "registry").replaceFirst("\\.[^.]*$", ".AAAA"),
+            "nonsense"
+        }) {
+            problem(given().auth().oauth2(token).get(ENTERPRISES), ProblemType.UNAUTHENTICATED);
+        }
+    }
+
+    @Test
+    void writingWithoutTheScopeIsForbidden() {
+        RequestSpecification reader = given().auth().oauth2(TestTokens.token("registry", "x", "submit"));
+        problem(reader.contentType("application/json").body("{}").post(ENTERPRISES), ProblemType.FORBIDDEN);
+    }
+
+    @Test
+    void anUnknownAddressIsNotFound() {
+        problem(writer().get("/api/v1/nothing"), ProblemType.NOT_FOUND);
+        problem(writer().get("/nothing"), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsNamed() {
+        problem(writer().delete(ENTERPRISES), ProblemType.METHOD_NOT_ALLOWED);
+    }
+
+    @Test
+    void anotherMediaTypeIsNotTaken() {
+        problem(writer().contentType("text/csv").body("x").post(ENTERPRISES), ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    @Test
+    void anotherMediaTypeIsNotGiven() {
+        problem(writer().accept("text/csv").get(ENTERPRISES), ProblemType.NOT_ACCEPTABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"uscc\":                      | The body is not JSON",
+                "not json                        | The body is not JSON",
+                "{\"uscc\":1}                    | The value of 'uscc' has the wrong type",
+                "{\"kinds\":\"PLATFORM\"}        | The value of 'kinds' has the wrong type",
+                "{\"kinds\":[{}]}                | The value of 'kinds[0]' has the wrong type",
+                "{\"usc\":\"x\"}                 | There is no property 'usc' here",
+                "{\"uscc\":\"x\",\"uscc\":\"y\"} | The body is not JSON: Duplicate",
+                "{}{}                            | The body is not",
+                "[]                              | The body is not",
+                "null                            | The body is missing",
+                "``                              | The body is missing"
+            })
+    void aBodyThatCannotBeReadIsMalformedAndNamesNoClassOfOurs(String body, String detail) {
+        problem(writer().contentType("application/json").body(body).post(ENTERPRISES), ProblemType.MALFORMED_BODY)
+                .body("detail", startsWith(detail))
+                .body("detail", not(containsString("java")));
+    }
+
+    @Test
+    void aBodyLargerThanAnyRegistrationIsTooLarge() {
+        String body = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
+        problem(writer().contentType("application/json").body(body).post(ENTERPRISES), ProblemType.BODY_TOO_LARGE);
+    }
+
+    /** Quarkus breaks it off itself, without a body; the gateway gives the problem. */
+    @Test
+    void aBodyThatDoesNotTellItsLengthIsTooLargeAsWell() throws IOException, InterruptedException {
+        byte[] body = ("{\"name\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + ENTERPRISES))
+                .header("Authorization", "Bearer " + TestTokens.token("registry", "x", "registry"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    private static RequestSpecification writer() {
+        return given().auth().oauth2(TestTokens.token("registry", "x", "registry"));
+    }
+
+    private static ValidatableResponse problem(Response answer, ProblemType type) {
+        return answer.then()
+                .statusCode(type.status())
+                .contentType("application/problem+json")
+                .body("type", equalTo(type.uri().toString()))
+                .body("title", equalTo(type.title()))
+                .body("status", equalTo(type.status()));
+    }
+}
