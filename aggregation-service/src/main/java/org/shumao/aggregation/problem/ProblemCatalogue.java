@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Stream;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Gives every problem that the framework raises its type and title from the catalogue, by status. */
+/** Gives every problem that the framework raises type and title of the catalogue, by status, and a detail if it has none. */
 @ApplicationScoped
 class ProblemCatalogue implements ProblemPostProcessor {
 
@@ -17,10 +17,12 @@ class ProblemCatalogue implements ProblemPostProcessor {
             return problem;
         }
         ProblemType type = typeOf(problem.getStatusCode());
-        return HttpProblem.builder(problem)
-                .withType(type.uri())
-                .withTitle(type.title())
-                .build();
+        HttpProblem.Builder ours =
+                HttpProblem.builder(problem).withType(type.uri()).withTitle(type.title());
+        if (problem.getDetail() == null) {
+            ours.withDetail(type.explanation().meaningEn());
+        }
+        return ours.build();
     }
 
     private static ProblemType typeOf(int status) {
