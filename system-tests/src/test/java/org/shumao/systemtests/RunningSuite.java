@@ -71,7 +71,7 @@ final class RunningSuite {
     }
 
     void awaitSettled() {
-        new Intake(gateway).awaitDrained(PATIENCE);
+        new Intake(gateway).awaitDrained();
     }
 
     JsonNode headline(String period) {
@@ -123,8 +123,10 @@ final class RunningSuite {
             scenario.generate(submissions::add);
             submissions.forEach(this::submit);
             awaitSettled();
+            Intake intake = new Intake(gateway);
+            long before = intake.contextEvents();
             register.addLateAliases(scenario);
-            awaitSettled();
+            intake.awaitDrained(before + scenario.lateAliases().size());
         } catch (RuntimeException e) {
             suite.close();
             throw new StackException("loading the scenario failed: " + e.getMessage(), e);

@@ -73,6 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
         Register register = new Register(gateway);
         register.putRates(scenario);
         register.registerAll(scenario);
-        new Intake(gateway).awaitDrained(EndToEnd.PATIENCE);
+        new Intake(gateway)
+                .awaitDrained(scenario.rates().size() + scenario.traders().size());
     }
 }

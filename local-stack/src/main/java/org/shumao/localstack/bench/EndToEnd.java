@@ -1,7 +1,6 @@
 package org.shumao.localstack.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,8 +17,6 @@ import org.shumao.localstack.scenario.Submission;
 
 /** From the first POST until the last record is in the figures, and the figures are right. */
 final class EndToEnd {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Gateway gateway;
     private final int connections;
 
@@ -41,7 +38,7 @@ final class EndToEnd {
         long before = totalFen();
         long start = System.nanoTime();
         submit(bodies);
-        new Intake(gateway).awaitDrained(PATIENCE);
+        new Intake(gateway).awaitDrained();
         long nanos = System.nanoTime() - start;
         long moved = totalFen() - before;
         if (moved != load.sum().fen()) {

@@ -14,7 +14,6 @@ import org.shumao.localstack.stack.SuiteOptions;
 
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int DIFFERENCES_SHOWN = 20;
 
     private final PrintStream out;
@@ -57,21 +56,24 @@ final class DemoRun {
 
     private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
-        Intake intake = new Intake(gateway);
+        Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("putting rates, registering enterprises");
         register.putRates(scenario);
         register.registerAll(scenario);
-        intake.awaitDrained(PATIENCE);
+        intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
         say("submitting");
         long records;
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
         say(String.format(Locale.ENGLISH, "%,d records accepted; waiting until all are in the figures", records));
-        intake.awaitDrained(PATIENCE);
+        intake.awaitDrained();
+        long before = intake.contextEvents();
         register.addLateAliases(scenario);
-        say("added " + scenario.lateAliases().size() + " customs codes that the register learns only now");
-        intake.awaitDrained(PATIENCE);
+        say("added " + scenario.lateAliases().size()
+                + " customs codes that the register learns only now; orders written under them are counted anew");
+        intake.awaitDrained(before + scenario.lateAliases().size());
+        say("all is in the figures");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
         new Press(headline, size).lines().forEach(out::println);

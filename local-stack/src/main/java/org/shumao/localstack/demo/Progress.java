@@ -1,6 +1,8 @@
 package org.shumao.localstack.demo;
 
 import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -55,8 +57,7 @@ final class Progress implements AutoCloseable {
                 .setTaskName("  " + task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" records", 1)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("#,##0/s", DecimalFormatSymbols.getInstance(Locale.ENGLISH)))
                 .setUpdateIntervalMillis(250)
                 .build();
     }

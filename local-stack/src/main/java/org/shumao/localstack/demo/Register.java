@@ -2,6 +2,13 @@ package org.shumao.localstack.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.demo.Gateway.Answer;
 import org.shumao.localstack.scenario.Scenario;
@@ -9,6 +16,8 @@ import org.shumao.localstack.scenario.Trader;
 
 /** Puts the scenario's rates and registers its enterprises. */
 public final class Register {
+    private static final int CONNECTIONS = 8;
+
     private final Gateway gateway;
 
     public Register(Gateway gateway) {
@@ -17,20 +26,37 @@ public final class Register {
 
     /** Rates first: no record is accepted without its month's rate. */
     public void putRates(Scenario scenario) {
-        scenario.rates().parallelStream().forEach(this::put);
+        inParallel(scenario.rates(), this::put);
     }
 
     /** All enterprises, but without the customs codes that are to come late. */
     public void registerAll(Scenario scenario) {
-        scenario.traders().parallelStream().forEach(this::register);
+        inParallel(scenario.traders(), this::register);
     }
 
     /** The customs codes that the register learns only now. */
     public void addLateAliases(Scenario scenario) {
-        for (Trader trader : scenario.lateAliases()) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", trader.customsCode());
-            String path = "/api/v1/enterprises/" + trader.uscc() + "/aliases";
-            Gateway.success(gateway.post(path, body), "POST " + path);
+        inParallel(scenario.lateAliases(), this::addAlias);
+    }
+
+    /** Each call waits for a disk or two; several can wait at once. */
+    private static <T> void inParallel(List<T> items, Consumer<T> call) {
+        ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            items.forEach(item -> calls.add(callers.submit(() -> call.accept(item))));
+            for (Future<?> one : calls) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DemoException known
+                    ? known
+                    : new DemoException("Registering failed: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted", e);
+        } finally {
+            callers.shutdownNow();
         }
     }
 
@@ -40,6 +66,12 @@ public final class Register {
                 .put("cnyPerUnit", rate.cnyPerUnit().toPlainString())
                 .put("source", rate.source());
         gateway.put("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.month(), body);
+    }
+
+    private void addAlias(Trader trader) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", trader.customsCode());
+        String path = "/api/v1/enterprises/" + trader.uscc() + "/aliases";
+        Gateway.success(gateway.post(path, body), "POST " + path);
     }
 
     private void register(Trader trader) {

@@ -21,6 +21,8 @@ final class Traders {
     private static final List<String> FANCY =
             List.of("星屿", "云舶", "青禾", "蓝鲸", "晨澜", "木槿", "飞燕", "海棠", "北辰", "南枝", "千帆", "月港", "锦程", "松果", "白鹭", "竹影");
     private static final int PLATFORMS = 12;
+    /** One of exports, one of imports, neither of the largest. */
+    private static final Set<Integer> LATE_PLATFORMS = Set.of(5, 11);
 
     private final Draw draw;
     private final List<Trader> platforms = new ArrayList<>();
@@ -62,7 +64,7 @@ final class Traders {
 
     private Trader platform(String[] place, int index) {
         String name = "虚构" + FANCY.get(index) + "跨境商城（" + place[0] + "）有限公司";
-        Standing standing = index % 5 == 4 ? Standing.ALIAS_LATE : Standing.KNOWN;
+        Standing standing = LATE_PLATFORMS.contains(index) ? Standing.ALIAS_LATE : Standing.KNOWN;
         Set<EnterpriseKind> kinds = index % 4 == 3
                 ? Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE)
                 : Set.of(EnterpriseKind.PLATFORM);
@@ -72,7 +74,7 @@ final class Traders {
     private Trader enterprise(String[] place) {
         String name = place[0] + "虚构" + draw.oneOf(FANCY) + trade(Industry.valueOf(place[5])) + (serial + 1) + "号有限公司";
         Standing standing = Standing.KNOWN;
-        if (draw.perMille(90)) {
+        if (draw.perMille(40)) {
             standing = Standing.ALIAS_LATE;
         } else if (draw.perMille(15) && !place[5].equals("SERVICES")) {
             standing = Standing.UNREGISTERED;
