@@ -57,7 +57,7 @@ final class Progress implements AutoCloseable {
                 .setTaskName("  " + task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed(new DecimalFormat("#,##0/s", DecimalFormatSymbols.getInstance(Locale.ENGLISH)))
+                .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH)))
                 .setUpdateIntervalMillis(250)
                 .build();
     }
