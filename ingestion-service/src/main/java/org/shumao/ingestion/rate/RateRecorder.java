@@ -47,7 +47,8 @@ class RateRecorder {
             outbox.persist(new RateOutboxEntry(rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
         });
         book.reload();
-        return new RateView(rate.currency(), rate.month(), rate.cnyPerUnit().toPlainString(), rate.source(), now);
+        return new RateView(
+                rate.currency(), rate.month().toString(), rate.cnyPerUnit().toPlainString(), rate.source(), now);
     }
 
     List<RateView> ofMonth(@Nullable String month) {

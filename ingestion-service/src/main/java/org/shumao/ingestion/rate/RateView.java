@@ -1,8 +1,6 @@
 package org.shumao.ingestion.rate;
 
 import java.time.Instant;
-import java.time.YearMonth;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,8 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RateView(
         @Schema(examples = "USD") String currency,
 
-        @Schema(type = SchemaType.STRING, examples = "2025-06")
-        YearMonth month,
+        @Schema(examples = "2025-06") String month,
 
         @Schema(examples = "7.18") String cnyPerUnit,
         @Schema(examples = "customs, monthly rate") String source,
@@ -23,7 +20,7 @@ record RateView(
     static RateView from(StoredRate rate) {
         return new RateView(
                 rate.currency,
-                YearMonth.parse(rate.month),
+                rate.month,
                 rate.cnyPerUnit.stripTrailingZeros().toPlainString(),
                 rate.source,
                 rate.changedAt);
