@@ -2,7 +2,9 @@ package org.shumao.aggregation.headline;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -248,20 +250,25 @@ class HeadlineResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /api/v1/headlines, 404, not-found", "DELETE, /api/v1/headline, 405, method-not-allowed"})
-    void everyErrorIsAProblemOfTheCatalogue(String method, String path, int status, String slug) {
+    @CsvSource({
+        "GET, /api/v1/headlines, application/json, 404, not-found",
+        "DELETE, /api/v1/headline, application/json, 405, method-not-allowed",
+        "GET, /api/v1/headline, text/csv, 406, not-acceptable",
+        "GET, /api/v1/intake, application/json, 403, forbidden",
+        "POST, /api/v1/recounts, application/json, 403, forbidden",
+    })
+    void everyErrorIsAProblemOfTheCatalogue(String method, String path, String accepted, int status, String slug) {
         authorized()
+                .accept(accepted)
                 .request(method, path)
                 .then()
                 .statusCode(status)
                 .contentType("application/problem+json")
-                .body("type", equalTo("/problems/" + slug));
-        authorized()
-                .accept("text/csv")
-                .get("/api/v1/headline")
-                .then()
-                .statusCode(406)
-                .body("type", equalTo("/problems/not-acceptable"));
+                .body("type", equalTo("/problems/" + slug))
+                .body("status", equalTo(status))
+                .body("title", not(emptyOrNullString()))
+                .body("detail", not(emptyOrNullString()))
+                .body("instance", equalTo(path));
     }
 
     private static RequestSpecification authorized() {

@@ -33,6 +33,8 @@ final class OpenApiMerge {
         OpenApiMerge merge = new OpenApiMerge(frame.root());
         merge.register(frame);
         parts.forEach(merge::add);
+        SharedNames.dropUnused(merge.whole);
+        merge.whole.withObject("/components").removeIf(JsonNode::isEmpty);
         return merge.whole;
     }
 

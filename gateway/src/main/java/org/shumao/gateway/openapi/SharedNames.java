@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names of components that several services use for different things. Each of them gets its service's name in front, and
@@ -50,6 +51,28 @@ final class SharedNames {
                 }
             });
         }
+    }
+
+    /** Removes components that nothing refers to any more, such as errors that the gateway describes in their place. */
+    static void dropUnused(ObjectNode whole) {
+        boolean dropped;
+        do {
+            Set<String> used = Set.copyOf(whole.findValuesAsText("$ref"));
+            dropped = false;
+            for (String kind : KINDS) {
+                JsonNode components = whole.at("/components/" + kind);
+                if (components instanceof ObjectNode named) {
+                    List<String> unused = new ArrayList<>();
+                    named.fieldNames().forEachRemaining(name -> {
+                        if (!used.contains(COMPONENTS + kind + "/" + name)) {
+                            unused.add(name);
+                        }
+                    });
+                    named.remove(unused);
+                    dropped |= !unused.isEmpty();
+                }
+            }
+        } while (dropped);
     }
 
     private static boolean differ(String kind, String name, List<ServiceDocument> sharers) {

@@ -28,8 +28,8 @@ class Traffic {
         long start = System.nanoTime();
         context.addEndHandler(end -> {
             // A client that goes away, or an answer cut short, has no status of its own.
-            String status =
-                    end.succeeded() ? Integer.toString(context.response().getStatusCode()) : "aborted";
+            boolean whole = end.succeeded() && context.response().ended();
+            String status = whole ? Integer.toString(context.response().getStatusCode()) : "aborted";
             Timer.builder("shumao.gateway.requests")
                     .description("Requests by collection, service and status")
                     .tag(ROUTE, label(context, ROUTE))

@@ -14,7 +14,8 @@ class OpenApiMergeTest {
             {"openapi": "3.1.0", "info": {"title": "Shumao"}, "tags": [{"name": "documentation"}],
              "paths": {"/openapi": {"get": {"operationId": "getOpenApi"}}},
              "components": {"schemas": {"Problem": {"type": "object"}},
-                            "responses": {"Unauthenticated": {"description": "401"}}}}
+                            "responses": {"Unauthenticated": {"schema": {"$ref": "#/components/schemas/Problem"}},
+                                          "ValidationFailed": {"description": "of no use here"}}}}
             """;
 
     @Test
@@ -52,15 +53,26 @@ class OpenApiMergeTest {
 
     @Test
     void addsTheErrorsOfTheGatewayWhereTheServiceHasNoneOfItsOwn() {
-        ObjectNode whole = merge(part(
-                "aggregation",
-                "/api/v1/headline",
-                "get",
-                "{'operationId': 'a', 'responses': {'200': {}, '503': {'description': 'own'}}}"));
+        ObjectNode whole = merge(
+                part(
+                        "aggregation",
+                        "/api/v1/headline",
+                        "get",
+                        "{'operationId': 'a', 'responses': {'200': {}, '401': {'description': 'own'}, '503': {'description': 'own'}}}"));
 
         ObjectNode responses = (ObjectNode) whole.at("/paths/~1api~1v1~1headline/get/responses");
         assertThat(responses.fieldNames()).toIterable().containsExactlyInAnyOrder("200", "401", "502", "503", "504");
         assertThat(responses.at("/503/description").asText()).isEqualTo("own");
+        assertThat(responses.at("/401/$ref").asText()).isEqualTo("#/components/responses/Unauthenticated");
+    }
+
+    @Test
+    void dropsComponentsThatNothingRefersTo() {
+        ObjectNode whole = merge(withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}"));
+        ObjectNode lone = merge(part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}"));
+
+        assertThat(whole.at("/components/responses").fieldNames()).toIterable().containsExactly("Unauthenticated");
+        assertThat(lone.at("/components/schemas").fieldNames()).toIterable().containsExactly("Problem");
     }
 
     @Test
@@ -91,7 +103,8 @@ class OpenApiMergeTest {
     @Test
     void keepsItsOwnNamesWhateverServicesCallTheirs() {
         ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
-        ((ObjectNode) a.root().at("/components/schemas")).set("Problem", json("{'type': 'array'}"));
+        a.components("schemas").set("Problem", json("{'type': 'array'}"));
+        a.components("schemas").set("Money", json("{'$ref': '#/components/schemas/Problem'}"));
 
         ObjectNode whole = merge(a);
 

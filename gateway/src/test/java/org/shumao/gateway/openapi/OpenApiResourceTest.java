@@ -13,6 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.Surroundings;
 
 @QuarkusTest
@@ -33,6 +35,19 @@ class OpenApiResourceTest {
                 .body("info.license.identifier", equalTo("Apache-2.0"))
                 .body("servers[0].url", equalTo("/"))
                 .body("components.securitySchemes.apiKey.name", equalTo("X-API-Key"));
+    }
+
+    /** One operation of each collection in the gateway's table: a collection without one is routed but not described. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"submissions", "exchange-rates", "enterprises", "headline", "indicators", "recounts", "intake"})
+    void describesEveryCollectionThatIsRouted(String collection) throws Exception {
+        JsonNode paths =
+                JSON.readTree(given().when().get("/openapi").asString()).path("paths");
+
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .anySatisfy(path -> assertThat(path).startsWith("/api/v1/" + collection));
     }
 
     @Test

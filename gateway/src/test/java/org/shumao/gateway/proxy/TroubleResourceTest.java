@@ -2,6 +2,7 @@ package org.shumao.gateway.proxy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -13,7 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,8 +145,8 @@ class TroubleResourceTest {
 
         RawHttp.Answer answer = RawHttp.exchange(
                 gateway.getPort(),
-                "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + "X-API-Key: "
-                        + Surroundings.OPERATOR_KEY + "\r\n\r\n" + chunk + chunk + "0\r\n\r\n");
+                "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+                        + "X-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n\r\n" + chunk + chunk + "0\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("/problems/body-too-large");
@@ -208,6 +211,21 @@ class TroubleResourceTest {
                 .containsPattern("shumao_gateway_requests_seconds_count\\{[^}]*route=\"enterprises\"[^}]*\\}")
                 .contains("upstream=\"registry\"", "status=\"503\"")
                 .doesNotContain("unheard-of");
+    }
+
+    @Test
+    void countsACallerThatGoesAwayAndDoesNotBlameTheService() throws IOException {
+        String request = "GET /api/v1/submissions/1?stub=hang HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+                + Surroundings.OPERATOR_KEY + "\r\n\r\n";
+        try (Socket caller = new Socket("localhost", gateway.getPort())) {
+            caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        await().until(() -> given().port(managementPort())
+                .when()
+                .get("/q/metrics")
+                .asString()
+                .contains("route=\"submissions\",status=\"aborted\""));
     }
 
     private static int managementPort() {

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.localstack.stack.PostgresServer;
+import org.shumao.localstack.stack.SharedStack;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -126,6 +128,18 @@ class FrameworkProblemsTest {
                 .build()
                 .send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheServiceIsUnavailableAndRecoversByItself() {
+        PostgresServer database = SharedStack.get().postgres();
+        database.stop();
+        try {
+            problem(writer().get(ENTERPRISES), ProblemType.SERVICE_UNAVAILABLE).header("Retry-After", equalTo("5"));
+        } finally {
+            database.start();
+        }
+        writer().get(ENTERPRISES).then().statusCode(200);
     }
 
     private static RequestSpecification writer() {
