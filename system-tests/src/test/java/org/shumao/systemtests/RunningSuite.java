@@ -87,8 +87,7 @@ final class RunningSuite {
 
     /** The result of a recount that was started now. */
     JsonNode recount() {
-        String id = Gateway.success(
-                        gateway.post("/api/v1/recounts", JsonNodeFactory.instance.objectNode()), "recount")
+        String id = Gateway.success(gateway.post("/api/v1/recounts", JsonNodeFactory.instance.objectNode()), "recount")
                 .path("id")
                 .asText();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
