@@ -38,8 +38,7 @@ class FromPostToHeadlineIT {
 
     @Test
     void everyFigureIsWhatTheScenarioSumsUpTo() {
-        Comparison comparison = new Comparison(running.gateway(), running.scenario());
-        comparison.compareAll();
+        Comparison comparison = running.comparison();
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.compared()).isGreaterThan(30);
     }

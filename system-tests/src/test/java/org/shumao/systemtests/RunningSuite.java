@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.demo.Comparison;
 import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.demo.Intake;
 import org.shumao.localstack.demo.Register;
@@ -31,11 +32,13 @@ final class RunningSuite {
     private final Gateway gateway;
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
     private final List<Submission> submissions = new ArrayList<>();
+    private final Comparison comparison;
 
     private RunningSuite() {
         suite = Suite.start(SuiteOptions.forTests());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        comparison = new Comparison(gateway, scenario);
     }
 
     static synchronized RunningSuite get() {
@@ -58,6 +61,11 @@ final class RunningSuite {
 
     Scenario scenario() {
         return scenario;
+    }
+
+    /** Every figure against the scenario's own sums, taken when the scenario was in and nothing else. */
+    Comparison comparison() {
+        return comparison;
     }
 
     /** Every body that was submitted, in order. */
@@ -124,6 +132,7 @@ final class RunningSuite {
             awaitSettled();
             register.addLateAliases(scenario);
             awaitSettled();
+            comparison.compareAll();
         } catch (RuntimeException e) {
             suite.close();
             throw new StackException("loading the scenario failed: " + e.getMessage(), e);
