@@ -38,8 +38,7 @@ class FromPostToHeadlineIT {
 
     @Test
     void everyFigureIsWhatTheScenarioSumsUpTo() {
-        Comparison comparison = new Comparison(running.gateway(), running.scenario());
-        comparison.compareAll();
+        Comparison comparison = running.comparison();
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.compared()).isGreaterThan(30);
     }
@@ -58,11 +57,14 @@ class FromPostToHeadlineIT {
             JsonNode figure = headline.path(domain.getKey());
             Sum exports = sums.of(period, Flow.EXPORT, domain.getValue());
             Sum imports = sums.of(period, Flow.IMPORT, domain.getValue());
-            assertThat(figure.path("exportFen").asLong()).isEqualTo(exports.fen()).isPositive();
-            assertThat(figure.path("importFen").asLong()).isEqualTo(imports.fen()).isPositive();
+            assertThat(figure.path("exportFen").asLong())
+                    .isEqualTo(exports.fen())
+                    .isPositive();
+            assertThat(figure.path("importFen").asLong())
+                    .isEqualTo(imports.fen())
+                    .isPositive();
             assertThat(figure.path("totalFen").asLong()).isEqualTo(exports.fen() + imports.fen());
-            assertThat(figure.path("totalUsdCents").asLong())
-                    .isEqualTo(exports.usdCents() + imports.usdCents());
+            assertThat(figure.path("totalUsdCents").asLong()).isEqualTo(exports.usdCents() + imports.usdCents());
         }
     }
 
@@ -115,8 +117,7 @@ class FromPostToHeadlineIT {
             URI address = running.suite().service(service.getKey()).url().resolve(service.getValue());
             HttpResponse<String> answer = get(address);
             assertThat(answer.statusCode()).as(address.toString()).isEqualTo(401);
-            assertThat(answer.headers().firstValue("content-type").orElse(""))
-                    .startsWith("application/problem+json");
+            assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
         }
     }
 
@@ -141,12 +142,16 @@ class FromPostToHeadlineIT {
         assertThat(buyerId).hasSizeGreaterThan(5);
         try (Connection connection = running.database()) {
             for (String table : List.of("order_state", "dead_letter", "cell", "enterprise")) {
-                assertThat(occurrences(connection, "aggregation." + table, buyerId)).isZero();
-                assertThat(occurrences(connection, "aggregation." + table, address)).isZero();
+                assertThat(occurrences(connection, "aggregation." + table, buyerId))
+                        .isZero();
+                assertThat(occurrences(connection, "aggregation." + table, address))
+                        .isZero();
             }
             for (String table : List.of("submission", "record_result")) {
-                assertThat(occurrences(connection, "ingestion." + table, buyerId)).isZero();
-                assertThat(occurrences(connection, "ingestion." + table, address)).isZero();
+                assertThat(occurrences(connection, "ingestion." + table, buyerId))
+                        .isZero();
+                assertThat(occurrences(connection, "ingestion." + table, address))
+                        .isZero();
             }
             // The same search does find what is kept.
             assertThat(occurrences(connection, "aggregation.order_state", between(sample, "orderNo>", "<")))

@@ -60,9 +60,8 @@ class KilledIntakeIT {
     private static Submission lists() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < RECORDS; i++) {
-            body.writeBytes(
-                    FromPostToHeadlineIT.list("KILL-" + i, "2025-06-10T10:00:00", "new", "10.01")
-                            .body());
+            body.writeBytes(FromPostToHeadlineIT.list("KILL-" + i, "2025-06-10T10:00:00", "new", "10.01")
+                    .body());
         }
         return new Submission("killed", "application/x-ndjson", RECORDS, body.toByteArray());
     }

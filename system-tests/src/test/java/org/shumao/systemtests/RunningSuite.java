@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.demo.Comparison;
 import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.demo.Intake;
 import org.shumao.localstack.demo.Register;
@@ -31,11 +32,13 @@ final class RunningSuite {
     private final Gateway gateway;
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
     private final List<Submission> submissions = new ArrayList<>();
+    private final Comparison comparison;
 
     private RunningSuite() {
         suite = Suite.start(SuiteOptions.forTests());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        comparison = new Comparison(gateway, scenario);
     }
 
     static synchronized RunningSuite get() {
@@ -58,6 +61,11 @@ final class RunningSuite {
 
     Scenario scenario() {
         return scenario;
+    }
+
+    /** Every figure against the scenario's own sums, taken when the scenario was in and nothing else. */
+    Comparison comparison() {
+        return comparison;
     }
 
     /** Every body that was submitted, in order. */
@@ -87,8 +95,7 @@ final class RunningSuite {
 
     /** The result of a recount that was started now. */
     JsonNode recount() {
-        String id = Gateway.success(
-                        gateway.post("/api/v1/recounts", JsonNodeFactory.instance.objectNode()), "recount")
+        String id = Gateway.success(gateway.post("/api/v1/recounts", JsonNodeFactory.instance.objectNode()), "recount")
                 .path("id")
                 .asText();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -127,6 +134,7 @@ final class RunningSuite {
             long before = intake.contextEvents();
             register.addLateAliases(scenario);
             intake.awaitDrained(before + scenario.lateAliases().size());
+            comparison.compareAll();
         } catch (RuntimeException e) {
             suite.close();
             throw new StackException("loading the scenario failed: " + e.getMessage(), e);

@@ -4,7 +4,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.Stream;
 import org.shumao.contracts.problem.ProblemType;
 
 /** Gives every problem that the framework raises type and title of the catalogue, by status, and a detail if it has none. */
@@ -16,19 +15,12 @@ class ProblemCatalogue implements ProblemPostProcessor {
         if (problem.getType() != null) {
             return problem;
         }
-        ProblemType type = typeOf(problem.getStatusCode());
+        ProblemType type = ProblemType.ofStatus(problem.getStatusCode());
         HttpProblem.Builder ours =
                 HttpProblem.builder(problem).withType(type.uri()).withTitle(type.title());
         if (problem.getDetail() == null) {
             ours.withDetail(type.explanation().meaningEn());
         }
         return ours.build();
-    }
-
-    private static ProblemType typeOf(int status) {
-        return Stream.of(ProblemType.values())
-                .filter(type -> type.status() == status)
-                .findFirst()
-                .orElse(status < 500 ? ProblemType.VALIDATION_FAILED : ProblemType.INTERNAL_ERROR);
     }
 }

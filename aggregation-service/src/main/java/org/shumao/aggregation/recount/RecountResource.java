@@ -40,6 +40,10 @@ class RecountResource {
             responseCode = "202",
             description = "Started; Location says where its result will be",
             content = @Content(schema = @Schema(implementation = RecountView.class)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Response start() {
         RecountView view = starter.start();
         return Response.accepted(view)
@@ -54,6 +58,11 @@ class RecountResource {
             responseCode = "200",
             description = "The recount",
             content = @Content(schema = @Schema(implementation = RecountView.class)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public RecountView get(@PathParam("id") UUID id) {
         return runs.findByIdOptional(id)
                 .map(RecountView::from)

@@ -43,6 +43,13 @@ final class HashedBody extends FilterInputStream {
         return read;
     }
 
+    /** Skipped bytes are hashed like all others. */
+    @Override
+    public long skip(long count) throws IOException {
+        int read = read(new byte[(int) Math.min(count, DRAIN_BYTES)], 0, (int) Math.min(count, DRAIN_BYTES));
+        return Math.max(0, read);
+    }
+
     /** A parser may close it; the rest still has to be hashed. */
     @Override
     public void close() {

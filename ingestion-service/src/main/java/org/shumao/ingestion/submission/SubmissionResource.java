@@ -77,6 +77,7 @@ class SubmissionResource {
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "IdempotencyMismatch")
     public RestResponse<Receipt> submit(

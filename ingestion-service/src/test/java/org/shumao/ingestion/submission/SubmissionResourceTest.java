@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.CebList;
@@ -84,6 +86,40 @@ class SubmissionResourceTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"));
+    }
+
+    @Test
+    void aReceiptListsAThousandRecordsAndTheRestPageByPage() {
+        String next = Door.submit("application/x-ndjson", "broken\n".repeat(1_005))
+                .statusCode(200)
+                .body("counts.rejected", equalTo(1_005))
+                .body("records", hasSize(1_000))
+                .extract()
+                .path("recordsNext");
+        assertThat(next).endsWith("/records?after=1000");
+        Door.as(Door.SENDER, "submit")
+                .get(next + "&limit=3")
+                .then()
+                .statusCode(200)
+                .body("records.position", contains(1_001, 1_002, 1_003))
+                .body("recordsNext", endsWith("?after=1003"));
+        Door.as(Door.SENDER, "submit")
+                .get(next)
+                .then()
+                .body("records", hasSize(5))
+                .body("recordsNext", nullValue());
+    }
+
+    @Test
+    void tellsTheRulesInTheReadersLanguage() {
+        Door.as(Door.SENDER, "submit")
+                .header("Accept-Language", "zh-CN,zh;q=0.9")
+                .contentType("application/x-ndjson")
+                .body("broken".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions")
+                .then()
+                .statusCode(200)
+                .body("records[0].findings[0].message", equalTo("不是JSON对象"));
     }
 
     @Test
