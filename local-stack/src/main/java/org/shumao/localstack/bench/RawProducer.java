@@ -1,11 +1,16 @@
 package org.shumao.localstack.bench;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.shumao.localstack.demo.DemoException;
 
@@ -28,9 +33,10 @@ final class RawProducer {
         config.put("compression.type", "lz4");
         config.put("linger.ms", "5");
         try (Admin admin = Admin.create(config)) {
-            admin.createTopics(java.util.List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
                     .get();
+            awaitLeaders(admin);
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -39,6 +45,15 @@ final class RawProducer {
             produce(producer, records);
             return Math.round(records * 1e9 / (System.nanoTime() - start));
         }
+    }
+
+    /** Producing before every partition has its leader brings minutes of out-of-order sequence numbers. */
+    private static void awaitLeaders(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            all.put(new TopicPartition(TOPIC, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(all).all().get();
     }
 
     private static void produce(KafkaProducer<byte[], byte[]> producer, int records) {
