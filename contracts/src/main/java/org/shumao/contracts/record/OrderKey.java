@@ -2,6 +2,7 @@ package org.shumao.contracts.record;
 
 import java.text.Normalizer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The key of Kafka and of the order state: the order number alone (trimmed, NFKC, case kept). A service report that
@@ -10,10 +11,23 @@ import java.util.Objects;
 public final class OrderKey {
     private OrderKey() {}
 
+    /**
+     * The key that the record itself gives; empty if it names other numbers only, see {@link References}. Such a record
+     * comes on the records topic once for every order it was linked to, under that order's key.
+     */
+    public static Optional<String> find(TradeRecord record) {
+        boolean own = record.orderNo() != null || record.type() == RecordType.SERVICE_REPORT;
+        return own ? Optional.of(of(record)) : Optional.empty();
+    }
+
+    /** @throws IllegalArgumentException if the record names other numbers only */
     public static String of(TradeRecord record) {
         String orderNo = record.orderNo();
         if (orderNo != null) {
             return normalize(orderNo);
+        }
+        if (record.type() != RecordType.SERVICE_REPORT) {
+            throw new IllegalArgumentException("a record of type " + record.type() + " without an order number");
         }
         String reporter = Objects.requireNonNull(record.enterprise(), "a service report names its reporter");
         String reportNo = Objects.requireNonNull(record.documentNo(), "a service report has a number");

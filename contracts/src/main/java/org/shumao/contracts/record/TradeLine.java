@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param no line number, 1..99999 (CEB gnum); in a service report that cites an order, the number of the order's line
  * @param kind goods or service
- * @param product HS code of 4 to 10 digits, or EBOPS 2010 item (for instance {@code SI22})
+ * @param product HS code of 4 to 10 digits, EBOPS 2010 item (for instance {@code SI22}), or {@value #UNKNOWN_PRODUCT} in
+ *     a goods line of CEB303 or CEB311, which carry none
  * @param quantity in {@code unit}, scale at most 5
  * @param unit customs unit code of three digits
  * @param statutoryQuantity first statutory quantity (CEB qty1), scale at most 5
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered
  * @param deliveredDigitally digitally delivered, services only
  * @param viaPlatform through a digital intermediation platform
+ * @param item the seller's number of the goods (CEB itemNo); serves the match
+ * @param modeOfSupply of services: 1 to 4 (GATS, article I)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TradeLine(
@@ -44,4 +47,44 @@ public record TradeLine(
         @Nullable String destination,
         @Nullable Boolean orderedDigitally,
         @Nullable Boolean deliveredDigitally,
-        @Nullable Boolean viaPlatform) {}
+        @Nullable Boolean viaPlatform,
+        @Nullable String item,
+        @Nullable Integer modeOfSupply) {
+    /** SDMX code of what is not known. */
+    public static final String UNKNOWN_PRODUCT = "_U";
+
+    /** A line of which neither item nor mode of supply is known. */
+    public TradeLine(
+            int no,
+            LineKind kind,
+            String product,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable BigDecimal statutoryQuantity,
+            @Nullable String statutoryUnit,
+            BigDecimal amount,
+            String currency,
+            @Nullable String origin,
+            @Nullable String destination,
+            @Nullable Boolean orderedDigitally,
+            @Nullable Boolean deliveredDigitally,
+            @Nullable Boolean viaPlatform) {
+        this(
+                no,
+                kind,
+                product,
+                quantity,
+                unit,
+                statutoryQuantity,
+                statutoryUnit,
+                amount,
+                currency,
+                origin,
+                destination,
+                orderedDigitally,
+                deliveredDigitally,
+                viaPlatform,
+                null,
+                null);
+    }
+}

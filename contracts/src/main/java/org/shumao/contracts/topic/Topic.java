@@ -8,6 +8,13 @@ package org.shumao.contracts.topic;
 public enum Topic {
     /** {@code TradeRecord} by order key; written by ingestion-service. */
     TRADE_RECORDS("shumao.trade.records.v1", 24, false),
+    /**
+     * {@code TradeRecord}s that carry no order number, by reference key; written by ingestion-service. Of a record that
+     * names several numbers one event each.
+     */
+    TRADE_REFERENCES("shumao.trade.references.v1", 24, false),
+    /** Records that cannot be folded, as they came, by order key; written by aggregation-service. */
+    DEAD_LETTERS("shumao.trade.dead-letters.v1", 1, false),
     /** {@code ExchangeRate} by {@code currency|month}; written by ingestion-service. */
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */

@@ -1,0 +1,58 @@
+package org.shumao.contracts.record;
+
+import java.util.Comparator;
+
+/**
+ * A number by which papers find each other.
+ *
+ * @param kind what is numbered
+ * @param scope whose numbers these are, as written: the code of an enterprise, or empty for numbers given by customs
+ * @param number trimmed, NFKC
+ */
+public record ReferenceKey(Kind kind, String scope, String number) implements Comparable<ReferenceKey> {
+    private static final Comparator<ReferenceKey> ORDER = Comparator.comparing(ReferenceKey::kind)
+            .thenComparing(ReferenceKey::scope)
+            .thenComparing(ReferenceKey::number);
+
+    /** What a number numbers. New kinds are appended. */
+    public enum Kind {
+        /** logisticsNo of a logistics enterprise; links papers whose business times differ by at most 180 days. */
+        WAYBILL,
+        /** payTransactionId or payNo of a payment enterprise. */
+        PAYMENT,
+        /** copNo of a list; scope is the enterprise or its agent. */
+        LIST_COP,
+        /** preNo of a list. */
+        LIST_PRE,
+        /** invtNo of a list. */
+        LIST_INVT,
+        /** copNo of a revocation; scope is the enterprise or its agent. */
+        REVOCATION_COP,
+        /** preNo of a revocation. */
+        REVOCATION_PRE,
+        /** copNo or coElNo of a return; scope is the enterprise or its agent. */
+        RETURN_COP,
+        /** preNo of a return. */
+        RETURN_PRE,
+        /** copNo of a master waybill's lists; scope is the agent. */
+        MASTER_COP,
+        /** preNo of a master waybill's lists. */
+        MASTER_PRE,
+        /** copNo of a summary; scope is the enterprise or its agent. */
+        SUMMARY_COP,
+        /** preNo of a summary. */
+        SUMMARY_PRE,
+        /** A whole message, by the sender's id of it. Never links. */
+        MESSAGE
+    }
+
+    /** {@code KIND|scope|number}: the key of Kafka. */
+    public String text() {
+        return kind + "|" + scope + "|" + number;
+    }
+
+    @Override
+    public int compareTo(ReferenceKey other) {
+        return ORDER.compare(this, other);
+    }
+}

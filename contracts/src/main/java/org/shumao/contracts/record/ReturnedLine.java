@@ -1,0 +1,21 @@
+package org.shumao.contracts.record;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes back of one line of a list. Returns carry no money.
+ *
+ * @param no number of the line (CEB gnum), 1..99999
+ * @param product HS code as written (CEB gcode)
+ * @param quantity in {@code unit}, scale at most 5
+ * @param unit customs unit code of three digits
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReturnedLine(
+        int no,
+        @Nullable String product,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal quantity,
+        @Nullable String unit) {}
