@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.YearMonth;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -18,12 +17,13 @@ import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.judge.JudgeContext;
 
 /** Normalizes a list without errors to the contract's event. Buyers' data and free text end here. */
 final class ListEvent {
     private ListEvent() {}
 
-    static TradeRecord of(WrittenList list, Section head, YearMonth rateMonth, UUID submission) {
+    static TradeRecord of(WrittenList list, Section head, YearMonth rateMonth, JudgeContext context) {
         ListKeys keys = list.message.keys();
         boolean imports = list.message.flow() == Flow.IMPORT;
         String platform = platform(head, keys);
@@ -31,7 +31,11 @@ final class ListEvent {
         return new TradeRecord(
                 RecordType.LIST,
                 list.message.name(),
-                new Origin(submission, list.position, head.get(keys.guid)),
+                new Origin(
+                        context.submission(),
+                        list.position,
+                        head.get(keys.guid),
+                        context.ownership().submitter().enterprise()),
                 platform,
                 head.get(keys.orderNo),
                 head.get(keys.copNo),

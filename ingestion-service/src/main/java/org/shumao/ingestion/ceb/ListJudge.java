@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
@@ -37,7 +38,7 @@ final class ListJudge {
             findings.add(Rule.MANDATORY, list.root + "/InventoryHead", null, "a head");
         }
         if (head == null || list.isTooLarge()) {
-            return new JudgedRecord(list.position, null, null, false, findings, null);
+            return new JudgedRecord(list.position, null, null, false, findings, List.of());
         }
         head.check(findings);
         list.lines.forEach(line -> line.check(findings));
@@ -53,11 +54,11 @@ final class ListJudge {
     private JudgedRecord judged(WrittenList list, Section head, @Nullable YearMonth month) {
         ListKeys keys = list.message.keys();
         boolean draft = head.get(keys.appStatus) == Status.DRAFT;
-        TradeRecord event = draft || month == null || list.findings.hasError()
-                ? null
-                : ListEvent.of(list, head, month, context.submission());
+        List<TradeRecord> events = draft || month == null || list.findings.hasError()
+                ? List.of()
+                : List.of(ListEvent.of(list, head, month, context));
         return new JudgedRecord(
-                list.position, head.get(keys.orderNo), head.get(keys.copNo), draft, list.findings, event);
+                list.position, head.get(keys.orderNo), head.get(keys.copNo), draft, list.findings, events);
     }
 
     private void checkHead(ListMessage message, Section head, Findings findings) {

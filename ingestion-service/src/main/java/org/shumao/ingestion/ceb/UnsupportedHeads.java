@@ -2,6 +2,7 @@ package org.shumao.ingestion.ceb;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ final class UnsupportedHeads implements HeadReader {
                 "/" + type + "Message/" + name + "[" + number + "]",
                 type,
                 "CEB603 or CEB621");
-        sink.accept(new JudgedRecord(count, numbers.orderNo, numbers.copNo, false, findings, null));
+        sink.accept(new JudgedRecord(count, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }
 
     /** Passes the head and keeps the two numbers by which its sender knows it, and nothing else. */

@@ -2,6 +2,7 @@ package org.shumao.ingestion.judge;
 
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rate.RateTable;
 import org.shumao.ingestion.rule.RuleConfig;
 
@@ -12,5 +13,7 @@ import org.shumao.ingestion.rule.RuleConfig;
  * @param rates exchange rates known when the submission came
  * @param now Asia/Shanghai wall clock when the submission came
  * @param config limits
+ * @param ownership what the submitter may submit
  */
-public record JudgeContext(UUID submission, RateTable rates, LocalDateTime now, RuleConfig config) {}
+public record JudgeContext(
+        UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {}

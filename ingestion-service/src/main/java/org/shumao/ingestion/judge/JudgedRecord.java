@@ -1,5 +1,6 @@
 package org.shumao.ingestion.judge;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.rule.Findings;
@@ -14,7 +15,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param documentNo its document number, if it could be read
  * @param draft whether the sender only stores it
  * @param findings what was found
- * @param event the normalized record; null for a draft and for a record with errors
+ * @param events the normalized record, once for every number it names; empty for a draft and for a record with errors
  */
 public record JudgedRecord(
         int position,
@@ -22,13 +23,23 @@ public record JudgedRecord(
         @Nullable String documentNo,
         boolean draft,
         Findings findings,
-        @Nullable TradeRecord event) {
+        List<TradeRecord> events) {
+
+    public JudgedRecord {
+        events = List.copyOf(events);
+    }
 
     /** A piece of the body that could not be read as a record. */
     public static JudgedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
         Findings findings = new Findings();
         findings.add(rule, path, null, expected);
-        return new JudgedRecord(position, null, null, false, findings, null);
+        return new JudgedRecord(position, null, null, false, findings, List.of());
+    }
+
+    /** Empty as soon as an error is found. */
+    @Override
+    public List<TradeRecord> events() {
+        return findings.hasError() ? List.of() : events;
     }
 
     public Outcome outcome() {

@@ -59,9 +59,9 @@ class RateRelay {
         outbox.lockPublishing();
         List<RateOutboxEntry> waiting = outbox.oldestWaiting(BATCH);
         if (!waiting.isEmpty()) {
-            EventBatch batch = publisher.startBatch(Topic.EXCHANGE_RATES);
+            EventBatch batch = publisher.startBatch();
             for (RateOutboxEntry entry : waiting) {
-                batch.send(entry.eventKey, entry.eventValue);
+                batch.send(Topic.EXCHANGE_RATES, entry.eventKey, entry.eventValue);
             }
             batch.await();
             outbox.markPublished(waiting, clock.instant());

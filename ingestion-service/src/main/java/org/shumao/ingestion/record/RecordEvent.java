@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -25,7 +24,7 @@ final class RecordEvent {
 
     private RecordEvent() {}
 
-    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, UUID submission) {
+    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin) {
         Section head = record.head;
         String currency = requireNonNull(head.get(RecordKeys.CURRENCY));
         Flow flow = requireNonNull(head.get(RecordKeys.FLOW));
@@ -38,7 +37,7 @@ final class RecordEvent {
         return new TradeRecord(
                 type,
                 SOURCE,
-                new Origin(submission, record.position, null),
+                origin,
                 platform,
                 head.get(RecordKeys.ORDER_NO),
                 type == RecordType.ORDER ? null : head.get(RecordKeys.DOCUMENT_NO),

@@ -3,12 +3,14 @@ package org.shumao.ingestion.record;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Section;
@@ -45,16 +47,21 @@ final class RecordJudge {
             checkMoney(record, month);
         }
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
-        TradeRecord event = draft || type == null || month == null || findings.hasError()
-                ? null
-                : RecordEvent.of(record, type, month, context.submission());
+        List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
+                ? List.of()
+                : List.of(RecordEvent.of(record, type, month, origin(record)));
         return new JudgedRecord(
                 record.position,
                 head.get(RecordKeys.ORDER_NO),
                 head.get(RecordKeys.DOCUMENT_NO),
                 draft,
                 findings,
-                event);
+                events);
+    }
+
+    private Origin origin(WrittenRecord record) {
+        String submitter = context.ownership().submitter().enterprise();
+        return new Origin(context.submission(), record.position, null, submitter);
     }
 
     private static void checkHead(RecordType type, Section head, Findings findings) {
@@ -77,6 +84,7 @@ final class RecordJudge {
                 head.require(RecordKeys.PARTNER, findings);
                 checkReporter(head, findings);
             }
+            default -> throw new IllegalStateException("the field table lets no other type in: " + type);
         }
         checkRegime(type, head, findings);
     }
@@ -147,7 +155,7 @@ final class RecordJudge {
                         ? head.get(RecordKeys.BORDER)
                         : head.get(RecordKeys.DECLARATION);
             case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
-            case ORDER -> null;
+            default -> null;
         };
         if (date != null) {
             return YearMonth.from(date);

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rate.RateBook;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.topic.EventPublisher;
@@ -38,13 +38,14 @@ class BodyProcessing {
      * @throws PublishFailed if the topics are not there
      * @throws SubmissionFailed if broker or database fail on the way
      */
-    CompletedBody process(Claim claim, BodyForm form, HashedBody body)
+    CompletedBody process(Claim claim, SubmitRecords request, HashedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
-        JudgeContext context = new JudgeContext(claim.submission(), rates.table(), now, rules);
-        SubmissionRun run = new SubmissionRun(claim, publisher.startBatch(Topic.TRADE_RECORDS), results);
+        JudgeContext context =
+                new JudgeContext(claim.submission(), rates.table(), now, rules, new Ownership(request.submitter()));
+        SubmissionRun run = new SubmissionRun(claim, publisher.startBatch(), results);
         try {
-            String messageType = form.read(body, context, run);
+            String messageType = request.form().read(body, context, run);
             String hash = body.drain();
             return new CompletedBody(messageType, hash, run.finish());
         } catch (MalformedBody e) {

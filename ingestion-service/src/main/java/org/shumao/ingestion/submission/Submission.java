@@ -81,7 +81,7 @@ class Submission {
                                 now() + make_interval(secs => :lease))
                             ON CONFLICT (submitter, idempotency_key) DO NOTHING""")
                             .setParameter("id", id)
-                            .setParameter("submitter", request.submitter())
+                            .setParameter("submitter", request.submitter().enterprise())
                             .setParameter("key", request.idempotencyKey())
                             .setParameter("mediaType", request.mediaType())
                             .setParameter("now", now)

@@ -48,7 +48,7 @@ class SubmissionClaims {
             if (opened != null || key == null) {
                 return Optional.of(Objects.requireNonNull(opened));
             }
-            Submission found = takeOver(request.submitter(), key);
+            Submission found = takeOver(request.submitter().enterprise(), key);
             if (found != null) {
                 return found.state == SubmissionState.COMPLETED ? Optional.empty() : Optional.of(claimOf(found));
             }

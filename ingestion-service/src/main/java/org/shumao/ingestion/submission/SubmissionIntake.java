@@ -52,13 +52,13 @@ class SubmissionIntake {
             return replay(request, body, language);
         }
         process(claim.get(), request, body);
-        return receipts.read(claim.get().submission(), request.submitter(), language);
+        return receipts.read(claim.get().submission(), request.submitter().enterprise(), language);
     }
 
     private void process(Claim claim, SubmitRecords request, HashedBody body) {
         boolean settled = false;
         try {
-            CompletedBody completed = processing.process(claim, request.form(), body);
+            CompletedBody completed = processing.process(claim, request, body);
             claims.complete(claim, completed);
             settled = true;
             metrics.completed(completed);
@@ -84,8 +84,8 @@ class SubmissionIntake {
 
     /** The body of a completed request is only hashed. */
     private Receipt replay(SubmitRecords request, HashedBody body, Locale language) {
-        Receipt stored = Objects.requireNonNull(
-                receipts.byKey(request.submitter(), Objects.requireNonNull(request.idempotencyKey()), language));
+        Receipt stored = Objects.requireNonNull(receipts.byKey(
+                request.submitter().enterprise(), Objects.requireNonNull(request.idempotencyKey()), language));
         try {
             if (!body.drain().equals(stored.bodySha256())) {
                 throw Problems.of(

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.owner.Submitter;
 
 /** The door for records. */
 @Path("/api/v1/submissions")
@@ -89,7 +90,7 @@ class SubmissionResource {
             @Context HttpHeaders headers) {
         MediaType type = headers.getMediaType();
         SubmitRecords request = new SubmitRecords(
-                token.getSubject(),
+                new Submitter(token.getSubject(), token.getGroups()),
                 idempotencyKey,
                 type.getType() + "/" + type.getSubtype(),
                 BodyForm.ofSubtype(type.getSubtype()));

@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.topic.EventBatch;
@@ -38,9 +41,8 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
         Outcome outcome = record.outcome();
         counts = counts.plus(outcome);
         try {
-            TradeRecord event = record.event();
-            if (event != null) {
-                events.send(OrderKey.of(event).getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
+            for (TradeRecord event : record.events()) {
+                send(event);
             }
             if (outcome != Outcome.ACCEPTED) {
                 keep(record);
@@ -48,6 +50,13 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
         } catch (PublishFailed | SQLException e) {
             throw new SubmissionFailed(e);
         }
+    }
+
+    private void send(TradeRecord event) throws PublishFailed {
+        Optional<String> order = OrderKey.find(event);
+        Topic topic = order.isPresent() ? Topic.TRADE_RECORDS : Topic.TRADE_REFERENCES;
+        String key = order.orElseGet(() -> References.topicKey(event));
+        events.send(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
     }
 
     private void keep(JudgedRecord record) throws SQLException {

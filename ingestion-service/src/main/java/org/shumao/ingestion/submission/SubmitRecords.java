@@ -1,18 +1,19 @@
 package org.shumao.ingestion.submission;
 
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.rule.Text;
 
 /**
  * A request to take records.
  *
- * @param submitter enterprise of the API key
+ * @param submitter holder of the API key
  * @param idempotencyKey the sender's name of this request, if it wants to be safe against repetition
  * @param mediaType type and subtype of the body
  * @param form how the body is read
  */
-record SubmitRecords(String submitter, @Nullable String idempotencyKey, String mediaType, BodyForm form) {
+record SubmitRecords(Submitter submitter, @Nullable String idempotencyKey, String mediaType, BodyForm form) {
     private static final int LONGEST_KEY = 255;
 
     SubmitRecords {

@@ -16,7 +16,6 @@ import org.shumao.contracts.topic.Topic;
 /** Events sent by one thread; {@link #await} returns when the broker has acknowledged every one of them. */
 public final class EventBatch {
     private final Producer<byte[], byte[]> producer;
-    private final String topic;
     private final Duration timeout;
     /** Events without acknowledgement, and 1 for the batch itself until it is awaited. */
     private final AtomicLong open = new AtomicLong(1);
@@ -24,9 +23,8 @@ public final class EventBatch {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable Exception failure;
 
-    EventBatch(Producer<byte[], byte[]> producer, Topic topic, Duration timeout) {
+    EventBatch(Producer<byte[], byte[]> producer, Duration timeout) {
         this.producer = producer;
-        this.topic = topic.topicName();
         this.timeout = timeout;
     }
 
@@ -37,11 +35,11 @@ public final class EventBatch {
      */
     // The acknowledgement comes to the callback, the future would tell the same.
     @SuppressWarnings("FutureReturnValueIgnored")
-    public void send(byte[] key, byte[] value) throws PublishFailed {
+    public void send(Topic topic, byte[] key, byte[] value) throws PublishFailed {
         throwIfFailed();
         open.incrementAndGet();
         try {
-            producer.send(new ProducerRecord<>(topic, key, value), this::acknowledged);
+            producer.send(new ProducerRecord<>(topic.topicName(), key, value), this::acknowledged);
         } catch (KafkaException | IllegalStateException e) {
             acknowledged(null, e);
             throwIfFailed();

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.topic.Topic;
 
 /** Sends events to the broker: idempotent, acknowledged by all replicas in sync, lz4. */
 @ApplicationScoped
@@ -48,11 +47,11 @@ public class EventPublisher {
      *
      * @throws PublishFailed if the topics are not there yet
      */
-    public EventBatch startBatch(Topic topic) throws PublishFailed {
+    public EventBatch startBatch() throws PublishFailed {
         if (!topics.areReady()) {
             throw new PublishFailed("the topics are not ready");
         }
-        return new EventBatch(producer(), topic, deliveryTimeout);
+        return new EventBatch(producer(), deliveryTimeout);
     }
 
     private synchronized Producer<byte[], byte[]> producer() {

@@ -107,7 +107,7 @@ class ListRulesTest {
     void takesAForeignPlatformWithoutCode() {
         JudgedRecord judged = Judging.xml(CebList.imports("A").head("ebpCode", "无"));
         assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.event()).satisfies(event -> {
+        assertThat(judged.events()).singleElement().satisfies(event -> {
             assertThat(event.platform()).isNull();
             assertThat(event.lines().get(0).viaPlatform()).isFalse();
         });
@@ -152,7 +152,7 @@ class ListRulesTest {
         JudgedRecord judged =
                 Judging.xml(CebList.imports("A").head("appStatus", "1").head("packNo", "2"));
         assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.event()).isNull();
+        assertThat(judged.events()).isEmpty();
         assertThat(Judging.rules(judged)).containsExactly("pack-no");
     }
 
@@ -189,7 +189,7 @@ class ListRulesTest {
                 .head("orderNo", "　ＡＢ-1 ")
                 .head("tradeMode", "９６１０"));
         assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.event()).satisfies(event -> {
+        assertThat(judged.events()).singleElement().satisfies(event -> {
             assertThat(event.enterprise()).isEqualTo(Codes.uscc(11));
             assertThat(event.orderNo()).isEqualTo("AB-1");
         });

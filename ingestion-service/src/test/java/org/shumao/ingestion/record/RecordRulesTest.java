@@ -160,7 +160,7 @@ class RecordRulesTest {
     void draftsAreIgnored() {
         JudgedRecord judged = Judging.json(OwnRecord.list("A").with("status", "Draft"));
         assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.event()).isNull();
+        assertThat(judged.events()).isEmpty();
     }
 
     @Test
@@ -178,7 +178,7 @@ class RecordRulesTest {
     void freightCountsForImportsOnlyAndEnumsMayBeOfAnyCase() {
         OwnRecord list =
                 OwnRecord.list("A").with("freight", "3").with("type", "LIST").with("flow", "x");
-        TradeRecord exports = Judging.json(list).event();
+        TradeRecord exports = Judging.json(list).events().get(0);
         assertThat(exports).satisfies(event -> {
             assertThat(event.flow()).isEqualTo(Flow.EXPORT);
             assertThat(event.freight()).isNull();

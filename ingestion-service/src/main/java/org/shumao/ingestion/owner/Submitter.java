@@ -1,0 +1,15 @@
+package org.shumao.ingestion.owner;
+
+import java.util.Set;
+
+/**
+ * Whose key submits.
+ *
+ * @param enterprise USCC of the enterprise that holds the key
+ * @param scopes what the key may do, for instance {@code submit} or {@code customs}
+ */
+public record Submitter(String enterprise, Set<String> scopes) {
+    public Submitter {
+        scopes = Set.copyOf(scopes);
+    }
+}
