@@ -40,8 +40,8 @@ public final class CebReader {
         try {
             XmlEvents xml = new XmlEvents(body);
             String type = messageType(xml);
-            HeadReader heads = ListMessage.find(type)
-                    .<HeadReader>map(message -> new ListHeads(message, xml, new ListJudge(context), sink))
+            HeadReader heads = Messages.find(type)
+                    .<HeadReader>map(message -> new Heads(message, xml, context, sink))
                     .orElseGet(() -> new UnsupportedHeads(type, xml, sink));
             readHeads(xml, heads);
             return type;
@@ -88,8 +88,6 @@ public final class CebReader {
     private static void child(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException {
         String name = xml.localName();
         if (ENVELOPE.contains(name)) {
-            xml.noteForeign();
-            xml.skip();
             heads.envelope(name);
         } else {
             heads.head(name);

@@ -79,6 +79,32 @@ final class XmlEvents {
         }
     }
 
+    /** Moves behind the end of an element that the standard does not know. */
+    void skipForeign() throws BrokenXml, IOException {
+        noteForeign();
+        skip();
+    }
+
+    /** Reads the element that has just started to its end: its own text, or as much of it as matters. */
+    String readText(int most) throws BrokenXml, IOException {
+        StringBuilder text = new StringBuilder();
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                skipForeign();
+            } else if (isText(event) && text.length() < most) {
+                String part = text();
+                text.append(part, 0, Math.min(part.length(), most - text.length()));
+            }
+        }
+        return text.toString();
+    }
+
+    static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE;
+    }
+
     /** The element's local name if it is of the CEB namespace, else null. */
     @Nullable
     String cebName() {
