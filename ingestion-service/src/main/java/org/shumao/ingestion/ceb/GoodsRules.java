@@ -46,6 +46,17 @@ final class GoodsRules {
         if (keys.tradeMode != null && mode != null && !message.takes(mode)) {
             head.report(findings, Rule.SUPERVISION_MODE, keys.tradeMode, message.modes());
         }
+        boolean bonded = mode == SupervisionMode.BONDED_1210 || mode == SupervisionMode.BONDED_A_1239;
+        if (keys.tradeMode != null && bonded && isWithoutBuyer(keys, head)) {
+            head.report(findings, Rule.ZONE_ENTRY, keys.tradeMode, "a retail list, which names its buyer");
+        }
+    }
+
+    private static boolean isWithoutBuyer(Keys keys, Section head) {
+        return keys.buyerName != null
+                && keys.buyerIdNumber != null
+                && head.isAbsent(keys.buyerName)
+                && head.isAbsent(keys.buyerIdNumber);
     }
 
     private void checkTotal(Section line, LineKeys keys, Findings findings) {

@@ -37,6 +37,10 @@ final class Keys {
     /** ieFlag or orderType. */
     final @Nullable Key<String> direction;
 
+    /** Private: only whether they are there can be asked. */
+    final @Nullable Key<String> buyerName;
+
+    final @Nullable Key<String> buyerIdNumber;
     final @Nullable Key<SupervisionMode> tradeMode;
     final @Nullable Key<String> country;
     final @Nullable Key<LocalDate> ieDate;
@@ -80,6 +84,8 @@ final class Keys {
         logisticsNo = find(head, String.class, "logisticsNo");
         logisticsStatus = find(head, String.class, "logisticsStatus");
         direction = find(head, String.class, "ieFlag", "orderType");
+        buyerName = find(head, String.class, "buyerName");
+        buyerIdNumber = find(head, String.class, "buyerIdNumber");
         tradeMode = find(head, SupervisionMode.class, "tradeMode");
         country = find(head, String.class, "country");
         ieDate = find(head, LocalDate.class, "ieDate");

@@ -54,6 +54,12 @@ public enum Rule {
             "This supervision mode does not belong in such a list",
             "监管方式不适用于该清单",
             "CEB 202205; customs announcement 2020/75"),
+    ZONE_ENTRY(
+            1,
+            Severity.ERROR,
+            "Without a buyer this is the entry of goods into a bonded zone; they count when they are sold",
+            "没有订购人的清单是货物入区；货物在零售时统计",
+            "customs announcements 2014/57, 2016/75"),
     COUNTRY(1, Severity.ERROR, "Unknown country or area", "国家（地区）代码无效", "JGS-20"),
     CURRENCY(1, Severity.ERROR, "Unknown currency", "币制代码无效", "JGS-20"),
     IMPORT_CURRENCY(1, Severity.ERROR, "Import papers are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
