@@ -41,6 +41,28 @@ public final class ListLoad {
         return new Submission(name, "application/x-ndjson", lines.size(), body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** One CEB621 message of so many import lists, two lines each. They are no part of {@link #sum()}. */
+    public Submission nextImportMessage(int heads) {
+        StringBuilder lists = new StringBuilder(heads * 6_000);
+        for (int i = 0; i < heads; i++) {
+            Deal deal = deals.next(MONTH, Flow.IMPORT, true, steering, 1000).labelled(label);
+            Version list = new Version(
+                    deal.with(twoLines(deal.lines())), Operation.NEW, deals.timeOf(deal), 0, draw.perMille(500), false);
+            lists.append(ImportListXml.head(list, draw.guid())).append('\n');
+        }
+        String guid = draw.guid();
+        String body = CebList.message(ImportListXml.TYPE, ImportListXml.PREFIX, guid, lists.toString());
+        return new Submission(guid, "application/xml", heads, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<GoodsLine> twoLines(List<GoodsLine> drawn) {
+        GoodsLine first = drawn.get(0);
+        GoodsLine second = drawn.size() > 1
+                ? drawn.get(1)
+                : new GoodsLine(2, first.goods(), first.quantity() + 1, first.priceHundredths());
+        return List.of(first, second);
+    }
+
     /** What all that was handed out so far adds to exports and imports of 2025-06. */
     public Sum sum() {
         return book.sums().of(MONTH, Flow.EXPORT, Domain.CBEC).plus(book.sums().of(MONTH, Flow.IMPORT, Domain.CBEC));
