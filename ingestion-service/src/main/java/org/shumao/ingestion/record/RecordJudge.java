@@ -121,10 +121,10 @@ final class RecordJudge {
         Findings findings = record.findings;
         int most = context.config().maxLines();
         if (record.linesSeen == 0) {
-            findings.add(Rule.NO_LINES, record.root + "/lines", null, "1 to " + most + " lines");
+            findings.add(Rule.NO_LINES, record.linesPath, null, "1 to " + most + " lines");
         } else if (record.linesSeen > most) {
             String seen = Integer.toString(record.linesSeen);
-            findings.add(Rule.TOO_MANY_LINES, record.root + "/lines", seen, "at most " + most + " lines");
+            findings.add(Rule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
         }
         boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
         LineNumbers.check(record.lines, RecordKeys.NO, !citesOrder, findings);

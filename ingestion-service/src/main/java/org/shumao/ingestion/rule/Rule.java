@@ -14,6 +14,7 @@ public enum Rule {
     MALFORMED_JSON(
             0, Severity.ERROR, "The JSON breaks here; what follows was not read", "JSON在此处损坏，其后内容未读取", "RFC 8259"),
     MALFORMED_RECORD(0, Severity.ERROR, "This is not a JSON object", "不是JSON对象", "RFC 8259"),
+    MALFORMED_ROW(0, Severity.ERROR, "The row is not CSV", "该行不是合法的CSV", "RFC 4180"),
     RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao"),
     MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "This message type is not taken yet", "暂不支持此报文类型", "Shumao"),
     UNSIGNED(0, Severity.WARNING, "The message carries no signature", "报文没有签名", "CEB 202205"),
@@ -24,6 +25,8 @@ public enum Rule {
     REPEATED_ELEMENT(1, Severity.ERROR, "The element appears twice", "元素重复出现", "CEB 202205"),
     DUPLICATE_MEMBER(1, Severity.ERROR, "The member appears twice", "成员重复出现", "RFC 8259, section 4"),
     TYPE(1, Severity.ERROR, "The value has the wrong JSON type", "值的JSON类型不正确", "Shumao record form"),
+    ROW_CONFLICT(
+            1, Severity.ERROR, "The rows of one record contradict each other", "同一记录的各行内容不一致", "Shumao record form"),
     MANDATORY(1, Severity.ERROR, "A mandatory value is missing or empty", "必填项缺失或为空", "CEB 202205"),
     LENGTH(1, Severity.ERROR, "The value has the wrong length", "长度不符合要求", "CEB 202205"),
     CHARACTERS(
@@ -69,6 +72,7 @@ public enum Rule {
     LINE_NUMBER(1, Severity.ERROR, "The line number is not positive or not unique", "商品项号须为正数且不重复", "CEB 202205"),
     LINE_SEQUENCE(1, Severity.WARNING, "The lines are not numbered from 1 without gaps", "商品项号应从1开始连续", "CEB 202205"),
     LINE_KIND(1, Severity.ERROR, "Such a line does not belong in this record", "该类记录不能含此类表体", "Shumao record form"),
+    MODE_OF_SUPPLY(1, Severity.ERROR, "Only services have a mode of supply", "只有服务才有提供方式", "GATS, article I"),
     DELIVERED_GOODS(
             1,
             Severity.ERROR,

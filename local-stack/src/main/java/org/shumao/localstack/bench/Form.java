@@ -9,6 +9,8 @@ import org.shumao.localstack.scenario.Submission;
 enum Form {
     /** Lists in our own form, one to four lines each. */
     NDJSON(5_000),
+    /** The same lists, a row for each line. */
+    CSV(5_000),
     /** CEB621 messages of 100 import lists with two lines each. */
     CEB621(100);
 
@@ -31,7 +33,11 @@ enum Form {
         List<Submission> bodies = new ArrayList<>();
         int count = 0;
         while (count < records) {
-            Submission next = this == NDJSON ? load.next(perBody) : load.nextImportMessage(perBody);
+            Submission next = switch (this) {
+                case NDJSON -> load.next(perBody);
+                case CSV -> load.nextCsv(perBody);
+                case CEB621 -> load.nextImportMessage(perBody);
+            };
             bodies.add(next);
             count += next.records();
         }
