@@ -105,6 +105,18 @@ public enum Rule {
             "SHUMAO"),
     TOTAL_PRICE(1, Severity.ERROR, "The total is not quantity times price", "总价不等于数量乘以单价", "CEB 202205", "CEB"),
     LINE_AMOUNT_LIMIT(1, Severity.ERROR, "The amount of one line exceeds the limit", "单项金额超过限额", "Shumao"),
+    SUPERVISION_MODE_DATE(
+            4,
+            Severity.ERROR,
+            "The supervision mode did not exist at that date",
+            "该日期监管方式尚未启用",
+            "customs announcements 2014/12, 2014/57, 2016/75, 2020/75"),
+    HS_HEADING_DATE(
+            4,
+            Severity.WARNING,
+            "The heading is not of the Harmonized System edition of that date",
+            "该日期的协调制度版本中没有此品目",
+            "Harmonized System 2022"),
     RATE_UNKNOWN(
             4,
             Severity.ERROR,
