@@ -8,6 +8,7 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.text.CsvRows;
 
 /**
  * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties

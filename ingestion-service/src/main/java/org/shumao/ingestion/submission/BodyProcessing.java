@@ -10,8 +10,8 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rate.RateBook;
-import org.shumao.ingestion.record.TextEncoding;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.text.TextEncoding;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.record.TextEncoding;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** The door for records. */
 @Path("/api/v1/submissions")

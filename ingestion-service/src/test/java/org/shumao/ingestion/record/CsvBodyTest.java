@@ -20,6 +20,7 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.text.TextEncoding;
 
 class CsvBodyTest {
     private static final String REPORTS = "reporter,reportNo,versionTime,period,ebopsItem,partner,flow,amount,currency,"

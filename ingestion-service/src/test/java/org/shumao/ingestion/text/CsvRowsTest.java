@@ -1,4 +1,4 @@
-package org.shumao.ingestion.record;
+package org.shumao.ingestion.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.shumao.ingestion.record;
+package org.shumao.ingestion.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of RFC 4180 in UTF-8, cell by cell, in a buffer that grows to a limit: the CSV libraries at hand keep the whole rest
  * of a body in memory when a quote is never closed. Rows end with LF or CRLF; a byte order mark at the start is passed.
  */
-final class CsvRows {
+public final class CsvRows {
     /** Longest row kept, in bytes; a longer one is passed without keeping it. */
     static final int LONGEST = 1 << 20;
     /** Most cells of a row. */
@@ -31,12 +31,12 @@ final class CsvRows {
     private int number;
     private @Nullable String flaw;
 
-    CsvRows(InputStream in) {
+    public CsvRows(InputStream in) {
         this.in = in;
     }
 
     /** Moves to the next row; false behind the last one. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (number == 0) {
             passMark();
         }
@@ -146,25 +146,25 @@ final class CsvRows {
     }
 
     /** 1-based number of the row, the header's included, as a spreadsheet counts. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** What the row should have been, if it is none; its cells mean nothing then. */
     @Nullable
-    String flaw() {
+    public String flaw() {
         return flaw;
     }
 
-    int size() {
+    public int size() {
         return cells;
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return flaw == null && length == 0;
     }
 
-    boolean isBlank(int cell) {
+    public boolean isBlank(int cell) {
         for (int i = start(cell); i < ends[cell]; i++) {
             if (row[i] > ' ' || row[i] < 0) {
                 return false;
@@ -174,7 +174,7 @@ final class CsvRows {
     }
 
     /** Bytes that are no UTF-8 become U+FFFD, which no field takes. */
-    String cell(int cell) {
+    public String cell(int cell) {
         int from = start(cell);
         return new String(row, from, ends[cell] - from, StandardCharsets.UTF_8);
     }

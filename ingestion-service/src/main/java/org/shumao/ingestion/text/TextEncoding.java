@@ -1,4 +1,4 @@
-package org.shumao.ingestion.record;
+package org.shumao.ingestion.text;
 
 import java.io.IOException;
 import java.io.InputStream;
