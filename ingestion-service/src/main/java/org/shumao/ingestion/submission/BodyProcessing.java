@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rate.RateBook;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.text.TextEncoding;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 
@@ -45,7 +47,8 @@ class BodyProcessing {
                 new JudgeContext(claim.submission(), rates.table(), now, rules, new Ownership(request.submitter()));
         SubmissionRun run = new SubmissionRun(claim, publisher.startBatch(), results);
         try {
-            String messageType = request.form().read(body, context, run);
+            InputStream text = request.form() == BodyForm.XML ? body : TextEncoding.utf8(body, request.charset());
+            String messageType = request.form().read(text, context, run);
             String hash = body.drain();
             return new CompletedBody(messageType, hash, run.finish());
         } catch (MalformedBody e) {

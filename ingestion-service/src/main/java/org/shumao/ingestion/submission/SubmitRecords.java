@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission;
 
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
@@ -12,8 +13,10 @@ import org.shumao.ingestion.rule.Text;
  * @param idempotencyKey the sender's name of this request, if it wants to be safe against repetition
  * @param mediaType type and subtype of the body
  * @param form how the body is read
+ * @param charset of the body, by its Content-Type; XML names its own
  */
-record SubmitRecords(Submitter submitter, @Nullable String idempotencyKey, String mediaType, BodyForm form) {
+record SubmitRecords(
+        Submitter submitter, @Nullable String idempotencyKey, String mediaType, BodyForm form, Charset charset) {
     private static final int LONGEST_KEY = 255;
 
     SubmitRecords {
