@@ -53,7 +53,8 @@ final class SentBytes extends FilterInputStream {
     private void check() throws BodyRefused {
         if (count > limits.maxSize().asLongValue()) {
             throw new BodyRefused(
-                    ProblemType.BODY_TOO_LARGE, "A body has at most " + limits.maxSize().asLongValue() + " bytes.");
+                    ProblemType.BODY_TOO_LARGE,
+                    "A body has at most " + limits.maxSize().asLongValue() + " bytes.");
         }
         // Only time spent waiting for the sender counts: what the broker holds up is not its fault.
         long slowest = limits.slowestPace().asLongValue();

@@ -84,15 +84,16 @@ public final class SubmittedBody extends InputStream {
     private IOException explained(IOException e) {
         boolean ofDecoder = e instanceof ZipException
                 || e instanceof ZstdIOException
-                || coding == ContentCoding.ZSTD && e.getMessage() != null && e.getMessage().contains("Truncated")
-                || coding != ContentCoding.IDENTITY && e instanceof EOFException;
+                || (coding == ContentCoding.ZSTD
+                        && String.valueOf(e.getMessage()).contains("Truncated"))
+                || (coding != ContentCoding.IDENTITY && e instanceof EOFException);
         if (!ofDecoder) {
             return e;
         }
         return new BodyRefused(
                 ProblemType.MALFORMED_BODY,
-                "The body is not valid " + coding.headerValue() + ", at byte " + sent.count() + " as sent, "
-                        + expanded + " decoded: " + e.getMessage() + ".");
+                "The body is not valid " + coding.headerValue() + ", at byte " + sent.count() + " as sent, " + expanded
+                        + " decoded: " + e.getMessage() + ".");
     }
 
     /** A parser may close it; the rest still has to be read. */

@@ -140,7 +140,7 @@ public final class Section {
         Map<String, Object> kept = new LinkedHashMap<>();
         for (Field field : table.fields()) {
             String text = written[field.index()];
-            if ((refused & 1L << field.index()) != 0 || text != null && !isKept(field, text)) {
+            if ((refused & (1L << field.index())) != 0 || (text != null && !isKept(field, text))) {
                 dropped.add(path(field));
             } else if (text != null) {
                 kept.put(field.name(), field.takesBoolean() ? Boolean.valueOf(text) : text);

@@ -26,8 +26,7 @@ record PemFile(String property, Path file) {
         } catch (IOException e) {
             throw unusable("cannot be read (" + e + ")");
         }
-        Pattern pem =
-                Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----");
+        Pattern pem = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----");
         Matcher matcher = pem.matcher(text);
         if (!matcher.find()) {
             throw unusable("has no BEGIN " + label);
@@ -44,7 +43,7 @@ record PemFile(String property, Path file) {
     }
 
     static IllegalStateException missing(String property) {
-        return new IllegalStateException(property + " is not set; it names the file with the key that signs receipts"
-                + HOW_TO);
+        return new IllegalStateException(
+                property + " is not set; it names the file with the key that signs receipts" + HOW_TO);
     }
 }

@@ -33,7 +33,8 @@ class ReceiptKeys {
     }
 
     private static KeyPair signing(ReceiptConfig config) {
-        String location = config.signingKeyLocation().filter(text -> !text.isBlank()).orElse(null);
+        String location =
+                config.signingKeyLocation().filter(text -> !text.isBlank()).orElse(null);
         if (location == null) {
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 throw PemFile.missing(SIGNING);

@@ -22,8 +22,8 @@ public class ReceiptSigner {
      */
     public String sign(byte[] statement) {
         String header = "{\"alg\":\"EdDSA\",\"kid\":\"" + keys.keyId() + "\",\"typ\":\"shumao-receipt\"}";
-        String signed = BASE64.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + BASE64.encodeToString(statement);
+        String signed =
+                BASE64.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "." + BASE64.encodeToString(statement);
         byte[] signature = keys.sign(signed.getBytes(StandardCharsets.US_ASCII));
         return signed + "." + BASE64.encodeToString(signature);
     }
