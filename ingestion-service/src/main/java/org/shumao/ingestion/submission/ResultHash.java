@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,8 @@ import org.shumao.ingestion.rule.Outcome;
  * feed. Records not in it were plainly accepted: which ones follows from the number of records.
  */
 final class ResultHash {
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final MessageDigest digest = sha256();
     private final OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
