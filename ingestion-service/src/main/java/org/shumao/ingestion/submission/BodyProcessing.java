@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rate.RateBook;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** Reads a body to its end, record by record, and returns when all that it accepted is acknowledged. */
 @ApplicationScoped
@@ -43,7 +45,8 @@ class BodyProcessing {
         JudgeContext context =
                 new JudgeContext(submission, rates.table(), now, rules, new Ownership(request.submitter()));
         try {
-            String messageType = request.form().read(body, context, run);
+            InputStream text = request.form() == BodyForm.XML ? body : TextEncoding.utf8(body, request.charset());
+            String messageType = request.form().read(text, context, run);
             String hash = body.finish();
             boolean published = run.finish();
             return new CompletedBody(
