@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.intake.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.OrderState;
@@ -30,6 +32,7 @@ final class Folding {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<StoredOrder> changed = new ArrayList<>();
     private final Deltas deltas = new Deltas();
+    private final ToldNumbers told = new ToldNumbers();
 
     /** Decodes the batch; what is not a record of ours becomes a dead letter. */
     Folding(List<Delivery> batch, Context context) {
@@ -37,12 +40,21 @@ final class Folding {
         for (Delivery delivery : batch) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
-                byKey.computeIfAbsent(OrderKey.of(record), key -> new ArrayList<>())
+                byKey.computeIfAbsent(keyOf(delivery, record), key -> new ArrayList<>())
                         .add(new Decoded(delivery, record));
             } catch (IOException | RuntimeException e) {
                 deadLetters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));
             }
         }
+    }
+
+    /** A record without an order number was linked to an order: it comes under that order's key. */
+    private static String keyOf(Delivery delivery, TradeRecord record) {
+        String key = OrderKey.find(record).orElse(delivery.key());
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("neither the record nor its event names an order");
+        }
+        return key;
     }
 
     Iterable<String> keys() {
@@ -62,6 +74,11 @@ final class Folding {
         return deltas;
     }
 
+    /** The numbers that the folded records tell about their orders. */
+    ToldNumbers told() {
+        return told;
+    }
+
     List<DeadLetter> deadLetters() {
         return deadLetters;
     }
@@ -73,6 +90,7 @@ final class Folding {
             state = state.evolve(decoded.record());
         }
         if (state.equals(start)) {
+            tell(key, records);
             return;
         }
         Evaluation evaluation;
@@ -82,7 +100,12 @@ final class Folding {
             foldOneByOne(key, records, before);
             return;
         }
+        tell(key, records);
         take(key, records.get(0).delivery().partition(), before, state, evaluation);
+    }
+
+    private void tell(String key, List<Decoded> records) {
+        records.forEach(decoded -> told.add(key, decoded.record()));
     }
 
     /** Some record takes the order out of range: find it, and let the others in. */
@@ -94,6 +117,7 @@ final class Folding {
             try {
                 evaluation = OrderEvaluator.evaluate(next, context);
                 state = next;
+                tell(key, List.of(decoded));
             } catch (ArithmeticException e) {
                 deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
             }

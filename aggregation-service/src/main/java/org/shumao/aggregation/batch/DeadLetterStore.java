@@ -1,4 +1,4 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Table dead_letter: records that cannot be folded, kept with the reason in the transaction that passes them by. */
 @ApplicationScoped
-class DeadLetterStore {
+public class DeadLetterStore {
     private static final int MAX_REASON = 1000;
 
     private final Clock clock;
@@ -20,19 +20,20 @@ class DeadLetterStore {
     }
 
     /** A record and why it cannot be folded. */
-    record DeadLetter(Delivery delivery, String reason) {}
+    public record DeadLetter(Delivery delivery, String reason) {}
 
-    void write(Connection connection, List<DeadLetter> letters) throws SQLException {
-        String sql = "insert into dead_letter (partition, record_offset, order_key, reason, payload, recorded_at)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+    void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
+        String sql = "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, recorded_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (DeadLetter letter : letters) {
-                insert.setInt(1, letter.delivery().partition());
-                insert.setLong(2, letter.delivery().offset());
-                insert.setString(3, storable(letter.delivery().key()));
-                insert.setString(4, storable(letter.reason()));
-                insert.setBytes(5, letter.delivery().value());
-                insert.setObject(6, OffsetDateTime.now(clock));
+                insert.setString(1, topic);
+                insert.setInt(2, letter.delivery().partition());
+                insert.setLong(3, letter.delivery().offset());
+                insert.setString(4, storable(letter.delivery().key()));
+                insert.setString(5, storable(letter.reason()));
+                insert.setBytes(6, letter.delivery().value());
+                insert.setObject(7, OffsetDateTime.now(clock));
                 insert.addBatch();
             }
             insert.executeBatch();
