@@ -34,7 +34,7 @@ public final class OrderEvaluator {
         OrderGroup.of(state, context).forEach(evaluator::addGroup);
         evaluator.contributions.sort(
                 Comparator.comparing(Contribution::document).thenComparingInt(Contribution::line));
-        return new Evaluation(List.copyOf(evaluator.contributions), new TreeSet<>(evaluator.flags));
+        return new Evaluation(List.copyOf(evaluator.contributions), new TreeSet<>(evaluator.flags), List.of());
     }
 
     private void addGroup(OrderGroup group) {
