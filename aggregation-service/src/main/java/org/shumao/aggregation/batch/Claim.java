@@ -10,8 +10,7 @@ package org.shumao.aggregation.batch;
  * @param contextVersion context of all later batches
  * @param walkedVersion context up to which every state of the partition was re-evaluated
  */
-public record Claim(
-        String topic, int partition, long epoch, long nextOffset, long contextVersion, long walkedVersion) {
+public record Claim(String topic, int partition, long epoch, long nextOffset, long contextVersion, long walkedVersion) {
     public Claim advancedTo(long offset, long context) {
         return new Claim(topic, partition, epoch, offset, context, walkedVersion);
     }

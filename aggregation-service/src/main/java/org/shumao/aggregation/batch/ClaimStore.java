@@ -33,14 +33,15 @@ public class ClaimStore {
             if (logStart == 0) {
                 insertIfAbsent(connection, topic, partition, topicId);
             }
-            try (PreparedStatement update =
-                    connection.prepareStatement("update intake_partition set epoch = epoch + 1 where topic = ? and"
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update intake_partition set epoch = epoch + 1 where topic = ? and"
                             + " partition = ? returning topic_id, epoch, next_offset, context_version, walked_version")) {
                 update.setString(1, topic);
                 update.setInt(2, partition);
                 try (ResultSet row = update.executeQuery()) {
                     if (!row.next()) {
-                        throw new IntakeStoppedException("partition " + partition + " of " + topic + " was never read and its log starts"
+                        throw new IntakeStoppedException("partition " + partition + " of " + topic
+                                + " was never read and its log starts"
                                 + " at offset " + logStart + ", not at 0: events are missing. Restore the topic, or"
                                 + " start with an empty database and a topic that holds everything.");
                     }
@@ -56,7 +57,8 @@ public class ClaimStore {
      *
      * @throws FencedException naming the partitions that are no longer ours
      */
-    public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to) throws SQLException {
+    public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
+            throws SQLException {
         String sql = "update intake_partition p set next_offset = v.next_offset, context_version = v.context_version"
                 + " from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
                 + " v(partition, epoch, expected, next_offset, context_version)"
@@ -108,7 +110,8 @@ public class ClaimStore {
         }
     }
 
-    private static void insertIfAbsent(Connection connection, String topic, int partition, String topicId) throws SQLException {
+    private static void insertIfAbsent(Connection connection, String topic, int partition, String topicId)
+            throws SQLException {
         String sql = "insert into intake_partition (topic, partition, topic_id, epoch, next_offset)"
                 + " values (?, ?, ?, 0, 0) on conflict (topic, partition) do nothing";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -121,7 +124,8 @@ public class ClaimStore {
 
     private static void checkTopic(String topic, String known, String present) {
         if (!known.equals(present)) {
-            throw new IntakeStoppedException("topic " + topic + " is not the one this database was filled from (topic id "
+            throw new IntakeStoppedException("topic " + topic
+                    + " is not the one this database was filled from (topic id "
                     + known + " then, " + present + " now). Its offsets mean something else: restore the topic, or"
                     + " start with an empty database.");
         }

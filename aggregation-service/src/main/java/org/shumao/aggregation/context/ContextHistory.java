@@ -75,8 +75,7 @@ public class ContextHistory {
         for (Set<Subject> subjects : changes.subMap(after, false, upTo, true).values()) {
             for (Subject subject : subjects) {
                 if (subject.kind() == ContextKind.ALIAS) {
-                    value(ContextKind.ALIAS, subject.code(), upTo)
-                            .ifPresent(unit -> aliases.put(subject.code(), unit));
+                    value(ContextKind.ALIAS, subject.code(), upTo).ifPresent(unit -> aliases.put(subject.code(), unit));
                 }
             }
         }

@@ -21,8 +21,7 @@ import org.shumao.aggregation.worker.Worker;
  */
 @ApplicationScoped
 public class Intake {
-    private static final List<State> WORST_FIRST =
-            List.of(State.STOPPED, State.WAITING, State.DISABLED, State.RUNNING);
+    private static final List<State> WORST_FIRST = List.of(State.STOPPED, State.WAITING, State.DISABLED, State.RUNNING);
 
     private final List<TopicIntake> topics;
     private final List<Worker> workers;
@@ -64,7 +63,8 @@ public class Intake {
     }
 
     /** Why it waits or stopped; null while it runs. */
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return worst().reason();
     }
 

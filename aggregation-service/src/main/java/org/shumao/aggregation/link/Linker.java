@@ -163,8 +163,7 @@ public class Linker {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bind(insert, names);
             insert.setArray(3, connection.createArrayOf("text", KINDS));
-            insert.setArray(
-                    4, connection.createArrayOf("text", names.keySet().toArray()));
+            insert.setArray(4, connection.createArrayOf("text", names.keySet().toArray()));
             insert.executeUpdate();
         }
     }
@@ -185,8 +184,7 @@ public class Linker {
 
     private static void bind(PreparedStatement statement, Map<String, String> names) throws SQLException {
         Connection connection = statement.getConnection();
-        statement.setArray(
-                1, connection.createArrayOf("text", names.keySet().toArray()));
+        statement.setArray(1, connection.createArrayOf("text", names.keySet().toArray()));
         statement.setArray(2, connection.createArrayOf("text", names.values().toArray()));
     }
 
