@@ -35,7 +35,17 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         TIE,
         /** A list of the order was withdrawn and none stands. */
         WITHDRAWN,
-        /** More versions came than a state keeps. */
+        /** A list of the order was refused by customs. */
+        REFUSED,
+        /** A version of a released list waits for customs to take it. */
+        WAITING,
+        /** A return counts nothing: its list does not count, or nothing of it is left. */
+        RETURN_NOT_COUNTED,
+        /** An answer of an unknown code, or a re-export of what was never released. */
+        IDLE_ANSWER,
+        /** A paper names nothing that is known here yet. */
+        PENDING,
+        /** More records came than a state keeps. */
         OVERFLOWED
     }
 }

@@ -1,6 +1,9 @@
 package org.shumao.contracts.match;
 
-/** What the papers of one order have to agree on: order, payment or collection, waybill and list. */
+/**
+ * What the papers of one order have to agree on: order, payment or collection, waybill and list. That the total of a line
+ * is price times quantity is checked where records come in; prices do not travel.
+ */
 public enum MatchRule {
     /** What was paid is what the order says. */
     ORDER_PAYMENT_AMOUNT(
@@ -47,12 +50,6 @@ public enum MatchRule {
             "The list names the waybill by its number and its carrier.",
             "清单所列运单编号及物流企业应与运单一致。",
             "CEB603 and CEB621 logisticsNo, logisticsCode; CEB505 and CEB511"),
-    /** Totals of lines. */
-    TOTAL_PRICE(
-            "total-price",
-            "The total of a line equals price times quantity.",
-            "商品项总价应等于单价乘以数量。",
-            "CEB311 totalPrice, price, qty"),
     /** The limit of one import order. */
     ORDER_LIMIT(
             "order-limit",
