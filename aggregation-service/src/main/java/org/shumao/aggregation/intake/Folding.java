@@ -96,7 +96,7 @@ final class Folding {
         Evaluation evaluation;
         try {
             evaluation = OrderEvaluator.evaluate(state, context);
-        } catch (ArithmeticException e) {
+        } catch (RuntimeException e) {
             foldOneByOne(key, records, before);
             return;
         }
@@ -108,7 +108,7 @@ final class Folding {
         records.forEach(decoded -> told.add(key, decoded.record()));
     }
 
-    /** Some record takes the order out of range: find it, and let the others in. */
+    /** Some record takes the order out of range, or cannot be folded: find it, and let the others in. */
     private void foldOneByOne(String key, List<Decoded> records, @Nullable StoredOrder before) {
         OrderState state = before == null ? OrderState.EMPTY : before.state();
         Evaluation evaluation = null;
@@ -120,6 +120,9 @@ final class Folding {
                 tell(key, List.of(decoded));
             } catch (ArithmeticException e) {
                 deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
+            } catch (RuntimeException e) {
+                // A fault of ours; it must not hold up everybody else's records for ever.
+                deadLetters.add(new DeadLetter(decoded.delivery(), "cannot be folded: " + e));
             }
         }
         if (evaluation != null) {

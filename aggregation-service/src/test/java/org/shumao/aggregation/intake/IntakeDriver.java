@@ -10,12 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.shumao.testsupport.TestTokens;
 
 /** Waits until everything sent is in the figures, and proves them. */
 public final class IntakeDriver {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ASK_EVERY = Duration.ofMillis(50);
 
     private final DataSource dataSource;
 
@@ -50,7 +52,7 @@ public final class IntakeDriver {
             if (!result.getString("state").equals("RUNNING") || Instant.now().isAfter(deadline)) {
                 return result;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(ASK_EVERY.toNanos());
         }
     }
 
@@ -73,7 +75,7 @@ public final class IntakeDriver {
                 return;
             }
             assertThat(Instant.now()).as(intake.prettify()).isBefore(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(ASK_EVERY.toNanos());
         }
     }
 
