@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
@@ -23,6 +24,7 @@ import org.shumao.contracts.record.TradeRecord;
  * Pure computing; the reading and writing is done around it.
  */
 final class Folding {
+    private static final Logger LOG = Logger.getLogger(Folding.class);
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     private record Decoded(Delivery delivery, TradeRecord record) {}
@@ -122,6 +124,7 @@ final class Folding {
                 deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
             } catch (RuntimeException e) {
                 // A fault of ours; it must not hold up everybody else's records for ever.
+                LOG.errorf(e, "a record of type %s cannot be folded", decoded.record().type());
                 deadLetters.add(new DeadLetter(decoded.delivery(), "cannot be folded: " + e));
             }
         }
