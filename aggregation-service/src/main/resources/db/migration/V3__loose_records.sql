@@ -34,12 +34,14 @@ create table waiting_record (
     submission    uuid        not null,
     position      int         not null,
     submitter     text,
+    keys          int         not null,
     payload       bytea       not null,
     received_at   timestamptz not null,
     linked_at     timestamptz
 );
 create index waiting_record_unlinked on waiting_record (type, received_at) where linked_at is null;
 create index waiting_record_submission on waiting_record (submission, position);
+comment on column waiting_record.keys is 'how many numbers it asks by; without any it never finds an order';
 comment on column waiting_record.linked_at is 'when it first found an order; null while it waits';
 
 -- The numbers by which they ask.

@@ -1,16 +1,22 @@
 package org.shumao.aggregation.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.TradeRecord;
 
 /** Table dead_letter: records that cannot be folded, kept with the reason in the transaction that passes them by. */
 @ApplicationScoped
 public class DeadLetterStore {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final int MAX_REASON = 1000;
 
     private final Clock clock;
@@ -35,9 +41,22 @@ public class DeadLetterStore {
                 insert.setString(5, storable(letter.reason()));
                 insert.setBytes(6, letter.delivery().value());
                 insert.setObject(7, OffsetDateTime.now(clock));
+                Optional<Origin> origin = origin(letter.delivery());
+                insert.setObject(8, origin.map(Origin::submission).orElse(null));
+                insert.setObject(9, origin.map(Origin::position).orElse(null));
+                insert.setString(10, origin.map(Origin::submitter).orElse(null));
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** Whose record it is, if it can be read at all. */
+    private static Optional<Origin> origin(Delivery delivery) {
+        try {
+            return Optional.of(CODEC.decode(delivery.value()).origin());
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 

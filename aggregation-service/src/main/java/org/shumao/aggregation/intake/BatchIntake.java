@@ -12,6 +12,7 @@ import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.batch.Sink;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.link.ReferenceStore;
+import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -22,12 +23,19 @@ import org.shumao.contracts.topic.Topic;
 class BatchIntake implements Sink {
     private final OrderStore orders;
     private final ReferenceStore references;
+    private final SubmissionOrders submissions;
     private final CellStore cells;
     private final Walker walker;
 
-    BatchIntake(OrderStore orders, ReferenceStore references, CellStore cells, Walker walker) {
+    BatchIntake(
+            OrderStore orders,
+            ReferenceStore references,
+            SubmissionOrders submissions,
+            CellStore cells,
+            Walker walker) {
         this.orders = orders;
         this.references = references;
+        this.submissions = submissions;
         this.cells = cells;
         this.walker = walker;
     }
@@ -45,6 +53,7 @@ class BatchIntake implements Sink {
         folding.over(orders.read(connection, keys));
         orders.write(connection, folding.changed());
         references.tell(connection, folding.told());
+        submissions.add(connection, folding.reached());
         cells.add(connection, folding.deltas());
         return folding.deadLetters();
     }

@@ -15,6 +15,7 @@ import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.OrderState;
+import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
@@ -35,6 +36,7 @@ final class Folding {
     private final List<StoredOrder> changed = new ArrayList<>();
     private final Deltas deltas = new Deltas();
     private final ToldNumbers told = new ToldNumbers();
+    private final ReachedOrders reached = new ReachedOrders();
 
     /** Decodes the batch; what is not a record of ours becomes a dead letter. */
     Folding(List<Delivery> batch, Context context) {
@@ -81,6 +83,11 @@ final class Folding {
         return told;
     }
 
+    /** The orders that the submissions of the folded records have reached. */
+    ReachedOrders reached() {
+        return reached;
+    }
+
     List<DeadLetter> deadLetters() {
         return deadLetters;
     }
@@ -107,7 +114,11 @@ final class Folding {
     }
 
     private void tell(String key, List<Decoded> records) {
-        records.forEach(decoded -> told.add(key, decoded.record()));
+        for (Decoded decoded : records) {
+            told.add(key, decoded.record());
+            Delivery delivery = decoded.delivery();
+            reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
+        }
     }
 
     /** Some record takes the order out of range, or cannot be folded: find it, and let the others in. */
@@ -124,7 +135,10 @@ final class Folding {
                 deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
             } catch (RuntimeException e) {
                 // A fault of ours; it must not hold up everybody else's records for ever.
-                LOG.errorf(e, "a record of type %s cannot be folded", decoded.record().type());
+                LOG.errorf(
+                        e,
+                        "a record of type %s cannot be folded",
+                        decoded.record().type());
                 deadLetters.add(new DeadLetter(decoded.delivery(), "cannot be folded: " + e));
             }
         }
@@ -137,11 +151,11 @@ final class Folding {
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
         changed.add(new StoredOrder(key, partition, context.version(), state, evaluation));
         if (before != null) {
-            if (before.evaluation().contributions().equals(evaluation.contributions())) {
+            if (before.evaluation().equals(evaluation)) {
                 return;
             }
-            deltas.subtract(partition, before.evaluation().contributions());
+            deltas.subtract(partition, before.evaluation());
         }
-        deltas.add(partition, evaluation.contributions());
+        deltas.add(partition, evaluation);
     }
 }

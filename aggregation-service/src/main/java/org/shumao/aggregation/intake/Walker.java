@@ -95,8 +95,8 @@ class Walker {
             Evaluation evaluation = OrderEvaluator.evaluate(before.state(), context);
             rewritten.add(
                     new StoredOrder(before.key(), before.partition(), context.version(), before.state(), evaluation));
-            deltas.subtract(before.partition(), before.evaluation().contributions());
-            deltas.add(before.partition(), evaluation.contributions());
+            deltas.subtract(before.partition(), before.evaluation());
+            deltas.add(before.partition(), evaluation);
         }
         orders.write(connection, rewritten);
         cells.add(connection, deltas);

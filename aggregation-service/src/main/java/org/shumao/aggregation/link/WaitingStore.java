@@ -16,7 +16,7 @@ import org.shumao.contracts.record.TradeRecord;
 /** Tables waiting_record and waiting_key. An event that comes again is the row that is there. */
 @ApplicationScoped
 class WaitingStore {
-    private static final String RECORD = "id, type, business_time, submission, position, submitter, payload";
+    private static final String RECORD = "id, type, business_time, submission, position, submitter, keys, payload";
     private static final String KEY = "kind, scope, number, record_id, business_time";
 
     private final Clock clock;
@@ -31,7 +31,7 @@ class WaitingStore {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists incoming_waiting (id bytea, type text,"
-                    + " business_time timestamp, submission uuid, position int, submitter text, payload bytea)"
+                    + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea)"
                     + " on commit delete rows");
             statement.execute("create temporary table if not exists incoming_waiting_key (kind text collate \"C\","
                     + " scope text collate \"C\", number text collate \"C\", record_id bytea,"
@@ -50,7 +50,7 @@ class WaitingStore {
     }
 
     private static void copy(Connection connection, List<WaitingRecord> records) throws SQLException {
-        BinaryCopy rows = new BinaryCopy(7);
+        BinaryCopy rows = new BinaryCopy(8);
         BinaryCopy keys = new BinaryCopy(5);
         for (WaitingRecord waiting : records) {
             TradeRecord record = waiting.record();
@@ -62,6 +62,7 @@ class WaitingStore {
                     .uuid(origin.submission())
                     .int4(origin.position())
                     .nullable(origin.submitter())
+                    .int4(waiting.keys().size())
                     .bytea(waiting.payload());
             for (ReferenceKey key : waiting.keys()) {
                 keys.row()
