@@ -38,7 +38,7 @@ public final class OrderEvaluator {
         for (GroupLinks links : linking.groups()) {
             GroupCase group = new GroupCase(links, context, flags);
             contributions.addAll(group.contributions());
-            matches.addAll(new PaperMatch(group, context, tolerances).counts());
+            PaperMatch.of(group, context, tolerances).ifPresent(match -> matches.addAll(match.counts()));
         }
         if (!linking.pending().isEmpty()) {
             flags.add(Flag.PENDING);

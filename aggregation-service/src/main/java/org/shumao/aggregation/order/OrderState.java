@@ -57,7 +57,7 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
             List<Version> before = counts ? versions : others;
             int at = Collections.binarySearch(before, added, Version.BY_KEY);
             if (at < 0) {
-                return inserted(before, -at - 1, added, counts ? MAX_VERSIONS : MAX_OTHERS);
+                return inserted(counts, -at - 1, added);
             }
             Version present = before.get(at);
             Version joined = present.join(added);
@@ -66,25 +66,23 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
             }
             List<Version> after = new ArrayList<>(before);
             after.set(at, joined);
-            return replaced(before, after, overflowed);
+            return replaced(counts, after, overflowed);
         }
 
-        private PlatformRecords inserted(List<Version> before, int at, Version added, int most) {
+        private PlatformRecords inserted(boolean counts, int at, Version added) {
+            int most = counts ? MAX_VERSIONS : MAX_OTHERS;
             if (at == most) {
                 return overflowed ? this : new PlatformRecords(versions, others, true);
             }
-            List<Version> after = new ArrayList<>(before.size() + 1);
-            after.addAll(before);
+            List<Version> after = new ArrayList<>(counts ? versions : others);
             after.add(at, added);
             boolean overflow = after.size() > most;
-            return replaced(before, overflow ? after.subList(0, most) : after, overflowed || overflow);
+            return replaced(counts, overflow ? after.subList(0, most) : after, overflowed || overflow);
         }
 
-        private PlatformRecords replaced(List<Version> before, List<Version> after, boolean overflow) {
+        private PlatformRecords replaced(boolean counts, List<Version> after, boolean overflow) {
             List<Version> kept = List.copyOf(after);
-            return before == versions
-                    ? new PlatformRecords(kept, others, overflow)
-                    : new PlatformRecords(versions, kept, overflow);
+            return counts ? new PlatformRecords(kept, others, overflow) : new PlatformRecords(versions, kept, overflow);
         }
     }
 
