@@ -28,7 +28,7 @@ public class ClaimStore {
      * @param logStart first offset the log still has
      * @throws IntakeStoppedException if the topic is another one, or its start was lost before it was ever read
      */
-    Claim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
+    public Claim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             if (logStart == 0) {
                 insertIfAbsent(connection, topic, partition, topicId);

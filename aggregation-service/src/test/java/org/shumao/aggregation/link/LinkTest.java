@@ -111,6 +111,37 @@ class LinkTest {
     }
 
     @Test
+    void receiptsReleaseRevocationsWithdrawAndReturnsSubtract() throws Exception {
+        long declared = fen("GROSS", "DECLARED");
+        long released = fen("GROSS", "RELEASED");
+        long returned = fen("RETURN", "RELEASED");
+        log.send(chain("REVOKED").toArray(TradeRecord[]::new));
+        log.send(chain("RETURNED").get(0));
+        figures.awaitSettled();
+        assertThat(fen("GROSS", "DECLARED") - declared)
+                .as("the revoked one counts nothing")
+                .isEqualTo(100_00);
+        log.send(
+                chain("RETURNED").get(1),
+                Papers.of(RecordType.RETURN)
+                        .day(5)
+                        .by("SELLER")
+                        .cop("RETURNED-TC")
+                        .invt("RETURNED-I")
+                        .returning("4")
+                        .build(),
+                Papers.answer(RecordType.RETURN, CustomsAnswer.ACCEPTED, 6)
+                        .by("SELLER")
+                        .cop("RETURNED-TC")
+                        .build());
+        figures.awaitSettled();
+        assertThat(fen("GROSS", "DECLARED") - declared).isZero();
+        assertThat(fen("GROSS", "RELEASED") - released).isEqualTo(100_00);
+        assertThat(fen("RETURN", "RELEASED") - returned).isEqualTo(40_00);
+        figures.assertNoDifference();
+    }
+
+    @Test
     void onePaymentServesSeveralOrdersAndAlsoThoseLearnedLater() throws Exception {
         log.send(Papers.of(RecordType.PAYMENT)
                 .by("PAYER")
@@ -209,6 +240,11 @@ class LinkTest {
         assertThat(DeadLetterReader.readAll("shumao.trade.references.v1"))
                 .anySatisfy(letter -> assertThat(letter).startsWith("nonsense: not a trade record"))
                 .anySatisfy(letter -> assertThat(letter).contains("out of range"));
+    }
+
+    private long fen(String kind, String evidence) throws SQLException {
+        return figures.number("select coalesce(sum(cny_fen), 0) from cell where kind = '" + kind + "' and evidence = '"
+                + evidence + "'");
     }
 
     private static TradeRecord orderPaidBy(String payNo, String orderNo) {

@@ -61,7 +61,7 @@ public final class Papers {
         return this;
     }
 
-    public Papers order(String code, String number) {
+    public Papers order(@Nullable String code, String number) {
         platform = code;
         orderNo = number;
         return this;
