@@ -29,9 +29,9 @@ public class DeadLetterStore {
     public record DeadLetter(Delivery delivery, String reason) {}
 
     void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
-        String sql =
-                "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, recorded_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+        String sql = "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload,"
+                + " recorded_at, submission, position, submitter) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (DeadLetter letter : letters) {
                 insert.setString(1, topic);
