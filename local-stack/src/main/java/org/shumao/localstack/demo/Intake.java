@@ -3,6 +3,7 @@ package org.shumao.localstack.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -10,6 +11,9 @@ import java.util.function.LongConsumer;
 public final class Intake {
     /** How long the backlog may stay without getting smaller. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** All that is on its way into the figures, or back to the records topic. */
+    private static final List<String> LAGS = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
@@ -76,8 +80,10 @@ public final class Intake {
     }
 
     private static long backlog(JsonNode intake) {
-        long backlog = intake.path("lagRecords").asLong()
-                + intake.path("laggingStates").asLong();
+        long backlog = 0;
+        for (String lag : LAGS) {
+            backlog += intake.path(lag).asLong();
+        }
         for (JsonNode topic : intake.path("context")) {
             long ahead =
                     topic.path("logEnd").asLong() - topic.path("nextOffset").asLong();

@@ -1,16 +1,16 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One event as Kafka delivered it.
  *
- * @param key order key; empty if the event has none
+ * @param key key of Kafka; empty if the event has none
  * @param value the event, not yet decoded; empty if the event has none
  */
 // The bytes are handed on, never changed and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record Delivery(int partition, long offset, String key, byte[] value) {
+public record Delivery(int partition, long offset, String key, byte[] value) {
     private static final byte[] NOTHING = {};
 
     static Delivery of(ConsumerRecord<String, byte[]> event) {

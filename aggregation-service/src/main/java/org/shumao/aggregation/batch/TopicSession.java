@@ -1,4 +1,4 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,36 +26,37 @@ import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.log.TopicLog;
 import org.shumao.contracts.topic.Topic;
 
-/** One membership in the consumer group: claims what it is assigned, batches what it is given. Of one thread. */
-final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
-    private static final Logger LOG = Logger.getLogger(IntakeSession.class);
+/** One membership in a topic's consumer group: claims what it is assigned, batches what it is given. Of one thread. */
+public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(TopicSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private final Sink sink;
     private final String topicId;
     private final Factory parts;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Batch batch;
     private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
 
-    private IntakeSession(String topicId, Factory parts) {
+    private TopicSession(Sink sink, String topicId, Factory parts) {
+        this.sink = sink;
         this.topicId = topicId;
         this.parts = parts;
         this.batch = new Batch(parts.config);
-        this.consumer =
-                new KafkaConsumer<>(parts.consumerConfig(), new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topic.TRADE_RECORDS.topicName()), this);
+        this.consumer = new KafkaConsumer<>(
+                parts.consumerConfig(sink.topic()), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(sink.topic().topicName()), this);
     }
 
     /** What every session is made of. */
     @ApplicationScoped
-    static class Factory {
+    public static class Factory {
         private final Map<String, Object> kafka;
         private final IntakeConfig config;
         private final TopicLog topics;
         private final ContextHistory history;
         private final ClaimStore claimStore;
-        private final BatchIntake intake;
-        private final Walker walker;
+        private final BatchTransaction transaction;
 
         Factory(
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -63,24 +64,23 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
                 TopicLog topics,
                 ContextHistory history,
                 ClaimStore claimStore,
-                BatchIntake intake,
-                Walker walker) {
+                BatchTransaction transaction) {
             this.kafka = kafka;
             this.config = config;
             this.topics = topics;
             this.history = history;
             this.claimStore = claimStore;
-            this.intake = intake;
-            this.walker = walker;
+            this.transaction = transaction;
         }
 
-        IntakeSession open(String topicId) {
-            return new IntakeSession(topicId, this);
+        /** @param topicId id of the sink's topic as the broker gives it */
+        public TopicSession open(Sink sink, String topicId) {
+            return new TopicSession(sink, topicId, this);
         }
 
-        private Map<String, Object> consumerConfig() {
+        private Map<String, Object> consumerConfig(Topic topic) {
             Map<String, Object> settings = new HashMap<>(kafka);
-            settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(topic));
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
             // Offsets live in the database; a position that the log does not have must stop us, not move us.
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -91,10 +91,15 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
             return settings;
         }
+
+        /** A group for each topic, so that a slow batch of one never rebalances the other. */
+        private String group(Topic topic) {
+            return topic == Topic.TRADE_RECORDS ? config.groupId() : config.groupId() + "-" + topic.topicName();
+        }
     }
 
-    /** Polls once, and writes the batch if it is due; otherwise lets the walker take a step. */
-    void step() {
+    /** Polls once, and writes the batch if it is due; otherwise lets the sink do a step of other work. */
+    public void step() {
         try {
             for (ConsumerRecord<String, byte[]> event : consumer.poll(POLL)) {
                 batch.add(Delivery.of(event));
@@ -102,7 +107,7 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
             if (batch.isDue()) {
                 write();
             } else if (batch.isEmpty()) {
-                walk();
+                sink.besides(claims().values()).ifPresent(claim -> claims.put(claim.partition(), claim));
             }
         } catch (WakeupException e) {
             LOG.debug("woken up to end");
@@ -117,11 +122,12 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
-    Map<Integer, Claim> claims() {
+    /** The claims that this session holds. */
+    public Map<Integer, Claim> claims() {
         return Map.copyOf(claims);
     }
 
-    void wakeUp() {
+    public void wakeUp() {
         consumer.wakeup();
     }
 
@@ -130,11 +136,12 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
         if (assigned.isEmpty()) {
             return;
         }
+        String topic = sink.topic().topicName();
         try {
-            Map<Integer, Long> starts = parts.topics.starts(Topic.TRADE_RECORDS.topicName());
+            Map<Integer, Long> starts = parts.topics.starts(topic);
             for (TopicPartition partition : assigned) {
                 Claim claim = parts.claimStore.claim(
-                        partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
+                        topic, partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
                 claims.put(partition.partition(), claim);
                 consumer.seek(partition, claim.nextOffset());
             }
@@ -159,16 +166,7 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
 
     private void write() throws SQLException {
         for (List<Delivery> part : batch.drain()) {
-            claims.putAll(parts.intake.take(part, claims(), parts.history.latest()));
-        }
-    }
-
-    private void walk() throws SQLException {
-        for (Claim claim : claims().values()) {
-            if (parts.walker.hasWork(claim)) {
-                claims.put(claim.partition(), parts.walker.step(claim));
-                return;
-            }
+            claims.putAll(parts.transaction.take(sink, part, claims(), parts.history.latest()));
         }
     }
 
@@ -177,7 +175,7 @@ final class IntakeSession implements AutoCloseable, ConsumerRebalanceListener {
         batch.discard(partitions);
         partitions.forEach(partition -> {
             claims.remove(partition);
-            parts.walker.forget(partition);
+            sink.forget(partition);
         });
     }
 }

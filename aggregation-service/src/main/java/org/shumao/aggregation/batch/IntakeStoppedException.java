@@ -1,7 +1,7 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 /** The log and the database contradict each other: only a person can say which is right. */
-final class IntakeStoppedException extends RuntimeException {
+public final class IntakeStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     IntakeStoppedException(String reason) {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -6,14 +6,14 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How the records topic is read. */
+/** How the topics of records are read. */
 @ConfigMapping(prefix = "shumao.intake")
-interface IntakeConfig {
+public interface IntakeConfig {
     /** Off for a replica that only answers queries. */
     @WithDefault("true")
     boolean enabled();
 
-    /** Consumer group; all replicas of one installation share it. */
+    /** Consumer group of the records topic; all replicas of one installation share it. */
     @WithDefault("shumao-aggregation")
     String groupId();
 
@@ -29,6 +29,10 @@ interface IntakeConfig {
     /** And is closed so long after its first record at the latest. */
     @WithDefault("1s")
     Duration maxWait();
+
+    /** Pause of linker and relay when there is nothing to link or to publish. */
+    @WithDefault("100ms")
+    Duration idle();
 
     /** Pause after a fault before the partitions are claimed again. */
     @WithDefault("2s")

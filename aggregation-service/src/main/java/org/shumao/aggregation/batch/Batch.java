@@ -1,4 +1,4 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;

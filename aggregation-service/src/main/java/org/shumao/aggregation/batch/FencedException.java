@@ -1,9 +1,9 @@
-package org.shumao.aggregation.intake;
+package org.shumao.aggregation.batch;
 
 import java.util.Set;
 
 /** Another consumer has claimed these partitions since: whatever was prepared for them must not be written. */
-final class FencedException extends RuntimeException {
+public final class FencedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Set<Integer> partitions;
