@@ -6,10 +6,8 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgeContexts;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.owner.Ownership;
-import org.shumao.ingestion.rate.RateBook;
-import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 
@@ -20,15 +18,13 @@ class BodyProcessing {
 
     private final EventPublisher publisher;
     private final RecordResults results;
-    private final RateBook rates;
-    private final RuleConfig rules;
+    private final JudgeContexts contexts;
     private final Clock clock;
 
-    BodyProcessing(EventPublisher publisher, RecordResults results, RateBook rates, RuleConfig rules, Clock clock) {
+    BodyProcessing(EventPublisher publisher, RecordResults results, JudgeContexts contexts, Clock clock) {
         this.publisher = publisher;
         this.results = results;
-        this.rates = rates;
-        this.rules = rules;
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -36,22 +32,29 @@ class BodyProcessing {
      * @throws MalformedBody if it holds no record
      * @throws IOException if it cannot be read to its end
      * @throws PublishFailed if the topics are not there
-     * @throws SubmissionFailed if broker or database fail on the way
+     * @throws SubmissionFailed if broker or database fail on the way, or the register was not read yet
      */
     CompletedBody process(Claim claim, SubmitRecords request, HashedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
-        JudgeContext context =
-                new JudgeContext(claim.submission(), rates.table(), now, rules, new Ownership(request.submitter()));
+        JudgeContext context = context(claim, request, now);
         SubmissionRun run = new SubmissionRun(claim, publisher.startBatch(), results);
         try {
-            String messageType = request.form().read(body, context, run);
+            String messageType = request.form().read(body, context, new OwnedRecords(context.ownership(), run));
             String hash = body.drain();
             return new CompletedBody(messageType, hash, run.finish());
         } catch (MalformedBody e) {
             // Else the sender, still writing, would see a broken connection instead of the problem.
             body.drain();
             throw e;
+        }
+    }
+
+    private JudgeContext context(Claim claim, SubmitRecords request, LocalDateTime now) {
+        try {
+            return contexts.of(claim.submission(), request.submitter(), now);
+        } catch (IllegalStateException e) {
+            throw new SubmissionFailed(e);
         }
     }
 }
