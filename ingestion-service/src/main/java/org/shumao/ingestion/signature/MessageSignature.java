@@ -34,8 +34,8 @@ public final class MessageSignature {
     private final boolean required;
     private final Instant now;
 
-    private final @Nullable DocumentDigests digests;
-    private final @Nullable CanonicalWriter document;
+    private @Nullable DocumentDigests digests;
+    private @Nullable CanonicalWriter document;
     private final ByteArrayOutputStream signedInfo = new ByteArrayOutputStream();
     private @Nullable CanonicalWriter signedInfoWriter;
     private final Map<String, String> inherited = new TreeMap<>();
@@ -53,8 +53,22 @@ public final class MessageSignature {
         this.anchors = anchors;
         this.required = required;
         this.now = now;
+        restart();
+    }
+
+    /** What was heard until now was not the message. */
+    public final void restart() {
         digests = anchors == null ? null : new DocumentDigests();
         document = digests == null ? null : new CanonicalWriter(digests);
+        inherited.clear();
+        inheritedAttributes.clear();
+        parts = null;
+        depth = 0;
+        signatures = 0;
+        signatureDepth = 0;
+        complete = false;
+        note = null;
+        failure = null;
     }
 
     /** Neither verifies nor requires. Only for messages that are read once. */
@@ -165,12 +179,12 @@ public final class MessageSignature {
         }
     }
 
-    /** What is recorded with the submission. To be asked when the message is read. */
+    /**
+     * What is recorded with the submission. To be asked when the message is read. Of a message of which no head was asked
+     * about, for instance a receipt of customs, the signature is noted and not verified.
+     */
     public SignatureNote note() {
-        if (note == null) {
-            note = conclude();
-        }
-        return note;
+        return Objects.requireNonNullElseGet(note, () -> conclude(false));
     }
 
     /**
@@ -180,7 +194,10 @@ public final class MessageSignature {
      * @param expected whether the standard wants such a message signed
      */
     public void report(String root, boolean expected, Findings findings) {
-        if (!note().present()) {
+        if (note == null) {
+            note = conclude(true);
+        }
+        if (!note.present()) {
             if (expected) {
                 findings.add(required ? Rule.SIGNATURE_MISSING : Rule.UNSIGNED, root, null, "Signature");
             }
@@ -189,19 +206,20 @@ public final class MessageSignature {
         }
     }
 
-    private SignatureNote conclude() {
+    private SignatureNote conclude(boolean verify) {
         SignatureParts found = parts;
         if (found == null) {
             return new SignatureNote(false, null, null, null);
         }
         List<X509Certificate> certificates = found.certificates();
         String signer = signer(certificates, found.keyName());
-        if (anchors != null) {
-            failure = failure(found, certificates, anchors);
+        boolean verified = verify && anchors != null;
+        if (verified) {
+            failure = failure(found, certificates, Objects.requireNonNull(anchors));
         }
         String method = found.method();
         return new SignatureNote(
-                true, signer, anchors == null ? null : failure == null, method == null ? null : Text.shown(method));
+                true, signer, verified ? failure == null : null, method == null ? null : Text.shown(method));
     }
 
     private static @Nullable String signer(List<X509Certificate> certificates, @Nullable String keyName) {
