@@ -83,11 +83,8 @@ public class RegisterFeed {
         try {
             while (ending.getCount() > 0) {
                 try {
-                    if (topicExists()) {
-                        follow();
-                    } else {
-                        caughtUp = true;
-                    }
+                    awaitTopic();
+                    follow();
                 } catch (ExecutionException | KafkaException e) {
                     LOG.warnf("The register is not read now, next attempt in %s: %s", config.retryAfter(), e);
                 }
@@ -98,8 +95,17 @@ public class RegisterFeed {
         }
     }
 
-    private boolean topicExists() throws ExecutionException, InterruptedException {
+    private void awaitTopic() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
+            while (ending.getCount() > 0 && !exists(admin)) {
+                caughtUp = true;
+                pause();
+            }
+        }
+    }
+
+    private static boolean exists(Admin admin) throws ExecutionException, InterruptedException {
+        try {
             admin.describeTopics(List.of(PARTITION.topic())).allTopicNames().get();
             return true;
         } catch (ExecutionException e) {
