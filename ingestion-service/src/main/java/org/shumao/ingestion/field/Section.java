@@ -75,6 +75,11 @@ public final class Section {
         return value == null ? null : key.type().cast(value);
     }
 
+    /** What was written in a private field, to make a mark of it; it goes no further. Only after {@link #check}. */
+    public @Nullable String forMark(@Nullable Key<String> key) {
+        return key == null ? null : written[key.index()];
+    }
+
     public String path(Field field) {
         return path(field.name());
     }
