@@ -102,6 +102,11 @@ record Deal(
                 service);
     }
 
+    /** Freight and insurance of imports, which count with the goods. */
+    int carriageHundredths() {
+        return flow == Flow.IMPORT ? freightHundredths + insuranceHundredths : 0;
+    }
+
     String currency() {
         return partner.currency();
     }

@@ -23,7 +23,7 @@ class ComparisonTest {
     void findsNothingInTheScenariosOwnFigures() throws Exception {
         Comparison comparison = compared(fen -> fen);
         assertThat(comparison.differences()).isEmpty();
-        assertThat(comparison.compared()).isEqualTo(37 * 10);
+        assertThat(comparison.compared()).isEqualTo(37 * 17);
     }
 
     @Test
