@@ -69,6 +69,16 @@ public final class Histories {
         taken.clear();
         Flow flow = draw.perMille(500) ? Flow.EXPORT : Flow.IMPORT;
         Deal deal = deals.next(MONTH, flow, true, steering, 1000).labelled(label);
+        tellPapers(deal);
+        if (draw.perMille(150)) {
+            tellPapers(deals.next(MONTH, flow, true, steering, 1000)
+                    .labelled(label)
+                    .withOrderNo(deal.orderNo()));
+        }
+    }
+
+    private void tellPapers(Deal deal) {
+        Flow flow = deal.flow();
         if (draw.perMille(500)) {
             boolean own = draw.perMille(500);
             for (Version version : versions(deal, 2)) {
@@ -87,17 +97,17 @@ public final class Histories {
         List<Version> versions = versions(deal, 4);
         versions.forEach(version -> add(form, ListText.of(form, version, draw)));
         for (int i = draw.below(6); i > 0; i--) {
-            add(AnswerXml.listForm(deal.flow()), AnswerXml.list(draw.oneOf(versions), said(ON_LISTS)));
+            add(AnswerXml.listForm(deal.flow()), AnswerXml.list(named(versions), said(ON_LISTS)));
         }
         for (int i = draw.below(10) - 7; i > 0; i--) {
-            Version named = draw.oneOf(versions);
+            Version named = named(versions);
             add(ApplicationXml.revocationForm(deal.flow()), ApplicationXml.revocation(named, untaken(), draw.guid()));
             for (int j = draw.below(3); j > 0; j--) {
                 add(AnswerXml.revocationForm(deal.flow()), AnswerXml.revocation(named, said(ON_REVOCATIONS)));
             }
         }
         for (int which = draw.below(8) - 4; which > 0; which--) {
-            back(draw.oneOf(versions), which);
+            back(named(versions), which);
         }
     }
 
@@ -120,6 +130,18 @@ public final class Histories {
         for (int i = draw.below(3); i > 0; i--) {
             add(AnswerXml.returnForm(flow), AnswerXml.returned(named, which, said(ON_RETURNS)));
         }
+    }
+
+    /** A list as another paper names it: mostly right, sometimes by customs' numbers only, sometimes by none. */
+    private Version named(List<Version> versions) {
+        Version version = draw.oneOf(versions);
+        Deal deal = version.deal();
+        int dice = draw.below(100);
+        if (dice < 84) {
+            return version;
+        }
+        String copNo = dice < 96 ? "X" + deal.copNo() : "X" + Decimals.digits(draw.below(1_000_000), 7);
+        return version.then(version.operation(), version.time(), deal.withCopNo(copNo));
     }
 
     private List<Version> versions(Deal deal, int atMost) {
