@@ -35,8 +35,11 @@ public final class Histories {
     private final List<Item> items = new ArrayList<>();
     private final Set<LocalDateTime> taken = new HashSet<>();
 
-    /** @param label part of every order number, made of letters and digits */
+    /** @param label part of every number, one or two letters or digits: the standard's numbers are short */
     public Histories(long seed, String label) {
+        if (!label.matches("[0-9A-Z]{1,2}")) {
+            throw new IllegalArgumentException("one or two letters or digits are needed, not " + label);
+        }
         this.draw = new Draw(seed);
         this.order = new Random(seed);
         this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new Tally(), FIRST_SERIAL);

@@ -37,6 +37,14 @@ public final class Sums {
         cells.merge(cell, sum, Sum::plus);
     }
 
+    /** What came on top of other sums. */
+    public Sums minus(Sums others) {
+        Sums rest = new Sums();
+        cells.forEach(rest::add);
+        others.cells.forEach((cell, sum) -> rest.add(cell, Sum.ZERO.minus(sum)));
+        return rest;
+    }
+
     /** Gross, whatever stands behind it. */
     public Sum of(YearMonth month, Flow flow, Domain domain) {
         Sum sum = Sum.ZERO;

@@ -43,7 +43,7 @@ class OracleTest {
 
     @Test
     void theOrderOfWildHistoriesDoesNotMatterEither() {
-        List<Submission> told = new Histories(11, "WILD").tell(1_000);
+        List<Submission> told = new Histories(11, "W").tell(1_000);
         Oracle forwards = oracle(trader -> true);
         told.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
         Collections.reverse(told);
