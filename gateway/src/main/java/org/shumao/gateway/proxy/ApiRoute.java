@@ -21,6 +21,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
 
     private static final List<ApiRoute> TABLE = List.of(
             new ApiRoute("submissions", INGESTION, false),
+            new ApiRoute("receipt-keys", INGESTION, true),
             new ApiRoute("exchange-rates", INGESTION, false),
             new ApiRoute("enterprises", REGISTRY, true),
             new ApiRoute("headline", AGGREGATION, true),

@@ -1,7 +1,9 @@
 package org.shumao.ingestion.field;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.OrderKey;
@@ -133,6 +135,29 @@ public final class Section {
             return text;
         }
         return text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+    }
+
+    /**
+     * The fields that may be kept of a rejected record, as they were written: text, or a boolean where JSON has one. Masked
+     * ones, and values that no field can hold, are left out and their places noted.
+     */
+    public Map<String, Object> keep(List<String> dropped) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        for (Field field : table.fields()) {
+            String text = written[field.index()];
+            if ((refused & (1L << field.index())) != 0 || (text != null && !isKept(field, text))) {
+                dropped.add(path(field));
+            } else if (text != null) {
+                kept.put(field.name(), field.takesBoolean() ? Boolean.valueOf(text) : text);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isKept(Field field, String text) {
+        return !field.content().isMasked()
+                && text.length() <= Math.max(field.longest(), Text.SHOWN)
+                && Text.isClean(text);
     }
 
     /** Adds the business fields of a head; only of a section without errors. */

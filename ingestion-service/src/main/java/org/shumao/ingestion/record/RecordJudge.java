@@ -18,6 +18,7 @@ import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.rule.Findings;
@@ -51,12 +52,13 @@ final class RecordJudge {
                 ? List.of()
                 : List.of(RecordEvent.of(record, type, month, origin(record)));
         return new JudgedRecord(
-                record.position,
-                head.get(RecordKeys.ORDER_NO),
-                head.get(RecordKeys.DOCUMENT_NO),
-                draft,
-                findings,
-                events);
+                        record.position,
+                        head.get(RecordKeys.ORDER_NO),
+                        head.get(RecordKeys.DOCUMENT_NO),
+                        draft,
+                        findings,
+                        events)
+                .keeping(() -> KeptRecord.of(head, record.lines));
     }
 
     private Origin origin(WrittenRecord record) {

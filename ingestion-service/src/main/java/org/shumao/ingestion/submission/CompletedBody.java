@@ -2,5 +2,17 @@ package org.shumao.ingestion.submission;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known when a body was read to its end. */
-record CompletedBody(@Nullable String messageType, String sha256, Counts counts) {}
+/**
+ * What is known when a body was read to its end.
+ *
+ * @param sha256 of the body as sent, compressed or not
+ * @param bytes of the same
+ * @param published false if it was held back as a whole
+ */
+record CompletedBody(
+        @Nullable String messageType,
+        String sha256,
+        long bytes,
+        boolean published,
+        Counts counts,
+        ResultDigests digests) {}

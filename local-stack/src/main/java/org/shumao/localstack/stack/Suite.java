@@ -94,6 +94,11 @@ public final class Suite implements AutoCloseable {
         for (SuiteService service : SuiteService.values()) {
             boolean gateway = service == SuiteService.GATEWAY;
             Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
+            if (service == SuiteService.INGESTION) {
+                settings.put(
+                        "shumao.ingestion.receipts.signing-key-location",
+                        keys.receiptKey().toString());
+            }
             settings.putAll(options.settings().getOrDefault(service, Map.of()));
             Map<String, String> secrets = gateway
                     ? Map.of()
