@@ -12,9 +12,7 @@ public final class Intake {
     /** How long the backlog may stay without getting smaller. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All that is on its way into the figures, or back to the records topic. */
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
-
     private static final int ASK_EVERY_MILLIS = 250;
     /** Stages that a record may wait at. */
     private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
