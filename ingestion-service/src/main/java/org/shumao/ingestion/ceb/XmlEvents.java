@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.Base64Text.NotBase64;
 import org.shumao.ingestion.ceb.PacedInput.TooMuch;
+import org.shumao.ingestion.signature.MessageSignature;
 
 /**
  * A pull parser that refuses what no message needs: document types, entities, tokens of megabytes, thousands of
@@ -30,15 +31,18 @@ final class XmlEvents {
     private final XMLStreamReader xml;
     private final String prefix;
     private final Set<String> foreignNames = new HashSet<>();
+    private @Nullable MessageSignature signature;
     private int depth;
 
-    XmlEvents(InputStream body) throws BrokenXml, IOException {
-        this(body, "");
+    /** @param signature hears every event, from the first one */
+    XmlEvents(InputStream body, MessageSignature signature) throws BrokenXml, IOException {
+        this(body, "", signature);
     }
 
     /** @param prefix what places begin with, if the body is a part of another */
-    XmlEvents(InputStream body, String prefix) throws BrokenXml, IOException {
+    XmlEvents(InputStream body, String prefix, MessageSignature signature) throws BrokenXml, IOException {
         this.prefix = prefix;
+        this.signature = signature;
         this.input = new PacedInput(body);
         try {
             this.xml = XmlSource.open(input);
@@ -60,6 +64,9 @@ final class XmlEvents {
                 // Text, comments and instructions are bounded by the input.
             }
         }
+        if (signature != null) {
+            signature.event(xml);
+        }
         return event;
     }
 
@@ -79,6 +86,14 @@ final class XmlEvents {
         }
         if (xml.getAttributeCount() > 0 || xml.getNamespaceCount() > 0) {
             noteAttributes();
+        }
+    }
+
+    /** This document only wraps the message: the signature begins to listen anew, to another one. */
+    void wrapsTheMessage() {
+        if (signature != null) {
+            signature.restart();
+            signature = null;
         }
     }
 

@@ -169,6 +169,21 @@ public enum Rule {
             "No customs exchange rate for this currency and month",
             "缺少该币种当月海关汇率",
             "customs exchange rates"),
+    NOT_YOURS(
+            4,
+            Severity.ERROR,
+            "The liable party is neither the holder of the key nor an enterprise that it is agent of",
+            "责任主体既不是密钥持有企业，也不是其代理的企业",
+            "Shumao"),
+    SENDER_CODE(
+            4,
+            Severity.ERROR,
+            "The sender in the envelope is not the holder of the key",
+            "报文传输企业与密钥持有企业不一致",
+            "CEB 202205"),
+    CUSTOMS_ONLY(4, Severity.ERROR, "Only customs may submit this", "仅限海关报送", "Shumao"),
+    SIGNATURE_INVALID(0, Severity.ERROR, "The signature does not hold", "报文签名验证未通过", "XML Signature; CEB 202205"),
+    SIGNATURE_MISSING(0, Severity.ERROR, "A signature is required", "报文必须签名", "CEB 202205"),
     MORE_FINDINGS(0, Severity.INFO, "There are more findings than are listed", "问题数量过多，未全部列出", "Shumao");
 
     private static final Map<String, Rule> BY_ID = byId();

@@ -57,7 +57,9 @@ public final class Suite implements AutoCloseable {
         return service(SuiteService.GATEWAY).url();
     }
 
-    /** May submit, put rates, write the registry and operate; for the header {@code X-API-Key}. */
+    /**
+     * For the header {@code X-API-Key}. May submit for anybody and for customs, put rates, write the registry and operate.
+     */
     public String apiKey() {
         return keys.apiKey();
     }
@@ -99,6 +101,11 @@ public final class Suite implements AutoCloseable {
         for (SuiteService service : options.services()) {
             boolean gateway = service == SuiteService.GATEWAY;
             Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
+            if (service == SuiteService.INGESTION) {
+                settings.put(
+                        "shumao.ingestion.receipts.signing-key-location",
+                        keys.receiptKey().toString());
+            }
             settings.putAll(options.settings().getOrDefault(service, Map.of()));
             Map<String, String> secrets = gateway
                     ? Map.of()
@@ -131,7 +138,8 @@ public final class Suite implements AutoCloseable {
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
         settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
         settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
-        settings.put("shumao.gateway.keys.demo.scopes", "submit,rates,registry,operate");
+        // A single window: the records of the demo come from many enterprises, and customs' answers with them.
+        settings.put("shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,rates,registry,operate");
         return settings;
     }
 
