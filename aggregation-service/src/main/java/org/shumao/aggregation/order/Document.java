@@ -1,8 +1,10 @@
 package org.shumao.aggregation.order;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.TradeRecord;
 
 /**
  * One document with all its versions, identified under the alias map of the moment.
@@ -11,25 +13,36 @@ import org.shumao.contracts.record.Operation;
  * @param versions oldest first, never empty
  */
 record Document(DocumentKey key, List<Version> versions) {
+    static Document of(DocumentKey key, List<Version> versions) {
+        return new Document(
+                key,
+                versions.size() == 1
+                        ? versions
+                        : versions.stream().sorted(Version.BY_AGE).toList());
+    }
+
     Version newest() {
         return versions.get(versions.size() - 1);
     }
 
-    /** The version that stands: the newest, unless it deletes the document. */
+    /** The version that stands where customs has no word: the newest, unless it deletes the document. */
     Optional<Version> standing() {
-        return withdrawn() ? Optional.empty() : Optional.of(newest());
+        return deletes(newest()) ? Optional.empty() : Optional.of(newest());
     }
 
-    /** Whether its newest version deletes it; a lone delete too. */
-    boolean withdrawn() {
-        return newest().record().operation() == Operation.DELETE;
+    LocalDateTime earliest() {
+        return versions.get(0).record().versionTime();
+    }
+
+    static boolean deletes(Version version) {
+        return version.record().operation() == Operation.DELETE;
     }
 
     /** Whether two versions share time and operation and differ in content. */
     boolean tied() {
         for (int i = 1; i < versions.size(); i++) {
-            var earlier = versions.get(i - 1).record();
-            var later = versions.get(i).record();
+            TradeRecord earlier = versions.get(i - 1).record();
+            TradeRecord later = versions.get(i).record();
             if (earlier.versionTime().equals(later.versionTime())
                     && earlier.operation() == later.operation()
                     && !earlier.contentHash().equals(later.contentHash())) {

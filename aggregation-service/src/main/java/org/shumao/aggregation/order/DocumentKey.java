@@ -2,16 +2,22 @@ package org.shumao.aggregation.order;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Which document a record is a version of. Inside a group there is one order document, whatever its form; a list is
- * (enterprise, copNo); a service report is (reporter, report number).
+ * Which document a record is a version of. Inside a group there is one order document, whatever its form; a list, a
+ * revocation, a return is (enterprise, its own number); a service report (reporter, report number); a payment and a
+ * waybill (who issued it, number). A receipt has no versions: its key is what it answers with all the numbers it gives.
  *
  * @param type kind of document
- * @param party empty for an order, else the code of the enterprise or reporter: as written, or resolved
+ * @param party empty for an order, else the code of whose number it is: as written, or resolved
  * @param number empty for an order or a list without copNo
  */
 record DocumentKey(RecordType type, String party, String number) implements Comparable<DocumentKey> {
@@ -21,22 +27,63 @@ record DocumentKey(RecordType type, String party, String number) implements Comp
 
     /** The key with its party as the record writes it. */
     static DocumentKey of(TradeRecord record) {
-        return of(record, record.enterprise());
+        return of(record, UnaryOperator.identity());
     }
 
     /** The key with its party as the alias map of the moment resolves it. */
-    static DocumentKey of(TradeRecord record, @Nullable String party) {
-        if (record.type() == RecordType.ORDER) {
-            return new DocumentKey(RecordType.ORDER, "", "");
-        }
-        return new DocumentKey(
-                record.type(),
-                Objects.requireNonNullElse(party, ""),
-                Objects.requireNonNullElse(record.documentNo(), ""));
+    static DocumentKey of(TradeRecord record, UnaryOperator<String> resolve) {
+        RecordType type = record.type();
+        Settlement settlement = record.settlement();
+        return switch (type) {
+            case ORDER -> new DocumentKey(type, "", "");
+            case LIST, SERVICE_REPORT, REVOCATION, RETURN, TAX_BILL ->
+                key(type, record.enterprise(), resolve, text(record.documentNo()));
+            case PAYMENT, COLLECTION ->
+                settlement == null
+                        ? key(type, null, resolve, "")
+                        : key(type, settlement.payCode(), resolve, text(settlement.payNo()));
+            case WAYBILL, WAYBILL_STATUS -> key(type, record.logisticsCode(), resolve, text(record.logisticsNo()));
+            case MASTER, SUMMARY, SUMMARY_RESULT ->
+                key(type, record.agent(), resolve, joined(record.documentNo(), record.logisticsNo(), record.invtNo()));
+            case RECEIPT -> key(type, record.enterprise(), resolve, answered(record));
+        };
+    }
+
+    /** How contributions and stories name the document. */
+    String text() {
+        return type + "|" + party + "|" + number;
     }
 
     @Override
     public int compareTo(DocumentKey other) {
         return ORDER.compare(this, other);
+    }
+
+    private static DocumentKey key(
+            RecordType type, @Nullable String party, UnaryOperator<String> resolve, String number) {
+        return new DocumentKey(type, party == null ? "" : resolve.apply(party), number);
+    }
+
+    private static String answered(TradeRecord record) {
+        CustomsAnswer answer = record.answer();
+        Settlement settlement = record.settlement();
+        return joined(
+                answer == null || answer.about() == null ? null : answer.about().name(),
+                record.agent(),
+                record.documentNo(),
+                record.preNo(),
+                record.invtNo(),
+                record.logisticsCode(),
+                record.logisticsNo(),
+                settlement == null ? null : settlement.payCode(),
+                settlement == null ? null : settlement.payNo());
+    }
+
+    private static String joined(@Nullable String... parts) {
+        return Stream.of(parts).map(DocumentKey::text).collect(Collectors.joining("|"));
+    }
+
+    private static String text(@Nullable String part) {
+        return Objects.requireNonNullElse(part, "");
     }
 }

@@ -2,14 +2,27 @@ package org.shumao.aggregation.order;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a state says under one context.
  *
  * @param contributions what it adds to the figures, in a fixed order
  * @param flags what a statistician should know about it
+ * @param matches how far the papers agree, for each who submitted some of them; empty in what was stored before there was
+ *     a match
  */
-public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags) {
+public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchCount> matches) {
+    /** Adds nothing to the figures. */
+    public static final Evaluation NOTHING = new Evaluation(List.of(), new TreeSet<>(), List.of());
+
+    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchCount> matches) {
+        this.contributions = contributions;
+        this.flags = flags;
+        this.matches = matches == null ? List.of() : matches;
+    }
+
     /** Remarks on an order; none changes a figure by itself. */
     public enum Flag {
         /** A line counts zero until the rate of its currency and month is known. */
@@ -22,7 +35,17 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         TIE,
         /** A list of the order was withdrawn and none stands. */
         WITHDRAWN,
-        /** More versions came than a state keeps. */
+        /** A list of the order was refused by customs. */
+        REFUSED,
+        /** A version of a released list waits for customs to take it. */
+        WAITING,
+        /** A return counts nothing: its list does not count, or nothing of it is left. */
+        RETURN_NOT_COUNTED,
+        /** An answer of an unknown code, or a re-export of what was never released. */
+        IDLE_ANSWER,
+        /** A paper names nothing that is known here yet. */
+        PENDING,
+        /** More records came than a state keeps. */
         OVERFLOWED
     }
 }

@@ -24,9 +24,10 @@ final class LineContribution {
     private final Evidence evidence;
     private final Context context;
 
-    LineContribution(Document document, Evidence evidence, Context context) {
+    /** @param standing the version of the document that counts */
+    LineContribution(Document document, Version standing, Evidence evidence, Context context) {
         this.document = document;
-        this.record = document.newest().record();
+        this.record = standing.record();
         this.evidence = evidence;
         this.context = context;
     }
@@ -42,9 +43,8 @@ final class LineContribution {
                 countsOrder ? 1 : 0,
                 isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
                 valued.netWeight());
-        DocumentKey key = document.key();
         return new Contribution(
-                key.type() + "|" + key.party() + "|" + key.number(),
+                document.key().text(),
                 line.no(),
                 cube(line, enterprise),
                 enterprise,
@@ -61,31 +61,33 @@ final class LineContribution {
                 evidence,
                 line.kind(),
                 goods ? known(record.regime()) : Contribution.NOT_APPLICABLE,
-                goods ? HsCode.heading(line.product()) : line.product(),
+                goods ? heading(line.product()) : line.product(),
                 goods ? known(line.statutoryUnit()) : Contribution.NOT_APPLICABLE,
                 known(partner(line)),
                 context.province(enterprise).orElse(Contribution.UNKNOWN),
                 digital(line));
     }
 
-    /**
-     * Lists: border date, else declaration date, else the day of the version; orders: the earliest version; services:
-     * provision, where the document says it.
-     */
     private int month(TradeLine line) {
-        LocalDate date = switch (evidence) {
-            case DECLARED, RELEASED ->
-                first(record.borderDate(), record.declarationDate())
-                        .orElse(record.versionTime().toLocalDate());
-            case ORDERED, REPORTED ->
-                Optional.ofNullable(record.provisionDate())
-                        .filter(provision -> !isGoods(line))
-                        .orElse(document.versions()
-                                .get(0)
-                                .record()
-                                .versionTime()
-                                .toLocalDate());
+        LocalDate provision = record.provisionDate();
+        return switch (evidence) {
+            case DECLARED, RELEASED -> monthOfList(record);
+            case ORDERED, REPORTED -> isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
         };
+    }
+
+    /** Border date, else declaration date, else the day of the version. */
+    static int monthOfList(TradeRecord list) {
+        return yyyymm(first(list.borderDate(), list.declarationDate())
+                .orElse(list.versionTime().toLocalDate()));
+    }
+
+    /** That of the earliest version; services prefer the month of provision, where the document says it. */
+    static int monthOfOrder(Document order) {
+        return yyyymm(order.earliest().toLocalDate());
+    }
+
+    static int yyyymm(LocalDate date) {
         return date.getYear() * 100 + date.getMonthValue();
     }
 
@@ -114,6 +116,10 @@ final class LineContribution {
 
     private static boolean isGoods(TradeLine line) {
         return line.kind() == LineKind.GOODS;
+    }
+
+    private static String heading(String product) {
+        return product.equals(TradeLine.UNKNOWN_PRODUCT) ? Contribution.UNKNOWN : HsCode.heading(product);
     }
 
     private static String known(@Nullable String code) {

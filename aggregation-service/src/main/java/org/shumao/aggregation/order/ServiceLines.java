@@ -86,7 +86,7 @@ final class ServiceLines {
     }
 
     private Contribution contribution(Document document, Evidence evidence, ValuedLine line, boolean countsOrder) {
-        return new LineContribution(document, evidence, context).of(line, countsOrder);
+        return new LineContribution(document, document.newest(), evidence, context).of(line, countsOrder);
     }
 
     /** The seller's report first, then by reporter code and report number. */

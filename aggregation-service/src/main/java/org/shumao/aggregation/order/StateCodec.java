@@ -18,7 +18,10 @@ import java.io.UncheckedIOException;
  * @param <T> what is stored
  */
 public final class StateCodec<T> {
-    private static final int FORMAT = 1;
+    /** 1: orders, lists and service reports. 2: every paper, and the match. A reader of 1 must not drop the others. */
+    private static final int FORMAT = 2;
+
+    private static final int OLDEST = 1;
     private static final ObjectMapper MAPPER = CBORMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -54,7 +57,7 @@ public final class StateCodec<T> {
 
     /** @throws IllegalStateException if the format is unknown: the database is newer than this program */
     public T decode(byte[] stored) {
-        if (stored.length == 0 || stored[0] != FORMAT) {
+        if (stored.length == 0 || stored[0] < OLDEST || stored[0] > FORMAT) {
             throw new IllegalStateException("stored in a format this version does not know");
         }
         try {

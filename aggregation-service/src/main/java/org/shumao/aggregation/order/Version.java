@@ -8,7 +8,7 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * One version of a document and every place it came in.
+ * One version of a document, or one receipt, and every place it came in.
  *
  * @param record the version as the smallest of its origins carried it
  * @param origins sorted, the {@value #MAX_ORIGINS} smallest: a set joined to the version, never part of its identity
@@ -23,6 +23,9 @@ record Version(TradeRecord record, List<Origin> origins) {
             .thenComparing(v -> v.record().operation())
             .thenComparing(v -> v.record().contentHash())
             .thenComparing(Version::key);
+
+    /** Smallest key first: which versions a full state keeps. */
+    static final Comparator<Version> BY_KEY = Comparator.comparing(Version::key);
 
     static Version of(TradeRecord record) {
         return new Version(record, List.of(record.origin()));

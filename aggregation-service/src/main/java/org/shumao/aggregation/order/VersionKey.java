@@ -2,22 +2,33 @@ package org.shumao.aggregation.order;
 
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
  * Which version of which document a record is, with every code as written. The natural order is (document, version
- * time, operation, content hash): it decides which versions a full state keeps.
+ * time, operation, status, content hash): it decides which versions a full state keeps.
+ *
+ * @param time the version's; of a receipt returnTime, to the millisecond
+ * @param status of a receipt, else zero
  */
-record VersionKey(DocumentKey document, LocalDateTime versionTime, Operation operation, String contentHash)
+record VersionKey(DocumentKey document, LocalDateTime time, Operation operation, int status, String contentHash)
         implements Comparable<VersionKey> {
     private static final Comparator<VersionKey> ORDER = Comparator.comparing(VersionKey::document)
-            .thenComparing(VersionKey::versionTime)
+            .thenComparing(VersionKey::time)
             .thenComparing(VersionKey::operation)
+            .thenComparingInt(VersionKey::status)
             .thenComparing(VersionKey::contentHash);
 
     static VersionKey of(TradeRecord record) {
-        return new VersionKey(DocumentKey.of(record), record.versionTime(), record.operation(), record.contentHash());
+        CustomsAnswer answer = record.answer();
+        return new VersionKey(
+                DocumentKey.of(record),
+                answer == null ? record.versionTime() : answer.time(),
+                record.operation(),
+                answer == null ? 0 : answer.status(),
+                record.contentHash());
     }
 
     @Override

@@ -6,15 +6,20 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
+import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.PersonMark;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.ReturnedLine;
+import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -33,7 +38,18 @@ public final class RecordBuilder {
     private @Nullable Money freight;
     private @Nullable Money insurance;
     private Origin origin = new Origin(new UUID(0, 1), 1, null);
+    private String source = "SHUMAO";
+    private @Nullable String preNo;
+    private @Nullable String invtNo;
+    private @Nullable String logisticsCode;
+    private @Nullable String logisticsNo;
+    private @Nullable String agent;
+    private @Nullable BigDecimal netWeight;
+    private @Nullable Settlement settlement;
+    private @Nullable CustomsAnswer answer;
     private final List<TradeLine> lines = new ArrayList<>();
+    private final List<ReturnedLine> returned = new ArrayList<>();
+    private final List<PersonMark> persons = new ArrayList<>();
 
     private RecordBuilder(RecordType type, @Nullable String documentNo) {
         this.type = type;
@@ -54,6 +70,157 @@ public final class RecordBuilder {
                 .on(null);
     }
 
+    /** Names no platform and no order, like most papers that only name numbers. */
+    private static RecordBuilder loose(RecordType type, String source, @Nullable String documentNo) {
+        RecordBuilder builder = new RecordBuilder(type, documentNo).on(null).of(null);
+        builder.source = source;
+        return builder;
+    }
+
+    /** A receipt about a list, as CEB604 gives it but without order and platform; seconds after ten o'clock. */
+    public static RecordBuilder answer(int status, int seconds) {
+        return loose(RecordType.RECEIPT, "CEB604", null).answering(RecordType.LIST, status, seconds);
+    }
+
+    public static RecordBuilder answerTo(RecordType about, String source, int status, int seconds) {
+        return loose(RecordType.RECEIPT, source, null).answering(about, status, seconds);
+    }
+
+    public static RecordBuilder revocation(String source, @Nullable String copNo) {
+        return loose(RecordType.REVOCATION, source, copNo);
+    }
+
+    public static RecordBuilder returning(String copNo) {
+        return loose(RecordType.RETURN, "CEB625", copNo);
+    }
+
+    public static RecordBuilder payment(String payNo, String paid) {
+        return new RecordBuilder(RecordType.PAYMENT, null)
+                .imports()
+                .settled(new Settlement("PAY", payNo, new BigDecimal(paid), "CNY", null, null, null, null));
+    }
+
+    public static RecordBuilder collection(String payNo, String paid) {
+        return new RecordBuilder(RecordType.COLLECTION, null)
+                .settled(new Settlement("PAY", payNo, new BigDecimal(paid), "USD", null, null, null, null));
+    }
+
+    public static RecordBuilder waybill(String number) {
+        return loose(RecordType.WAYBILL, "CEB511", null).shipped("LOG", number);
+    }
+
+    public static RecordBuilder paper(RecordType type, @Nullable String documentNo) {
+        return loose(type, "CEB", documentNo);
+    }
+
+    private RecordBuilder answering(RecordType about, int status, int seconds) {
+        LocalDateTime returned = LocalDateTime.of(2025, 6, 1, 10, 0).plusSeconds(seconds);
+        answer = new CustomsAnswer(about, status, returned);
+        return at(returned);
+    }
+
+    /** Returned a number of milliseconds into its second. */
+    public RecordBuilder millis(int millis) {
+        CustomsAnswer before = Objects.requireNonNull(answer, "only an answer has milliseconds");
+        answer =
+                new CustomsAnswer(before.about(), before.status(), before.time().plusNanos(millis * 1_000_000L));
+        return this;
+    }
+
+    public RecordBuilder source(String source) {
+        this.source = source;
+        return this;
+    }
+
+    public RecordBuilder cop(@Nullable String copNo) {
+        this.documentNo = copNo;
+        return this;
+    }
+
+    public RecordBuilder pre(@Nullable String preNo) {
+        this.preNo = preNo;
+        return this;
+    }
+
+    public RecordBuilder invt(@Nullable String invtNo) {
+        this.invtNo = invtNo;
+        return this;
+    }
+
+    public RecordBuilder agent(@Nullable String agent) {
+        this.agent = agent;
+        return this;
+    }
+
+    public RecordBuilder shipped(@Nullable String logisticsCode, @Nullable String logisticsNo) {
+        this.logisticsCode = logisticsCode;
+        this.logisticsNo = logisticsNo;
+        return this;
+    }
+
+    public RecordBuilder settled(Settlement settlement) {
+        this.settlement = settlement;
+        return this;
+    }
+
+    /** What the buyer of an import order was to pay. */
+    public RecordBuilder due(String paid, String goods, String freight, String tax, String discount) {
+        return settled(new Settlement(
+                "PAY",
+                null,
+                new BigDecimal(paid),
+                "CNY",
+                new BigDecimal(goods),
+                new BigDecimal(freight),
+                new BigDecimal(tax),
+                new BigDecimal(discount)));
+    }
+
+    public RecordBuilder person(PersonMark.Role role, String keyId, String mark) {
+        persons.add(new PersonMark(role, keyId, mark));
+        return this;
+    }
+
+    public RecordBuilder weighing(String kilograms) {
+        netWeight = new BigDecimal(kilograms);
+        return this;
+    }
+
+    public RecordBuilder back(int no, String quantity) {
+        return back(no, null, quantity);
+    }
+
+    public RecordBuilder back(int no, @Nullable String product, String quantity) {
+        returned.add(new ReturnedLine(no, product, new BigDecimal(quantity), "011"));
+        return this;
+    }
+
+    /** A line of several pieces; the statutory quantity is the same. */
+    public RecordBuilder pieces(int no, String product, String quantity, String amount, @Nullable String item) {
+        lines.add(new TradeLine(
+                no,
+                LineKind.GOODS,
+                product,
+                new BigDecimal(quantity),
+                "011",
+                new BigDecimal(quantity),
+                "011",
+                new BigDecimal(amount),
+                "CNY",
+                "JP",
+                "US",
+                true,
+                false,
+                true,
+                item,
+                null));
+        return this;
+    }
+
+    public RecordBuilder seconds(int seconds) {
+        return at(LocalDateTime.of(2025, 6, 1, 10, 0).plusSeconds(seconds));
+    }
+
     public RecordBuilder of(@Nullable String orderNo) {
         this.orderNo = orderNo;
         return this;
@@ -64,7 +231,7 @@ public final class RecordBuilder {
         return this;
     }
 
-    public RecordBuilder by(String enterprise) {
+    public RecordBuilder by(@Nullable String enterprise) {
         this.enterprise = enterprise;
         return this;
     }
@@ -160,19 +327,27 @@ public final class RecordBuilder {
         lines.forEach(line -> hash.addLine(line.no(), "amount", line.amount())
                 .addLine(line.no(), "currency", line.currency())
                 .addLine(line.no(), "kind", line.kind().name()));
+        hash.add("documentNo", documentNo)
+                .add("preNo", preNo)
+                .add("invtNo", invtNo)
+                .add("agent", agent)
+                .add("logisticsNo", logisticsNo)
+                .add("paid", settlement == null ? null : settlement.paid())
+                .add("status", answer == null ? null : String.valueOf(answer.status()));
+        returned.forEach(line -> hash.addLine(line.no(), "back", line.quantity()));
         return new TradeRecord(
                 type,
-                "SHUMAO",
+                source,
                 origin,
                 platform,
                 orderNo,
                 documentNo,
-                null,
-                null,
-                null,
-                null,
+                preNo,
+                invtNo,
+                logisticsCode,
+                logisticsNo,
                 enterprise,
-                null,
+                agent,
                 null,
                 time,
                 operation,
@@ -186,7 +361,12 @@ public final class RecordBuilder {
                 YearMonth.from(time),
                 freight,
                 insurance,
+                netWeight,
+                lines,
                 null,
-                lines);
+                settlement,
+                answer,
+                returned.isEmpty() ? null : returned,
+                persons.isEmpty() ? null : persons);
     }
 }

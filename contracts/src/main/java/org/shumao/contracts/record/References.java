@@ -37,10 +37,13 @@ public final class References {
 
     /** Numbers by which a record without order number looks for its order; empty for one that has an order number. */
     public static SortedSet<ReferenceKey> asked(TradeRecord record) {
+        return OrderKey.find(record).isEmpty() ? named(record) : new TreeSet<>();
+    }
+
+    /** Numbers of other papers that the record names, whether or not it has an order number too. */
+    public static SortedSet<ReferenceKey> named(TradeRecord record) {
         References references = new References(record);
-        if (OrderKey.find(record).isEmpty()) {
-            references.ask();
-        }
+        references.ask();
         return references.keys;
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
+import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
@@ -14,8 +15,8 @@ import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
 
 /**
- * Reads one CEB message head by head. A head that is broken harms no other; XML that breaks in the middle costs only
- * what follows. Any prefix or default namespace will do.
+ * Reads one CEB message head by head, bare or in the envelope in which customs transports it. A head that is broken harms
+ * no other; XML that breaks in the middle costs only what follows. Any prefix or default namespace will do.
  */
 public final class CebReader {
     private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})Message");
@@ -39,22 +40,78 @@ public final class CebReader {
     public String read(InputStream body) throws MalformedBody, IOException {
         try {
             XmlEvents xml = new XmlEvents(body);
-            String type = messageType(xml);
-            HeadReader heads = ListMessage.find(type)
-                    .<HeadReader>map(message -> new ListHeads(message, xml, new ListJudge(context), sink))
-                    .orElseGet(() -> new UnsupportedHeads(type, xml, sink));
-            readHeads(xml, heads);
-            return type;
+            toRoot(xml);
+            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml).type;
         } catch (BrokenXml e) {
             throw new MalformedBody("XML breaks at " + e.place + ": expected " + e.expected);
         }
     }
 
-    private static String messageType(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
+    private static void toRoot(XmlEvents xml) throws BrokenXml, IOException {
         int event = xml.next();
         while (event != XMLStreamConstants.START_ELEMENT) {
             event = xml.next();
         }
+    }
+
+    /** The message is the Base64 text of the element Data, wherever in the envelope that stands. */
+    private String readWrapped(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
+        @Nullable Read read = null;
+        try {
+            for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    xml.noteForeign();
+                    if (xml.isDxp("Data")) {
+                        read = read == null ? readData(xml) : second(xml, read);
+                    }
+                }
+            }
+        } catch (BrokenXml e) {
+            if (read == null) {
+                throw e;
+            }
+            sink.accept(JudgedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
+        } finally {
+            xml.finish();
+        }
+        if (read == null) {
+            throw new MalformedBody("the envelope has no Data");
+        }
+        return read.type;
+    }
+
+    private Read readData(XmlEvents envelope) throws BrokenXml, IOException, MalformedBody {
+        Base64Text data = new Base64Text(envelope);
+        XmlEvents xml = new XmlEvents(data, "Data, ");
+        toRoot(xml);
+        if (xml.isDxp("DxpMsg")) {
+            throw new MalformedBody("an envelope in an envelope at " + envelope.place());
+        }
+        Read read = readMessage(xml);
+        data.skipRest();
+        return read;
+    }
+
+    private Read second(XmlEvents xml, Read first) throws BrokenXml, IOException {
+        Read both = new Read(first.type, first.heads + 1);
+        sink.accept(JudgedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
+        xml.skip();
+        return both;
+    }
+
+    private Read readMessage(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
+        try {
+            String type = messageType(xml);
+            HeadReader heads = Messages.find(type)
+                    .<HeadReader>map(message -> new Heads(message, xml, context, sink))
+                    .orElseGet(() -> new UnsupportedHeads(type, xml, sink));
+            return new Read(type, readHeads(xml, heads));
+        } finally {
+            xml.finish();
+        }
+    }
+
+    private static String messageType(XmlEvents xml) throws BrokenXml, MalformedBody {
         String name = xml.cebName();
         Matcher root = ROOT.matcher(name == null ? "" : name);
         if (!root.matches()) {
@@ -65,7 +122,8 @@ public final class CebReader {
         return root.group(1);
     }
 
-    private void readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
+    /** The number of papers that were handed over, and of the piece that could not be read. */
+    private int readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -79,20 +137,23 @@ public final class CebReader {
             }
             heads.finish();
             sink.accept(JudgedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            return heads.count() + 1;
         }
         if (heads.count() == 0) {
             throw new MalformedBody("the message has no head");
         }
+        return heads.count();
     }
 
     private static void child(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException {
         String name = xml.localName();
         if (ENVELOPE.contains(name)) {
-            xml.noteForeign();
-            xml.skip();
             heads.envelope(name);
         } else {
             heads.head(name);
         }
     }
+
+    /** @param heads papers that were handed over, and pieces that could not be read */
+    private record Read(String type, int heads) {}
 }

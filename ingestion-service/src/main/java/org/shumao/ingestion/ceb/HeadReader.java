@@ -8,8 +8,8 @@ interface HeadReader {
     /** A child has started that is not of the envelope; it is read to its end. */
     void head(String name) throws BrokenXml, IOException;
 
-    /** A part of the envelope was passed. */
-    void envelope(String name);
+    /** A part of the envelope has started; it is read to its end. */
+    void envelope(String name) throws BrokenXml, IOException;
 
     /** The message is over, or breaks here: what was held back goes to the sink. */
     void finish();

@@ -40,7 +40,7 @@ final class UnsupportedHeads implements HeadReader {
                 Rule.MESSAGE_NOT_SUPPORTED,
                 "/" + type + "Message/" + name + "[" + number + "]",
                 type,
-                "CEB603 or CEB621");
+                Messages.taken());
         sink.accept(new JudgedRecord(count, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }
 
@@ -66,8 +66,9 @@ final class UnsupportedHeads implements HeadReader {
     }
 
     @Override
-    public void envelope(String name) {
+    public void envelope(String name) throws BrokenXml, IOException {
         // Nothing of it matters: no head of this message is taken.
+        xml.skipForeign();
     }
 
     @Override

@@ -1,18 +1,16 @@
 package org.shumao.ingestion.ceb;
 
 import com.fasterxml.aalto.UncheckedStreamException;
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.ceb.Base64Text.NotBase64;
 import org.shumao.ingestion.ceb.PacedInput.TooMuch;
 
 /**
@@ -23,29 +21,31 @@ final class XmlEvents {
     /** Namespace of the CEB messages. */
     static final String CEB = "http://www.chinaport.gov.cn/ceb";
 
+    /** Namespace of the envelope that wraps a message for transport. */
+    static final String DXP = "http://www.chinaport.gov.cn/dxp";
+
     private static final int MOST_FOREIGN_NAMES = 2_000;
-    private static final XMLInputFactory FACTORY = factory();
+    private static final int MOST_DEPTH = 100;
 
     private final PacedInput input;
     private final XMLStreamReader xml;
+    private final String prefix;
     private final Set<String> foreignNames = new HashSet<>();
+    private int depth;
 
     XmlEvents(InputStream body) throws BrokenXml, IOException {
-        input = new PacedInput(body);
-        try {
-            xml = FACTORY.createXMLStreamReader(input);
-        } catch (XMLStreamException | UncheckedStreamException e) {
-            throw broken(e, null);
-        }
+        this(body, "");
     }
 
-    private static XMLInputFactory factory() {
-        InputFactoryImpl factory = new InputFactoryImpl();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-        return factory;
+    /** @param prefix what places begin with, if the body is a part of another */
+    XmlEvents(InputStream body, String prefix) throws BrokenXml, IOException {
+        this.prefix = prefix;
+        this.input = new PacedInput(body);
+        try {
+            this.xml = XmlSource.open(input);
+        } catch (XMLStreamException | UncheckedStreamException | CharConversionException | TooMuch e) {
+            throw broken(e, null);
+        }
     }
 
     /** The next event, one of {@link XMLStreamConstants}; END_DOCUMENT at the end. */
@@ -53,11 +53,14 @@ final class XmlEvents {
         try {
             int event = xml.next();
             input.event();
-            if (event == XMLStreamConstants.DTD) {
-                throw new BrokenXml(place(), "a document type is not allowed");
-            }
-            if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new BrokenXml(place(), "entities are not allowed");
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> started();
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.DTD -> throw new BrokenXml(place(), "a document type is not allowed");
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw new BrokenXml(place(), "entities are not allowed");
+                default -> {
+                    // Text, comments and instructions are bounded by the input.
+                }
             }
             return event;
         } catch (XMLStreamException | UncheckedStreamException e) {
@@ -65,24 +68,61 @@ final class XmlEvents {
         }
     }
 
+    private void started() throws BrokenXml {
+        depth++;
+        if (depth > MOST_DEPTH) {
+            throw new BrokenXml(place(), "at most " + MOST_DEPTH + " levels");
+        }
+        if (xml.getAttributeCount() > 0 || xml.getNamespaceCount() > 0) {
+            noteAttributes();
+        }
+    }
+
     /** Moves behind the end of the element that has just started. */
     void skip() throws BrokenXml, IOException {
-        int depth = 1;
-        while (depth > 0) {
-            int event = next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
+        int outside = depth - 1;
+        while (depth > outside) {
+            if (next() == XMLStreamConstants.START_ELEMENT) {
                 noteForeign();
-                depth++;
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
             }
         }
+    }
+
+    /** Moves behind the end of an element that the standard does not know. */
+    void skipForeign() throws BrokenXml, IOException {
+        noteForeign();
+        skip();
+    }
+
+    /** Reads the element that has just started to its end: its own text, or as much of it as matters. */
+    String readText(int most) throws BrokenXml, IOException {
+        StringBuilder text = new StringBuilder();
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                skipForeign();
+            } else if (isText(event) && text.length() < most) {
+                String part = text();
+                text.append(part, 0, Math.min(part.length(), most - text.length()));
+            }
+        }
+        return text.toString();
+    }
+
+    static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE;
     }
 
     /** The element's local name if it is of the CEB namespace, else null. */
     @Nullable
     String cebName() {
         return CEB.equals(xml.getNamespaceURI()) ? xml.getLocalName() : null;
+    }
+
+    /** Whether the element is the named one of the transport's envelope. */
+    boolean isDxp(String name) {
+        return name.equals(xml.getLocalName()) && DXP.equals(xml.getNamespaceURI());
     }
 
     String localName() {
@@ -101,30 +141,57 @@ final class XmlEvents {
 
     /** {@code line 12, column 5}. */
     String place() {
-        return "line " + xml.getLocation().getLineNumber() + ", column "
+        return prefix + "line " + xml.getLocation().getLineNumber() + ", column "
                 + xml.getLocation().getColumnNumber();
     }
 
     /** Counts a name that the standard does not know; names stay in the parser's tables, so they are limited. */
     void noteForeign() throws BrokenXml {
-        foreignNames.add(xml.getPrefix() + ":" + xml.getLocalName());
+        note(xml.getPrefix() + ":" + xml.getLocalName());
+    }
+
+    private void noteAttributes() throws BrokenXml {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            foreignNames.add("@" + xml.getAttributePrefix(i) + ":" + xml.getAttributeLocalName(i));
+            note("@" + xml.getAttributePrefix(i) + ":" + xml.getAttributeLocalName(i));
         }
-        if (foreignNames.size() > MOST_FOREIGN_NAMES) {
-            throw new BrokenXml(place(), "more than " + MOST_FOREIGN_NAMES + " unknown names");
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            note("xmlns:" + xml.getNamespacePrefix(i));
         }
     }
 
-    private static BrokenXml broken(Exception e, @Nullable String place) throws IOException {
-        Throwable cause = e instanceof XMLStreamException stream && stream.getNestedException() != null
+    private void note(String name) throws BrokenXml {
+        if (foreignNames.add(name) && foreignNames.size() > MOST_FOREIGN_NAMES) {
+            throw new BrokenXml(place(), "at most " + MOST_FOREIGN_NAMES + " unknown names");
+        }
+    }
+
+    /** The document will not be read further. */
+    void finish() {
+        XmlSource.noteForeign(foreignNames.size());
+    }
+
+    private BrokenXml broken(Exception e, @Nullable String place) throws IOException {
+        Throwable cause = cause(e);
+        String expected;
+        if (cause instanceof TooMuch) {
+            expected = "no " + cause.getMessage();
+        } else if (cause instanceof NotBase64) {
+            expected = String.valueOf(cause.getMessage());
+        } else if (cause instanceof IOException io && !(io instanceof CharConversionException)) {
+            throw io;
+        } else {
+            expected = "well-formed XML";
+        }
+        return new BrokenXml(place == null ? prefix + "line 1, column 1" : place, expected);
+    }
+
+    private static @Nullable Throwable cause(Exception e) {
+        if (e instanceof IOException) {
+            return e;
+        }
+        return e instanceof XMLStreamException stream && stream.getNestedException() != null
                 ? stream.getNestedException()
                 : e.getCause();
-        if (cause instanceof IOException io && !(io instanceof TooMuch) && !(io instanceof CharConversionException)) {
-            throw io;
-        }
-        String expected = cause instanceof TooMuch ? "no " + cause.getMessage() : "well-formed XML";
-        return new BrokenXml(place == null ? "line 1, column 1" : place, expected);
     }
 
     /** The XML cannot be read further. The parser's own message is left out: it may quote the text. */

@@ -71,6 +71,10 @@ final class CodeText {
         return text.equals(EnterpriseCode.NONE) ? text : enterprise(text, Rule.ENTERPRISE_CODE, complaint);
     }
 
+    static @Nullable Object readSidePlatform(String text, Complaint complaint) {
+        return text.equals(EnterpriseCode.NONE) ? text : enterprise(text, Rule.SIDE_ENTERPRISE_CODE, complaint);
+    }
+
     private static @Nullable Object enterprise(String text, Rule rule, Complaint complaint) {
         String code = text.toUpperCase(Locale.ROOT);
         if (EnterpriseCode.isValid(code)) {

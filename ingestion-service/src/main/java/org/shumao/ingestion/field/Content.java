@@ -27,12 +27,16 @@ enum Content {
 
     DATE8(TimeText::readDate8),
     TIME14(TimeText::readTime14),
+    /** To the millisecond, as receipts of customs have it. */
+    TIME17(TimeText::readTime17),
     ISO_DATE(TimeText::readIsoDate),
     ISO_TIME(TimeText::readIsoTime),
 
     ENTERPRISE(CodeText::readEnterprise),
     SIDE_ENTERPRISE(CodeText::readSideEnterprise),
     PLATFORM(CodeText::readPlatform),
+    /** A platform in a receipt of customs, which is taken whatever code it names. */
+    SIDE_PLATFORM(CodeText::readSidePlatform),
     COUNTRY(CodeText::readCountry),
     CURRENCY(CodeText::readCurrency),
     REGIME(CodeText::readRegime),
@@ -42,6 +46,7 @@ enum Content {
     TRANSPORT_MODE(CodeText.memberOf(TransportModes::contains, Rule.TRANSPORT_MODE, "customs transport code")),
     WRAP_TYPE(CodeText.memberOf(WrapTypes::contains, Rule.WRAP_TYPE, "package type code")),
 
+    RETURN_STATUS(ReturnStatus::read),
     APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),
     APP_STATUS(CodeText.oneOf(Map.of("1", Status.DRAFT, "2", Status.DECLARED))),
     OPERATION(CodeText.oneOf(Map.of("new", Operation.NEW, "change", Operation.CHANGE, "delete", Operation.DELETE))),
@@ -88,7 +93,7 @@ enum Content {
     }
 
     boolean isEnterprise() {
-        return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM;
+        return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
     /** How much of the text counts: times are cut to the second. */

@@ -79,10 +79,15 @@ public final class Section {
         findings.add(rule, path(field), shown(field), expected);
     }
 
+    /** Whether nothing was written, which can be asked of private fields too. */
+    public boolean isAbsent(Key<?> key) {
+        String text = written[key.index()];
+        return text == null || text.isBlank();
+    }
+
     /** Reports the absence of a value that this kind of record needs. */
     public void require(Key<?> key, Findings findings) {
-        boolean absent = written[key.index()] == null || written[key.index()].isBlank();
-        if (absent && (refused & (1L << key.index())) == 0) {
+        if (isAbsent(key) && (refused & (1L << key.index())) == 0) {
             report(findings, Rule.MANDATORY, key, "a value");
         }
     }

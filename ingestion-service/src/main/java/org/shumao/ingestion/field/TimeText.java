@@ -15,6 +15,7 @@ final class TimeText {
 
     private static final int COMPACT_MILLIS = 17;
     private static final int EARLIEST_YEAR = 1949;
+    private static final long NANOS_OF_MILLI = 1_000_000;
 
     private TimeText() {}
 
@@ -29,11 +30,23 @@ final class TimeText {
     }
 
     static @Nullable Object readTime14(String text, Complaint complaint) {
+        return cut(compact(text), text.length() > COMPACT, "yyyyMMddHHmmss", complaint);
+    }
+
+    static @Nullable Object readTime17(String text, Complaint complaint) {
+        LocalDateTime second = compact(text);
+        if (second == null) {
+            return complaint.about(Rule.TIME, "yyyyMMddHHmmssSSS");
+        }
+        int millis = text.length() == COMPACT ? 0 : number(text, COMPACT, 3);
+        return second.plusNanos(millis * NANOS_OF_MILLI);
+    }
+
+    private static @Nullable LocalDateTime compact(String text) {
         int length = text.length();
         boolean fits = (length == COMPACT || length == COMPACT_MILLIS) && DecimalText.allDigits(text, 0, length);
         LocalDate date = fits ? date(text, 0, 4, 6) : null;
-        LocalDateTime time = date == null ? null : at(date, text, 8, 10, 12);
-        return cut(time, length > COMPACT, "yyyyMMddHHmmss", complaint);
+        return date == null ? null : at(date, text, 8, 10, 12);
     }
 
     static @Nullable Object readIsoTime(String text, Complaint complaint) {

@@ -17,6 +17,7 @@ public enum Rule {
     RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao"),
     MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "This message type is not taken yet", "暂不支持此报文类型", "Shumao"),
     UNSIGNED(0, Severity.WARNING, "The message carries no signature", "报文没有签名", "CEB 202205"),
+    BASE_TRANSFER(0, Severity.WARNING, "The message does not name its sender", "报文缺少传输企业信息", "CEB 202205"),
     TOO_MANY_HEADS(0, Severity.ERROR, "The message has more heads than allowed", "报文表头数量超过限制", "CEB 202205"),
 
     UNKNOWN_ELEMENT(1, Severity.WARNING, "The standard has no such element here", "标准中此处没有该元素", "CEB 202205"),
@@ -37,7 +38,7 @@ public enum Rule {
     TIME_PRECISION(1, Severity.WARNING, "The time is finer than a second and was cut", "时间精度超过秒，已截断", "CEB 202205"),
     FUTURE_TIME(1, Severity.WARNING, "The business time lies in the future", "业务时间在未来", "Shumao"),
     CODE_VALUE(1, Severity.ERROR, "The value is none of those allowed here", "取值不在允许范围内", "CEB 202205"),
-    IE_FLAG(1, Severity.ERROR, "The direction flag does not fit the message", "进出口标志与报文不符", "CEB 202205"),
+    IE_FLAG(1, Severity.ERROR, "The direction or order type does not fit the message", "进出口标志或订单类型与报文不符", "CEB 202205"),
 
     ENTERPRISE_CODE(
             1, Severity.ERROR, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
@@ -53,9 +54,15 @@ public enum Rule {
             "This supervision mode does not belong in such a list",
             "监管方式不适用于该清单",
             "CEB 202205; customs announcement 2020/75"),
+    ZONE_ENTRY(
+            1,
+            Severity.ERROR,
+            "Without a buyer this is the entry of goods into a bonded zone; they count when they are sold",
+            "没有订购人的清单是货物入区；货物在零售时统计",
+            "customs announcements 2014/57, 2016/75"),
     COUNTRY(1, Severity.ERROR, "Unknown country or area", "国家（地区）代码无效", "JGS-20"),
     CURRENCY(1, Severity.ERROR, "Unknown currency", "币制代码无效", "JGS-20"),
-    IMPORT_CURRENCY(1, Severity.ERROR, "Import lists are in yuan", "进口清单币制限定为人民币", "CEB 202205"),
+    IMPORT_CURRENCY(1, Severity.ERROR, "Import papers are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
     UNIT(1, Severity.ERROR, "Unknown unit of measure", "计量单位代码无效", "JGS-20"),
     CUSTOMS_OFFICE(1, Severity.WARNING, "Unknown customs office", "海关关区代码未知", "JGS/T 18"),
     TRANSPORT_MODE(1, Severity.ERROR, "Unknown mode of transport", "运输方式代码无效", "JGS-20"),
@@ -63,7 +70,7 @@ public enum Rule {
     HS_CODE(1, Severity.ERROR, "This is no HS code", "商品编码无效", "Harmonized System"),
     EBOPS_ITEM(1, Severity.ERROR, "Unknown EBOPS 2010 item", "EBOPS 2010项目未知", "EBOPS 2010"),
 
-    PACK_NO(1, Severity.ERROR, "An import list is for one parcel", "进口清单件数限定为1", "CEB 202205"),
+    PACK_NO(1, Severity.ERROR, "An import list or waybill is for one parcel", "进口清单和运单件数限定为1", "CEB 202205"),
     NO_LINES(1, Severity.ERROR, "The record has no line", "没有表体", "CEB 202205"),
     TOO_MANY_LINES(1, Severity.ERROR, "The record has more lines than allowed", "表体数量超过限制", "CEB 202205"),
     LINE_NUMBER(1, Severity.ERROR, "The line number is not positive or not unique", "商品项号须为正数且不重复", "CEB 202205"),
@@ -76,6 +83,26 @@ public enum Rule {
             "货物不能以数字方式交付",
             "Handbook on Measuring Digital Trade"),
     TOTAL_PRICE(1, Severity.ERROR, "The total is not quantity times price", "总价不等于数量乘以单价", "CEB 202205"),
+    ORDER_TOTAL(1, Severity.WARNING, "The goods value is not the sum of the lines", "商品金额不等于表体总价之和", "CEB 202205"),
+    PAID_AMOUNT(
+            1,
+            Severity.WARNING,
+            "The amount paid is not goods value plus freight plus tax minus discount",
+            "实际支付金额不等于商品金额加运杂费加税款减抵扣",
+            "CEB 202205"),
+    ORDER_LIMIT(
+            1,
+            Severity.WARNING,
+            "The order exceeds the limit of one retail import",
+            "订单金额超过跨境电商零售进口单次交易限值",
+            "Ministry of Finance, notice 2018/49"),
+    RETURN_STATUS(1, Severity.WARNING, "Unknown status of a receipt; it has no effect", "未知的回执状态，不产生影响", "CEB 202205"),
+    NO_REFERENCE(
+            1,
+            Severity.WARNING,
+            "The record names no number by which its order could be found",
+            "记录中没有可关联订单的编号",
+            "Shumao"),
     LINE_AMOUNT_LIMIT(1, Severity.ERROR, "The amount of one line exceeds the limit", "单项金额超过限额", "Shumao"),
     RATE_UNKNOWN(
             4,

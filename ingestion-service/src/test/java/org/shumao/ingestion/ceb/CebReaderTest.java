@@ -92,7 +92,7 @@ class CebReaderTest {
         List<JudgedRecord> records = Judging.xml(broken.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
         assertThat(records.subList(0, 2))
-                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("unsigned"));
+                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("unsigned", "base-transfer"));
         assertThat(records.get(2).position()).isEqualTo(3);
         assertThat(Judging.rules(records.get(2))).containsExactly("malformed-xml");
         assertThat(records.get(2).findings().list().get(0).path()).matches("line \\d+, column \\d+");
@@ -130,16 +130,16 @@ class CebReaderTest {
 
     @Test
     void refusesEachHeadOfAMessageThatIsNotTakenByName() throws Exception {
-        String xml = "<x:CEB311Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
+        String xml = "<x:CEB711Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
                 + "<x:Order><x:OrderHead><x:orderNo> O-1 </x:orderNo><x:buyerName>SECRET</x:buyerName></x:OrderHead></x:Order>"
-                + "<x:Order/><x:BaseTransfer/></x:CEB311Message>";
+                + "<x:Order/><x:BaseTransfer/></x:CEB711Message>";
         List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.REJECTED));
         assertThat(records.get(0).orderNo()).isEqualTo("O-1");
         assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("message-not-supported");
-            assertThat(finding.path()).isEqualTo("/CEB311Message/Order[2]");
-            assertThat(finding.value()).isEqualTo("CEB311");
+            assertThat(finding.path()).isEqualTo("/CEB711Message/Order[2]");
+            assertThat(finding.value()).isEqualTo("CEB711");
         });
     }
 

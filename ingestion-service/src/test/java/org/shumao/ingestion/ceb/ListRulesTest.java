@@ -103,6 +103,17 @@ class ListRulesTest {
                 .containsExactly("mandatory");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1210", "1239"})
+    void anEntryIntoABondedZoneIsNoRetailList(String mode) {
+        CebList entry = CebList.imports("A").head("tradeMode", mode).head("ebpCode", "无");
+        assertThat(Judging.xml(entry).outcome()).isEqualTo(Outcome.ACCEPTED);
+        for (String element : List.of("buyerName", "buyerIdNumber", "buyerIdType", "buyerTelephone")) {
+            entry.withoutHead(element);
+        }
+        assertThat(Judging.rules(Judging.xml(entry))).contains("zone-entry").contains("mandatory");
+    }
+
     @Test
     void takesAForeignPlatformWithoutCode() {
         JudgedRecord judged = Judging.xml(CebList.imports("A").head("ebpCode", "无"));

@@ -4,27 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
+import org.shumao.ingestion.field.FieldTable;
+import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 
-/** One list as it stands in the message, collected element by element. Bounded in lines and in characters. */
-final class WrittenList {
-    /** Most characters kept of one list: a full one with 100 lines has about 150,000. */
+/** One paper as it stands in the message, collected element by element. Bounded in lines and in characters. */
+final class Paper {
+    /** Most characters kept of one paper: a full list with 100 lines has about 150,000. */
     private static final int MOST_CHARACTERS = 500_000;
 
-    final ListMessage message;
+    final Message message;
     final int position;
     final String root;
     final Findings findings = new Findings();
     final List<Section> lines = new ArrayList<>();
+    private final int mostLines;
     private @Nullable Section head;
     private int linesSeen;
     private int characters;
 
-    WrittenList(ListMessage message, int position) {
+    /** @param mostLines lines that are kept: fewer than the message may have if others took the room */
+    Paper(Message message, int position, int mostLines) {
         this.message = message;
         this.position = position;
-        this.root = "/" + message.name() + "Message/Inventory[" + position + "]";
+        this.mostLines = mostLines;
+        this.root = message.root() + "/" + message.element() + "[" + position + "]";
     }
 
     @Nullable
@@ -36,11 +41,15 @@ final class WrittenList {
         return linesSeen;
     }
 
+    int mostLines() {
+        return mostLines;
+    }
+
     boolean isTooLarge() {
         return characters > MOST_CHARACTERS;
     }
 
-    /** The head to fill, or null if the list has one already. */
+    /** The head to fill, or null if the paper has one already. */
     @Nullable
     Section startHead() {
         if (head != null) {
@@ -51,9 +60,9 @@ final class WrittenList {
     }
 
     /** A line to fill; beyond the limit one that nobody keeps. */
-    Section startLine() {
-        Section line = new Section(message.line(), root, linesSeen);
-        if (linesSeen < message.mostLines()) {
+    Section startLine(FieldTable table) {
+        Section line = new Section(table, root, linesSeen);
+        if (linesSeen < mostLines) {
             lines.add(line);
         }
         linesSeen++;
@@ -64,5 +73,10 @@ final class WrittenList {
     boolean put(Section section, Field field, String text) {
         characters = Math.min(characters, MOST_CHARACTERS) + text.length();
         return section.put(field, isTooLarge() ? "" : text);
+    }
+
+    /** The value of a field of the head, null also if this kind of message has no such field. */
+    static <T> @Nullable T get(Section section, @Nullable Key<T> key) {
+        return key == null ? null : section.get(key);
     }
 }

@@ -1,0 +1,172 @@
+package org.shumao.aggregation.order;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.ListCase.Outcome;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.RecordType;
+
+/**
+ * One order of one platform: which list counts, whether the order's goods count in its place, what came back.
+ * Customs beats platform for goods lines only; services always come from the order and its reports.
+ */
+final class GroupCase {
+    /** The order in which lists are preferred, best last: higher evidence, then the newest standing version. */
+    private static final Comparator<ListCase> BY_PREFERENCE = Comparator.comparing(ListCase::evidence)
+            .thenComparing(list -> list.standing().orElseThrow(), Version.BY_AGE);
+
+    private final GroupLinks links;
+    private final Context context;
+    private final Set<Flag> flags;
+    private final Optional<Document> order;
+    private final List<ListCase> lists;
+    private final Optional<ListCase> counting;
+    private final List<Contribution> contributions = new ArrayList<>();
+    private final Set<DocumentKey> countedReturns = new HashSet<>(2);
+
+    GroupCase(GroupLinks links, Context context, Set<Flag> flags) {
+        this.links = links;
+        this.context = context;
+        this.flags = flags;
+        order = links.order();
+        lists = links.lists().stream().map(ListCase::new).toList();
+        counting = lists.stream()
+                .filter(list -> list.outcome() == Outcome.STANDING)
+                .max(BY_PREFERENCE);
+        count();
+        flag();
+    }
+
+    private void count() {
+        if (counting.isPresent()) {
+            countList(counting.get());
+        } else if (!withdrawn()) {
+            order.ifPresent(document -> document.standing()
+                    .ifPresent(version -> contributions.addAll(goods(document, version, Evidence.ORDERED))));
+        }
+        contributions.addAll(new ServiceLines(order, links.reports(), context, flags).contributions());
+    }
+
+    private void countList(ListCase list) {
+        Version standing = list.standing().orElseThrow();
+        List<Contribution> gross = goods(list.list().document(), standing, list.evidence());
+        contributions.addAll(gross);
+        List<ReturnCase> returns = returns(list);
+        Optional<Answer> reExport = list.reExport();
+        if (returns.isEmpty() && reExport.isEmpty()) {
+            return;
+        }
+        ReturnLedger ledger = new ReturnLedger(standing.record(), gross);
+        for (ReturnCase returned : returns) {
+            returned.accepted()
+                    .filter(time ->
+                            reExport.isEmpty() || !time.isAfter(reExport.get().time()))
+                    .ifPresent(time -> {
+                        List<Contribution> taken = ledger.take(returned, time);
+                        if (!taken.isEmpty()) {
+                            countedReturns.add(returned.application().document().key());
+                        }
+                        contributions.addAll(taken);
+                    });
+        }
+        reExport.ifPresent(answer -> contributions.addAll(ledger.takeRest(
+                DocumentKey.of(answer.receipt().record(), context::resolve).text(), answer.time())));
+    }
+
+    private List<Contribution> goods(Document document, Version standing, Evidence evidence) {
+        LineContribution maker = new LineContribution(document, standing, evidence, context);
+        List<Contribution> lines = new ArrayList<>();
+        for (Valuation.ValuedLine line : new Valuation(standing.record(), context, flags).lines(LineKind.GOODS)) {
+            lines.add(maker.of(line, lines.isEmpty()));
+        }
+        return lines;
+    }
+
+    /** Returns of the list that are not deleted, in the order in which they take from it. */
+    private static List<ReturnCase> returns(ListCase list) {
+        return list.list().applications(RecordType.RETURN).stream()
+                .map(application -> ReturnCase.of(application, list))
+                .filter(returned -> !returned.deleted())
+                .sorted(ReturnCase.BY_ACCEPTANCE)
+                .toList();
+    }
+
+    /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
+    boolean withdrawn() {
+        return counting.isEmpty()
+                && lists.stream().anyMatch(list -> list.outcome() == Outcome.WITHDRAWN || list.revoked());
+    }
+
+    private void flag() {
+        if (links.hasTie()) {
+            flags.add(Flag.TIE);
+        }
+        if (withdrawn()) {
+            flags.add(Flag.WITHDRAWN);
+        }
+        int standing = 0;
+        for (ListCase list : lists) {
+            standing += list.outcome() == Outcome.STANDING ? 1 : 0;
+            if (list.outcome() == Outcome.REFUSED) {
+                flags.add(Flag.REFUSED);
+            }
+            if (list.isWaiting()) {
+                flags.add(Flag.WAITING);
+            }
+            if (list.hasIdleAnswers()) {
+                flags.add(Flag.IDLE_ANSWER);
+            }
+            if (returnsNothing(list)) {
+                flags.add(Flag.RETURN_NOT_COUNTED);
+            }
+        }
+        if (standing > 1) {
+            flags.add(Flag.DUPLICATE_LIST);
+        }
+        if (links.hasPending()) {
+            flags.add(Flag.PENDING);
+        }
+    }
+
+    /** Whether a return names this list although it does not count, or was accepted and took nothing. */
+    private boolean returnsNothing(ListCase list) {
+        return returns(list).stream()
+                .anyMatch(returned ->
+                        (!isCounting(list) || returned.accepted().isPresent()) && !isCounted(returned.application()));
+    }
+
+    boolean isCounting(ListCase list) {
+        return counting.isPresent() && counting.get() == list;
+    }
+
+    boolean isCounted(LinkedDocument application) {
+        return countedReturns.contains(application.document().key());
+    }
+
+    GroupLinks links() {
+        return links;
+    }
+
+    Optional<Document> order() {
+        return order;
+    }
+
+    List<ListCase> lists() {
+        return lists;
+    }
+
+    Optional<ListCase> counting() {
+        return counting;
+    }
+
+    List<Contribution> contributions() {
+        return contributions;
+    }
+}

@@ -1,0 +1,186 @@
+package org.shumao.aggregation.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Groups a state by platform and links its papers. Two platforms may use the same order number, and one platform may be
+ * written under several codes; grouping follows the alias map of the moment, so an alias that is learned late merges
+ * what belongs together. Orders and lists without a platform group by their enterprise; other papers without one join
+ * by their numbers, in every group that these name.
+ *
+ * <p>A paper that only its order number can place joins if that leaves one choice: an answer about a list, if exactly one
+ * list of its enterprise is there; any other but applications and their answers, if exactly one group has an order or a
+ * list. What nothing places is pending.
+ */
+final class Linking {
+    private record Placement(Version answer, GroupLinks group, LinkedDocument list) {}
+
+    private final Context context;
+    private final Papers loose = new Papers();
+    private final List<GroupLinks> groups = new ArrayList<>(1);
+
+    private Linking(Context context) {
+        this.context = context;
+    }
+
+    static Linking of(OrderState state, Context context) {
+        Linking linking = new Linking(context);
+        linking.group(state);
+        if (!state.others().isEmpty()) {
+            linking.link();
+        }
+        return linking;
+    }
+
+    /** In a fixed order. */
+    List<GroupLinks> groups() {
+        return groups;
+    }
+
+    /** Papers that name no platform and nothing that is known here. */
+    List<Version> pending() {
+        List<Version> pending = new ArrayList<>(0);
+        loose.forEach(version -> {
+            if (isOpen(version)) {
+                pending.add(version);
+            }
+        });
+        return pending;
+    }
+
+    private void group(OrderState state) {
+        SortedMap<String, Papers> byPlatform = new TreeMap<>();
+        List<Version> homeless = new ArrayList<>(0);
+        for (Version version : state.versions()) {
+            TradeRecord record = version.record();
+            if (record.platform() == null && record.type() == RecordType.SERVICE_REPORT) {
+                homeless.add(version);
+            } else {
+                String named = Objects.requireNonNullElse(record.platform(), record.enterprise());
+                papers(byPlatform, named == null ? "" : context.resolve(named)).add(version, context);
+            }
+        }
+        for (Version version : state.others()) {
+            String platform = version.record().platform();
+            Papers papers = platform == null ? loose : papers(byPlatform, context.resolve(platform));
+            papers.add(version, context);
+        }
+        if (!homeless.isEmpty()) {
+            Papers home = homeOf(byPlatform);
+            homeless.forEach(version -> home.add(version, context));
+        }
+        byPlatform.forEach((id, own) -> groups.add(new GroupLinks(id, own, loose, context)));
+    }
+
+    private static Papers papers(SortedMap<String, Papers> groups, String id) {
+        return groups.computeIfAbsent(id, i -> new Papers());
+    }
+
+    /** A report that names no platform joins the order it cites, if exactly one platform has that order. */
+    private static Papers homeOf(SortedMap<String, Papers> groups) {
+        List<Papers> withOrder = groups.values().stream()
+                .filter(papers -> !papers.documents(RecordType.ORDER).isEmpty())
+                .toList();
+        return withOrder.size() == 1 ? withOrder.get(0) : papers(groups, "");
+    }
+
+    private void link() {
+        groups.forEach(GroupLinks::linkListAnswers);
+        placeListAnswers();
+        groups.forEach(GroupLinks::linkListAnswers);
+        groups.forEach(GroupLinks::linkApplicationAnswers);
+        groups.forEach(group -> group.linkApplications(groups));
+        linkByNumbers();
+        placeByOrderNumber();
+        linkByNumbers();
+    }
+
+    /** All choices are made before the first is carried out: one must not decide another. */
+    private void placeListAnswers() {
+        List<Placement> placements = new ArrayList<>(0);
+        for (GroupLinks group : groups) {
+            group.own()
+                    .answers()
+                    .forEach(answer -> place(answer, List.of(group)).ifPresent(placements::add));
+        }
+        loose.answers().forEach(answer -> place(answer, groups).ifPresent(placements::add));
+        placements.forEach(placement -> placement.group().link(placement.answer(), placement.list()));
+    }
+
+    private Optional<Placement> place(Version answer, List<GroupLinks> choices) {
+        String enterprise = answer.record().enterprise();
+        if (!GroupLinks.isAboutList(answer)
+                || answer.record().orderNo() == null
+                || enterprise == null
+                || !isOpen(answer)) {
+            return Optional.empty();
+        }
+        List<Placement> found = choices.stream()
+                .flatMap(group -> group.listsOf(enterprise).stream().map(list -> new Placement(answer, group, list)))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private void linkByNumbers() {
+        groups.forEach(group -> {
+            NumberTrail trail = new NumberTrail(context);
+            group.own().forEach(version -> {
+                if (isPlain(version)) {
+                    if (group.hasOrderOrList()) {
+                        group.settle(version);
+                    }
+                    trail.tell(version.record());
+                }
+            });
+            group.settledVersions().forEach(version -> trail.tell(version.record()));
+            while (joinNamed(group, trail)) {
+                // What joined told new numbers.
+            }
+        });
+    }
+
+    private boolean joinNamed(GroupLinks group, NumberTrail trail) {
+        List<Version> joining = new ArrayList<>(0);
+        loose.forEach(version -> {
+            if (isPlain(version) && !group.isSettled(version) && trail.isNamedBy(version.record())) {
+                joining.add(version);
+            }
+        });
+        joining.forEach(version -> {
+            group.settle(version);
+            trail.tell(version.record());
+        });
+        return !joining.isEmpty();
+    }
+
+    private void placeByOrderNumber() {
+        List<GroupLinks> homes =
+                groups.stream().filter(GroupLinks::hasOrderOrList).toList();
+        if (homes.size() == 1) {
+            Predicate<Version> placed =
+                    version -> isPlain(version) && version.record().orderNo() != null;
+            pending().stream().filter(placed).forEach(homes.get(0)::settle);
+        }
+    }
+
+    /** Neither an application, nor an answer to one, nor an answer about a list: they link by stricter rules. */
+    private static boolean isPlain(Version version) {
+        RecordType about = GroupLinks.about(version);
+        return !GroupLinks.isApplication(version.record().type())
+                && !GroupLinks.isApplication(about)
+                && about != RecordType.LIST;
+    }
+
+    private boolean isOpen(Version version) {
+        return groups.stream().noneMatch(group -> group.isSettled(version));
+    }
+}

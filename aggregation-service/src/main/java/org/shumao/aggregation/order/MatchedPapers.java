@@ -1,0 +1,79 @@
+package org.shumao.aggregation.order;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * The standing papers of one order that are compared with each other.
+ *
+ * @param order its goods are compared
+ * @param list the counting list
+ * @param payments of the buyer
+ * @param collections money received for an export
+ * @param waybills those that the list names, or that name the order; all, if the list names none
+ * @param strayWaybill one that names the order although the list names another, if none is the list's
+ */
+record MatchedPapers(
+        @Nullable TradeRecord order,
+        @Nullable TradeRecord list,
+        List<TradeRecord> payments,
+        List<TradeRecord> collections,
+        List<TradeRecord> waybills,
+        @Nullable TradeRecord strayWaybill) {
+    static MatchedPapers of(GroupCase group, Context context) {
+        TradeRecord order = group.order()
+                .flatMap(Document::standing)
+                .map(Version::record)
+                .filter(record -> record.lines().stream().anyMatch(line -> line.kind() == LineKind.GOODS))
+                .orElse(null);
+        TradeRecord list = group.counting()
+                .flatMap(ListCase::standing)
+                .map(Version::record)
+                .orElse(null);
+        Papers papers = group.links().papers();
+        List<TradeRecord> waybills = standing(papers, RecordType.WAYBILL);
+        List<TradeRecord> named = waybills.stream()
+                .filter(waybill -> list == null || list.logisticsNo() == null || names(list, waybill, context))
+                .toList();
+        TradeRecord stray = named.isEmpty()
+                ? waybills.stream()
+                        .filter(waybill -> waybill.orderNo() != null)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        return new MatchedPapers(
+                order,
+                list,
+                standing(papers, RecordType.PAYMENT),
+                standing(papers, RecordType.COLLECTION),
+                stray == null ? named : List.of(stray),
+                stray);
+    }
+
+    private static List<TradeRecord> standing(Papers papers, RecordType type) {
+        return papers.documents(type).stream()
+                .flatMap(document -> document.standing().stream())
+                .map(Version::record)
+                .toList();
+    }
+
+    private static boolean names(TradeRecord list, TradeRecord waybill, Context context) {
+        return list.logisticsNo() != null
+                && list.logisticsNo().equals(waybill.logisticsNo())
+                && (list.logisticsCode() == null
+                        || waybill.logisticsCode() == null
+                        || context.resolve(list.logisticsCode()).equals(context.resolve(waybill.logisticsCode())));
+    }
+
+    /** How many kinds of paper are there. */
+    int kinds() {
+        return (order == null ? 0 : 1)
+                + (list == null ? 0 : 1)
+                + (payments.isEmpty() && collections.isEmpty() ? 0 : 1)
+                + (waybills.isEmpty() ? 0 : 1);
+    }
+}

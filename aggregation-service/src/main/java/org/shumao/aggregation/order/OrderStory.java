@@ -1,0 +1,84 @@
+package org.shumao.aggregation.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.contracts.match.MatchConflict;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.match.MatchTolerances;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+
+/**
+ * Everything known under one order number and what became of it: what {@link Evaluation} leaves out. Pure, like it.
+ *
+ * @param groups one for every platform that uses the number, by resolved platform; records that belong to none of them
+ *     yet come last, in a group without platform
+ * @param flags those of the evaluation
+ */
+public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
+    /**
+     * One order of one platform.
+     *
+     * @param platform resolved platform; of orders without one the resolved enterprise; empty for what is pending
+     * @param match how far the papers agree
+     * @param missing papers that are still to come; a collection of money is never missing
+     * @param conflicts broken rules, in the order of the rules
+     * @param papers versions and answers, oldest first
+     */
+    public record Group(
+            String platform,
+            MatchStatus match,
+            List<RecordType> missing,
+            List<MatchConflict> conflicts,
+            List<Paper> papers) {}
+
+    /**
+     * One version of a document, or one answer.
+     *
+     * @param source message or form it came in
+     * @param document the document it is a version of, as {@link Contribution#document()} spells it
+     * @param platform as written; so are the other codes and numbers
+     * @param origins where it came in, smallest first; the first has the disposition, the others repeat it
+     * @param reason why, if the disposition alone does not say: a short id such as {@code revoked}
+     * @param answer of a receipt
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Paper(
+            RecordType type,
+            String source,
+            String document,
+            @Nullable String platform,
+            @Nullable String orderNo,
+            @Nullable String enterprise,
+            @Nullable String agent,
+            @Nullable String documentNo,
+            @Nullable String preNo,
+            @Nullable String invtNo,
+            @Nullable String logisticsCode,
+            @Nullable String logisticsNo,
+            @Nullable String payCode,
+            @Nullable String payNo,
+            LocalDateTime versionTime,
+            Operation operation,
+            List<Origin> origins,
+            Disposition disposition,
+            @Nullable String reason,
+            @Nullable CustomsAnswer answer) {}
+
+    /** What the state tells under this version of aliases and rates. */
+    public static OrderStory of(OrderState state, Context context) {
+        return of(state, context, MatchTolerances.DEFAULT);
+    }
+
+    /** The same with other tolerances of the match. */
+    public static OrderStory of(OrderState state, Context context, MatchTolerances tolerances) {
+        return new Storyteller(state, context, tolerances).story();
+    }
+}

@@ -1,0 +1,49 @@
+package org.shumao.aggregation.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.RecordType;
+
+/** Documents with their versions, identified under the alias map of the moment, and the answers of customs. */
+final class Papers {
+    private final SortedMap<DocumentKey, List<Version>> documents = new TreeMap<>();
+    private final List<Version> answers = new ArrayList<>();
+
+    void add(Version version, Context context) {
+        if (version.record().type() == RecordType.RECEIPT) {
+            answers.add(version);
+        } else {
+            documents
+                    .computeIfAbsent(DocumentKey.of(version.record(), context::resolve), key -> new ArrayList<>(2))
+                    .add(version);
+        }
+    }
+
+    boolean isEmpty() {
+        return documents.isEmpty() && answers.isEmpty();
+    }
+
+    void forEach(Consumer<Version> action) {
+        documents.values().forEach(versions -> versions.forEach(action));
+        answers.forEach(action);
+    }
+
+    List<Version> answers() {
+        return answers;
+    }
+
+    /** Documents of one type, each with its versions oldest first. */
+    List<Document> documents(RecordType type) {
+        List<Document> found = new ArrayList<>(2);
+        documents.forEach((key, versions) -> {
+            if (key.type() == type) {
+                found.add(Document.of(key, versions));
+            }
+        });
+        return found;
+    }
+}

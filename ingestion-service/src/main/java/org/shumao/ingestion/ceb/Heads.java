@@ -1,0 +1,135 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamConstants;
+import org.shumao.ingestion.ceb.Message.Envelope;
+import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+
+/**
+ * Reads the papers of a message that is taken. Sender and signature come last, so its papers, 100 at most, are held back
+ * until then.
+ */
+final class Heads implements HeadReader {
+    private static final int MOST_HELD = 100;
+    private static final int MOST_LINES_HELD = 20_000;
+    private static final int MOST_STRAY = 20;
+    private static final int MOST_SENDERS = 5;
+    private static final int LONGEST_CODE = 100;
+
+    private final Message message;
+    private final XmlEvents xml;
+    private final JudgeContext context;
+    private final PaperReader reader;
+    private final PaperJudge judge;
+    private final Consumer<JudgedRecord> sink;
+    private final List<JudgedRecord> held = new ArrayList<>();
+    private final List<String> strayChildren = new ArrayList<>();
+    private final List<String> senders = new ArrayList<>();
+    private int linesHeld;
+    private boolean sent;
+    private boolean signed;
+    private int count;
+
+    Heads(Message message, XmlEvents xml, JudgeContext context, Consumer<JudgedRecord> sink) {
+        this.message = message;
+        this.xml = xml;
+        this.context = context;
+        this.reader = new PaperReader(xml);
+        this.judge = new PaperJudge(context);
+        this.sink = sink;
+    }
+
+    @Override
+    public void head(String name) throws BrokenXml, IOException {
+        if (!message.element().equals(xml.cebName())) {
+            if (strayChildren.size() < MOST_STRAY) {
+                strayChildren.add(message.root() + "/" + name);
+            }
+            xml.skipForeign();
+        } else if (count < message.mostHeads()) {
+            int room = Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
+            Paper paper = new Paper(message, count + 1, room);
+            reader.read(paper);
+            count++;
+            hold(judge.judge(paper), paper.lines.size());
+        } else {
+            xml.skip();
+            count++;
+            String path = message.root() + "/" + message.element() + "[" + count + "]";
+            sink.accept(JudgedRecord.unreadable(
+                    count, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads"));
+        }
+    }
+
+    private void hold(JudgedRecord record, int lines) {
+        held.add(record);
+        linesHeld += lines;
+        boolean full = held.size() >= MOST_HELD || linesHeld >= MOST_LINES_HELD;
+        if (full && message.envelope() == Envelope.NONE) {
+            finish();
+        }
+    }
+
+    @Override
+    public void envelope(String name) throws BrokenXml, IOException {
+        xml.noteForeign();
+        if (name.equals("BaseTransfer")) {
+            sent = true;
+            readSender();
+        } else {
+            signed |= name.equals("Signature");
+            xml.skip();
+        }
+    }
+
+    private void readSender() throws BrokenXml, IOException {
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                xml.noteForeign();
+                boolean code = "copCode".equals(xml.cebName());
+                String text = xml.readText(LONGEST_CODE).strip();
+                if (code && !text.isEmpty() && senders.size() < MOST_SENDERS) {
+                    senders.add(text);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void finish() {
+        for (JudgedRecord record : held) {
+            strayChildren.forEach(path -> record.findings().add(Rule.UNKNOWN_ELEMENT, path, null, null));
+            if (message.envelope() != Envelope.NONE) {
+                checkEnvelope(record.findings());
+            }
+            sink.accept(record);
+        }
+        held.clear();
+        linesHeld = 0;
+    }
+
+    private void checkEnvelope(Findings findings) {
+        if (message.envelope() == Envelope.SIGNED && !signed) {
+            findings.add(Rule.UNSIGNED, message.root(), null, "Signature");
+        }
+        String path = message.root() + "/BaseTransfer";
+        if (!sent) {
+            findings.add(Rule.BASE_TRANSFER, path, null, "the sender's code");
+        } else if (senders.isEmpty()) {
+            context.ownership().checkSender(null, path + "/copCode", findings);
+        }
+        senders.forEach(code -> context.ownership().checkSender(code, path + "/copCode", findings));
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+}

@@ -1,0 +1,101 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.IOException;
+import javax.xml.stream.XMLStreamConstants;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.field.Field;
+import org.shumao.ingestion.field.FieldTable;
+import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.rule.Rule;
+
+/** Reads one paper, element by element, into the sections that its field tables describe. */
+final class PaperReader {
+    /** More than the longest field has; what is longer only needs to be seen as too long. */
+    private static final int MOST_TEXT = 4_096;
+
+    private final XmlEvents xml;
+
+    PaperReader(XmlEvents xml) {
+        this.xml = xml;
+    }
+
+    /** The paper's element has just started; it is read to its end. */
+    void read(Paper paper) throws BrokenXml, IOException {
+        if (paper.message.headElement() == null) {
+            Section head = paper.startHead();
+            if (head != null) {
+                section(paper, head, paper.message.head());
+            }
+            return;
+        }
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                part(paper);
+            }
+        }
+    }
+
+    private void part(Paper paper) throws BrokenXml, IOException {
+        String name = xml.cebName();
+        Message message = paper.message;
+        FieldTable line = message.line();
+        if (name != null && name.equals(message.headElement())) {
+            head(paper, name);
+        } else if (name != null && line != null && name.equals(message.lineElement())) {
+            if (paper.head() == null) {
+                String head = message.headElement();
+                paper.findings.add(Rule.ELEMENT_ORDER, paper.root + "/" + name, null, "after " + head);
+            }
+            section(paper, paper.startLine(line), line);
+        } else {
+            paper.findings.add(Rule.UNKNOWN_ELEMENT, paper.root + "/" + xml.localName(), null, null);
+            xml.skipForeign();
+        }
+    }
+
+    private void head(Paper paper, String name) throws BrokenXml, IOException {
+        Section head = paper.startHead();
+        if (head == null) {
+            paper.findings.add(Rule.REPEATED_ELEMENT, paper.root + "/" + name, null, "one head");
+            xml.skip();
+        } else {
+            section(paper, head, paper.message.head());
+        }
+    }
+
+    private void section(Paper paper, Section section, FieldTable table) throws BrokenXml, IOException {
+        int last = -1;
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String name = xml.cebName();
+                @Nullable Field field = name == null ? null : table.find(name);
+                if (field == null) {
+                    paper.findings.add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
+                    xml.skipForeign();
+                } else {
+                    if (field.index() < last) {
+                        paper.findings.add(Rule.ELEMENT_ORDER, section.path(field), null, "the order of the standard");
+                    }
+                    last = Math.max(last, field.index());
+                    field(paper, section, field);
+                }
+            }
+        }
+    }
+
+    private void field(Paper paper, Section section, Field field) throws BrokenXml, IOException {
+        String text = "";
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                paper.findings.add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
+                xml.skipForeign();
+            } else if (XmlEvents.isText(event) && text.length() < MOST_TEXT) {
+                text = text.isEmpty() ? xml.text() : text.concat(xml.text());
+            }
+        }
+        if (!paper.put(section, field, text)) {
+            paper.findings.add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.shumao.ingestion.ceb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.References;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Finding;
+import org.shumao.ingestion.rule.Outcome;
+
+/** Each message of the family, from the tables that describe it. */
+class EveryMessageTest {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
+    static List<String> messages() {
+        return CebPaper.messages();
+    }
+
+    @Test
+    void takesTheWholeFamily() {
+        assertThat(messages())
+                .containsExactlyInAnyOrder(
+                        ("CEB303 CEB311 CEB411 CEB403 CEB505 CEB511 CEB513 CEB603 CEB621 CEB605 CEB623 "
+                                        + "CEB213 CEB625 CEB701 CEB607 CEB304 CEB312 CEB404 CEB412 CEB506 CEB512 CEB514 CEB604 "
+                                        + "CEB606 CEB608 CEB622 CEB624 CEB626 CEB702 CEB792 CEB214 CEB216 CEB816 CEB818 CEB900")
+                                .split(" "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aValidPaperIsAcceptedWithoutFindings(String message) {
+        JudgedRecord judged = Judging.xml(CebPaper.of(message));
+        assertThat(judged.findings().list()).isEmpty();
+        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(judged.events()).singleElement().satisfies(event -> {
+            assertThat(event.source()).isEqualTo(message);
+            assertThat(event.origin().position()).isEqualTo(1);
+            assertThat(event.contentHash()).hasSize(64);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void neitherPersonsNorFreeTextGetPastTheDoor(String message) {
+        CebPaper paper = CebPaper.of(message);
+        assertThat(json(paper)).doesNotContain("-OF-");
+        JudgedRecord spoiled = Judging.xml(spoil(paper));
+        assertThat(spoiled.findings().list().toString()).doesNotContain("-OF-");
+    }
+
+    private static CebPaper spoil(CebPaper paper) {
+        for (String element : List.of("buyerName", "buyerIdType", "note", "returnInfo", "consignee", "payerName")) {
+            if (paper.has(element)) {
+                paper.head(element, "NAME-OF-".repeat(1000));
+            }
+        }
+        return paper;
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        CEB303, ORDER, EXPORT
+        CEB311, ORDER, IMPORT
+        CEB403, COLLECTION, EXPORT
+        CEB411, PAYMENT, IMPORT
+        CEB505, WAYBILL, EXPORT
+        CEB511, WAYBILL, IMPORT
+        CEB513, WAYBILL_STATUS, IMPORT
+        CEB605, REVOCATION, EXPORT
+        CEB623, REVOCATION, IMPORT
+        CEB213, RETURN, EXPORT
+        CEB625, RETURN, IMPORT
+        CEB607, MASTER, EXPORT
+        CEB701, SUMMARY, EXPORT
+        CEB792, SUMMARY_RESULT, EXPORT
+        CEB816, TAX_BILL, IMPORT
+        CEB818, TAX_BILL, IMPORT
+        CEB604, RECEIPT, EXPORT
+        CEB622, RECEIPT, IMPORT
+        """)
+    void knowsWhatItIsAndWhichWayItGoes(String message, RecordType type, Flow flow) {
+        TradeRecord event = event(CebPaper.of(message));
+        assertThat(event.type()).isEqualTo(type);
+        assertThat(event.flow()).isEqualTo(flow);
+    }
+
+    /** What each paper looks for its order by: its own number, or the references it asks with. */
+    @Test
+    void everyPaperLeadsToItsOrder() {
+        Map<String, Set<String>> asked = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
+        assertThat(asked)
+                .containsAllEntriesOf(Map.of(
+                        "CEB604", Set.of("O-1"),
+                        "CEB622", Set.of("LIST_COP", "LIST_PRE", "LIST_INVT"),
+                        "CEB605", Set.of("LIST_COP", "LIST_INVT"),
+                        "CEB623", Set.of("O-1"),
+                        "CEB606", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
+                        "CEB624", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
+                        "CEB505", Set.of("WAYBILL"),
+                        "CEB412", Set.of("PAYMENT"),
+                        "CEB513", Set.of("WAYBILL"),
+                        "CEB900", Set.of("MESSAGE")));
+        assertThat(asked)
+                .containsAllEntriesOf(Map.of(
+                        "CEB213", Set.of("LIST_INVT"),
+                        "CEB625", Set.of("O-1"),
+                        "CEB214", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
+                        "CEB626", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
+                        "CEB607", Set.of("LIST_INVT", "WAYBILL"),
+                        "CEB701", Set.of("LIST_INVT"),
+                        "CEB702", Set.of("SUMMARY_COP", "SUMMARY_PRE"),
+                        "CEB608", Set.of("MASTER_COP", "MASTER_PRE"),
+                        "CEB816", Set.of("LIST_INVT"),
+                        "CEB404", Set.of("O-1")));
+    }
+
+    private static Set<String> leads(String message) {
+        TradeRecord event = event(CebPaper.of(message));
+        String orderNo = event.orderNo();
+        return orderNo != null
+                ? Set.of(orderNo)
+                : References.asked(event).stream()
+                        .map(k -> k.kind().name())
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CEB604", "CEB622", "CEB606", "CEB624", "CEB214", "CEB626"})
+    void aReceiptKeepsItsStatusAndItsTimeToTheMillisecond(String message) {
+        TradeRecord event = event(CebPaper.of(message).head("returnStatus", "800"));
+        assertThat(event.answer()).isNotNull().satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(800);
+            assertThat(answer.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
+        });
+        assertThat(event.versionTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15));
+        assertThat(event.documentNo()).isEqualTo("COP-1");
+        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        returnStatus, -621018,           '',            true
+        returnStatus, 505,               '',            true
+        returnStatus, 877,               return-status, true
+        returnStatus, 80O,               integer,       false
+        returnStatus, '',                mandatory,     false
+        returnTime,   20250230000000000, time,          false
+        returnTime,   20250601235960000, time,          false
+        returnTime,   20250601101500,    '',            true
+        returnTime,   20260601101500000, future-time,   true
+        ebcCode,      test,              side-enterprise-code, true
+        ebpCode,      无,                '',            true
+        agentCode,    '',                '',            true
+        invtNo,       '',                '',            true
+        """)
+    void aReceiptIsTakenIfItsStatusAndTimeCanBeRead(String element, String value, String rule, boolean taken) {
+        JudgedRecord judged = Judging.xml(CebPaper.of("CEB622").head(element, value));
+        assertThat(Judging.rules(judged)).isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
+        assertThat(judged.events()).hasSize(taken ? 1 : 0);
+    }
+
+    @Test
+    void aReceiptWithoutAnyNumberIsAcceptedAndFlagged() {
+        JudgedRecord judged = Judging.xml(CebPaper.of("CEB622").without("copNo", "preNo", "invtNo"));
+        assertThat(Judging.rules(judged)).containsExactly("no-reference");
+        assertThat(judged.events()).hasSize(1);
+    }
+
+    @Test
+    void theInfoAndTheSerialOfAReceiptDoNotMakeItAnother() {
+        String hash = event(CebPaper.of("CEB622")).contentHash();
+        assertThat(event(CebPaper.of("CEB622").head("returnInfo", "x").head("guid", "y"))
+                        .contentHash())
+                .isEqualTo(hash);
+        assertThat(event(CebPaper.of("CEB622").head("returnTime", "20250601101500124"))
+                        .contentHash())
+                .isNotEqualTo(hash);
+    }
+
+    @Test
+    void aMessageWithoutItsSenderIsFlagged() throws Exception {
+        String xml = CebPaper.xml(CebPaper.of("CEB411"), CebPaper.of("CEB411"))
+                .replaceFirst("(?s)<BaseTransfer>.*</BaseTransfer>", "");
+        assertThat(Judging.xml(xml.getBytes(StandardCharsets.UTF_8)))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(Judging.rules(record)).containsExactly("base-transfer"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void findingsNameThePlace(String message) {
+        CebPaper paper = CebPaper.of(message);
+        String time = List.of("appTime", "returnTime", "opDate").stream()
+                .filter(paper::has)
+                .findFirst()
+                .orElseThrow();
+        JudgedRecord judged = Judging.xml(paper.head(time, "20250230100000"));
+        assertThat(judged.findings().list()).extracting(Finding::path).containsExactly(paper.path(time));
+        assertThat(judged.outcome()).isEqualTo(Outcome.REJECTED);
+    }
+
+    private static TradeRecord event(CebPaper paper) {
+        JudgedRecord judged = Judging.xml(paper);
+        assertThat(judged.findings().list()).as(paper.message()).isEmpty();
+        return judged.events().get(0);
+    }
+
+    private static String json(CebPaper paper) {
+        return new String(CODEC.encode(event(paper)), StandardCharsets.UTF_8);
+    }
+}
