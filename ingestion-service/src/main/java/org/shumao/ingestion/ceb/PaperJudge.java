@@ -18,7 +18,6 @@ import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -66,13 +65,12 @@ final class PaperJudge {
             checkReferences(paper, events);
         }
         return new JudgedRecord(
-                        paper.position,
-                        Paper.get(head, keys.orderNo),
-                        Paper.get(head, keys.documentNo),
-                        draft,
-                        paper.findings,
-                        events)
-                .keeping(() -> KeptRecord.of(head, paper.lines));
+                paper.position,
+                Paper.get(head, keys.orderNo),
+                Paper.get(head, keys.documentNo),
+                draft,
+                paper.findings,
+                events);
     }
 
     private void checkHead(Message message, Section head, Findings findings) {
