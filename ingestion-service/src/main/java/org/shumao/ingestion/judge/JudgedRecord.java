@@ -1,6 +1,7 @@
 package org.shumao.ingestion.judge;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.rule.Findings;
@@ -16,6 +17,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param draft whether the sender only stores it
  * @param findings what was found
  * @param events the normalized record, once for every number it names; empty for a draft and for a record with errors
+ * @param kept what of it may be kept if it is rejected; asked for only then, and at once. Null if nothing could be read
  */
 public record JudgedRecord(
         int position,
@@ -23,10 +25,21 @@ public record JudgedRecord(
         @Nullable String documentNo,
         boolean draft,
         Findings findings,
-        List<TradeRecord> events) {
+        List<TradeRecord> events,
+        @Nullable Supplier<KeptRecord> kept) {
 
     public JudgedRecord {
         events = List.copyOf(events);
+    }
+
+    public JudgedRecord(
+            int position,
+            @Nullable String orderNo,
+            @Nullable String documentNo,
+            boolean draft,
+            Findings findings,
+            List<TradeRecord> events) {
+        this(position, orderNo, documentNo, draft, findings, events, null);
     }
 
     /** A piece of the body that could not be read as a record. */
@@ -34,6 +47,11 @@ public record JudgedRecord(
         Findings findings = new Findings();
         findings.add(rule, path, null, expected);
         return new JudgedRecord(position, null, null, false, findings, List.of());
+    }
+
+    /** The same with what may be kept of it. */
+    public JudgedRecord keeping(Supplier<KeptRecord> what) {
+        return new JudgedRecord(position, orderNo, documentNo, draft, findings, events, what);
     }
 
     /** Empty as soon as an error is found. */

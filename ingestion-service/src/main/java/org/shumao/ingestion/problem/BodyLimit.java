@@ -12,14 +12,17 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Quarkus refuses a body that is too large without a word; this comes just before and says why. */
+/**
+ * Quarkus refuses a body that is too large without a word; this comes just before and says why. A body without
+ * Content-Length is stopped where it is read.
+ */
 @ApplicationScoped
 class BodyLimit {
     private static final ProblemType TYPE = ProblemType.BODY_TOO_LARGE;
 
     private final long limit;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    BodyLimit(@ConfigProperty(name = "shumao.ingestion.body.max-size", defaultValue = "2G") MemorySize limit) {
         this.limit = limit.asLongValue();
     }
 

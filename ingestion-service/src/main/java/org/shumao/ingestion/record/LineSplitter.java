@@ -2,7 +2,10 @@ package org.shumao.ingestion.record;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
 final class LineSplitter {
@@ -109,5 +112,16 @@ final class LineSplitter {
 
     int length() {
         return end - start;
+    }
+
+    /** Of the line's bytes, hexadecimal. */
+    String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(buffer, start, length());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

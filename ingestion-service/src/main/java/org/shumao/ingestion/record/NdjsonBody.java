@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
 
@@ -53,18 +54,22 @@ public final class NdjsonBody {
         try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.offset(), lines.length())) {
             WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return unreadable("line " + line);
+                return unreadable(lines, "line " + line);
             }
             new ObjectReader(json, context.config().maxLines()).read(record);
-            return json.nextToken() == null ? judge.judge(record) : unreadable("line " + line);
+            return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
         } catch (JsonProcessingException e) {
-            return unreadable(Json.place(e, line - 1));
+            return unreadable(lines, Json.place(e, line - 1));
         } catch (CharConversionException e) {
-            return unreadable("line " + line);
+            return unreadable(lines, "line " + line);
         }
     }
 
-    private JudgedRecord unreadable(String place) {
-        return JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, place, "one JSON object");
+    private JudgedRecord unreadable(LineSplitter lines, String place) {
+        String expected = "one JSON object";
+        // The buffer moves on with the next line, so the hash is taken now.
+        KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
+        return JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, place, expected)
+                .keeping(() -> kept);
     }
 }

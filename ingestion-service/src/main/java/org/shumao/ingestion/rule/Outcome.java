@@ -6,5 +6,7 @@ public enum Outcome {
     ACCEPTED_WITH_WARNINGS,
     REJECTED,
     /** A draft: checked, never published. */
-    IGNORED
+    IGNORED,
+    /** Nothing wrong with it, but the submission is all or nothing and another record was rejected. */
+    HELD_BACK
 }

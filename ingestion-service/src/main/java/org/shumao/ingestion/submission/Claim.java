@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -7,5 +8,6 @@ import java.util.UUID;
  *
  * @param owner the replica
  * @param attempt number of the attempt, from 1
+ * @param receivedAt when the submission first came, to the millisecond
  */
-record Claim(UUID submission, UUID owner, int attempt) {}
+record Claim(UUID submission, UUID owner, int attempt, Instant receivedAt) {}

@@ -1,19 +1,36 @@
 package org.shumao.ingestion.submission;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.rule.Outcome;
 
 /** Records of a submission by outcome. */
-record Counts(int records, int accepted, int acceptedWithWarnings, int rejected, int ignored) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+record Counts(
+        int records,
+        int accepted,
+        int acceptedWithWarnings,
+        int rejected,
+        int ignored,
+
+        @Schema(
+                description = "With atomic=true and a rejected record: those that had nothing wrong with them, and were"
+                        + " not accepted either")
+        int heldBack) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
     Counts plus(Outcome outcome) {
         return switch (outcome) {
-            case ACCEPTED -> new Counts(records + 1, accepted + 1, acceptedWithWarnings, rejected, ignored);
+            case ACCEPTED -> new Counts(records + 1, accepted + 1, acceptedWithWarnings, rejected, ignored, heldBack);
             case ACCEPTED_WITH_WARNINGS ->
-                new Counts(records + 1, accepted, acceptedWithWarnings + 1, rejected, ignored);
-            case REJECTED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected + 1, ignored);
-            case IGNORED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected, ignored + 1);
+                new Counts(records + 1, accepted, acceptedWithWarnings + 1, rejected, ignored, heldBack);
+            case REJECTED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected + 1, ignored, heldBack);
+            case IGNORED -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected, ignored + 1, heldBack);
+            case HELD_BACK -> new Counts(records + 1, accepted, acceptedWithWarnings, rejected, ignored, heldBack + 1);
         };
+    }
+
+    /** The same when nothing was accepted after all. */
+    Counts holdingBack() {
+        return new Counts(records, 0, 0, rejected, ignored, heldBack + accepted + acceptedWithWarnings);
     }
 
     int of(Outcome outcome) {
@@ -22,6 +39,7 @@ record Counts(int records, int accepted, int acceptedWithWarnings, int rejected,
             case ACCEPTED_WITH_WARNINGS -> acceptedWithWarnings;
             case REJECTED -> rejected;
             case IGNORED -> ignored;
+            case HELD_BACK -> heldBack;
         };
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,16 +15,17 @@ import org.shumao.ingestion.problem.Problems;
 class Receipts {
     private final Submission.Repository submissions;
     private final RecordResults results;
+    private final Clock clock;
 
-    Receipts(Submission.Repository submissions, RecordResults results) {
+    Receipts(Submission.Repository submissions, RecordResults results, Clock clock) {
+        this.clock = clock;
         this.submissions = submissions;
         this.results = results;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */
     Receipt read(UUID id, String submitter, Locale language) {
-        Submission submission = submission(id, submitter);
-        return Receipt.from(submission, page(submission, 0, Receipt.LISTED, language));
+        return receipt(submission(id, submitter), language);
     }
 
     /** The receipt of a completed request; null if there is none under this key. */
@@ -31,7 +33,24 @@ class Receipts {
     Receipt byKey(String submitter, String idempotencyKey, Locale language) {
         Submission submission = QuarkusTransaction.requiringNew()
                 .call(() -> submissions.byKey(submitter, idempotencyKey).orElse(null));
-        return submission == null ? null : Receipt.from(submission, page(submission, 0, Receipt.LISTED, language));
+        return submission == null ? null : receipt(submission, language);
+    }
+
+    private Receipt receipt(Submission submission, Locale language) {
+        List<UUID> corrections = QuarkusTransaction.requiringNew().call(() -> submissions.correctionsOf(submission.id));
+        SubmissionState state = submission.stateAt(clock.instant());
+        return Receipt.from(submission, state, corrections, page(submission, 0, Receipt.LISTED, language));
+    }
+
+    /** Only what has a receipt can be corrected. */
+    void requireCompleted(UUID id, String submitter) {
+        boolean completed = QuarkusTransaction.requiringNew()
+                .call(() -> submissions.ofSubmitter(id, submitter))
+                .filter(submission -> submission.state == SubmissionState.COMPLETED)
+                .isPresent();
+        if (!completed) {
+            throw Problems.validationFailed("corrects", "the id of a completed submission of yours");
+        }
     }
 
     /** Records not plainly accepted, behind a position. */
@@ -42,7 +61,8 @@ class Receipts {
         return page(submission(id, submitter), after, limit, language);
     }
 
-    private Submission submission(UUID id, String submitter) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */
+    Submission submission(UUID id, String submitter) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> submissions.ofSubmitter(id, submitter))
                 .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no such submission of yours.")
@@ -50,7 +70,7 @@ class Receipts {
     }
 
     private RecordsPage page(Submission submission, int after, int limit, Locale language) {
-        if (submission.state != SubmissionState.COMPLETED) {
+        if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null) {
             return new RecordsPage(List.of(), null);
         }
         List<ReceiptRecord> found = results.read(submission.id, submission.attempt, after, limit + 1, language);

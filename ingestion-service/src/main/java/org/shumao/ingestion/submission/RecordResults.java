@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 
@@ -24,40 +26,61 @@ import org.shumao.ingestion.rule.Outcome;
 @ApplicationScoped
 class RecordResults {
     private static final String INSERT = """
-            INSERT INTO record_result (submission_id, attempt, position, outcome, order_no, document_no, findings)
-            SELECT ?, ?, t.position, t.outcome, t.order_no, t.document_no, t.findings::jsonb
-            FROM unnest(?, ?, ?, ?, ?) AS t(position, outcome, order_no, document_no, findings)""";
+            INSERT INTO record_result (submission_id, attempt, position, outcome, order_no, document_no, findings,
+                kept)
+            SELECT ?, ?, t.position, t.outcome, t.order_no, t.document_no, t.findings::jsonb, t.kept::json
+            FROM unnest(?, ?, ?, ?, ?, ?) AS t(position, outcome, order_no, document_no, findings, kept)""";
+    private static final String HOLD_BACK = """
+            UPDATE record_result SET outcome = 'HELD_BACK'
+            WHERE submission_id = ? AND attempt = ? AND outcome = 'ACCEPTED_WITH_WARNINGS'""";
+    private static final String SELECT_REJECTED = """
+            SELECT position, order_no, document_no, findings, kept FROM record_result
+            WHERE submission_id = ? AND attempt = ? AND position > ? AND outcome = 'REJECTED'
+            ORDER BY position LIMIT ?""";
     private static final String SELECT = """
             SELECT position, outcome, order_no, document_no, findings FROM record_result
             WHERE submission_id = ? AND attempt = ? AND position > ? ORDER BY position LIMIT ?""";
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
     private final AgroalDataSource database;
+    private final ObjectMapper mapper;
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
     RecordResults(AgroalDataSource database, ObjectMapper mapper) {
         this.database = database;
+        this.mapper = mapper;
         this.writer = mapper.writerFor(FINDINGS);
         this.reader = mapper.readerFor(FINDINGS);
     }
 
-    void write(Claim claim, List<JudgedRecord> records) throws SQLException {
+    void write(Claim claim, List<ResultRow> rows) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, claim.submission());
             insert.setInt(2, claim.attempt());
-            array(connection, insert, 3, "int4", records.stream().map(JudgedRecord::position));
+            array(connection, insert, 3, "int4", rows.stream().map(ResultRow::position));
             array(
                     connection,
                     insert,
                     4,
                     "text",
-                    records.stream().map(r -> r.outcome().name()));
-            array(connection, insert, 5, "text", records.stream().map(JudgedRecord::orderNo));
-            array(connection, insert, 6, "text", records.stream().map(JudgedRecord::documentNo));
-            array(connection, insert, 7, "text", records.stream().map(this::json));
+                    rows.stream().map(r -> r.outcome().name()));
+            array(connection, insert, 5, "text", rows.stream().map(ResultRow::orderNo));
+            array(connection, insert, 6, "text", rows.stream().map(ResultRow::documentNo));
+            array(connection, insert, 7, "text", rows.stream().map(ResultRow::findings));
+            array(connection, insert, 8, "text", rows.stream().map(ResultRow::kept));
             insert.executeUpdate();
+        }
+    }
+
+    /** Nothing of the submission was accepted after all. */
+    void holdBack(Claim claim) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(HOLD_BACK)) {
+            update.setObject(1, claim.submission());
+            update.setInt(2, claim.attempt());
+            update.executeUpdate();
         }
     }
 
@@ -67,11 +90,19 @@ class RecordResults {
         statement.setArray(index, connection.createArrayOf(type, values.toArray()));
     }
 
-    private String json(JudgedRecord record) {
+    ResultRow row(JudgedRecord record) {
+        Outcome outcome = record.outcome();
+        Supplier<KeptRecord> kept = record.kept();
         try {
-            return writer.writeValueAsString(record.findings().list());
+            return new ResultRow(
+                    record.position(),
+                    outcome,
+                    record.orderNo(),
+                    record.documentNo(),
+                    writer.writeValueAsString(record.findings().list()),
+                    outcome == Outcome.REJECTED && kept != null ? mapper.writeValueAsString(kept.get()) : null);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("findings always have a JSON form", e);
+            throw new IllegalStateException("results always have a JSON form", e);
         }
     }
 
@@ -92,6 +123,32 @@ class RecordResults {
             return records;
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("the results of a submission could not be read", e);
+        }
+    }
+
+    /** At most {@code limit} rejected records behind a position, with what was kept of them. */
+    List<RejectedRecord> readRejected(UUID submission, int attempt, int after, int limit) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT_REJECTED)) {
+            select.setObject(1, submission);
+            select.setInt(2, attempt);
+            select.setInt(3, after);
+            select.setInt(4, limit);
+            List<RejectedRecord> records = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String kept = rows.getString("kept");
+                    records.add(new RejectedRecord(
+                            rows.getInt("position"),
+                            rows.getString("order_no"),
+                            rows.getString("document_no"),
+                            reader.readValue(rows.getString("findings")),
+                            kept == null ? null : mapper.readTree(kept)));
+                }
+            }
+            return records;
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("the rejected records of a submission could not be read", e);
         }
     }
 

@@ -10,9 +10,11 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.signature.SignatureNote;
 
 /** One request with records, as it stands in the database. Written by statements that check who owns it. */
 @Entity
@@ -47,22 +49,108 @@ class Submission {
     int acceptedWithWarnings;
     int rejected;
     int ignored;
+    int heldBack;
+
+    @Nullable
+    String contentEncoding;
+
+    @Nullable
+    Long bodyBytes;
+
+    boolean atomic;
+
+    @Nullable
+    UUID corrects;
+
+    @Nullable
+    Integer results;
+
+    @Nullable
+    Integer storedResults;
+
+    @Nullable
+    String resultsSha256;
+
+    @Nullable
+    String storedSha256;
+
+    @Nullable
+    String listedSha256;
+
+    @Nullable
+    String signature;
+
+    @Nullable
+    Boolean messageSigned;
+
+    @Nullable
+    String messageSigner;
+
+    @Nullable
+    Boolean messageVerified;
+
+    @Nullable
+    String messageAlgorithm;
+
+    @Nullable
+    Instant resultsDeletedAt;
 
     @Nullable
     UUID owner;
 
     int attempt;
 
+    @Nullable
+    Instant leaseUntil;
+
     // Hibernate fills the fields.
     @SuppressWarnings("NullAway.Init")
     protected Submission() {}
 
     Counts counts() {
-        return new Counts(records, accepted, acceptedWithWarnings, rejected, ignored);
+        return new Counts(records, accepted, acceptedWithWarnings, rejected, ignored, heldBack);
+    }
+
+    /** Null for records of our own form, while it is open, and for receipts of earlier versions. */
+    @Nullable
+    SignatureNote messageSignature() {
+        return messageSigned == null
+                ? null
+                : new SignatureNote(messageSigned, messageSigner, messageVerified, messageAlgorithm);
+    }
+
+    /** Open and without a valid lease is given up. */
+    SubmissionState stateAt(Instant now) {
+        boolean alive = leaseUntil != null && leaseUntil.isAfter(now);
+        return state == SubmissionState.OPEN && !alive ? SubmissionState.GIVEN_UP : state;
+    }
+
+    /** Null while it is open, and for receipts of earlier versions. */
+    @Nullable
+    ResultDigests digests() {
+        if (results == null
+                || storedResults == null
+                || resultsSha256 == null
+                || storedSha256 == null
+                || listedSha256 == null) {
+            return null;
+        }
+        return new ResultDigests(results, storedResults, resultsSha256, storedSha256, listedSha256);
     }
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<Submission, UUID> {
+        private static final String COUNTS = "records = :records, accepted = :accepted,"
+                + " accepted_with_warnings = :warnings, rejected = :rejected, ignored = :ignored,"
+                + " held_back = :heldBack";
+
+        /** Those that correct it, oldest first. */
+        List<UUID> correctionsOf(UUID id) {
+            return find("corrects = ?1 and state = ?2 order by id", id, SubmissionState.COMPLETED).stream()
+                    .map(s -> s.id)
+                    .toList();
+        }
+
         Optional<Submission> ofSubmitter(UUID id, String submitter) {
             return find("id = ?1 and submitter = ?2", id, submitter).firstResultOptional();
         }
@@ -76,14 +164,18 @@ class Submission {
         boolean open(UUID id, SubmitRecords request, Instant now, UUID owner, Duration lease) {
             return sql("""
                             INSERT INTO submission
-                                (id, submitter, idempotency_key, media_type, state, received_at, owner, lease_until)
-                            VALUES (:id, :submitter, :key, :mediaType, 'OPEN', :now, :owner,
-                                now() + make_interval(secs => :lease))
+                                (id, submitter, idempotency_key, media_type, content_encoding, atomic, corrects,
+                                state, received_at, owner, lease_until)
+                            VALUES (:id, :submitter, :key, :mediaType, :coding, :atomic, cast(:corrects AS uuid),
+                                'OPEN', :now, :owner, now() + make_interval(secs => :lease))
                             ON CONFLICT (submitter, idempotency_key) DO NOTHING""")
                             .setParameter("id", id)
                             .setParameter("submitter", request.submitter().enterprise())
                             .setParameter("key", request.idempotencyKey())
                             .setParameter("mediaType", request.mediaType())
+                            .setParameter("coding", request.coding().headerValue())
+                            .setParameter("atomic", request.options().atomic())
+                            .setParameter("corrects", text(request.options().corrects()))
                             .setParameter("now", now)
                             .setParameter("owner", owner)
                             .setParameter("lease", (double) lease.toSeconds())
@@ -91,17 +183,22 @@ class Submission {
                     == 1;
         }
 
-        /** True if it was open and its owner dead: it is the new owner's now, in the next attempt. */
-        boolean takeOver(String submitter, String idempotencyKey, UUID owner, Duration lease) {
+        /** True if it was open and its owner dead: it is the new owner's now, in the next attempt, as asked for now. */
+        boolean takeOver(SubmitRecords request, UUID owner, Duration lease) {
             return sql("""
-                            UPDATE submission SET owner = :owner, attempt = attempt + 1,
+                            UPDATE submission SET owner = :owner, attempt = attempt + 1, media_type = :mediaType,
+                                content_encoding = :coding, atomic = :atomic, corrects = cast(:corrects AS uuid),
                                 lease_until = now() + make_interval(secs => :lease)
                             WHERE submitter = :submitter AND idempotency_key = :key
                                 AND state = 'OPEN' AND (lease_until IS NULL OR lease_until <= now())""")
                             .setParameter("owner", owner)
+                            .setParameter("mediaType", request.mediaType())
+                            .setParameter("coding", request.coding().headerValue())
+                            .setParameter("atomic", request.options().atomic())
+                            .setParameter("corrects", text(request.options().corrects()))
                             .setParameter("lease", (double) lease.toSeconds())
-                            .setParameter("submitter", submitter)
-                            .setParameter("key", idempotencyKey)
+                            .setParameter("submitter", request.submitter().enterprise())
+                            .setParameter("key", request.idempotencyKey())
                             .executeUpdate()
                     == 1;
         }
@@ -116,24 +213,33 @@ class Submission {
                     .executeUpdate();
         }
 
+        /** Shows how far it is, without a promise. */
+        void progress(Claim claim, Counts counts) {
+            counted(owned("UPDATE submission SET " + COUNTS, claim), counts).executeUpdate();
+        }
+
         /** False if another attempt has taken it over meanwhile. */
-        boolean complete(Claim claim, CompletedBody body, Instant now) {
-            Counts counts = body.counts();
-            return owned("""
+        boolean complete(Claim claim, CompletedBody body, Instant now, String signature) {
+            ResultDigests digests = body.digests();
+            Query update = owned("""
                             UPDATE submission SET state = 'COMPLETED', completed_at = :now, lease_until = NULL,
-                                message_type = :messageType, body_sha256 = :hash, records = :records,
-                                accepted = :accepted, accepted_with_warnings = :warnings, rejected = :rejected,
-                                ignored = :ignored""", claim)
-                            .setParameter("now", now)
-                            .setParameter("messageType", body.messageType())
-                            .setParameter("hash", body.sha256())
-                            .setParameter("records", counts.records())
-                            .setParameter("accepted", counts.accepted())
-                            .setParameter("warnings", counts.acceptedWithWarnings())
-                            .setParameter("rejected", counts.rejected())
-                            .setParameter("ignored", counts.ignored())
-                            .executeUpdate()
-                    == 1;
+                                message_type = :messageType, body_sha256 = :hash, body_bytes = :bytes,
+                                results = :results, stored_results = :stored, results_sha256 = :resultsHash,
+                                stored_sha256 = :storedHash, listed_sha256 = :listedHash,
+                                message_signed = :signed, message_signer = :signer,
+                                message_verified = :verified, message_algorithm = :algorithm,
+                                signature = :signature,\s""" + COUNTS, claim)
+                    .setParameter("now", now)
+                    .setParameter("messageType", body.messageType())
+                    .setParameter("hash", body.sha256())
+                    .setParameter("bytes", body.bytes())
+                    .setParameter("results", digests.total())
+                    .setParameter("stored", digests.stored())
+                    .setParameter("resultsHash", digests.sha256())
+                    .setParameter("storedHash", digests.storedSha256())
+                    .setParameter("listedHash", digests.listedSha256())
+                    .setParameter("signature", signature);
+            return counted(signed(update, body.signature()), body.counts()).executeUpdate() == 1;
         }
 
         /** Ends the lease, so that the sender may try again at once. */
@@ -144,6 +250,27 @@ class Submission {
         /** Nothing of the body was a record: the submission never was. */
         void forget(Claim claim) {
             owned("DELETE FROM submission", claim).executeUpdate();
+        }
+
+        private static Query signed(Query update, @Nullable SignatureNote note) {
+            return update.setParameter("signed", note == null ? null : note.present())
+                    .setParameter("signer", note == null ? null : note.signer())
+                    .setParameter("verified", note == null ? null : note.verified())
+                    .setParameter("algorithm", note == null ? null : note.algorithm());
+        }
+
+        private static Query counted(Query update, Counts counts) {
+            return update.setParameter("records", counts.records())
+                    .setParameter("accepted", counts.accepted())
+                    .setParameter("warnings", counts.acceptedWithWarnings())
+                    .setParameter("rejected", counts.rejected())
+                    .setParameter("ignored", counts.ignored())
+                    .setParameter("heldBack", counts.heldBack());
+        }
+
+        /** A native query cannot tell the type of a null uuid. */
+        private static @Nullable String text(@Nullable UUID id) {
+            return id == null ? null : id.toString();
         }
 
         private Query owned(String statement, Claim claim) {

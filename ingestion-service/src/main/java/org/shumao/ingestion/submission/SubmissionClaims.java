@@ -1,11 +1,14 @@
 package org.shumao.ingestion.submission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.receipt.ReceiptSigner;
 
 /**
  * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
@@ -27,10 +31,19 @@ class SubmissionClaims {
     private final Submission.Repository submissions;
     private final SubmissionConfig config;
     private final Clock clock;
+    private final ReceiptSigner signer;
+    private final ObjectMapper mapper;
     /** This process. After a crash the next one is another, and the leases of the old one run out. */
     private final UUID owner;
 
-    SubmissionClaims(Submission.Repository submissions, SubmissionConfig config, Clock clock) {
+    SubmissionClaims(
+            Submission.Repository submissions,
+            SubmissionConfig config,
+            Clock clock,
+            ReceiptSigner signer,
+            ObjectMapper mapper) {
+        this.signer = signer;
+        this.mapper = mapper;
         this.submissions = submissions;
         this.config = config;
         this.clock = clock;
@@ -48,7 +61,7 @@ class SubmissionClaims {
             if (opened != null || key == null) {
                 return Optional.of(Objects.requireNonNull(opened));
             }
-            Submission found = takeOver(request.submitter().enterprise(), key);
+            Submission found = takeOver(request, key);
             if (found != null) {
                 return found.state == SubmissionState.COMPLETED ? Optional.empty() : Optional.of(claimOf(found));
             }
@@ -58,17 +71,18 @@ class SubmissionClaims {
     }
 
     private @Nullable Claim open(SubmitRecords request) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UuidV7.at(now);
         boolean opened =
                 QuarkusTransaction.requiringNew().call(() -> submissions.open(id, request, now, owner, config.lease()));
-        return opened ? new Claim(id, owner, 1) : null;
+        return opened ? new Claim(id, owner, 1, now) : null;
     }
 
-    private @Nullable Submission takeOver(String submitter, String key) {
+    private @Nullable Submission takeOver(SubmitRecords request, String key) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            boolean taken = submissions.takeOver(submitter, key, owner, config.lease());
-            Submission found = submissions.byKey(submitter, key).orElse(null);
+            boolean taken = submissions.takeOver(request, owner, config.lease());
+            Submission found =
+                    submissions.byKey(request.submitter().enterprise(), key).orElse(null);
             if (found != null && !taken && found.state == SubmissionState.OPEN) {
                 throw inProgress();
             }
@@ -77,7 +91,7 @@ class SubmissionClaims {
     }
 
     private static Claim claimOf(Submission taken) {
-        return new Claim(taken.id, Objects.requireNonNull(taken.owner), taken.attempt);
+        return new Claim(taken.id, Objects.requireNonNull(taken.owner), taken.attempt, taken.receivedAt);
     }
 
     private RuntimeException inProgress() {
@@ -87,12 +101,30 @@ class SubmissionClaims {
                 config.retryAfter());
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if another attempt took the submission over meanwhile */
-    void complete(Claim claim, CompletedBody body) {
-        boolean mine = QuarkusTransaction.requiringNew().call(() -> submissions.complete(claim, body, clock.instant()));
+    /**
+     * Signs and stores the receipt, in one statement.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if another attempt took the submission over meanwhile
+     */
+    void complete(Claim claim, SubmitRecords request, CompletedBody body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String signature = signature(Statement.of(claim, request, body, now));
+        boolean mine = QuarkusTransaction.requiringNew().call(() -> submissions.complete(claim, body, now, signature));
         if (!mine) {
             throw inProgress();
         }
+    }
+
+    private String signature(Statement statement) {
+        try {
+            return signer.sign(mapper.writeValueAsBytes(statement));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a statement always has a JSON form", e);
+        }
+    }
+
+    void progress(Claim claim, Counts counts) {
+        QuarkusTransaction.requiringNew().run(() -> submissions.progress(claim, counts));
     }
 
     /** The sender may try again at once; if even this fails, when the lease has run out. */

@@ -2,12 +2,14 @@ package org.shumao.ingestion.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.topic.PublishFailed;
@@ -22,19 +24,19 @@ class SubmissionIntake {
     private static final Logger LOG = Logger.getLogger(SubmissionIntake.class);
 
     private final SubmissionClaims claims;
-    private final BodyProcessing processing;
+    private final SubmissionRuns runs;
     private final Receipts receipts;
     private final SubmissionConfig config;
     private final SubmissionMetrics metrics;
 
     SubmissionIntake(
             SubmissionClaims claims,
-            BodyProcessing processing,
+            SubmissionRuns runs,
             Receipts receipts,
             SubmissionConfig config,
             SubmissionMetrics metrics) {
         this.claims = claims;
-        this.processing = processing;
+        this.runs = runs;
         this.receipts = receipts;
         this.config = config;
         this.metrics = metrics;
@@ -42,33 +44,53 @@ class SubmissionIntake {
 
     /**
      * @param language of the messages in the receipt
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, idempotency-in-progress,
-     *     idempotency-mismatch, service-unavailable
+     * @param claimed is told the id before the body is read
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, body-too-slow, atomic-too-large,
+     *     idempotency-in-progress, idempotency-mismatch, service-unavailable
      */
-    Receipt submit(SubmitRecords request, InputStream stream, Locale language) {
-        HashedBody body = new HashedBody(stream);
+    Receipt submit(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
+        try {
+            return take(request, body, language, claimed);
+        } finally {
+            body.release();
+        }
+    }
+
+    private Receipt take(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
+        UUID corrected = request.options().corrects();
+        if (corrected != null) {
+            receipts.requireCompleted(corrected, request.submitter().enterprise());
+        }
+        if (request.options().dryRun()) {
+            return dryRun(request, body, language);
+        }
         Optional<Claim> claim = claims.claim(request);
         if (claim.isEmpty()) {
             return replay(request, body, language);
         }
+        UUID id = claim.get().submission();
+        claimed.accept(id);
         process(claim.get(), request, body);
-        return receipts.read(claim.get().submission(), request.submitter().enterprise(), language);
+        return receipts.read(id, request.submitter().enterprise(), language);
     }
 
-    private void process(Claim claim, SubmitRecords request, HashedBody body) {
+    private void process(Claim claim, SubmitRecords request, SubmittedBody body) {
         boolean settled = false;
         try {
-            CompletedBody completed = processing.process(claim, request, body);
-            claims.complete(claim, completed);
+            CompletedBody completed = runs.process(claim, request, body);
+            claims.complete(claim, request, completed);
             settled = true;
             metrics.completed(completed);
         } catch (MalformedBody e) {
             claims.forget(claim);
             settled = true;
-            throw Problems.of(ProblemType.MALFORMED_BODY, "No record could be read: " + e.getMessage() + ".")
-                    .build();
+            throw BodyProblems.malformed(e);
+        } catch (AtomicTooLarge e) {
+            claims.forget(claim);
+            settled = true;
+            throw BodyProblems.tooLarge(e, body);
         } catch (IOException e) {
-            throw interrupted(e);
+            throw BodyProblems.broken(e, body);
         } catch (PublishFailed | SubmissionFailed e) {
             throw unavailable(claim, e);
         } catch (InterruptedException e) {
@@ -82,12 +104,33 @@ class SubmissionIntake {
         }
     }
 
+    private Receipt dryRun(SubmitRecords request, SubmittedBody body, Locale language) {
+        try {
+            return runs.dryRun(request, body, language);
+        } catch (MalformedBody e) {
+            throw BodyProblems.malformed(e);
+        } catch (AtomicTooLarge e) {
+            throw BodyProblems.tooLarge(e, body);
+        } catch (IOException e) {
+            throw BodyProblems.broken(e, body);
+        } catch (SubmissionFailed e) {
+            LOG.warnf("A dry run was not possible: %s", e.getMessage());
+            throw Problems.later(
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "The records could not be checked now: send the same request again.",
+                    config.retryAfter());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a dry run waits for nobody", e);
+        }
+    }
+
     /** The body of a completed request is only hashed. */
-    private Receipt replay(SubmitRecords request, HashedBody body, Locale language) {
+    private Receipt replay(SubmitRecords request, SubmittedBody body, Locale language) {
         Receipt stored = Objects.requireNonNull(receipts.byKey(
                 request.submitter().enterprise(), Objects.requireNonNull(request.idempotencyKey()), language));
         try {
-            if (!body.drain().equals(stored.bodySha256())) {
+            if (!body.hash().equals(stored.bodySha256())) {
                 throw Problems.of(
                                 ProblemType.IDEMPOTENCY_MISMATCH,
                                 "This Idempotency-Key belongs to submission " + stored.submissionId()
@@ -95,15 +138,9 @@ class SubmissionIntake {
                         .build();
             }
         } catch (IOException e) {
-            throw interrupted(e);
+            throw BodyProblems.broken(e, body);
         }
         return stored;
-    }
-
-    private static RuntimeException interrupted(IOException e) {
-        LOG.debug("A body ended early", e);
-        return Problems.of(ProblemType.MALFORMED_BODY, "The body could not be read to its end.")
-                .build();
     }
 
     private RuntimeException unavailable(Claim claim, Exception cause) {

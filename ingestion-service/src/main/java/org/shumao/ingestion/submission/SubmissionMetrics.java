@@ -26,4 +26,9 @@ class SubmissionMetrics {
     void failed() {
         registry.counter("shumao.submissions.failed").increment();
     }
+
+    /** Rows that retention took, of results or receipts. */
+    void deleted(String what, int rows) {
+        registry.counter("shumao.retention.deleted", "what", what).increment(rows);
+    }
 }

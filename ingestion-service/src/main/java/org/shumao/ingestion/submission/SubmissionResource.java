@@ -1,21 +1,19 @@
 package org.shumao.ingestion.submission;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.UUID;
+import java.nio.charset.Charset;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,7 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.body.BodyConfig;
+import org.shumao.ingestion.body.ContentCoding;
+import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** The door for records. */
 @Path("/api/v1/submissions")
@@ -44,91 +48,83 @@ import org.shumao.ingestion.owner.Submitter;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class SubmissionResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     private final SubmissionIntake intake;
-    private final Receipts receipts;
+    private final BodyConfig limits;
     private final JsonWebToken token;
+    private final CurrentVertxRequest exchange;
 
-    SubmissionResource(SubmissionIntake intake, Receipts receipts, JsonWebToken token) {
+    SubmissionResource(SubmissionIntake intake, BodyConfig limits, JsonWebToken token, CurrentVertxRequest exchange) {
         this.intake = intake;
-        this.receipts = receipts;
+        this.limits = limits;
         this.token = token;
+        this.exchange = exchange;
     }
 
     @POST
     @Blocking
-    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON})
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON, CSV})
     @Operation(
             operationId = "submitRecords",
             summary = "Submit records",
             description = "CEB lists (CEB603, CEB621) as XML; our own trade record as JSON, one or an array, or as"
-                    + " NDJSON, one per line. The body is read as a stream. A record that is refused harms no other:"
+                    + " NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
                     + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
-                    + " record is safely stored when the receipt says so.")
+                    + " record is safely stored when the receipt says so. The body may be compressed: Content-Encoding"
+                    + " gzip or zstd.")
     @RequestBody(
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
-                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "200",
             description = "The receipt",
-            headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+                @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = SubmissionHeaders.ID, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+            },
             content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "408", ref = "BodyTooSlow")
     @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "IdempotencyMismatch")
     public RestResponse<Receipt> submit(
             @Parameter(hidden = true) InputStream body,
+            @BeanParam SubmitParameters parameters,
             @Parameter(description = "The sender's name of this request: repeated, it gets the same receipt")
                     @HeaderParam("Idempotency-Key")
                     @Nullable
                     String idempotencyKey,
             @Context HttpHeaders headers) {
         MediaType type = headers.getMediaType();
+        ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
         SubmitRecords request = new SubmitRecords(
                 new Submitter(token.getSubject(), token.getGroups()),
                 idempotencyKey,
                 type.getType() + "/" + type.getSubtype(),
-                BodyForm.ofSubtype(type.getSubtype()));
-        Receipt receipt = intake.submit(request, body, Languages.preferred(headers));
-        return RestResponse.ResponseBuilder.ok(receipt)
-                // A header as text stays relative: only the gateway knows the public address.
-                .header(HttpHeaders.LOCATION, "/api/v1/submissions/" + receipt.submissionId())
-                .build();
+                BodyForm.ofSubtype(type.getSubtype()),
+                charset(type),
+                coding,
+                parameters.options());
+        SubmittedBody submitted = new SubmittedBody(body, coding, limits);
+        return SubmissionHeaders.of(intake.submit(
+                request,
+                submitted,
+                Languages.preferred(headers),
+                id -> SubmissionHeaders.early(id, headers, exchange)));
     }
 
-    @GET
-    @Path("/{id}")
-    @Operation(operationId = "getSubmission", summary = "Read the receipt of a submission of one's own")
-    @APIResponse(
-            responseCode = "200",
-            description = "The receipt",
-            content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    public Receipt read(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        return receipts.read(id, token.getSubject(), Languages.preferred(headers));
-    }
-
-    @GET
-    @Path("/{id}/records")
-    @Operation(
-            operationId = "listSubmissionRecords",
-            summary = "Read the records of a submission that were not plainly accepted, page by page")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = RecordsPage.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    public RecordsPage records(
-            @PathParam("id") UUID id,
-            @Parameter(description = "Records behind this position") @QueryParam("after") @DefaultValue("0") int after,
-            @Parameter(description = "At most so many, up to 1,000") @QueryParam("limit") @DefaultValue("1000")
-                    int limit,
-            @Context HttpHeaders headers) {
-        return receipts.records(id, token.getSubject(), after, limit, Languages.preferred(headers));
+    private static Charset charset(MediaType type) {
+        String name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        return TextEncoding.named(name)
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
+                        .build());
     }
 }

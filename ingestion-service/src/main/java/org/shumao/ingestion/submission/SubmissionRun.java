@@ -2,10 +2,9 @@ package org.shumao.ingestion.submission;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.References;
@@ -13,42 +12,45 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.topic.EventBatch;
 import org.shumao.ingestion.topic.PublishFailed;
 
-/** Takes the judged records of one body: events go to the broker, everything not plainly accepted to its table. */
+/** Takes the judged records of one body: events go one way, everything not plainly accepted the other. */
 final class SubmissionRun implements Consumer<JudgedRecord> {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
-    private static final int MOST_ROWS = 500;
-    private static final int MOST_FINDINGS = 5_000;
 
-    private final Claim claim;
-    private final EventBatch events;
-    private final RecordResults results;
-    private final List<JudgedRecord> rows = new ArrayList<>();
-    private int findings;
-    private Counts counts = Counts.NONE;
+    private final EventSink events;
+    private final ResultSink results;
+    private final ResultTally tally;
+    private final @Nullable Progress progress;
 
-    SubmissionRun(Claim claim, EventBatch events, RecordResults results) {
-        this.claim = claim;
+    /** @param progress null if nobody can ask for it */
+    SubmissionRun(EventSink events, ResultSink results, ResultTally tally, @Nullable Progress progress) {
         this.events = events;
         this.results = results;
+        this.tally = tally;
+        this.progress = progress;
     }
 
     /** @throws SubmissionFailed if broker or database do not take it */
     @Override
     public void accept(JudgedRecord record) {
         Outcome outcome = record.outcome();
-        counts = counts.plus(outcome);
+        tally.add(record);
         try {
             for (TradeRecord event : record.events()) {
                 send(event);
             }
+            if (outcome == Outcome.REJECTED) {
+                events.rejected();
+            }
             if (outcome != Outcome.ACCEPTED) {
-                keep(record);
+                results.keep(record);
             }
         } catch (PublishFailed | SQLException e) {
             throw new SubmissionFailed(e);
+        }
+        if (progress != null) {
+            progress.tell(tally.counts());
         }
     }
 
@@ -56,35 +58,20 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
         Optional<String> order = OrderKey.find(event);
         Topic topic = order.isPresent() ? Topic.TRADE_RECORDS : Topic.TRADE_REFERENCES;
         String key = order.orElseGet(() -> References.topicKey(event));
-        events.send(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
-    }
-
-    private void keep(JudgedRecord record) throws SQLException {
-        rows.add(record);
-        findings += record.findings().list().size();
-        if (rows.size() >= MOST_ROWS || findings >= MOST_FINDINGS) {
-            flush();
-        }
-    }
-
-    private void flush() throws SQLException {
-        if (!rows.isEmpty()) {
-            results.write(claim, rows);
-            rows.clear();
-            findings = 0;
-        }
+        events.take(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
     }
 
     /**
      * Returns when every event is acknowledged and every row written.
      *
+     * @return false if everything was held back
      * @throws SubmissionFailed if not
      */
-    Counts finish() throws InterruptedException {
+    boolean finish() throws InterruptedException {
         try {
-            flush();
-            events.await();
-            return counts;
+            boolean published = events.finish();
+            results.finish(published);
+            return published;
         } catch (PublishFailed | SQLException e) {
             throw new SubmissionFailed(e);
         }

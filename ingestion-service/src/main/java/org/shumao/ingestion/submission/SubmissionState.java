@@ -2,8 +2,12 @@ package org.shumao.ingestion.submission;
 
 /** How far a submission is. */
 enum SubmissionState {
-    /** Being read, or given up: nothing is promised yet. */
+    /** Being read: nothing is promised yet. */
     OPEN,
+    /** Given up, by the sender, by us or by a crash: nothing was promised, the same may be sent again. Never stored. */
+    GIVEN_UP,
     /** Every accepted record was acknowledged by the broker. */
-    COMPLETED
+    COMPLETED,
+    /** Only checked. Never stored. */
+    DRY_RUN
 }

@@ -1,6 +1,8 @@
 package org.shumao.ingestion.submission;
 
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.rule.Text;
@@ -12,8 +14,17 @@ import org.shumao.ingestion.rule.Text;
  * @param idempotencyKey the sender's name of this request, if it wants to be safe against repetition
  * @param mediaType type and subtype of the body
  * @param form how the body is read
+ * @param charset of the body, by its Content-Type; XML names its own
+ * @param coding how the body is compressed
  */
-record SubmitRecords(Submitter submitter, @Nullable String idempotencyKey, String mediaType, BodyForm form) {
+record SubmitRecords(
+        Submitter submitter,
+        @Nullable String idempotencyKey,
+        String mediaType,
+        BodyForm form,
+        Charset charset,
+        ContentCoding coding,
+        SubmitOptions options) {
     private static final int LONGEST_KEY = 255;
 
     SubmitRecords {

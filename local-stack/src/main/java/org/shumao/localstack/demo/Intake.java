@@ -12,11 +12,13 @@ public final class Intake {
     /** How long the backlog may stay without getting smaller. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All that is on its way into the figures, or back to the records topic. */
-    private static final List<String> LAGS = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
-
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
+    /** Stages that a record may wait at. */
+    private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
+
+    /** So often in a row: what moves on between two of the answer's questions shows in a later answer. */
+    private static final int DRAINED_ANSWERS = 3;
 
     private final Gateway gateway;
     private final LongConsumer listener;
@@ -51,8 +53,7 @@ public final class Intake {
         long smallest = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant told = moved;
-        // Twice in a row: a change read just between two of the answer's questions shows in the second answer.
-        for (int drained = 0; drained < 2; pause()) {
+        for (int drained = 0; drained < DRAINED_ANSWERS; pause()) {
             JsonNode intake = ask();
             long backlog = backlog(intake) + Math.max(0, contextEvents - contextEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
@@ -81,8 +82,8 @@ public final class Intake {
 
     private static long backlog(JsonNode intake) {
         long backlog = 0;
-        for (String lag : LAGS) {
-            backlog += intake.path(lag).asLong();
+        for (String stage : BACKLOG) {
+            backlog += intake.path(stage).asLong();
         }
         for (JsonNode topic : intake.path("context")) {
             long ahead =

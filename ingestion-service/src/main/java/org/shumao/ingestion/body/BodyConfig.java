@@ -1,0 +1,39 @@
+package org.shumao.ingestion.body;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How large, how dense and how slow the body of a submission may be. */
+@ConfigMapping(prefix = "shumao.ingestion.body")
+public interface BodyConfig {
+    /**
+     * Most bytes as sent, compressed or not. {@code quarkus.http.limits.max-body-size} must be larger: it ends the
+     * connection without a word.
+     */
+    @WithDefault("2G")
+    MemorySize maxSize();
+
+    /** Most bytes after decoding. */
+    @WithDefault("4G")
+    MemorySize maxExpandedSize();
+
+    /** Most decoded bytes for each byte sent; honest records come to 10 to 40. */
+    @WithDefault("200")
+    @Min(2)
+    int maxRatio();
+
+    /** Decoded bytes for which the ratio is not looked at: short bodies of blanks harm nobody. */
+    @WithDefault("1M")
+    MemorySize ratioFreeSize();
+
+    /** Fewest bytes per second of waiting for the sender, looked at once {@link #pacePatience} is waited through. */
+    @WithDefault("1K")
+    MemorySize slowestPace();
+
+    /** How long a body may dawdle, all waiting together, before its pace counts. */
+    @WithDefault("60s")
+    Duration pacePatience();
+}

@@ -1,0 +1,70 @@
+package org.shumao.ingestion.body;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.problem.Problems;
+
+/** How a body is compressed, RFC 9110 section 8.4. One coding at most: nested ones only serve bombs. */
+public enum ContentCoding {
+    IDENTITY {
+        @Override
+        InputStream decode(InputStream sent) {
+            return sent;
+        }
+    },
+    GZIP {
+        @Override
+        InputStream decode(InputStream sent) {
+            return new GzipInput(sent);
+        }
+    },
+    ZSTD {
+        @Override
+        InputStream decode(InputStream sent) throws IOException {
+            ZstdInputStream decoded = new ZstdInputStream(sent);
+            // RFC 9659: a window of at most 8 MB, which is also the memory that a hostile frame may ask for.
+            decoded.setLongMax(WINDOW_LOG);
+            return decoded;
+        }
+    };
+
+    /** What the header {@code Accept-Encoding} of a refusal names. */
+    public static final String ACCEPTED = "gzip, zstd";
+
+    private static final int WINDOW_LOG = 23;
+
+    /**
+     * The coding that the header fields {@code Content-Encoding} name.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code unsupported-encoding} for another or more than one
+     */
+    public static ContentCoding of(@Nullable List<String> fields) {
+        if (fields == null || fields.isEmpty()) {
+            return IDENTITY;
+        }
+        String named = String.join(",", fields).strip().toLowerCase(Locale.ROOT);
+        return switch (named) {
+            case "", "identity" -> IDENTITY;
+            case "gzip", "x-gzip" -> GZIP;
+            case "zstd" -> ZSTD;
+            default ->
+                throw Problems.of(
+                                ProblemType.UNSUPPORTED_ENCODING,
+                                "Content-Encoding must be one of " + ACCEPTED + ", once, or absent.")
+                        .withHeader("Accept-Encoding", ACCEPTED)
+                        .build();
+        };
+    }
+
+    /** The name in HTTP; null for none. */
+    public @Nullable String headerValue() {
+        return this == IDENTITY ? null : name().toLowerCase(Locale.ROOT);
+    }
+
+    abstract InputStream decode(InputStream sent) throws IOException;
+}

@@ -1,0 +1,101 @@
+package org.shumao.ingestion.body;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.shumao.contracts.problem.ProblemType;
+
+/** The bytes of a body as they were sent: counted, hashed, and given up on if they come too slowly. */
+final class SentBytes extends FilterInputStream {
+    private static final int DRAIN_BYTES = 1 << 16;
+    private static final double NANOS = 1e9;
+
+    private final BodyConfig limits;
+    private final MessageDigest digest = sha256();
+    private long count;
+    private long waited;
+
+    SentBytes(InputStream in, BodyConfig limits) {
+        super(in);
+        this.limits = limits;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        long start = System.nanoTime();
+        int read = super.read(buffer, offset, length);
+        waited += System.nanoTime() - start;
+        if (read > 0) {
+            digest.update(buffer, offset, read);
+            count += read;
+            check();
+        }
+        return read;
+    }
+
+    private void check() throws BodyRefused {
+        if (count > limits.maxSize().asLongValue()) {
+            throw new BodyRefused(
+                    ProblemType.BODY_TOO_LARGE,
+                    "A body has at most " + limits.maxSize().asLongValue() + " bytes.");
+        }
+        // Only time spent waiting for the sender counts: what the broker holds up is not its fault.
+        long slowest = limits.slowestPace().asLongValue();
+        if (waited > limits.pacePatience().toNanos() && count < slowest * (waited / NANOS)) {
+            throw new BodyRefused(
+                    ProblemType.BODY_TOO_SLOW, "A body has to come with at least " + slowest + " bytes per second.");
+        }
+    }
+
+    /** Skipped bytes are hashed like all others. */
+    @Override
+    public long skip(long bytes) throws IOException {
+        int most = (int) Math.min(bytes, DRAIN_BYTES);
+        return Math.max(0, read(new byte[most], 0, most));
+    }
+
+    /** The server closes what is below, a decoder must not. */
+    @Override
+    public void close() {
+        // See above.
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    long count() {
+        return count;
+    }
+
+    void drain() throws IOException {
+        byte[] buffer = new byte[DRAIN_BYTES];
+        int read = 0;
+        while (read >= 0) {
+            read = read(buffer, 0, buffer.length);
+        }
+    }
+
+    /** In lower-case hexadecimal digits; once. */
+    String sha256Hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

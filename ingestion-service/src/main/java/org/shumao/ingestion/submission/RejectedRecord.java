@@ -1,0 +1,30 @@
+package org.shumao.ingestion.submission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rule.Finding;
+
+/**
+ * A rejected record with what was kept of it.
+ *
+ * @param kept a {@link org.shumao.ingestion.judge.KeptRecord}; null if nothing was
+ */
+record RejectedRecord(
+        int position,
+        @Nullable String orderNo,
+        @Nullable String documentNo,
+        List<Finding> findings,
+        @Nullable JsonNode kept) {
+
+    /** The record as it can be mended and sent again; null if it could not be read. */
+    @Nullable
+    JsonNode record() {
+        return kept == null ? null : kept.get("record");
+    }
+
+    /** One value of what was kept, as text; empty if there is none. */
+    String text(String member) {
+        return kept == null ? "" : kept.path(member).asText("");
+    }
+}

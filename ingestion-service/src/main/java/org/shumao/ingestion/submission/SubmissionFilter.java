@@ -1,0 +1,112 @@
+package org.shumao.ingestion.submission;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.problem.Problems;
+
+/** Which submissions a list names; every filter that is absent lets all through. */
+final class SubmissionFilter {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final int MOST = 200;
+
+    @Parameter(description = "Received at or after: a date of Asia/Shanghai, or a time with offset")
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @Parameter(description = "Received before: a date of Asia/Shanghai, or a time with offset")
+    @QueryParam("to")
+    @Nullable
+    String to;
+
+    @QueryParam("state")
+    @Nullable
+    String state;
+
+    @Parameter(description = "CEB message type, for instance CEB621; SHUMAO for our own form")
+    @QueryParam("messageType")
+    @Nullable
+    String messageType;
+
+    @Parameter(description = "true: with rejected records; false: without")
+    @QueryParam("hasRejected")
+    @Nullable
+    String hasRejected;
+
+    @Parameter(description = "The one submission with this key, also while it is open")
+    @QueryParam("idempotencyKey")
+    @Nullable
+    String idempotencyKey;
+
+    @Parameter(description = "next of the page before")
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+
+    @Parameter(description = "At most so many, up to 200")
+    @QueryParam("limit")
+    @DefaultValue("50")
+    int limit;
+
+    @Nullable
+    Instant receivedFrom() {
+        return time("from", from);
+    }
+
+    @Nullable
+    Instant receivedBefore() {
+        return time("to", to);
+    }
+
+    @Nullable
+    SubmissionState wantedState() {
+        if (state == null) {
+            return null;
+        }
+        return switch (state) {
+            case "OPEN" -> SubmissionState.OPEN;
+            case "GIVEN_UP" -> SubmissionState.GIVEN_UP;
+            case "COMPLETED" -> SubmissionState.COMPLETED;
+            default -> throw Problems.validationFailed("state", "OPEN, GIVEN_UP or COMPLETED");
+        };
+    }
+
+    @Nullable
+    Boolean rejected() {
+        if (hasRejected == null) {
+            return null;
+        }
+        return switch (hasRejected) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problems.validationFailed("hasRejected", "true or false");
+        };
+    }
+
+    int checkedLimit() {
+        if (limit < 1 || limit > MOST) {
+            throw Problems.validationFailed("limit", "1 to " + MOST);
+        }
+        return limit;
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() == "2025-06-01".length()
+                    ? LocalDate.parse(text).atStartOfDay(SHANGHAI).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Problems.validationFailed(name, "a date or a time with offset, as in ISO 8601");
+        }
+    }
+}

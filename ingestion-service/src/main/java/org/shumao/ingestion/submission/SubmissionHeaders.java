@@ -1,0 +1,53 @@
+package org.shumao.ingestion.submission;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.MultiMap;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The headers that name a submission. */
+final class SubmissionHeaders {
+    /** Id of the submission. */
+    static final String ID = "Submission-Id";
+
+    private static final String PREFER = "Prefer";
+    private static final String EARLY_HINTS = "early-hints";
+
+    private SubmissionHeaders() {}
+
+    static RestResponse<Receipt> of(Receipt receipt) {
+        RestResponse.ResponseBuilder<Receipt> answer = RestResponse.ResponseBuilder.ok(receipt);
+        UUID id = receipt.submissionId();
+        if (id != null) {
+            // A header as text stays relative: only the gateway knows the public address.
+            answer.header(HttpHeaders.LOCATION, location(id)).header(ID, id);
+        }
+        return answer.build();
+    }
+
+    /**
+     * Tells the id before the body is read, to a sender that asks for it: as 103 (RFC 8297), because a final status would
+     * promise what is not known yet.
+     */
+    static void early(UUID id, HttpHeaders request, CurrentVertxRequest exchange) {
+        List<String> preferences = request.getRequestHeader(PREFER);
+        if (preferences != null && preferences.stream().anyMatch(SubmissionHeaders::asksForHints)) {
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                    .add(HttpHeaders.LOCATION, location(id))
+                    .add(ID, id.toString());
+            exchange.getCurrent().response().writeEarlyHints(headers).toCompletionStage();
+        }
+    }
+
+    private static boolean asksForHints(String preferences) {
+        return List.of(preferences.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
+                .contains(EARLY_HINTS);
+    }
+
+    private static String location(UUID id) {
+        return "/api/v1/submissions/" + id;
+    }
+}

@@ -1,0 +1,14 @@
+package org.shumao.ingestion.submission;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sender wants besides the usual.
+ *
+ * @param dryRun only judge: nothing is published and nothing stored
+ * @param atomic all or nothing
+ * @param corrects the submission whose rejected records this one mends
+ */
+record SubmitOptions(
+        boolean dryRun, boolean atomic, @Nullable UUID corrects) {}

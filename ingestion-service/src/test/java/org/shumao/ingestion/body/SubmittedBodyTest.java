@@ -1,0 +1,186 @@
+package org.shumao.ingestion.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.problem.ProblemType;
+
+class SubmittedBodyTest {
+    private static final byte[] TEXT = "a record\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void theHashIsOfWhatWasSent() throws IOException {
+        byte[] sent = Zstd.compress(TEXT);
+        SubmittedBody body = body(sent, ContentCoding.ZSTD, new Limits());
+        SubmittedBody plain = body(sent, ContentCoding.IDENTITY, new Limits());
+        assertThat(body.readAllBytes()).isEqualTo(TEXT);
+        assertThat(body.finish()).isEqualTo(plain.finish());
+        assertThat(body.sentBytes()).isEqualTo(sent.length);
+    }
+
+    @Test
+    void aParserThatStopsEarlyLeavesNothingUnhashed() throws IOException {
+        byte[] sent = GzipInputTest.gzip(TEXT);
+        SubmittedBody body = body(sent, ContentCoding.GZIP, new Limits());
+        assertThat(body.read()).isEqualTo('a');
+        assertThat(body.finish())
+                .isEqualTo(body(sent, ContentCoding.IDENTITY, new Limits()).hash());
+    }
+
+    @Test
+    void aCutStreamIsMalformedInEveryCoding() throws IOException {
+        byte[] gzip = GzipInputTest.gzip(TEXT);
+        byte[] zstd = Zstd.compress(TEXT);
+        refuses(ProblemType.MALFORMED_BODY, body(Arrays.copyOf(gzip, gzip.length - 1), ContentCoding.GZIP));
+        refuses(ProblemType.MALFORMED_BODY, body(Arrays.copyOf(zstd, zstd.length - 1), ContentCoding.ZSTD));
+    }
+
+    @Test
+    void aLyingEncodingIsMalformed() {
+        refuses(ProblemType.MALFORMED_BODY, body(TEXT, ContentCoding.GZIP));
+        refuses(ProblemType.MALFORMED_BODY, body(TEXT, ContentCoding.ZSTD));
+        refuses(ProblemType.MALFORMED_BODY, body(Zstd.compress(TEXT), ContentCoding.GZIP));
+    }
+
+    @Test
+    void aBombIsStoppedByItsRatioLongBeforeItHasExpanded() throws IOException {
+        byte[] zeros = new byte[64 << 20];
+        for (ContentCoding coding : new ContentCoding[] {ContentCoding.GZIP, ContentCoding.ZSTD}) {
+            byte[] bomb = coding == ContentCoding.GZIP ? GzipInputTest.gzip(zeros) : Zstd.compress(zeros);
+            SubmittedBody body = body(bomb, coding);
+            refuses(ProblemType.BODY_TOO_LARGE, body);
+            assertThat(body.failure()).hasMessageContaining("200 times its size");
+        }
+    }
+
+    @Test
+    void aShortBodyMayExpandAsMuchAsItLikes() throws IOException {
+        byte[] blanks = new byte[1 << 20];
+        assertThat(body(GzipInputTest.gzip(blanks), ContentCoding.GZIP).readAllBytes())
+                .hasSize(blanks.length);
+    }
+
+    @Test
+    void theExpandedSizeIsLimitedWhateverTheRatio() throws IOException {
+        byte[] noise = new byte[3 << 20];
+        new Random(1).nextBytes(noise);
+        Limits limits = new Limits();
+        limits.expanded = 2L << 20;
+        refuses(ProblemType.BODY_TOO_LARGE, body(GzipInputTest.gzip(noise), ContentCoding.GZIP, limits));
+    }
+
+    @Test
+    void theSizeAsSentIsLimitedWithoutContentLength() {
+        Limits limits = new Limits();
+        limits.size = TEXT.length - 1L;
+        refuses(ProblemType.BODY_TOO_LARGE, body(TEXT, ContentCoding.IDENTITY, limits));
+        limits.size = TEXT.length;
+        assertThat(limits.size).isEqualTo(read(body(TEXT, ContentCoding.IDENTITY, limits)));
+    }
+
+    @Test
+    void aWindowLargerThanAnyHonestSenderNeedsIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
+            zstd.setLong(27);
+            zstd.write(TEXT);
+        }
+        refuses(ProblemType.MALFORMED_BODY, body(out.toByteArray(), ContentCoding.ZSTD));
+    }
+
+    @Test
+    void aSenderThatDawdlesIsGivenUp() {
+        Limits limits = new Limits();
+        limits.pace = 1L << 30;
+        limits.patience = Duration.ofMillis(1);
+        InputStream slow = new ByteArrayInputStream(TEXT) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+                return super.read(buffer, offset, 1);
+            }
+        };
+        refuses(ProblemType.BODY_TOO_SLOW, new SubmittedBody(slow, ContentCoding.IDENTITY, limits));
+    }
+
+    @Test
+    void aFailureIsRememberedThoughAParserSwallowedIt() throws IOException {
+        SubmittedBody body = body(TEXT, ContentCoding.GZIP);
+        assertThatThrownBy(body::read).isInstanceOf(BodyRefused.class);
+        assertThatThrownBy(body::finish).isSameAs(body.failure());
+    }
+
+    private static void refuses(ProblemType type, SubmittedBody body) {
+        assertThatThrownBy(body::finish)
+                .isInstanceOfSatisfying(
+                        BodyRefused.class, e -> assertThat(e.type()).isEqualTo(type));
+    }
+
+    private static int read(SubmittedBody body) {
+        try {
+            return body.readAllBytes().length;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static SubmittedBody body(byte[] sent, ContentCoding coding) {
+        return body(sent, coding, new Limits());
+    }
+
+    private static SubmittedBody body(byte[] sent, ContentCoding coding, Limits limits) {
+        return new SubmittedBody(new ByteArrayInputStream(sent), coding, limits);
+    }
+
+    /** The defaults, to be tightened. */
+    private static final class Limits implements BodyConfig {
+        long size = 2L << 30;
+        long expanded = 4L << 30;
+        long pace = 1 << 10;
+        Duration patience = Duration.ofMinutes(1);
+
+        @Override
+        public MemorySize maxSize() {
+            return new MemorySize(BigInteger.valueOf(size));
+        }
+
+        @Override
+        public MemorySize maxExpandedSize() {
+            return new MemorySize(BigInteger.valueOf(expanded));
+        }
+
+        @Override
+        public int maxRatio() {
+            return 200;
+        }
+
+        @Override
+        public MemorySize ratioFreeSize() {
+            return new MemorySize(BigInteger.valueOf(1 << 20));
+        }
+
+        @Override
+        public MemorySize slowestPace() {
+            return new MemorySize(BigInteger.valueOf(pace));
+        }
+
+        @Override
+        public Duration pacePatience() {
+            return patience;
+        }
+    }
+}
