@@ -8,6 +8,7 @@ import org.shumao.localstack.demo.DemoCommand;
 import org.shumao.localstack.demo.DemoException;
 import org.shumao.localstack.demo.GenerateCommand;
 import org.shumao.localstack.demo.SubmitCommand;
+import org.shumao.localstack.demo.VerifyReceiptCommand;
 import org.shumao.localstack.stack.StackCommand;
 import org.shumao.localstack.stack.StackException;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             SubmitCommand.class,
+            VerifyReceiptCommand.class,
             GenerateCommand.class,
             BenchCommand.class,
             StackCommand.class

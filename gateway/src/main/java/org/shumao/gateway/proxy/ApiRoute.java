@@ -21,7 +21,11 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
 
     private static final List<ApiRoute> TABLE = List.of(
             new ApiRoute("submissions", INGESTION, false),
+            new ApiRoute("receipt-keys", INGESTION, true),
             new ApiRoute("exchange-rates", INGESTION, false),
+            new ApiRoute("schemas", INGESTION, true),
+            new ApiRoute("templates", INGESTION, true),
+            new ApiRoute("rules", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
             new ApiRoute("headline", AGGREGATION, true),
             new ApiRoute("indicators", AGGREGATION, true),

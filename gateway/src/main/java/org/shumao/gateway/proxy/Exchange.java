@@ -1,6 +1,7 @@
 package org.shumao.gateway.proxy;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -62,11 +63,22 @@ final class Exchange implements ProxyInterceptor {
         return upstreams.open(upstream).map(request -> {
             sent = request;
             request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
+            request.earlyHintsHandler(this::passHints);
             if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
                 client.response().writeContinue();
             }
             return request;
         });
+    }
+
+    /** 103: what a service can say before it knows how the request ends; only to a client that asked for it. */
+    private void passHints(MultiMap hints) {
+        if (!client.response().headWritten()) {
+            HeaderHygiene.cleanAnswer(hints, upstreams.address(upstream));
+            client.response()
+                    .writeEarlyHints(hints)
+                    .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", upstream.label(), cause));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.shumao.gateway.surroundings;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,6 +45,12 @@ final class StubService implements AutoCloseable {
         String behaviour = request.getParam("stub", "echo");
         switch (behaviour) {
             case "echo" -> echo(request);
+            case "hints" -> {
+                response.writeEarlyHints(HttpHeaders.headers()
+                        .add("submission-id", "7")
+                        .add("location", address() + "/api/v1/submissions/7"));
+                echo(request);
+            }
             case "reset" -> request.connection().close();
             case "hang" -> request.resume();
             case "half" ->

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.ceb;
 
-import com.fasterxml.aalto.UncheckedStreamException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,30 +46,35 @@ final class XmlEvents {
         this.input = new PacedInput(body);
         try {
             this.xml = XmlSource.open(input);
-        } catch (XMLStreamException | UncheckedStreamException | CharConversionException | TooMuch e) {
+        } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }
     }
 
     /** The next event, one of {@link XMLStreamConstants}; END_DOCUMENT at the end. */
     int next() throws BrokenXml, IOException {
+        int event = advance();
+        input.event();
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> started();
+            case XMLStreamConstants.END_ELEMENT -> depth--;
+            case XMLStreamConstants.DTD -> throw new BrokenXml(place(), "no document type");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new BrokenXml(place(), "no entities");
+            default -> {
+                // Text, comments and instructions are bounded by the input.
+            }
+        }
+        if (signature != null) {
+            signature.event(xml);
+        }
+        return event;
+    }
+
+    /** The parser has failures of its own for some XML, for instance a prefix {@code xmlns}: they are no more than that. */
+    private int advance() throws BrokenXml, IOException {
         try {
-            int event = xml.next();
-            input.event();
-            switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> started();
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.DTD -> throw new BrokenXml(place(), "a document type is not allowed");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new BrokenXml(place(), "entities are not allowed");
-                default -> {
-                    // Text, comments and instructions are bounded by the input.
-                }
-            }
-            if (signature != null) {
-                signature.event(xml);
-            }
-            return event;
-        } catch (XMLStreamException | UncheckedStreamException e) {
+            return xml.next();
+        } catch (XMLStreamException | RuntimeException e) {
             throw broken(e, place());
         }
     }

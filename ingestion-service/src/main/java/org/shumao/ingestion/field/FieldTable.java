@@ -19,31 +19,41 @@ import org.jspecify.annotations.Nullable;
  * content, shortest, longest, mandatory, business.
  */
 public final class FieldTable {
-    private final String opening;
-    private final @Nullable String closing;
-    private final int firstIndex;
+    private final Paths paths;
     private final List<Field> fields;
     private final Map<String, Field> byName = new HashMap<>();
 
-    private FieldTable(String opening, @Nullable String closing, int firstIndex, List<Field> fields) {
+    /** How a member is found again by the sender. */
+    @FunctionalInterface
+    private interface Paths {
+        String path(String root, int section, String name);
+    }
+
+    private FieldTable(Paths paths, List<Field> fields) {
         if (fields.size() > Long.SIZE) {
             throw new IllegalArgumentException("a section keeps one bit per field");
         }
-        this.opening = opening;
-        this.closing = closing;
-        this.firstIndex = firstIndex;
+        this.paths = paths;
         this.fields = List.copyOf(fields);
         fields.forEach(field -> byName.put(field.name(), field));
     }
 
     /** A table of a section that stands once in a record, under the given path. */
     public static FieldTable ofHead(Class<?> beside, String resource, String path) {
-        return new FieldTable(path, null, 0, load(beside, resource));
+        return new FieldTable((root, section, name) -> root + path + "/" + name, load(beside, resource));
     }
 
     /** A table of a section that repeats; its number stands between opening and closing. */
     public static FieldTable ofLine(Class<?> beside, String resource, String opening, String closing, int firstIndex) {
-        return new FieldTable(opening, closing, firstIndex, load(beside, resource));
+        return new FieldTable(
+                (root, section, name) -> root + opening + (section + firstIndex) + closing + "/" + name,
+                load(beside, resource));
+    }
+
+    /** The same fields where they are cells of a row. */
+    public FieldTable inColumns(Map<String, String> columnByField) {
+        return new FieldTable(
+                (root, section, name) -> root + ", column " + columnByField.getOrDefault(name, name), fields);
     }
 
     public @Nullable Field find(String name) {
@@ -55,7 +65,7 @@ public final class FieldTable {
         return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return fields;
     }
 
@@ -65,8 +75,7 @@ public final class FieldTable {
 
     /** Path of a member of this kind of section, known or not, under the path of the record. */
     public String path(String root, int section, String name) {
-        String number = closing == null ? "" : (section + firstIndex) + closing;
-        return root + opening + number + "/" + name;
+        return paths.path(root, section, name);
     }
 
     private static List<Field> load(Class<?> beside, String resource) {

@@ -47,6 +47,18 @@ public final class Section {
         return true;
     }
 
+    /** Puts what an absent field means. */
+    public void assume(Field field, String text) {
+        if (written[field.index()] == null) {
+            put(field, text);
+        }
+    }
+
+    /** As it was put; null if it is absent. */
+    public @Nullable String written(Field field) {
+        return written[field.index()];
+    }
+
     /** The field was there, but what it held was reported already. */
     public void refuse(Field field) {
         long bit = 1L << field.index();
@@ -116,13 +128,15 @@ public final class Section {
 
     private @Nullable Object read(Field field, String stripped, Complaint complaint) {
         String text = oneLine(stripped);
-        if (!Text.isClean(text)) {
-            return complaint.about(Rule.CHARACTERS, "text without control characters");
+        boolean shown = !field.content().isMasked();
+        if (!Text.isClean(text) || (shown && Text.isMisread(text))) {
+            return complaint.about(
+                    Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
         }
         if (!lengthFits(field, text)) {
             return complaint.about(Rule.LENGTH, field.expectedLength());
         }
-        String normalized = field.content().isMasked() ? text : OrderKey.normalize(text);
+        String normalized = shown ? OrderKey.normalize(text) : text;
         written[field.index()] = normalized;
         return normalized.isEmpty() ? null : field.content().read(normalized, complaint);
     }

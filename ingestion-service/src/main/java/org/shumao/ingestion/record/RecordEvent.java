@@ -85,7 +85,9 @@ final class RecordEvent {
                 line.get(RecordKeys.DESTINATION),
                 (ordered == null && type != RecordType.SERVICE_REPORT) ? Boolean.TRUE : ordered,
                 (delivered == null && kind == LineKind.GOODS) ? Boolean.FALSE : delivered,
-                via == null ? Boolean.valueOf(viaPlatform) : via);
+                via == null ? Boolean.valueOf(viaPlatform) : via,
+                line.get(RecordKeys.ITEM),
+                line.get(RecordKeys.MODE_OF_SUPPLY));
     }
 
     private static @Nullable Money money(Section head, Key<BigDecimal> key, String currency) {

@@ -28,6 +28,11 @@ public final class Text {
         return true;
     }
 
+    /** Whether something was read in the wrong encoding: a decoder puts U+FFFD where bytes mean nothing to it. */
+    public static boolean isMisread(String text) {
+        return text.indexOf(REPLACEMENT) >= 0;
+    }
+
     /** At most {@value #SHOWN} characters, each unclean one replaced. */
     public static String shown(String text) {
         String cut = cut(text, SHOWN);

@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgeContexts;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** Reads a body to its end, record by record, and returns when all that it accepted is acknowledged. */
 @ApplicationScoped
@@ -38,7 +40,8 @@ class BodyProcessing {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
         JudgeContext context = context(submission, request, now);
         try {
-            String messageType = request.form().read(body, context, new OwnedRecords(context.ownership(), run));
+            InputStream text = request.form() == BodyForm.XML ? body : TextEncoding.utf8(body, request.charset());
+            String messageType = request.form().read(text, context, new OwnedRecords(context.ownership(), run));
             String hash = body.finish();
             boolean published = run.finish();
             return new CompletedBody(

@@ -34,7 +34,7 @@ public final class Suite implements AutoCloseable {
      * @throws StackException with a message for the user, if something cannot be started; then nothing runs
      */
     public static Suite start(SuiteOptions options) {
-        for (SuiteService service : SuiteService.values()) {
+        for (SuiteService service : options.services()) {
             ServiceJars.runner(service);
         }
         int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway");
@@ -62,6 +62,11 @@ public final class Suite implements AutoCloseable {
      */
     public String apiKey() {
         return keys.apiKey();
+    }
+
+    /** A token of the gateway for a call straight to a service; it lives for a minute. */
+    public String token(SuiteService audience, String... scopes) {
+        return SuiteToken.sign(keys.signingKey(), audience, options.enterprise(), List.of(scopes));
     }
 
     public ServiceProcess service(SuiteService service) {
@@ -93,9 +98,14 @@ public final class Suite implements AutoCloseable {
 
     private void startServices(int gatewayPort) {
         Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
-        for (SuiteService service : SuiteService.values()) {
+        for (SuiteService service : options.services()) {
             boolean gateway = service == SuiteService.GATEWAY;
             Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
+            if (service == SuiteService.INGESTION) {
+                settings.put(
+                        "shumao.ingestion.receipts.signing-key-location",
+                        keys.receiptKey().toString());
+            }
             settings.putAll(options.settings().getOrDefault(service, Map.of()));
             Map<String, String> secrets = gateway
                     ? Map.of()
@@ -141,6 +151,7 @@ public final class Suite implements AutoCloseable {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }
+        arguments.addAll(options.jvmArguments().getOrDefault(service, List.of()));
         return arguments;
     }
 

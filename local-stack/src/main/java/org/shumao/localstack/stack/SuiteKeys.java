@@ -18,9 +18,10 @@ import java.util.HexFormat;
  *
  * @param signingKey PKCS#8 PEM file for the gateway, readable by us alone
  * @param publicKey PEM file for the services
+ * @param receiptKey PKCS#8 PEM file with which ingestion signs receipts, readable by us alone
  * @param apiKey in clear; only its SHA-256 goes to the gateway
  */
-record SuiteKeys(Path signingKey, Path publicKey, String apiKey) {
+record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey) {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     static SuiteKeys generate(Path folder) {
@@ -34,9 +35,17 @@ record SuiteKeys(Path signingKey, Path publicKey, String apiKey) {
                     folder.resolve("gateway-public-key.pem"),
                     "PUBLIC KEY",
                     pair.getPublic().getEncoded());
+            Path receipts = write(
+                    folder.resolve("receipt-signing-key.pem"),
+                    "PRIVATE KEY",
+                    KeyPairGenerator.getInstance("Ed25519")
+                            .generateKeyPair()
+                            .getPrivate()
+                            .getEncoded());
             byte[] secret = new byte[24];
             new SecureRandom().nextBytes(secret);
-            return new SuiteKeys(signing, verifying, "demo-" + HexFormat.of().formatHex(secret));
+            return new SuiteKeys(
+                    signing, verifying, receipts, "demo-" + HexFormat.of().formatHex(secret));
         } catch (IOException | GeneralSecurityException e) {
             throw new StackException("The keys of the suite cannot be made: " + e, e);
         }

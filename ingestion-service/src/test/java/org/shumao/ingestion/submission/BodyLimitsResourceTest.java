@@ -1,0 +1,77 @@
+package org.shumao.ingestion.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OpenPost;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.testsupport.StackResource;
+
+/** Senders that send too much, or next to nothing. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(BodyLimitsResourceTest.Tight.class)
+class BodyLimitsResourceTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    @BeforeEach
+    void ready() {
+        Door.awaitReady();
+        Door.putRates();
+    }
+
+    @Test
+    void aBodyBeyondTheLimitWithoutContentLengthIsAProblemOfOurs() throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "")) {
+            String line = OwnRecord.list("G-5").json() + "\n";
+            for (int sent = 0; sent <= 1 << 20; sent += line.length()) {
+                post.send(line);
+            }
+            assertThat(post.head()).startsWith("HTTP/1.1 413").contains("application/problem+json");
+            assertThat(post.rest()).contains("/problems/body-too-large", "1048576 bytes");
+        }
+    }
+
+    @Test
+    void aSenderOfAByteNowAndThenIsNotWaitedFor() throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: dawdler")) {
+            for (int sent = 0; sent < 100 && !isGivenUp("dawdler"); sent++) {
+                post.send("b");
+            }
+            assertThat(post.head()).startsWith("HTTP/1.1 408");
+            assertThat(post.rest()).contains("/problems/body-too-slow");
+        }
+    }
+
+    private static boolean isGivenUp(String key) {
+        return !Door.as(Door.SENDER, "submit")
+                .get("/api/v1/submissions?state=GIVEN_UP&idempotencyKey=" + key)
+                .then()
+                .extract()
+                .<List<String>>path("submissions")
+                .isEmpty();
+    }
+
+    /** Limits that a test can reach. */
+    public static final class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "shumao.ingestion.body.max-size", "1M",
+                    "shumao.ingestion.body.slowest-pace", "10K",
+                    "shumao.ingestion.body.pace-patience", "1s");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.shumao.ingestion.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OpenPost;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.testsupport.StackResource;
+
+/** A submission while its body is still on the way. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(ProgressResourceTest.Frequent.class)
+class ProgressResourceTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    @BeforeEach
+    void rates() {
+        Door.awaitReady();
+        Door.putRates();
+    }
+
+    @Test
+    void itIsFoundUnderItsKeyAndShowsHowFarItIs() throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: long")) {
+            post.send(OwnRecord.list("G-1").json() + "\nbroken\n");
+            Door.await(() -> !found("long").isEmpty());
+            String id = found("long").get(0);
+            for (int sent = 2; recordsOf(id) < 2; sent++) {
+                assertThat(sent).isLessThan(1_000);
+                post.send("broken\n");
+            }
+            read(id).body("state", equalTo("OPEN"))
+                    .body("signature", nullValue())
+                    .body("counts.accepted", equalTo(1));
+            post.end();
+            assertThat(post.head()).contains("200").containsIgnoringCase("Submission-Id: " + id);
+            assertThat(post.rest()).contains("\"state\":\"COMPLETED\"");
+        }
+    }
+
+    @Test
+    void itsIdIsToldBeforeItsBodyIsReadIfTheSenderAsksForIt() throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Prefer: early-hints")) {
+            String early = post.head();
+            assertThat(early).startsWith("HTTP/1.1 103");
+            String id = early.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("submission-id:"))
+                    .map(line -> line.substring("submission-id:".length()).strip())
+                    .findFirst()
+                    .orElseThrow();
+            read(id).body("state", equalTo("OPEN"));
+            post.send(OwnRecord.list("G-2").json());
+            post.end();
+            assertThat(post.head()).startsWith("HTTP/1.1 200").containsIgnoringCase("Submission-Id: " + id);
+        }
+    }
+
+    @Test
+    void ofTwoRequestsRacingUnderOneKeyOneIsProcessedAndTheOtherComesTooEarly() throws IOException {
+        try (OpenPost first = new OpenPost(service.getPort(), "", "Idempotency-Key: race")) {
+            first.send(OwnRecord.list("G-3").json());
+            Door.await(() -> !found("race").isEmpty());
+            Door.as(Door.SENDER, "submit")
+                    .contentType("application/x-ndjson")
+                    .header("Idempotency-Key", "race")
+                    .body(OwnRecord.list("G-3").json().getBytes(StandardCharsets.UTF_8))
+                    .post("/api/v1/submissions")
+                    .then()
+                    .statusCode(409)
+                    .header("Retry-After", "5")
+                    .body("type", equalTo("/problems/idempotency-in-progress"));
+            first.end();
+            assertThat(first.head()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void whenItsSenderBreaksOffItIsGivenUpAndTheSameRequestSucceeds() throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: broken-off")) {
+            post.send(OwnRecord.list("G-4").json() + "\n");
+            Door.await(() -> !found("broken-off").isEmpty());
+        }
+        String id = found("broken-off").get(0);
+        Door.await(() -> read(id).extract().path("state").equals("GIVEN_UP"));
+        Door.as(Door.SENDER, "submit")
+                .get("/api/v1/submissions?state=GIVEN_UP")
+                .then()
+                .body("submissions.submissionId", contains(id));
+        Door.as(Door.SENDER, "submit")
+                .contentType("application/x-ndjson")
+                .header("Idempotency-Key", "broken-off")
+                .body(OwnRecord.list("G-4").json().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions")
+                .then()
+                .statusCode(200)
+                .body("submissionId", equalTo(id))
+                .body("counts.accepted", equalTo(1));
+    }
+
+    private static List<String> found(String key) {
+        return Door.as(Door.SENDER, "submit")
+                .get("/api/v1/submissions?idempotencyKey=" + key)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("submissions.submissionId");
+    }
+
+    private static int recordsOf(String id) {
+        return read(id).extract().path("counts.records");
+    }
+
+    private static ValidatableResponse read(String id) {
+        return Door.as(Door.SENDER, "submit")
+                .get("/api/v1/submissions/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    /** Progress at every record. */
+    public static final class Frequent implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.ingestion.submissions.progress-interval", "1ms");
+        }
+    }
+}
