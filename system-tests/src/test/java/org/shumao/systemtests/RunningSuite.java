@@ -8,16 +8,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.demo.Comparison;
 import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.demo.Intake;
 import org.shumao.localstack.demo.Register;
+import org.shumao.localstack.oracle.Oracle;
+import org.shumao.localstack.scenario.Domain;
+import org.shumao.localstack.scenario.Evidence;
+import org.shumao.localstack.scenario.Kind;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.ScenarioSize;
 import org.shumao.localstack.scenario.Submission;
+import org.shumao.localstack.scenario.Sum;
+import org.shumao.localstack.scenario.Sums;
 import org.shumao.localstack.stack.StackException;
 import org.shumao.localstack.stack.Suite;
 import org.shumao.localstack.stack.SuiteOptions;
@@ -26,6 +35,18 @@ import org.shumao.localstack.stack.SuiteOptions;
 final class RunningSuite {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Services that cannot be delivered digitally are in no domain. */
+    private static final String CELLS = """
+            select month, flow, kind, evidence,
+                   case when line_kind = 'SERVICE' then 'DDS'
+                        when evidence = 'ORDERED' then 'EARLY_ORDERS'
+                        else 'CBEC' end as domain,
+                   sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
+              from aggregation.cell
+             where line_kind = 'GOODS' or left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')
+             group by 1, 2, 3, 4, 5
+            """;
+
     private static @Nullable RunningSuite shared;
 
     private final Suite suite;
@@ -33,6 +54,7 @@ final class RunningSuite {
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
     private final List<Submission> submissions = new ArrayList<>();
     private final Comparison comparison;
+    private @Nullable Sums loaded;
 
     private RunningSuite() {
         suite = Suite.start(SuiteOptions.forTests());
@@ -68,13 +90,27 @@ final class RunningSuite {
         return comparison;
     }
 
+    /** The cells when the scenario was in and nothing else. */
+    Sums loaded() {
+        return Objects.requireNonNull(loaded);
+    }
+
+    /** An oracle that knows the scenario's rates and, as the register does by now, all of its aliases. */
+    Oracle oracle() {
+        Oracle oracle = new Oracle();
+        scenario.rates().forEach(rate -> oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit()));
+        scenario.traders().forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
+        return oracle;
+    }
+
     /** Every body that was submitted, in order. */
     List<Submission> submissions() {
         return submissions;
     }
 
-    void submit(Submission submission) {
-        Gateway.success(
+    /** Returns the receipt. */
+    JsonNode submit(Submission submission) {
+        return Gateway.success(
                 gateway.submit(submission.body(), submission.mediaType(), submission.name()), submission.name());
     }
 
@@ -114,6 +150,26 @@ final class RunningSuite {
                 suite.stack().postgres().password());
     }
 
+    /** All cells as the oracle writes its answer. */
+    Sums cells() throws SQLException {
+        Sums sums = new Sums();
+        try (Connection connection = database();
+                PreparedStatement select = connection.prepareStatement(CELLS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                YearMonth month = YearMonth.of(row.getInt("month") / 100, row.getInt("month") % 100);
+                Sums.Cell cell = new Sums.Cell(
+                        month,
+                        row.getString("flow").equals("X") ? Flow.EXPORT : Flow.IMPORT,
+                        Domain.valueOf(row.getString("domain")),
+                        Kind.valueOf(row.getString("kind")),
+                        Evidence.valueOf(row.getString("evidence")));
+                sums.add(cell, new Sum(row.getLong("fen"), row.getLong("cents")));
+            }
+        }
+        return sums;
+    }
+
     static long number(Connection connection, String sql) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
@@ -135,7 +191,8 @@ final class RunningSuite {
             register.addLateAliases(scenario);
             intake.awaitDrained(before + scenario.lateAliases().size());
             comparison.compareAll();
-        } catch (RuntimeException e) {
+            loaded = cells();
+        } catch (SQLException | RuntimeException e) {
             suite.close();
             throw new StackException("loading the scenario failed: " + e.getMessage(), e);
         }

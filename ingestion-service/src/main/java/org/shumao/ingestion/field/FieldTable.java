@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldTable {
     private final Paths paths;
     private final List<Field> fields;
+    private final List<Field> business;
     private final Map<String, Field> byName = new HashMap<>();
 
     /** How a member is found again by the sender. */
@@ -35,6 +37,10 @@ public final class FieldTable {
         }
         this.paths = paths;
         this.fields = List.copyOf(fields);
+        this.business = fields.stream()
+                .filter(Field::business)
+                .sorted(Comparator.comparing(field -> field.name() + "="))
+                .toList();
         fields.forEach(field -> byName.put(field.name(), field));
     }
 
@@ -63,6 +69,11 @@ public final class FieldTable {
     /** @throws NullPointerException if the table has no such field */
     public <T> Key<T> key(String name, Class<T> type) {
         return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
+    }
+
+    /** The fields of the content hash, in the order in which it sorts them. */
+    List<Field> business() {
+        return business;
     }
 
     public List<Field> fields() {

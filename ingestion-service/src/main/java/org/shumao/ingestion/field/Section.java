@@ -1,9 +1,12 @@
 package org.shumao.ingestion.field;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.OrderKey;
@@ -115,15 +118,26 @@ public final class Section {
         Complaint complaint = new Complaint(findings, this, fields.get(0));
         for (int i = 0; i < written.length; i++) {
             Field field = fields.get(i);
-            String text = written[i] == null ? "" : written[i].strip();
-            if (!text.isEmpty()) {
+            String text = written[i] == null ? "" : written[i];
+            if (Text.isPlain(text)) {
                 complaint.moveTo(field);
-                values[i] = read(field, text, complaint);
+                values[i] = readPlain(field, text, complaint);
+            } else if (!text.isBlank()) {
+                complaint.moveTo(field);
+                values[i] = read(field, text.strip(), complaint);
             } else if (field.mandatory() && (refused & (1L << i)) == 0) {
                 complaint.moveTo(field);
                 complaint.about(Rule.MANDATORY, "a value");
             }
         }
+    }
+
+    /** What {@link #read} does, where there is nothing to normalize. */
+    private static @Nullable Object readPlain(Field field, String text, Complaint complaint) {
+        if (text.length() < field.shortest() || text.length() > field.longest()) {
+            return complaint.about(Rule.LENGTH, field.expectedLength());
+        }
+        return field.content().read(text, complaint);
     }
 
     private @Nullable Object read(Field field, String stripped, Complaint complaint) {
@@ -179,28 +193,47 @@ public final class Section {
                 && Text.isClean(text);
     }
 
+    /**
+     * The content hash of a record without errors: the business fields of its lines under their numbers, and of its head.
+     *
+     * @param hash any empty one; it is empty again afterwards
+     */
+    public static String contentHash(Section head, List<Section> lines, Key<Integer> no, ContentHash hash) {
+        for (Section line : inOrderOfText(lines, no)) {
+            line.hashInto(hash, Objects.requireNonNull(line.get(no)));
+        }
+        head.hashInto(hash);
+        return hash.hex();
+    }
+
+    /** As the hash sorts its lines: 1, 10, 2. Up to nine lines come so. */
+    private static List<Section> inOrderOfText(List<Section> lines, Key<Integer> no) {
+        if (lines.size() < 10) {
+            return lines;
+        }
+        List<Section> sorted = new ArrayList<>(lines);
+        sorted.sort(Comparator.comparing(line -> line.get(no) + "."));
+        return sorted;
+    }
+
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
-        for (Field field : table.fields()) {
-            if (field.business()) {
-                if (values[field.index()] instanceof BigDecimal decimal) {
-                    hash.add(field.name(), decimal);
-                } else {
-                    hash.add(field.name(), significant(field));
-                }
+        for (Field field : table.business()) {
+            if (values[field.index()] instanceof BigDecimal decimal) {
+                hash.add(field.name(), decimal);
+            } else {
+                hash.add(field.name(), significant(field));
             }
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
-        for (Field field : table.fields()) {
-            if (field.business()) {
-                if (values[field.index()] instanceof BigDecimal decimal) {
-                    hash.addLine(no, field.name(), decimal);
-                } else {
-                    hash.addLine(no, field.name(), significant(field));
-                }
+        for (Field field : table.business()) {
+            if (values[field.index()] instanceof BigDecimal decimal) {
+                hash.addLine(no, field.name(), decimal);
+            } else {
+                hash.addLine(no, field.name(), significant(field));
             }
         }
     }

@@ -9,6 +9,7 @@ import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
@@ -29,6 +30,7 @@ import org.shumao.ingestion.rule.Rule;
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 final class RecordJudge {
     private final JudgeContext context;
+    private final ContentHash hash = new ContentHash();
 
     RecordJudge(JudgeContext context) {
         this.context = context;
@@ -54,7 +56,7 @@ final class RecordJudge {
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
                 ? List.of()
-                : List.of(RecordEvent.of(record, type, month, origin(record)));
+                : List.of(RecordEvent.of(record, type, month, origin(record), hash));
         return new JudgedRecord(
                         record.position,
                         head.get(RecordKeys.ORDER_NO),

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
+import org.shumao.localstack.scenario.Evidence;
 import org.shumao.localstack.scenario.Expected;
 import org.shumao.localstack.scenario.Scenario;
 
 /** Compares what the suite answers with what the scenario decided, to the fen. */
 public final class Comparison {
+    private static final List<Evidence> LISTED = List.of(Evidence.DECLARED, Evidence.RELEASED);
+    private static final List<Evidence> SERVICES = List.of(Evidence.ORDERED, Evidence.REPORTED);
+
     private final Gateway gateway;
     private final Scenario scenario;
     private final List<String> differences = new ArrayList<>();
@@ -45,20 +49,30 @@ public final class Comparison {
     private void compare(Period period) {
         JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
         Expected expected = scenario.expected(period);
-        figures(period + " cbec", headline.path("cbec"), expected.cbec());
-        figures(period + " dds", headline.path("dds"), expected.dds());
+        figures(period + " cbec", headline.path("cbec"), expected.cbec(), LISTED);
+        figures(period + " dds", headline.path("dds"), expected.dds(), SERVICES);
         same(period + " earlyOrdersFen", headline.path("earlyOrdersFen"), expected.earlyOrdersFen());
         same(period + " registered", headline.path("newEnterprises").path("registered"), expected.registered());
     }
 
-    private void figures(String what, JsonNode figure, Expected.Figures expected) {
-        same(what + " totalFen", figure.path("totalFen"), expected.total().fen());
+    private void figures(String what, JsonNode figure, Expected.Figures expected, List<Evidence> mix) {
+        long total = expected.total().fen();
+        long returns = expected.returns().fen();
+        same(what + " totalFen", figure.path("totalFen"), total);
         same(what + " exportFen", figure.path("exportFen"), expected.exports().fen());
         same(what + " importFen", figure.path("importFen"), expected.imports().fen());
         same(
                 what + " totalUsdCents",
                 figure.path("totalUsdCents"),
                 expected.total().usdCents());
+        same(what + " returnsFen", figure.path("returnsFen"), returns);
+        same(what + " netFen", figure.path("netFen"), total - returns);
+        for (Evidence evidence : mix) {
+            same(
+                    what + " evidence " + evidence,
+                    figure.path("evidence").path(evidence.name()),
+                    expected.evidence().getOrDefault(evidence, 0L));
+        }
     }
 
     private void same(String what, JsonNode answered, long expected) {

@@ -106,6 +106,8 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/headline?period=2025-S1'
                   curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
+                  for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                 Ctrl-C ends everything.
                 """, address, key);
     }

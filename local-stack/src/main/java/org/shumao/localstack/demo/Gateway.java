@@ -72,10 +72,18 @@ public final class Gateway {
 
     /** Submits a body and gives the answer as it came, after trying again while the suite is busy or restarting. */
     public Answer submit(byte[] body, String mediaType, String idempotencyKey) {
-        return patient(request("/api/v1/submissions")
+        return submit(body, mediaType, "", idempotencyKey);
+    }
+
+    /** @param contentEncoding how the body is compressed; empty if it is not */
+    public Answer submit(byte[] body, String mediaType, String contentEncoding, String idempotencyKey) {
+        HttpRequest.Builder request = request("/api/v1/submissions")
                 .header("Content-Type", mediaType)
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(BodyPublishers.ofByteArray(body)));
+                .header("Idempotency-Key", idempotencyKey);
+        if (!contentEncoding.isEmpty()) {
+            request.header("Content-Encoding", contentEncoding);
+        }
+        return patient(request.POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** @throws DemoException unless it succeeds */

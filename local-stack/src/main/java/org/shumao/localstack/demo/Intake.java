@@ -3,6 +3,7 @@ package org.shumao.localstack.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -13,6 +14,11 @@ public final class Intake {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
+    /** Stages that a record may wait at. */
+    private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
+
+    /** So often in a row: what moves on between two of the answer's questions shows in a later answer. */
+    private static final int DRAINED_ANSWERS = 3;
 
     private final Gateway gateway;
     private final LongConsumer listener;
@@ -47,8 +53,7 @@ public final class Intake {
         long smallest = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant told = moved;
-        // Twice in a row: a change read just between two of the answer's questions shows in the second answer.
-        for (int drained = 0; drained < 2; pause()) {
+        for (int drained = 0; drained < DRAINED_ANSWERS; pause()) {
             JsonNode intake = ask();
             long backlog = backlog(intake) + Math.max(0, contextEvents - contextEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
@@ -76,8 +81,10 @@ public final class Intake {
     }
 
     private static long backlog(JsonNode intake) {
-        long backlog = intake.path("lagRecords").asLong()
-                + intake.path("laggingStates").asLong();
+        long backlog = 0;
+        for (String stage : BACKLOG) {
+            backlog += intake.path(stage).asLong();
+        }
         for (JsonNode topic : intake.path("context")) {
             long ahead =
                     topic.path("logEnd").asLong() - topic.path("nextOffset").asLong();

@@ -6,19 +6,38 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a file is, by its name, else by how it begins. */
 final class MediaTypes {
     static final String XML = "application/xml";
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
+    /** What is compressed is sent as it is: by the ending of its name, the Content-Encoding. */
+    private static final Map<String, String> ENCODINGS = Map.of(".gz", "gzip", ".zst", "zstd");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private MediaTypes() {}
 
+    /** The Content-Encoding of a file; empty for one that is not compressed. */
+    static String encoding(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return ENCODINGS.entrySet().stream()
+                .filter(encoding -> name.endsWith(encoding.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** @throws DemoException for a compressed file whose name does not say what is in it */
     static String guess(String fileName, byte[] body) {
         String name = fileName.toLowerCase(Locale.ROOT);
+        boolean compressed = !encoding(name).isEmpty();
+        if (compressed) {
+            name = name.substring(0, name.lastIndexOf('.'));
+        }
         if (name.endsWith(".xml")) {
             return XML;
         }
@@ -27,6 +46,12 @@ final class MediaTypes {
         }
         if (name.endsWith(".json")) {
             return JSON;
+        }
+        if (name.endsWith(".csv")) {
+            return CSV;
+        }
+        if (compressed) {
+            throw new DemoException("What is in " + fileName + "? Name it like lists.xml.gz, or say it with --type");
         }
         return guess(body);
     }

@@ -22,13 +22,14 @@ final class Press {
         return List.of(
                 "---- DEMO DATA, made up, at a scale of " + scale + " ----",
                 "In the first half of 2025 cross-border e-commerce came to " + english("cbec") + ";",
+                goods() + ";",
                 "digitally deliverable services came to " + english("dds") + ".",
                 "Every minute brought " + perMinute() + " yuan of the two kinds; " + enterprises() + ".",
                 "Times " + String.format(Locale.ENGLISH, "%,d", size.denominator()) + " that is " + trillions("cbec")
                         + " and " + trillions("dds") + " trillion yuan.",
                 "",
                 "---- 演示数据，纯属虚构，比例 " + scale + " ----",
-                "2025年上半年，跨境电商进出口" + chinese("cbec") + "；可数字化交付的服务进出口" + chinese("dds") + "。",
+                "2025年上半年，跨境电商进出口" + chinese("cbec") + chineseGoods() + "；可数字化交付的服务进出口" + chinese("dds") + "。",
                 "按比例放大，分别约为" + trillions("cbec") + "万亿元和" + trillions("dds") + "万亿元。",
                 "----");
     }
@@ -46,6 +47,30 @@ final class Press {
         return amount(figure, "totalFen", 6) + "万元" + growth(figure, "，同比增长", "，同比下降", "%")
                 + "，其中出口" + amount(figure, "exportFen", 6) + "万元，进口" + amount(figure, "importFen", 6) + "万元"
                 + (figure.path("recordSamePeriod").asBoolean() ? "，创历史同期新高" : "");
+    }
+
+    /** How far the papers are: lists count when they are declared, and once more firmly when goods were released. */
+    private String goods() {
+        JsonNode figure = headline.path("cbec");
+        return "of that customs has released " + releasedPercent() + " %; goods of " + millions(figure, "returnsFen")
+                + " million yuan came back, which leaves " + millions(figure, "netFen") + " million net";
+    }
+
+    private String chineseGoods() {
+        JsonNode figure = headline.path("cbec");
+        return "，海关已放行占" + releasedPercent() + "%，退货" + amount(figure, "returnsFen", 6) + "万元，净额"
+                + amount(figure, "netFen", 6) + "万元";
+    }
+
+    private String releasedPercent() {
+        JsonNode figure = headline.path("cbec");
+        BigDecimal total = fen(figure, "totalFen");
+        return total.signum() == 0
+                ? "0.0"
+                : fen(figure.path("evidence"), "RELEASED")
+                        .movePointRight(2)
+                        .divide(total, 1, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 
     private static String growth(JsonNode figure, String up, String down, String unit) {

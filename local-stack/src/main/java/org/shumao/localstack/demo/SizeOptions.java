@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class SizeOptions {
     /** One of them at most. */
     static final class Choice {
-        @Option(names = "--quick", description = "about 10,000 records, at a scale of 1:3,200,000")
+        @Option(names = "--quick", description = "about 12,500 records, at a scale of 1:3,200,000")
         private boolean quick;
 
         @Option(names = "--records", paramLabel = "N", description = "about so many records")

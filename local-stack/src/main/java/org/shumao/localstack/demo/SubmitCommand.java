@@ -28,13 +28,16 @@ import picocli.CommandLine.Spec;
             "2:the file was not taken at all"
         })
 public final class SubmitCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "CEB XML, NDJSON or JSON")
+    @Parameters(paramLabel = "FILE", description = "CEB XML, NDJSON, JSON or CSV, also as .gz or .zst")
     private @Nullable Path file;
 
     @Option(
             names = "--type",
             paramLabel = "MEDIA-TYPE",
-            description = "application/xml, application/x-ndjson or application/json; guessed if absent")
+            description = {
+                "application/xml, application/x-ndjson, application/json or text/csv; guessed if absent.",
+                "A charset goes with it: 'text/csv; charset=GB18030'"
+            })
     private @Nullable String type;
 
     @Option(names = "--address", description = "of the suite; that of the running demo if absent")
@@ -56,9 +59,11 @@ public final class SubmitCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         byte[] body = Files.readAllBytes(file);
-        String mediaType = type != null ? type : MediaTypes.guess(String.valueOf(file.getFileName()), body);
+        String name = String.valueOf(file.getFileName());
+        String mediaType = type != null ? type : MediaTypes.guess(name, body);
         Gateway gateway = address == null ? RunningDemo.file().gateway() : new Gateway(address, key == null ? "" : key);
-        Answer answer = gateway.submit(body, mediaType, UUID.randomUUID().toString());
+        Answer answer = gateway.submit(
+                body, mediaType, MediaTypes.encoding(name), UUID.randomUUID().toString());
         Receipt receipt = new Receipt(answer);
         receipt.print(out);
         return receipt.exitCode();

@@ -1,156 +1,126 @@
 package org.shumao.localstack.oracle;
 
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.shumao.localstack.oracle.Oracle.Money;
 import org.shumao.localstack.scenario.Domain;
+import org.shumao.localstack.scenario.Evidence;
+import org.shumao.localstack.scenario.Kind;
+import org.shumao.localstack.scenario.Sum;
+import org.shumao.localstack.scenario.Sums;
 
-/** All papers about one order of one platform, and what they add up to. */
+/** The goods of one order number at one platform, and what they add up to. */
 final class OneOrder {
-    private static final Set<String> DELIVERABLE = Set.of("SF", "SG", "SH", "SI", "SJ", "SK");
-    private static final Comparator<Paper> VERSIONS =
-            Comparator.comparing(Paper::time).thenComparingInt(Paper::operation);
-
-    private final UnaryOperator<String> resolve;
-    private final List<Paper> orders = new ArrayList<>();
-    private final Map<String, List<Paper>> lists = new TreeMap<>();
-    private final Map<String, List<Paper>> reports = new TreeMap<>();
-
-    OneOrder(List<Paper> papers, UnaryOperator<String> resolve) {
-        this.resolve = resolve;
-        for (Paper paper : papers) {
-            String document = resolve.apply(paper.enterprise()) + "|" + paper.documentNo();
-            switch (paper.kind()) {
-                case ORDER -> orders.add(paper);
-                case LIST ->
-                    lists.computeIfAbsent(document, d -> new ArrayList<>()).add(paper);
-                case REPORT ->
-                    reports.computeIfAbsent(document, d -> new ArrayList<>()).add(paper);
-            }
+    private record Counting(ListCase list, Verdict verdict, Paper standing) {
+        boolean isReleased() {
+            return verdict.evidence() == Evidence.RELEASED;
         }
+    }
+
+    private static final Comparator<Counting> BEST =
+            Comparator.comparing(Counting::isReleased).thenComparing(Counting::standing, ListCase.BY_AGE);
+
+    private final List<Paper> papers;
+    private final List<Paper> orders;
+    private final Cases cases;
+    private final List<ListCase> lists;
+    private final UnaryOperator<String> resolve;
+
+    /**
+     * @param papers all that came under the order number
+     * @param orders the platform's order, in all versions
+     * @param lists those of the platform
+     */
+    OneOrder(List<Paper> papers, List<Paper> orders, Cases cases, List<ListCase> lists, UnaryOperator<String> resolve) {
+        this.papers = papers;
+        this.orders = orders;
+        this.cases = cases;
+        this.lists = lists;
+        this.resolve = resolve;
     }
 
     void addTo(Money money) {
-        addGoods(money);
-        addServices(money);
-    }
-
-    private void addGoods(Money money) {
-        Optional<Paper> list = lists.values().stream()
-                .map(OneOrder::newest)
-                .filter(paper -> !paper.isDelete())
-                .max(VERSIONS);
-        if (list.isPresent()) {
-            add(money, list.get(), list.get().tradeMonth(), Domain.CBEC);
-        } else if (lists.isEmpty() && !orders.isEmpty() && !newest(orders).isDelete()) {
-            add(money, newest(orders), firstOrdered(), Domain.EARLY_ORDERS);
-        }
-    }
-
-    private static void add(Money money, Paper paper, YearMonth month, Domain domain) {
-        boolean any = false;
-        for (Paper.Line line : paper.lines()) {
-            if (line.goods()) {
-                any = true;
-                money.add(month, paper.flow(), domain, line.amount(), line.currency(), paper.rateMonth());
+        List<Counting> standing = new ArrayList<>();
+        boolean withdrawn = false;
+        for (ListCase list : lists) {
+            Verdict verdict = Verdict.of(list);
+            withdrawn |= verdict.fate() == Verdict.Fate.WITHDRAWN;
+            if (verdict.standing() != null) {
+                standing.add(new Counting(list, verdict, verdict.standing()));
             }
         }
-        if (any && paper.carriage().signum() != 0) {
-            money.add(month, paper.flow(), domain, paper.carriage(), paper.currency(), paper.rateMonth());
+        if (!standing.isEmpty()) {
+            addList(money, best(standing));
+        } else if (!withdrawn) {
+            newest(orders).filter(order -> !order.isDelete()).ifPresent(order -> addOrder(money, order));
         }
     }
 
-    private void addServices(Money money) {
-        Map<Integer, Paper.Line> plans = orderedServices();
-        Map<Integer, List<Paper>> citing = new TreeMap<>();
-        for (Paper report : standingReports()) {
-            for (Paper.Line line : report.lines()) {
-                if (plans.containsKey(line.no())) {
-                    citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
-                } else {
-                    addService(money, report, line, provided(report));
-                }
-            }
+    /** Of several standing lists the released one, then the newest. */
+    private static Counting best(List<Counting> standing) {
+        Counting best = standing.stream().max(BEST).orElseThrow();
+        standing.stream()
+                .filter(other -> BEST.compare(other, best) == 0)
+                .forEach(other -> Ties.mustAgree(other.standing(), best.standing()));
+        return best;
+    }
+
+    private void addList(Money money, Counting counting) {
+        Paper paper = counting.standing();
+        Evidence evidence = counting.verdict().evidence();
+        Map<Integer, Sum> values = values(money, paper);
+        Sums.Cell gross = new Sums.Cell(paper.tradeMonth(), paper.flow(), Domain.CBEC, Kind.GROSS, evidence);
+        values.values().forEach(value -> money.sums().add(gross, value));
+        new Returns(counting.list(), counting.verdict(), paper, values)
+                .forEach(
+                        papers,
+                        cases,
+                        resolve,
+                        (month, value) -> money.sums()
+                                .add(new Sums.Cell(month, paper.flow(), Domain.CBEC, Kind.RETURN, evidence), value));
+    }
+
+    private void addOrder(Money money, Paper order) {
+        YearMonth month = orders.stream()
+                .map(Paper::time)
+                .min(Comparator.naturalOrder())
+                .map(YearMonth::from)
+                .orElseThrow();
+        Sums.Cell cell = new Sums.Cell(month, order.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED);
+        values(money, order).values().forEach(value -> money.sums().add(cell, value));
+    }
+
+    /** Goods lines by number, each converted once, with its share of freight and insurance as a sum converted once. */
+    private static Map<Integer, Sum> values(Money money, Paper paper) {
+        Map<Integer, Sum> values = new TreeMap<>();
+        paper.lines().stream()
+                .filter(Paper.Line::goods)
+                .forEach(line ->
+                        values.put(line.no(), money.convert(line.amount(), line.currency(), paper.rateMonth())));
+        if (values.isEmpty() || paper.carriage().signum() == 0) {
+            return values;
         }
-        plans.forEach((no, plan) -> {
-            List<Paper> several = citing.getOrDefault(no, List.of());
-            if (several.isEmpty()) {
-                addService(money, newest(orders), plan, firstOrdered());
-            } else {
-                addLine(money, chosen(several), no);
-            }
-        });
+        Sum carriage = money.convert(paper.carriage(), paper.currency(), paper.rateMonth());
+        Map<Integer, Long> weights = new TreeMap<>();
+        values.forEach((no, value) -> weights.put(no, value.fen()));
+        Map<Integer, Long> fen = LineValues.share(carriage.fen(), weights);
+        Map<Integer, Long> cents = LineValues.share(carriage.usdCents(), weights);
+        values.replaceAll((no, value) -> value.plus(new Sum(fen.getOrDefault(no, 0L), cents.getOrDefault(no, 0L))));
+        return values;
     }
 
-    private Map<Integer, Paper.Line> orderedServices() {
-        Map<Integer, Paper.Line> byNo = new TreeMap<>();
-        if (!orders.isEmpty() && !newest(orders).isDelete()) {
-            newest(orders).lines().stream().filter(line -> !line.goods()).forEach(line -> byNo.put(line.no(), line));
-        }
-        return byNo;
-    }
-
-    private List<Paper> standingReports() {
-        return reports.values().stream()
-                .map(OneOrder::newest)
-                .filter(paper -> !paper.isDelete())
-                .toList();
-    }
-
-    /** Of several reports of one ordered line the seller's, else that of the smallest code. */
-    private Paper chosen(List<Paper> several) {
-        String seller = resolve.apply(newest(orders).enterprise());
-        Comparator<Paper> sellerFirst =
-                Comparator.comparing(report -> !reporter(report).equals(seller));
-        return several.stream().min(sellerFirst.thenComparing(this::reporter)).orElseThrow();
-    }
-
-    private String reporter(Paper report) {
-        return resolve.apply(report.enterprise());
-    }
-
-    private static void addLine(Money money, Paper report, int no) {
-        report.lines().stream()
-                .filter(line -> line.no() == no)
-                .forEach(line -> addService(money, report, line, provided(report)));
-    }
-
-    private static YearMonth provided(Paper report) {
-        return YearMonth.from(Objects.requireNonNull(report.provided()));
-    }
-
-    private static void addService(Money money, Paper paper, Paper.Line line, YearMonth month) {
-        if (DELIVERABLE.contains(line.product().substring(0, 2))) {
-            money.add(month, paper.flow(), Domain.DDS, line.amount(), line.currency(), paper.rateMonth());
-        }
-    }
-
-    private YearMonth firstOrdered() {
-        LocalDateTime first =
-                orders.stream().map(Paper::time).min(Comparator.naturalOrder()).orElseThrow();
-        return YearMonth.from(first);
-    }
-
-    /** The newest version. Two of one second and operation must agree: which hash wins is not the oracle's to say. */
-    private static Paper newest(List<Paper> versions) {
-        Paper newest = versions.stream().max(VERSIONS).orElseThrow();
-        for (Paper other : versions) {
-            boolean tie = VERSIONS.compare(other, newest) == 0;
-            if (tie
-                    && !(other.lines().equals(newest.lines())
-                            && other.carriage().compareTo(newest.carriage()) == 0)) {
-                throw new IllegalStateException("an undecidable tie in " + other.orderNo() + " " + other.documentNo());
-            }
-        }
+    /** The newest version, if there is an order. */
+    static Optional<Paper> newest(List<Paper> versions) {
+        Optional<Paper> newest = versions.stream().max(ListCase.BY_AGE);
+        newest.ifPresent(version -> versions.stream()
+                .filter(other -> ListCase.BY_AGE.compare(other, version) == 0)
+                .forEach(other -> Ties.mustAgree(other, version)));
         return newest;
     }
 }

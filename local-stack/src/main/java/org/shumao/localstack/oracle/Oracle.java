@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.stream.XMLStreamException;
-import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.Domain;
+import org.shumao.localstack.scenario.Sum;
 import org.shumao.localstack.scenario.Sums;
 
 /**
@@ -19,9 +21,13 @@ import org.shumao.localstack.scenario.Sums;
  * purpose, so that it is plain.
  */
 public final class Oracle {
+    /** No platform has this code. */
+    private static final String NOWHERE = "";
+
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
     private final Map<String, String> usccByCode = new HashMap<>();
     private final Map<String, List<Paper>> byOrder = new TreeMap<>();
+    private final List<Paper> loose = new ArrayList<>();
 
     /** Yuan for one unit of a currency in a month. */
     public void rate(String currency, YearMonth month, BigDecimal rate) {
@@ -42,50 +48,71 @@ public final class Oracle {
                 OwnPapers.read(body, this::keep);
             }
         } catch (IOException | XMLStreamException e) {
-            throw new IllegalArgumentException("not a body the oracle reads", e);
+            throw new IllegalArgumentException("not a body that the oracle reads", e);
         }
     }
 
     private void keep(Paper paper) {
-        String key = paper.orderNo() == null
-                ? "S|" + plain(paper.enterprise()) + "|" + plain(paper.documentNo())
-                : plain(paper.orderNo());
-        byOrder.computeIfAbsent(key, k -> new ArrayList<>(1)).add(paper);
+        if (paper.orderNo() != null) {
+            add(plain(paper.orderNo()), paper);
+        } else if (paper.type() == PaperType.REPORT) {
+            add("S|" + plain(String.valueOf(paper.parties().enterprise())) + "|" + plain(paper.documentNo()), paper);
+        } else {
+            loose.add(paper);
+        }
+    }
+
+    private void add(String order, Paper paper) {
+        byOrder.computeIfAbsent(order, o -> new ArrayList<>(1)).add(paper);
     }
 
     /** The figures with the rates and aliases known now. */
     public Sums sums() {
-        Sums sums = new Sums();
-        Money money = new Money(cnyPerUnit, sums);
-        for (List<Paper> papers : byOrder.values()) {
-            for (List<Paper> group : groups(papers).values()) {
-                new OneOrder(group, this::resolve).addTo(money);
-            }
-        }
-        return sums;
+        Money money = new Money(cnyPerUnit, new Sums());
+        Map<String, List<Paper>> complete = new TreeMap<>();
+        byOrder.forEach((order, papers) -> complete.put(order, new ArrayList<>(papers)));
+        new LoosePapers(this::resolve).attach(complete, loose);
+        complete.values().forEach(papers -> addTo(money, papers));
+        return money.sums();
     }
 
-    /** By platform; without one by the enterprise, except a report, which goes with the order that it cites. */
-    private Map<String, List<Paper>> groups(List<Paper> papers) {
+    private void addTo(Money money, List<Paper> papers) {
+        Cases cases = new Cases(papers, this::resolve);
+        Map<String, List<Paper>> orders = groups(papers, PaperType.ORDER);
+        Map<String, List<Paper>> reports = groups(papers, PaperType.REPORT);
+        Set<String> groups = new TreeSet<>(orders.keySet());
+        cases.all().forEach(list -> groups.add(list.group()));
+        // A report without a platform goes with the order that it cites.
+        List<Paper> nowhere = reports.getOrDefault(NOWHERE, List.of());
+        if (!nowhere.isEmpty() && groups.size() > 1) {
+            throw new IllegalStateException("a report without a platform cites an order number of several");
+        }
+        String only = groups.isEmpty() ? NOWHERE : groups.iterator().next();
+        groups.addAll(reports.keySet());
+        for (String group : groups) {
+            List<Paper> order = orders.getOrDefault(group, List.of());
+            List<ListCase> lists = cases.all().stream()
+                    .filter(list -> list.group().equals(group))
+                    .toList();
+            new OneOrder(papers, order, cases, lists, this::resolve).addTo(money);
+            List<Paper> reported =
+                    new ArrayList<>(group.equals(NOWHERE) ? List.of() : reports.getOrDefault(group, List.of()));
+            if (group.equals(only)) {
+                reported.addAll(nowhere);
+            }
+            new Services(order, reported, this::resolve).addTo(money);
+        }
+    }
+
+    /** By platform; an order without one by its enterprise. */
+    private Map<String, List<Paper>> groups(List<Paper> papers, PaperType type) {
         Map<String, List<Paper>> groups = new TreeMap<>();
         for (Paper paper : papers) {
-            if (paper.platform() != null) {
-                groups.computeIfAbsent(resolve(paper.platform()), g -> new ArrayList<>())
-                        .add(paper);
-            } else if (paper.kind() != Paper.Kind.REPORT) {
-                groups.computeIfAbsent(resolve(paper.enterprise()), g -> new ArrayList<>())
-                        .add(paper);
-            }
-        }
-        for (Paper paper : papers) {
-            if (paper.platform() == null && paper.kind() == Paper.Kind.REPORT) {
-                if (groups.size() > 1) {
-                    throw new IllegalStateException("a report without a platform cites an order number of several");
-                }
-                String only = groups.isEmpty()
-                        ? resolve(paper.enterprise())
-                        : groups.keySet().iterator().next();
-                groups.computeIfAbsent(only, g -> new ArrayList<>()).add(paper);
+            if (paper.type() == type) {
+                String enterprise = Objects.requireNonNull(paper.parties().enterprise());
+                String alone = type == PaperType.ORDER ? resolve(enterprise) : NOWHERE;
+                String group = paper.platform() == null ? alone : resolve(paper.platform());
+                groups.computeIfAbsent(group, g -> new ArrayList<>()).add(paper);
             }
         }
         return groups;
@@ -100,10 +127,10 @@ public final class Oracle {
         return Normalizer.normalize(written, Normalizer.Form.NFKC).strip();
     }
 
-    /** Adds amounts, each converted once. */
+    /** Converts amounts and keeps what they add up to. */
     record Money(Map<String, BigDecimal> cnyPerUnit, Sums sums) {
-        void add(YearMonth month, Flow flow, Domain domain, BigDecimal amount, String currency, YearMonth rateMonth) {
-            sums.add(month, flow, domain, Exchange.convert(cnyPerUnit, amount, currency, rateMonth));
+        Sum convert(BigDecimal amount, String currency, YearMonth rateMonth) {
+            return Exchange.convert(cnyPerUnit, amount, currency, rateMonth);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
@@ -35,24 +34,24 @@ final class OwnPapers {
         Flow flow = json.path("flow").asText().equals("M") ? Flow.IMPORT : Flow.EXPORT;
         String currency = json.path("currency").asText();
         BigDecimal carriage = flow == Flow.IMPORT
-                ? CebPapers.decimal(text(json, "freight")).add(CebPapers.decimal(text(json, "insurance")))
+                ? CebPaper.decimal(text(json, "freight")).add(CebPaper.decimal(text(json, "insurance")))
                 : BigDecimal.ZERO;
         JsonNode dates = json.path("dates");
         return new Paper(
                 kind(json.path("type").asText()),
-                CebPapers.platform(text(json, "platform")),
-                text(json, "orderNo"),
-                Objects.requireNonNullElse(text(json, "documentNo"), ""),
-                json.path("enterprise").asText(),
+                "",
+                new Paper.Parties(
+                        CebPaper.platform(text(json, "platform")), text(json, "enterprise"), text(json, "agent")),
+                new Paper.Numbers(text(json, "orderNo"), text(json, "documentNo"), null, null),
                 LocalDateTime.parse(json.path("versionTime").asText()),
                 operation(json.path("operation").asText()),
                 flow,
-                date(text(dates, "border")),
-                date(text(dates, "declaration")),
-                date(text(dates, "provision")),
+                new Paper.Dates(
+                        date(text(dates, "border")), date(text(dates, "declaration")), date(text(dates, "provision"))),
                 currency,
                 carriage,
-                lines(json.path("lines"), currency));
+                lines(json.path("lines"), currency),
+                null);
     }
 
     private static List<Paper.Line> lines(JsonNode written, String currency) {
@@ -62,17 +61,18 @@ final class OwnPapers {
                     line.path("no").asInt(),
                     line.path("kind").asText().equals("goods"),
                     line.path("product").asText(),
-                    CebPapers.decimal(text(line, "amount")),
-                    currency));
+                    CebPaper.decimal(text(line, "amount")),
+                    currency,
+                    CebPaper.decimal(text(line, "quantity"))));
         }
         return List.copyOf(lines);
     }
 
-    private static Paper.Kind kind(String type) {
+    private static PaperType kind(String type) {
         return switch (type) {
-            case "list" -> Paper.Kind.LIST;
-            case "order" -> Paper.Kind.ORDER;
-            case "service-report" -> Paper.Kind.REPORT;
+            case "list" -> PaperType.LIST;
+            case "order" -> PaperType.ORDER;
+            case "service-report" -> PaperType.REPORT;
             default -> throw new IllegalArgumentException("unknown type " + type);
         };
     }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.Deal.ServiceLine;
-import org.shumao.localstack.scenario.Outgoing.Form;
 
 /**
  * Devices sold abroad with a service plan in one order: customs sees the device, the order or a report of the seller's
@@ -53,7 +52,7 @@ final class BundleStream {
         if (draw.perMille(400)) {
             report(month, ordered, plan);
         } else {
-            book.service(Flow.EXPORT, deal.declared(), plan.hundredths(), deal.currency());
+            book.orderedService(deal.declared(), plan.hundredths(), deal.currency());
         }
     }
 
@@ -74,11 +73,8 @@ final class BundleStream {
     private void list(YearMonth month, Deal deal) {
         Version version =
                 new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
-        if (draw.perMille(500)) {
-            teller.tell(month, Form.CEB603, List.of(version), v -> ExportListXml.head(v, draw.guid()));
-        } else {
-            teller.tell(month, Form.OWN, List.of(version), RecordJson::list);
-        }
+        Form form = draw.perMille(500) ? Form.CEB603 : Form.OWN;
+        teller.tell(month, form, List.of(version), v -> ListText.of(form, v, draw));
         book.listed(deal);
     }
 

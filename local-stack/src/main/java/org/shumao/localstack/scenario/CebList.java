@@ -1,8 +1,9 @@
 package org.shumao.localstack.scenario;
 
+import java.time.LocalDateTime;
 import org.shumao.contracts.record.Operation;
 
-/** What CEB621 and CEB603 lists share: parties, message frame, goods lines' details. */
+/** What CEB messages share: parties, message frame, goods lines' details. */
 final class CebList {
     static final String NAMESPACE = "http://www.chinaport.gov.cn/ceb";
     /** Sender of all messages of the scenario, an agent with a made-up code. */
@@ -11,6 +12,8 @@ final class CebList {
     static final String SENDER_NAME = "虚构报关代理有限公司";
     static final String CARRIER_CODE = "330198D902";
     static final String CARRIER_NAME = "虚构物流有限公司";
+    static final String PAYER_CODE = "330198D904";
+    static final String PAYER_NAME = "虚构支付有限公司";
 
     private CebList() {}
 
@@ -23,22 +26,42 @@ final class CebList {
     }
 
     /** A whole message around heads; export and import carry the same transfer block, and none is signed. */
-    static String message(String type, String prefix, String guid, String heads) {
+    static String message(Form form, String guid, String heads) {
+        String prefix = form.prefix();
+        String type = form.name();
         String declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix.substring(0, prefix.length() - 1);
-        CebText transfer = new CebText(prefix)
-                .open("BaseTransfer")
-                .put("copCode", SENDER_CODE)
-                .put("copName", SENDER_NAME)
-                .put("dxpMode", "DXP")
-                .put("dxpId", "DXPDEMO0000000001")
-                .close("BaseTransfer");
+        String transfer = form.isAnswer() ? "" : transfer(prefix);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + prefix + type + "Message guid=\"" + guid
                 + "\" version=\"1.0\" " + declaration + "=\"" + NAMESPACE + "\">\n" + heads + transfer + "\n</" + prefix
                 + type + "Message>\n";
     }
 
+    private static String transfer(String prefix) {
+        return new CebText(prefix)
+                .open("BaseTransfer")
+                .put("copCode", SENDER_CODE)
+                .put("copName", SENDER_NAME)
+                .put("dxpMode", "DXP")
+                .put("dxpId", "DXPDEMO0000000001")
+                .close("BaseTransfer")
+                .toString();
+    }
+
+    /** A message's usual beginning. */
+    static CebText begin(CebText xml, String guid, Operation operation, LocalDateTime time) {
+        return xml.put("guid", guid)
+                .put("appType", appType(operation))
+                .putTime("appTime", time)
+                .put("appStatus", "2");
+    }
+
     static String waybill(Deal deal) {
         return "W" + deal.copNo();
+    }
+
+    /** The seller's number of the article. */
+    static String itemNo(GoodsLine line) {
+        return "SKU" + line.goods().hs();
     }
 
     /** In the number range that shops give out themselves, so that it is no real article's. */

@@ -2,6 +2,7 @@ package org.shumao.localstack.scenario;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 
 /**
  * Elements of a CEB message, one after the other: the standard fixes their order. Values of the scenario hold no
@@ -52,11 +53,25 @@ final class CebText {
 
     CebText putTime(String element, LocalDateTime time) {
         open(element);
+        moment(time);
+        return close(element);
+    }
+
+    /** As customs writes them: to the millisecond. */
+    CebText putMoment(String element, LocalDateTime time) {
+        open(element);
+        moment(time);
+        int millis = time.get(ChronoField.MILLI_OF_SECOND);
+        text.append((char) ('0' + millis / 100));
+        two(millis % 100);
+        return close(element);
+    }
+
+    private void moment(LocalDateTime time) {
         date(time.toLocalDate());
         two(time.getHour());
         two(time.getMinute());
         two(time.getSecond());
-        return close(element);
     }
 
     private void date(LocalDate date) {

@@ -67,6 +67,24 @@ record Deal(
                 service);
     }
 
+    /** Another platform's order that happens to have the same number. */
+    Deal withOrderNo(String other) {
+        return new Deal(
+                other,
+                copNo,
+                flow,
+                regime,
+                platform,
+                seller,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                service);
+    }
+
     Deal withService(ServiceLine other) {
         return new Deal(
                 orderNo,
@@ -100,6 +118,11 @@ record Deal(
                 insuranceHundredths,
                 lines,
                 service);
+    }
+
+    /** Freight and insurance of imports, which count with the goods. */
+    int carriageHundredths() {
+        return flow == Flow.IMPORT ? freightHundredths + insuranceHundredths : 0;
     }
 
     String currency() {

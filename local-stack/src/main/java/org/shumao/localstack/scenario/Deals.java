@@ -43,6 +43,12 @@ final class Deals {
     private int serial;
 
     Deals(Draw draw, Traders traders, DemoRates rates, Tally tally) {
+        this(draw, traders, rates, tally, 0);
+    }
+
+    /** @param serial of the last deal that others have drawn: customs' numbers are made of it */
+    Deals(Draw draw, Traders traders, DemoRates rates, Tally tally, int serial) {
+        this.serial = serial;
         this.draw = draw;
         this.traders = traders;
         this.rates = rates;

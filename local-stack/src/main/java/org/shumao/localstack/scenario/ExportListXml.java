@@ -4,13 +4,10 @@ import org.shumao.contracts.code.SupervisionMode;
 
 /** Heads of CEB603, edition 202205: export lists in the currency of the deal, in the default namespace. */
 final class ExportListXml {
-    static final String TYPE = "CEB603";
-    static final String PREFIX = "";
-
     private ExportListXml() {}
 
     static String head(Version version, String guid) {
-        CebText xml = new CebText(PREFIX);
+        CebText xml = new CebText(Form.CEB603.prefix());
         xml.open("Inventory").open("InventoryHead");
         identity(xml, version, guid);
         parties(xml, version);
@@ -77,7 +74,7 @@ final class ExportListXml {
 
     private static void line(CebText xml, Deal deal, GoodsLine line) {
         Goods goods = line.goods();
-        xml.open("InventoryList").put("gnum", Integer.toString(line.no())).put("itemNo", "SKU" + goods.hs());
+        xml.open("InventoryList").put("gnum", Integer.toString(line.no())).put("itemNo", CebList.itemNo(line));
         if (isFromZone(deal)) {
             xml.put("itemRecordNo", "R" + goods.hs());
         }

@@ -5,7 +5,6 @@ import java.time.YearMonth;
 import java.util.List;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
-import org.shumao.localstack.scenario.Outgoing.Form;
 
 /** Goods of one flow: lists, platform orders beside them, and recent orders whose list has not come yet. */
 final class GoodsStream {
@@ -14,12 +13,15 @@ final class GoodsStream {
     private static final int TIED_PER_MILLE = 3;
     private static final int TWICE_PER_MILLE = 3;
     private static final int ORDER_BESIDE_PER_MILLE = 250;
+    private static final int FULL_PAPERS_PER_MILLE = 90;
 
     private final Flow flow;
     private final Steering steering;
     private final Draw draw;
     private final Deals deals;
     private final Teller teller;
+    private final Clearance clearance;
+    private final FullPapers papers;
     private final Book book;
     private final Tally tally;
 
@@ -29,6 +31,8 @@ final class GoodsStream {
         this.draw = draw;
         this.deals = deals;
         this.teller = teller;
+        this.clearance = new Clearance(draw, deals, teller, book, tally);
+        this.papers = new FullPapers(draw, teller, tally);
         this.book = book;
         this.tally = tally;
     }
@@ -61,6 +65,7 @@ final class GoodsStream {
     private void list(YearMonth month, Form form, Deal deal) {
         Version first = new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
         int fate = draw.below(1000);
+        boolean refused = false;
         if (fate < AMENDED_PER_MILLE) {
             amended(month, form, first);
         } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
@@ -72,12 +77,14 @@ final class GoodsStream {
         } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE + TIED_PER_MILLE + TWICE_PER_MILLE) {
             declaredTwice(month, form, first);
         } else {
-            tell(month, form, List.of(first));
-            book.listed(deal);
+            refused = clearance.tell(month, form, first);
         }
         if (draw.perMille(ORDER_BESIDE_PER_MILLE)) {
             tally.count(Tally.What.ORDERS_BESIDE_LISTS);
-            order(month, deal);
+            Version order = order(month, deal);
+            if (refused) {
+                early(order);
+            }
         }
     }
 
@@ -90,10 +97,10 @@ final class GoodsStream {
             Version third = written.then(
                     Operation.CHANGE, later.plusMinutes(draw.between(1, 600)), deals.reprice(second.deal()));
             tell(month, form, List.of(first, written, third));
-            book.listed(third.deal());
+            clearance.amended(month, third);
         } else {
             tell(month, form, List.of(first, written));
-            book.listed(written.deal());
+            clearance.amended(month, written);
         }
     }
 
@@ -103,25 +110,21 @@ final class GoodsStream {
         tell(month, form, List.of(first, draw.perMille(200) ? delete.underOtherCode() : delete));
     }
 
-    /** Two lists of one order stand; the newer one counts. */
     private void declaredTwice(YearMonth month, Form form, Version first) {
         tally.count(Tally.What.DECLARED_TWICE);
         Deal other = deals.reprice(first.deal()).withCopNo(first.deal().copNo() + "B");
+        Version second = first.then(Operation.NEW, teller.afterwards(first.time()), other);
         tell(month, form, List.of(first));
-        tell(month, form, List.of(first.then(Operation.NEW, teller.afterwards(first.time()), other)));
-        book.listed(other);
+        tell(month, form, List.of(second));
+        clearance.twice(month, first, second);
     }
 
     private void tell(YearMonth month, Form form, List<Version> versions) {
-        switch (form) {
-            case CEB621 -> teller.tell(month, form, versions, version -> ImportListXml.head(version, draw.guid()));
-            case CEB603 -> teller.tell(month, form, versions, version -> ExportListXml.head(version, draw.guid()));
-            case OWN -> teller.tell(month, form, versions, RecordJson::list);
-        }
+        teller.tell(month, form, versions, version -> ListText.of(form, version, draw));
     }
 
-    /** The platform's word; codes mostly in the other spelling. Returns its versions. */
-    private List<Version> order(YearMonth month, Deal deal) {
+    /** The platform's word; codes mostly in the other spelling. Returns its newest version. */
+    private Version order(YearMonth month, Deal deal) {
         LocalDateTime time = deals.timeOf(deal);
         Version first = new Version(deal, Operation.NEW, time, 0, draw.perMille(200), draw.perMille(200));
         List<Version> versions = List.of(first);
@@ -132,9 +135,12 @@ final class GoodsStream {
         } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
             tally.count(Tally.What.DELETED);
             versions = List.of(first, first.then(Operation.DELETE, teller.afterwards(time), deal));
+        } else if (draw.perMille(FULL_PAPERS_PER_MILLE)) {
+            papers.tell(month, first);
+            return first;
         }
         teller.tell(month, Form.OWN, versions, RecordJson::order);
-        return versions;
+        return versions.get(versions.size() - 1);
     }
 
     /** Many of the last weeks' orders, and a few older ones, have no list yet. */
@@ -143,11 +149,13 @@ final class GoodsStream {
         int perMille = monthsAgo == 0 ? 120 : monthsAgo == 1 ? 25 : 2;
         for (int i = lists * perMille / 1000; i > 0; i--) {
             tally.count(Tally.What.EARLY_ORDERS);
-            List<Version> versions = order(month, deals.next(month, flow, true, steering, 1000));
-            Version newest = versions.get(versions.size() - 1);
-            if (newest.operation() != Operation.DELETE) {
-                book.orderedOnly(newest.deal());
-            }
+            early(order(month, deals.next(month, flow, true, steering, 1000)));
+        }
+    }
+
+    private void early(Version newest) {
+        if (newest.operation() != Operation.DELETE) {
+            book.orderedOnly(newest.deal());
         }
     }
 }

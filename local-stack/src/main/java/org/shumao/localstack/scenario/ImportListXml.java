@@ -4,13 +4,10 @@ import org.shumao.contracts.code.SupervisionMode;
 
 /** Heads of CEB621, edition 202205: import lists, in yuan. The buyers in them are no people. */
 final class ImportListXml {
-    static final String TYPE = "CEB621";
-    static final String PREFIX = "ceb:";
-
     private ImportListXml() {}
 
     static String head(Version version, String guid) {
-        CebText xml = new CebText(PREFIX);
+        CebText xml = new CebText(Form.CEB621.prefix());
         xml.open("Inventory").open("InventoryHead");
         identity(xml, version, guid);
         buyer(xml, version);
@@ -47,15 +44,14 @@ final class ImportListXml {
                 .putDate("ieDate", deal.border());
     }
 
-    /** The standard demands them. Area 000000, born in 1900, telephone 000: nobody; the suite drops them at the door. */
+    /** The standard demands them; the suite drops them at the door. */
     private static void buyer(CebText xml, Version version) {
-        int someone = Math.floorMod(version.deal().orderNo().hashCode(), 1000);
-        String id = "00000019000101" + Decimals.digits(someone, 3);
+        Nobody buyer = Nobody.buyerOf(version.deal());
         xml.put("buyerIdType", "1")
-                .put("buyerIdNumber", id + idCheck(id))
-                .put("buyerName", "虚构买家" + someone)
-                .put("buyerTelephone", "00000000" + Decimals.digits(someone, 3))
-                .put("consigneeAddress", "虚构省虚构市演示路" + someone + "号");
+                .put("buyerIdNumber", buyer.idNumber())
+                .put("buyerName", buyer.name())
+                .put("buyerTelephone", buyer.telephone())
+                .put("consigneeAddress", buyer.address());
     }
 
     private static void transport(CebText xml, Version version) {
@@ -91,7 +87,7 @@ final class ImportListXml {
         if (isBonded(deal)) {
             xml.put("itemRecordNo", "R" + goods.hs());
         }
-        xml.put("itemNo", "SKU" + goods.hs())
+        xml.put("itemNo", CebList.itemNo(line))
                 .put("itemName", goods.name())
                 .put("gcode", goods.hs())
                 .put("gname", goods.name())
@@ -110,16 +106,5 @@ final class ImportListXml {
 
     private static boolean isBonded(Deal deal) {
         return !deal.regime().equals(SupervisionMode.RETAIL_9610.code());
-    }
-
-    /** GB 11643: the last character of an identity number, weights 2^(18-i) modulo 11. */
-    private static char idCheck(String first17) {
-        int sum = 0;
-        int weight = 1;
-        for (int i = 16; i >= 0; i--) {
-            weight = weight * 2 % 11;
-            sum += (first17.charAt(i) - '0') * weight;
-        }
-        return "10X98765432".charAt(sum % 11);
     }
 }

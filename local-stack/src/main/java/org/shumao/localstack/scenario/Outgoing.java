@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -12,14 +13,6 @@ import java.util.function.Consumer;
 
 /** Packs records into submissions as they come, and keeps back those that are to come in a later submission. */
 final class Outgoing {
-    /** In which form a record is sent. */
-    enum Form {
-        CEB621,
-        CEB603,
-        /** Our own trade record. */
-        OWN
-    }
-
     private record Held(Form form, String text) {}
 
     /** The standard's limit. */
@@ -86,33 +79,28 @@ final class Outgoing {
         sink.accept(pack(form, batch));
         tally.count(Tally.What.SUBMISSIONS);
         tally.count(Tally.What.RECORDS, batch.size());
-        if (form != Form.OWN) {
+        if (form.isList()) {
             tally.count(form == Form.CEB621 ? Tally.What.CEB621_HEADS : Tally.What.CEB603_HEADS, batch.size());
+        } else if (form.isAnswer()) {
+            tally.count(Tally.What.CUSTOMS_ANSWERS, batch.size());
+        } else if (form != Form.OWN) {
+            tally.count(Tally.What.OTHER_CEB_HEADS, batch.size());
         }
     }
 
     private Submission pack(Form form, List<String> batch) {
         String base = month + "-" + Decimals.digits(number, 5);
         String lines = String.join("\n", batch);
-        String guid = draw.guid();
-        return switch (form) {
-            case CEB621 ->
-                submission(
-                        base + "-ceb621.xml",
-                        "application/xml",
-                        batch,
-                        CebList.message(ImportListXml.TYPE, ImportListXml.PREFIX, guid, lines));
-            case CEB603 ->
-                submission(
-                        base + "-ceb603.xml",
-                        "application/xml",
-                        batch,
-                        CebList.message(ExportListXml.TYPE, ExportListXml.PREFIX, guid, lines));
-            case OWN ->
-                number % ARRAY_EVERY == 0
-                        ? submission(base + ".json", "application/json", batch, "[" + String.join(",\n", batch) + "]\n")
-                        : submission(base + ".ndjson", "application/x-ndjson", batch, lines + "\n");
-        };
+        if (form != Form.OWN) {
+            return submission(
+                    base + "-" + form.name().toLowerCase(Locale.ROOT) + ".xml",
+                    "application/xml",
+                    batch,
+                    CebList.message(form, draw.guid(), lines));
+        }
+        return number % ARRAY_EVERY == 0
+                ? submission(base + ".json", "application/json", batch, "[" + String.join(",\n", batch) + "]\n")
+                : submission(base + ".ndjson", "application/x-ndjson", batch, lines + "\n");
     }
 
     private static Submission submission(String name, String mediaType, List<String> batch, String body) {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.Goods.Industry;
-import org.shumao.localstack.scenario.Outgoing.Form;
 import org.shumao.localstack.scenario.ServiceReport.Line;
 
 /** Services of one flow: what their exporters and importers report. */

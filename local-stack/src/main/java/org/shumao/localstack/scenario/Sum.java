@@ -13,4 +13,8 @@ public record Sum(long fen, long usdCents) {
     public Sum plus(Sum other) {
         return new Sum(Math.addExact(fen, other.fen), Math.addExact(usdCents, other.usdCents));
     }
+
+    public Sum minus(Sum other) {
+        return new Sum(Math.subtractExact(fen, other.fen), Math.subtractExact(usdCents, other.usdCents));
+    }
 }

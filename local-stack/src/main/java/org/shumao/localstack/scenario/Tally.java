@@ -13,6 +13,9 @@ public final class Tally {
         RECORDS,
         CEB621_HEADS,
         CEB603_HEADS,
+        CUSTOMS_ANSWERS,
+        /** Orders, payments, waybills, revocations and returns. */
+        OTHER_CEB_HEADS,
         /** Lists, orders and reports, however many versions and repetitions of them are sent. */
         DOCUMENTS,
         /** Documents with a later version that states another amount. */
@@ -29,6 +32,32 @@ public final class Tally {
         DECLARED_TWICE,
         /** Order numbers that another platform has used. */
         REUSED_NUMBERS,
+        /** Lists that customs released. */
+        RELEASED,
+        /** Lists that customs refused, for good. */
+        REFUSED,
+        /** Lists that customs refused and that were amended and sent again. */
+        SENT_AGAIN,
+        /** Released lists with a change that customs refused, did not answer, or took. */
+        CHANGED_AFTER_RELEASE,
+        /** Released lists with a delete that customs never confirmed. */
+        DELETED_AFTER_RELEASE,
+        /** Lists withdrawn by a revocation that customs accepted. */
+        REVOKED,
+        /** Lists declared again after their revocation. */
+        DECLARED_AGAIN,
+        /** Revocations that customs refused. */
+        STILL_THERE,
+        /** Returns that customs accepted. */
+        RETURNED,
+        /** Returns that were deleted, or that customs did not accept. */
+        NOT_RETURNED,
+        /** Released goods that left again. */
+        RE_EXPORTED,
+        /** Orders told with their payment and waybill, as CEB messages. */
+        FULL_PAPERS,
+        /** Payments for two orders. */
+        SHARED_PAYMENTS,
         ORDERS_BESIDE_LISTS,
         EARLY_ORDERS,
         BUNDLES,

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Function;
-import org.shumao.localstack.scenario.Outgoing.Form;
 
 /** Sends the versions of a document as life does: some in the wrong order, some again. */
 final class Teller {
@@ -42,6 +41,24 @@ final class Teller {
             tally.count(Tally.What.REPEATED);
             outgoing.sendLater(month.plusMonths(draw.below(3)), form, text.apply(draw.oneOf(versions)));
         }
+    }
+
+    /** Passes on one paper beside a document, now or later, some twice. */
+    void pass(YearMonth month, Form form, String text) {
+        if (draw.perMille(600)) {
+            outgoing.send(form, text);
+        } else {
+            outgoing.sendLater(month.plusMonths(draw.below(2)), form, text);
+        }
+        if (draw.perMille(REPEATED_PER_MILLE)) {
+            tally.count(Tally.What.REPEATED);
+            outgoing.sendLater(month.plusMonths(draw.below(3)), form, text);
+        }
+    }
+
+    /** Passes on what happens in a month to come. */
+    void passThen(YearMonth month, Form form, String text) {
+        outgoing.sendLater(month, form, text);
     }
 
     /** One to seven days and some seconds later. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.localstack.demo.FakeSuite.Reply;
+import org.shumao.localstack.scenario.Evidence;
 import org.shumao.localstack.scenario.Expected;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.ScenarioSize;
@@ -23,7 +24,7 @@ class ComparisonTest {
     void findsNothingInTheScenariosOwnFigures() throws Exception {
         Comparison comparison = compared(fen -> fen);
         assertThat(comparison.differences()).isEmpty();
-        assertThat(comparison.compared()).isEqualTo(37 * 10);
+        assertThat(comparison.compared()).isEqualTo(37 * 18);
     }
 
     @Test
@@ -34,11 +35,25 @@ class ComparisonTest {
     }
 
     @Test
+    void findsOneFenOfReturnsAndOfWhatStandsBehindThem() throws Exception {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(headline(uri, fen -> fen)
+                .replace("\"returnsFen\":", "\"returnsFen\":9")
+                .replace("\"RELEASED\":", "\"RELEASED\":9")))) {
+            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            comparison.compareAll();
+            assertThat(comparison.differences())
+                    .hasSize(37 * 3) // of goods the returns and what is released, of services the returns
+                    .anyMatch(line -> line.startsWith("2025-S1 cbec returnsFen: "))
+                    .anyMatch(line -> line.startsWith("2025-S1 cbec evidence RELEASED: "));
+        }
+    }
+
+    @Test
     void aMissingFigureIsADifference() throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("{}"))) {
             Comparison comparison = new Comparison(suite.gateway(), scenario);
             comparison.compareAll();
-            assertThat(comparison.differences()).hasSize(370).anyMatch(line -> line.contains("says nothing"));
+            assertThat(comparison.differences()).hasSize(37 * 18).anyMatch(line -> line.contains("says nothing"));
         }
     }
 
@@ -59,9 +74,18 @@ class ComparisonTest {
     }
 
     private static String figures(Expected.Figures figures, LongUnaryOperator disturb) {
-        return "{\"totalFen\":" + figures.total().fen() + ",\"exportFen\":"
+        long total = figures.total().fen();
+        long returns = figures.returns().fen();
+        StringBuilder evidence = new StringBuilder();
+        for (Evidence each : Evidence.values()) {
+            evidence.append(evidence.isEmpty() ? "" : ",")
+                    .append("\"" + each + "\":")
+                    .append(figures.evidence().getOrDefault(each, 0L));
+        }
+        return "{\"totalFen\":" + total + ",\"exportFen\":"
                 + disturb.applyAsLong(figures.exports().fen()) + ",\"importFen\":"
                 + figures.imports().fen() + ",\"totalUsdCents\":"
-                + figures.total().usdCents() + "}";
+                + figures.total().usdCents() + ",\"returnsFen\":" + returns + ",\"netFen\":" + (total - returns)
+                + ",\"evidence\":{" + evidence + "}}";
     }
 }

@@ -1,8 +1,10 @@
 package org.shumao.localstack.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +17,9 @@ class MediaTypesTest {
                 "a.ndjson    | {}            | application/x-ndjson",
                 "a.jsonl     | {}            | application/x-ndjson",
                 "a.json      | {} {}         | application/json",
+                "a.csv       | a,b           | text/csv",
+                "a.XML.gz    | ?             | application/xml",
+                "a.csv.zst   | ?             | text/csv",
                 "a           | <a/>          | application/xml",
                 "a.txt       | [{},{}]       | application/json",
                 "a.txt       | {\"a\":[{}]}  | application/json",
@@ -24,5 +29,18 @@ class MediaTypesTest {
     void guessesByNameThenByContent(String name, String content, String mediaType) {
         assertThat(MediaTypes.guess(name, content.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(mediaType);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.xml.gz, gzip", "a.NDJSON.ZST, zstd", "a.xml, ''", "gz, ''"})
+    void tellsTheEncodingByTheName(String name, String encoding) {
+        assertThat(MediaTypes.encoding(name)).isEqualTo(encoding);
+    }
+
+    @Test
+    void asksWhatIsInACompressedFileThatDoesNotSay() {
+        assertThatThrownBy(() -> MediaTypes.guess("lists.gz", new byte[0]))
+                .isInstanceOf(DemoException.class)
+                .hasMessageContaining("--type");
     }
 }

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.localstack.scenario.Histories;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.ScenarioSize;
 import org.shumao.localstack.scenario.Submission;
 import org.shumao.localstack.scenario.Trader;
 
 class OracleTest {
-    private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
+    private Scenario scenario = new Scenario(ScenarioSize.QUICK);
 
-    @Test
-    void readingTheSubmissionsGivesWhatTheScenarioDecided() {
+    @ParameterizedTest
+    @ValueSource(longs = {Scenario.SEED, 1, 2, 3})
+    void readingTheSubmissionsGivesWhatTheScenarioDecided(long seed) {
+        scenario = new Scenario(ScenarioSize.QUICK, seed);
         Oracle oracle = oracle(trader -> true);
         scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
 
@@ -34,6 +39,20 @@ class OracleTest {
         submissions.forEach(submission -> oracle.read(submission.body(), submission.mediaType()));
 
         assertThat(oracle.sums()).hasToString(scenario.sums().toString());
+    }
+
+    @Test
+    void theOrderOfWildHistoriesDoesNotMatterEither() {
+        List<Submission> told = new Histories(11, "W").tell(1_000);
+        Oracle forwards = oracle(trader -> true);
+        told.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
+        Collections.reverse(told);
+        Oracle backwards = oracle(trader -> true);
+        told.forEach(submission -> backwards.read(submission.body(), submission.mediaType()));
+
+        assertThat(forwards.sums()).hasToString(backwards.sums().toString());
+        assertThat(forwards.sums().toString())
+                .contains("X CBEC GROSS RELEASED", "M CBEC RETURN DECLARED", "X EARLY_ORDERS GROSS ORDERED");
     }
 
     @Test

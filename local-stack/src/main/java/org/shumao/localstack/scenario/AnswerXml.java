@@ -1,0 +1,110 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDateTime;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Heads of the receipts of customs. Import receipts may leave out who traded where; then the numbers alone lead to the
+ * order.
+ */
+final class AnswerXml {
+    /** An answer. */
+    record Said(int status, LocalDateTime time, String guid, boolean namesPlatform, boolean namesEnterprise) {}
+
+    private AnswerXml() {}
+
+    static Form listForm(Flow flow) {
+        return flow == Flow.EXPORT ? Form.CEB604 : Form.CEB622;
+    }
+
+    static Form revocationForm(Flow flow) {
+        return flow == Flow.EXPORT ? Form.CEB606 : Form.CEB624;
+    }
+
+    static Form returnForm(Flow flow) {
+        return flow == Flow.EXPORT ? Form.CEB214 : Form.CEB626;
+    }
+
+    static String list(Version list, Said said) {
+        Deal deal = list.deal();
+        CustomsNumbers numbers = new CustomsNumbers(deal);
+        CebText xml = new CebText(listForm(deal.flow()).prefix())
+                .open("InventoryReturn")
+                .put("guid", said.guid());
+        if (deal.flow() == Flow.EXPORT) {
+            xml.put("agentCode", CebList.SENDER_CODE)
+                    .put("copNo", deal.copNo())
+                    .put("preNo", numbers.preNo())
+                    .put("invtNo", numbers.invtNo())
+                    .put("ebcCode", list.sellerCode())
+                    .put("ebpCode", list.platformCode())
+                    .put("orderNo", deal.orderNo())
+                    .put("statisticsFlag", "A");
+        } else {
+            parties(xml, list, said);
+            xml.put("agentCode", CebList.SENDER_CODE).put("copNo", deal.copNo()).put("preNo", numbers.preNo());
+            if (said.status() >= 100) { // before, customs has not given one
+                xml.put("invtNo", numbers.invtNo());
+            }
+        }
+        return said(xml, said).close("InventoryReturn").toString();
+    }
+
+    static String revocation(Version list, Said said) {
+        Deal deal = list.deal();
+        CustomsNumbers numbers = new CustomsNumbers(deal);
+        CebText xml = new CebText(revocationForm(deal.flow()).prefix())
+                .open("InvtCancelReturn")
+                .put("guid", said.guid());
+        if (deal.flow() == Flow.EXPORT) {
+            xml.put("agentCode", CebList.SENDER_CODE).put("copNo", deal.copNo());
+        } else {
+            xml.put("customsCode", deal.seller().office()).put("agentCode", CebList.SENDER_CODE);
+            traders(xml, list, said);
+            xml.put("copNo", "R" + deal.copNo().substring(1));
+        }
+        xml.put("preNo", numbers.revocationPreNo()).put("invtNo", numbers.invtNo());
+        return said(xml, said).close("InvtCancelReturn").toString();
+    }
+
+    static String returned(Version list, int which, Said said) {
+        Deal deal = list.deal();
+        CustomsNumbers numbers = new CustomsNumbers(deal);
+        boolean export = deal.flow() == Flow.EXPORT;
+        CebText xml = new CebText(returnForm(deal.flow()).prefix())
+                .open(export ? "RefundReturn" : "InvtRefundReturn")
+                .put("guid", said.guid());
+        if (export) {
+            traders(xml, list, said);
+            xml.put("agentCode", CebList.SENDER_CODE).put("coElNo", numbers.returnCopNo(which));
+        } else {
+            xml.put("customsCode", deal.seller().office()).put("agentCode", CebList.SENDER_CODE);
+            traders(xml, list, said);
+            xml.put("copNo", numbers.returnCopNo(which));
+        }
+        xml.put("preNo", numbers.returnPreNo(which)).put("invtNo", numbers.invtNo());
+        return said(xml, said)
+                .close(export ? "RefundReturn" : "InvtRefundReturn")
+                .toString();
+    }
+
+    private static void parties(CebText xml, Version list, Said said) {
+        xml.put("customsCode", list.deal().seller().office());
+        traders(xml, list, said);
+    }
+
+    private static void traders(CebText xml, Version list, Said said) {
+        if (said.namesPlatform()) {
+            xml.put("ebpCode", list.platformCode());
+        }
+        if (said.namesEnterprise()) {
+            xml.put("ebcCode", list.sellerCode());
+        }
+    }
+
+    private static CebText said(CebText xml, Said said) {
+        return xml.put("returnStatus", Integer.toString(said.status()))
+                .putMoment("returnTime", said.time())
+                .put("returnInfo", "演示回执");
+    }
+}

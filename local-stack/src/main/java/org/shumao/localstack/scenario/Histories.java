@@ -1,0 +1,186 @@
+package org.shumao.localstack.scenario;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.AnswerXml.Said;
+import org.shumao.localstack.scenario.ApplicationXml.Back;
+
+/**
+ * Orders with histories as wild as the rules allow, and wilder than life: any versions, receipts, revocations and returns
+ * at any times in March 2025, in any order of arrival, some of them twice. What they must add up to only an oracle knows.
+ */
+public final class Histories {
+    private static final YearMonth MONTH = YearMonth.of(2025, 3);
+    private static final int FIRST_SERIAL = 7_000_000;
+    private static final List<Integer> ON_LISTS =
+            List.of(2, 3, 100, 100, 100, 120, 120, 300, 399, 500, 600, 700, 700, 800, 800, 800, 899, -10101);
+    private static final List<Integer> ON_REVOCATIONS = List.of(100, 120, 399, 399, 399);
+    private static final List<Integer> ON_RETURNS = List.of(100, 120, 399, 399, 399, 800);
+
+    private record Item(Form form, String text) {}
+
+    private final Draw draw;
+    private final Random order;
+    private final Deals deals;
+    private final String label;
+    private final Steering steering = new Steering(30_000);
+    private final List<Item> items = new ArrayList<>();
+    private final Set<LocalDateTime> taken = new HashSet<>();
+
+    /** @param label part of every number, one or two letters or digits: the standard's numbers are short */
+    public Histories(long seed, String label) {
+        if (!label.matches("[0-9A-Z]{1,2}")) {
+            throw new IllegalArgumentException("one or two letters or digits are needed, not " + label);
+        }
+        this.draw = new Draw(seed);
+        this.order = new Random(seed);
+        this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new Tally(), FIRST_SERIAL);
+        this.label = label;
+    }
+
+    /** Submissions about so many orders more. */
+    public List<Submission> tell(int orders) {
+        items.clear();
+        for (int i = 0; i < orders; i++) {
+            tellOrder();
+        }
+        Collections.shuffle(items, order);
+        List<Submission> submissions = new ArrayList<>();
+        Outgoing outgoing = new Outgoing(submission -> submissions.add(named(submission)), draw, new Tally());
+        items.forEach(item -> outgoing.send(item.form(), item.text()));
+        outgoing.endOfMonth(MONTH);
+        return submissions;
+    }
+
+    private Submission named(Submission submission) {
+        return new Submission(
+                label + "/" + draw.guid() + "/" + submission.name(),
+                submission.mediaType(),
+                submission.records(),
+                submission.body());
+    }
+
+    private void tellOrder() {
+        taken.clear();
+        Flow flow = draw.perMille(500) ? Flow.EXPORT : Flow.IMPORT;
+        Deal deal = deals.next(MONTH, flow, true, steering, 1000).labelled(label);
+        tellPapers(deal);
+        if (draw.perMille(150)) {
+            tellPapers(deals.next(MONTH, flow, true, steering, 1000)
+                    .labelled(label)
+                    .withOrderNo(deal.orderNo()));
+        }
+    }
+
+    private void tellPapers(Deal deal) {
+        Flow flow = deal.flow();
+        if (draw.perMille(500)) {
+            boolean own = draw.perMille(500);
+            for (Version version : versions(deal, 2)) {
+                Form form = own ? Form.OWN : OrderXml.form(flow);
+                add(form, own ? RecordJson.order(version) : OrderXml.head(version, "P" + deal.copNo(), draw.guid()));
+            }
+        }
+        list(deal);
+        if (draw.perMille(300)) {
+            list(deals.reprice(deal).withCopNo(deal.copNo() + "B"));
+        }
+    }
+
+    private void list(Deal deal) {
+        Form form = draw.perMille(300) ? Form.OWN : deal.flow() == Flow.EXPORT ? Form.CEB603 : Form.CEB621;
+        List<Version> versions = versions(deal, 4);
+        versions.forEach(version -> add(form, ListText.of(form, version, draw)));
+        for (int i = draw.below(6); i > 0; i--) {
+            add(AnswerXml.listForm(deal.flow()), AnswerXml.list(named(versions), said(ON_LISTS)));
+        }
+        for (int i = draw.below(10) - 7; i > 0; i--) {
+            Version named = named(versions);
+            add(ApplicationXml.revocationForm(deal.flow()), ApplicationXml.revocation(named, untaken(), draw.guid()));
+            for (int j = draw.below(3); j > 0; j--) {
+                add(AnswerXml.revocationForm(deal.flow()), AnswerXml.revocation(named, said(ON_REVOCATIONS)));
+            }
+        }
+        for (int which = draw.below(8) - 4; which > 0; which--) {
+            back(named(versions), which);
+        }
+    }
+
+    private void back(Version named, int which) {
+        Flow flow = named.deal().flow();
+        Operation operation = Operation.NEW;
+        for (int i = draw.between(1, 2); i > 0; i--) {
+            List<Back> backs = new ArrayList<>();
+            named.deal().lines().stream()
+                    .filter(line -> draw.perMille(700))
+                    .forEach(line -> backs.add(new Back(line, draw.between(1, 3))));
+            if (backs.isEmpty()) {
+                backs.add(new Back(named.deal().lines().get(0), 1));
+            }
+            add(
+                    ApplicationXml.returnForm(flow),
+                    ApplicationXml.returned(named, which, operation, untaken(), backs, draw.guid()));
+            operation = draw.perMille(300) ? Operation.DELETE : Operation.CHANGE;
+        }
+        for (int i = draw.below(3); i > 0; i--) {
+            add(AnswerXml.returnForm(flow), AnswerXml.returned(named, which, said(ON_RETURNS)));
+        }
+    }
+
+    /** A list as another paper names it: mostly right, sometimes by customs' numbers only, sometimes by none. */
+    private Version named(List<Version> versions) {
+        Version version = draw.oneOf(versions);
+        Deal deal = version.deal();
+        int dice = draw.below(100);
+        if (dice < 84) {
+            return version;
+        }
+        String copNo = dice < 96 ? "X" + deal.copNo() : "X" + Decimals.digits(draw.below(1_000_000), 7);
+        return version.then(version.operation(), version.time(), deal.withCopNo(copNo));
+    }
+
+    private List<Version> versions(Deal deal, int atMost) {
+        List<Version> versions = new ArrayList<>();
+        Deal stated = deal;
+        for (int i = draw.between(1, atMost); i > 0; i--) {
+            Operation operation = draw.oneOf(
+                    List.of(Operation.NEW, Operation.NEW, Operation.CHANGE, Operation.CHANGE, Operation.DELETE));
+            versions.add(new Version(stated, operation, untaken(), 0, draw.perMille(500), draw.perMille(500)));
+            stated = deals.reprice(stated);
+        }
+        return versions;
+    }
+
+    private Said said(List<Integer> statuses) {
+        LocalDateTime time = moment().plusNanos(draw.below(1000) * 1_000_000L);
+        return new Said(draw.oneOf(statuses), time, draw.guid(), draw.perMille(600), draw.perMille(700));
+    }
+
+    private LocalDateTime moment() {
+        return MONTH.atDay(draw.between(1, 28)).atStartOfDay().plusSeconds(draw.below(86_400));
+    }
+
+    /** Two versions of one second would be told apart by a hash alone. */
+    private LocalDateTime untaken() {
+        LocalDateTime time = moment();
+        while (!taken.add(time)) {
+            time = moment();
+        }
+        return time;
+    }
+
+    private void add(Form form, String text) {
+        items.add(new Item(form, text));
+        if (draw.perMille(60)) {
+            items.add(new Item(form, text));
+        }
+    }
+}

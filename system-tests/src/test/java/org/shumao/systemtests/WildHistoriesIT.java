@@ -1,0 +1,52 @@
+package org.shumao.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.shumao.localstack.oracle.Oracle;
+import org.shumao.localstack.scenario.Histories;
+import org.shumao.localstack.scenario.Submission;
+import org.shumao.localstack.scenario.Sums;
+
+/** Histories that nobody thought of: the services and the oracle, which share no code, must agree on every one. */
+class WildHistoriesIT {
+    private static final int ORDERS = 1_200;
+
+    private static RunningSuite running;
+
+    @BeforeAll
+    static void start() {
+        running = RunningSuite.get();
+    }
+
+    @Test
+    void addUpToWhatTheOracleReads() throws SQLException {
+        running.awaitSettled();
+        Sums before = running.cells();
+        long seed = Long.getLong("histories.seed", 20250331L);
+        List<Submission> histories = new Histories(seed, "Z").tell(ORDERS);
+        Oracle oracle = running.oracle();
+        for (Submission submission : histories) {
+            oracle.read(submission.body(), submission.mediaType());
+            assertThat(running.submit(submission)
+                            .path("counts")
+                            .path("rejected")
+                            .asInt())
+                    .as(submission.name())
+                    .isZero();
+        }
+        running.awaitSettled();
+
+        assertThat(running.cells().minus(before))
+                .as("seed " + seed)
+                .hasToString(oracle.sums().toString());
+        JsonNode recount = running.recount();
+        assertThat(recount.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(recount.path("cellsDiffering").asLong()).isZero();
+        assertThat(recount.path("differenceFen").asLong()).isZero();
+    }
+}
