@@ -19,7 +19,7 @@ public final class TestTokens {
      *
      * @param audience the service: ingestion, registry or aggregation
      * @param subject the USCC of the API key's enterprise, or {@code anonymous}
-     * @param scopes any of submit, rates, registry, operate
+     * @param scopes any of submit, submit-any, customs, query, statistician, rates, registry, operate
      */
     public static String token(String audience, String subject, String... scopes) {
         return token("shumao-gateway", audience, subject, Instant.now().plusSeconds(LIFE_SECONDS), scopes);

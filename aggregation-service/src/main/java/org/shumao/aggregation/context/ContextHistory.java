@@ -2,6 +2,7 @@ package org.shumao.aggregation.context;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,19 @@ public class ContextHistory {
             }
         }
         return codes;
+    }
+
+    /** Codes that became somebody's in (after, upTo], with the legal unit behind them now. */
+    public Map<String, String> aliasesSince(long after, long upTo) {
+        Map<String, String> aliases = new HashMap<>();
+        for (Set<Subject> subjects : changes.subMap(after, false, upTo, true).values()) {
+            for (Subject subject : subjects) {
+                if (subject.kind() == ContextKind.ALIAS) {
+                    value(ContextKind.ALIAS, subject.code(), upTo).ifPresent(unit -> aliases.put(subject.code(), unit));
+                }
+            }
+        }
+        return aliases;
     }
 
     Optional<String> value(ContextKind kind, String code, long version) {

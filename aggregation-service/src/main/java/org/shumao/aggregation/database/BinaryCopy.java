@@ -8,12 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Rows for {@code COPY ... FROM STDIN (FORMAT binary)}; see the PostgreSQL manual, COPY, binary format. */
 public final class BinaryCopy {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    /** PostgreSQL counts from here. */
+    private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private static final int OID_TEXT = 25;
     private static final int OID_INT4 = 23;
 
@@ -57,6 +64,23 @@ public final class BinaryCopy {
             out.writeInt(8);
             out.writeLong(value);
         });
+    }
+
+    public BinaryCopy uuid(UUID value) {
+        return write(() -> {
+            out.writeInt(16);
+            out.writeLong(value.getMostSignificantBits());
+            out.writeLong(value.getLeastSignificantBits());
+        });
+    }
+
+    /** Without time zone. */
+    public BinaryCopy timestamp(LocalDateTime value) {
+        return int8(ChronoUnit.MICROS.between(EPOCH, value));
+    }
+
+    public BinaryCopy nullable(@Nullable String value) {
+        return value == null ? write(() -> out.writeInt(-1)) : text(value);
     }
 
     public BinaryCopy textArray(Collection<String> values) {

@@ -9,10 +9,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.shumao.aggregation.match.MatchStore;
 import org.shumao.aggregation.order.Contribution.CubeKey;
 import org.shumao.aggregation.order.Contribution.Measures;
 
-/** Adds deltas to the tables cell and enterprise_month, in key order, as the last statements of a transaction. */
+/** Adds deltas to the tables match_month, enterprise_month and cell, in key order, as the last statements of a transaction. */
 @ApplicationScoped
 class CellStore {
     private static final String ADD_MEASURES = " cny_fen = %1$s.cny_fen + excluded.cny_fen,"
@@ -39,14 +40,17 @@ class CellStore {
             + " on conflict (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)"
             + " do update set" + ADD_MEASURES.formatted("enterprise_month");
 
+    private final MatchStore matches;
     private final Clock clock;
 
-    CellStore(Clock clock) {
+    CellStore(MatchStore matches, Clock clock) {
+        this.matches = matches;
         this.clock = clock;
     }
 
     void add(Connection connection, Deltas deltas) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
+        matches.add(connection, deltas.matches());
         addEnterprises(connection, changed(deltas.enterprises()), now);
         addCells(connection, changed(deltas.cells()), now);
     }

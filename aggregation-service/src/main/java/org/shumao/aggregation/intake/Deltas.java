@@ -1,14 +1,15 @@
 package org.shumao.aggregation.intake;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.shumao.aggregation.match.MatchDeltas;
 import org.shumao.aggregation.order.Contribution;
 import org.shumao.aggregation.order.Contribution.CubeKey;
 import org.shumao.aggregation.order.Contribution.Measures;
+import org.shumao.aggregation.order.Evaluation;
 
 /**
- * Differences to both roll-ups, added up in memory before they touch a row: new minus stored contributions, never a
+ * Differences to both roll-ups and to the counts of matches, added up in memory before they touch a row: new minus stored contributions, never a
  * recomputed "before".
  */
 public final class Deltas {
@@ -33,19 +34,22 @@ public final class Deltas {
 
     private final Map<CellKey, Measures> cells = new HashMap<>();
     private final Map<EnterpriseKey, Measures> enterprises = new HashMap<>();
+    private final MatchDeltas matches = new MatchDeltas();
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
-    public void add(int partition, List<Contribution> contributions) {
-        for (Contribution contribution : contributions) {
+    public void add(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures());
         }
+        matches.add(partition % SLOTS, evaluation.matches());
     }
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
-    void subtract(int partition, List<Contribution> contributions) {
-        for (Contribution contribution : contributions) {
+    void subtract(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures().negated());
         }
+        matches.subtract(partition % SLOTS, evaluation.matches());
     }
 
     public Map<CellKey, Measures> cells() {
@@ -54,6 +58,10 @@ public final class Deltas {
 
     public Map<EnterpriseKey, Measures> enterprises() {
         return enterprises;
+    }
+
+    public MatchDeltas matches() {
+        return matches;
     }
 
     private void put(int partition, Contribution contribution, Measures measures) {

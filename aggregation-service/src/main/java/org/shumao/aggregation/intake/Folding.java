@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.intake.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.OrderState;
+import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
@@ -21,6 +25,7 @@ import org.shumao.contracts.record.TradeRecord;
  * Pure computing; the reading and writing is done around it.
  */
 final class Folding {
+    private static final Logger LOG = Logger.getLogger(Folding.class);
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     private record Decoded(Delivery delivery, TradeRecord record) {}
@@ -30,6 +35,8 @@ final class Folding {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<StoredOrder> changed = new ArrayList<>();
     private final Deltas deltas = new Deltas();
+    private final ToldNumbers told = new ToldNumbers();
+    private final ReachedOrders reached = new ReachedOrders();
 
     /** Decodes the batch; what is not a record of ours becomes a dead letter. */
     Folding(List<Delivery> batch, Context context) {
@@ -37,12 +44,21 @@ final class Folding {
         for (Delivery delivery : batch) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
-                byKey.computeIfAbsent(OrderKey.of(record), key -> new ArrayList<>())
+                byKey.computeIfAbsent(keyOf(delivery, record), key -> new ArrayList<>())
                         .add(new Decoded(delivery, record));
             } catch (IOException | RuntimeException e) {
                 deadLetters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));
             }
         }
+    }
+
+    /** A record without an order number was linked to an order: it comes under that order's key. */
+    private static String keyOf(Delivery delivery, TradeRecord record) {
+        String key = OrderKey.find(record).orElse(delivery.key());
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("neither the record nor its event names an order");
+        }
+        return key;
     }
 
     Iterable<String> keys() {
@@ -62,6 +78,16 @@ final class Folding {
         return deltas;
     }
 
+    /** The numbers that the folded records tell about their orders. */
+    ToldNumbers told() {
+        return told;
+    }
+
+    /** The orders that the submissions of the folded records have reached. */
+    ReachedOrders reached() {
+        return reached;
+    }
+
     List<DeadLetter> deadLetters() {
         return deadLetters;
     }
@@ -73,19 +99,29 @@ final class Folding {
             state = state.evolve(decoded.record());
         }
         if (state.equals(start)) {
+            tell(key, records);
             return;
         }
         Evaluation evaluation;
         try {
             evaluation = OrderEvaluator.evaluate(state, context);
-        } catch (ArithmeticException e) {
+        } catch (RuntimeException e) {
             foldOneByOne(key, records, before);
             return;
         }
+        tell(key, records);
         take(key, records.get(0).delivery().partition(), before, state, evaluation);
     }
 
-    /** Some record takes the order out of range: find it, and let the others in. */
+    private void tell(String key, List<Decoded> records) {
+        for (Decoded decoded : records) {
+            told.add(key, decoded.record());
+            Delivery delivery = decoded.delivery();
+            reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
+        }
+    }
+
+    /** Some record takes the order out of range, or cannot be folded: find it, and let the others in. */
     private void foldOneByOne(String key, List<Decoded> records, @Nullable StoredOrder before) {
         OrderState state = before == null ? OrderState.EMPTY : before.state();
         Evaluation evaluation = null;
@@ -94,8 +130,16 @@ final class Folding {
             try {
                 evaluation = OrderEvaluator.evaluate(next, context);
                 state = next;
+                tell(key, List.of(decoded));
             } catch (ArithmeticException e) {
                 deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
+            } catch (RuntimeException e) {
+                // A fault of ours; it must not hold up everybody else's records for ever.
+                LOG.errorf(
+                        e,
+                        "a record of type %s cannot be folded",
+                        decoded.record().type());
+                deadLetters.add(new DeadLetter(decoded.delivery(), "cannot be folded: " + e));
             }
         }
         if (evaluation != null) {
@@ -107,11 +151,11 @@ final class Folding {
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
         changed.add(new StoredOrder(key, partition, context.version(), state, evaluation));
         if (before != null) {
-            if (before.evaluation().contributions().equals(evaluation.contributions())) {
+            if (before.evaluation().equals(evaluation)) {
                 return;
             }
-            deltas.subtract(partition, before.evaluation().contributions());
+            deltas.subtract(partition, before.evaluation());
         }
-        deltas.add(partition, evaluation.contributions());
+        deltas.add(partition, evaluation);
     }
 }

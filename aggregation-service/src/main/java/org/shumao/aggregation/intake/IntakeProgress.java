@@ -6,16 +6,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.shumao.aggregation.context.ContextFeed;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.context.ContextIntake;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.IntakeView.ContextTopic;
 import org.shumao.aggregation.intake.IntakeView.PartitionProgress;
+import org.shumao.aggregation.link.LinkProgress;
 import org.shumao.aggregation.log.TopicLog;
 import org.shumao.contracts.topic.Topic;
 
@@ -26,20 +28,28 @@ class IntakeProgress {
     private final TopicLog topics;
     private final ContextHistory history;
     private final ContextIntake context;
+    private final LinkProgress links;
     private final Intake intake;
 
-    IntakeProgress(Database database, TopicLog topics, ContextHistory history, ContextIntake context, Intake intake) {
+    IntakeProgress(
+            Database database,
+            TopicLog topics,
+            ContextHistory history,
+            ContextIntake context,
+            LinkProgress links,
+            Intake intake) {
         this.database = database;
         this.topics = topics;
         this.history = history;
         this.context = context;
+        this.links = links;
         this.intake = intake;
     }
 
+    private record Known(List<PartitionProgress> records, long references, long links, long deadLetters) {}
+
     /** @throws IllegalStateException if the broker does not answer */
     IntakeView measure() throws SQLException, InterruptedException {
-        // Ends first: what is folded meanwhile can only make the lag look smaller than it was, never negative for long.
-        Map<Integer, Long> ends = ends(Topic.TRADE_RECORDS);
         List<ContextTopic> contextTopics = new ArrayList<>();
         for (Topic topic : ContextFeed.TOPICS) {
             long end = ends(topic).getOrDefault(0, 0L);
@@ -47,50 +57,67 @@ class IntakeProgress {
         }
         // What another thread or replica has just numbered must count as not yet walked.
         context.load();
-        return database.inTransaction((Connection connection) -> {
-            List<PartitionProgress> partitions = partitions(connection, ends);
-            long lag = partitions.stream()
-                    .mapToLong(p -> Math.max(0, p.logEnd() - p.nextOffset()))
-                    .sum();
-            return new IntakeView(
-                    intake.state(),
-                    intake.reason(),
-                    history.latestVersion(),
-                    lag,
-                    lagging(connection, partitions),
-                    count(connection, "select count(*) from dead_letter"),
-                    contextTopics,
-                    partitions);
-        });
+        Known known = database.inSnapshot(this::known);
+        // Ends last: a link that the snapshot saw as published is in the log by now. So nothing is on its way when all
+        // lags are 0; under load they look larger than they were, never smaller.
+        Map<Integer, Long> ends = ends(Topic.TRADE_RECORDS);
+        long referencesEnd = sum(ends(Topic.TRADE_REFERENCES).values());
+        List<PartitionProgress> partitions = withEnds(known.records(), ends);
+        long lag = partitions.stream()
+                .mapToLong(p -> Math.max(0, p.logEnd() - p.nextOffset()))
+                .sum();
+        return new IntakeView(
+                intake.state(),
+                intake.reason(),
+                history.latestVersion(),
+                lag,
+                Math.max(0, referencesEnd - known.references()),
+                known.links(),
+                database.inSnapshot((Connection connection) -> lagging(connection, partitions)),
+                known.deadLetters(),
+                contextTopics,
+                partitions);
+    }
+
+    private Known known(Connection connection) throws SQLException {
+        String references = "select coalesce(sum(next_offset), 0) from intake_partition where topic = '"
+                + Topic.TRADE_REFERENCES.topicName() + "'";
+        return new Known(
+                partitions(connection),
+                count(connection, references),
+                links.lag(connection, history.latestVersion()),
+                count(connection, "select count(*) from dead_letter"));
+    }
+
+    private static long sum(Collection<Long> offsets) {
+        return offsets.stream().mapToLong(Long::longValue).sum();
     }
 
     private Map<Integer, Long> ends(Topic topic) throws InterruptedException {
         return topics.id(topic.topicName()).isEmpty() ? Map.of() : topics.ends(topic.topicName());
     }
 
-    private static List<PartitionProgress> partitions(Connection connection, Map<Integer, Long> ends)
-            throws SQLException {
-        Map<Integer, PartitionProgress> known = new HashMap<>();
-        ends.forEach((partition, end) -> known.put(partition, new PartitionProgress(partition, 0, end, 0, 0, 0)));
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select partition, next_offset, epoch, context_version, walked_version from intake_partition");
+    private static List<PartitionProgress> partitions(Connection connection) throws SQLException {
+        List<PartitionProgress> known = new ArrayList<>();
+        String sql = "select partition, next_offset, epoch, context_version, walked_version from intake_partition"
+                + " where topic = '" + Topic.TRADE_RECORDS.topicName() + "'";
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                int partition = row.getInt(1);
-                known.put(
-                        partition,
-                        new PartitionProgress(
-                                partition,
-                                row.getLong(2),
-                                ends.getOrDefault(partition, 0L),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5)));
+                known.add(new PartitionProgress(
+                        row.getInt(1), row.getLong(2), 0, row.getLong(3), row.getLong(4), row.getLong(5)));
             }
         }
-        return known.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
+        return known;
+    }
+
+    /** Partitions that nobody has read yet stand at 0. */
+    private static List<PartitionProgress> withEnds(List<PartitionProgress> known, Map<Integer, Long> ends) {
+        Map<Integer, PartitionProgress> all = new TreeMap<>();
+        ends.keySet().forEach(partition -> all.put(partition, new PartitionProgress(partition, 0, 0, 0, 0, 0)));
+        known.forEach(progress -> all.put(progress.partition(), progress));
+        return all.values().stream()
+                .map(progress -> progress.upTo(ends.getOrDefault(progress.partition(), 0L)))
                 .toList();
     }
 

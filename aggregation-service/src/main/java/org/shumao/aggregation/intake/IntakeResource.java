@@ -28,8 +28,8 @@ class IntakeResource {
     @Operation(
             operationId = "getIntake",
             summary = "How far records, aliases and rates have come into the figures",
-            description = "The figures hold everything that was accepted when lagRecords and laggingStates are 0 and"
-                    + " every context topic is read to its end. Scope: operate.")
+            description = "The figures hold everything that was accepted when lagRecords, lagReferences, lagLinks"
+                    + " and laggingStates are 0 and every context topic is read to its end. Scope: operate.")
     @APIResponse(
             responseCode = "200",
             description = "Progress",

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.batch.TopicIntake;
 
 /** How far the intake is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntakeView(
         @Schema(description = "What the intake of the answering replica does")
-        Intake.State state,
+        TopicIntake.State state,
 
         @Schema(description = "Why it waits or stopped") @Nullable
         String reason,
@@ -19,6 +20,14 @@ record IntakeView(
 
         @Schema(description = "Events of the records topic not yet folded")
         long lagRecords,
+
+        @Schema(description = "Events of the references topic, records without an order number, not yet taken in")
+        long lagReferences,
+
+        @Schema(
+                description = "Numbers and waiting records that have not met each other yet, and links not yet"
+                        + " published to the records topic")
+        long lagLinks,
 
         @Schema(description = "States still to be evaluated again since a code they mention changed")
         long laggingStates,
@@ -36,5 +45,9 @@ record IntakeView(
 
     /** How far a partition was folded. */
     record PartitionProgress(
-            int partition, long nextOffset, long logEnd, long epoch, long contextVersion, long walkedVersion) {}
+            int partition, long nextOffset, long logEnd, long epoch, long contextVersion, long walkedVersion) {
+        PartitionProgress upTo(long end) {
+            return new PartitionProgress(partition, nextOffset, end, epoch, contextVersion, walkedVersion);
+        }
+    }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.shumao.aggregation.batch.Claim;
+import org.shumao.aggregation.batch.ClaimStore;
+import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
@@ -60,7 +63,7 @@ class Walker {
         Set<String> changed = history.changedCodes(claim.walkedVersion(), target);
         Claim raised = claim.advancedTo(claim.nextOffset(), target);
         return database.inTransaction((Connection connection) -> {
-            claims.advance(connection, List.of(claim), List.of(raised));
+            claims.advance(connection, claim.topic(), List.of(claim), List.of(raised));
             List<OrderStore.Mention> mentions =
                     orders.olderThan(connection, claim.partition(), target, start.afterKey(), chunk);
             List<String> keys = mentions.stream()
@@ -92,8 +95,8 @@ class Walker {
             Evaluation evaluation = OrderEvaluator.evaluate(before.state(), context);
             rewritten.add(
                     new StoredOrder(before.key(), before.partition(), context.version(), before.state(), evaluation));
-            deltas.subtract(before.partition(), before.evaluation().contributions());
-            deltas.add(before.partition(), evaluation.contributions());
+            deltas.subtract(before.partition(), before.evaluation());
+            deltas.add(before.partition(), evaluation);
         }
         orders.write(connection, rewritten);
         cells.add(connection, deltas);

@@ -9,14 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.shumao.contracts.topic.Topic;
 
 /** What the broker says about topics: identity, first and last offsets. */
 @ApplicationScoped
@@ -24,6 +30,7 @@ public class TopicLog {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Admin admin;
+    private final Set<Topic> created = ConcurrentHashMap.newKeySet();
 
     TopicLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.admin = Admin.create(new HashMap<>(kafka));
@@ -56,6 +63,43 @@ public class TopicLog {
     /** First offset that the log still has, by partition. */
     public Map<Integer, Long> starts(String topic) throws InterruptedException {
         return offsets(topic, OffsetSpec.earliest());
+    }
+
+    /**
+     * Makes sure that a topic is there and that its partitions have leaders: one just created answers the first producer
+     * with NOT_LEADER, and then for minutes with sequences out of order.
+     *
+     * @param replicas copies of each partition
+     */
+    public void create(Topic topic, short replicas) {
+        if (!created.contains(topic)) {
+            try {
+                createIfMissing(topic, replicas);
+                ends(topic.topicName());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while creating topic " + topic.topicName(), e);
+            }
+            created.add(topic);
+        }
+    }
+
+    private void createIfMissing(Topic topic, short replicas) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.topicName(), topic.partitions(), replicas)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        replicas >= 3 ? "2" : "1"));
+        try {
+            admin.createTopics(List.of(wanted)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("the broker does not create topic " + topic.topicName(), e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the broker does not answer", e);
+        }
     }
 
     private Map<Integer, Long> offsets(String topic, OffsetSpec spec) throws InterruptedException {

@@ -91,6 +91,9 @@ final class GroupCase {
 
     /** Returns of the list that are not deleted, in the order in which they take from it. */
     private static List<ReturnCase> returns(ListCase list) {
+        if (list.list().applications(RecordType.RETURN).isEmpty()) {
+            return List.of();
+        }
         return list.list().applications(RecordType.RETURN).stream()
                 .map(application -> ReturnCase.of(application, list))
                 .filter(returned -> !returned.deleted())

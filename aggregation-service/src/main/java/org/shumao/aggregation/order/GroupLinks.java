@@ -26,6 +26,8 @@ final class GroupLinks {
     private final Papers own;
     private final Context context;
     private final Papers all;
+    private final Optional<Document> order;
+    private final List<Document> reports;
     private final List<LinkedDocument> lists = new ArrayList<>(1);
     private final List<LinkedDocument> applications = new ArrayList<>(0);
     private final List<Version> answers = new ArrayList<>(0);
@@ -35,6 +37,8 @@ final class GroupLinks {
         this.id = id;
         this.own = own;
         this.context = context;
+        order = own.documents(RecordType.ORDER).stream().findFirst();
+        reports = own.documents(RecordType.SERVICE_REPORT);
         own.documents(RecordType.LIST).forEach(list -> lists.add(new LinkedDocument(list, context)));
         answers.addAll(own.answers());
         if (loose.isEmpty()) {
@@ -44,7 +48,13 @@ final class GroupLinks {
             own.forEach(version -> all.add(version, context));
             answers.addAll(loose.answers());
         }
-        addApplications(loose);
+        if (hasApplications(own) || hasApplications(loose)) {
+            addApplications(loose);
+        }
+    }
+
+    private static boolean hasApplications(Papers papers) {
+        return papers.has(RecordType.REVOCATION) || papers.has(RecordType.RETURN);
     }
 
     private void addApplications(Papers loose) {
@@ -182,7 +192,7 @@ final class GroupLinks {
     }
 
     boolean hasOrderOrList() {
-        return !lists.isEmpty() || order().isPresent();
+        return !lists.isEmpty() || order.isPresent();
     }
 
     Papers own() {
@@ -203,22 +213,25 @@ final class GroupLinks {
     }
 
     Optional<Document> order() {
-        return own.documents(RecordType.ORDER).stream().findFirst();
+        return order;
     }
 
     List<Document> reports() {
-        return own.documents(RecordType.SERVICE_REPORT);
+        return reports;
     }
 
     /** Whether two versions of a document that can count share time and operation and differ in content. */
     boolean hasTie() {
         return lists.stream().anyMatch(list -> list.document().tied())
-                || reports().stream().anyMatch(Document::tied)
-                || order().filter(Document::tied).isPresent();
+                || reports.stream().anyMatch(Document::tied)
+                || order.filter(Document::tied).isPresent();
     }
 
     /** Whether a paper of this platform names nothing that is known here. */
     boolean hasPending() {
+        if (!own.hasOthers()) {
+            return false;
+        }
         boolean[] pending = new boolean[1];
         own.forEach(version -> pending[0] |= isPending(version));
         return pending[0];

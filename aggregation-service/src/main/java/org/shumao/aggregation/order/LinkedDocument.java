@@ -48,7 +48,9 @@ final class LinkedDocument {
 
     /** In a fixed order. */
     List<Version> answers() {
-        return answers.stream().sorted(Version.BY_KEY).toList();
+        return answers.isEmpty()
+                ? List.of()
+                : answers.stream().sorted(Version.BY_KEY).toList();
     }
 
     void namedBy(LinkedDocument application) {
@@ -59,6 +61,9 @@ final class LinkedDocument {
 
     /** Revocations or returns that name this list. */
     List<LinkedDocument> applications(RecordType type) {
+        if (applications.isEmpty()) {
+            return List.of();
+        }
         return applications.stream()
                 .filter(application -> application.document.key().type() == type)
                 .toList();

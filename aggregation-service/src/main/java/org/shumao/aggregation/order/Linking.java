@@ -35,7 +35,7 @@ final class Linking {
     static Linking of(OrderState state, Context context) {
         Linking linking = new Linking(context);
         linking.group(state);
-        if (!state.others().isEmpty()) {
+        if (state.hasOthers()) {
             linking.link();
         }
         return linking;
@@ -48,7 +48,10 @@ final class Linking {
 
     /** Papers that name no platform and nothing that is known here. */
     List<Version> pending() {
-        List<Version> pending = new ArrayList<>(0);
+        if (loose.isEmpty()) {
+            return List.of();
+        }
+        List<Version> pending = new ArrayList<>();
         loose.forEach(version -> {
             if (isOpen(version)) {
                 pending.add(version);

@@ -2,6 +2,7 @@ package org.shumao.aggregation.order;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +44,8 @@ final class ListCase {
     ListCase(LinkedDocument list) {
         this.list = list;
         revokedAt = revocation(list);
-        remaining = list.document().versions().stream()
-                .filter(version -> remains(version.record().versionTime()))
-                .toList();
-        answers = list.answers().stream()
-                .map(Answer::of)
-                .filter(answer -> remains(answer.time()))
-                .sorted(Comparator.comparing(Answer::time))
-                .toList();
+        remaining = remaining(list.document().versions(), revokedAt);
+        answers = answers(list, revokedAt);
         bound = bound();
         Optional<Answer> release = answers.stream().filter(Answer::releases).findFirst();
         releasedAt = release.map(Answer::time).orElse(null);
@@ -60,16 +55,43 @@ final class ListCase {
     }
 
     private static @Nullable LocalDateTime revocation(LinkedDocument list) {
-        return list.applications(RecordType.REVOCATION).stream()
-                .flatMap(revocation -> revocation.answers().stream())
+        LocalDateTime latest = null;
+        for (LinkedDocument revocation : list.applications(RecordType.REVOCATION)) {
+            for (Version receipt : revocation.answers()) {
+                Answer answer = Answer.of(receipt);
+                if (answer.accepts() && (latest == null || answer.time().isAfter(latest))) {
+                    latest = answer.time();
+                }
+            }
+        }
+        return latest;
+    }
+
+    private static List<Version> remaining(List<Version> versions, @Nullable LocalDateTime revokedAt) {
+        return revokedAt == null
+                ? versions
+                : versions.stream()
+                        .filter(version -> version.record().versionTime().isAfter(revokedAt))
+                        .toList();
+    }
+
+    /** Those that remain, oldest first. */
+    private static List<Answer> answers(LinkedDocument list, @Nullable LocalDateTime revokedAt) {
+        List<Version> receipts = list.answers();
+        if (receipts.isEmpty()) {
+            return List.of();
+        }
+        return receipts.stream()
                 .map(Answer::of)
-                .filter(Answer::accepts)
-                .map(Answer::time)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+                .filter(answer -> revokedAt == null || answer.time().isAfter(revokedAt))
+                .sorted(Comparator.comparing(Answer::time))
+                .toList();
     }
 
     private List<List<Answer>> bound() {
+        if (answers.isEmpty()) {
+            return Collections.nCopies(remaining.size(), List.of());
+        }
         List<List<Answer>> byVersion = new ArrayList<>(remaining.size());
         remaining.forEach(version -> byVersion.add(new ArrayList<>(0)));
         for (Answer answer : answers) {
@@ -98,6 +120,9 @@ final class ListCase {
 
     private boolean refused(int version) {
         List<Answer> own = bound.get(version);
+        if (own.isEmpty()) {
+            return false;
+        }
         Optional<LocalDateTime> rejected =
                 own.stream().filter(Answer::rejects).map(Answer::time).max(Comparator.naturalOrder());
         return rejected.isPresent()
@@ -153,7 +178,8 @@ final class ListCase {
 
     /** Whether a change of the released version still waits for customs. */
     boolean isWaiting() {
-        return IntStream.range(0, remaining.size()).anyMatch(version -> waiting(version) && !refused(version));
+        return released >= 0
+                && IntStream.range(0, remaining.size()).anyMatch(version -> waiting(version) && !refused(version));
     }
 
     /** Whether a revocation of it was accepted, whatever came later. */

@@ -68,6 +68,9 @@ final class MatchRules {
             add(MatchRule.LIST_WAYBILL, waybill(list), waybill(stray));
         }
         parties();
+        if (conflicts.isEmpty()) {
+            return List.of();
+        }
         conflicts.sort(Comparator.comparing(MatchConflict::rule));
         return List.copyOf(conflicts);
     }
@@ -164,6 +167,9 @@ final class MatchRules {
 
     /** Platforms agree by construction: a paper of another platform belongs to another order. */
     private void parties() {
+        if (papers.kinds() <= 1) {
+            return;
+        }
         TradeRecord first = papers.order() == null ? papers.list() : papers.order();
         if (first == null) {
             return;

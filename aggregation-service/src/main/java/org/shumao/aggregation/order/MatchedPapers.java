@@ -35,6 +35,9 @@ record MatchedPapers(
                 .map(Version::record)
                 .orElse(null);
         Papers papers = group.links().papers();
+        if (!papers.hasOthers()) {
+            return new MatchedPapers(order, list, List.of(), List.of(), List.of(), null);
+        }
         List<TradeRecord> waybills = standing(papers, RecordType.WAYBILL);
         List<TradeRecord> named = waybills.stream()
                 .filter(waybill -> list == null || list.logisticsNo() == null || names(list, waybill, context))

@@ -128,6 +128,10 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
         return all(PlatformRecords::others);
     }
 
+    boolean hasOthers() {
+        return platforms.values().stream().anyMatch(records -> !records.others().isEmpty());
+    }
+
     private List<Version> all(Function<PlatformRecords, List<Version>> part) {
         return platforms.values().stream()
                 .flatMap(records -> part.apply(records).stream())

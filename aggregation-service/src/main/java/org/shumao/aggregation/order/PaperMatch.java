@@ -3,7 +3,6 @@ package org.shumao.aggregation.order;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,12 +119,16 @@ final class PaperMatch {
         Set<String> submitters = new TreeSet<>();
         group.links().papers().forEach(version -> {
             if (SUBMITTED.contains(version.record().type())) {
-                version.origins().stream()
-                        .map(Origin::submitter)
-                        .filter(Objects::nonNull)
-                        .forEach(submitters::add);
+                for (Origin origin : version.origins()) {
+                    if (origin.submitter() != null) {
+                        submitters.add(origin.submitter());
+                    }
+                }
             }
         });
+        if (submitters.isEmpty()) {
+            return List.of();
+        }
         return submitters.stream()
                 .map(submitter -> new MatchCount(submitter, month, flow, status))
                 .toList();

@@ -1,7 +1,9 @@
 package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,9 +13,11 @@ import org.shumao.contracts.record.RecordType;
 /** Documents with their versions, identified under the alias map of the moment, and the answers of customs. */
 final class Papers {
     private final SortedMap<DocumentKey, List<Version>> documents = new TreeMap<>();
-    private final List<Version> answers = new ArrayList<>();
+    private final List<Version> answers = new ArrayList<>(0);
+    private final Set<RecordType> types = EnumSet.noneOf(RecordType.class);
 
     void add(Version version, Context context) {
+        types.add(version.record().type());
         if (version.record().type() == RecordType.RECEIPT) {
             answers.add(version);
         } else {
@@ -24,7 +28,16 @@ final class Papers {
     }
 
     boolean isEmpty() {
-        return documents.isEmpty() && answers.isEmpty();
+        return types.isEmpty();
+    }
+
+    boolean has(RecordType type) {
+        return types.contains(type);
+    }
+
+    /** Whether there is anything else than orders, lists and service reports. */
+    boolean hasOthers() {
+        return !OrderState.COUNTED.containsAll(types);
     }
 
     void forEach(Consumer<Version> action) {
@@ -38,6 +51,9 @@ final class Papers {
 
     /** Documents of one type, each with its versions oldest first. */
     List<Document> documents(RecordType type) {
+        if (!has(type)) {
+            return List.of();
+        }
         List<Document> found = new ArrayList<>(2);
         documents.forEach((key, versions) -> {
             if (key.type() == type) {

@@ -47,6 +47,36 @@ public final class Parameters {
         return member;
     }
 
+    /** As it was given; empty if absent. */
+    public Optional<String> text(String name) {
+        return value(name);
+    }
+
+    /** A whole number; the default if it is absent or wrong. */
+    public int number(String name, int fallback, int least, int most) {
+        Optional<String> given = value(name);
+        if (given.isEmpty()) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(given.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        refuse(name, "range", "a whole number from " + least + " to " + most, "this is out of range");
+        return fallback;
+    }
+
+    /** Notes a value that is wrong in a way of its own. */
+    public void refuse(String name, String rule, String expected, String message) {
+        List<String> values = given.get(name);
+        violations.add(
+                new Violation(name, rule, values == null ? null : shown(String.join(", ", values)), expected, message));
+    }
+
     /** Notes what is absent. */
     public void require(String name, String expected) {
         if (value(name).isEmpty()) {
@@ -75,12 +105,6 @@ public final class Parameters {
 
     private Optional<String> value(String name) {
         return given.getOrDefault(name, List.of()).stream().findFirst();
-    }
-
-    private void refuse(String name, String rule, String expected, String message) {
-        List<String> values = given.get(name);
-        violations.add(
-                new Violation(name, rule, values == null ? null : shown(String.join(", ", values)), expected, message));
     }
 
     private static String shown(String value) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.shumao.aggregation.intake.Deltas;
+import org.shumao.aggregation.match.MatchStore;
 import org.shumao.aggregation.order.Contribution.CubeKey;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.aggregation.order.Contribution.Kind;
@@ -16,7 +17,7 @@ import org.shumao.aggregation.order.Contribution.Measures;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
-/** Compares both roll-ups row by row with sums made anew. */
+/** Compares both roll-ups and the counts of matches row by row with sums made anew. */
 @ApplicationScoped
 class CellComparison {
     private static final int FETCH = 5000;
@@ -26,6 +27,12 @@ class CellComparison {
         Outcome plus(Outcome other) {
             return new Outcome(compared + other.compared, differing + other.differing, fen.add(other.fen));
         }
+    }
+
+    private final MatchStore matchStore;
+
+    CellComparison(MatchStore matchStore) {
+        this.matchStore = matchStore;
     }
 
     private interface RowReader<K> {
@@ -52,7 +59,9 @@ class CellComparison {
                 row -> new Deltas.EnterpriseKey(
                         row.getInt("slot"), row.getString("enterprise"), row.getString("platform"), cube(row, false)),
                 row -> measures(row, false));
-        return byCell.plus(byEnterprise);
+        long matches = sums.matches().orders().size();
+        Outcome byMatch = new Outcome(matches, matchStore.differing(connection, sums.matches()), BigInteger.ZERO);
+        return byCell.plus(byEnterprise).plus(byMatch);
     }
 
     private static <K> Outcome compare(

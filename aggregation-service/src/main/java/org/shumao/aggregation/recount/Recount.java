@@ -75,7 +75,7 @@ class Recount {
 
         void add(int partition, long version, String[] codes, OrderState state, Evaluation stored) {
             states++;
-            sums.add(partition, stored.contributions());
+            sums.add(partition, stored);
             Evaluation again = OrderEvaluator.evaluate(state, history.at(version));
             if (!sameFigures(again, stored)) {
                 differing++;
@@ -88,7 +88,7 @@ class Recount {
     }
 
     private static boolean sameFigures(Evaluation a, Evaluation b) {
-        return a.contributions().equals(b.contributions());
+        return a.contributions().equals(b.contributions()) && a.matches().equals(b.matches());
     }
 
     /** Absolute difference in fen. */

@@ -24,7 +24,7 @@ record RecountView(
         @Schema(description = "States whose contributions, evaluated again, are not the stored ones")
         long statesDiffering,
 
-        @Schema(description = "Rows of both roll-ups compared with the sums of stored contributions")
+        @Schema(description = "Rows of roll-ups and match counts compared with the sums of what is stored")
         long cellsCompared,
 
         long cellsDiffering,

@@ -2,9 +2,9 @@ package org.shumao.aggregation.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,15 +16,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.topic.Topic;
 
 /** Writes to the topics as ingestion-service and registry-service would. */
-final class EventLog implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
-    EventLog() throws InterruptedException {
+    public EventLog() throws InterruptedException {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
@@ -34,13 +35,20 @@ final class EventLog implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void send(TradeRecord... records) {
+    /** Each to its topic, as ingestion-service does. */
+    public void send(TradeRecord... records) {
         EventCodec<TradeRecord> codec = EventCodec.of(TradeRecord.class);
-        Arrays.stream(records).forEach(record -> send(Topic.TRADE_RECORDS, OrderKey.of(record), codec.encode(record)));
+        for (TradeRecord record : records) {
+            Optional<String> key = OrderKey.find(record);
+            send(
+                    key.isPresent() ? Topic.TRADE_RECORDS : Topic.TRADE_REFERENCES,
+                    key.orElseGet(() -> References.topicKey(record)),
+                    codec.encode(record));
+        }
         producer.flush();
     }
 
-    void send(EnterpriseEvent event) {
+    public void send(EnterpriseEvent event) {
         send(
                 Topic.ENTERPRISES,
                 event.uscc(),
@@ -48,12 +56,12 @@ final class EventLog implements AutoCloseable {
         producer.flush();
     }
 
-    void send(ExchangeRate rate) {
+    public void send(ExchangeRate rate) {
         send(Topic.EXCHANGE_RATES, rate.key(), EventCodec.of(ExchangeRate.class).encode(rate));
         producer.flush();
     }
 
-    void send(Topic topic, String key, byte[] value) {
+    public void send(Topic topic, String key, byte[] value) {
         var sent = producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
         assert sent != null;
     }

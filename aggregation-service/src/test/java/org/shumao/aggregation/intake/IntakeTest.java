@@ -7,16 +7,10 @@ import static org.shumao.aggregation.order.RecordBuilder.order;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -42,18 +36,18 @@ import org.shumao.testsupport.TestTokens;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class IntakeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @Inject
     DataSource dataSource;
 
     EventLog log;
+    IntakeDriver figures;
 
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
+        figures = new IntakeDriver(dataSource);
         log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        awaitSettled();
+        figures.awaitSettled();
     }
 
     @AfterEach
@@ -68,16 +62,16 @@ class IntakeTest {
                 order().of("A-1").goods(1, "100").build(),
                 list("A-C1").of("A-1").goods(1, "99.50").build(),
                 list("A-C2").of("A-2").goods(1, "10").goods(2, "20").build());
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(129_50);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
     void anAmendmentMovesTheFigureAndARepetitionDoesNot() throws Exception {
         TradeRecord first = list("B-C1").of("B-1").minute(1).goods(1, "100").build();
         log.send(first);
-        awaitSettled();
+        figures.awaitSettled();
         long before = fen("GOODS");
         log.send(
                 list("B-C1")
@@ -88,9 +82,9 @@ class IntakeTest {
                         .build(),
                 first,
                 first.withOrigin(new Origin(UUID.randomUUID(), 7, null)));
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(-9_99);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
@@ -105,7 +99,7 @@ class IntakeTest {
                         .by("3301960A1B")
                         .goods(1, "98")
                         .build());
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(198_00);
         log.send(new EnterpriseEvent(
                 uscc,
@@ -116,24 +110,24 @@ class IntakeTest {
                 "33",
                 LocalDate.of(2024, 1, 1),
                 EnterpriseStatus.ACTIVE));
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(98_00);
         assertThat(number("select count(*) from enterprise_month where enterprise = '" + uscc + "' and platform = '"
                         + uscc + "' and orders > 0 and evidence = 'DECLARED'"))
                 .isEqualTo(1);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
     void aRateThatComesLateGivesTheWaitingLineItsValue() throws Exception {
         long before = fen("GOODS");
         log.send(list("E-C1").of("E-1").goods(1, "10", "GBP").build());
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isZero();
         log.send(new ExchangeRate("GBP", YearMonth.of(2025, 6), new BigDecimal("9.7"), "test"));
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(97_00);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
@@ -146,10 +140,10 @@ class IntakeTest {
                 list("F-C1").of("F-1").goods(1, "5").build(),
                 list("F-C2").of("F-2").goods(1, "9".repeat(25)).build(),
                 list("F-C3").of("F-3\0").goods(1, "6").build());
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(5_00);
         assertThat(number("select count(*) from dead_letter") - letters).isEqualTo(4);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
@@ -163,9 +157,9 @@ class IntakeTest {
             expected += 110 + i % 90;
         }
         log.send(records.toArray(TradeRecord[]::new));
-        awaitSettled();
+        figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(expected);
-        assertNoDifference();
+        figures.assertNoDifference();
     }
 
     @Test
@@ -179,71 +173,11 @@ class IntakeTest {
                 .statusCode(403);
     }
 
-    private void assertNoDifference() {
-        String location = RestAssured.given()
-                .auth()
-                .oauth2(token())
-                .post("/api/v1/recounts")
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        JsonPath result = awaitRecount(location);
-        assertThat(result.getString("state")).isEqualTo("COMPLETED");
-        assertThat(result.getLong("states")).isPositive();
-        assertThat(result.getLong("statesDiffering")).isZero();
-        assertThat(result.getLong("cellsDiffering")).isZero();
-        assertThat(result.getLong("differenceFen")).isZero();
-        assertThat(result.getLong("laggingStates")).isZero();
-    }
-
-    private static JsonPath awaitRecount(String location) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonPath result =
-                    RestAssured.given().auth().oauth2(token()).get(location).jsonPath();
-            if (!result.getString("state").equals("RUNNING") || Instant.now().isAfter(deadline)) {
-                return result;
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Everything sent so far is in the cells. */
-    private static void awaitSettled() {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonPath intake = RestAssured.given()
-                    .auth()
-                    .oauth2(token())
-                    .get("/api/v1/intake")
-                    .jsonPath();
-            boolean contextRead = intake.getList("context.nextOffset").equals(intake.getList("context.logEnd"));
-            if ("RUNNING".equals(intake.getString("state"))
-                    && contextRead
-                    && intake.getLong("lagRecords") == 0
-                    && intake.getLong("laggingStates") == 0) {
-                return;
-            }
-            assertThat(Instant.now()).as(intake.prettify()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static String token() {
-        return TestTokens.token("aggregation", "anonymous", "operate");
-    }
-
     private long fen(String lineKind) throws SQLException {
         return number("select coalesce(sum(cny_fen), 0) from cell where line_kind = '" + lineKind + "'");
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getBigDecimal(1).longValueExact();
-        }
+        return figures.number(sql);
     }
 }

@@ -288,6 +288,14 @@ class OrderEvaluatorTest {
     }
 
     @Test
+    void goodsOfAnOrderThatCarriesNoHsCodeAreOfUnknownProduct() {
+        assertThat(only(evaluate(order().pieces(1, "_U", "1", "10", "ITEM").build()))
+                        .cube()
+                        .product())
+                .isEqualTo("_U");
+    }
+
+    @Test
     void evaluationAndStateSurviveStorage() {
         OrderState state = state(
                 order().goods(1, "100").service(2, "20").build(),

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.Contribution.Kind;
 import org.shumao.aggregation.order.Contribution.Measures;
-import org.shumao.contracts.record.Operation;
+import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -28,14 +33,14 @@ class OrderStatePropertyTest {
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void orderDoesNotMatter(@ForAll("histories") List<TradeRecord> history, @ForAll long seed) {
         List<TradeRecord> shuffled = new ArrayList<>(history);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(fold(shuffled)).isEqualTo(fold(history));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void repetitionDoesNotMatter(@ForAll("histories") List<TradeRecord> history) {
         OrderState once = fold(history);
         OrderState again = once;
@@ -45,7 +50,7 @@ class OrderStatePropertyTest {
         assertThat(again).isSameAs(once);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void aSubmissionSentAgainChangesNoFigure(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         OrderState resent = state;
@@ -57,7 +62,7 @@ class OrderStatePropertyTest {
     }
 
     /** Increments (new minus stored), over records and a context change, end where the final state alone leads. */
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void theTotalIsAFunctionOfFinalStateAndContext(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = OrderState.EMPTY;
         Evaluation stored = OrderEvaluator.evaluate(state, BEFORE);
@@ -92,46 +97,85 @@ class OrderStatePropertyTest {
         assertThat(fold(many).evolve(many.get(0))).isEqualTo(inOrder);
     }
 
+    @Property(tries = 2000)
+    void whatComesBackNeverExceedsWhatWasDeclared(@ForAll("histories") List<TradeRecord> history) {
+        OrderState state = fold(history);
+        List<Contribution> contributions = OrderEvaluator.evaluate(state, AFTER).contributions();
+        Map<Integer, Measures> left = new HashMap<>();
+        contributions.stream()
+                .filter(c ->
+                        c.cube().evidence() == Evidence.DECLARED || c.cube().evidence() == Evidence.RELEASED)
+                .forEach(c -> left.merge(
+                        c.platform().hashCode() * 31 + c.line(),
+                        c.cube().kind() == Kind.GROSS
+                                ? c.measures()
+                                : c.measures().negated(),
+                        Measures::plus));
+        assertThat(left.values()).allSatisfy(measures -> {
+            assertThat(measures.cnyFen()).isNotNegative();
+            assertThat(measures.usdCents()).isNotNegative();
+            assertThat(measures.quantity().signum()).isNotNegative();
+        });
+        assertThat(contributions)
+                .allSatisfy(c -> assertThat(c.measures().cnyFen()).isNotNegative());
+    }
+
+    /** The story knows every record, each with one fate or, named by two platforms, one in each. */
+    @Property(tries = 1000)
+    void theStoryTellsEveryRecord(@ForAll("histories") List<TradeRecord> history) {
+        OrderState state = fold(history);
+        OrderStory story = OrderStory.of(state, AFTER);
+        Set<String> told = new HashSet<>();
+        story.groups()
+                .forEach(group -> group.papers()
+                        .forEach(paper -> told.add(
+                                paper.document() + paper.origins() + paper.versionTime() + paper.operation())));
+        long known = Stream.concat(state.versions().stream(), state.others().stream())
+                .map(version -> DocumentKey.of(version.record(), AFTER::resolve).text()
+                        + version.origins()
+                        + version.record().versionTime()
+                        + version.record().operation())
+                .distinct()
+                .count();
+        assertThat(told).hasSize((int) known);
+        assertThat(story.flags())
+                .isEqualTo(OrderEvaluator.evaluate(state, AFTER).flags());
+        assertThat(story.groups().stream().flatMap(group -> group.papers().stream()))
+                .as("what counts is told to count")
+                .filteredOn(paper -> paper.disposition() == Disposition.COUNTED)
+                .extracting(OrderStory.Paper::document)
+                .containsAll(OrderEvaluator.evaluate(state, AFTER).contributions().stream()
+                        .map(Contribution::document)
+                        .toList());
+    }
+
+    @Property(tries = 1000)
+    void aStateIsTheSameAfterStorage(@ForAll("histories") List<TradeRecord> history) {
+        OrderState state = fold(history);
+        OrderState read = StateCodec.states().decode(StateCodec.states().encode(state));
+        assertThat(read).isEqualTo(state);
+        assertThat(OrderEvaluator.evaluate(read, AFTER)).isEqualTo(OrderEvaluator.evaluate(state, AFTER));
+    }
+
+    @Property(tries = 20)
+    void otherRecordsHaveABoundOfTheirOwn(@ForAll long seed) {
+        List<TradeRecord> many = new ArrayList<>();
+        for (int i = 0; i < OrderState.PlatformRecords.MAX_OTHERS + 40; i++) {
+            many.add(RecordBuilder.answer(100 + i % 3, i).invt("I" + i % 7).build());
+        }
+        many.add(RecordBuilder.list("C1").invt("I1").goods(1, "1").build());
+        OrderState inOrder = fold(many);
+        Collections.shuffle(many, new Random(seed));
+        assertThat(fold(many)).isEqualTo(inOrder);
+        assertThat(inOrder.overflowed()).isTrue();
+        assertThat(inOrder.others()).hasSize(OrderState.PlatformRecords.MAX_OTHERS);
+        assertThat(inOrder.versions()).hasSize(1);
+        assertThat(OrderEvaluator.evaluate(inOrder, AFTER).flags()).contains(Flag.OVERFLOWED);
+    }
+
     @Provide
     Arbitrary<List<TradeRecord>> histories() {
-        Arbitrary<TradeRecord> lists = Combinators.combine(
-                        Arbitraries.of("C1", "C2"),
-                        Arbitraries.of("P-USCC", "P-CUSTOMS", "OTHER"),
-                        Arbitraries.of("S-USCC", "S-CUSTOMS"),
-                        Arbitraries.integers().between(0, 5),
-                        Arbitraries.of(Operation.values()),
-                        Arbitraries.of("10.005", "20", "30.5"))
-                .as((copNo, platform, seller, minute, operation, amount) -> RecordBuilder.list(copNo)
-                        .on(platform)
-                        .by(seller)
-                        .minute(minute)
-                        .as(operation)
-                        .goods(1, amount)
-                        .build());
-        Arbitrary<TradeRecord> orders = Combinators.combine(
-                        Arbitraries.of("P-USCC", "P-CUSTOMS"),
-                        Arbitraries.integers().between(0, 5),
-                        Arbitraries.of(Operation.values()),
-                        Arbitraries.of("11", "21"))
-                .as((platform, minute, operation, amount) -> RecordBuilder.order()
-                        .on(platform)
-                        .by("S-USCC")
-                        .minute(minute)
-                        .as(operation)
-                        .goods(1, amount)
-                        .service(2, amount)
-                        .build());
-        Arbitrary<TradeRecord> reports = Combinators.combine(
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
-                        Arbitraries.integers().between(0, 5),
-                        Arbitraries.of(Operation.values()),
-                        Arbitraries.integers().between(2, 3))
-                .as((reporter, minute, operation, line) -> RecordBuilder.report(reporter, "R")
-                        .minute(minute)
-                        .as(operation)
-                        .service(line, "7")
-                        .build());
-        return Arbitraries.oneOf(lists, orders, reports).list().ofMinSize(1).ofMaxSize(12);
+        return GeneratedHistories.any();
     }
 
     private static OrderState fold(List<TradeRecord> history) {

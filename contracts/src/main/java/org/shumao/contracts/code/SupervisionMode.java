@@ -1,33 +1,43 @@
 package org.shumao.contracts.code;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Supervision modes of cross-border e-commerce lists (customs announcements; 0110 and 1039 are not list modes). */
 public enum SupervisionMode {
-    /** Direct purchase import, retail export. */
-    RETAIL_9610("9610", true, true),
-    /** Bonded import, special-zone export. */
-    BONDED_1210("1210", true, true),
-    /** Bonded import outside the pilot cities; the export schema lists it too. */
-    BONDED_A_1239("1239", true, true),
-    /** Business-to-business direct export. */
-    B2B_DIRECT_9710("9710", false, true),
-    /** Export to an overseas warehouse. */
-    OVERSEAS_WAREHOUSE_9810("9810", false, true);
+    /** Direct purchase import, retail export; announcement 2014/12. */
+    RETAIL_9610("9610", true, true, "2014-02-10"),
+    /** Bonded import, special-zone export; announcement 2014/57. */
+    BONDED_1210("1210", true, true, "2014-08-01"),
+    /** Bonded import outside the pilot cities; the export schema lists it too; announcement 2016/75. */
+    BONDED_A_1239("1239", true, true, "2016-12-01"),
+    /** Business-to-business direct export; announcement 2020/75. */
+    B2B_DIRECT_9710("9710", false, true, "2020-07-01"),
+    /** Export to an overseas warehouse; announcement 2020/75. */
+    OVERSEAS_WAREHOUSE_9810("9810", false, true, "2020-07-01");
+
+    private static final SupervisionMode[] ALL = values();
 
     private final String code;
     private final boolean imports;
     private final boolean exports;
+    // A record of dates; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Validity validity;
 
-    SupervisionMode(String code, boolean imports, boolean exports) {
+    SupervisionMode(String code, boolean imports, boolean exports, String validFrom) {
         this.code = code;
         this.imports = imports;
         this.exports = exports;
+        this.validity = Validity.of(validFrom, "");
     }
 
     public static Optional<SupervisionMode> find(String code) {
-        return Stream.of(values()).filter(mode -> mode.code.equals(code)).findFirst();
+        for (SupervisionMode mode : ALL) {
+            if (mode.code.equals(code)) {
+                return Optional.of(mode);
+            }
+        }
+        return Optional.empty();
     }
 
     public String code() {
@@ -40,5 +50,10 @@ public enum SupervisionMode {
 
     public boolean exports() {
         return exports;
+    }
+
+    /** Since when the mode may be declared. */
+    public Validity validity() {
+        return validity;
     }
 }

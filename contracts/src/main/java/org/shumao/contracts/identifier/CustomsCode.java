@@ -1,14 +1,23 @@
 package org.shumao.contracts.identifier;
 
-import java.util.regex.Pattern;
-
 /** Customs registration code of an enterprise: four digits, six digits or capital letters, no check digit. */
 public final class CustomsCode {
-    private static final Pattern FORM = Pattern.compile("[0-9]{4}[0-9A-Z]{6}");
+    private static final int LENGTH = 10;
+    private static final int LEADING_DIGITS = 4;
 
     private CustomsCode() {}
 
     public static boolean isValid(String code) {
-        return FORM.matcher(code).matches();
+        if (code.length() != LENGTH || !Digits.only(code, 0, LEADING_DIGITS)) {
+            return false;
+        }
+        for (int i = LEADING_DIGITS; i < LENGTH; i++) {
+            char c = code.charAt(i);
+            boolean fits = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 }

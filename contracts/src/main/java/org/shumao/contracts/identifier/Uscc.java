@@ -16,6 +16,9 @@ public final class Uscc {
 
     private static final int MODULUS = 31;
 
+    /** Value of each ASCII character; -1 if it is not of the alphabet. */
+    private static final byte[] VALUES = values();
+
     private Uscc() {}
 
     /** NFKC (full width becomes half width), trimmed, upper case. */
@@ -30,7 +33,15 @@ public final class Uscc {
 
     /** Whether a normalized code has 18 characters of the alphabet, whatever its check character. */
     public static boolean hasForm(String code) {
-        return code.length() == LENGTH && code.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+        if (code.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (value(code.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -42,7 +53,7 @@ public final class Uscc {
         int sum = 0;
         int weight = 1;
         for (int i = 0; i < LENGTH - 1; i++) {
-            int value = ALPHABET.indexOf(code.charAt(i));
+            int value = value(code.charAt(i));
             if (value < 0) {
                 throw new IllegalArgumentException("character " + (i + 1) + " is not of the USCC alphabet");
             }
@@ -50,5 +61,17 @@ public final class Uscc {
             weight = weight * 3 % MODULUS;
         }
         return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
+    }
+
+    private static int value(char c) {
+        return c < VALUES.length ? VALUES[c] : -1;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = (byte) ALPHABET.indexOf(c);
+        }
+        return values;
     }
 }

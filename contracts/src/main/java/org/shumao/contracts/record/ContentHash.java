@@ -4,10 +4,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,52 +13,139 @@ import org.jspecify.annotations.Nullable;
  * decimals plain without trailing zeros, list lines prefixed by their number, absent and empty elements omitted. guid,
  * submission, envelope, signature, buyers' data and free text stay out. It orders versions that share a time and an
  * operation, and makes a repeated record recognizable.
+ *
+ * <p>Fields may come in any order; if they come sorted already, as callers on the hot path see to, nothing is sorted.
  */
 public final class ContentHash {
-    private final List<String> fields = new ArrayList<>(64);
+    private static final int LONG_DIGITS = 18;
+
+    private final MessageDigest digest = sha256();
+    private byte[] text = new byte[1024];
+    private int length;
+    private int[] starts = new int[64];
+    private int fields;
+    private boolean sorted = true;
 
     public ContentHash add(String element, @Nullable String value) {
-        return put(element, value);
+        return put("", element, value);
     }
 
     public ContentHash add(String element, @Nullable BigDecimal value) {
-        return put(element, plain(value));
+        return put("", element, plain(value));
     }
 
     public ContentHash addLine(int no, String element, @Nullable String value) {
-        return put(no + "." + element, value);
+        return put(no + ".", element, value);
     }
 
     public ContentHash addLine(int no, String element, @Nullable BigDecimal value) {
-        return put(no + "." + element, plain(value));
+        return put(no + ".", element, plain(value));
     }
 
-    /** 64 lower-case hexadecimal digits. */
+    /** 64 lower-case hexadecimal digits. Afterwards it is empty and can be used for the next version. */
     public String hex() {
-        Collections.sort(fields);
-        MessageDigest digest = sha256();
-        for (String field : fields) {
-            digest.update(field.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
+        if (sorted) {
+            digest.update(text, 0, length);
+        } else {
+            updateSorted();
         }
+        length = 0;
+        fields = 0;
+        sorted = true;
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private ContentHash put(String element, @Nullable String value) {
-        if (value != null) {
-            String trimmed = value.strip();
-            if (!trimmed.isEmpty()) {
-                fields.add(element + "=" + trimmed);
+    /** By UTF-16 code units, as strings are compared: bytes of UTF-8 would sort beyond the basic plane otherwise. */
+    private void updateSorted() {
+        String[] lines = new String[fields];
+        for (int i = 0; i < fields; i++) {
+            int end = i + 1 < fields ? starts[i + 1] : length;
+            lines[i] = new String(text, starts[i], end - starts[i] - 1, StandardCharsets.UTF_8);
+        }
+        Arrays.sort(lines);
+        for (String line : lines) {
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+        }
+    }
+
+    private ContentHash put(String prefix, String element, @Nullable String value) {
+        String trimmed = value == null ? "" : value.strip();
+        if (!trimmed.isEmpty()) {
+            if (fields == starts.length) {
+                starts = Arrays.copyOf(starts, fields * 2);
             }
+            int start = length;
+            append(prefix);
+            append(element);
+            append((byte) '=');
+            append(trimmed);
+            append((byte) '\n');
+            starts[fields++] = start;
+            sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], start));
         }
         return this;
+    }
+
+    /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not tell. */
+    private boolean isBehind(int before, int start) {
+        for (int i = before, j = start; i < start && j < length; i++, j++) {
+            if (text[i] != text[j]) {
+                return text[i] >= 0 && text[i] < text[j];
+            }
+        }
+        return false;
+    }
+
+    private void append(String part) {
+        int count = part.length();
+        room(count);
+        for (int i = 0; i < count; i++) {
+            char c = part.charAt(i);
+            if (c >= 0x80) {
+                append(part.substring(i).getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            text[length++] = (byte) c;
+        }
+    }
+
+    private void append(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, text, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void append(byte b) {
+        room(1);
+        text[length++] = b;
+    }
+
+    private void room(int more) {
+        if (text.length - length < more) {
+            text = Arrays.copyOf(text, Math.max(text.length * 2, length + more));
+        }
     }
 
     private static @Nullable String plain(@Nullable BigDecimal value) {
         if (value == null) {
             return null;
         }
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        if (value.signum() <= 0
+                || value.scale() < 0
+                || value.precision() > LONG_DIGITS
+                || value.scale() > LONG_DIGITS) {
+            return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        }
+        long digits = value.unscaledValue().longValue();
+        int scale = value.scale();
+        while (scale > 0 && digits % 10 == 0) {
+            digits /= 10;
+            scale--;
+        }
+        return scale == 0
+                ? Long.toString(digits)
+                : BigDecimal.valueOf(digits, scale).toPlainString();
     }
 
     private static MessageDigest sha256() {

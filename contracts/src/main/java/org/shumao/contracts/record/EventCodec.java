@@ -38,10 +38,15 @@ public final class EventCodec<T> {
 
     public byte[] encode(T event) {
         try {
-            return writer.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
+            return event instanceof TradeRecord trade ? TradeRecordWriter.bytes(trade) : bind(event);
+        } catch (IOException e) {
             throw new IllegalStateException("an event of our own always has a JSON form", e);
         }
+    }
+
+    /** The JSON form by definition. */
+    byte[] bind(T event) throws JsonProcessingException {
+        return writer.writeValueAsBytes(event);
     }
 
     /** @throws IOException if the bytes are not an event of this type */

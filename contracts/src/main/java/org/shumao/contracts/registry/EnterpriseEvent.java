@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param province two digits of GB/T 2260, or null if unknown
  * @param registeredOn date of registration in the register, Asia/Shanghai
  * @param status life of the registration
+ * @param agents who may submit for it; null or empty if it has granted agency to nobody (events older than this property
+ *     have none)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnterpriseEvent(
@@ -28,4 +30,23 @@ public record EnterpriseEvent(
         List<String> aliases,
         @Nullable String province,
         LocalDate registeredOn,
-        EnterpriseStatus status) {}
+        EnterpriseStatus status,
+        @Nullable List<Agency> agents) {
+
+    public EnterpriseEvent {
+        agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
+    }
+
+    /** An enterprise that has granted agency to nobody. */
+    public EnterpriseEvent(
+            String uscc,
+            long version,
+            String name,
+            Set<EnterpriseKind> kinds,
+            List<String> aliases,
+            @Nullable String province,
+            LocalDate registeredOn,
+            EnterpriseStatus status) {
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null);
+    }
+}

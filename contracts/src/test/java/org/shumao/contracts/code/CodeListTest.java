@@ -2,7 +2,10 @@ package org.shumao.contracts.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeListTest {
     @Test
@@ -49,5 +52,35 @@ class CodeListTest {
         assertThat(WrapTypes.contains("2")).isTrue();
         assertThat(SupervisionMode.find("0110")).isEmpty();
         assertThat(SupervisionMode.find("9810").orElseThrow().imports()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        9610, 2014-02-09, false
+        9610, 2014-02-10, true
+        1210, 2014-07-31, false
+        1210, 2014-08-01, true
+        1239, 2016-11-30, false
+        1239, 2016-12-01, true
+        9710, 2020-06-30, false
+        9810, 2020-07-01, true
+        """)
+    void aSupervisionModeBeginsWithItsAnnouncement(String code, LocalDate day, boolean valid) {
+        assertThat(SupervisionMode.find(code).orElseThrow().validity().covers(day))
+                .isEqualTo(valid);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        8806, 2021-12-31, false, from 2022-01-01
+        8806, 2022-01-01, true,  from 2022-01-01
+        8803, 2021-12-31, true,  to 2021-12-31
+        8803, 2022-01-01, false, to 2021-12-31
+        4202, 1999-01-01, true,  ''
+        """)
+    void aHeadingBelongsToItsEditionOfTheHarmonizedSystem(String heading, LocalDate day, boolean valid, String text) {
+        Validity validity = HsHeadings.validity(heading);
+        assertThat(validity.covers(day)).isEqualTo(valid);
+        assertThat(validity.text()).isEqualTo(text);
     }
 }

@@ -25,7 +25,10 @@ public interface KeysConfig {
         @NotBlank
         String enterprise();
 
-        /** What the key may do: submit, rates, registry, operate. Default: nothing but reading. */
+        /**
+         * What the key may do: submit, submit-any, customs, query, statistician, rates, registry, operate; see
+         * docs/ownership.md. Default: nothing but reading.
+         */
         Optional<Set<String>> scopes();
 
         /** Whether the key is taken; false locks it without forgetting it. */

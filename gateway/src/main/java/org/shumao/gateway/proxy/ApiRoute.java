@@ -6,7 +6,10 @@ import static org.shumao.gateway.proxy.Upstream.REGISTRY;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One collection of the public API: what is not in this table is not reachable from outside.
@@ -23,16 +26,35 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("submissions", INGESTION, false),
             new ApiRoute("receipt-keys", INGESTION, true),
             new ApiRoute("exchange-rates", INGESTION, false),
+            new ApiRoute("schemas", INGESTION, true),
+            new ApiRoute("templates", INGESTION, true),
+            new ApiRoute("rules", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
             new ApiRoute("headline", AGGREGATION, true),
             new ApiRoute("indicators", AGGREGATION, true),
             new ApiRoute("recounts", AGGREGATION, false),
+            new ApiRoute("orders", AGGREGATION, false),
+            new ApiRoute("matches", AGGREGATION, false),
+            new ApiRoute("references", AGGREGATION, false),
             new ApiRoute("intake", AGGREGATION, false));
+
+    /** What another service knows of the members of a collection: {@code /api/v1/submissions/{id}/dispositions}. */
+    private static final Map<String, ApiRoute> OF_MEMBERS =
+            Map.of("submissions/dispositions", new ApiRoute("submissions", AGGREGATION, false));
+
+    private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)");
 
     /** The route of a path that has been found sane, if its collection is public. */
     public static Optional<ApiRoute> of(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
+        }
+        Matcher ofMember = OF_MEMBER.matcher(path);
+        if (ofMember.matches()) {
+            ApiRoute route = OF_MEMBERS.get(ofMember.group(1) + "/" + ofMember.group(2));
+            if (route != null) {
+                return Optional.of(route);
+            }
         }
         int end = path.indexOf('/', ROOT.length());
         String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);

@@ -48,7 +48,7 @@ class ApiKeysTest {
     void refusesToStartWithAMisspeltScope() {
         assertThatThrownBy(() -> keys("a", SECRET, USCC, Set.of("sumbit"), true))
                 .hasMessageContaining("sumbit")
-                .hasMessageContaining("submit, rates, registry, operate");
+                .hasMessageContaining("submit, submit-any, customs, query, statistician, rates, registry, operate");
     }
 
     @Test

@@ -38,8 +38,9 @@ public final class CebReader {
      * @throws IOException if the body cannot be read to its end
      */
     public String read(InputStream body) throws MalformedBody, IOException {
+        context.signature().restart();
         try {
-            XmlEvents xml = new XmlEvents(body);
+            XmlEvents xml = new XmlEvents(body, context.signature());
             toRoot(xml);
             return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml).type;
         } catch (BrokenXml e) {
@@ -57,6 +58,7 @@ public final class CebReader {
     /** The message is the Base64 text of the element Data, wherever in the envelope that stands. */
     private String readWrapped(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
         @Nullable Read read = null;
+        xml.wrapsTheMessage();
         try {
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -82,7 +84,7 @@ public final class CebReader {
 
     private Read readData(XmlEvents envelope) throws BrokenXml, IOException, MalformedBody {
         Base64Text data = new Base64Text(envelope);
-        XmlEvents xml = new XmlEvents(data, "Data, ");
+        XmlEvents xml = new XmlEvents(data, "Data, ", context.signature());
         toRoot(xml);
         if (xml.isDxp("DxpMsg")) {
             throw new MalformedBody("an envelope in an envelope at " + envelope.place());

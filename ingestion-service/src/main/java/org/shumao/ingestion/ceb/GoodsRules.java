@@ -3,6 +3,7 @@ package org.shumao.ingestion.ceb;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
@@ -10,6 +11,7 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.Keys.LineKeys;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.judge.CodeDates;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.rule.Findings;
@@ -26,8 +28,8 @@ final class GoodsRules {
         this.context = context;
     }
 
-    /** @param month null if it could not be read */
-    void check(Paper paper, Section head, @Nullable YearMonth month) {
+    /** @param date null if it could not be read */
+    void check(Paper paper, Section head, @Nullable LocalDate date) {
         Message message = paper.message;
         LineKeys keys = requireNonNull(message.keys().line);
         checkMode(message, head, paper.findings);
@@ -35,8 +37,20 @@ final class GoodsRules {
         if (message.type() == RecordType.ORDER) {
             checkOrder(paper, head, keys);
         }
-        if (month != null) {
-            checkMoney(paper, head, keys, month);
+        if (date != null) {
+            checkCodes(paper, head, keys, date);
+            checkMoney(paper, head, keys, YearMonth.from(date));
+        }
+    }
+
+    private static void checkCodes(Paper paper, Section head, LineKeys keys, LocalDate date) {
+        if (paper.message.keys().tradeMode != null) {
+            CodeDates.checkMode(head, paper.message.keys().tradeMode, date, paper.findings);
+        }
+        if (keys.gcode != null) {
+            for (Section line : paper.lines) {
+                CodeDates.checkProduct(line, keys.gcode, date, paper.findings);
+            }
         }
     }
 

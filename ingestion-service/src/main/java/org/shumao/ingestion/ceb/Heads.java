@@ -34,7 +34,6 @@ final class Heads implements HeadReader {
     private final List<String> senders = new ArrayList<>();
     private int linesHeld;
     private boolean sent;
-    private boolean signed;
     private int count;
 
     Heads(Message message, XmlEvents xml, JudgeContext context, Consumer<JudgedRecord> sink) {
@@ -84,7 +83,6 @@ final class Heads implements HeadReader {
             sent = true;
             readSender();
         } else {
-            signed |= name.equals("Signature");
             xml.skip();
         }
     }
@@ -116,9 +114,7 @@ final class Heads implements HeadReader {
     }
 
     private void checkEnvelope(Findings findings) {
-        if (message.envelope() == Envelope.SIGNED && !signed) {
-            findings.add(Rule.UNSIGNED, message.root(), null, "Signature");
-        }
+        context.signature().report(message.root(), message.envelope() == Envelope.SIGNED, findings);
         String path = message.root() + "/BaseTransfer";
         if (!sent) {
             findings.add(Rule.BASE_TRANSFER, path, null, "the sender's code");

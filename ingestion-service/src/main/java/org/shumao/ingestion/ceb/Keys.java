@@ -41,6 +41,15 @@ final class Keys {
     final @Nullable Key<String> buyerName;
 
     final @Nullable Key<String> buyerIdNumber;
+    /** Private, for a mark only: buyerName or payerName. */
+    final @Nullable Key<String> personName;
+
+    /** Private, for a mark only: buyerIdNumber or payerIdNumber. */
+    final @Nullable Key<String> personId;
+
+    /** Private, for a mark only. */
+    final @Nullable Key<String> consignee;
+
     final @Nullable Key<SupervisionMode> tradeMode;
     final @Nullable Key<String> country;
     final @Nullable Key<LocalDate> ieDate;
@@ -86,6 +95,9 @@ final class Keys {
         direction = find(head, String.class, "ieFlag", "orderType");
         buyerName = find(head, String.class, "buyerName");
         buyerIdNumber = find(head, String.class, "buyerIdNumber");
+        personName = find(head, String.class, "buyerName", "payerName");
+        personId = find(head, String.class, "buyerIdNumber", "payerIdNumber");
+        consignee = find(head, String.class, "consignee");
         tradeMode = find(head, SupervisionMode.class, "tradeMode");
         country = find(head, String.class, "country");
         ieDate = find(head, LocalDate.class, "ieDate");

@@ -114,7 +114,7 @@ final class PaperEvents {
                 settlement(),
                 answer(time),
                 PaperLines.returned(paper),
-                null);
+                PersonsOfPaper.marks(message, head, context.persons()));
     }
 
     private @Nullable String platform() {

@@ -48,19 +48,19 @@ final class PaperJudge {
         paper.lines.forEach(line -> line.check(findings));
         checkHead(paper.message, head, findings);
         checkLines(paper);
-        YearMonth month = rateMonth(paper.message, head);
+        LocalDate date = date(paper.message, head);
         if (paper.message.type() == RecordType.LIST || paper.message.type() == RecordType.ORDER) {
-            goods.check(paper, head, month);
+            goods.check(paper, head, date);
         }
-        return judged(paper, head, month);
+        return judged(paper, head, date);
     }
 
-    private JudgedRecord judged(Paper paper, Section head, @Nullable YearMonth month) {
+    private JudgedRecord judged(Paper paper, Section head, @Nullable LocalDate date) {
         Keys keys = paper.message.keys();
         boolean draft = Paper.get(head, keys.appStatus) == Status.DRAFT;
-        List<TradeRecord> events = draft || month == null || paper.findings.hasError()
+        List<TradeRecord> events = draft || date == null || paper.findings.hasError()
                 ? List.of()
-                : PaperEvents.of(paper, head, month, context);
+                : PaperEvents.of(paper, head, YearMonth.from(date), context);
         if (paper.message.type() != RecordType.RECEIPT || paper.message.about() != null) {
             checkReferences(paper, events);
         }
@@ -138,14 +138,13 @@ final class PaperJudge {
         }
     }
 
-    /** The month of declaration; where there is no such date, the month of the business time. */
-    private static @Nullable YearMonth rateMonth(Message message, Section head) {
+    /** The day of declaration; where there is no such date, that of the business time. */
+    private static @Nullable LocalDate date(Message message, Section head) {
         Keys keys = message.keys();
         if (keys.declTime != null) {
-            LocalDate declared = head.get(keys.declTime);
-            return declared == null ? null : YearMonth.from(declared);
+            return head.get(keys.declTime);
         }
         LocalDateTime time = head.get(keys.time);
-        return time == null ? null : YearMonth.from(time);
+        return time == null ? null : time.toLocalDate();
     }
 }

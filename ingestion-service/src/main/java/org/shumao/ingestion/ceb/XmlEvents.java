@@ -1,6 +1,5 @@
 package org.shumao.ingestion.ceb;
 
-import com.fasterxml.aalto.UncheckedStreamException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.Base64Text.NotBase64;
 import org.shumao.ingestion.ceb.PacedInput.TooMuch;
+import org.shumao.ingestion.signature.MessageSignature;
 
 /**
  * A pull parser that refuses what no message needs: document types, entities, tokens of megabytes, thousands of
@@ -31,39 +31,50 @@ final class XmlEvents {
     private final XMLStreamReader xml;
     private final String prefix;
     private final Set<String> foreignNames = new HashSet<>();
+    private @Nullable MessageSignature signature;
     private int depth;
 
-    XmlEvents(InputStream body) throws BrokenXml, IOException {
-        this(body, "");
+    /** @param signature hears every event, from the first one */
+    XmlEvents(InputStream body, MessageSignature signature) throws BrokenXml, IOException {
+        this(body, "", signature);
     }
 
     /** @param prefix what places begin with, if the body is a part of another */
-    XmlEvents(InputStream body, String prefix) throws BrokenXml, IOException {
+    XmlEvents(InputStream body, String prefix, MessageSignature signature) throws BrokenXml, IOException {
         this.prefix = prefix;
+        this.signature = signature;
         this.input = new PacedInput(body);
         try {
             this.xml = XmlSource.open(input);
-        } catch (XMLStreamException | UncheckedStreamException | CharConversionException | TooMuch e) {
+        } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }
     }
 
     /** The next event, one of {@link XMLStreamConstants}; END_DOCUMENT at the end. */
     int next() throws BrokenXml, IOException {
-        try {
-            int event = xml.next();
-            input.event();
-            switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> started();
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.DTD -> throw new BrokenXml(place(), "a document type is not allowed");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new BrokenXml(place(), "entities are not allowed");
-                default -> {
-                    // Text, comments and instructions are bounded by the input.
-                }
+        int event = advance();
+        input.event();
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> started();
+            case XMLStreamConstants.END_ELEMENT -> depth--;
+            case XMLStreamConstants.DTD -> throw new BrokenXml(place(), "no document type");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new BrokenXml(place(), "no entities");
+            default -> {
+                // Text, comments and instructions are bounded by the input.
             }
-            return event;
-        } catch (XMLStreamException | UncheckedStreamException e) {
+        }
+        if (signature != null) {
+            signature.event(xml);
+        }
+        return event;
+    }
+
+    /** The parser has failures of its own for some XML, for instance a prefix {@code xmlns}: they are no more than that. */
+    private int advance() throws BrokenXml, IOException {
+        try {
+            return xml.next();
+        } catch (XMLStreamException | RuntimeException e) {
             throw broken(e, place());
         }
     }
@@ -75,6 +86,14 @@ final class XmlEvents {
         }
         if (xml.getAttributeCount() > 0 || xml.getNamespaceCount() > 0) {
             noteAttributes();
+        }
+    }
+
+    /** This document only wraps the message: the signature begins to listen anew, to another one. */
+    void wrapsTheMessage() {
+        if (signature != null) {
+            signature.restart();
+            signature = null;
         }
     }
 

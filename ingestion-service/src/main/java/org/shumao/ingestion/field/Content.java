@@ -1,5 +1,6 @@
 package org.shumao.ingestion.field;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CustomsOffices;
@@ -23,13 +24,15 @@ enum Content {
     DECIMAL(DecimalText::read, Token.NUMBER),
     QUANTITY(DecimalText::readQuantity, Token.NUMBER),
     INTEGER(IntegerText::read, Token.NUMBER),
-    BOOLEAN((text, complaint) -> Boolean.valueOf(text), Token.BOOLEAN),
+    BOOLEAN(CodeText.oneOf(Map.of("true", Boolean.TRUE, "false", Boolean.FALSE)), Token.BOOLEAN),
 
     DATE8(TimeText::readDate8),
     TIME14(TimeText::readTime14),
     /** To the millisecond, as receipts of customs have it. */
     TIME17(TimeText::readTime17),
     ISO_DATE(TimeText::readIsoDate),
+    /** A day, or a month, which stands for its first day. */
+    ISO_PERIOD(TimeText::readIsoPeriod),
     ISO_TIME(TimeText::readIsoTime),
 
     ENTERPRISE(CodeText::readEnterprise),
@@ -54,6 +57,7 @@ enum Content {
     FLOW(CodeText.oneOf(Map.of("X", Flow.EXPORT, "M", Flow.IMPORT))),
     RECORD_TYPE(CodeText.oneOf(
             Map.of("order", RecordType.ORDER, "list", RecordType.LIST, "service-report", RecordType.SERVICE_REPORT))),
+    MODE_OF_SUPPLY(CodeText.oneOf(Map.of("1", 1, "2", 2, "3", 3, "4", 4)), Token.NUMBER),
     LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
 
     /** The JSON tokens that may carry a value. */
@@ -96,11 +100,13 @@ enum Content {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
-    /** How much of the text counts: times are cut to the second. */
+    /** What of the text counts: times are cut to the second, months are their first day. */
     String significant(String text) {
         return switch (this) {
             case TIME14 -> text.substring(0, TimeText.COMPACT);
             case ISO_TIME -> text.substring(0, TimeText.ISO);
+            case ISO_PERIOD -> text.length() == TimeText.MONTH ? text + TimeText.FIRST_DAY : text;
+            case BOOLEAN -> text.toLowerCase(Locale.ROOT);
             default -> text;
         };
     }

@@ -20,6 +20,10 @@ final class DecimalText {
     private DecimalText() {}
 
     static @Nullable Object read(String text, Complaint complaint) {
+        BigDecimal plain = parsePlain(text);
+        if (plain != null) {
+            return plain;
+        }
         boolean negative = text.charAt(0) == '-';
         BigDecimal value = parse(negative ? text.substring(1) : text);
         if (value == null) {
@@ -34,6 +38,28 @@ final class DecimalText {
             return complaint.about(Rule.QUANTITY_POSITIVE, "more than 0");
         }
         return value;
+    }
+
+    /** The usual: digits that fit a long, at most one point, and digits behind it; null for anything else. */
+    private static @Nullable BigDecimal parsePlain(String text) {
+        int length = text.length();
+        if (length > LONG_DIGITS) {
+            return null;
+        }
+        long digits = 0;
+        int point = length - 1;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point == length - 1 && i > 0) {
+                point = i;
+            } else if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+            } else {
+                return null;
+            }
+        }
+        int scale = length - 1 - point;
+        return scale > MOST_FRACTION ? null : BigDecimal.valueOf(digits, scale);
     }
 
     /** An unsigned decimal, its scale at most 5; null if the text is none. */

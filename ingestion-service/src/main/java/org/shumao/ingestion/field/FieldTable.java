@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,31 +20,46 @@ import org.jspecify.annotations.Nullable;
  * content, shortest, longest, mandatory, business.
  */
 public final class FieldTable {
-    private final String opening;
-    private final @Nullable String closing;
-    private final int firstIndex;
+    private final Paths paths;
     private final List<Field> fields;
+    private final List<Field> business;
     private final Map<String, Field> byName = new HashMap<>();
 
-    private FieldTable(String opening, @Nullable String closing, int firstIndex, List<Field> fields) {
+    /** How a member is found again by the sender. */
+    @FunctionalInterface
+    private interface Paths {
+        String path(String root, int section, String name);
+    }
+
+    private FieldTable(Paths paths, List<Field> fields) {
         if (fields.size() > Long.SIZE) {
             throw new IllegalArgumentException("a section keeps one bit per field");
         }
-        this.opening = opening;
-        this.closing = closing;
-        this.firstIndex = firstIndex;
+        this.paths = paths;
         this.fields = List.copyOf(fields);
+        this.business = fields.stream()
+                .filter(Field::business)
+                .sorted(Comparator.comparing(field -> field.name() + "="))
+                .toList();
         fields.forEach(field -> byName.put(field.name(), field));
     }
 
     /** A table of a section that stands once in a record, under the given path. */
     public static FieldTable ofHead(Class<?> beside, String resource, String path) {
-        return new FieldTable(path, null, 0, load(beside, resource));
+        return new FieldTable((root, section, name) -> root + path + "/" + name, load(beside, resource));
     }
 
     /** A table of a section that repeats; its number stands between opening and closing. */
     public static FieldTable ofLine(Class<?> beside, String resource, String opening, String closing, int firstIndex) {
-        return new FieldTable(opening, closing, firstIndex, load(beside, resource));
+        return new FieldTable(
+                (root, section, name) -> root + opening + (section + firstIndex) + closing + "/" + name,
+                load(beside, resource));
+    }
+
+    /** The same fields where they are cells of a row. */
+    public FieldTable inColumns(Map<String, String> columnByField) {
+        return new FieldTable(
+                (root, section, name) -> root + ", column " + columnByField.getOrDefault(name, name), fields);
     }
 
     public @Nullable Field find(String name) {
@@ -55,7 +71,12 @@ public final class FieldTable {
         return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
     }
 
-    List<Field> fields() {
+    /** The fields of the content hash, in the order in which it sorts them. */
+    List<Field> business() {
+        return business;
+    }
+
+    public List<Field> fields() {
         return fields;
     }
 
@@ -65,8 +86,7 @@ public final class FieldTable {
 
     /** Path of a member of this kind of section, known or not, under the path of the record. */
     public String path(String root, int section, String name) {
-        String number = closing == null ? "" : (section + firstIndex) + closing;
-        return root + opening + number + "/" + name;
+        return paths.path(root, section, name);
     }
 
     private static List<Field> load(Class<?> beside, String resource) {

@@ -1,9 +1,12 @@
 package org.shumao.ingestion.field;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.OrderKey;
@@ -47,6 +50,18 @@ public final class Section {
         return true;
     }
 
+    /** Puts what an absent field means. */
+    public void assume(Field field, String text) {
+        if (written[field.index()] == null) {
+            put(field, text);
+        }
+    }
+
+    /** As it was put; null if it is absent. */
+    public @Nullable String written(Field field) {
+        return written[field.index()];
+    }
+
     /** The field was there, but what it held was reported already. */
     public void refuse(Field field) {
         long bit = 1L << field.index();
@@ -58,6 +73,11 @@ public final class Section {
     public <T> @Nullable T get(Key<T> key) {
         Object value = values[key.index()];
         return value == null ? null : key.type().cast(value);
+    }
+
+    /** What was written in a private field, to make a mark of it; it goes no further. Only after {@link #check}. */
+    public @Nullable String forMark(@Nullable Key<String> key) {
+        return key == null ? null : written[key.index()];
     }
 
     public String path(Field field) {
@@ -98,10 +118,13 @@ public final class Section {
         Complaint complaint = new Complaint(findings, this, fields.get(0));
         for (int i = 0; i < written.length; i++) {
             Field field = fields.get(i);
-            String text = written[i] == null ? "" : written[i].strip();
-            if (!text.isEmpty()) {
+            String text = written[i] == null ? "" : written[i];
+            if (Text.isPlain(text)) {
                 complaint.moveTo(field);
-                values[i] = read(field, text, complaint);
+                values[i] = readPlain(field, text, complaint);
+            } else if (!text.isBlank()) {
+                complaint.moveTo(field);
+                values[i] = read(field, text.strip(), complaint);
             } else if (field.mandatory() && (refused & (1L << i)) == 0) {
                 complaint.moveTo(field);
                 complaint.about(Rule.MANDATORY, "a value");
@@ -109,15 +132,25 @@ public final class Section {
         }
     }
 
+    /** What {@link #read} does, where there is nothing to normalize. */
+    private static @Nullable Object readPlain(Field field, String text, Complaint complaint) {
+        if (text.length() < field.shortest() || text.length() > field.longest()) {
+            return complaint.about(Rule.LENGTH, field.expectedLength());
+        }
+        return field.content().read(text, complaint);
+    }
+
     private @Nullable Object read(Field field, String stripped, Complaint complaint) {
         String text = oneLine(stripped);
-        if (!Text.isClean(text)) {
-            return complaint.about(Rule.CHARACTERS, "text without control characters");
+        boolean shown = !field.content().isMasked();
+        if (!Text.isClean(text) || (shown && Text.isMisread(text))) {
+            return complaint.about(
+                    Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
         }
         if (!lengthFits(field, text)) {
             return complaint.about(Rule.LENGTH, field.expectedLength());
         }
-        String normalized = field.content().isMasked() ? text : OrderKey.normalize(text);
+        String normalized = shown ? OrderKey.normalize(text) : text;
         written[field.index()] = normalized;
         return normalized.isEmpty() ? null : field.content().read(normalized, complaint);
     }
@@ -160,28 +193,47 @@ public final class Section {
                 && Text.isClean(text);
     }
 
+    /**
+     * The content hash of a record without errors: the business fields of its lines under their numbers, and of its head.
+     *
+     * @param hash any empty one; it is empty again afterwards
+     */
+    public static String contentHash(Section head, List<Section> lines, Key<Integer> no, ContentHash hash) {
+        for (Section line : inOrderOfText(lines, no)) {
+            line.hashInto(hash, Objects.requireNonNull(line.get(no)));
+        }
+        head.hashInto(hash);
+        return hash.hex();
+    }
+
+    /** As the hash sorts its lines: 1, 10, 2. Up to nine lines come so. */
+    private static List<Section> inOrderOfText(List<Section> lines, Key<Integer> no) {
+        if (lines.size() < 10) {
+            return lines;
+        }
+        List<Section> sorted = new ArrayList<>(lines);
+        sorted.sort(Comparator.comparing(line -> line.get(no) + "."));
+        return sorted;
+    }
+
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
-        for (Field field : table.fields()) {
-            if (field.business()) {
-                if (values[field.index()] instanceof BigDecimal decimal) {
-                    hash.add(field.name(), decimal);
-                } else {
-                    hash.add(field.name(), significant(field));
-                }
+        for (Field field : table.business()) {
+            if (values[field.index()] instanceof BigDecimal decimal) {
+                hash.add(field.name(), decimal);
+            } else {
+                hash.add(field.name(), significant(field));
             }
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
-        for (Field field : table.fields()) {
-            if (field.business()) {
-                if (values[field.index()] instanceof BigDecimal decimal) {
-                    hash.addLine(no, field.name(), decimal);
-                } else {
-                    hash.addLine(no, field.name(), significant(field));
-                }
+        for (Field field : table.business()) {
+            if (values[field.index()] instanceof BigDecimal decimal) {
+                hash.addLine(no, field.name(), decimal);
+            } else {
+                hash.addLine(no, field.name(), significant(field));
             }
         }
     }

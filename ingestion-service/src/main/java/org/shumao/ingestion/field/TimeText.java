@@ -13,6 +13,11 @@ final class TimeText {
     /** {@code yyyy-MM-ddTHH:mm:ss}. */
     static final int ISO = 19;
 
+    /** {@code yyyy-MM}. */
+    static final int MONTH = 7;
+    /** What makes a month its first day. */
+    static final String FIRST_DAY = "-01";
+
     private static final int COMPACT_MILLIS = 17;
     private static final int EARLIEST_YEAR = 1949;
     private static final long NANOS_OF_MILLI = 1_000_000;
@@ -27,6 +32,12 @@ final class TimeText {
     static @Nullable Object readIsoDate(String text, Complaint complaint) {
         LocalDate date = text.length() == 10 && separated(text) ? date(text, 0, 5, 8) : null;
         return date == null ? complaint.about(Rule.DATE, "yyyy-MM-dd") : date;
+    }
+
+    static @Nullable Object readIsoPeriod(String text, Complaint complaint) {
+        String day = text.length() == MONTH ? text + FIRST_DAY : text;
+        LocalDate date = day.length() == 10 && separated(day) ? date(day, 0, 5, 8) : null;
+        return date == null ? complaint.about(Rule.DATE, "yyyy-MM or yyyy-MM-dd") : date;
     }
 
     static @Nullable Object readTime14(String text, Complaint complaint) {

@@ -3,8 +3,10 @@ package org.shumao.ingestion.judge;
 import java.time.LocalDateTime;
 import java.util.UUID;
 import org.shumao.ingestion.owner.Ownership;
+import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.rate.RateTable;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.signature.MessageSignature;
 
 /**
  * What the rules see besides the record.
@@ -14,6 +16,20 @@ import org.shumao.ingestion.rule.RuleConfig;
  * @param now Asia/Shanghai wall clock when the submission came
  * @param config limits
  * @param ownership what the submitter may submit
+ * @param persons marks buyers and consignees
+ * @param signature of the one message of the submission; listens to its parser
  */
 public record JudgeContext(
-        UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {}
+        UUID submission,
+        RateTable rates,
+        LocalDateTime now,
+        RuleConfig config,
+        Ownership ownership,
+        PersonMarks persons,
+        MessageSignature signature) {
+
+    /** Marks no persons and verifies no signature. */
+    public JudgeContext(UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {
+        this(submission, rates, now, config, ownership, PersonMarks.none(), MessageSignature.unverified());
+    }
+}

@@ -1,24 +1,90 @@
 package org.shumao.ingestion.owner;
 
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
 
-/** Which records a submitter may submit. */
+/**
+ * Which records a submitter may submit: those for which it is liable itself, and those of enterprises that have granted it
+ * agency. Of one submission, used by one thread.
+ */
 public final class Ownership {
-    private final Submitter submitter;
+    /** Scope of a single window that passes on what others are liable for. */
+    static final String ANYBODY = "submit-any";
 
-    public Ownership(Submitter submitter) {
+    /** Scope of customs' own answers. */
+    static final String CUSTOMS = "customs";
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Submitter submitter;
+    private final EnterpriseRegister register;
+    private final LocalDate day;
+    private final Map<String, Boolean> mine = new HashMap<>();
+
+    /** @param day of the submission, Asia/Shanghai: agencies are granted for days */
+    public Ownership(Submitter submitter, EnterpriseRegister register, LocalDate day) {
         this.submitter = submitter;
+        this.register = register;
+        this.day = day;
+    }
+
+    /** As long as nobody is registered: everybody is known by its USCC only, and nobody acts for anybody. */
+    public Ownership(Submitter submitter) {
+        this(submitter, new EnterpriseRegister(), LocalDate.EPOCH);
     }
 
     public Submitter submitter() {
         return submitter;
     }
 
-    /** The sender that the envelope names must be the holder of the key. */
-    public void checkSender(@Nullable String copCode, String path, Findings findings) {}
+    /** The sender that the envelope names must be the holder of the key; agency is no matter of the envelope. */
+    public void checkSender(@Nullable String copCode, String path, Findings findings) {
+        if (copCode == null || submitter.scopes().contains(ANYBODY)) {
+            return;
+        }
+        String sender = register.enterpriseOf(Uscc.normalize(copCode));
+        if (!sender.equals(submitter.enterprise())) {
+            findings.add(Rule.SENDER_CODE, path, copCode, "a code of " + submitter.enterprise());
+        }
+    }
 
     /** The liable party of the record must be the holder of the key, or have granted it agency. */
-    public void checkRecord(TradeRecord event, String path, Findings findings) {}
+    public void checkRecord(TradeRecord event, String path, Findings findings) {
+        List<Party> parties = Party.liableFor(event.type());
+        if (parties.isEmpty()) {
+            if (!submitter.scopes().contains(CUSTOMS)) {
+                findings.add(Rule.CUSTOMS_ONLY, path, null, "a key with the scope " + CUSTOMS);
+            }
+        } else if (!submitter.scopes().contains(ANYBODY)
+                && parties.stream().noneMatch(party -> isMine(party.code(event)))) {
+            findings.add(
+                    Rule.NOT_YOURS,
+                    path,
+                    Party.shown(parties, event),
+                    submitter.enterprise() + ", or an enterprise that has made it its agent");
+        }
+    }
+
+    private boolean isMine(@Nullable String code) {
+        if (code == null) {
+            return false;
+        }
+        if (mine.size() >= MOST_REMEMBERED) {
+            mine.clear();
+        }
+        return mine.computeIfAbsent(code, this::actsFor);
+    }
+
+    private boolean actsFor(String code) {
+        String liable = register.enterpriseOf(code);
+        return liable.equals(submitter.enterprise()) || register.isAgent(submitter.enterprise(), liable, day);
+    }
 }

@@ -3,21 +3,35 @@ package org.shumao.ingestion.rate;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** Customs exchange rates, by which every line is converted. */
 @Path("/api/v1/exchange-rates")
@@ -29,11 +43,15 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "500", ref = "InternalError")
 class ExchangeRateResource {
+    private static final String CSV = "text/csv";
+
     private final RateRecorder recorder;
+    private final Rates rates;
     private final JsonWebToken token;
 
-    ExchangeRateResource(RateRecorder recorder, JsonWebToken token) {
+    ExchangeRateResource(RateRecorder recorder, Rates rates, JsonWebToken token) {
         this.recorder = recorder;
+        this.rates = rates;
         this.token = token;
     }
 
@@ -57,14 +75,65 @@ class ExchangeRateResource {
         return recorder.put(currency, month, rate, token.getSubject());
     }
 
+    @POST
+    @Consumes(CSV)
+    @RolesAllowed("rates")
+    @Operation(
+            operationId = "uploadExchangeRates",
+            summary = "Store rates from CSV",
+            description =
+                    "Columns currency, month, cnyPerUnit, source; at most 10,000 rows; UTF-8, or GB18030 by charset."
+                            + " All rows are stored or none. Needs the scope rates.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = CSV,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = "currency,month,cnyPerUnit,source\nUSD,2025-06,7.18,customs\n"))
+    @APIResponse(
+            responseCode = "200",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = RateUpload.class)))
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
+            throws IOException {
+        Charset charset = TextEncoding.named(
+                        headers.getMediaType().getParameters().get(MediaType.CHARSET_PARAMETER))
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
+                        .build());
+        return recorder.putAll(RateSheet.read(TextEncoding.utf8(body, charset)), token.getSubject());
+    }
+
     @GET
-    @Operation(operationId = "listExchangeRates", summary = "Read the rates of a month")
-    @APIResponse(responseCode = "200", description = "The rates known for that month, by currency")
-    public List<RateView> ofMonth(
-            @Parameter(description = "Month of validity", example = "2025-06", required = true)
-                    @QueryParam("month")
-                    @Nullable
-                    String month) {
-        return recorder.ofMonth(month);
+    @Operation(operationId = "listExchangeRates", summary = "Read the stored rates, page by page")
+    @APIResponse(responseCode = "200", description = "A page, by currency and month")
+    public RatePage list(
+            @Parameter(description = "Month of validity", example = "2025-06") @QueryParam("month") @Nullable
+                    String month,
+            @Parameter(description = "ISO 4217 alphabetic code", example = "USD") @QueryParam("currency") @Nullable
+                    String currency,
+            @Parameter(description = "Rates behind this one, as the page before says")
+                    @QueryParam("after")
+                    @DefaultValue("")
+                    String after,
+            @Parameter(description = "At most so many, up to 1,000") @QueryParam("limit") @DefaultValue("100")
+                    int limit) {
+        return rates.list(month, currency, after, limit);
+    }
+
+    @GET
+    @Path("/{currency}/{month}/history")
+    @Operation(
+            operationId = "getExchangeRateHistory",
+            summary = "Read every rate that was stored for a currency and month, the newest first")
+    @APIResponse(responseCode = "200", description = "Who stored which rate, and when")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public List<RateChangeView> history(
+            @Parameter(example = "USD") @PathParam("currency") String currency,
+            @Parameter(example = "2025-06") @PathParam("month") String month) {
+        return rates.history(currency, month);
     }
 }

@@ -2,36 +2,40 @@ package org.shumao.ingestion.rate;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.rule.Text;
 
-/** Takes a rate: stored together with its event, in memory at once. */
+/** Takes rates: stored together with their events and their history, in memory at once. */
 @ApplicationScoped
 class RateRecorder {
     private static final EventCodec<ExchangeRate> CODEC = EventCodec.of(ExchangeRate.class);
-    private static final int MOST_FRACTION = 8;
-    private static final int MOST_INTEGER = 12;
-    private static final int LONGEST_SOURCE = 200;
 
     private final StoredRate.Repository rates;
+    private final RateChange.Repository changes;
     private final RateOutboxEntry.Repository outbox;
     private final RateBook book;
     private final Clock clock;
 
-    RateRecorder(StoredRate.Repository rates, RateOutboxEntry.Repository outbox, RateBook book, Clock clock) {
+    RateRecorder(
+            StoredRate.Repository rates,
+            RateChange.Repository changes,
+            RateOutboxEntry.Repository outbox,
+            RateBook book,
+            Clock clock) {
         this.rates = rates;
+        this.changes = changes;
         this.outbox = outbox;
         this.book = book;
         this.clock = clock;
@@ -39,59 +43,47 @@ class RateRecorder {
 
     RateView put(String currency, String month, @Nullable PutRate request, String submitter) {
         PutRate written = request == null ? new PutRate(null, null) : request;
-        ExchangeRate rate =
-                new ExchangeRate(currency(currency), month(month), value(written.cnyPerUnit()), source(written));
-        Instant now = clock.instant();
-        QuarkusTransaction.requiringNew().run(() -> {
-            rates.put(rate, now, submitter);
-            outbox.persist(new RateOutboxEntry(rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
+        ExchangeRate rate;
+        try {
+            rate = RateRules.rate(currency, month, written.cnyPerUnit(), written.source());
+        } catch (RateFlaw e) {
+            throw Problems.validationFailed(e.field(), e.expected());
+        }
+        RateView stored = QuarkusTransaction.requiringNew().call(() -> {
+            store(rate, clock.instant(), submitter);
+            return RateView.from(Objects.requireNonNull(rates.findById(rate.key())));
         });
         book.reload();
-        return new RateView(
-                rate.currency(), rate.month().toString(), rate.cnyPerUnit().toPlainString(), rate.source(), now);
+        return stored;
     }
 
-    List<RateView> ofMonth(@Nullable String month) {
-        YearMonth wanted = month(Objects.requireNonNullElse(month, ""));
-        return QuarkusTransaction.requiringNew()
-                .call(() -> rates.ofMonth(wanted).stream().map(RateView::from).toList());
+    /** All rows or none. */
+    RateUpload putAll(NavigableMap<Integer, ExchangeRate> byRow, String submitter) {
+        Instant now = clock.instant();
+        // In the order of the keys, so that two uploads never wait for each other.
+        List<ExchangeRate> ordered = new ArrayList<>(byRow.values());
+        ordered.sort(Comparator.comparing(ExchangeRate::key));
+        Map<String, Boolean> changed = QuarkusTransaction.requiringNew().call(() -> {
+            Map<String, Boolean> stored = new HashMap<>();
+            ordered.forEach(rate -> stored.put(rate.key(), store(rate, now, submitter)));
+            return stored;
+        });
+        book.reload();
+        List<RateUpload.Row> results = new ArrayList<>();
+        byRow.forEach((row, rate) -> results.add(new RateUpload.Row(
+                row, rate.currency(), rate.month().toString(), changed.getOrDefault(rate.key(), false))));
+        int count =
+                Math.toIntExact(results.stream().filter(RateUpload.Row::changed).count());
+        return new RateUpload(results.size(), count, results);
     }
 
-    private static String currency(String written) {
-        boolean foreign = !written.equals(Currencies.CNY)
-                && Currencies.iso(written).filter(written::equals).isPresent();
-        if (!foreign) {
-            throw Problems.validationFailed("currency", "an ISO 4217 alphabetic code other than CNY");
+    /** A rate that stood there already is neither told again nor a change. */
+    private boolean store(ExchangeRate rate, Instant now, String submitter) {
+        boolean changed = rates.put(rate, now, submitter);
+        if (changed) {
+            changes.persist(new RateChange(rate, now, submitter));
+            outbox.persist(new RateOutboxEntry(rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
         }
-        return written;
-    }
-
-    private static YearMonth month(String written) {
-        try {
-            return YearMonth.parse(written);
-        } catch (DateTimeException e) {
-            throw Problems.validationFailed("month", "a month as YYYY-MM");
-        }
-    }
-
-    private static BigDecimal value(@Nullable BigDecimal written) {
-        // Compared before anything is calculated: 1e999999999 is a legal JSON number.
-        boolean fits = written != null
-                && written.signum() > 0
-                && written.scale() <= MOST_FRACTION
-                && (long) written.precision() - written.scale() <= MOST_INTEGER;
-        if (written == null || !fits) {
-            throw Problems.validationFailed(
-                    "cnyPerUnit", "positive, with at most 12 digits before and 8 after the point");
-        }
-        return written.scale() < 0 ? written.setScale(0) : written;
-    }
-
-    private static String source(PutRate written) {
-        String source = written.source() == null ? "" : written.source().strip();
-        if (source.isEmpty() || source.length() > LONGEST_SOURCE || !Text.isClean(source)) {
-            throw Problems.validationFailed("source", "text of 1 to " + LONGEST_SOURCE + " characters");
-        }
-        return source;
+        return changed;
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -24,7 +26,7 @@ final class RecordEvent {
 
     private RecordEvent() {}
 
-    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin) {
+    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin, ContentHash hash) {
         Section head = record.head;
         String currency = requireNonNull(head.get(RecordKeys.CURRENCY));
         Flow flow = requireNonNull(head.get(RecordKeys.FLOW));
@@ -34,6 +36,10 @@ final class RecordEvent {
         }
         boolean viaPlatform = platform != null && !platform.equals(head.get(RecordKeys.ENTERPRISE));
         SupervisionMode regime = type == RecordType.SERVICE_REPORT ? null : head.get(RecordKeys.REGIME);
+        List<TradeLine> lines = new ArrayList<>(record.lines.size());
+        for (Section line : record.lines) {
+            lines.add(line(line, type, currency, viaPlatform));
+        }
         return new TradeRecord(
                 type,
                 SOURCE,
@@ -50,7 +56,7 @@ final class RecordEvent {
                 null,
                 requireNonNull(head.get(RecordKeys.VERSION_TIME)),
                 requireNonNull(head.get(RecordKeys.OPERATION)),
-                hash(record),
+                Section.contentHash(head, record.lines, RecordKeys.NO, hash),
                 flow,
                 regime == null ? null : regime.code(),
                 head.get(RecordKeys.PARTNER),
@@ -61,9 +67,7 @@ final class RecordEvent {
                 flow == Flow.IMPORT ? money(head, RecordKeys.FREIGHT, currency) : null,
                 flow == Flow.IMPORT ? money(head, RecordKeys.INSURANCE, currency) : null,
                 head.get(RecordKeys.NET_WEIGHT),
-                record.lines.stream()
-                        .map(line -> line(line, type, currency, viaPlatform))
-                        .toList());
+                lines);
     }
 
     private static TradeLine line(Section line, RecordType type, String currency, boolean viaPlatform) {
@@ -85,18 +89,13 @@ final class RecordEvent {
                 line.get(RecordKeys.DESTINATION),
                 (ordered == null && type != RecordType.SERVICE_REPORT) ? Boolean.TRUE : ordered,
                 (delivered == null && kind == LineKind.GOODS) ? Boolean.FALSE : delivered,
-                via == null ? Boolean.valueOf(viaPlatform) : via);
+                via == null ? Boolean.valueOf(viaPlatform) : via,
+                line.get(RecordKeys.ITEM),
+                line.get(RecordKeys.MODE_OF_SUPPLY));
     }
 
     private static @Nullable Money money(Section head, Key<BigDecimal> key, String currency) {
         BigDecimal amount = head.get(key);
         return amount == null ? null : new Money(amount, currency);
-    }
-
-    private static String hash(WrittenRecord record) {
-        ContentHash hash = new ContentHash();
-        record.head.hashInto(hash);
-        record.lines.forEach(line -> line.hashInto(hash, requireNonNull(line.get(RecordKeys.NO))));
-        return hash.hex();
     }
 }

@@ -9,13 +9,16 @@ import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
+import org.shumao.ingestion.judge.CodeDates;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
@@ -27,6 +30,7 @@ import org.shumao.ingestion.rule.Rule;
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 final class RecordJudge {
     private final JudgeContext context;
+    private final ContentHash hash = new ContentHash();
 
     RecordJudge(JudgeContext context) {
         this.context = context;
@@ -43,14 +47,16 @@ final class RecordJudge {
             checkLines(type, record);
         }
         BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
-        YearMonth month = type == null ? null : rateMonth(type, head);
-        if (month != null) {
+        LocalDate date = type == null ? null : businessDate(type, head);
+        YearMonth month = date == null ? null : YearMonth.from(date);
+        if (date != null && month != null) {
+            checkCodes(record, date);
             checkMoney(record, month);
         }
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
                 ? List.of()
-                : List.of(RecordEvent.of(record, type, month, origin(record)));
+                : List.of(RecordEvent.of(record, type, month, origin(record), hash));
         return new JudgedRecord(
                         record.position,
                         head.get(RecordKeys.ORDER_NO),
@@ -123,16 +129,25 @@ final class RecordJudge {
         Findings findings = record.findings;
         int most = context.config().maxLines();
         if (record.linesSeen == 0) {
-            findings.add(Rule.NO_LINES, record.root + "/lines", null, "1 to " + most + " lines");
+            findings.add(Rule.NO_LINES, record.linesPath, null, "1 to " + most + " lines");
         } else if (record.linesSeen > most) {
             String seen = Integer.toString(record.linesSeen);
-            findings.add(Rule.TOO_MANY_LINES, record.root + "/lines", seen, "at most " + most + " lines");
+            findings.add(Rule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
         }
         boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
         LineNumbers.check(record.lines, RecordKeys.NO, !citesOrder, findings);
         Flow flow = record.head.get(RecordKeys.FLOW);
         for (Section line : record.lines) {
             RecordLineRules.check(type, flow, line, findings);
+        }
+    }
+
+    private static void checkCodes(WrittenRecord record, LocalDate date) {
+        CodeDates.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
+        for (Section line : record.lines) {
+            if (line.get(RecordKeys.KIND) == LineKind.GOODS) {
+                CodeDates.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
+            }
         }
     }
 
@@ -149,8 +164,8 @@ final class RecordJudge {
         }
     }
 
-    /** Lists: declaration, else border, else business time; orders: business time; services: provision. */
-    private static @Nullable YearMonth rateMonth(RecordType type, Section head) {
+    /** By which rates and code lists count. Lists: declaration, else border, else business time; services: provision. */
+    private static @Nullable LocalDate businessDate(RecordType type, Section head) {
         LocalDate date = switch (type) {
             case LIST ->
                 head.get(RecordKeys.DECLARATION) == null
@@ -159,10 +174,10 @@ final class RecordJudge {
             case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
             default -> null;
         };
-        if (date != null) {
-            return YearMonth.from(date);
-        }
         LocalDateTime time = head.get(RecordKeys.VERSION_TIME);
-        return time == null || type == RecordType.SERVICE_REPORT ? null : YearMonth.from(time);
+        if (date == null && time != null && type != RecordType.SERVICE_REPORT) {
+            return time.toLocalDate();
+        }
+        return date;
     }
 }

@@ -50,6 +50,8 @@ final class RecordKeys {
     static final Key<Boolean> ORDERED_DIGITALLY = LINE.key("orderedDigitally", Boolean.class);
     static final Key<Boolean> DELIVERED_DIGITALLY = LINE.key("deliveredDigitally", Boolean.class);
     static final Key<Boolean> VIA_PLATFORM = LINE.key("viaPlatform", Boolean.class);
+    static final Key<String> ITEM = LINE.key("item", String.class);
+    static final Key<Integer> MODE_OF_SUPPLY = LINE.key("modeOfSupply", Integer.class);
 
     private RecordKeys() {}
 }

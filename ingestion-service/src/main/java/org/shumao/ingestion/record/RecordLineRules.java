@@ -41,6 +41,9 @@ final class RecordLineRules {
         if (product != null && !HsCode.isValid(product)) {
             line.report(findings, Rule.HS_CODE, RecordKeys.PRODUCT, "4, 6, 8 or 10 digits");
         }
+        if (line.get(RecordKeys.MODE_OF_SUPPLY) != null) {
+            line.report(findings, Rule.MODE_OF_SUPPLY, RecordKeys.MODE_OF_SUPPLY, "nothing");
+        }
         if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY))) {
             line.report(findings, Rule.DELIVERED_GOODS, RecordKeys.DELIVERED_DIGITALLY, "false");
         }

@@ -9,14 +9,21 @@ import org.shumao.ingestion.rule.Findings;
 final class WrittenRecord {
     final int position;
     final String root;
+    final String linesPath;
     final Findings findings = new Findings();
     final Section head;
     final List<Section> lines = new ArrayList<>(4);
     int linesSeen;
 
     WrittenRecord(int position, String root) {
+        this(position, root, root + "/lines", new Section(RecordKeys.HEAD, root, 0));
+    }
+
+    /** @param linesPath where findings about the number of lines point to */
+    WrittenRecord(int position, String root, String linesPath, Section head) {
         this.position = position;
         this.root = root;
-        this.head = new Section(RecordKeys.HEAD, root, 0);
+        this.linesPath = linesPath;
+        this.head = head;
     }
 }

@@ -28,6 +28,26 @@ public final class Text {
         return true;
     }
 
+    /** Whether it is printable ASCII without space around it: as most values are, and then nothing need be normalized. */
+    public static boolean isPlain(String text) {
+        int length = text.length();
+        if (length == 0 || text.charAt(0) == ' ' || text.charAt(length - 1) == ' ') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether something was read in the wrong encoding: a decoder puts U+FFFD where bytes mean nothing to it. */
+    public static boolean isMisread(String text) {
+        return text.indexOf(REPLACEMENT) >= 0;
+    }
+
     /** At most {@value #SHOWN} characters, each unclean one replaced. */
     public static String shown(String text) {
         String cut = cut(text, SHOWN);

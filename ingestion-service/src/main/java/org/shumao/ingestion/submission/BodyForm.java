@@ -9,6 +9,7 @@ import org.shumao.ingestion.ceb.CebReader;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.record.CsvBody;
 import org.shumao.ingestion.record.JsonBody;
 import org.shumao.ingestion.record.NdjsonBody;
 
@@ -38,6 +39,15 @@ enum BodyForm {
             new NdjsonBody(context, sink).read(body);
             return null;
         }
+    },
+    CSV {
+        @Override
+        @Nullable
+        String read(InputStream body, JudgeContext context, Consumer<JudgedRecord> sink)
+                throws MalformedBody, IOException {
+            new CsvBody(context, sink).read(body);
+            return null;
+        }
     };
 
     /** By the subtype of a media type that the resource takes. */
@@ -46,6 +56,7 @@ enum BodyForm {
             case "xml" -> XML;
             case "json" -> JSON;
             case "x-ndjson" -> NDJSON;
+            case "csv" -> CSV;
             default -> throw new IllegalArgumentException(subtype);
         };
     }

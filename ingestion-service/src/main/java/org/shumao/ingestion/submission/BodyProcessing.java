@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,23 +10,20 @@ import java.util.UUID;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.JudgeContexts;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.owner.Ownership;
-import org.shumao.ingestion.rate.RateBook;
-import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** Reads a body to its end, record by record, and returns when all that it accepted is acknowledged. */
 @ApplicationScoped
 class BodyProcessing {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    private final RateBook rates;
-    private final RuleConfig rules;
+    private final JudgeContexts contexts;
     private final Clock clock;
 
-    BodyProcessing(RateBook rates, RuleConfig rules, Clock clock) {
-        this.rates = rates;
-        this.rules = rules;
+    BodyProcessing(JudgeContexts contexts, Clock clock) {
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -34,20 +32,26 @@ class BodyProcessing {
      * @throws MalformedBody if it holds no record
      * @throws BodyRefused if it breaks a limit or its encoding
      * @throws IOException if it cannot be read to its end
-     * @throws SubmissionFailed if broker or database fail on the way
+     * @throws SubmissionFailed if broker or database fail on the way, or the register of enterprises was not read yet
      */
     CompletedBody process(
             UUID submission, SubmitRecords request, SubmittedBody body, SubmissionRun run, ResultTally tally)
             throws MalformedBody, IOException, InterruptedException {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
-        JudgeContext context =
-                new JudgeContext(submission, rates.table(), now, rules, new Ownership(request.submitter()));
+        JudgeContext context = context(submission, request, now);
         try {
-            String messageType = request.form().read(body, context, run);
+            InputStream text = request.form() == BodyForm.XML ? body : TextEncoding.utf8(body, request.charset());
+            String messageType = request.form().read(text, context, new OwnedRecords(context.ownership(), run));
             String hash = body.finish();
             boolean published = run.finish();
             return new CompletedBody(
-                    messageType, hash, body.sentBytes(), published, tally.counts(published), tally.digests(published));
+                    messageType,
+                    messageType == null ? null : context.signature().note(),
+                    hash,
+                    body.sentBytes(),
+                    published,
+                    tally.counts(published),
+                    tally.digests(published));
         } catch (MalformedBody e) {
             IOException failure = body.failure();
             if (failure != null) {
@@ -57,6 +61,14 @@ class BodyProcessing {
             // Else the sender, still writing, would see a broken connection instead of the problem.
             body.discard();
             throw e;
+        }
+    }
+
+    private JudgeContext context(UUID submission, SubmitRecords request, LocalDateTime now) {
+        try {
+            return contexts.of(submission, request.submitter(), now);
+        } catch (IllegalStateException e) {
+            throw new SubmissionFailed(e);
         }
     }
 }

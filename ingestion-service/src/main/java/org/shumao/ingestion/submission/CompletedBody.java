@@ -1,16 +1,19 @@
 package org.shumao.ingestion.submission;
 
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.signature.SignatureNote;
 
 /**
  * What is known when a body was read to its end.
  *
+ * @param signature of a CEB message; null for records of our own form
  * @param sha256 of the body as sent, compressed or not
  * @param bytes of the same
  * @param published false if it was held back as a whole
  */
 record CompletedBody(
         @Nullable String messageType,
+        @Nullable SignatureNote signature,
         String sha256,
         long bytes,
         boolean published,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.signature.SignatureNote;
 
 /** The answer for a submission: what became of each of its records at the door. */
 record Receipt(
@@ -28,6 +29,9 @@ record Receipt(
 
         @Schema(examples = "CEB621", description = "CEB message type; null for records of our own form") @Nullable
         String messageType,
+
+        @Schema(description = "The XML signature of a CEB message; null for records of our own form") @Nullable
+        SignatureNote messageSignature,
 
         @Schema(description = "SHA-256 of the body as sent, compressed or not; hexadecimal") @Nullable
         String bodySha256,
@@ -80,6 +84,7 @@ record Receipt(
                 submission.mediaType,
                 submission.contentEncoding,
                 submission.messageType,
+                submission.messageSignature(),
                 submission.bodySha256,
                 submission.bodyBytes,
                 submission.counts(),
@@ -107,6 +112,7 @@ record Receipt(
                 request.mediaType(),
                 request.coding().headerValue(),
                 body.messageType(),
+                body.signature(),
                 body.sha256(),
                 body.bytes(),
                 body.counts(),

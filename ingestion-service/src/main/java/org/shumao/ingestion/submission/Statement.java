@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.signature.SignatureNote;
 
 /**
  * What a receipt's signature covers. Members have the names that they have in the {@link Receipt}: whoever verifies one
@@ -19,6 +20,7 @@ record Statement(
         String mediaType,
         @Nullable String contentEncoding,
         @Nullable String messageType,
+        @Nullable SignatureNote messageSignature,
         String bodySha256,
         long bodyBytes,
         Counts counts,
@@ -37,6 +39,7 @@ record Statement(
                 request.mediaType(),
                 request.coding().headerValue(),
                 body.messageType(),
+                body.signature(),
                 body.sha256(),
                 body.bytes(),
                 body.counts(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.signature.SignatureNote;
 
 /** One request with records, as it stands in the database. Written by statements that check who owns it. */
 @Entity
@@ -80,6 +81,18 @@ class Submission {
     String signature;
 
     @Nullable
+    Boolean messageSigned;
+
+    @Nullable
+    String messageSigner;
+
+    @Nullable
+    Boolean messageVerified;
+
+    @Nullable
+    String messageAlgorithm;
+
+    @Nullable
     Instant resultsDeletedAt;
 
     @Nullable
@@ -96,6 +109,14 @@ class Submission {
 
     Counts counts() {
         return new Counts(records, accepted, acceptedWithWarnings, rejected, ignored, heldBack);
+    }
+
+    /** Null for records of our own form, while it is open, and for receipts of earlier versions. */
+    @Nullable
+    SignatureNote messageSignature() {
+        return messageSigned == null
+                ? null
+                : new SignatureNote(messageSigned, messageSigner, messageVerified, messageAlgorithm);
     }
 
     /** Open and without a valid lease is given up. */
@@ -205,6 +226,8 @@ class Submission {
                                 message_type = :messageType, body_sha256 = :hash, body_bytes = :bytes,
                                 results = :results, stored_results = :stored, results_sha256 = :resultsHash,
                                 stored_sha256 = :storedHash, listed_sha256 = :listedHash,
+                                message_signed = :signed, message_signer = :signer,
+                                message_verified = :verified, message_algorithm = :algorithm,
                                 signature = :signature,\s""" + COUNTS, claim)
                     .setParameter("now", now)
                     .setParameter("messageType", body.messageType())
@@ -216,7 +239,7 @@ class Submission {
                     .setParameter("storedHash", digests.storedSha256())
                     .setParameter("listedHash", digests.listedSha256())
                     .setParameter("signature", signature);
-            return counted(update, body.counts()).executeUpdate() == 1;
+            return counted(signed(update, body.signature()), body.counts()).executeUpdate() == 1;
         }
 
         /** Ends the lease, so that the sender may try again at once. */
@@ -227,6 +250,13 @@ class Submission {
         /** Nothing of the body was a record: the submission never was. */
         void forget(Claim claim) {
             owned("DELETE FROM submission", claim).executeUpdate();
+        }
+
+        private static Query signed(Query update, @Nullable SignatureNote note) {
+            return update.setParameter("signed", note == null ? null : note.present())
+                    .setParameter("signer", note == null ? null : note.signer())
+                    .setParameter("verified", note == null ? null : note.verified())
+                    .setParameter("algorithm", note == null ? null : note.algorithm());
         }
 
         private static Query counted(Query update, Counts counts) {

@@ -113,6 +113,12 @@ class SubmissionIntake {
             throw BodyProblems.tooLarge(e, body);
         } catch (IOException e) {
             throw BodyProblems.broken(e, body);
+        } catch (SubmissionFailed e) {
+            LOG.warnf("A dry run was not possible: %s", e.getMessage());
+            throw Problems.later(
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "The records could not be checked now: send the same request again.",
+                    config.retryAfter());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("a dry run waits for nobody", e);

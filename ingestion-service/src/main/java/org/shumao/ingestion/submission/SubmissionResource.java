@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,10 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.text.TextEncoding;
 
 /** The door for records. */
 @Path("/api/v1/submissions")
@@ -44,6 +48,7 @@ import org.shumao.ingestion.owner.Submitter;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class SubmissionResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     private final SubmissionIntake intake;
     private final BodyConfig limits;
@@ -59,12 +64,12 @@ class SubmissionResource {
 
     @POST
     @Blocking
-    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON})
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON, CSV})
     @Operation(
             operationId = "submitRecords",
             summary = "Submit records",
             description = "CEB lists (CEB603, CEB621) as XML; our own trade record as JSON, one or an array, or as"
-                    + " NDJSON, one per line. The body is read as a stream. A record that is refused harms no other:"
+                    + " NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
                     + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
                     + " record is safely stored when the receipt says so. The body may be compressed: Content-Encoding"
                     + " gzip or zstd.")
@@ -73,7 +78,8 @@ class SubmissionResource {
             content = {
                 @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
-                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "200",
@@ -103,6 +109,7 @@ class SubmissionResource {
                 idempotencyKey,
                 type.getType() + "/" + type.getSubtype(),
                 BodyForm.ofSubtype(type.getSubtype()),
+                charset(type),
                 coding,
                 parameters.options());
         SubmittedBody submitted = new SubmittedBody(body, coding, limits);
@@ -111,5 +118,13 @@ class SubmissionResource {
                 submitted,
                 Languages.preferred(headers),
                 id -> SubmissionHeaders.early(id, headers, exchange)));
+    }
+
+    private static Charset charset(MediaType type) {
+        String name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        return TextEncoding.named(name)
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
+                        .build());
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission;
 
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.owner.Submitter;
@@ -13,6 +14,7 @@ import org.shumao.ingestion.rule.Text;
  * @param idempotencyKey the sender's name of this request, if it wants to be safe against repetition
  * @param mediaType type and subtype of the body
  * @param form how the body is read
+ * @param charset of the body, by its Content-Type; XML names its own
  * @param coding how the body is compressed
  */
 record SubmitRecords(
@@ -20,6 +22,7 @@ record SubmitRecords(
         @Nullable String idempotencyKey,
         String mediaType,
         BodyForm form,
+        Charset charset,
         ContentCoding coding,
         SubmitOptions options) {
     private static final int LONGEST_KEY = 255;

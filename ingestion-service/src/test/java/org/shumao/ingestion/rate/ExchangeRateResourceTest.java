@@ -3,6 +3,8 @@ package org.shumao.ingestion.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,8 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ExchangeRateResourceTest {
+    private static final String HEADER = "currency,month,cnyPerUnit,source\n";
+
     @BeforeEach
     void ready() {
         Door.awaitReady();
@@ -37,13 +41,77 @@ class ExchangeRateResourceTest {
                 .get("/api/v1/exchange-rates?month=2024-03")
                 .then()
                 .statusCode(200)
-                .body("currency", contains("EUR", "GBP"))
-                .body("cnyPerUnit", contains("7.8", "9.2"));
+                .body("rates.currency", contains("EUR", "GBP"))
+                .body("rates.cnyPerUnit", contains("7.8", "9.2"));
         Door.await(() -> published("GBP|2024-03").size() >= 2);
         assertThat(published("GBP|2024-03"))
                 .containsExactly(
                         "{\"currency\":\"GBP\",\"month\":\"2024-03\",\"cnyPerUnit\":\"9.1\",\"source\":\"test\"}",
                         "{\"currency\":\"GBP\",\"month\":\"2024-03\",\"cnyPerUnit\":\"9.20\",\"source\":\"test\"}");
+    }
+
+    @Test
+    void aSheetIsStoredAsAWholeAndTellsWhatChanged() {
+        Door.putRate("USD", "2021-01", "6.5");
+        upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.062,海关\n\nEUR,2021-01,7.9,test\n")
+                .statusCode(200)
+                .body("rows", equalTo(3))
+                .body("changed", equalTo(2))
+                .body("results.row", contains(2, 3, 5))
+                .body("results.changed", contains(false, true, true));
+        Door.await(() -> published("EUR|2021-01").size() == 1);
+        assertThat(published("USD|2021-01")).hasSize(1);
+    }
+
+    @Test
+    void aSheetWithAFlawedRowIsNotStoredAndEveryFlawIsNamed() {
+        upload(HEADER + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\n")
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("rows.row", contains(3, 4, 5, 6))
+                .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit"));
+        Door.as(Door.SENDER).get("/api/v1/exchange-rates?month=2020-01").then().body("rates", hasSize(0));
+        upload("currency,month\nUSD,2020-01\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
+        upload(HEADER).statusCode(400);
+    }
+
+    @Test
+    void everyRateThatWasStoredStaysInTheHistory() {
+        Door.putRate("CHF", "2022-02", "6.8");
+        Door.putRate("CHF", "2022-02", "6.80");
+        Door.putRate("CHF", "2022-02", "6.9");
+        Door.as(Door.SENDER)
+                .get("/api/v1/exchange-rates/CHF/2022-02/history")
+                .then()
+                .statusCode(200)
+                .body("cnyPerUnit", contains("6.9", "6.8"))
+                .body("changedBy", contains(Door.SENDER, Door.SENDER));
+        Door.as(Door.SENDER)
+                .get("/api/v1/exchange-rates/CHF/1999-02/history")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theListIsFilteredAndPaged() {
+        for (int month = 1; month <= 5; month++) {
+            Door.putRate("NZD", "2019-0" + month, "4.6");
+        }
+        String next = Door.as(Door.SENDER)
+                .get("/api/v1/exchange-rates?currency=NZD&limit=3")
+                .then()
+                .statusCode(200)
+                .body("rates.month", contains("2019-01", "2019-02", "2019-03"))
+                .extract()
+                .path("next");
+        Door.as(Door.SENDER)
+                .urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .statusCode(200)
+                .body("rates.month", contains("2019-04", "2019-05"))
+                .body("next", nullValue());
+        Door.as(Door.SENDER).get("/api/v1/exchange-rates?limit=0").then().statusCode(400);
     }
 
     @Test
@@ -98,7 +166,12 @@ class ExchangeRateResourceTest {
                 .then()
                 .statusCode(403);
         put("USD", "2025-06", "{\"cnyPerUnit\":7}").statusCode(400).body("field", equalTo("source"));
-        Door.as(Door.SENDER).get("/api/v1/exchange-rates").then().statusCode(400);
+        Door.as(Door.SENDER, "submit")
+                .contentType("text/csv")
+                .body(HEADER + "USD,2025-06,7,test\n")
+                .post("/api/v1/exchange-rates")
+                .then()
+                .statusCode(403);
     }
 
     private static ValidatableResponse put(String currency, String month, String body) {
@@ -106,6 +179,14 @@ class ExchangeRateResourceTest {
                 .contentType("application/json")
                 .body(body)
                 .put("/api/v1/exchange-rates/" + currency + "/" + month)
+                .then();
+    }
+
+    private static ValidatableResponse upload(String sheet) {
+        return Door.as(Door.SENDER, "rates")
+                .contentType("text/csv")
+                .body(sheet.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/exchange-rates")
                 .then();
     }
 

@@ -104,6 +104,36 @@ class RecordRulesTest {
     }
 
     @Test
+    void codesKeepToTheDateOfTheRecord() {
+        OwnRecord early = OwnRecord.list("A").with("regime", "9710").withoutDate("declaration");
+        early.with("dates", JsonNodeFactory.instance.objectNode().put("declaration", "2020-06-30"));
+        JudgedRecord judged = Judging.json(early);
+        assertThat(Judging.rules(judged)).containsExactly("supervision-mode-date", "rate-unknown");
+        assertThat(judged.findings().list().get(0).expected()).isEqualTo("a date from 2020-07-01, not 2020-06-30");
+        OwnRecord late = OwnRecord.list("A");
+        late.line(0).put("product", "8803300000");
+        assertThat(Judging.rules(Judging.json(late))).containsExactly("hs-heading-date");
+        assertThat(Judging.json(late).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+    }
+
+    @Test
+    void aServiceMayBeDatedByItsMonthAndHasAModeOfSupply() {
+        OwnRecord report = OwnRecord.report("A")
+                .with("dates", JsonNodeFactory.instance.objectNode().put("provision", "2025-06"));
+        report.line(0).put("modeOfSupply", 4);
+        TradeRecord event = Judging.json(report).events().get(0);
+        assertThat(event.provisionDate()).isEqualTo("2025-06-01");
+        assertThat(event.lines().get(0).modeOfSupply()).isEqualTo(4);
+        OwnRecord daily = OwnRecord.report("A");
+        daily.line(0).put("modeOfSupply", 4);
+        assertThat(event.contentHash())
+                .isEqualTo(Judging.json(daily).events().get(0).contentHash());
+        OwnRecord goods = OwnRecord.list("A");
+        goods.line(0).put("modeOfSupply", 1).put("item", "SKU-1");
+        assertThat(Judging.rules(Judging.json(goods))).containsExactly("mode-of-supply");
+    }
+
+    @Test
     void aReportThatCitesAnOrderKeepsTheNumberOfTheOrdersLine() {
         OwnRecord report =
                 OwnRecord.report("A").with("orderNo", "O-1").withoutLines().addService(7);

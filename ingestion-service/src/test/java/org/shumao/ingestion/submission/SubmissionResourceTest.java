@@ -137,6 +137,6 @@ class SubmissionResourceTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/forbidden"));
-        Door.submit("text/csv", "a,b").statusCode(415).body("type", equalTo("/problems/unsupported-media-type"));
+        Door.submit("text/plain", "a,b").statusCode(415).body("type", equalTo("/problems/unsupported-media-type"));
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./demo bench}. */
 @Command(
         name = "bench",
+        subcommands = {IngestCommand.class, PeakCommand.class},
         mixinStandardHelpOptions = true,
         description = {
             "Measures lists as NDJSON end to end: from the first POST to the gateway until the intake is drained.",
@@ -63,7 +64,8 @@ public final class BenchCommand implements Callable<Integer> {
             }
             long raw = new RawProducer(suite.stack().kafka().bootstrapServers()).recordsPerSecond(500_000);
             out.printf("raw producer, 700 bytes, acks=all, lz4: %,d records/s%n%n", raw);
-            new Row(rates, raw, records, connections).print(out);
+            String what = "%,d lists a run as NDJSON, %d connections, end to end, warm".formatted(records, connections);
+            Row.print(out, what, rates, "producer %,d".formatted(raw));
         }
         return 0;
     }

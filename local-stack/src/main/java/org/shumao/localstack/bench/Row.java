@@ -11,37 +11,27 @@ import java.util.Locale;
 
 /** The result as a row of the table in docs/performance.md. */
 final class Row {
-    private final List<Long> rates;
-    private final long raw;
-    private final int records;
-    private final int connections;
+    private Row() {}
 
-    Row(List<Long> rates, long raw, int records, int connections) {
-        this.rates = rates.stream().sorted().toList();
-        this.raw = raw;
-        this.records = records;
-        this.connections = connections;
-    }
-
-    void print(PrintWriter out) {
-        long median = rates.get(rates.size() / 2);
-        out.println("| date | machine | what | records/s (median; least to most) | raw producer, same run |");
+    /** The median of the rates, and the bounds of the same run. */
+    static void print(PrintWriter out, String what, List<Long> rates, String bounds) {
+        List<Long> sorted = rates.stream().sorted().toList();
+        out.println("| date | machine | what | records/s (median; least to most) | bounds, same run |");
         out.println("|---|---|---|---|---|");
         out.printf(
                 Locale.ENGLISH,
-                "| %s | %s | %,d lists a run as NDJSON, %d connections, end to end, warm | %,d (%,d to %,d) | %,d |%n",
+                "| %s | %s | %s | %,d (%,d to %,d) | %s |%n",
                 LocalDate.now(ZoneId.of("UTC")),
                 machine(),
-                records,
-                connections,
-                median,
-                rates.get(0),
-                rates.get(rates.size() - 1),
-                raw);
+                what,
+                sorted.get(sorted.size() / 2),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1),
+                bounds);
         out.flush();
     }
 
-    private static String machine() {
+    static String machine() {
         return Runtime.getRuntime().availableProcessors() + " cores, " + cpu() + ", " + System.getProperty("os.name")
                 + ", Java " + Runtime.version().feature();
     }

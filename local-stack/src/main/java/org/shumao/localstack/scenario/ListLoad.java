@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 
@@ -32,13 +33,43 @@ public final class ListLoad {
 
     /** NDJSON of at least so many records. */
     public Submission next(int records) {
-        List<String> lines = new ArrayList<>(records + 1);
-        while (lines.size() < records) {
-            add(lines);
+        return next(records, "application/x-ndjson", "", version -> RecordJson.list(version) + "\n");
+    }
+
+    /** The same as CSV. */
+    public Submission nextCsv(int records) {
+        return next(records, "text/csv", RecordCsv.HEADER, RecordCsv::list);
+    }
+
+    private Submission next(int records, String mediaType, String header, Function<Version, String> form) {
+        List<String> texts = new ArrayList<>(records + 1);
+        while (texts.size() < records) {
+            add(texts, form);
         }
-        String body = String.join("\n", lines) + "\n";
-        String name = label + "-" + UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8));
-        return new Submission(name, "application/x-ndjson", lines.size(), body.getBytes(StandardCharsets.UTF_8));
+        byte[] body = (header + String.join("", texts)).getBytes(StandardCharsets.UTF_8);
+        return new Submission(label + "-" + UUID.nameUUIDFromBytes(body), mediaType, texts.size(), body);
+    }
+
+    /** One CEB621 message of so many import lists, two lines each. They are no part of {@link #sum()}. */
+    public Submission nextImportMessage(int heads) {
+        StringBuilder lists = new StringBuilder(heads * 6_000);
+        for (int i = 0; i < heads; i++) {
+            Deal deal = deals.next(MONTH, Flow.IMPORT, true, steering, 1000).labelled(label);
+            Version list = new Version(
+                    deal.with(twoLines(deal.lines())), Operation.NEW, deals.timeOf(deal), 0, draw.perMille(500), false);
+            lists.append(ImportListXml.head(list, draw.guid())).append('\n');
+        }
+        String guid = draw.guid();
+        String body = CebList.message(Form.CEB621, guid, lists.toString());
+        return new Submission(guid, "application/xml", heads, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<GoodsLine> twoLines(List<GoodsLine> drawn) {
+        GoodsLine first = drawn.get(0);
+        GoodsLine second = drawn.size() > 1
+                ? drawn.get(1)
+                : new GoodsLine(2, first.goods(), first.quantity() + 1, first.priceHundredths());
+        return List.of(first, second);
     }
 
     /** What all that was handed out so far adds to exports and imports of 2025-06. */
@@ -46,18 +77,18 @@ public final class ListLoad {
         return book.sums().of(MONTH, Flow.EXPORT, Domain.CBEC).plus(book.sums().of(MONTH, Flow.IMPORT, Domain.CBEC));
     }
 
-    private void add(List<String> lines) {
+    private void add(List<String> texts, Function<Version, String> form) {
         Deal deal = deals.next(MONTH, draw.perMille(700) ? Flow.EXPORT : Flow.IMPORT, true, steering, 1000)
                 .labelled(label);
         Version first = new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(500), false);
-        lines.add(RecordJson.list(first));
+        texts.add(form.apply(first));
         int fate = draw.below(1000);
         if (fate < 50) {
             Deal other = deals.reprice(deal);
-            lines.add(RecordJson.list(first.then(Operation.CHANGE, first.time().plusHours(1), other)));
+            texts.add(form.apply(first.then(Operation.CHANGE, first.time().plusHours(1), other)));
             book.listed(other);
         } else if (fate < 60) {
-            lines.add(RecordJson.list(first.then(Operation.DELETE, first.time().plusHours(1), deal)));
+            texts.add(form.apply(first.then(Operation.DELETE, first.time().plusHours(1), deal)));
         } else {
             book.listed(deal);
         }

@@ -34,7 +34,7 @@ public final class Suite implements AutoCloseable {
      * @throws StackException with a message for the user, if something cannot be started; then nothing runs
      */
     public static Suite start(SuiteOptions options) {
-        for (SuiteService service : SuiteService.values()) {
+        for (SuiteService service : options.services()) {
             ServiceJars.runner(service);
         }
         int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway");
@@ -57,9 +57,16 @@ public final class Suite implements AutoCloseable {
         return service(SuiteService.GATEWAY).url();
     }
 
-    /** May submit, put rates, write the registry and operate; for the header {@code X-API-Key}. */
+    /**
+     * For the header {@code X-API-Key}. May submit for anybody and for customs, put rates, write the registry and operate.
+     */
     public String apiKey() {
         return keys.apiKey();
+    }
+
+    /** A token of the gateway for a call straight to a service; it lives for a minute. */
+    public String token(SuiteService audience, String... scopes) {
+        return SuiteToken.sign(keys.signingKey(), audience, options.enterprise(), List.of(scopes));
     }
 
     public ServiceProcess service(SuiteService service) {
@@ -91,7 +98,7 @@ public final class Suite implements AutoCloseable {
 
     private void startServices(int gatewayPort) {
         Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
-        for (SuiteService service : SuiteService.values()) {
+        for (SuiteService service : options.services()) {
             boolean gateway = service == SuiteService.GATEWAY;
             Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
             if (service == SuiteService.INGESTION) {
@@ -131,7 +138,9 @@ public final class Suite implements AutoCloseable {
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
         settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
         settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
-        settings.put("shumao.gateway.keys.demo.scopes", "submit,rates,registry,operate");
+        // A single window: the records of the demo come from many enterprises, and customs' answers with them.
+        settings.put(
+                "shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,statistician,rates,registry,operate");
         return settings;
     }
 
@@ -143,6 +152,7 @@ public final class Suite implements AutoCloseable {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }
+        arguments.addAll(options.jvmArguments().getOrDefault(service, List.of()));
         return arguments;
     }
 

@@ -1,26 +1,33 @@
 package org.shumao.localstack.stack;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * How the suite runs.
  *
  * @param stack PostgreSQL and Kafka
+ * @param services which of the four are started
  * @param gatewayPort of the public address; 0 for a free one
  * @param enterprise unified social credit code of the enterprise that the API key belongs to
  * @param settings configuration of single services beyond what the suite sets, e.g. {@code quarkus.log.level}
  * @param heaps maximum heap of single services in megabytes, where it differs from the usual
+ * @param jvmArguments further arguments of the JVM of single services
  * @param progress is told in one line what has come up
  */
 public record SuiteOptions(
         StackOptions stack,
+        Set<SuiteService> services,
         int gatewayPort,
         String enterprise,
         Map<SuiteService, Map<String, String>> settings,
         Map<SuiteService, Integer> heaps,
+        Map<SuiteService, List<String>> jvmArguments,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -35,15 +42,21 @@ public record SuiteOptions(
     }
 
     public SuiteOptions withStack(StackOptions other) {
-        return new SuiteOptions(other, gatewayPort, enterprise, settings, heaps, progress);
+        return new SuiteOptions(other, services, gatewayPort, enterprise, settings, heaps, jvmArguments, progress);
+    }
+
+    /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
+    public SuiteOptions withServices(SuiteService first, SuiteService... others) {
+        return new SuiteOptions(
+                stack, EnumSet.of(first, others), gatewayPort, enterprise, settings, heaps, jvmArguments, progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, port, enterprise, settings, heaps, progress);
+        return new SuiteOptions(stack, services, port, enterprise, settings, heaps, jvmArguments, progress);
     }
 
     public SuiteOptions withEnterprise(String uscc) {
-        return new SuiteOptions(stack, gatewayPort, uscc, settings, heaps, progress);
+        return new SuiteOptions(stack, services, gatewayPort, uscc, settings, heaps, jvmArguments, progress);
     }
 
     public SuiteOptions withSetting(SuiteService service, String key, String value) {
@@ -52,25 +65,33 @@ public record SuiteOptions(
         Map<String, String> own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
         all.put(service, own);
-        return new SuiteOptions(stack, gatewayPort, enterprise, all, heaps, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, heaps, jvmArguments, progress);
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
         Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
         all.putAll(heaps);
         all.put(service, megabytes);
-        return new SuiteOptions(stack, gatewayPort, enterprise, settings, all, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, all, jvmArguments, progress);
+    }
+
+    public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
+        Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
+        all.putAll(jvmArguments);
+        all.put(service, List.copyOf(arguments));
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, all, progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return new SuiteOptions(stack, gatewayPort, enterprise, settings, heaps, listener);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, listener);
     }
 
     int heapMegabytes(SuiteService service) {
         return heaps.getOrDefault(service, service.heapMegabytes());
     }
 
-    private static SuiteOptions of(StackOptions stack) {
-        return new SuiteOptions(stack, 0, ENTERPRISE, Map.of(), Map.of(), line -> {});
+    public static SuiteOptions of(StackOptions stack) {
+        return new SuiteOptions(
+                stack, EnumSet.allOf(SuiteService.class), 0, ENTERPRISE, Map.of(), Map.of(), Map.of(), line -> {});
     }
 }

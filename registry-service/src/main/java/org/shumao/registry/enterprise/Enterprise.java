@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -55,8 +56,8 @@ class Enterprise {
     }
 
     /** The whole state, as told to others. */
-    EnterpriseEvent event(List<String> aliases) {
-        return new EnterpriseEvent(uscc, version, name, kinds(), aliases, province, registeredOn, status);
+    EnterpriseEvent event(List<String> aliases, List<Agency> agents) {
+        return new EnterpriseEvent(uscc, version, name, kinds(), aliases, province, registeredOn, status, agents);
     }
 
     @ApplicationScoped

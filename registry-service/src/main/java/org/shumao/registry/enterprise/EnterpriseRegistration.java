@@ -3,33 +3,26 @@ package org.shumao.registry.enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.registry.EnterpriseEvent;
-import org.shumao.contracts.topic.Topic;
-import org.shumao.registry.outbox.Outbox;
 import org.shumao.registry.problem.Problems;
 import org.shumao.registry.problem.Violations;
 
 /** Registers enterprises and their aliases, and tells every change as an {@link EnterpriseEvent}. */
 @ApplicationScoped
 class EnterpriseRegistration {
-    private static final EventCodec<EnterpriseEvent> EVENTS = EventCodec.of(EnterpriseEvent.class);
-
     private final Enterprise.Repository enterprises;
     private final Alias.Repository aliases;
-    private final Outbox outbox;
+    private final EnterpriseNews news;
     private final Clock clock;
 
-    EnterpriseRegistration(Enterprise.Repository enterprises, Alias.Repository aliases, Outbox outbox, Clock clock) {
+    EnterpriseRegistration(
+            Enterprise.Repository enterprises, Alias.Repository aliases, EnterpriseNews news, Clock clock) {
         this.enterprises = enterprises;
         this.aliases = aliases;
-        this.outbox = outbox;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -41,7 +34,7 @@ class EnterpriseRegistration {
             throw alreadyRegistered(registration.uscc());
         }
         registration.customsCodes().forEach(code -> claim(code, registration.uscc()));
-        return tell(enterprises.lock(registration.uscc()).orElseThrow());
+        return news.tell(enterprises.lock(registration.uscc()).orElseThrow());
     }
 
     /**
@@ -61,7 +54,7 @@ class EnterpriseRegistration {
             return EnterpriseView.from(enterprise, aliases.codesOf(enterprise.uscc));
         }
         enterprise.version++;
-        return tell(enterprise);
+        return news.tell(enterprise);
     }
 
     /** False if the enterprise has this code already. */
@@ -79,15 +72,6 @@ class EnterpriseRegistration {
                     .build();
         }
         return false;
-    }
-
-    private EnterpriseView tell(Enterprise enterprise) {
-        List<String> codes = aliases.codesOf(enterprise.uscc);
-        outbox.add(
-                Topic.ENTERPRISES,
-                enterprise.uscc.getBytes(StandardCharsets.UTF_8),
-                EVENTS.encode(enterprise.event(codes)));
-        return EnterpriseView.from(enterprise, codes);
     }
 
     private static HttpProblem alreadyRegistered(String uscc) {

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -66,6 +68,31 @@ class OutboxRelayTest {
             assertThat(published.until(events -> events.size() >= 2))
                     .extracting(EnterpriseEvent::version)
                     .containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void agentsAreToldWithTheWholeStateUntilTheyAreWithdrawn() {
+        String principal = "91310000132260230U";
+        String agent = "913101151322210355";
+        register(principal, "3101960001").statusCode(201);
+        register(agent, "3101960002").statusCode(201);
+        officer()
+                .contentType(ContentType.JSON)
+                .body("{\"validTo\":\"2025-12-31\"}")
+                .put(ENTERPRISES + "/" + principal + "/agents/" + agent)
+                .then()
+                .statusCode(200);
+        addAlias(principal, "3101960003").statusCode(200);
+        officer()
+                .delete(ENTERPRISES + "/" + principal + "/agents/" + agent)
+                .then()
+                .statusCode(204);
+        List<Agency> agents = List.of(new Agency(agent, null, LocalDate.of(2025, 12, 31)));
+        try (PublishedEvents published = new PublishedEvents(principal)) {
+            assertThat(published.until(events -> events.size() == 4))
+                    .extracting(EnterpriseEvent::agents)
+                    .containsExactly(null, agents, agents, null);
         }
     }
 
@@ -128,11 +155,10 @@ class OutboxRelayTest {
     }
 
     private static ValidatableResponse post(String path, String body) {
-        return given().auth()
-                .oauth2(TestTokens.token("registry", "91330100799655058B", "registry"))
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(path)
-                .then();
+        return officer().contentType(ContentType.JSON).body(body).post(path).then();
+    }
+
+    private static RequestSpecification officer() {
+        return given().auth().oauth2(TestTokens.token("registry", "91330100799655058B", "registry"));
     }
 }

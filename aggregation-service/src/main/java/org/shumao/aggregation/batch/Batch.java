@@ -1,0 +1,60 @@
+package org.shumao.aggregation.batch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Deliveries collected for one transaction, bounded in number, bytes and time. */
+final class Batch {
+    private final IntakeConfig config;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private long bytes;
+    private long openedAt;
+
+    Batch(IntakeConfig config) {
+        this.config = config;
+    }
+
+    void add(Delivery delivery) {
+        if (deliveries.isEmpty()) {
+            openedAt = System.nanoTime();
+        }
+        deliveries.add(delivery);
+        bytes += delivery.value().length;
+    }
+
+    boolean isEmpty() {
+        return deliveries.isEmpty();
+    }
+
+    /** Whether it must be written now. */
+    boolean isDue() {
+        return !isEmpty()
+                && (deliveries.size() >= config.maxRecords()
+                        || bytes >= config.maxBytes().asLongValue()
+                        || System.nanoTime() - openedAt >= config.maxWait().toNanos());
+    }
+
+    /** Hands out what was collected, at most the configured number at a time, and starts anew. */
+    List<List<Delivery>> drain() {
+        List<List<Delivery>> parts = new ArrayList<>();
+        for (int from = 0; from < deliveries.size(); from += config.maxRecords()) {
+            parts.add(List.copyOf(deliveries.subList(from, Math.min(deliveries.size(), from + config.maxRecords()))));
+        }
+        clear();
+        return parts;
+    }
+
+    /** Partitions were taken away: what was collected for them is somebody else's. */
+    void discard(Collection<Integer> partitions) {
+        deliveries.removeIf(delivery -> partitions.contains(delivery.partition()));
+        bytes = deliveries.stream()
+                .mapToLong(delivery -> delivery.value().length)
+                .sum();
+    }
+
+    private void clear() {
+        deliveries.clear();
+        bytes = 0;
+    }
+}

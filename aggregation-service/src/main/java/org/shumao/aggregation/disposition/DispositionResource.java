@@ -1,0 +1,100 @@
+package org.shumao.aggregation.disposition;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.problem.Parameters;
+
+/** What became of the records of a submission after its receipt. */
+@Path("/api/v1/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("submit")
+@Tag(name = "Orders", description = "What is known of an order, and what became of every record")
+class DispositionResource {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 1000;
+    private static final Map<String, Fate> FATES =
+            new TreeMap<>(Arrays.stream(Fate.values()).collect(Collectors.toMap(Fate::name, fate -> fate)));
+
+    private final Dispositions dispositions;
+    private final JsonWebToken token;
+
+    DispositionResource(Dispositions dispositions, JsonWebToken token) {
+        this.dispositions = dispositions;
+        this.token = token;
+    }
+
+    @GET
+    @Path("/{id}/dispositions")
+    @Operation(
+            operationId = "getDispositions",
+            summary = "What became of the records of a submission",
+            description = "The receipt says which records were accepted; this says what became of them since: counted,"
+                    + " superseded, duplicate, refused by customs, pending, and so on. Only for who submitted them."
+                    + " Records that are not taken in yet are not listed; backlog says whether there may be any. Scope:"
+                    + " submit.")
+    @Parameter(
+            name = "disposition",
+            in = ParameterIn.QUERY,
+            description = "Only records of this disposition",
+            schema = @Schema(implementation = Fate.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many orders a page looks at",
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next of the page before",
+            schema = @Schema(implementation = String.class))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = DispositionsView.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public DispositionsView get(@PathParam("id") UUID id, @Context UriInfo uri)
+            throws SQLException, InterruptedException {
+        return dispositions
+                .page(question(id, new Parameters(uri, "disposition", "limit", "cursor")))
+                .orElseThrow(() -> new NotFoundException(
+                        "nothing of submission " + id + " has been taken in yet, or it is somebody else's"));
+    }
+
+    private Dispositions.Question question(UUID id, Parameters parameters) {
+        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST);
+        Fate wanted = parameters.oneOf("disposition", FATES).orElse(null);
+        Cursor after = parameters.text("cursor").flatMap(Cursor::decode).orElse(Cursor.START);
+        if (parameters.text("cursor").isPresent()
+                && parameters.text("cursor").flatMap(Cursor::decode).isEmpty()) {
+            parameters.refuse("cursor", "cursor", "the next of the page before", "this is no cursor of ours");
+        }
+        parameters.check();
+        return new Dispositions.Question(id, token.getSubject(), after, limit, wanted);
+    }
+}

@@ -1,0 +1,169 @@
+package org.shumao.aggregation.disposition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disposition.Cursor.Part;
+import org.shumao.aggregation.disposition.DispositionStore.Letter;
+import org.shumao.aggregation.disposition.DispositionStore.ReachedOrder;
+import org.shumao.aggregation.disposition.DispositionStore.Waiting;
+import org.shumao.aggregation.disposition.DispositionsView.Item;
+import org.shumao.aggregation.intake.Backlog;
+import org.shumao.aggregation.order.OrderStory;
+import org.shumao.aggregation.order.OrderStory.Paper;
+import org.shumao.aggregation.story.OrderReader;
+import org.shumao.aggregation.story.OrderReader.KnownOrder;
+import org.shumao.contracts.record.Origin;
+
+/** Tells what became of the records of a submission, a page at a time, in one snapshot. */
+@ApplicationScoped
+class Dispositions {
+    private final Database database;
+    private final DispositionStore store;
+    private final OrderReader orders;
+    private final Backlog backlog;
+    private final Clock clock;
+
+    Dispositions(Database database, DispositionStore store, OrderReader orders, Backlog backlog, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.orders = orders;
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param submitter USCC whose submission it must be
+     * @param limit orders, or records without one, that a page looks at
+     * @param wanted only this disposition; null for all
+     */
+    record Question(
+            UUID submission,
+            String submitter,
+            Cursor after,
+            int limit,
+            @Nullable Fate wanted) {}
+
+    private record Page(List<Item> items, @Nullable Cursor next) {}
+
+    /** Empty if nothing of that submission has arrived, or it is somebody else's. */
+    Optional<DispositionsView> page(Question question) throws SQLException, InterruptedException {
+        // Before the records: what came in between makes the backlog look larger than it is, never smaller.
+        OptionalLong onTheWay = backlog.measure();
+        Optional<Page> page = database.inSnapshot(
+                (Connection connection) -> store.isKnown(connection, question.submission(), question.submitter())
+                        ? Optional.of(read(connection, question))
+                        : Optional.empty());
+        return page.map(found -> new DispositionsView(
+                question.submission(),
+                clock.instant(),
+                onTheWay.isPresent() ? onTheWay.getAsLong() : null,
+                found.items().stream()
+                        .filter(item -> question.wanted() == null || item.disposition() == question.wanted())
+                        .toList(),
+                found.next() == null ? null : found.next().encode()));
+    }
+
+    private Page read(Connection connection, Question question) throws SQLException {
+        List<Item> items = new ArrayList<>();
+        Cursor at = question.after();
+        int left = question.limit();
+        for (Part part : Part.values()) {
+            if (part.compareTo(at.part()) > 0) {
+                at = Cursor.startOf(part);
+            }
+            if (part == at.part()) {
+                Walked walked = walk(connection, question, at, left, items);
+                left -= walked.looked();
+                if (left <= 0) {
+                    return new Page(items, walked.last());
+                }
+            }
+        }
+        return new Page(items, null);
+    }
+
+    private record Walked(int looked, @Nullable Cursor last) {}
+
+    private Walked walk(Connection connection, Question question, Cursor at, int limit, List<Item> items)
+            throws SQLException {
+        UUID submission = question.submission();
+        String submitter = question.submitter();
+        switch (at.part()) {
+            case ORDERS -> {
+                List<ReachedOrder> reached = store.orders(connection, submission, submitter, at, limit);
+                addOrders(connection, question, reached, items);
+                return walked(reached.stream().map(ReachedOrder::at).toList());
+            }
+            case WAITING -> {
+                List<Waiting> waiting = store.waiting(connection, submission, submitter, at, limit);
+                waiting.forEach(record -> items.add(new Item(
+                        record.position(), null, record.type(), null, null, null, Fate.PENDING, "no-order-yet")));
+                return walked(waiting.stream().map(Waiting::at).toList());
+            }
+            case DEAD_LETTERS -> {
+                List<Letter> letters = store.letters(connection, submission, submitter, at, limit);
+                letters.forEach(letter -> items.add(new Item(
+                        letter.position(),
+                        null,
+                        null,
+                        letter.orderKey(),
+                        null,
+                        null,
+                        Fate.DEAD_LETTER,
+                        letter.reason())));
+                return walked(letters.stream().map(Letter::at).toList());
+            }
+        }
+        throw new IllegalStateException("no such part: " + at.part());
+    }
+
+    private static Walked walked(List<Cursor> cursors) {
+        return new Walked(cursors.size(), cursors.isEmpty() ? null : cursors.get(cursors.size() - 1));
+    }
+
+    private void addOrders(Connection connection, Question question, List<ReachedOrder> reached, List<Item> items)
+            throws SQLException {
+        Map<String, KnownOrder> known = orders.read(
+                connection, reached.stream().map(ReachedOrder::orderKey).toList());
+        for (ReachedOrder order : reached) {
+            KnownOrder found = known.get(order.orderKey());
+            if (found != null) {
+                for (OrderStory.Group group : found.story().groups()) {
+                    group.papers().forEach(paper -> addPaper(question, order.orderKey(), paper, items));
+                }
+            }
+        }
+    }
+
+    /** Of the origins of a paper the first has its disposition, the others repeat it. */
+    private static void addPaper(Question question, String orderKey, Paper paper, List<Item> items) {
+        boolean first = true;
+        for (Origin origin : paper.origins()) {
+            if (origin.submission().equals(question.submission())
+                    && question.submitter().equals(origin.submitter())) {
+                items.add(new Item(
+                        origin.position(),
+                        origin.guid(),
+                        paper.type(),
+                        orderKey,
+                        paper.platform(),
+                        paper.document(),
+                        first ? Fate.of(paper.disposition()) : Fate.DUPLICATE,
+                        first ? paper.reason() : "repeated"));
+            }
+            first = false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.shumao.aggregation.disposition;
+
+import org.shumao.aggregation.order.Disposition;
+
+/** What became of a record: its {@link Disposition} under an order, or why it has none. */
+enum Fate {
+    COUNTED,
+    MATCHED,
+    STANDING,
+    SUPERSEDED,
+    DUPLICATE,
+    REFUSED,
+    WITHDRAWN,
+    WAITING,
+    LINKED,
+    PENDING,
+    NO_EFFECT,
+    /** It could not be taken in. */
+    DEAD_LETTER;
+
+    static Fate of(Disposition disposition) {
+        return valueOf(disposition.name());
+    }
+}

@@ -1,0 +1,27 @@
+package org.shumao.aggregation.link;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Measures what is still to be linked or published. */
+@ApplicationScoped
+public class LinkProgress {
+    private static final String SQL = "select (select count(*) from reference, link_progress where changed >= next_xid)"
+            + " + (select count(*) from waiting_key, link_progress where changed >= next_xid)"
+            + " + (select count(*) from link where published_at is null)"
+            + " + (select count(*) from link_progress where context_version < ?)";
+
+    /** Rows that have not met the other side yet, links not yet published, and 1 if aliases are to be looked at. */
+    public long lag(Connection connection, long latestContext) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SQL)) {
+            select.setLong(1, latestContext);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

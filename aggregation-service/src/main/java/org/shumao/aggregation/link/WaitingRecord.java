@@ -1,0 +1,32 @@
+package org.shumao.aggregation.link;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import org.shumao.contracts.record.ReferenceKey;
+import org.shumao.contracts.record.References;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * A record without an order number.
+ *
+ * @param id SHA-256 of the event, origin included: the same paper from another submission waits beside it, so that each
+ *     of its origins reaches the order
+ * @param payload the event as it came
+ * @param keys numbers by which it asks; a record without any is kept and shown, and never links
+ */
+// The bytes are handed on, never changed and never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record WaitingRecord(byte[] id, TradeRecord record, byte[] payload, Collection<ReferenceKey> keys) {
+    static WaitingRecord of(TradeRecord record, byte[] payload) {
+        return new WaitingRecord(sha256(payload), record, payload, References.asked(record));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

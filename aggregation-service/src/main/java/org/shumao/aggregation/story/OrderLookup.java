@@ -1,0 +1,105 @@
+package org.shumao.aggregation.story;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.order.Contribution;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.OrderStory;
+import org.shumao.aggregation.order.OrderStory.Paper;
+import org.shumao.aggregation.story.OrderReader.KnownOrder;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.RecordType;
+
+/** Finds an order for somebody who may see it, whole or in part. */
+@ApplicationScoped
+class OrderLookup {
+    /** Asks for orders that name no platform. */
+    private static final String NO_PLATFORM = "-";
+
+    private final Database database;
+    private final OrderReader reader;
+
+    OrderLookup(Database database, OrderReader reader) {
+        this.database = database;
+        this.reader = reader;
+    }
+
+    /** Empty if there is no such order, or nothing of it that the viewer may see. */
+    Optional<OrderView> find(Viewer viewer, String platform, String orderNo) throws SQLException {
+        String key = OrderKey.normalize(orderNo);
+        if (key.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        Map<String, KnownOrder> found =
+                database.inSnapshot((Connection connection) -> reader.read(connection, List.of(key)));
+        return Optional.ofNullable(found.get(key))
+                .flatMap(order -> view(viewer, OrderKey.normalize(platform), key, order));
+    }
+
+    private static Optional<OrderView> view(Viewer viewer, String platform, String key, KnownOrder order) {
+        OrderStory story = order.story();
+        List<OrderView.Group> groups = story.groups().stream()
+                .filter(group -> isMeant(group, platform, order.context()))
+                .map(group -> view(viewer, group, order))
+                .filter(group -> !group.records().isEmpty())
+                .toList();
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean whole = groups.stream().anyMatch(OrderView.Group::whole);
+        List<Evaluation.Flag> flags = whole ? List.copyOf(story.flags()) : null;
+        return Optional.of(new OrderView(key, order.context().version(), flags, groups));
+    }
+
+    private static boolean isMeant(OrderStory.Group group, String platform, Context context) {
+        if (platform.equals(NO_PLATFORM)) {
+            return group.papers().stream().noneMatch(paper -> paper.platform() != null);
+        }
+        return group.platform().equals(context.resolve(platform))
+                && group.papers().stream().anyMatch(paper -> paper.platform() != null);
+    }
+
+    private static OrderView.Group view(Viewer viewer, OrderStory.Group group, KnownOrder order) {
+        boolean whole = viewer.seesWhole(group, order.context());
+        List<StoryRecord> records = group.papers().stream()
+                .filter(paper -> whole || viewer.sent(paper))
+                .map(StoryRecord::from)
+                .toList();
+        String party = group.platform().isEmpty() ? null : group.platform();
+        if (!whole) {
+            return new OrderView.Group(party, false, null, records, null);
+        }
+        OrderView.Match match = new OrderView.Match(
+                group.match(),
+                group.missing(),
+                group.conflicts().stream().map(OrderView.Conflict::from).toList());
+        return new OrderView.Group(party, true, match, records, contributions(group, order.evaluation()));
+    }
+
+    /** A document's name is unique inside its group only. */
+    private static List<StoryContribution> contributions(OrderStory.Group group, Evaluation evaluation) {
+        Set<String> documents = group.papers().stream().map(Paper::document).collect(Collectors.toSet());
+        return evaluation.contributions().stream()
+                .filter(contribution -> documents.contains(contribution.document()))
+                .filter(contribution -> isOf(group, contribution))
+                .map(StoryContribution::from)
+                .toList();
+    }
+
+    private static boolean isOf(OrderStory.Group group, Contribution contribution) {
+        boolean namesPlatform = !contribution.platform().equals(Contribution.UNKNOWN);
+        String party = namesPlatform ? contribution.platform() : contribution.enterprise();
+        // A service report without a platform joins the order that it cites, whoever its reporter is.
+        return Objects.equals(party, group.platform())
+                || (!namesPlatform && contribution.document().startsWith(RecordType.SERVICE_REPORT.name()));
+    }
+}

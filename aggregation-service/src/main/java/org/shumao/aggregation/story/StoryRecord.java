@@ -1,0 +1,94 @@
+package org.shumao.aggregation.story;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.Disposition;
+import org.shumao.aggregation.order.OrderStory.Paper;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.RecordType;
+
+/** One version of a document, or one answer of customs, on the timeline of its order. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StoryRecord(
+        RecordType type,
+
+        @Schema(description = "Message or form it came in", examples = "CEB621")
+        String source,
+
+        @Schema(
+                description = "The document it is a version of: type, party and number",
+                examples = "LIST|3301960A1B|C-17")
+        String document,
+
+        @Nullable String enterprise,
+        @Nullable String agent,
+        @Nullable String documentNo,
+        @Nullable String preNo,
+        @Nullable String invtNo,
+        @Nullable String logisticsCode,
+        @Nullable String logisticsNo,
+        @Nullable String payCode,
+        @Nullable String payNo,
+
+        @Schema(description = "The sender's business time, Asia/Shanghai")
+        LocalDateTime versionTime,
+
+        Operation operation,
+        Disposition disposition,
+
+        @Schema(description = "Why, if the disposition alone does not say") @Nullable
+        String reason,
+
+        @Nullable Answer answer,
+
+        @Schema(
+                description =
+                        "Submissions that carried it; after the first one it is a repetition. At most 16 are kept")
+        List<Carried> carriedBy) {
+
+    /** What customs answered. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "StoryAnswer")
+    record Answer(@Nullable RecordType about, int status, LocalDateTime time) {
+        static @Nullable Answer from(@Nullable CustomsAnswer answer) {
+            return answer == null ? null : new Answer(answer.about(), answer.status(), answer.time());
+        }
+    }
+
+    /** A record of a submission. */
+    @Schema(name = "StoryOrigin")
+    record Carried(
+            UUID submission,
+
+            @Schema(description = "1-based position in the submission")
+            int position) {}
+
+    static StoryRecord from(Paper paper) {
+        return new StoryRecord(
+                paper.type(),
+                paper.source(),
+                paper.document(),
+                paper.enterprise(),
+                paper.agent(),
+                paper.documentNo(),
+                paper.preNo(),
+                paper.invtNo(),
+                paper.logisticsCode(),
+                paper.logisticsNo(),
+                paper.payCode(),
+                paper.payNo(),
+                paper.versionTime(),
+                paper.operation(),
+                paper.disposition(),
+                paper.reason(),
+                Answer.from(paper.answer()),
+                paper.origins().stream()
+                        .map(origin -> new Carried(origin.submission(), origin.position()))
+                        .toList());
+    }
+}

@@ -1,0 +1,65 @@
+package org.shumao.aggregation.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.batch.Delivery;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.link.Papers;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** What a batch does, without a database. */
+class FoldingTest {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
+    @Test
+    void aLinkedRecordIsFoldedUnderTheKeyOfItsEvent() {
+        Folding folding = fold(delivery("ORDER-9", Papers.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+        assertThat(folding.keys()).containsExactly("ORDER-9");
+        assertThat(folding.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRecordWithoutAnyKeyIsADeadLetter() {
+        Folding folding = fold(delivery("", Papers.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+        assertThat(folding.deadLetters())
+                .extracting(DeadLetter::reason)
+                .containsExactly("not a trade record: neither the record nor its event names an order");
+    }
+
+    @Test
+    void everyKindOfPaperCanBeFoldedHoweverLittleItSays() {
+        List<Delivery> all = new ArrayList<>();
+        for (RecordType type : RecordType.values()) {
+            Papers papers = type == RecordType.RECEIPT
+                    ? Papers.answer(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+                    : Papers.of(type);
+            if (type == RecordType.ORDER || type == RecordType.LIST) {
+                papers.order("PLATFORM", "ORDER-9");
+            } else if (type == RecordType.SERVICE_REPORT) {
+                papers.order("PLATFORM", "ORDER-9").by("REPORTER").cop("REPORT");
+            }
+            all.add(delivery("ORDER-9", papers));
+        }
+        Folding folding = fold(all.toArray(Delivery[]::new));
+        assertThat(folding.deadLetters()).extracting(DeadLetter::reason).isEmpty();
+        assertThat(folding.keys()).containsExactly("ORDER-9");
+    }
+
+    private static Delivery delivery(String key, Papers papers) {
+        return new Delivery(0, 0, key, CODEC.encode(papers.build()));
+    }
+
+    private static Folding fold(Delivery... batch) {
+        Folding folding = new Folding(List.of(batch), Contexts.with2025().build());
+        folding.over(Map.of());
+        return folding;
+    }
+}

@@ -1,0 +1,178 @@
+package org.shumao.aggregation.link;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.ContentHash;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.ReturnedLine;
+import org.shumao.contracts.record.Settlement;
+import org.shumao.contracts.record.TradeLine;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Papers around an export order, of which most name no order; all of June 2025 unless told otherwise. */
+public final class Papers {
+    private final RecordType type;
+    private Origin origin = new Origin(new UUID(7, 7), 1, null, "SENDER");
+    private @Nullable String platform;
+    private @Nullable String orderNo;
+    private @Nullable String documentNo;
+    private @Nullable String preNo;
+    private @Nullable String invtNo;
+    private @Nullable String logisticsCode;
+    private @Nullable String logisticsNo;
+    private @Nullable String enterprise;
+    private @Nullable String agent;
+    private LocalDateTime time = LocalDateTime.of(2025, 6, 1, 10, 0);
+    private List<TradeLine> lines = List.of();
+    private @Nullable Settlement settlement;
+    private @Nullable CustomsAnswer answer;
+    private @Nullable List<ReturnedLine> returned;
+
+    private Papers(RecordType type) {
+        this.type = type;
+    }
+
+    public static Papers of(RecordType type) {
+        return new Papers(type);
+    }
+
+    /** A receipt of customs about a kind of paper. */
+    public static Papers answer(RecordType about, int status, int day) {
+        Papers papers = new Papers(RecordType.RECEIPT).day(day);
+        papers.answer = new CustomsAnswer(about, status, papers.time);
+        return papers;
+    }
+
+    public Papers day(int day) {
+        return at(LocalDateTime.of(2025, 6, day, 10, 0));
+    }
+
+    public Papers at(LocalDateTime at) {
+        time = at;
+        return this;
+    }
+
+    public Papers order(@Nullable String code, String number) {
+        platform = code;
+        orderNo = number;
+        return this;
+    }
+
+    public Papers by(String code) {
+        enterprise = code;
+        return this;
+    }
+
+    public Papers through(String code) {
+        agent = code;
+        return this;
+    }
+
+    public Papers cop(String number) {
+        documentNo = number;
+        return this;
+    }
+
+    public Papers pre(String number) {
+        preNo = number;
+        return this;
+    }
+
+    public Papers invt(String number) {
+        invtNo = number;
+        return this;
+    }
+
+    public Papers waybill(String carrier, String number) {
+        logisticsCode = carrier;
+        logisticsNo = number;
+        return this;
+    }
+
+    public Papers payment(String payer, String number) {
+        settlement = new Settlement(payer, number, new BigDecimal("100"), "CNY", null, null, null, null);
+        return this;
+    }
+
+    public Papers from(Origin where) {
+        origin = where;
+        return this;
+    }
+
+    public Papers goods(String amount) {
+        lines = List.of(new TradeLine(
+                1,
+                LineKind.GOODS,
+                "6104430000",
+                BigDecimal.valueOf(10),
+                "011",
+                BigDecimal.valueOf(10),
+                "011",
+                new BigDecimal(amount),
+                "CNY",
+                null,
+                "US",
+                true,
+                false,
+                true));
+        return this;
+    }
+
+    public Papers returning(String quantity) {
+        returned = List.of(new ReturnedLine(1, "6104430000", new BigDecimal(quantity), "011"));
+        return this;
+    }
+
+    public TradeRecord build() {
+        ContentHash hash = new ContentHash()
+                .add("type", type.name())
+                .add("cop", documentNo)
+                .add("pre", preNo)
+                .add("invt", invtNo)
+                .add("waybill", logisticsNo)
+                .add("answer", answer == null ? null : answer.about() + " " + answer.status() + " " + answer.time());
+        lines.forEach(line -> hash.addLine(line.no(), "amount", line.amount()));
+        return new TradeRecord(
+                type,
+                "TEST",
+                origin,
+                platform,
+                orderNo,
+                documentNo,
+                preNo,
+                invtNo,
+                logisticsCode,
+                logisticsNo,
+                enterprise,
+                agent,
+                null,
+                time,
+                Operation.NEW,
+                hash.hex(),
+                Flow.EXPORT,
+                type == RecordType.LIST ? "9610" : null,
+                null,
+                null,
+                null,
+                null,
+                YearMonth.from(time),
+                null,
+                null,
+                null,
+                lines,
+                null,
+                settlement,
+                answer,
+                returned,
+                null);
+    }
+}

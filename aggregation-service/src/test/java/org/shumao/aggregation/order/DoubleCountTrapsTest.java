@@ -1,0 +1,205 @@
+package org.shumao.aggregation.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.order.Histories.figures;
+import static org.shumao.aggregation.order.Histories.fold;
+import static org.shumao.aggregation.order.RecordBuilder.answer;
+import static org.shumao.aggregation.order.RecordBuilder.answerTo;
+import static org.shumao.aggregation.order.RecordBuilder.list;
+import static org.shumao.aggregation.order.RecordBuilder.order;
+import static org.shumao.aggregation.order.RecordBuilder.paper;
+import static org.shumao.aggregation.order.RecordBuilder.payment;
+import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.aggregation.order.RecordBuilder.returning;
+import static org.shumao.aggregation.order.RecordBuilder.revocation;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** The ways in which one trade could count twice, each with its test. */
+class DoubleCountTrapsTest {
+    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final Context ALIASED = Contexts.with2025()
+            .alias("P-CUSTOMS", "P-USCC")
+            .alias("S-CUSTOMS", "S-USCC")
+            .build();
+
+    private static RecordBuilder declared(int second) {
+        return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "4", "100", null);
+    }
+
+    private static TradeRecord status(int status, int second) {
+        return answer(status, second).invt("I1").build();
+    }
+
+    @Test
+    void orderAndList() {
+        assertCounts(
+                "DECLARED 10000", order().goods(1, "120").build(), declared(1).build());
+    }
+
+    @Test
+    void listSentAgainUnderANewGuid() {
+        TradeRecord list = declared(1).build();
+        assertCounts("DECLARED 10000", list, list.withOrigin(new Origin(new UUID(7, 7), 3, "ANOTHER-GUID")));
+    }
+
+    @Test
+    void listAmended() {
+        assertCounts(
+                "DECLARED 9000",
+                declared(1).build(),
+                list("C1")
+                        .invt("I1")
+                        .seconds(2)
+                        .as(Operation.CHANGE)
+                        .goods(1, "90")
+                        .build());
+    }
+
+    @Test
+    void listRevoked() {
+        assertCounts("", order().goods(1, "120").build(), declared(1).build(), revoked(), accepted(9));
+    }
+
+    @Test
+    void listRevokedAndDeclaredAgainUnderTheSameCopNo() {
+        assertCounts(
+                "RELEASED 9000",
+                order().goods(1, "120").build(),
+                declared(1).build(),
+                status(800, 3),
+                revoked(),
+                accepted(9),
+                list("C1").invt("I1").seconds(12).goods(1, "90").build(),
+                status(800, 13));
+    }
+
+    @Test
+    void changeRefusedAfterTheRelease() {
+        assertCounts(
+                "RELEASED 10000",
+                declared(1).build(),
+                status(800, 3),
+                list("C1")
+                        .invt("I1")
+                        .seconds(5)
+                        .as(Operation.CHANGE)
+                        .goods(1, "90")
+                        .build(),
+                status(100, 6));
+    }
+
+    @Test
+    void deletedAfterTheReleaseAndUnconfirmed() {
+        assertCounts(
+                "RELEASED 10000",
+                order().goods(1, "120").build(),
+                declared(1).build(),
+                status(800, 3),
+                declared(5).as(Operation.DELETE).build());
+    }
+
+    @Test
+    void listAndItsSummary() {
+        assertCounts(
+                "DECLARED 10000",
+                declared(1).build(),
+                paper(RecordType.SUMMARY, "S1").invt("I1").goods(1, "100").build(),
+                paper(RecordType.SUMMARY_RESULT, "S1")
+                        .invt("I1")
+                        .goods(1, "100")
+                        .build());
+    }
+
+    @Test
+    void onePaymentForSeveralOrders() {
+        TradeRecord payment = payment("N1", "300").build();
+        String first = figures(fold(order().goods(1, "100").build(), payment), CONTEXT);
+        String second = figures(fold(order().of("ORDER-2").goods(1, "200").build(), payment), CONTEXT);
+        assertThat(first + ", " + second).isEqualTo("ORDERED 10000, ORDERED 20000");
+    }
+
+    @Test
+    void enterpriseUnderItsCustomsCodeAndItsUscc() {
+        OrderState state = fold(
+                declared(1).by("S-CUSTOMS").build(), declared(2).by("S-USCC").build());
+        assertThat(figures(state, ALIASED)).isEqualTo("DECLARED 10000");
+        assertThat(OrderEvaluator.evaluate(state, ALIASED).flags()).isEmpty();
+    }
+
+    @Test
+    void orderNumberUsedAgainByAnotherPlatformIsNotOneOrder() {
+        assertCounts(
+                "ORDERED 1000, ORDERED 2000",
+                order().on("P1").goods(1, "10").build(),
+                order().on("P2").goods(1, "20").build());
+    }
+
+    @Test
+    void aliasLearnedAfterBothArrived() {
+        OrderState state = fold(
+                order().on("P-USCC").goods(1, "120").build(),
+                declared(1).on("P-CUSTOMS").build(),
+                answer(800, 3).on("P-USCC").invt("I1").build());
+        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, ORDERED 12000");
+        assertThat(figures(state, ALIASED)).isEqualTo("RELEASED 10000");
+    }
+
+    @Test
+    void listDeletedUnderTheOtherCode() {
+        OrderState state = fold(
+                declared(1).by("S-CUSTOMS").build(),
+                declared(2).by("S-USCC").as(Operation.DELETE).build());
+        assertThat(figures(state, ALIASED)).isEmpty();
+    }
+
+    @Test
+    void serviceReportAndOrderLine() {
+        assertCounts(
+                "REPORTED 2100",
+                order().service(1, "20").build(),
+                report("SELLER", "R1").service(1, "21").build());
+    }
+
+    @Test
+    void returnsPartialFullAndRepeated() {
+        TradeRecord list = declared(1).build();
+        TradeRecord one = returning("R1").invt("I1").back(1, "1").build();
+        TradeRecord all = returning("R2").invt("I1").back(1, "4").build();
+        assertCounts("DECLARED 10000, RETURN 2500", list, one, returned("R1", 5));
+        assertCounts("DECLARED 10000, RETURN 2500", list, one, returned("R1", 5), one, returned("R1", 7));
+        assertCounts("DECLARED 10000, RETURN 2500, RETURN 7500", list, one, all, returned("R1", 5), returned("R2", 6));
+        assertCounts("DECLARED 10000, RETURN 10000", list, one, all, returned("R2", 5), returned("R1", 6));
+    }
+
+    @Test
+    void bundles() {
+        assertCounts(
+                "DECLARED 10000, ORDERED 2000",
+                order().goods(1, "120").service(2, "20").build(),
+                declared(1).build());
+    }
+
+    private static TradeRecord revoked() {
+        return revocation("CEB623", "V1").invt("I1").seconds(5).build();
+    }
+
+    private static TradeRecord accepted(int second) {
+        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+    }
+
+    private static TradeRecord returned(String copNo, int second) {
+        return answerTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
+    }
+
+    private static void assertCounts(String expected, TradeRecord... records) {
+        assertThat(figures(fold(records), CONTEXT)).isEqualTo(expected);
+    }
+}

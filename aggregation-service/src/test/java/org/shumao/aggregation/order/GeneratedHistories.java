@@ -1,0 +1,185 @@
+package org.shumao.aggregation.order;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Histories of one order number with every kind of paper: few numbers, codes and seconds, so that papers meet, collide
+ * and contradict each other. Drafts never enter, so there are none.
+ */
+final class GeneratedHistories {
+    private static final Arbitrary<String> PLATFORMS = Arbitraries.frequency(
+                    Tuple.of(4, "P-USCC"), Tuple.of(4, "P-CUSTOMS"), Tuple.of(1, "OTHER"))
+            .injectNull(0.1);
+    private static final Arbitrary<String> SELLERS = Arbitraries.of("S-USCC", "S-CUSTOMS");
+    private static final Arbitrary<String> COPS = Arbitraries.of("C1", "C2").injectNull(0.2);
+    private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
+    private static final Arbitrary<String> INVTS = Arbitraries.of("I1", "I2").injectNull(0.3);
+    private static final Arbitrary<Integer> SECONDS = Arbitraries.integers().between(0, 12);
+    private static final Arbitrary<Operation> OPERATIONS = Arbitraries.frequency(
+            Tuple.of(4, Operation.NEW), Tuple.of(3, Operation.CHANGE), Tuple.of(1, Operation.DELETE));
+    private static final Arbitrary<Integer> STATUSES =
+            Arbitraries.of(2, 100, 120, 300, 399, 399, 600, 700, 800, 800, 899, -621001);
+
+    private GeneratedHistories() {}
+
+    static Arbitrary<List<TradeRecord>> any() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, lists()),
+                        Tuple.of(2, orders()),
+                        Tuple.of(1, reports()),
+                        Tuple.of(4, listAnswers()),
+                        Tuple.of(2, applications()),
+                        Tuple.of(3, applicationAnswers()),
+                        Tuple.of(2, others()))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20);
+    }
+
+    private static Arbitrary<TradeRecord> lists() {
+        return Combinators.combine(COPS, PRES, INVTS, PLATFORMS, SELLERS, SECONDS, OPERATIONS, amounts())
+                .as((cop, pre, invt, platform, seller, second, operation, amount) -> list(cop)
+                        .pre(pre)
+                        .invt(invt)
+                        .on(platform)
+                        .by(seller)
+                        .seconds(second)
+                        .as(operation)
+                        .shipped("LOG", "W1")
+                        .pieces(1, "6104430000", "3", amount, null)
+                        .pieces(2, "6204430000", "2", "7.77", null)
+                        .build());
+    }
+
+    private static RecordBuilder list(String cop) {
+        return RecordBuilder.list("").cop(cop);
+    }
+
+    private static Arbitrary<TradeRecord> orders() {
+        return Combinators.combine(PLATFORMS, SELLERS, SECONDS, OPERATIONS, amounts())
+                .as((platform, seller, second, operation, amount) -> RecordBuilder.order()
+                        .on(platform)
+                        .by(seller)
+                        .seconds(second)
+                        .as(operation)
+                        .due(amount, amount, "0", "0", "0")
+                        .goods(1, amount)
+                        .service(2, amount)
+                        .build());
+    }
+
+    private static Arbitrary<TradeRecord> reports() {
+        return Combinators.combine(
+                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
+                        SECONDS,
+                        OPERATIONS,
+                        Arbitraries.integers().between(2, 3))
+                .as((reporter, second, operation, line) -> RecordBuilder.report(reporter, "R")
+                        .seconds(second)
+                        .as(operation)
+                        .service(line, "7")
+                        .build());
+    }
+
+    private static Arbitrary<TradeRecord> listAnswers() {
+        return Combinators.combine(
+                        STATUSES,
+                        SECONDS,
+                        COPS,
+                        PRES,
+                        INVTS,
+                        PLATFORMS.injectNull(0.6),
+                        SELLERS.injectNull(0.3),
+                        Arbitraries.of("ORDER-1").injectNull(0.7))
+                .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.answer(status, second)
+                        .cop(cop)
+                        .pre(pre)
+                        .invt(invt)
+                        .on(platform)
+                        .by(seller)
+                        .of(orderNo)
+                        .build());
+    }
+
+    private static Arbitrary<TradeRecord> applications() {
+        return Combinators.combine(
+                        Arbitraries.of("CEB605", "CEB623", "CEB625"),
+                        Arbitraries.of("C1", "A1", "A2"),
+                        PRES,
+                        INVTS,
+                        PLATFORMS.injectNull(0.6),
+                        SELLERS,
+                        SECONDS,
+                        OPERATIONS)
+                .as((source, cop, pre, invt, platform, seller, second, operation) -> (source.equals("CEB625")
+                                ? RecordBuilder.returning(cop)
+                                        .back(1, second % 2 == 0 ? "1" : "1.5")
+                                        .back(2, "2")
+                                : RecordBuilder.revocation(source, cop))
+                        .pre(pre)
+                        .invt(invt)
+                        .on(platform)
+                        .by(seller)
+                        .seconds(second)
+                        .as(operation)
+                        .build());
+    }
+
+    private static Arbitrary<TradeRecord> applicationAnswers() {
+        return Combinators.combine(
+                        Arbitraries.of(RecordType.REVOCATION, RecordType.RETURN, RecordType.RETURN),
+                        Arbitraries.of(399, 399, 800, 100),
+                        SECONDS,
+                        Arbitraries.of("C1", "A1", "A2").injectNull(0.2),
+                        PRES,
+                        INVTS,
+                        PLATFORMS.injectNull(0.6),
+                        SELLERS)
+                .as((about, status, second, cop, pre, invt, platform, seller) -> RecordBuilder.answerTo(
+                                about, about == RecordType.RETURN ? "CEB626" : "CEB606", status, second)
+                        .cop(cop)
+                        .pre(pre)
+                        .invt(invt)
+                        .on(platform)
+                        .by(seller)
+                        .build());
+    }
+
+    private static Arbitrary<TradeRecord> others() {
+        return Combinators.combine(
+                        Arbitraries.of(0, 1, 2, 3, 4),
+                        INVTS,
+                        PLATFORMS.injectNull(0.6),
+                        Arbitraries.of("ORDER-1").injectNull(0.5),
+                        OPERATIONS,
+                        SECONDS)
+                .as((kind, invt, platform, orderNo, operation, second) -> other(kind)
+                        .invt(invt)
+                        .on(platform)
+                        .of(orderNo)
+                        .as(operation)
+                        .seconds(second)
+                        .build());
+    }
+
+    private static RecordBuilder other(int kind) {
+        return switch (kind) {
+            case 0 -> RecordBuilder.payment("N1", "10.005");
+            case 1 -> RecordBuilder.collection("N2", "3");
+            case 2 -> RecordBuilder.waybill("W1");
+            case 3 -> RecordBuilder.paper(RecordType.SUMMARY, "S1");
+            default -> RecordBuilder.paper(RecordType.MASTER, "M1").shipped("LOG", "W1");
+        };
+    }
+
+    private static Arbitrary<String> amounts() {
+        return Arbitraries.of("10.005", "20", "100.01");
+    }
+}

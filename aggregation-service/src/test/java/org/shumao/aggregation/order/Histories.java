@@ -1,0 +1,33 @@
+package org.shumao.aggregation.order;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Folding and reading for the tests of the reducer. */
+final class Histories {
+    private Histories() {}
+
+    static OrderState fold(List<TradeRecord> records) {
+        OrderState state = OrderState.EMPTY;
+        for (TradeRecord record : records) {
+            state = state.evolve(record);
+        }
+        return state;
+    }
+
+    static OrderState fold(TradeRecord... records) {
+        return fold(List.of(records));
+    }
+
+    /** Evidence (or RETURN) and fen of each contribution, returns last: {@code RELEASED 10000, RETURN 2500}. */
+    static String figures(OrderState state, Context context) {
+        return OrderEvaluator.evaluate(state, context).contributions().stream()
+                .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
+                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
+                                ? "RETURN"
+                                : c.cube().evidence()) + " " + c.measures().cnyFen())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,239 @@
+package org.shumao.aggregation.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.order.Histories.fold;
+import static org.shumao.aggregation.order.RecordBuilder.answer;
+import static org.shumao.aggregation.order.RecordBuilder.answerTo;
+import static org.shumao.aggregation.order.RecordBuilder.list;
+import static org.shumao.aggregation.order.RecordBuilder.order;
+import static org.shumao.aggregation.order.RecordBuilder.payment;
+import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.aggregation.order.RecordBuilder.returning;
+import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.aggregation.order.RecordBuilder.waybill;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** What an order's story says became of each record. */
+class OrderStoryTest {
+    private static final Context CONTEXT = Contexts.with2025().build();
+
+    private static RecordBuilder declared(int second) {
+        return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "2", "100", null);
+    }
+
+    private static TradeRecord revoked(int second) {
+        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+    }
+
+    private static TradeRecord returned(int status, int second) {
+        return answerTo(RecordType.RETURN, "CEB626", status, second).cop("R1").build();
+    }
+
+    @Test
+    void aReleasedListCountsAndTheOrderStandsBehindIt() {
+        assertTold(
+                fold(
+                        order().goods(1, "120").build(),
+                        declared(1).build(),
+                        answer(800, 5).invt("I1").build()),
+                "ORDER STANDING",
+                "LIST COUNTED",
+                "RECEIPT LINKED");
+    }
+
+    @Test
+    void ofTheVersionsOfAListOneCounts() {
+        assertTold(
+                fold(
+                        declared(0).build(),
+                        declared(1).as(Operation.CHANGE).build(),
+                        answer(100, 2).invt("I1").build(),
+                        declared(3).as(Operation.CHANGE).build(),
+                        answer(800, 4).invt("I1").build(),
+                        declared(5).as(Operation.CHANGE).build()),
+                "LIST SUPERSEDED",
+                "LIST REFUSED refused-by-customs",
+                "RECEIPT LINKED",
+                "LIST COUNTED",
+                "RECEIPT LINKED",
+                "LIST WAITING");
+    }
+
+    @Test
+    void aRevokedListIsWithdrawnWithItsOrder() {
+        assertTold(
+                fold(
+                        order().goods(1, "120").build(),
+                        declared(1).build(),
+                        answer(800, 2).invt("I1").build(),
+                        revocation("CEB623", "V1").invt("I1").seconds(3).build(),
+                        revoked(4)),
+                "ORDER WITHDRAWN list-withdrawn",
+                "LIST WITHDRAWN revoked",
+                "RECEIPT NO_EFFECT revoked",
+                "REVOCATION LINKED accepted",
+                "RECEIPT LINKED");
+    }
+
+    @Test
+    void aDeletedListAndAnUndecidedRevocation() {
+        assertTold(
+                fold(
+                        declared(0).build(),
+                        declared(1).as(Operation.DELETE).build(),
+                        revocation("CEB623", "V1").invt("I1").seconds(3).build(),
+                        revocation("CEB623", "V2").invt("I1").seconds(4).build(),
+                        answerTo(RecordType.REVOCATION, "CEB624", 100, 5)
+                                .cop("V2")
+                                .build()),
+                "LIST WITHDRAWN deleted",
+                "LIST STANDING deletes",
+                "REVOCATION WAITING",
+                "REVOCATION REFUSED refused-by-customs",
+                "RECEIPT LINKED");
+    }
+
+    @Test
+    void aSecondListIsADuplicateAndItsReturnHasNoEffect() {
+        assertTold(
+                fold(
+                        declared(0).build(),
+                        list("C2").invt("I2").seconds(1).goods(1, "1").build(),
+                        returning("R1").invt("I1").seconds(2).back(1, "1").build(),
+                        returned(399, 3)),
+                "LIST DUPLICATE another-list-counts",
+                "LIST COUNTED",
+                "RETURN NO_EFFECT list-does-not-count",
+                "RECEIPT LINKED");
+    }
+
+    @Test
+    void returnsCountWaitOrFindNothingLeft() {
+        TradeRecord r1 = returning("R1").invt("I1").seconds(2).back(1, "2").build();
+        TradeRecord r2 = returning("R2").invt("I1").seconds(3).back(1, "1").build();
+        TradeRecord r3 = returning("R3").invt("I1").seconds(4).back(1, "1").build();
+        assertTold(
+                fold(
+                        declared(0).build(),
+                        r1,
+                        r2,
+                        r3,
+                        returned(399, 5),
+                        answerTo(RecordType.RETURN, "CEB626", 399, 6).cop("R2").build()),
+                "LIST COUNTED",
+                "RETURN COUNTED",
+                "RETURN NO_EFFECT nothing-left",
+                "RETURN WAITING",
+                "RECEIPT LINKED",
+                "RECEIPT LINKED");
+    }
+
+    @Test
+    void answersWithoutEffectSaySo() {
+        assertTold(
+                fold(
+                        declared(0).build(),
+                        answer(2, 1).invt("I1").build(),
+                        answer(600, 2).invt("I1").build(),
+                        answer(700, 3).invt("I1").build(),
+                        answer(800, 4).invt("I1").build(),
+                        answer(700, 5).invt("I1").build(),
+                        answer(800, 6).invt("I9").build()),
+                "LIST COUNTED",
+                "RECEIPT NO_EFFECT",
+                "RECEIPT NO_EFFECT unknown-status",
+                "RECEIPT NO_EFFECT not-released",
+                "RECEIPT LINKED",
+                "RECEIPT COUNTED",
+                "RECEIPT PENDING");
+    }
+
+    @Test
+    void papersThatAgreeAreMatched() {
+        assertTold(
+                fold(
+                        order().goods(1, "100").build(),
+                        waybill("W1").seconds(1).build(),
+                        list("C1")
+                                .seconds(2)
+                                .shipped("LOG", "W1")
+                                .goods(1, "100")
+                                .build()),
+                "ORDER MATCHED",
+                "WAYBILL MATCHED",
+                "LIST COUNTED");
+    }
+
+    @Test
+    void papersThatDisagreeAreLinkedAndSaySo() {
+        assertTold(
+                fold(
+                        order().imports()
+                                .goods(1, "100")
+                                .due("100", "100", "0", "0", "0")
+                                .build(),
+                        payment("N1", "99").seconds(1).build(),
+                        payment("N1", "98").seconds(2).build()),
+                "ORDER COUNTED",
+                "PAYMENT SUPERSEDED",
+                "PAYMENT LINKED conflicting");
+    }
+
+    @Test
+    void anOrderOfWhichOnlyServicesCountIsCounted() {
+        assertTold(
+                fold(
+                        order().service(1, "5").service(2, "6").build(),
+                        report("SELLER", "R1").seconds(1).service(2, "7").build(),
+                        report("OTHER", "R2").seconds(2).service(2, "8").build()),
+                "ORDER COUNTED",
+                "SERVICE_REPORT COUNTED",
+                "SERVICE_REPORT DUPLICATE another-report-counts");
+    }
+
+    @Test
+    void aRecordSentTwiceHasTwoOriginsAndOneDisposition() {
+        TradeRecord list = declared(0).build();
+        OrderStory story = OrderStory.of(fold(list, list.withOrigin(new Origin(new UUID(0, 2), 7, null))), CONTEXT);
+        assertThat(story.groups().get(0).papers()).singleElement().satisfies(paper -> {
+            assertThat(paper.origins())
+                    .containsExactly(new Origin(new UUID(0, 1), 1, null), new Origin(new UUID(0, 2), 7, null));
+            assertThat(paper.disposition()).isEqualTo(Disposition.COUNTED);
+            assertThat(paper.document()).isEqualTo("LIST|SELLER|C1");
+        });
+    }
+
+    @Test
+    void groupsArePlatformsAndThePendingComeLast() {
+        OrderStory story = OrderStory.of(
+                fold(
+                        list("C1").on("P2").goods(1, "1").build(),
+                        order().on("P1").goods(1, "1").build(),
+                        returning("R1").invt("I9").build()),
+                Contexts.with2025().alias("P2", "USCC").build());
+        assertThat(story.groups()).extracting(OrderStory.Group::platform).containsExactly("P1", "USCC", "");
+        assertThat(story.groups()).extracting(OrderStory.Group::match).containsOnly(MatchStatus.UNMATCHED);
+        assertThat(story.groups().get(2).papers())
+                .singleElement()
+                .satisfies(paper -> assertThat(paper.disposition()).isEqualTo(Disposition.PENDING));
+    }
+
+    private static void assertTold(OrderState state, String... expected) {
+        List<String> told = OrderStory.of(state, CONTEXT).groups().stream()
+                .flatMap(group -> group.papers().stream())
+                .map(paper ->
+                        paper.type() + " " + paper.disposition() + (paper.reason() == null ? "" : " " + paper.reason()))
+                .toList();
+        assertThat(told).containsExactly(expected);
+    }
+}

@@ -1,0 +1,292 @@
+package org.shumao.aggregation.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.intake.EventLog;
+import org.shumao.aggregation.intake.IntakeDriver;
+import org.shumao.aggregation.link.Papers;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** What is told of orders, of submissions and of matches, on the real stack. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class OrderResourceTest {
+    @Inject
+    DataSource dataSource;
+
+    EventLog log;
+    IntakeDriver figures;
+
+    @BeforeEach
+    void openLog() throws InterruptedException {
+        log = new EventLog();
+        figures = new IntakeDriver(dataSource);
+        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
+        figures.awaitSettled();
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void platformEnterpriseAndAgentSeeAnOrderWholeAndOthersOnlyWhatTheySent() throws Exception {
+        UUID submission = UUID.randomUUID();
+        log.send(
+                list("SEEN-1").from(new Origin(submission, 1, null, "AGENT-A")).build(),
+                Papers.of(RecordType.WAYBILL)
+                        .waybill("CARRIER", "SEEN-W")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "CARRIER"))
+                        .build(),
+                Papers.answer(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+                        .by("SELLER-A")
+                        .cop("SEEN-1-C")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "CUSTOMS"))
+                        .build());
+        figures.awaitSettled();
+        for (String whole : List.of("PLATFORM-A", "SELLER-A", "AGENT-A")) {
+            JsonPath order = order(whole, "PLATFORM-A/SEEN-1", "submit").jsonPath();
+            assertThat(order.getBoolean("groups[0].whole")).as(whole).isTrue();
+            assertThat(order.getList("groups[0].records.type")).containsExactlyInAnyOrder("LIST", "WAYBILL", "RECEIPT");
+            assertThat(order.getList("groups[0].contributions.evidence")).containsExactly("RELEASED");
+            assertThat(order.getString("groups[0].records.find{it.type=='LIST'}.carriedBy[0].submission"))
+                    .isEqualTo(submission.toString());
+            assertThat(order.getString("groups[0].records.find{it.type=='LIST'}.disposition"))
+                    .isEqualTo("COUNTED");
+        }
+        assertThat(order("NOBODY", "PLATFORM-A/SEEN-1", "statistician")
+                        .jsonPath()
+                        .getBoolean("groups[0].whole"))
+                .isTrue();
+        JsonPath carrier = order("CARRIER", "PLATFORM-A/SEEN-1", "submit").jsonPath();
+        assertThat(carrier.getBoolean("groups[0].whole")).isFalse();
+        assertThat(carrier.getList("groups[0].records.type")).containsExactly("WAYBILL");
+        assertThat(carrier.getMap("groups[0]")).doesNotContainKeys("contributions", "match");
+        assertThat(carrier.getMap("")).doesNotContainKey("flags");
+        assertThat(order("NOBODY", "PLATFORM-A/SEEN-1", "submit").statusCode()).isEqualTo(404);
+        assertThat(order("PLATFORM-A", "PLATFORM-A/NOT-THERE", "submit").statusCode())
+                .isEqualTo(404);
+        assertThat(order("PLATFORM-A", "PLATFORM-B/SEEN-1", "submit").statusCode())
+                .isEqualTo(404);
+        assertThat(order("PLATFORM-A", "PLATFORM-A/SEEN-1", "rates").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoNamesItselfInAnothersOrderDoesNotOpenIt() throws Exception {
+        log.send(
+                list("CLAIMED-1").build(),
+                Papers.of(RecordType.ORDER)
+                        .day(20)
+                        .order("PLATFORM-A", "CLAIMED-1")
+                        .by("INTRUDER")
+                        .goods("1")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "INTRUDER"))
+                        .build());
+        figures.awaitSettled();
+        JsonPath seen = order("INTRUDER", "PLATFORM-A/CLAIMED-1", "submit").jsonPath();
+        assertThat(seen.getBoolean("groups[0].whole")).isFalse();
+        assertThat(seen.getList("groups[0].records.type")).containsExactly("ORDER");
+    }
+
+    @Test
+    void numbersWithSlashesAndOrdersWithoutAPlatformAreFound() throws Exception {
+        log.send(
+                list("A/B/1").build(),
+                list("A;B%1").build(),
+                list("LONE-1").order(null, "LONE-1").build());
+        figures.awaitSettled();
+        assertThat(order("SELLER-A", "PLATFORM-A/A/B/1", "submit").jsonPath().getString("orderNo"))
+                .isEqualTo("A/B/1");
+        assertThat(order("SELLER-A", "-/LONE-1", "submit").jsonPath().getString("groups[0].party"))
+                .isEqualTo("SELLER-A");
+        Response byQuery = RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .queryParams(Map.of("platform", "PLATFORM-A", "orderNo", "A;B%1"))
+                .get("/api/v1/orders");
+        assertThat(byQuery.jsonPath().getString("orderNo")).isEqualTo("A;B%1");
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .get("/api/v1/orders?platform=X")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void anUnchangedOrderIsNotSentAgain() throws Exception {
+        log.send(list("TAGGED-1").build());
+        figures.awaitSettled();
+        String tag = order("SELLER-A", "PLATFORM-A/TAGGED-1", "submit").header("ETag");
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .header("If-None-Match", tag)
+                .get("/api/v1/orders/PLATFORM-A/TAGGED-1")
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void theRecordsOfASubmissionAreToldPageByPageToItsSubmitterOnly() throws Exception {
+        UUID submission = UUID.randomUUID();
+        List<Papers> sent = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            sent.add(list("SUB-" + i));
+        }
+        int position = 1;
+        for (Papers papers : sent) {
+            log.send(papers.from(new Origin(submission, position++, "G" + position, "AGENT-A"))
+                    .build());
+        }
+        log.send(
+                sent.get(0).from(new Origin(submission, 26, null, "AGENT-A")).build(),
+                Papers.of(RecordType.WAYBILL)
+                        .waybill("CARRIER", "NOWHERE")
+                        .from(new Origin(submission, 27, null, "AGENT-A"))
+                        .build(),
+                list("SUB-BIG")
+                        .goods("9".repeat(25))
+                        .from(new Origin(submission, 28, null, "AGENT-A"))
+                        .build());
+        figures.awaitSettled();
+        Map<Integer, String> fates = new TreeMap<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            JsonPath page = dispositions(
+                            submission, "AGENT-A", "?limit=10" + (cursor == null ? "" : "&cursor=" + cursor))
+                    .jsonPath();
+            List<Map<String, Object>> items = page.getList("items");
+            items.forEach(item ->
+                    fates.merge((Integer) item.get("position"), (String) item.get("disposition"), (a, b) -> "twice"));
+            cursor = page.getString("next");
+            pages++;
+            assertThat(page.getLong("backlog")).isZero();
+        } while (cursor != null);
+        assertThat(pages).isEqualTo(3);
+        assertThat(fates).hasSize(28);
+        assertThat(fates.get(1)).isEqualTo("COUNTED");
+        assertThat(fates.get(26)).isEqualTo("DUPLICATE");
+        assertThat(fates.get(27)).isEqualTo("PENDING");
+        assertThat(fates.get(28)).isEqualTo("DEAD_LETTER");
+        JsonPath filtered = dispositions(submission, "AGENT-A", "?disposition=DUPLICATE&limit=1000")
+                .jsonPath();
+        assertThat(filtered.getList("items.position")).containsExactly(26);
+        assertThat(dispositions(submission, "SELLER-A", "").statusCode()).isEqualTo(404);
+        assertThat(dispositions(UUID.randomUUID(), "AGENT-A", "").statusCode()).isEqualTo(404);
+        assertThat(dispositions(submission, "AGENT-A", "?cursor=nonsense&limit=0&disposition=X")
+                        .jsonPath()
+                        .getList("errors.field"))
+                .containsExactlyInAnyOrder("cursor", "limit", "disposition");
+    }
+
+    @Test
+    void matchesAreCountedForTheirSubmitter() throws Exception {
+        log.send(
+                list("MATCH-1")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                        .build(),
+                list("MATCH-2")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                        .build());
+        figures.awaitSettled();
+        JsonPath own = matches("MATCHER", "submit", "").jsonPath();
+        assertThat(own.getList("rows.submitter")).containsOnly("MATCHER");
+        assertThat(own.getLong("rows.orders.sum()")).isEqualTo(2);
+        assertThat(matches("MATCHER", "submit", "&submitter=OTHER").statusCode())
+                .isEqualTo(403);
+        assertThat(matches("X", "statistician", "&submitter=MATCHER").jsonPath().getLong("rows.orders.sum()"))
+                .isEqualTo(2);
+        log.send(Papers.of(RecordType.ORDER)
+                .order("PLATFORM-A", "MATCH-1")
+                .by("SELLER-A")
+                .goods("100")
+                .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                .build());
+        figures.awaitSettled();
+        JsonPath after = matches("MATCHER", "submit", "").jsonPath();
+        assertThat(after.getLong("rows.orders.sum()")).isEqualTo(2);
+        assertThat(after.getList("rows.status").size()).as(after.prettify()).isEqualTo(2);
+        figures.assertNoDifference();
+    }
+
+    @Test
+    void whatWaitsIsCountedByKindAndAge() throws Exception {
+        log.send(
+                Papers.of(RecordType.WAYBILL).waybill("CARRIER", "WAITS").build(),
+                Papers.of(RecordType.MASTER).build());
+        figures.awaitSettled();
+        JsonPath waiting = RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))
+                .get("/api/v1/references/waiting")
+                .jsonPath();
+        assertThat(waiting.getLong("kinds.find{it.type=='WAYBILL'}.underAnHour"))
+                .isPositive();
+        assertThat(waiting.getLong("kinds.find{it.type=='MASTER'}.withoutNumber"))
+                .isEqualTo(1);
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .get("/api/v1/references/waiting")
+                .then()
+                .statusCode(403);
+    }
+
+    private static Papers list(String orderNo) {
+        return Papers.of(RecordType.LIST)
+                .order("PLATFORM-A", orderNo)
+                .by("SELLER-A")
+                .through("AGENT-A")
+                .cop(orderNo + "-C")
+                .waybill("CARRIER", "SEEN-W")
+                .goods("100")
+                .from(new Origin(UUID.randomUUID(), 1, null, "AGENT-A"));
+    }
+
+    private static Response order(String subject, String path, String scope) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", subject, scope))
+                .get("/api/v1/orders/" + path);
+    }
+
+    private static Response dispositions(UUID submission, String subject, String query) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", subject, "submit"))
+                .get("/api/v1/submissions/" + submission + "/dispositions" + query);
+    }
+
+    private static Response matches(String subject, String scope, String query) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", subject, scope))
+                .get("/api/v1/matches?period=2025" + query);
+    }
+}

@@ -1,0 +1,35 @@
+package org.shumao.contracts.code;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days on which a code may be used. An end that is not certain stays open.
+ *
+ * @param from first day, or null
+ * @param to last day, or null
+ */
+public record Validity(@Nullable LocalDate from, @Nullable LocalDate to) {
+    /** At all times, as far as is known. */
+    public static final Validity OPEN = new Validity(null, null);
+
+    /** Of two cells, each a date or empty. */
+    static Validity of(String from, String to) {
+        return new Validity(date(from), date(to));
+    }
+
+    private static @Nullable LocalDate date(String cell) {
+        return cell.isEmpty() ? null : LocalDate.parse(cell);
+    }
+
+    public boolean covers(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    }
+
+    /** For instance {@code from 2020-07-01}. */
+    public String text() {
+        String first = from == null ? "" : "from " + from;
+        String last = to == null ? "" : "to " + to;
+        return first.isEmpty() || last.isEmpty() ? first + last : first + " " + last;
+    }
+}

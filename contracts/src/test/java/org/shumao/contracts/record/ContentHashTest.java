@@ -1,0 +1,72 @@
+package org.shumao.contracts.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+    /** The definition, word by word. */
+    private static String expected(List<String> lines) throws Exception {
+        List<String> sorted = new ArrayList<>(lines);
+        Collections.sort(sorted);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String line : sorted) {
+            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Test
+    void isTheHashOfTheSortedLines() throws Exception {
+        String hex = new ContentHash()
+                .add("orderNo", " A-1 ")
+                .add("copNo", (String) null)
+                .add("agent", " ")
+                .add("amount", new BigDecimal("10.50"))
+                .add("zero", new BigDecimal("0.000"))
+                .addLine(10, "qty", new BigDecimal("100"))
+                .addLine(2, "gname", "箱包 𠮷")
+                .hex();
+        assertThat(hex)
+                .isEqualTo(expected(List.of("orderNo=A-1", "amount=10.5", "zero=0", "10.qty=100", "2.gname=箱包 𠮷")));
+    }
+
+    @Test
+    void theOrderOfTheFieldsIsOfNoImportanceAndOneObjectServesMany() throws Exception {
+        Random random = new Random(20250630);
+        String[] values = {"a", "ab", "\uFF21", "𠮷", "=", "~", "z=1", "é"};
+        String[] elements = {"a", "ab", "a=", "b", "dates/border", "Z"};
+        ContentHash hash = new ContentHash();
+        for (int round = 0; round < 5_000; round++) {
+            List<String> lines = new ArrayList<>();
+            int count = random.nextInt(6);
+            for (int i = 0; i < count; i++) {
+                String element = elements[random.nextInt(elements.length)];
+                String value = values[random.nextInt(values.length)];
+                int no = random.nextInt(3) * 9;
+                if (no == 0) {
+                    hash.add(element, value);
+                    lines.add(element + "=" + value);
+                } else {
+                    hash.addLine(no, element, value);
+                    lines.add(no + "." + element + "=" + value);
+                }
+            }
+            assertThat(hash.hex()).isEqualTo(expected(lines));
+        }
+    }
+
+    @Test
+    void longTextsHaveRoom() throws Exception {
+        String value = "数".repeat(3_000) + "x".repeat(5_000);
+        assertThat(new ContentHash().add("a", value).hex()).isEqualTo(expected(List.of("a=" + value)));
+    }
+}

@@ -1,0 +1,79 @@
+package org.shumao.contracts.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.record.EventCodec;
+
+class EnterpriseEventContractTest {
+    private static final EventCodec<EnterpriseEvent> CODEC = EventCodec.of(EnterpriseEvent.class);
+    private static final LocalDate REGISTERED = LocalDate.of(2024, 3, 1);
+    private static final EnterpriseEvent FIRST = new EnterpriseEvent(
+            "91330100799655058B",
+            2,
+            "Trader",
+            Set.of(EnterpriseKind.PLATFORM),
+            List.of("3301960A1B"),
+            "33",
+            REGISTERED,
+            EnterpriseStatus.ACTIVE);
+
+    @Test
+    void readsAnEventThatKnowsNoAgents() throws IOException {
+        assertThat(CODEC.decode(golden("enterprise.v1.json"))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void writesAnEventWithoutAgentsAsTheFirstVersionDid() throws IOException {
+        assertThat(new String(CODEC.encode(FIRST), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden("enterprise.v1.json"), StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
+    void readsAndWritesAgents() throws IOException {
+        EnterpriseEvent event = new EnterpriseEvent(
+                FIRST.uscc(),
+                3,
+                FIRST.name(),
+                FIRST.kinds(),
+                FIRST.aliases(),
+                FIRST.province(),
+                REGISTERED,
+                FIRST.status(),
+                List.of(
+                        new Agency("91350100M000100Y43", null, null),
+                        new Agency("91440101231245152Y", REGISTERED, LocalDate.of(2025, 12, 31))));
+        byte[] golden = golden("enterprise-agents.v1.json");
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,          -,          2025-06-01, true
+            2025-06-01, -,          2025-06-01, true
+            2025-06-02, -,          2025-06-01, false
+            -,          2025-06-01, 2025-06-01, true
+            -,          2025-05-31, 2025-06-01, false
+            2025-01-01, 2025-12-31, 2025-06-01, true
+            """)
+    void anAgencyHoldsFromItsFirstToItsLastDay(LocalDate from, LocalDate to, LocalDate day, boolean valid) {
+        assertThat(new Agency("91350100M000100Y43", from, to).isValidOn(day)).isEqualTo(valid);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = EnterpriseEventContractTest.class.getResourceAsStream("/golden/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+}

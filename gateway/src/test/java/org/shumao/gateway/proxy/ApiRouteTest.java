@@ -1,0 +1,34 @@
+package org.shumao.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiRouteTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/submissions, INGESTION",
+        "/api/v1/submissions/, INGESTION",
+        "/api/v1/submissions/7, INGESTION",
+        "/api/v1/submissions/7/dispositions, AGGREGATION",
+        "/api/v1/submissions/{id}/dispositions, AGGREGATION",
+        "/api/v1/submissions/7/records, INGESTION",
+        "/api/v1/submissions/dispositions, INGESTION",
+        "/api/v1/submissions/7/dispositions/1, INGESTION",
+        "/api/v1/orders/3301960A1B/T-1, AGGREGATION",
+        "/api/v1/orders/7/dispositions, AGGREGATION",
+        "/api/v1/matches, AGGREGATION",
+        "/api/v1/references/waiting, AGGREGATION",
+        "/api/v1/enterprises/7/dispositions, REGISTRY"
+    })
+    void everyPathHasOneService(String path, Upstream upstream) {
+        assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/api/v1", "/api/v1/", "/api/v2/orders", "/api/v1/order", "/api/v1/7/8/dispositions"})
+    void whatIsNotInTheTableIsNotReachable(String path) {
+        assertThat(ApiRoute.of(path)).isEmpty();
+    }
+}

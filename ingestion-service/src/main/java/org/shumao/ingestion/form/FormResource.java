@@ -1,0 +1,100 @@
+package org.shumao.ingestion.form;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.record.RecordForm;
+import org.shumao.ingestion.rule.RuleConfig;
+
+/** What a sender needs to write records in our own form. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Forms", description = "JSON Schemas and templates of our own record forms")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+class FormResource {
+    private static final String SCHEMA_JSON = "application/schema+json";
+
+    private final RuleConfig config;
+
+    FormResource(RuleConfig config) {
+        this.config = config;
+    }
+
+    @GET
+    @Path("/schemas")
+    @Operation(operationId = "listSchemas", summary = "The JSON Schemas of our own records")
+    @APIResponse(responseCode = "200", description = "One for each kind of record")
+    public List<SchemaView> schemas() {
+        return Arrays.stream(RecordForm.values()).map(SchemaView::of).toList();
+    }
+
+    @GET
+    @Path("/schemas/{name}")
+    @Produces(SCHEMA_JSON)
+    @Operation(
+            operationId = "getSchema",
+            summary = "The JSON Schema (2020-12) of one kind of record",
+            description =
+                    "Made of the same tables as the rules. It asks for the canonical spelling; members of code lists,"
+                            + " check characters and sums are left to the rules.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The schema",
+            content = @Content(mediaType = SCHEMA_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public String schema(@Parameter(example = "service-report") @PathParam("name") String name) {
+        return RecordForm.named(name)
+                .orElseThrow(FormResource::notFound)
+                .schema(config.maxLines())
+                .toPrettyString();
+    }
+
+    @GET
+    @Path("/templates")
+    @Operation(operationId = "listTemplates", summary = "Files to start from, as CSV and NDJSON")
+    @APIResponse(responseCode = "200", description = "One for each kind of record and form")
+    public List<Template.View> templates() {
+        return Arrays.stream(Template.values()).map(Template::view).toList();
+    }
+
+    @GET
+    @Path("/templates/{name}")
+    @Produces(MediaType.WILDCARD)
+    @Operation(operationId = "getTemplate", summary = "Download a template with a valid example")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public RestResponse<byte[]> template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
+        Template template = Template.named(name).orElseThrow(FormResource::notFound);
+        return RestResponse.ResponseBuilder.ok(template.bytes(), template.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + template.file() + "\"")
+                .build();
+    }
+
+    private static RuntimeException notFound() {
+        return Problems.of(ProblemType.NOT_FOUND, "There is none of this name.").build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.shumao.ingestion.judge;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
+import java.util.UUID;
+import org.shumao.ingestion.owner.Owners;
+import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.person.PersonMarks;
+import org.shumao.ingestion.rate.RateBook;
+import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.signature.MessageSignatures;
+
+/** Puts together what the rules see: everything as it is known when the submission comes. */
+@ApplicationScoped
+public class JudgeContexts {
+    private final RateBook rates;
+    private final RuleConfig rules;
+    private final Owners owners;
+    private final PersonMarks persons;
+    private final MessageSignatures signatures;
+
+    JudgeContexts(RateBook rates, RuleConfig rules, Owners owners, PersonMarks persons, MessageSignatures signatures) {
+        this.rates = rates;
+        this.rules = rules;
+        this.owners = owners;
+        this.persons = persons;
+        this.signatures = signatures;
+    }
+
+    /**
+     * @param now Asia/Shanghai wall clock
+     * @throws IllegalStateException if the register of enterprises was not read yet
+     */
+    public JudgeContext of(UUID submission, Submitter submitter, LocalDateTime now) {
+        return new JudgeContext(
+                submission,
+                rates.table(),
+                now,
+                rules,
+                owners.of(submitter, now.toLocalDate()),
+                persons,
+                signatures.next());
+    }
+}

@@ -1,0 +1,73 @@
+package org.shumao.ingestion.rate;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rule.Text;
+
+/** What a rate must be. */
+final class RateRules {
+    private static final int MOST_FRACTION = 8;
+    private static final int MOST_INTEGER = 12;
+    private static final int LONGEST_NUMBER = MOST_INTEGER + MOST_FRACTION + 1;
+    private static final int LONGEST_SOURCE = 200;
+
+    private RateRules() {}
+
+    static ExchangeRate rate(String currency, String month, @Nullable BigDecimal cnyPerUnit, @Nullable String source)
+            throws RateFlaw {
+        return new ExchangeRate(currency(currency), month(month), value(cnyPerUnit), source(source));
+    }
+
+    static String currency(String written) throws RateFlaw {
+        boolean foreign = !written.equals(Currencies.CNY)
+                && Currencies.iso(written).filter(written::equals).isPresent();
+        if (!foreign) {
+            throw new RateFlaw("currency", "an ISO 4217 alphabetic code other than CNY");
+        }
+        return written;
+    }
+
+    static YearMonth month(String written) throws RateFlaw {
+        try {
+            return YearMonth.parse(written);
+        } catch (DateTimeException e) {
+            throw new RateFlaw("month", "a month as YYYY-MM");
+        }
+    }
+
+    /** A plain decimal, as a cell holds it. */
+    static BigDecimal number(String written) throws RateFlaw {
+        if (written.length() > LONGEST_NUMBER || !written.matches("[0-9]+(\\.[0-9]+)?")) {
+            throw valueFlaw();
+        }
+        return new BigDecimal(written);
+    }
+
+    private static BigDecimal value(@Nullable BigDecimal written) throws RateFlaw {
+        // Compared before anything is calculated: 1e999999999 is a legal JSON number.
+        boolean fits = written != null
+                && written.signum() > 0
+                && written.scale() <= MOST_FRACTION
+                && (long) written.precision() - written.scale() <= MOST_INTEGER;
+        if (written == null || !fits) {
+            throw valueFlaw();
+        }
+        return written.scale() < 0 ? written.setScale(0) : written;
+    }
+
+    private static RateFlaw valueFlaw() {
+        return new RateFlaw("cnyPerUnit", "positive, with at most 12 digits before and 8 after the point");
+    }
+
+    private static String source(@Nullable String written) throws RateFlaw {
+        String source = written == null ? "" : written.strip();
+        if (source.isEmpty() || source.length() > LONGEST_SOURCE || !Text.isClean(source) || Text.isMisread(source)) {
+            throw new RateFlaw("source", "text of 1 to " + LONGEST_SOURCE + " characters");
+        }
+        return source;
+    }
+}

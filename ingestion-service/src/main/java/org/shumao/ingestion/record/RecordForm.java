@@ -1,0 +1,114 @@
+package org.shumao.ingestion.record;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.ingestion.field.FieldSchema;
+
+/** The kinds of our own record, each with the JSON Schema that is made of the field tables. */
+public enum RecordForm {
+    ORDER("order", "A platform's order, goods or services or both", Set.of("orderNo")),
+    LIST("list", "A customs list", Set.of("orderNo", "documentNo", "enterprise", "regime", "partner")),
+    SERVICE_REPORT(
+            "service-report",
+            "A report of one service transaction",
+            Set.of("documentNo", "enterprise", "partner", "dates/provision"));
+
+    private final String title;
+    private final String description;
+    // Never changed; error-prone does not know what Set.of gives.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<String> required;
+
+    RecordForm(String title, String description, Set<String> required) {
+        this.title = title;
+        this.description = description;
+        this.required = required;
+    }
+
+    public static Optional<RecordForm> named(String name) {
+        return Arrays.stream(values()).filter(form -> form.title.equals(name)).findFirst();
+    }
+
+    /** As the member {@code type} of a record spells it. */
+    public String title() {
+        return title;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /**
+     * JSON Schema 2020-12.
+     *
+     * @param mostLines of one record
+     */
+    public ObjectNode schema(int mostLines) {
+        ObjectNode schema = FieldSchema.object(RecordKeys.HEAD, required);
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$id", "https://shumao.org/schemas/" + title + ".v1.schema.json");
+        schema.put("title", title).put("description", description + ". Members that it does not name are a warning.");
+        ObjectNode properties = schema.withObjectProperty("properties");
+        properties.putObject("type").put("const", title);
+        ObjectNode lines = properties.putObject("lines").put("type", "array");
+        lines.put("minItems", 1).put("maxItems", mostLines).set("items", line());
+        schema.withArray("required").add("lines");
+        narrow(schema, properties);
+        return schema;
+    }
+
+    private void narrow(ObjectNode schema, ObjectNode properties) {
+        switch (this) {
+            case ORDER -> {
+                ArrayNode parties = schema.putArray("anyOf");
+                ObjectNode platform = parties.addObject();
+                platform.putArray("required").add("platform");
+                platform.putObject("properties")
+                        .putObject("platform")
+                        .put("type", "string")
+                        .putObject("not")
+                        .put("const", "无");
+                ObjectNode enterprise = parties.addObject();
+                enterprise.putArray("required").add("enterprise");
+                enterprise.putObject("properties").putObject("enterprise").put("type", "string");
+            }
+            case LIST -> {
+                ObjectNode imports = schema.putObject("if");
+                imports.putObject("properties").putObject("flow").put("const", "M");
+                ObjectNode then = schema.putObject("then").putObject("properties");
+                then.putObject("regime")
+                        .putArray("enum")
+                        .add("9610")
+                        .add("1210")
+                        .add("1239");
+                ObjectNode items = then.putObject("lines").putObject("items");
+                items.putArray("required").add("origin");
+                items.putObject("properties").putObject("origin").put("type", "string");
+            }
+            case SERVICE_REPORT ->
+                properties.withObjectProperty("enterprise").put("pattern", FieldSchema.usccPattern());
+        }
+    }
+
+    private ObjectNode line() {
+        ObjectNode line = FieldSchema.object(RecordKeys.LINE, Set.of());
+        if (this != ORDER) {
+            line.withObjectProperty("properties").putObject("kind").put("const", this == LIST ? "goods" : "service");
+        }
+        line.putObject("if").putObject("properties").putObject("kind").put("const", "goods");
+        ObjectNode goods = line.putObject("then");
+        List.of("quantity", "unit").forEach(goods.putArray("required")::add);
+        ObjectNode members = goods.putObject("properties");
+        members.putObject("product").put("pattern", "^([0-9]{4}|[0-9]{6}|[0-9]{8}|[0-9]{10})$");
+        members.putObject("quantity").putObject("not").put("type", "null");
+        members.putObject("unit").put("type", "string");
+        members.putObject("deliveredDigitally").putObject("not").put("const", true);
+        members.putObject("modeOfSupply").put("type", "null");
+        line.putObject("else").putObject("properties").putObject("product").put("pattern", "^S[A-Z0-9]{1,9}$");
+        return line;
+    }
+}

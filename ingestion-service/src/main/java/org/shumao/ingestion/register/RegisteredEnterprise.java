@@ -1,0 +1,25 @@
+package org.shumao.ingestion.register;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.Agency;
+
+/**
+ * What the door needs of an {@code EnterpriseEvent}: a kind or status that this program does not know yet does not matter
+ * here, and skipping the rest makes a million events quick to read.
+ *
+ * @param uscc the enterprise
+ * @param version a lower version never replaces a higher one
+ * @param aliases other codes it is written under
+ * @param agents who may submit for it, if anybody
+ */
+public record RegisteredEnterprise(
+        String uscc,
+        long version,
+        List<String> aliases,
+        @Nullable List<Agency> agents) {
+    public RegisteredEnterprise {
+        aliases = List.copyOf(aliases);
+        agents = agents == null ? null : List.copyOf(agents);
+    }
+}

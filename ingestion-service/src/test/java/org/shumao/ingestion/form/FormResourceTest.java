@@ -1,0 +1,55 @@
+package org.shumao.ingestion.form;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.testsupport.StackResource;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class FormResourceTest {
+    @Test
+    void everyListedSchemaAndTemplateIsServed() {
+        Door.as("anonymous")
+                .get("/api/v1/schemas")
+                .then()
+                .statusCode(200)
+                .body("name", hasItems("order", "list", "service-report"));
+        Door.as("anonymous")
+                .get("/api/v1/schemas/list")
+                .then()
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .body("title", equalTo("list"));
+        Door.as("anonymous")
+                .get("/api/v1/templates")
+                .then()
+                .statusCode(200)
+                .body("href", everyItem(startsWith("/api/v1/templates/")));
+        Door.as("anonymous")
+                .get("/api/v1/templates/service-report.csv")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("text/csv"))
+                .header("Content-Disposition", containsString("service-report.csv"))
+                .body(startsWith("reporter,reportNo,"));
+    }
+
+    @Test
+    void anUnknownNameIsAProblem() {
+        Door.as("anonymous")
+                .get("/api/v1/templates/passwd")
+                .then()
+                .statusCode(404)
+                .contentType(ContentType.fromContentType("application/problem+json"));
+        Door.as("anonymous").get("/api/v1/schemas/x").then().statusCode(404);
+    }
+}

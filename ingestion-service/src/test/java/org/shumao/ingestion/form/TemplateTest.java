@@ -1,0 +1,25 @@
+package org.shumao.ingestion.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Outcome;
+
+class TemplateTest {
+    @ParameterizedTest
+    @EnumSource
+    void everyTemplateIsAcceptedAsItIs(Template template) throws Exception {
+        List<JudgedRecord> judged = template.mediaType().getSubtype().equals("csv")
+                ? Judging.csv(template.bytes(), StandardCharsets.UTF_8)
+                : Judging.ndjson(template.bytes());
+        assertThat(judged).isNotEmpty().allSatisfy(record -> {
+            assertThat(record.findings().list()).isEmpty();
+            assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);
+        });
+    }
+}

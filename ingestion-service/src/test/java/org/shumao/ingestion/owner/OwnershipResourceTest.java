@@ -1,0 +1,129 @@
+package org.shumao.ingestion.owner;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.registry.Agency;
+import org.shumao.ingestion.fixture.CebList;
+import org.shumao.ingestion.fixture.CebMessage;
+import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.Codes;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.Registry;
+import org.shumao.testsupport.StackResource;
+
+/** Ownership at the running door, with what the registry has told it. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class OwnershipResourceTest {
+    private static final String NDJSON = "application/x-ndjson";
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
+    @BeforeEach
+    void prepare() {
+        Door.awaitReady();
+        Door.putRates();
+    }
+
+    @Test
+    void aStrangersRecordsAreRefusedAndTheSendersOwnGoIn() {
+        String me = Codes.uscc(501);
+        String body = OwnRecord.list("OWN-1").with("enterprise", me).json() + "\n"
+                + OwnRecord.list("OWN-2").json() + "\n";
+        submit(me, NDJSON, body.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1))
+                .body("counts.rejected", equalTo(1))
+                .body("records[0].position", equalTo(2))
+                .body("records[0].findings[0].rule", equalTo("not-yours"))
+                .body("records[0].findings[0].value", containsString(Codes.uscc(2)))
+                .body("records[0].findings[0].expected", containsString(me));
+    }
+
+    @Test
+    void anAgentSubmitsForItsPrincipalAsSoonAsTheRegistryHasSaidSo() {
+        String me = Codes.uscc(502);
+        String principal = Codes.uscc(503);
+        byte[] body = OwnRecord.list("AGENT-1")
+                .with("enterprise", Codes.customs(503))
+                .json()
+                .getBytes(StandardCharsets.UTF_8);
+        submit(me, "application/json", body).body("records[0].findings.rule", contains("not-yours"));
+        Registry.tell(principal, 1, Codes.customs(503));
+        submit(me, "application/json", body).body("records[0].findings.rule", contains("not-yours"));
+        Registry.tell(principal, 2, Codes.customs(503), new Agency(me, null, null));
+        Door.await(() -> Registry.register().isAgent(me, principal, LocalDate.now(ZoneId.of("Asia/Shanghai"))));
+        submit(me, "application/json", body).body("counts.accepted", equalTo(1));
+    }
+
+    @Test
+    void theEnvelopesSenderMustBeTheHolderOfTheKey() {
+        String me = Codes.uscc(504);
+        Registry.tell(me, 1, Codes.customs(504));
+        CebList list = CebList.imports("SENDER-1").head("ebcCode", me);
+        // The envelope of the fixture names another sender.
+        submit(me, "application/xml", CebMessage.of(list).bytes())
+                .body("counts.rejected", equalTo(1))
+                .body("records[0].findings.rule", contains("sender-code"));
+        String mine = CebMessage.of(list).xml().replace("copCode>" + Codes.customs(4), "copCode>" + Codes.customs(504));
+        submit(me, "application/xml", mine.getBytes(StandardCharsets.UTF_8)).body("counts.accepted", equalTo(1));
+    }
+
+    @Test
+    void receiptsOfCustomsNeedTheScopeOfCustoms() {
+        String me = Codes.uscc(505);
+        byte[] receipt = CebPaper.of("CEB622").bytes();
+        submit(me, "application/xml", receipt).body("records[0].findings.rule", contains("customs-only"));
+        Door.strictly(me, "submit", "customs")
+                .contentType("application/xml")
+                .body(receipt)
+                .post("/api/v1/submissions")
+                .then()
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1));
+    }
+
+    @Test
+    void aSingleWindowSubmitsForAnybody() {
+        Door.strictly(Codes.uscc(506), "submit", "submit-any")
+                .contentType("application/xml")
+                .body(CebMessage.of(CebList.imports("ANY-1")).bytes())
+                .post("/api/v1/submissions")
+                .then()
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1))
+                .body("records", empty());
+    }
+
+    @Test
+    void theServiceIsReadyOnceTheRegisterWasRead() {
+        given().get(readiness)
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'register of enterprises' }.status", equalTo("UP"));
+    }
+
+    private static ValidatableResponse submit(String submitter, String mediaType, byte[] body) {
+        return Door.strictly(submitter, "submit")
+                .contentType(mediaType)
+                .body(body)
+                .post("/api/v1/submissions")
+                .then();
+    }
+}

@@ -1,0 +1,177 @@
+package org.shumao.ingestion.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.fixture.Codes;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.text.TextEncoding;
+
+class CsvBodyTest {
+    private static final String REPORTS = "reporter,reportNo,versionTime,period,ebopsItem,partner,flow,amount,currency,"
+            + "orderedDigitally,deliveredDigitally,viaPlatform,modeOfSupply,platform,orderNo,lineNo\n";
+    private static final String REPORT =
+            Codes.uscc(2) + ",R-1,2025-06-10T09:00:00,2025-06,SI22,US,X,99.50,USD," + "TRUE,true,false,1,,,\n";
+    private static final String ORDERS =
+            "type,platform,orderNo,versionTime,flow,enterprise,partner,currency,no,kind,product,quantity,unit,amount\n";
+
+    @Test
+    void aReportOfAServiceIsOneRow() throws Exception {
+        JudgedRecord judged = Judging.csv(REPORTS + REPORT).get(0);
+        assertThat(judged.findings().list()).isEmpty();
+        TradeRecord event = judged.events().get(0);
+        assertThat(event.type()).isEqualTo(RecordType.SERVICE_REPORT);
+        assertThat(event.documentNo()).isEqualTo("R-1");
+        assertThat(event.provisionDate()).isEqualTo(LocalDate.of(2025, 6, 1));
+        assertThat(event.lines()).singleElement().satisfies(line -> {
+            assertThat(line.kind()).isEqualTo(LineKind.SERVICE);
+            assertThat(line.amount()).isEqualByComparingTo(new BigDecimal("99.5"));
+            assertThat(line.orderedDigitally()).isTrue();
+            assertThat(line.viaPlatform()).isFalse();
+            assertThat(line.modeOfSupply()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aReportMayCiteALineOfAnOrder() throws Exception {
+        String row = REPORT.replace(",1,,,\n", ",1," + Codes.customs(1) + ",O-7,3\n");
+        TradeRecord event = Judging.csv(REPORTS + row).get(0).events().get(0);
+        assertThat(event.orderNo()).isEqualTo("O-7");
+        assertThat(event.lines().get(0).no()).isEqualTo(3);
+    }
+
+    @Test
+    void rowsThatFollowEachOtherAreLinesOfOneRecord() throws Exception {
+        String head = "order," + Codes.customs(1) + ",%s,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,";
+        String goods = head + "1,goods,4202220000,2,007,10.50\n";
+        String service = head + "2,service,SI22,,,99.5\n";
+        String body = ORDERS + goods.formatted("A") + service.formatted("A") + "\n" + goods.formatted("B");
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged).extracting(JudgedRecord::orderNo).containsExactly("A", "B");
+        assertThat(judged).allMatch(record -> record.findings().list().isEmpty());
+        assertThat(judged.get(0).events().get(0).lines()).hasSize(2);
+    }
+
+    @Test
+    void theFormOfARecordIsNoPartOfItsContent() throws Exception {
+        String body = ORDERS.replace("\n", ",destination,deliveredDigitally\n")
+                + "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2)
+                + ",US,USD,1,goods,4202220000,2,007,10.50,US,\n" + "order," + Codes.customs(1)
+                + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,2,service,SI22,,,99.5,,true\n";
+        TradeRecord fromCsv = Judging.csv(body).get(0).events().get(0);
+        TradeRecord fromJson = Judging.json(OwnRecord.order("A")).events().get(0);
+        assertThat(fromCsv).isEqualTo(fromJson);
+    }
+
+    @Test
+    void rowsThatSayOtherwiseAboutTheirRecordRefuseIt() throws Exception {
+        String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
+                + "goods,4202220000,2,007,10.50\n";
+        JudgedRecord judged = Judging.csv(ORDERS + row.formatted("USD", 1) + row.formatted("JPY", 2))
+                .get(0);
+        assertThat(judged.findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("row-conflict");
+            assertThat(finding.path()).isEqualTo("row 3, column currency");
+            assertThat(finding.value()).isEqualTo("JPY");
+            assertThat(finding.expected()).isEqualTo("USD");
+        });
+    }
+
+    @Test
+    void aRowSentTwiceByMistakeIsNoSecondLine() throws Exception {
+        assertThat(Judging.rules(Judging.csv(REPORTS + REPORT + REPORT).get(0))).containsExactly("line-number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        SI22,    XX9,     ebops-item,  ebopsItem
+        99.50,   1e3,     decimal,     amount
+        99.50,   =1+2,    decimal,     amount
+        '2025-06,SI', '2025-13,SI', date, period
+        TRUE,    yes,     code-value,  orderedDigitally
+        'false,1', 'false,5', code-value,  modeOfSupply
+        USD,     '',      mandatory,   currency
+        R-1,     R\uFFFD1, characters, reportNo
+        """)
+    void findingsNameRowAndColumnAsTheSenderWroteIt(String valid, String spoiled, String rule, String column)
+            throws Exception {
+        String body = REPORTS + REPORT.replace("R-1", "R-0") + REPORT.replaceFirst(valid, spoiled);
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Judging.rules(judged.get(1))).containsExactly(rule);
+        assertThat(judged.get(1).findings().list().get(0).path()).isEqualTo("row 3, column " + column);
+    }
+
+    @Test
+    void brokenRowsHarmNoOther() throws Exception {
+        String body = REPORTS + REPORT + "\"a\"b\n" + REPORT.replace("R-1", "R-2") + "\"never closed\n" + REPORT;
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged)
+                .extracting(JudgedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED, Outcome.REJECTED);
+        assertThat(judged.get(3).findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("malformed-row");
+            assertThat(finding.path()).isEqualTo("row 5");
+        });
+        String tooMany = REPORT.strip() + ",,,extra\n";
+        assertThat(Judging.rules(Judging.csv(REPORTS + tooMany).get(0))).containsExactly("malformed-row");
+    }
+
+    @Test
+    void anUnknownColumnIsAWarningOnce() throws Exception {
+        String body =
+                REPORTS.replace("\n", ",colour\n") + (REPORT + REPORT.replace("R-1", "R-2")).replace("\n", ",red\n");
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        assertThat(judged.get(0).findings().list().get(0).path()).isEqualTo("row 1, column colour");
+        assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        '',                            the body has no header row
+        'reportNo;versionTime',        'the header row lacks the columns type, orderNo or reportNo, versionTime, flow, currency, product, amount'
+        'reportNo,versionTime,flow,currency,ebopsItem', 'the header row lacks the columns amount'
+        'reportNo,documentNo',         two columns of the header are documentNo
+        'reportNo,versionTime,flow,currency,product,amount', there is no row behind the header row
+        """)
+    void aHeaderThatIsNoneIsAProblem(String body, String message) {
+        assertThatThrownBy(() -> Judging.csv(body))
+                .isInstanceOf(MalformedBody.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aHeaderOfTenThousandColumnsIsAProblem() {
+        assertThatThrownBy(() -> Judging.csv("c,".repeat(10_000) + "\n"))
+                .isInstanceOf(MalformedBody.class)
+                .hasMessage("the header row is broken: expected at most 500 cells");
+    }
+
+    @Test
+    void textMayBeInGb18030() throws Exception {
+        String body = REPORTS + REPORT.replace("R-1", "报告-𠮷");
+        Charset gb18030 = TextEncoding.named("GB2312").orElseThrow();
+        assertThat(Judging.csv(body.getBytes(gb18030), gb18030).get(0).documentNo())
+                .isEqualTo("报告-𠮷");
+        assertThat(Judging.rules(Judging.csv(body.getBytes(gb18030), StandardCharsets.UTF_8)
+                        .get(0)))
+                .containsExactly("characters");
+        assertThat(TextEncoding.named("utf-16")).isEmpty();
+    }
+}

@@ -1,0 +1,117 @@
+package org.shumao.ingestion.signature;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.ingestion.fixture.CebList;
+import org.shumao.ingestion.fixture.CebMessage;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.Signing;
+import org.shumao.ingestion.fixture.Signing.Identity;
+import org.shumao.ingestion.fixture.Signing.Kind;
+import org.shumao.testsupport.StackResource;
+
+/** What the receipt says about signatures, with trust anchors configured and signatures required. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(SignatureResourceTest.Required.class)
+class SignatureResourceTest {
+    private static final String MESSAGE =
+            CebMessage.of(CebList.imports("SIGNED-1")).unsigned().xml();
+
+    @BeforeEach
+    void prepare() {
+        Door.awaitReady();
+        Door.putRates();
+    }
+
+    @Test
+    void theReceiptNamesTheSignerOfASignatureThatHolds() {
+        String location = Door.submit("application/xml", Signing.sign(MESSAGE, Required.signer()))
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1))
+                .body("messageSignature.present", equalTo(true))
+                .body("messageSignature.signer", equalTo("serial 1f, CN=Signer"))
+                .body("messageSignature.verified", equalTo(true))
+                .body("messageSignature.algorithm", equalTo(Kind.SM2_SM3.method))
+                .extract()
+                .header("Location");
+        Door.as(Door.SENDER, "submit")
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("messageSignature.signer", equalTo("serial 1f, CN=Signer"))
+                .body("messageSignature.verified", equalTo(true));
+    }
+
+    @Test
+    void aTamperedMessageIsRejectedAndTheReceiptSaysSo() {
+        Door.submit("application/xml", Signing.sign(MESSAGE, Required.signer()).replace("SIGNED-1", "SIGNED-2"))
+                .statusCode(200)
+                .body("counts.rejected", equalTo(1))
+                .body("records[0].findings.rule", contains("signature-invalid"))
+                .body("messageSignature.verified", equalTo(false));
+    }
+
+    @Test
+    void anUnsignedMessageIsRejectedWhereSignaturesAreRequired() {
+        Door.submit("application/xml", MESSAGE)
+                .statusCode(200)
+                .body("counts.rejected", equalTo(1))
+                .body("records[0].findings.rule", contains("signature-missing"))
+                .body("messageSignature.present", equalTo(false))
+                .body("messageSignature.verified", nullValue());
+    }
+
+    @Test
+    void recordsOfOurOwnFormHaveNoSignature() {
+        Door.submit("application/json", OwnRecord.list("SIGNED-3").json())
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1))
+                .body("messageSignature", nullValue());
+    }
+
+    /** A signer of this run; test and application load this class separately, but read the same file. */
+    public static final class Required implements QuarkusTestProfile {
+        private static final String KEYS = "shumao.test.signer";
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                Identity authority = Identity.authority(Kind.SM2_SM3);
+                Identity signer = authority.issue(0x1f, Instant.now());
+                System.setProperty(KEYS, signer.encoded());
+                Path folder = Files.createTempDirectory("shumao-test-anchors-");
+                Path pem = Signing.pem(folder, authority);
+                folder.toFile().deleteOnExit();
+                pem.toFile().deleteOnExit();
+                return Map.of(
+                        "shumao.ingestion.signature.trust-anchors",
+                        pem.toString(),
+                        "shumao.ingestion.signature.required",
+                        "true");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static Identity signer() {
+            return Identity.decoded(Kind.SM2_SM3, Objects.requireNonNull(System.getProperty(KEYS)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.shumao.ingestion.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvRowsTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 65_536})
+    void readsRfc4180HoweverTheBytesArrive(int chunk) throws IOException {
+        String text = "\uFEFFa,b\r\n\"x,y\",\"say \"\"so\"\"\"\r\n\"two\nlines\",\n,\"\"\n数贸,𠮷";
+        assertThat(rows(text, chunk)).containsExactly("a|b", "x,y|say \"so\"", "two\nlines|", "|", "数贸|𠮷");
+    }
+
+    @Test
+    void aRowEndsWithOrWithoutALineFeed() throws IOException {
+        assertThat(rows("a,b\n", 9)).containsExactly("a|b");
+        assertThat(rows("a,", 9)).containsExactly("a|");
+        assertThat(rows("", 9)).isEmpty();
+        assertThat(rows("\n\n", 9)).containsExactly("", "");
+    }
+
+    @Test
+    void aQuoteNeverClosedCostsTheRestAndNoMemory() throws IOException {
+        CsvRows rows = new CsvRows(bytes("a\nb,\"open" + "x\n".repeat(2_000_000), 65_536));
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.flaw()).isEqualTo("a closing quote");
+        assertThat(rows.number()).isEqualTo(2);
+        assertThat(rows.next()).isFalse();
+    }
+
+    @Test
+    void aFlawedRowHarmsNoOther() throws IOException {
+        String text = "1\n\"a\"b,c\n2\n" + "x".repeat(CsvRows.LONGEST + 1) + "\n3\n" + ",".repeat(10_000) + "\n4";
+        CsvRows rows = new CsvRows(bytes(text, 65_536));
+        List<String> seen = new ArrayList<>();
+        while (rows.next()) {
+            seen.add(rows.flaw() == null ? rows.cell(0) : "flaw in " + rows.number());
+        }
+        assertThat(seen).containsExactly("1", "flaw in 2", "2", "flaw in 4", "3", "flaw in 6", "4");
+    }
+
+    private static List<String> rows(String text, int chunk) throws IOException {
+        CsvRows rows = new CsvRows(bytes(text, chunk));
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+            assertThat(rows.flaw()).isNull();
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                cells.add(rows.cell(i));
+            }
+            all.add(String.join("|", cells));
+            assertThat(rows.number()).isEqualTo(all.size());
+        }
+        return all;
+    }
+
+    private static InputStream bytes(String text, int chunk) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, chunk));
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.shumao.registry.agency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.shumao.contracts.registry.Agency;
+
+/**
+ * Which agencies hold, and every change that they went through. Whoever changes one must hold the lock of the principal's
+ * row and tell the change.
+ */
+@ApplicationScoped
+public class AgencyBook {
+    private final StoredAgency.Repository agencies;
+    private final AgencyChange.Repository changes;
+    private final Clock clock;
+
+    AgencyBook(StoredAgency.Repository agencies, AgencyChange.Repository changes, Clock clock) {
+        this.agencies = agencies;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Agencies that an enterprise has granted, by agent. */
+    @Transactional(TxType.MANDATORY)
+    public List<Agency> of(String principal) {
+        return agencies.of(principal).stream().map(StoredAgency::toEvent).toList();
+    }
+
+    @Transactional(TxType.MANDATORY)
+    public Optional<Agency> find(String principal, String agent) {
+        return agencies.of(principal, agent).map(StoredAgency::toEvent);
+    }
+
+    /** False if the very same is granted already; other dates replace those of an earlier grant. */
+    @Transactional(TxType.MANDATORY)
+    public boolean grant(String principal, Agency agency, Author author) {
+        Optional<StoredAgency> stored = agencies.of(principal, agency.agent());
+        if (stored.isPresent() && stored.get().hasDatesOf(agency)) {
+            return false;
+        }
+        stored.ifPresentOrElse(
+                found -> found.setDates(agency), () -> agencies.persist(new StoredAgency(principal, agency)));
+        note(principal, agency, AgencyAction.GRANTED, author);
+        return true;
+    }
+
+    /** False if there is nothing to withdraw. */
+    @Transactional(TxType.MANDATORY)
+    public boolean withdraw(String principal, String agent, Author author) {
+        Optional<StoredAgency> stored = agencies.of(principal, agent);
+        stored.ifPresent(found -> {
+            agencies.delete(found);
+            note(principal, found.toEvent(), AgencyAction.WITHDRAWN, author);
+        });
+        return stored.isPresent();
+    }
+
+    /** What an agency went through, oldest first. */
+    @Transactional(TxType.MANDATORY)
+    public List<AgencyChangeView> changes(String principal, String agent) {
+        return changes.of(principal, agent).stream().map(AgencyChangeView::from).toList();
+    }
+
+    private void note(String principal, Agency agency, AgencyAction action, Author author) {
+        changes.persist(new AgencyChange(principal, agency, action, author, clock.instant()));
+    }
+}

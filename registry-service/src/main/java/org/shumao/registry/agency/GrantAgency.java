@@ -1,0 +1,59 @@
+package org.shumao.registry.agency;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.Agency;
+import org.shumao.registry.problem.Violations;
+
+/**
+ * For how long an agency is granted. Dates are text, so that every broken rule can be named at once.
+ *
+ * @param validFrom first day
+ * @param validTo last day
+ */
+@Schema(additionalProperties = Schema.False.class)
+public record GrantAgency(
+        @Schema(
+                implementation = LocalDate.class,
+                description = "First day, Asia/Shanghai; without it, ever before",
+                examples = "2025-01-01")
+        @Nullable
+        String validFrom,
+
+        @Schema(
+                implementation = LocalDate.class,
+                description = "Last day, Asia/Shanghai; without it, ever after",
+                examples = "2025-12-31")
+        @Nullable
+        String validTo) {
+
+    private static final String EXPECTED = "a date such as 2025-12-31";
+
+    /** An agency without limits of time. */
+    public static final GrantAgency UNLIMITED = new GrantAgency(null, null);
+
+    /** The agency that is meant; wrong only if there are violations. */
+    public Agency check(String agent, Violations violations) {
+        LocalDate from = date("validFrom", validFrom, violations);
+        LocalDate to = date("validTo", validTo, violations);
+        if (from != null && to != null && to.isBefore(from)) {
+            violations.add(
+                    "validTo", "range", validTo, "not before " + from, "The last day lies before the first one.");
+        }
+        return new Agency(agent, from, to);
+    }
+
+    private static @Nullable LocalDate date(String field, @Nullable String written, Violations violations) {
+        if (written == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(written);
+        } catch (DateTimeException e) {
+            violations.add(field, "date", written, EXPECTED, "This is not a date.");
+            return null;
+        }
+    }
+}

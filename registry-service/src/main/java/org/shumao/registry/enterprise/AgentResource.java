@@ -1,0 +1,122 @@
+package org.shumao.registry.enterprise;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.agency.AgencyChangeView;
+import org.shumao.registry.agency.AgencyView;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.agency.GrantAgency;
+
+/** Who may submit for whom. Not public: who works for whom is a matter of the two. */
+@Path("/api/v1/enterprises/{uscc}/agents")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("registry")
+@Tag(name = "Enterprises")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "404", ref = "NotFound")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class AgentResource {
+    private final Agents agents;
+    private final JsonWebToken token;
+
+    AgentResource(Agents agents, JsonWebToken token) {
+        this.agents = agents;
+        this.token = token;
+    }
+
+    @PUT
+    @Path("/{agentUscc}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "grantAgency",
+            summary = "Let another enterprise submit the records of this one",
+            description = "Granting again replaces the dates; the very same again changes nothing. Without a body the"
+                    + " agency has no limits of time. Ingestion knows it within seconds.")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The agency as it holds now",
+            content = @Content(schema = @Schema(implementation = AgencyView.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public AgencyView grant(
+            @Parameter(description = "USCC of the enterprise that is liable", example = "91330100799655058B")
+                    @PathParam("uscc")
+                    String uscc,
+            @Parameter(description = "USCC of the enterprise that may submit", example = "91350100M000100Y43")
+                    @PathParam("agentUscc")
+                    String agentUscc,
+            @Nullable GrantAgency request) {
+        return agents.grant(uscc, agentUscc, request, author());
+    }
+
+    @DELETE
+    @Path("/{agentUscc}")
+    @Operation(operationId = "withdrawAgency", summary = "Withdraw an agency")
+    @APIResponse(responseCode = "204", description = "Withdrawn")
+    public void withdraw(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
+        agents.withdraw(uscc, agentUscc, author());
+    }
+
+    @GET
+    @Path("/{agentUscc}")
+    @Operation(operationId = "getAgency", summary = "Read an agency")
+    @APIResponse(
+            responseCode = "200",
+            description = "The agency as it holds now",
+            content = @Content(schema = @Schema(implementation = AgencyView.class)))
+    public AgencyView read(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
+        return agents.read(uscc, agentUscc);
+    }
+
+    @GET
+    @Path("/{agentUscc}/changes")
+    @Operation(
+            operationId = "listAgencyChanges",
+            summary = "Who granted and withdrew an agency, and when, oldest first",
+            description = "Also of an agency that was withdrawn.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyChangeView.class)))
+    public List<AgencyChangeView> changes(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
+        return agents.changes(uscc, agentUscc);
+    }
+
+    @GET
+    @Operation(operationId = "listAgents", summary = "List the agents of an enterprise, by USCC")
+    @APIResponse(
+            responseCode = "200",
+            description = "All agencies that the enterprise has granted, at most 1,000",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyView.class)))
+    public List<AgencyView> list(@PathParam("uscc") String uscc) {
+        return agents.list(uscc);
+    }
+
+    private Author author() {
+        return new Author(token.getSubject(), token.getClaim("keyId"));
+    }
+}

@@ -1,0 +1,161 @@
+package org.shumao.registry.enterprise;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class AgentResourceTest {
+    private static final String OFFICER = "91330100799655058B";
+
+    @Test
+    void anAgencyWithoutDatesHasNoLimits() {
+        String principal = registered();
+        String agent = registered();
+        grant(principal, agent, null)
+                .statusCode(200)
+                .body("principal", equalTo(principal))
+                .body("agent", equalTo(agent))
+                .body("validFrom", nullValue())
+                .body("validTo", nullValue());
+        officer().get(agents(principal)).then().statusCode(200).body("agent", contains(agent));
+    }
+
+    @Test
+    void grantingAgainReplacesTheDatesAndTheSameAgainChangesNothing() {
+        String principal = registered();
+        String agent = registered();
+        grant(principal, agent, "{\"validTo\":\"2025-12-31\"}").statusCode(200);
+        grant(principal, agent, "{\"validTo\":\"2025-12-31\"}").statusCode(200);
+        grant(principal, agent, "{\"validFrom\":\"2025-01-01\",\"validTo\":\"2026-12-31\"}")
+                .statusCode(200);
+        officer()
+                .get(agents(principal) + "/" + agent)
+                .then()
+                .statusCode(200)
+                .body("validFrom", equalTo("2025-01-01"))
+                .body("validTo", equalTo("2026-12-31"));
+        officer().get("/api/v1/enterprises/" + principal).then().body("version", equalTo(3));
+    }
+
+    @Test
+    void everyChangeStaysKnownWithItsAuthorAlsoAfterWithdrawal() {
+        String principal = registered();
+        String agent = registered();
+        grant(principal, agent, "{\"validTo\":\"2025-12-31\"}").statusCode(200);
+        officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
+        officer().get(agents(principal) + "/" + agent).then().statusCode(404);
+        officer().get(agents(principal)).then().body("", empty());
+        officer()
+                .get(agents(principal) + "/" + agent + "/changes")
+                .then()
+                .statusCode(200)
+                .body("action", contains("GRANTED", "WITHDRAWN"))
+                .body("validTo", contains("2025-12-31", "2025-12-31"))
+                .body("changedBy", contains(OFFICER, OFFICER))
+                .body("keyId", contains("test", "test"))
+                .body("changedAt", hasSize(2));
+    }
+
+    @Test
+    void whatIsNotGrantedCannotBeWithdrawn() {
+        String principal = registered();
+        String agent = registered();
+        officer()
+                .delete(agents(principal) + "/" + agent)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString(agent));
+    }
+
+    @Test
+    void twoEnterprisesMayBeAgentsOfEachOther() {
+        String one = registered();
+        String other = registered();
+        grant(one, other, null).statusCode(200);
+        grant(other, one, null).statusCode(200);
+    }
+
+    @Test
+    void anEnterpriseIsNotItsOwnAgent() {
+        String principal = registered();
+        grant(principal, principal, null).statusCode(400).body("errors.rule", contains("self-agency"));
+    }
+
+    @Test
+    void bothEnterprisesMustBeRegistered() {
+        String known = registered();
+        String unknown = Usccs.next();
+        grant(known, unknown, null).statusCode(404).body("detail", containsString(unknown));
+        grant(unknown, known, null).statusCode(404).body("detail", containsString(unknown));
+        officer().get(agents(unknown)).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-02-30, 2025-12-31, date", "2025-01-01, soon, date", "2025-12-31, 2025-01-01, range"})
+    void datesMustBeDatesInTheirOrder(String from, String to, String rule) {
+        String body = "{\"validFrom\":\"" + from + "\",\"validTo\":\"" + to + "\"}";
+        grant(registered(), registered(), body).statusCode(400).body("errors.rule", contains(rule));
+    }
+
+    @Test
+    void onlyTheScopeRegistryReadsAndWrites() {
+        String principal = registered();
+        given().auth()
+                .oauth2(TestTokens.token("registry", principal, "submit"))
+                .put(agents(principal) + "/" + OFFICER)
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(TestTokens.token("registry", "anonymous"))
+                .get(agents(principal))
+                .then()
+                .statusCode(403);
+    }
+
+    private static String registered() {
+        String uscc = Usccs.next();
+        officer()
+                .contentType(ContentType.JSON)
+                .body("{\"uscc\":\"" + uscc + "\",\"name\":\"杭州数贸有限公司\",\"kinds\":[\"PLATFORM\"],"
+                        + "\"registeredOn\":\"2024-03-01\"}")
+                .post("/api/v1/enterprises")
+                .then()
+                .statusCode(201);
+        return uscc;
+    }
+
+    private static ValidatableResponse grant(String principal, String agent, @Nullable String body) {
+        RequestSpecification request = officer();
+        if (body != null) {
+            request.contentType(ContentType.JSON).body(body);
+        }
+        return request.put(agents(principal) + "/" + agent).then();
+    }
+
+    private static String agents(String principal) {
+        return "/api/v1/enterprises/" + principal + "/agents";
+    }
+
+    private static RequestSpecification officer() {
+        return given().auth().oauth2(TestTokens.token("registry", OFFICER, "registry"));
+    }
+}
