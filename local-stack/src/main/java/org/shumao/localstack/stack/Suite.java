@@ -58,7 +58,8 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * For the header {@code X-API-Key}. May submit for anybody and for customs, put rates, write the registry and operate.
+     * For the header {@code X-API-Key}. May submit for anybody and for customs, see every order, put rates, write the
+     * registry and operate.
      */
     public String apiKey() {
         return keys.apiKey();
