@@ -12,11 +12,11 @@ public final class Intake {
     /** How long the backlog may stay without getting smaller. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All that is on its way into the figures, or back to the records topic. */
-    private static final List<String> LAGS = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
-
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
+    /** Stages that a record may wait at: one without an order number finds it by links, and comes back by them. */
+    private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
+
     /** So often in a row: what moves on between two of the answer's questions shows in a later answer. */
     private static final int DRAINED_ANSWERS = 3;
 
@@ -82,8 +82,8 @@ public final class Intake {
 
     private static long backlog(JsonNode intake) {
         long backlog = 0;
-        for (String lag : LAGS) {
-            backlog += intake.path(lag).asLong();
+        for (String stage : BACKLOG) {
+            backlog += intake.path(stage).asLong();
         }
         for (JsonNode topic : intake.path("context")) {
             long ahead =
