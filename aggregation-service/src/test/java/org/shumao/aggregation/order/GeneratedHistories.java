@@ -90,10 +90,7 @@ final class GeneratedHistories {
 
     private static Arbitrary<TradeRecord> reports() {
         return Combinators.combine(
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
-                        SECONDS,
-                        OPERATIONS,
-                        Arbitraries.of(2, 2, 2, 3))
+                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"), SECONDS, OPERATIONS, Arbitraries.of(2, 2, 2, 3))
                 .as((reporter, second, operation, line) -> RecordBuilder.report(reporter, "R")
                         .seconds(second)
                         .as(operation)
