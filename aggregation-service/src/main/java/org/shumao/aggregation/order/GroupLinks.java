@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,15 +86,16 @@ final class GroupLinks {
     }
 
     private void follow(LinkedDocument list, Map<String, List<Version>> byHandle) {
-        Deque<TradeRecord> carriers = new ArrayDeque<>();
-        list.document().versions().forEach(version -> carriers.add(version.record()));
-        list.answers().forEach(answer -> carriers.add(answer.record()));
-        while (!carriers.isEmpty()) {
-            for (String handle : Numbers.handles(carriers.remove())) {
-                for (Version answer : byHandle.getOrDefault(handle, List.of())) {
-                    if (list.numbers().namedByAny(answer.record()) && list.answeredBy(answer)) {
-                        settle(answer);
-                        carriers.add(answer.record());
+        Set<String> known = new LinkedHashSet<>();
+        list.document().versions().forEach(version -> known.addAll(Numbers.handles(version.record())));
+        list.answers().forEach(answer -> known.addAll(Numbers.handles(answer.record())));
+        Deque<String> handles = new ArrayDeque<>(known);
+        while (!handles.isEmpty()) {
+            for (Version answer : byHandle.getOrDefault(handles.remove(), List.of())) {
+                if (!list.hasAnswer(answer) && list.numbers().namedByAny(answer.record())) {
+                    settle(answer);
+                    if (list.answeredBy(answer)) {
+                        handles.addAll(Numbers.handles(answer.record()));
                     }
                 }
             }

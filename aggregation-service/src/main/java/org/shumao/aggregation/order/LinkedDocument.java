@@ -33,13 +33,9 @@ final class LinkedDocument {
         return numbers;
     }
 
-    /** Takes an answer and the numbers that it tells. */
+    /** Takes an answer, and says whether it told a number that was not known. */
     boolean answeredBy(Version answer) {
-        if (!answers.add(answer)) {
-            return false;
-        }
-        numbers().add(answer.record());
-        return true;
+        return answers.add(answer) && numbers().add(answer.record());
     }
 
     boolean hasAnswer(Version answer) {

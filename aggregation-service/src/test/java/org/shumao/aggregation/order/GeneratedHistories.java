@@ -1,11 +1,14 @@
 package org.shumao.aggregation.order;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -25,7 +28,7 @@ final class GeneratedHistories {
     private static final Arbitrary<Operation> OPERATIONS = Arbitraries.frequency(
             Tuple.of(4, Operation.NEW), Tuple.of(3, Operation.CHANGE), Tuple.of(1, Operation.DELETE));
     private static final Arbitrary<Integer> STATUSES =
-            Arbitraries.of(2, 100, 120, 300, 399, 399, 600, 700, 800, 800, 899, -621001);
+            Arbitraries.of(2, 100, 120, 300, 399, 600, 700, 700, 700, 800, 800, 800, 800, 899, -621001);
 
     private GeneratedHistories() {}
 
@@ -33,14 +36,24 @@ final class GeneratedHistories {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, lists()),
                         Tuple.of(2, orders()),
-                        Tuple.of(1, reports()),
+                        Tuple.of(2, reports()),
                         Tuple.of(4, listAnswers()),
                         Tuple.of(2, applications()),
                         Tuple.of(3, applicationAnswers()),
                         Tuple.of(2, others()))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(20);
+                .ofMaxSize(20)
+                .map(GeneratedHistories::numbered);
+    }
+
+    /** Each came in at a place of its own; what is the same but for that is a repetition. */
+    private static List<TradeRecord> numbered(List<TradeRecord> records) {
+        List<TradeRecord> numbered = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            numbered.add(records.get(i).withOrigin(new Origin(new UUID(0, i % 3), i + 1, null, "SUBMITTER-" + i % 2)));
+        }
+        return numbered;
     }
 
     private static Arbitrary<TradeRecord> lists() {
@@ -77,10 +90,7 @@ final class GeneratedHistories {
 
     private static Arbitrary<TradeRecord> reports() {
         return Combinators.combine(
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
-                        SECONDS,
-                        OPERATIONS,
-                        Arbitraries.integers().between(2, 3))
+                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"), SECONDS, OPERATIONS, Arbitraries.of(2, 2, 2, 3))
                 .as((reporter, second, operation, line) -> RecordBuilder.report(reporter, "R")
                         .seconds(second)
                         .as(operation)

@@ -327,7 +327,8 @@ public final class RecordBuilder {
         lines.forEach(line -> hash.addLine(line.no(), "amount", line.amount())
                 .addLine(line.no(), "currency", line.currency())
                 .addLine(line.no(), "kind", line.kind().name()));
-        hash.add("documentNo", documentNo)
+        hash.add("orderNo", orderNo)
+                .add("documentNo", documentNo)
                 .add("preNo", preNo)
                 .add("invtNo", invtNo)
                 .add("agent", agent)
