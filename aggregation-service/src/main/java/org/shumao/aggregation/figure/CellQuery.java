@@ -16,6 +16,7 @@ import java.util.Map;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.contracts.code.EbopsItems;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.topic.Topic;
 
 /** All reads of the cube. An answer reads all it needs in one snapshot, so that everything in it is of one moment. */
 @ApplicationScoped
@@ -36,8 +37,8 @@ public class CellQuery {
     /** A partition whose walker has not reached the newest version has orders valued with an older one. */
     private static final String STATES_LAG = """
             select exists (select from intake_partition
-                            where walked_version < (select version from context_version))
-            """;
+                            where topic = '%s' and walked_version < (select version from context_version))
+            """.formatted(Topic.TRADE_RECORDS.topicName());
 
     private static final String REGISTERED = """
             select to_char(registered_on, 'YYYYMM')::int as month, count(*) as enterprises

@@ -28,7 +28,7 @@ import org.shumao.contracts.problem.ProblemType;
 /** How far the papers of orders agree. */
 @Path("/api/v1/matches")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"submit", "customs", "statistician"})
+@RolesAllowed({"submit", "query", "customs", "statistician"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class MatchResource {
     private static final String STATISTICIAN = "statistician";
@@ -46,9 +46,10 @@ class MatchResource {
     @Operation(
             operationId = "getMatches",
             summary = "Orders of a period by how far their papers agree",
-            description = "Orders count in the month in which they count in the figures, once for every enterprise that"
-                    + " submitted a paper of them: sums over several submitters are not numbers of orders. Who asks sees"
-                    + " their own; with the scope statistician everybody's. Scope: submit, customs or statistician.")
+            description =
+                    "Orders count in the month in which they count in the figures, once for every enterprise that"
+                            + " submitted a paper of them: sums over several submitters are not numbers of orders. Who asks sees"
+                            + " their own; with the scope statistician everybody's. Scope: submit, query, customs or statistician.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,

@@ -25,7 +25,7 @@ import org.shumao.aggregation.problem.Parameters;
 /** What is known of one order. */
 @Path("/api/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"submit", "customs", "statistician"})
+@RolesAllowed({"submit", "query", "customs", "statistician"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -33,7 +33,7 @@ import org.shumao.aggregation.problem.Parameters;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class OrderResource {
-    private static final String SCOPES = "Scope: submit, customs or statistician.";
+    private static final String SCOPES = "Scope: submit, query, customs or statistician.";
     private static final String VISIBILITY =
             "An order is seen whole by its platform, its enterprise and their agent, and"
                     + " with the scope statistician; others see the records that they sent. What one may not see does not exist"

@@ -323,7 +323,10 @@ public final class RecordBuilder {
     }
 
     public TradeRecord build() {
-        ContentHash hash = new ContentHash().add("platform", platform).add("enterprise", enterprise);
+        ContentHash hash = new ContentHash()
+                .add("platform", platform)
+                .add("orderNo", orderNo)
+                .add("enterprise", enterprise);
         lines.forEach(line -> hash.addLine(line.no(), "amount", line.amount())
                 .addLine(line.no(), "currency", line.currency())
                 .addLine(line.no(), "kind", line.kind().name()));

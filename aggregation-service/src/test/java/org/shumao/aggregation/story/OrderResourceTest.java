@@ -91,6 +91,7 @@ class OrderResourceTest {
                 .isEqualTo(404);
         assertThat(order("PLATFORM-A", "PLATFORM-B/SEEN-1", "submit").statusCode())
                 .isEqualTo(404);
+        assertThat(order("SELLER-A", "PLATFORM-A/SEEN-1", "query").statusCode()).isEqualTo(200);
         assertThat(order("PLATFORM-A", "PLATFORM-A/SEEN-1", "rates").statusCode())
                 .isEqualTo(403);
     }
