@@ -1,0 +1,116 @@
+package org.shumao.ingestion.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OpenPost;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TopicReader;
+import org.shumao.localstack.stack.KafkaBroker;
+import org.shumao.localstack.stack.PostgresServer;
+import org.shumao.localstack.stack.SharedStack;
+import org.shumao.testsupport.StackResource;
+
+/** Broker and database go away in the middle of a body, and come back. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(StoreFaultsResourceTest.Impatient.class)
+class StoreFaultsResourceTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    @BeforeEach
+    void rates() {
+        Door.awaitReady();
+        Door.putRates();
+    }
+
+    @Test
+    void aBrokerThatDiesInTheMiddleEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
+        KafkaBroker broker = SharedStack.get().kafka();
+        String first = OwnRecord.list("SF-1").json() + "\n";
+        String second = OwnRecord.list("SF-2").json() + "\n";
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: broker-dies")) {
+            post.send(first);
+            Door.await(() -> !events("SF-1").isEmpty());
+            broker.kill();
+            try {
+                post.send(second);
+                post.end();
+                assertThat(post.head()).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: 5");
+            } finally {
+                broker.start();
+            }
+        }
+        Door.await(() -> post("broker-dies", first + second).extract().statusCode() == 200);
+        post("broker-dies", first + second)
+                .statusCode(200)
+                .body("counts.accepted", equalTo(2))
+                .body("state", equalTo("COMPLETED"));
+        assertThat(events("SF-2")).isNotEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDiesBeforeTheReceiptEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
+        PostgresServer database = SharedStack.get().postgres();
+        String body = OwnRecord.list("SF-3").json() + "\n";
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: database-dies")) {
+            post.send(body);
+            Door.await(() -> !events("SF-3").isEmpty());
+            database.kill();
+            try {
+                post.end();
+                assertThat(post.head()).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: ");
+                post("while-away", body).statusCode(503).body("type", equalTo("/problems/service-unavailable"));
+            } finally {
+                database.start();
+            }
+        }
+        // Until the lease of the attempt that could not be given up has run out, it comes too early.
+        Door.await(() -> post("database-dies", body).extract().statusCode() == 200);
+        post("database-dies", body).body("counts.accepted", equalTo(1));
+    }
+
+    private static ValidatableResponse post(String key, String body) {
+        return Door.as(Door.SENDER, "submit")
+                .contentType("application/x-ndjson")
+                .header("Idempotency-Key", key)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions")
+                .then();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> events(String orderNo) {
+        return TopicReader.all(Topic.TRADE_RECORDS).stream()
+                .filter(event -> new String(event.key(), StandardCharsets.UTF_8).equals(orderNo))
+                .toList();
+    }
+
+    /** Gives up soon. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "shumao.kafka.max-block", "2s",
+                    "shumao.kafka.delivery-timeout", "3s",
+                    "shumao.ingestion.submissions.lease", "3s",
+                    "shumao.ingestion.submissions.heartbeat", "1s");
+        }
+    }
+}
