@@ -87,9 +87,10 @@ class FormResource {
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public RestResponse<byte[]> template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
+    public RestResponse<String> template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
         Template template = Template.named(name).orElseThrow(FormResource::notFound);
-        return RestResponse.ResponseBuilder.ok(template.bytes(), template.mediaType())
+        // As text: bytes would be written as JSON, in base64.
+        return RestResponse.ResponseBuilder.ok(template.text(), template.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + template.file() + "\"")
                 .build();
     }
