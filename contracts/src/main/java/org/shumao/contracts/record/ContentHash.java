@@ -25,6 +25,8 @@ public final class ContentHash {
     private int[] starts = new int[64];
     private int fields;
     private boolean sorted = true;
+    private int prefixed = -1;
+    private String prefix = "";
 
     public ContentHash add(String element, @Nullable String value) {
         return put("", element, value);
@@ -35,11 +37,20 @@ public final class ContentHash {
     }
 
     public ContentHash addLine(int no, String element, @Nullable String value) {
-        return put(no + ".", element, value);
+        return put(prefix(no), element, value);
     }
 
     public ContentHash addLine(int no, String element, @Nullable BigDecimal value) {
-        return put(no + ".", element, plain(value));
+        return put(prefix(no), element, plain(value));
+    }
+
+    /** The fields of a line come one after the other. */
+    private String prefix(int no) {
+        if (no != prefixed) {
+            prefixed = no;
+            prefix = no + ".";
+        }
+        return prefix;
     }
 
     /** 64 lower-case hexadecimal digits. Afterwards it is empty and can be used for the next version. */
@@ -69,14 +80,14 @@ public final class ContentHash {
         }
     }
 
-    private ContentHash put(String prefix, String element, @Nullable String value) {
+    private ContentHash put(String before, String element, @Nullable String value) {
         String trimmed = value == null ? "" : value.strip();
         if (!trimmed.isEmpty()) {
             if (fields == starts.length) {
                 starts = Arrays.copyOf(starts, fields * 2);
             }
             int start = length;
-            append(prefix);
+            append(before);
             append(element);
             append((byte) '=');
             append(trimmed);

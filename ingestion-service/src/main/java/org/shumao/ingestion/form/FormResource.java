@@ -7,8 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.record.RecordForm;
@@ -78,7 +77,7 @@ class FormResource {
 
     @GET
     @Path("/templates/{name}")
-    @Produces({"application/x-ndjson", "text/csv"})
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "getTemplate", summary = "Download a template with a valid example")
     @APIResponse(
             responseCode = "200",
@@ -88,11 +87,10 @@ class FormResource {
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Response template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
+    public RestResponse<String> template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
         Template template = Template.named(name).orElseThrow(FormResource::notFound);
-        // The writer is chosen by the file's media type only if neither type of the method says what the body is.
-        StreamingOutput body = out -> out.write(template.bytes());
-        return Response.ok(body, template.mediaType())
+        // As text: bytes would be written as JSON, in base64.
+        return RestResponse.ResponseBuilder.ok(template.text(), template.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + template.file() + "\"")
                 .build();
     }

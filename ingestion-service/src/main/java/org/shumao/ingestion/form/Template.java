@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,9 +54,9 @@ enum Template {
         return new View(file, type.getType() + "/" + type.getSubtype(), "/api/v1/templates/" + file);
     }
 
-    byte[] bytes() {
+    String text() {
         try (InputStream in = Objects.requireNonNull(Template.class.getResourceAsStream(file), file)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,8 +15,8 @@ class TemplateTest {
     @EnumSource
     void everyTemplateIsAcceptedAsItIs(Template template) throws Exception {
         List<JudgedRecord> judged = template.mediaType().getSubtype().equals("csv")
-                ? Judging.csv(template.bytes(), StandardCharsets.UTF_8)
-                : Judging.ndjson(template.bytes());
+                ? Judging.csv(template.text())
+                : Judging.ndjson(template.text().getBytes(StandardCharsets.UTF_8));
         assertThat(judged).isNotEmpty().allSatisfy(record -> {
             assertThat(record.findings().list()).isEmpty();
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);

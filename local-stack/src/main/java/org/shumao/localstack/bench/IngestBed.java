@@ -59,7 +59,7 @@ final class IngestBed implements AutoCloseable {
         return new PostConnection(address);
     }
 
-    /** A token lives for a minute; it is made anew after half of that. */
+    /** Of a single window, since the lists are those of many. A token lives for a minute; it is made anew after half of that. */
     synchronized String token() {
         if (System.nanoTime() - tokenMade > TOKEN_NANOS || token.isEmpty()) {
             token = suite.token(SuiteService.INGESTION, "submit", "submit-any");

@@ -4,13 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.shumao.localstack.demo.DemoException;
 
@@ -19,6 +22,8 @@ final class RawProducer {
     private static final String TOPIC = "bench.raw";
     private static final int PARTITIONS = 24;
     private static final int BYTES = 700;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PAUSE_NANOS = 50_000_000L;
 
     private final String bootstrapServers;
 
@@ -53,7 +58,18 @@ final class RawProducer {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             all.put(new TopicPartition(TOPIC, partition), OffsetSpec.latest());
         }
-        admin.listOffsets(all).all().get();
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                admin.listOffsets(all).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS); // a busy broker does not know yet what it has just created
+            }
+        }
     }
 
     private static void produce(KafkaProducer<byte[], byte[]> producer, int records) {
