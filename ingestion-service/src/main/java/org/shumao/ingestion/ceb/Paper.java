@@ -14,6 +14,9 @@ final class Paper {
     /** Most characters kept of one paper: a full list with 100 lines has about 150,000. */
     private static final int MOST_CHARACTERS = 500_000;
 
+    /** Most characters of a rejected paper that is held for its sender to mend, with 99 others of its message. */
+    private static final int MOST_KEPT = 50_000;
+
     final Message message;
     final int position;
     final String root;
@@ -47,6 +50,11 @@ final class Paper {
 
     boolean isTooLarge() {
         return characters > MOST_CHARACTERS;
+    }
+
+    /** Whether its fields may wait for the end of the message, and are then stored if it is rejected. */
+    boolean isKept() {
+        return characters <= MOST_KEPT;
     }
 
     /** The head to fill, or null if the paper has one already. */

@@ -37,19 +37,26 @@ final class PaperEvents {
     private final Section head;
     private final YearMonth rateMonth;
     private final JudgeContext context;
+    private final ContentHash hash;
 
-    private PaperEvents(Paper paper, Section head, YearMonth rateMonth, JudgeContext context) {
+    private PaperEvents(Paper paper, Section head, YearMonth rateMonth, JudgeContext context, ContentHash hash) {
         this.paper = paper;
         this.message = paper.message;
         this.keys = message.keys();
         this.head = head;
         this.rateMonth = rateMonth;
         this.context = context;
+        this.hash = hash;
     }
 
-    /** One event; of a paper about several orders one for each number that its lines name. */
-    static List<TradeRecord> of(Paper paper, Section head, YearMonth rateMonth, JudgeContext context) {
-        PaperEvents events = new PaperEvents(paper, head, rateMonth, context);
+    /**
+     * One event; of a paper about several orders one for each number that its lines name.
+     *
+     * @param hash any empty one; it is empty again afterwards
+     */
+    static List<TradeRecord> of(
+            Paper paper, Section head, YearMonth rateMonth, JudgeContext context, ContentHash hash) {
+        PaperEvents events = new PaperEvents(paper, head, rateMonth, context, hash);
         return paper.message.fansOut() && !paper.lines.isEmpty() ? events.ofLines() : List.of(events.ofPaper());
     }
 
@@ -64,8 +71,8 @@ final class PaperEvents {
         for (Section section : paper.lines) {
             String invtNo = Paper.get(section, line.invtNo);
             String logisticsNo = Paper.get(section, line.logisticsNo);
-            ContentHash hash = new ContentHash().add("invtNo", invtNo).add("logisticsNo", logisticsNo);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
+                hash.add("invtNo", invtNo).add("logisticsNo", logisticsNo);
                 head.hashInto(hash);
                 events.add(event(invtNo, logisticsNo, hash.hex()));
             }
@@ -173,17 +180,15 @@ final class PaperEvents {
     }
 
     private String hash() {
-        ContentHash hash = new ContentHash();
-        head.hashInto(hash);
-        LineKeys line = keys.line;
-        Key<Integer> gnum = line == null ? null : line.gnum;
-        for (Section section : paper.lines) {
-            Integer no = Paper.get(section, gnum);
-            if (no != null) {
-                section.hashInto(hash, no);
-            }
+        Key<Integer> gnum = keys.line == null ? null : keys.line.gnum;
+        if (gnum == null) {
+            head.hashInto(hash);
+            return hash.hex();
         }
-        return hash.hex();
+        // Lines of a tax bill may lack their number, and are told by nothing else.
+        List<Section> numbered =
+                paper.lines.stream().allMatch(line -> line.get(gnum) != null) ? paper.lines : List.of();
+        return Section.contentHash(head, numbered, gnum, hash);
     }
 
     private <T> @Nullable T get(@Nullable Key<T> key) {

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.ReferenceKey;
@@ -18,6 +19,7 @@ import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -26,6 +28,7 @@ import org.shumao.ingestion.rule.Rule;
 final class PaperJudge {
     private final JudgeContext context;
     private final GoodsRules goods;
+    private final ContentHash hash = new ContentHash();
 
     PaperJudge(JudgeContext context) {
         this.context = context;
@@ -60,17 +63,20 @@ final class PaperJudge {
         boolean draft = Paper.get(head, keys.appStatus) == Status.DRAFT;
         List<TradeRecord> events = draft || date == null || paper.findings.hasError()
                 ? List.of()
-                : PaperEvents.of(paper, head, YearMonth.from(date), context);
+                : PaperEvents.of(paper, head, YearMonth.from(date), context, hash);
         if (paper.message.type() != RecordType.RECEIPT || paper.message.about() != null) {
             checkReferences(paper, events);
         }
-        return new JudgedRecord(
+        JudgedRecord judged = new JudgedRecord(
                 paper.position,
                 Paper.get(head, keys.orderNo),
                 Paper.get(head, keys.documentNo),
                 draft,
                 paper.findings,
                 events);
+        return paper.findings.hasError() && paper.isKept()
+                ? judged.keeping(() -> KeptRecord.of(head, paper.lines))
+                : judged;
     }
 
     private void checkHead(Message message, Section head, Findings findings) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import net.jpountz.lz4.LZ4Factory;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,9 @@ public class RegisterFeed {
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final int MOST_AT_ONCE = 10_000;
 
+    /** Of one question to the broker: shorter than the farewell, and than anybody's patience at the start. */
+    private static final int ATTEMPT_MILLIS = 5_000;
+
     private final Map<String, Object> kafka;
     private final RegisterConfig config;
     private final EnterpriseRegister register = new EnterpriseRegister();
@@ -53,7 +57,9 @@ public class RegisterFeed {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             RegisterConfig config,
             MeterRegistry metrics) {
-        this.kafka = kafka;
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
+        this.kafka.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
         this.config = config;
         metrics.gauge("shumao.register.enterprises", register, EnterpriseRegister::size);
     }

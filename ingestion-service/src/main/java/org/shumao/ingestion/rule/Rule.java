@@ -180,10 +180,12 @@ public enum Rule {
             Severity.ERROR,
             "The sender in the envelope is not the holder of the key",
             "报文传输企业与密钥持有企业不一致",
-            "CEB 202205"),
-    CUSTOMS_ONLY(4, Severity.ERROR, "Only customs may submit this", "仅限海关报送", "Shumao"),
-    SIGNATURE_INVALID(0, Severity.ERROR, "The signature does not hold", "报文签名验证未通过", "XML Signature; CEB 202205"),
-    SIGNATURE_MISSING(0, Severity.ERROR, "A signature is required", "报文必须签名", "CEB 202205"),
+            "CEB 202205",
+            "CEB"),
+    CUSTOMS_ONLY(4, Severity.ERROR, "Only customs may submit this", "仅限海关报送", "Shumao", "CEB"),
+    SIGNATURE_INVALID(
+            0, Severity.ERROR, "The signature does not hold", "报文签名验证未通过", "XML Signature; CEB 202205", "CEB"),
+    SIGNATURE_MISSING(0, Severity.ERROR, "A signature is required", "报文必须签名", "CEB 202205", "CEB"),
     MORE_FINDINGS(0, Severity.INFO, "There are more findings than are listed", "问题数量过多，未全部列出", "Shumao");
 
     private static final Map<String, Rule> BY_ID = byId();

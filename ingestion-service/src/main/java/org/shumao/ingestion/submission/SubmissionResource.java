@@ -68,8 +68,8 @@ class SubmissionResource {
     @Operation(
             operationId = "submitRecords",
             summary = "Submit records",
-            description = "CEB lists (CEB603, CEB621) as XML; our own trade record as JSON, one or an array, or as"
-                    + " NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
+            description = "CEB messages as XML, bare or in a DxpMsg envelope; our own trade record as JSON, one or an"
+                    + " array, or as NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
                     + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
                     + " record is safely stored when the receipt says so. The body may be compressed: Content-Encoding"
                     + " gzip or zstd.")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 
@@ -63,6 +65,26 @@ class EveryMessageTest {
         assertThat(json(paper)).doesNotContain("-OF-");
         JudgedRecord spoiled = Judging.xml(spoil(paper));
         assertThat(spoiled.findings().list().toString()).doesNotContain("-OF-");
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void ofARejectedPaperItsFieldsAreKeptWithoutPersonsAndFreeText(String message) {
+        CebPaper paper = CebPaper.of(message);
+        assertThat(Judging.xml(paper).kept()).isNull();
+        String time = time(paper);
+        JudgedRecord judged = Judging.xml(paper.head(time, "20250230100000"));
+        assertThat(judged.kept()).isNotNull();
+        KeptRecord kept = Objects.requireNonNull(judged.kept()).get();
+        assertThat(kept.record()).containsEntry(time, "20250230100000");
+        assertThat(kept.toString()).doesNotContain("-OF-");
+    }
+
+    private static String time(CebPaper paper) {
+        return List.of("appTime", "returnTime", "opDate").stream()
+                .filter(paper::has)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static CebPaper spoil(CebPaper paper) {
@@ -207,10 +229,7 @@ class EveryMessageTest {
     @MethodSource("messages")
     void findingsNameThePlace(String message) {
         CebPaper paper = CebPaper.of(message);
-        String time = List.of("appTime", "returnTime", "opDate").stream()
-                .filter(paper::has)
-                .findFirst()
-                .orElseThrow();
+        String time = time(paper);
         JudgedRecord judged = Judging.xml(paper.head(time, "20250230100000"));
         assertThat(judged.findings().list()).extracting(Finding::path).containsExactly(paper.path(time));
         assertThat(judged.outcome()).isEqualTo(Outcome.REJECTED);

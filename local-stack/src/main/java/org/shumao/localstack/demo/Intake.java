@@ -14,7 +14,7 @@ public final class Intake {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
-    /** Stages that a record may wait at. */
+    /** Stages that a record may wait at: one without an order number finds it by links, and comes back by them. */
     private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
 
     /** So often in a row: what moves on between two of the answer's questions shows in a later answer. */

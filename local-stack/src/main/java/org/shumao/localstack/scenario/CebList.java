@@ -15,6 +15,16 @@ final class CebList {
     static final String PAYER_CODE = "330198D904";
     static final String PAYER_NAME = "虚构支付有限公司";
 
+    private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
+    private static final String SIGNATURE = "<ds:Signature xmlns:ds=\"" + DSIG + "\"><ds:SignedInfo>"
+            + "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>"
+            + "<ds:SignatureMethod Algorithm=\"" + DSIG + "rsa-sha1\"/><ds:Reference URI=\"\"><ds:Transforms>"
+            + "<ds:Transform Algorithm=\"" + DSIG + "enveloped-signature\"/></ds:Transforms>"
+            + "<ds:DigestMethod Algorithm=\"" + DSIG + "sha1\"/><ds:DigestValue>" + "A".repeat(27)
+            + "=</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>" + "A".repeat(172)
+            + "</ds:SignatureValue><ds:KeyInfo><ds:KeyName>0001</ds:KeyName><ds:X509Data><ds:X509Certificate>"
+            + "A".repeat(1_500) + "</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>\n";
+
     private CebList() {}
 
     static String appType(Operation operation) {
@@ -34,6 +44,13 @@ final class CebList {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + prefix + type + "Message guid=\"" + guid
                 + "\" version=\"1.0\" " + declaration + "=\"" + NAMESPACE + "\">\n" + heads + transfer + "\n</" + prefix
                 + type + "Message>\n";
+    }
+
+    /** The same with a signature of a real one's size that nobody made: a load is like real messages, which are signed. */
+    static String signedMessage(Form form, String guid, String heads) {
+        String message = message(form, guid, heads);
+        int end = message.lastIndexOf("</");
+        return message.substring(0, end) + SIGNATURE + message.substring(end);
     }
 
     private static String transfer(String prefix) {

@@ -60,7 +60,7 @@ public final class ListLoad {
             lists.append(ImportListXml.head(list, draw.guid())).append('\n');
         }
         String guid = draw.guid();
-        String body = CebList.message(Form.CEB621, guid, lists.toString());
+        String body = CebList.signedMessage(Form.CEB621, guid, lists.toString());
         return new Submission(guid, "application/xml", heads, body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -58,7 +58,8 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * For the header {@code X-API-Key}. May submit for anybody and for customs, put rates, write the registry and operate.
+     * For the header {@code X-API-Key}. May submit for anybody and for customs, see every order, put rates, write the
+     * registry and operate.
      */
     public String apiKey() {
         return keys.apiKey();
@@ -139,7 +140,8 @@ public final class Suite implements AutoCloseable {
         settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
         settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
         // A single window: the records of the demo come from many enterprises, and customs' answers with them.
-        settings.put("shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,rates,registry,operate");
+        settings.put(
+                "shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,statistician,rates,registry,operate");
         return settings;
     }
 
