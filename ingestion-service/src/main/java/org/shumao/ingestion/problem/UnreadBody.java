@@ -29,7 +29,8 @@ class UnreadBody {
     private void watch(RoutingContext exchange) {
         exchange.addEndHandler(answered -> {
             HttpServerRequest request = exchange.request();
-            if (!request.isEnded()) {
+            // A sender that is gone ends the exchange too; whoever still reads its body has to learn that.
+            if (exchange.response().ended() && !request.isEnded()) {
                 request.handler(part -> {});
                 request.exceptionHandler(gone -> {});
                 request.resume();

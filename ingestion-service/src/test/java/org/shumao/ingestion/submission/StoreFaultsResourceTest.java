@@ -3,15 +3,20 @@ package org.shumao.ingestion.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +39,9 @@ import org.shumao.testsupport.StackResource;
 class StoreFaultsResourceTest {
     @TestHTTPResource("/")
     URI service;
+
+    @Inject
+    AgroalDataSource dataSource;
 
     @BeforeEach
     void rates() {
@@ -85,6 +93,36 @@ class StoreFaultsResourceTest {
         // Until the lease of the attempt that could not be given up has run out, it comes too early.
         Door.await(() -> post("database-dies", body).extract().statusCode() == 200);
         post("database-dies", body).body("counts.accepted", equalTo(1));
+    }
+
+    /** The error of a full disk, raised by a trigger: no test can fill the disk of whoever runs it. */
+    @Test
+    void aFullDiskOfTheDatabaseEndsInNoPromiseWhereverItStrikes() throws SQLException {
+        String body = OwnRecord.list("SF-4").json() + "\nbroken\n";
+        for (String table : List.of("record_result", "submission")) {
+            String event = table.equals("submission") ? "UPDATE" : "INSERT";
+            execute("CREATE FUNCTION ingestion.full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$");
+            execute("CREATE TRIGGER full_disk BEFORE " + event + " ON ingestion." + table
+                    + " FOR EACH ROW EXECUTE FUNCTION ingestion.full_disk()");
+            try {
+                post("disk-" + table, body)
+                        .statusCode(503)
+                        .header("Retry-After", "5")
+                        .body("type", equalTo("/problems/service-unavailable"));
+            } finally {
+                execute("DROP FUNCTION ingestion.full_disk CASCADE");
+            }
+            Door.await(() -> post("disk-" + table, body).extract().statusCode() == 200);
+            post("disk-" + table, body).body("counts.accepted", equalTo(1)).body("counts.rejected", equalTo(1));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static ValidatableResponse post(String key, String body) {
