@@ -97,8 +97,9 @@ record Paper(
         return dates.border != null ? YearMonth.from(dates.border) : rateMonth();
     }
 
+    /** Of an order the month in which this version was told, in whatever form; else that of the declaration or provision. */
     YearMonth rateMonth() {
-        if (dates.declared != null) {
+        if (dates.declared != null && type != PaperType.ORDER) {
             return YearMonth.from(dates.declared);
         }
         return dates.provided != null ? YearMonth.from(dates.provided) : YearMonth.from(time);

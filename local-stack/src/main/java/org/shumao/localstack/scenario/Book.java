@@ -49,13 +49,21 @@ final class Book {
         add(YearMonth.from(day), deal, Kind.RETURN, evidence, back);
     }
 
-    /** An order without a list: in the month of the order; imports with freight. */
-    void orderedOnly(Deal deal) {
-        YearMonth month = YearMonth.from(deal.declared());
-        Sum sum = goods(deal);
-        if (deal.flow() == Flow.IMPORT) {
-            sum = sum.plus(rates.convert(deal.freightHundredths(), deal.currency(), month));
+    /**
+     * The newest version of an order without a list: in the month in which it was first placed, at the rates of the month
+     * of this version; imports with freight.
+     */
+    void orderedOnly(Version newest) {
+        Deal deal = newest.deal();
+        YearMonth rateMonth = YearMonth.from(newest.time());
+        Sum sum = Sum.ZERO;
+        for (GoodsLine line : deal.lines()) {
+            sum = sum.plus(rates.convert(line.totalHundredths(), deal.currency(), rateMonth));
         }
+        if (deal.flow() == Flow.IMPORT) {
+            sum = sum.plus(rates.convert(deal.freightHundredths(), deal.currency(), rateMonth));
+        }
+        YearMonth month = YearMonth.from(deal.declared());
         sums.add(new Sums.Cell(month, deal.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED), sum);
     }
 

@@ -44,7 +44,7 @@ final class BundleStream {
         Version ordered = order(month, deal);
         if (early) {
             tally.count(Tally.What.EARLY_ORDERS);
-            book.orderedOnly(ordered.deal());
+            book.orderedOnly(ordered);
         } else {
             list(month, deal);
         }

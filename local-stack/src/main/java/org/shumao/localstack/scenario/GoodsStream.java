@@ -155,7 +155,7 @@ final class GoodsStream {
 
     private void early(Version newest) {
         if (newest.operation() != Operation.DELETE) {
-            book.orderedOnly(newest.deal());
+            book.orderedOnly(newest);
         }
     }
 }

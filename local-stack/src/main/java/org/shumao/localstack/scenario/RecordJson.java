@@ -33,7 +33,7 @@ final class RecordJson {
     static String order(Version version) {
         Deal deal = version.deal();
         RecordJson out = new RecordJson().head("order", version.operation(), version.time(), deal.flow());
-        out.put("regime", deal.regime()).dates("declaration", deal.declared(), null, null);
+        out.put("regime", deal.regime());
         out.parties(version);
         if (deal.flow() == Flow.IMPORT && deal.freightHundredths() > 0) {
             out.amount("freight", deal.freightHundredths());
