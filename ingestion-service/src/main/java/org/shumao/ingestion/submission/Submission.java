@@ -204,10 +204,11 @@ class Submission {
         }
 
         /** Renews what is alive; a lease that was given up or has run out stays so. */
-        void renewLeases(UUID owner, Duration lease) {
+        void renewLeases(List<UUID> ids, UUID owner, Duration lease) {
             sql("""
                     UPDATE submission SET lease_until = now() + make_interval(secs => :lease)
-                    WHERE owner = :owner AND state = 'OPEN' AND lease_until > now()""")
+                    WHERE id IN (:ids) AND owner = :owner AND state = 'OPEN' AND lease_until > now()""")
+                    .setParameter("ids", ids)
                     .setParameter("lease", (double) lease.toSeconds())
                     .setParameter("owner", owner)
                     .executeUpdate();

@@ -9,9 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -33,6 +36,9 @@ class SubmissionClaims {
     private final Clock clock;
     private final ReceiptSigner signer;
     private final ObjectMapper mapper;
+    /** What this process works on now; only their leases are renewed. */
+    private final Set<Claim> live = ConcurrentHashMap.newKeySet();
+
     /** This process. After a crash the next one is another, and the leases of the old one run out. */
     private final UUID owner;
 
@@ -55,6 +61,17 @@ class SubmissionClaims {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code idempotency-in-progress}
      */
     Optional<Claim> claim(SubmitRecords request) {
+        Optional<Claim> claim = openOrTakeOver(request);
+        claim.ifPresent(live::add);
+        return claim;
+    }
+
+    /** Nothing works on it any more: if it could neither be completed nor given up, its lease runs out. */
+    void release(Claim claim) {
+        live.remove(claim);
+    }
+
+    private Optional<Claim> openOrTakeOver(SubmitRecords request) {
         String key = request.idempotencyKey();
         for (int i = 0; i < ATTEMPTS; i++) {
             Claim opened = open(request);
@@ -142,8 +159,12 @@ class SubmissionClaims {
 
     @Scheduled(every = "{shumao.ingestion.submissions.heartbeat}", concurrentExecution = ConcurrentExecution.SKIP)
     void renewLeases() {
+        List<UUID> ids = live.stream().map(Claim::submission).distinct().toList();
+        if (ids.isEmpty()) {
+            return;
+        }
         try {
-            QuarkusTransaction.requiringNew().run(() -> submissions.renewLeases(owner, config.lease()));
+            QuarkusTransaction.requiringNew().run(() -> submissions.renewLeases(ids, owner, config.lease()));
         } catch (RuntimeException e) {
             LOG.warnf("Leases were not renewed: %s", e.getMessage());
         }

@@ -69,8 +69,12 @@ class SubmissionIntake {
             return replay(request, body, language);
         }
         UUID id = claim.get().submission();
-        claimed.accept(id);
-        process(claim.get(), request, body);
+        try {
+            claimed.accept(id);
+            process(claim.get(), request, body);
+        } finally {
+            claims.release(claim.get());
+        }
         return receipts.read(id, request.submitter().enterprise(), language);
     }
 
