@@ -207,7 +207,7 @@ class FrontDoorResourceTest {
                 "/api/v1",
                 "/api/v1/",
                 "/api/v2/headline",
-                "/api/v1/orders",
+                "/api/v1/order",
                 "/api/v1/headlines",
                 "/api/v1/HEADLINE",
                 "/API/v1/headline",
