@@ -1,6 +1,8 @@
 package org.shumao.localstack.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -21,7 +23,15 @@ import java.util.Set;
  * against their signed hash. Written from the documentation alone, as a third party would.
  */
 final class ReceiptCheck {
-    private static final JsonMapper JSON = new JsonMapper();
+    /**
+     * Reads only what every reader reads alike: of a member that stands twice, others take the first, the last or both, and so
+     * show what this one has not checked.
+     */
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final int LISTED = 1_000;
     /** Members that the signature does not cover directly: records is checked by its hash, the others may change. */
     private static final Set<String> UNSIGNED =

@@ -1,7 +1,7 @@
 package org.shumao.localstack.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the receipt is valid", "1:it is not valid, and the output says why", "2:it cannot be checked"
         })
 public final class VerifyReceiptCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Parameters(paramLabel = "FILE", description = "the receipt as it was answered, JSON")
     private @Nullable Path file;
 
@@ -81,7 +79,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     private static JsonNode fetch(URI address) {
         try (InputStream in = address.toURL().openStream()) {
-            return JSON.readTree(in);
+            return ReceiptCheck.JSON.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw ambiguous(address.toString(), e);
         } catch (IOException e) {
             throw new DemoException("There is no key set at " + address + ": " + e.getMessage(), e);
         }
@@ -89,9 +89,19 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     private static JsonNode read(Path json) {
         try {
-            return JSON.readTree(json.toFile());
+            return ReceiptCheck.JSON.readTree(json.toFile());
+        } catch (JsonProcessingException e) {
+            throw ambiguous(json.toString(), e);
         } catch (IOException e) {
             throw new DemoException("There is no JSON to read in " + json + ": " + e.getMessage(), e);
         }
+    }
+
+    private static DemoException ambiguous(String place, JsonProcessingException e) {
+        return new DemoException(
+                "What " + place + " holds is no JSON that everybody reads alike: " + e.getOriginalMessage() + ", line "
+                        + e.getLocation().getLineNr() + " column "
+                        + e.getLocation().getColumnNr(),
+                e);
     }
 }

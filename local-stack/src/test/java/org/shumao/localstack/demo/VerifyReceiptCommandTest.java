@@ -49,12 +49,16 @@ class VerifyReceiptCommandTest {
     @BeforeEach
     void sign() throws GeneralSecurityException, IOException {
         key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        sign(LINE, RECORD);
+    }
+
+    private void sign(String line, String record) throws GeneralSecurityException, IOException {
         String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(LINE.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
         String statement = STATEMENT.replace("\"H\"", "\"" + hash + "\"");
         receipt = (ObjectNode) JSON.readTree(statement);
         receipt.put("signature", jws(key, "old", statement));
-        receipt.putArray("records").add(JSON.readTree(RECORD));
+        receipt.putArray("records").add(JSON.readTree(record));
         receipt.put("recordsTruncated", 0)
                 .putNull("recordsNext")
                 .putNull("recordsDeletedAt")
@@ -66,6 +70,40 @@ class VerifyReceiptCommandTest {
         Run run = verify(receipt, keySet(Map.of("old", key)));
         assertThat(run.exitCode).as(run.output).isZero();
         assertThat(run.output).contains("VALID", "signed by key old", "bodySha256", "records: 1 of 1 checked");
+    }
+
+    @Test
+    void charactersBeyondTheFirstPlaneAreHashedAsUtf8HasThemHoweverTheFileWritesThem()
+            throws IOException, GeneralSecurityException {
+        sign(LINE.replace("单号", "𠮷😀"), RECORD.replace("单号", "𠮷😀"));
+        String raw = receipt.toString();
+        String escaped = raw.replace("𠮷😀", "\\uD842\\uDFB7\\ud83d\\ude00");
+        assertThat(escaped).isNotEqualTo(raw);
+        for (String file : List.of(raw, escaped)) {
+            Run run = verify(file, keySet(Map.of("old", key)));
+            assertThat(run.exitCode).as(run.output).isZero();
+        }
+    }
+
+    @Test
+    void aFileThatReadersReadDifferentlyIsRefused() throws IOException {
+        String file = receipt.toString();
+        String keys = keySet(Map.of("old", key));
+        for (String twice : List.of(
+                file.replaceFirst("\\{", "{\"state\":\"GIVEN_UP\","),
+                file.replaceFirst("\\{", "{\"st\\\\u0061te\":\"GIVEN_UP\","),
+                file.replace("\"counts\":{", "\"counts\":{\"rejected\":0,"),
+                file.replace("\"position\":2", "\"position\":9,\"position\":2"))) {
+            assertThat(twice).isNotEqualTo(file);
+            Run run = verify(twice, keys);
+            assertThat(run.exitCode).as(twice).isEqualTo(2);
+            assertThat(run.output)
+                    .contains("receipt.json holds is no JSON that everybody reads alike: Duplicate", "line 1 column")
+                    .doesNotContain("VALID");
+        }
+        assertThat(verify(file + file, keys).exitCode).isEqualTo(2);
+        assertThat(verify(file, keys.replaceFirst("\\{", "{\"keys\":[],")).output)
+                .contains("keys.json holds is no JSON that everybody reads alike");
     }
 
     @Test
@@ -147,11 +185,16 @@ class VerifyReceiptCommandTest {
     private record Run(int exitCode, String output) {}
 
     private Run verify(JsonNode json, String keys) throws IOException {
-        Path file = Files.writeString(folder.resolve("receipt.json"), json.toString());
+        return verify(json.toString(), keys);
+    }
+
+    private Run verify(String json, String keys) throws IOException {
+        Path file = Files.writeString(folder.resolve("receipt.json"), json);
         Path keyFile = Files.writeString(folder.resolve("keys.json"), keys);
         StringWriter output = new StringWriter();
         int code = new CommandLine(new VerifyReceiptCommand())
                 .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(output))
                 .execute(file.toString(), "--keys", keyFile.toString());
         return new Run(code, output.toString());
     }
