@@ -6,6 +6,7 @@ import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.Text;
 import org.shumao.ingestion.text.CsvRows;
 
 /** One row of a CSV body: what it says of its record, and one line of it. */
@@ -100,7 +101,8 @@ final class CsvRow {
             String first = record.head.written(field);
             String here = head.written(field);
             if (here != null && !here.equals(first)) {
-                record.findings.add(Rule.ROW_CONFLICT, head.path(field), here, first == null ? "nothing" : first);
+                String expected = first == null ? "nothing" : Text.shown(first);
+                record.findings.add(Rule.ROW_CONFLICT, head.path(field), here, expected);
             }
         }
     }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,18 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.rule.Text;
 
 /**
  * SHA-256 over the results of a submission in order of position, one line each: the JSON array {@code
  * [position,outcome,orderNo,documentNo,[[rule,severity,path,value,expected],...]]}, without blanks as in RFC 8785, and a line
  * feed. Records not in it were plainly accepted: which ones follows from the number of records.
+ *
+ * <p>Strings are as JSON.stringify writes them. So Java encodes them: written to bytes directly, Jackson would escape characters
+ * beyond U+FFFF. Control characters and lone surrogates, which others escape in other ways, are in no text of a result: see
+ * {@link Text}.
  */
 final class ResultHash {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final MessageDigest digest = sha256();
-    private final OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+    private final Writer sink = new OutputStreamWriter(
+            new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8);
 
     private static MessageDigest sha256() {
         try {

@@ -93,6 +93,18 @@ class CsvBodyTest {
     }
 
     @Test
+    void whatAnEarlierRowSaidIsNotShownRawEither() throws Exception {
+        String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
+                + "goods,4202220000,2,007,10.50\n";
+        JudgedRecord judged = Judging.csv(ORDERS + row.formatted("U\u0001D", 1) + row.formatted("JPY", 2))
+                .get(0);
+        assertThat(judged.findings().list())
+                .filteredOn(finding -> finding.rule().equals("row-conflict"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.expected()).isEqualTo("U\uFFFDD"));
+    }
+
+    @Test
     void aRowSentTwiceByMistakeIsNoSecondLine() throws Exception {
         assertThat(Judging.rules(Judging.csv(REPORTS + REPORT + REPORT).get(0))).containsExactly("line-number");
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
@@ -88,6 +89,23 @@ class ReceiptResourceTest {
         signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         signature.update((jws[0] + "." + jws[1]).getBytes(StandardCharsets.US_ASCII));
         return signature.verify(Base64.getUrlDecoder().decode(jws[2]));
+    }
+
+    @Test
+    void theSignedHashIsThatOfTheListedRecordsWhateverTheirCharacters() throws IOException, GeneralSecurityException {
+        String wrong = OwnRecord.list("𠮷😀").with("currency", "📦").json();
+        JsonNode receipt =
+                JSON.readTree(submit("R-3", wrong).statusCode(200).extract().asString());
+        JsonNode finding = receipt.at("/records/0/findings/0");
+        assertThat(finding.path("value").asText()).isEqualTo("📦");
+        String line = "[1,\"REJECTED\",\"𠮷😀\",\"COP-𠮷😀\",[[\"%s\",\"ERROR\",\"%s\",\"📦\",\"%s\"]]]\n"
+                .formatted(
+                        finding.path("rule").asText(),
+                        finding.path("path").asText(),
+                        finding.path("expected").asText());
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
+        assertThat(receipt.at("/results/listedSha256").asText())
+                .isEqualTo(HexFormat.of().formatHex(hash));
     }
 
     @Test

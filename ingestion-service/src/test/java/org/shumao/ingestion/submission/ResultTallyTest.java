@@ -52,6 +52,17 @@ class ResultTallyTest {
         assertThat(digests.sha256()).isEqualTo(sha256(rows(1_500)));
     }
 
+    @Test
+    void charactersBeyondTheFirstPlaneAreHashedAsUtf8HasThemNotEscaped() {
+        Findings wrong = new Findings();
+        wrong.add(Rule.CURRENCY, "/📦", "𠮷", "😀");
+        ResultTally tally = new ResultTally(false, 100);
+        tally.add(new JudgedRecord(1, "𠮷野家", "😀", false, wrong, List.of()));
+        assertThat(tally.digests(true).sha256())
+                .isEqualTo(
+                        sha256("[1,\"REJECTED\",\"𠮷野家\",\"😀\",[[\"currency\",\"ERROR\",\"/📦\",\"𠮷\",\"😀\"]]]\n"));
+    }
+
     private static ResultTally tally(boolean atomic) {
         ResultTally tally = new ResultTally(atomic, 100);
         tally.add(new JudgedRecord(1, "A", "A", false, new Findings(), List.of()));
