@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -89,12 +90,12 @@ class DispositionResource {
     private Dispositions.Question question(UUID id, Parameters parameters) {
         int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST);
         Fate wanted = parameters.oneOf("disposition", FATES).orElse(null);
-        Cursor after = parameters.text("cursor").flatMap(Cursor::decode).orElse(Cursor.START);
-        if (parameters.text("cursor").isPresent()
-                && parameters.text("cursor").flatMap(Cursor::decode).isEmpty()) {
+        Optional<String> cursor = parameters.text("cursor");
+        Optional<Cursor> after = cursor.flatMap(Cursor::decode);
+        if (cursor.isPresent() && after.isEmpty()) {
             parameters.refuse("cursor", "cursor", "the next of the page before", "this is no cursor of ours");
         }
         parameters.check();
-        return new Dispositions.Question(id, token.getSubject(), after, limit, wanted);
+        return new Dispositions.Question(id, token.getSubject(), after.orElse(Cursor.START), limit, wanted);
     }
 }

@@ -76,9 +76,9 @@ class MatchResource {
         Parameters parameters = new Parameters(uri, "period", "submitter");
         parameters.require("period", "a period in SDMX notation, such as 2025-Q2");
         Optional<Period> period = parameters.period("period");
+        Optional<String> asked = parameters.text("submitter");
         parameters.check();
-        return query.ask(
-                period.orElseThrow(), submitter(parameters.text("submitter"), security.isUserInRole(STATISTICIAN)));
+        return query.ask(period.orElseThrow(), submitter(asked, security.isUserInRole(STATISTICIAN)));
     }
 
     private @Nullable String submitter(Optional<String> asked, boolean statistician) {

@@ -47,9 +47,13 @@ public final class Parameters {
         return member;
     }
 
-    /** As it was given; empty if absent. */
+    /** As it was given; empty if absent or wrong. To be asked for before the check: PostgreSQL has no text with NUL. */
     public Optional<String> text(String name) {
-        return value(name);
+        Optional<String> text = value(name).filter(given -> given.indexOf('\0') < 0);
+        if (value(name).isPresent() && text.isEmpty()) {
+            refuse(name, "text", "text without the character U+0000", "no text has this character");
+        }
+        return text;
     }
 
     /** A whole number; the default if it is absent or wrong. */

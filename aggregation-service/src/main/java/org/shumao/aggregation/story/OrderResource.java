@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -104,11 +105,10 @@ class OrderResource {
         Parameters parameters = new Parameters(uri, "platform", "orderNo");
         parameters.require("platform", "the platform's code, or -");
         parameters.require("orderNo", "the order number");
+        Optional<String> platform = parameters.text("platform");
+        Optional<String> orderNo = parameters.text("orderNo");
         parameters.check();
-        return find(
-                parameters.text("platform").orElseThrow(),
-                parameters.text("orderNo").orElseThrow(),
-                security);
+        return find(platform.orElseThrow(), orderNo.orElseThrow(), security);
     }
 
     private OrderView find(String platform, String orderNo, SecurityContext security) throws SQLException {

@@ -19,6 +19,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.aggregation.link.Papers;
@@ -257,6 +259,44 @@ class OrderResourceTest {
                 .get("/api/v1/references/waiting")
                 .then()
                 .statusCode(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/matches?period=2025-06&submitter=%00, submitter",
+        "/api/v1/matches?period=2025-06&submitter=X%00, submitter",
+        "/api/v1/orders?platform=%00&orderNo=1, platform",
+        "/api/v1/orders?platform=X&orderNo=1%00, orderNo",
+        "/api/v1/submissions/00000000-0000-0000-0000-000000000001/dispositions?cursor=%00, cursor",
+        "/api/v1/submissions/00000000-0000-0000-0000-000000000001/dispositions?disposition=%00, disposition"
+    })
+    void aTextThatTheStoreCannotHoldIsNamed(String address, String parameter) {
+        JsonPath problem = RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "X", "submit", "statistician"))
+                .urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .extract()
+                .jsonPath();
+        assertThat(problem.getString("type")).isEqualTo("/problems/validation-failed");
+        assertThat(problem.getList("errors.field")).containsExactly(parameter);
+    }
+
+    @Test
+    void aPathThatTheStoreCannotHoldNamesNoOrder() {
+        for (String address : List.of("X/1%00", "%00/1")) {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(TestTokens.token("aggregation", "X", "statistician"))
+                    .urlEncodingEnabled(false)
+                    .get("/api/v1/orders/" + address)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json");
+        }
     }
 
     private static Papers list(String orderNo) {

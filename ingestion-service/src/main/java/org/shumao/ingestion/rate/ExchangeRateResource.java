@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.problem.ContentTypes;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.text.TextEncoding;
 
@@ -100,7 +101,7 @@ class ExchangeRateResource {
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
         Charset charset = TextEncoding.named(
-                        headers.getMediaType().getParameters().get(MediaType.CHARSET_PARAMETER))
+                        ContentTypes.required(headers).getParameters().get(MediaType.CHARSET_PARAMETER))
                 .orElseThrow(() -> Problems.of(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
                         .build());

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
-/** The parser for bodies from outside: bounded in depth, names, strings and numbers. */
+/**
+ * The parser for bodies from outside: bounded in depth, names, strings and numbers. The bounds are wide, because in an
+ * array whatever breaks one costs the records behind it too; what a field may hold is for its rules to say.
+ */
 final class Json {
     static final JsonFactory FACTORY = factory();
 
@@ -16,10 +19,10 @@ final class Json {
 
     private static JsonFactory factory() {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(20)
-                .maxNameLength(200)
-                .maxStringLength(100_000)
-                .maxNumberLength(1_000)
+                .maxNestingDepth(1_000)
+                .maxNameLength(1_000)
+                .maxStringLength(1 << 20)
+                .maxNumberLength(50_000)
                 .build();
         return new JsonFactoryBuilder()
                 .streamReadConstraints(constraints)

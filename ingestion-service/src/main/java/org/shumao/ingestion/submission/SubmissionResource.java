@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,6 +33,7 @@ import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.problem.ContentTypes;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.text.TextEncoding;
 
@@ -102,14 +104,16 @@ class SubmissionResource {
                     @Nullable
                     String idempotencyKey,
             @Context HttpHeaders headers) {
-        MediaType type = headers.getMediaType();
+        MediaType type = ContentTypes.required(headers);
+        BodyForm form = BodyForm.ofSubtype(type.getSubtype());
         ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
         SubmitRecords request = new SubmitRecords(
                 new Submitter(token.getSubject(), token.getGroups()),
                 idempotencyKey,
                 type.getType() + "/" + type.getSubtype(),
-                BodyForm.ofSubtype(type.getSubtype()),
-                charset(type),
+                form,
+                // XML names its encoding itself.
+                form == BodyForm.XML ? StandardCharsets.UTF_8 : charset(type),
                 coding,
                 parameters.options());
         SubmittedBody submitted = new SubmittedBody(body, coding, limits);

@@ -41,6 +41,22 @@ class HostileJsonTest {
                 .matches("decimal|not-negative|characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {30, 900})
+    void anUnknownMemberOfManyLevelsCostsNoNeighbour(int levels) throws Exception {
+        String deep = GOOD.replaceFirst("\\{", "{\"x\":" + "[".repeat(levels) + "]".repeat(levels) + ",");
+        assertThat(Judging.json("[" + GOOD + "," + deep + "," + GOOD + "]"))
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record.outcome()).isNotEqualTo(Outcome.REJECTED));
+    }
+
+    @Test
+    void aNumberOfManyDigitsCostsNoNeighbour() throws Exception {
+        assertThat(Judging.json("[" + GOOD + "," + amount("1".repeat(20_000)) + "," + GOOD + "]"))
+                .extracting(JudgedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+    }
+
     @Test
     void aMemberThatAppearsTwiceRefusesTheRecord() throws Exception {
         String twice = GOOD.replaceFirst("\\{", "{\"orderNo\":\"OTHER\",");

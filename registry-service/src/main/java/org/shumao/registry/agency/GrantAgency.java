@@ -31,6 +31,11 @@ public record GrantAgency(
 
     private static final String EXPECTED = "a date such as 2025-12-31";
 
+    /** PostgreSQL knows no day of some years that Java knows; no agency needs one beyond these. */
+    private static final LocalDate EARLIEST = LocalDate.of(1949, 1, 1);
+
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     /** An agency without limits of time. */
     public static final GrantAgency UNLIMITED = new GrantAgency(null, null);
 
@@ -50,10 +55,14 @@ public record GrantAgency(
             return null;
         }
         try {
-            return LocalDate.parse(written);
+            LocalDate date = LocalDate.parse(written);
+            if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
+                return date;
+            }
+            violations.add(field, "range", written, EARLIEST + " to " + LATEST, "The day is not in this range.");
         } catch (DateTimeException e) {
             violations.add(field, "date", written, EXPECTED, "This is not a date.");
-            return null;
         }
+        return null;
     }
 }

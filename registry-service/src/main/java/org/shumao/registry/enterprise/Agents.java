@@ -73,7 +73,7 @@ class Agents {
     @Transactional
     void withdraw(String principal, String agent, Author author) {
         Enterprise enterprise = locked(principal);
-        if (!book.withdraw(enterprise.uscc, Uscc.normalize(agent), author)) {
+        if (!book.withdraw(enterprise.uscc, EnterpriseCodes.ofAddress(agent), author)) {
             throw notGranted(enterprise.uscc, agent);
         }
         enterprise.version++;
@@ -83,7 +83,7 @@ class Agents {
     @Transactional
     AgencyView read(String principal, String agent) {
         Enterprise enterprise = registered(principal);
-        return book.find(enterprise.uscc, Uscc.normalize(agent))
+        return book.find(enterprise.uscc, EnterpriseCodes.ofAddress(agent))
                 .map(agency -> AgencyView.from(enterprise.uscc, agency))
                 .orElseThrow(() -> notGranted(enterprise.uscc, agent));
     }
@@ -98,16 +98,16 @@ class Agents {
 
     @Transactional
     List<AgencyChangeView> changes(String principal, String agent) {
-        return book.changes(registered(principal).uscc, Uscc.normalize(agent));
+        return book.changes(registered(principal).uscc, EnterpriseCodes.ofAddress(agent));
     }
 
     private Enterprise locked(String uscc) {
-        return enterprises.lock(Uscc.normalize(uscc)).orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
+        return enterprises.lock(EnterpriseCodes.ofAddress(uscc)).orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
     }
 
     private Enterprise registered(String uscc) {
         return enterprises
-                .findByIdOptional(Uscc.normalize(uscc))
+                .findByIdOptional(EnterpriseCodes.ofAddress(uscc))
                 .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
     }
 

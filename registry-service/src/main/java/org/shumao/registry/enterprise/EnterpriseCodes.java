@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.registry.problem.InvisibleCharacters;
 import org.shumao.registry.problem.Problems;
 import org.shumao.registry.problem.Violations;
 
@@ -45,6 +46,35 @@ final class EnterpriseCodes {
                     Uscc.hasForm(code)
                             ? "This is a USCC; an alias is a customs registration code."
                             : "This is not a customs registration code.");
+        }
+        return code;
+    }
+
+    /** The normalized code of a question, whatever its form; a violation if it has characters that no code has. */
+    static String asked(String field, String written, Violations violations) {
+        String code = Uscc.normalize(written);
+        code.codePoints()
+                .filter(InvisibleCharacters::contains)
+                .findFirst()
+                .ifPresent(invisible -> violations.add(
+                        field,
+                        "visible-characters",
+                        written,
+                        "no control, zero-width or text-direction characters",
+                        "No code contains " + InvisibleCharacters.name(invisible) + "."));
+        return code;
+    }
+
+    /**
+     * The normalized USCC of an address. What is none by its form is not looked up: nobody is registered under it, and
+     * PostgreSQL refuses some characters.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    static String ofAddress(String written) {
+        String code = Uscc.normalize(written);
+        if (!Uscc.hasForm(code)) {
+            throw notRegistered(written);
         }
         return code;
     }

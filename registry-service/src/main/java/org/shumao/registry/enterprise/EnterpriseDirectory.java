@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
-import org.shumao.contracts.identifier.Uscc;
 
 /** Reads the registry: one enterprise, or a page of them. */
 @ApplicationScoped
@@ -21,7 +20,7 @@ class EnterpriseDirectory {
     @Transactional
     EnterpriseView read(String uscc) {
         Enterprise enterprise = enterprises
-                .findByIdOptional(Uscc.normalize(uscc))
+                .findByIdOptional(EnterpriseCodes.ofAddress(uscc))
                 .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
         return EnterpriseView.from(enterprise, aliases.codesOf(enterprise.uscc));
     }

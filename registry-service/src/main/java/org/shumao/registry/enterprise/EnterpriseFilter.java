@@ -3,7 +3,6 @@ package org.shumao.registry.enterprise;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.problem.Violations;
 
@@ -28,9 +27,9 @@ record EnterpriseFilter(
             @Nullable String code, @Nullable String kind, @Nullable String after, @Nullable String limit) {
         Violations violations = new Violations();
         EnterpriseFilter filter = new EnterpriseFilter(
-                code == null ? null : Uscc.normalize(code),
+                code == null ? null : EnterpriseCodes.asked("code", code, violations),
                 kind == null ? null : RegistrationRules.constant("kind", kind, EnterpriseKind.class, violations),
-                after == null ? null : Uscc.normalize(after),
+                after == null ? null : EnterpriseCodes.asked("after", after, violations),
                 limit == null ? DEFAULT_LIMIT : limit(limit, violations));
         violations.throwIfAny();
         return filter;

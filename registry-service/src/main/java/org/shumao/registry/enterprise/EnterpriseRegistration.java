@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.problem.Problems;
 import org.shumao.registry.problem.Violations;
@@ -48,8 +47,9 @@ class EnterpriseRegistration {
         String code =
                 EnterpriseCodes.customsCode("code", Problems.present(request).code(), violations);
         violations.throwIfAny();
-        Enterprise enterprise =
-                enterprises.lock(Uscc.normalize(uscc)).orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
+        Enterprise enterprise = enterprises
+                .lock(EnterpriseCodes.ofAddress(uscc))
+                .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
         if (!claim(code, enterprise.uscc)) {
             return EnterpriseView.from(enterprise, aliases.codesOf(enterprise.uscc));
         }

@@ -11,12 +11,15 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -116,6 +119,42 @@ class AgentResourceTest {
         grant(registered(), registered(), body).statusCode(400).body("errors.rule", contains(rule));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "validFrom, +999999999-01-01",
+        "validFrom, -999999999-01-01",
+        "validFrom, 1948-12-31",
+        "validTo, +10000-01-01",
+        "validTo, +999999999-12-31"
+    })
+    void datesThatNobodyCanMeanAreNamed(String field, String date) {
+        grant(registered(), registered(), "{\"" + field + "\":\"" + date + "\"}")
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors.field", contains(field))
+                .body("errors.rule", contains("range"));
+    }
+
+    @Test
+    void theFirstAndTheLastDayOfTheRangeAreTaken() {
+        grant(registered(), registered(), "{\"validFrom\":\"1949-01-01\",\"validTo\":\"9999-12-31\"}")
+                .statusCode(200)
+                .body("validFrom", equalTo("1949-01-01"))
+                .body("validTo", equalTo("9999-12-31"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "x%00", "9133010079965505%00B"})
+    void anAddressWithACharacterThatTheStoreRefusesNamesNobody(String code) {
+        String known = registered();
+        refusesToFind(Method.GET, agents(code));
+        refusesToFind(Method.GET, agents(known) + "/" + code + "/changes");
+        for (Method method : List.of(Method.GET, Method.PUT, Method.DELETE)) {
+            refusesToFind(method, agents(code) + "/" + known);
+            refusesToFind(method, agents(known) + "/" + code);
+        }
+    }
+
     @Test
     void onlyTheScopeRegistryReadsAndWrites() {
         String principal = registered();
@@ -129,6 +168,17 @@ class AgentResourceTest {
                 .get(agents(principal))
                 .then()
                 .statusCode(403);
+    }
+
+    private static void refusesToFind(Method method, String address) {
+        officer()
+                .urlEncodingEnabled(false)
+                .request(method, address)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/not-found"))
+                .body("detail", containsString("names no USCC"));
     }
 
     private static String registered() {

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -216,6 +218,34 @@ class EnterpriseResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.size()", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"code, %00", "code, x%00", "code, %E2%80%8B3301960A1B", "after, %00", "after, 9%00"})
+    void aCodeWithACharacterThatNoCodeHasIsNamed(String parameter, String written) {
+        reader().urlEncodingEnabled(false)
+                .get(ENTERPRISES + "?" + parameter + "=" + written)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors.field", contains(parameter))
+                .body("errors.rule", contains("visible-characters"));
+    }
+
+    @Test
+    void anAddressWithACharacterThatTheStoreRefusesNamesNobody() {
+        reader().urlEncodingEnabled(false)
+                .get(ENTERPRISES + "/x%00")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
+        writer().urlEncodingEnabled(false)
+                .body("{\"code\":\"" + Usccs.nextCustomsCode() + "\"}")
+                .post(ENTERPRISES + "/%00/aliases")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
     }
 
     private static List<Integer> atTheSameInstant(

@@ -1,0 +1,21 @@
+package org.shumao.ingestion.problem;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+
+/** What a body is, as its sender says. */
+public final class ContentTypes {
+    private ContentTypes() {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code unsupported-media-type} if it is absent or a pattern */
+    public static MediaType required(HttpHeaders headers) {
+        @Nullable MediaType type = headers.getMediaType();
+        if (type == null || type.isWildcardType() || type.isWildcardSubtype()) {
+            throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type must say what the body is.")
+                    .build();
+        }
+        return type;
+    }
+}
