@@ -2,14 +2,8 @@ package org.shumao.aggregation.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.aggregation.outbox.Outbox;
 import org.shumao.contracts.topic.Topic;
@@ -23,33 +17,18 @@ class DeadLetterOutbox implements Outbox {
             + " and d.record_offset = n.record_offset"
             + " returning d.order_key, d.payload, d.topic, d.partition, d.record_offset, d.reason";
 
-    private final Clock clock;
-
-    DeadLetterOutbox(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public Topic topic() {
         return Topic.DEAD_LETTERS;
     }
 
     @Override
-    public List<ProducerRecord<byte[], byte[]>> markPublished(Connection connection, int limit) throws SQLException {
-        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
-        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-            mark.setObject(1, OffsetDateTime.now(clock));
-            mark.setInt(2, limit);
-            try (ResultSet row = mark.executeQuery()) {
-                while (row.next()) {
-                    events.add(event(row));
-                }
-            }
-        }
-        return events;
+    public String mark() {
+        return MARK;
     }
 
-    private ProducerRecord<byte[], byte[]> event(ResultSet row) throws SQLException {
+    @Override
+    public ProducerRecord<byte[], byte[]> event(ResultSet row) throws SQLException {
         ProducerRecord<byte[], byte[]> event =
                 new ProducerRecord<>(topic().topicName(), utf8(row.getString(1)), row.getBytes(2));
         event.headers()

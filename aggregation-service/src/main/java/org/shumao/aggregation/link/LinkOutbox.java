@@ -2,14 +2,8 @@ package org.shumao.aggregation.link;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.aggregation.outbox.Outbox;
 import org.shumao.contracts.topic.Topic;
@@ -22,30 +16,19 @@ class LinkOutbox implements Outbox {
             + " join waiting_record w on w.id = n.record_id"
             + " where l.record_id = n.record_id and l.order_key = n.order_key returning l.order_key, w.payload";
 
-    private final Clock clock;
-
-    LinkOutbox(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public Topic topic() {
         return Topic.TRADE_RECORDS;
     }
 
     @Override
-    public List<ProducerRecord<byte[], byte[]>> markPublished(Connection connection, int limit) throws SQLException {
-        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
-        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-            mark.setObject(1, OffsetDateTime.now(clock));
-            mark.setInt(2, limit);
-            try (ResultSet row = mark.executeQuery()) {
-                while (row.next()) {
-                    byte[] key = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                    events.add(new ProducerRecord<>(topic().topicName(), key, row.getBytes(2)));
-                }
-            }
-        }
-        return events;
+    public String mark() {
+        return MARK;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> event(ResultSet row) throws SQLException {
+        byte[] key = row.getString(1).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(topic().topicName(), key, row.getBytes(2));
     }
 }

@@ -1,8 +1,7 @@
 package org.shumao.aggregation.outbox;
 
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.contracts.topic.Topic;
 
@@ -11,8 +10,11 @@ public interface Outbox {
     Topic topic();
 
     /**
-     * Takes events that were not published yet and that nobody else is publishing, and marks them. The mark is committed
-     * once the broker has acknowledged all of them.
+     * The statement that takes events that were not published yet and that nobody else is publishing, marks them, and
+     * returns them. Parameters: the time of the mark, and at most how many.
      */
-    List<ProducerRecord<byte[], byte[]>> markPublished(Connection connection, int limit) throws SQLException;
+    String mark();
+
+    /** The event of a row that {@link #mark} returns. */
+    ProducerRecord<byte[], byte[]> event(ResultSet row) throws SQLException;
 }

@@ -4,7 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -21,6 +26,7 @@ public class Relay {
     private final EventProducer producer;
     private final OutboxConfig config;
     private final MeterRegistry metrics;
+    private final Clock clock;
     private final List<Outbox> outboxes;
 
     Relay(
@@ -29,12 +35,14 @@ public class Relay {
             EventProducer producer,
             OutboxConfig config,
             MeterRegistry metrics,
+            Clock clock,
             @All List<Outbox> outboxes) {
         this.database = database;
         this.topics = topics;
         this.producer = producer;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.outboxes = List.copyOf(outboxes);
     }
 
@@ -57,12 +65,28 @@ public class Relay {
 
     private int publish(Outbox outbox) throws SQLException {
         return database.inTransaction((Connection connection) -> {
-            List<ProducerRecord<byte[], byte[]>> events = outbox.markPublished(connection, config.batch());
+            List<ProducerRecord<byte[], byte[]>> events = markPublished(connection, outbox);
             if (!events.isEmpty()) {
                 topics.create(outbox.topic(), config.replicationFactor());
                 producer.publish(events);
             }
             return events.size();
         });
+    }
+
+    /** The marks are committed once the broker has acknowledged all of the events. */
+    private List<ProducerRecord<byte[], byte[]>> markPublished(Connection connection, Outbox outbox)
+            throws SQLException {
+        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
+        try (PreparedStatement mark = connection.prepareStatement(outbox.mark())) {
+            mark.setObject(1, OffsetDateTime.now(clock));
+            mark.setInt(2, config.batch());
+            try (ResultSet row = mark.executeQuery()) {
+                while (row.next()) {
+                    events.add(outbox.event(row));
+                }
+            }
+        }
+        return events;
     }
 }
