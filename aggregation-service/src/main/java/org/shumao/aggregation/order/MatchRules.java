@@ -122,7 +122,7 @@ final class MatchRules {
             value = inYuan(list);
         }
         if (value != null && value.compareTo(ORDER_LIMIT) > 0) {
-            add(MatchRule.ORDER_LIMIT, text(ORDER_LIMIT), text(value));
+            add(MatchRule.RETAIL_LIMIT, text(ORDER_LIMIT), text(value));
         }
     }
 

@@ -165,13 +165,13 @@ class PaperMatchTest {
                         "LOG W1",
                         "LOG W2"),
                 spoiled(
-                        "order-limit",
+                        "retail-limit",
                         i -> {
                             i.order.due("5001", "4990", "11", "0", "0");
                             i.payment = payment("N1", "5001");
                             return i;
                         },
-                        MatchRule.ORDER_LIMIT,
+                        MatchRule.RETAIL_LIMIT,
                         "5000",
                         "5001"),
                 spoiled(

@@ -51,8 +51,8 @@ public enum MatchRule {
             "清单所列运单编号及物流企业应与运单一致。",
             "CEB603 and CEB621 logisticsNo, logisticsCode; CEB505 and CEB511"),
     /** The limit of one import order. */
-    ORDER_LIMIT(
-            "order-limit",
+    RETAIL_LIMIT(
+            "retail-limit",
             "A single retail import is worth at most 5,000 yuan.",
             "跨境电商零售进口单次交易限值为人民币5000元。",
             "Caiguanshui 2018 No. 49"),
