@@ -45,7 +45,7 @@ final class PaperJudge {
             findings.add(Rule.MANDATORY, paper.root + "/" + paper.message.headElement(), null, "a head");
         }
         if (head == null || paper.isTooLarge()) {
-            return new JudgedRecord(paper.position, null, null, false, findings, List.of());
+            return new JudgedRecord(paper.position, paper.root, null, null, false, findings, List.of());
         }
         head.check(findings);
         paper.lines.forEach(line -> line.check(findings));
@@ -69,6 +69,7 @@ final class PaperJudge {
         }
         JudgedRecord judged = new JudgedRecord(
                 paper.position,
+                paper.root,
                 Paper.get(head, keys.orderNo),
                 Paper.get(head, keys.documentNo),
                 draft,

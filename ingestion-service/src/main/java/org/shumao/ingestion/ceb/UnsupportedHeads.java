@@ -36,12 +36,9 @@ final class UnsupportedHeads implements HeadReader {
         count++;
         int number = Objects.requireNonNull(countByName.merge(name, 1, Integer::sum));
         Findings findings = new Findings();
-        findings.add(
-                Rule.MESSAGE_NOT_SUPPORTED,
-                "/" + type + "Message/" + name + "[" + number + "]",
-                type,
-                Messages.taken());
-        sink.accept(new JudgedRecord(count, numbers.orderNo, numbers.copNo, false, findings, List.of()));
+        String path = "/" + type + "Message/" + name + "[" + number + "]";
+        findings.add(Rule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
+        sink.accept(new JudgedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }
 
     /** Passes the head and keeps the two numbers by which its sender knows it, and nothing else. */

@@ -12,6 +12,7 @@ import org.shumao.ingestion.rule.Rule;
  * One record of a submission after all rules.
  *
  * @param position 1-based position in the submission
+ * @param path where it stands: XPath, JSON pointer, line or row
  * @param orderNo its order number, if it could be read
  * @param documentNo its document number, if it could be read
  * @param draft whether the sender only stores it
@@ -21,6 +22,7 @@ import org.shumao.ingestion.rule.Rule;
  */
 public record JudgedRecord(
         int position,
+        String path,
         @Nullable String orderNo,
         @Nullable String documentNo,
         boolean draft,
@@ -34,24 +36,25 @@ public record JudgedRecord(
 
     public JudgedRecord(
             int position,
+            String path,
             @Nullable String orderNo,
             @Nullable String documentNo,
             boolean draft,
             Findings findings,
             List<TradeRecord> events) {
-        this(position, orderNo, documentNo, draft, findings, events, null);
+        this(position, path, orderNo, documentNo, draft, findings, events, null);
     }
 
     /** A piece of the body that could not be read as a record. */
     public static JudgedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
         Findings findings = new Findings();
         findings.add(rule, path, null, expected);
-        return new JudgedRecord(position, null, null, false, findings, List.of());
+        return new JudgedRecord(position, path, null, null, false, findings, List.of());
     }
 
     /** The same with what may be kept of it. */
     public JudgedRecord keeping(Supplier<KeptRecord> what) {
-        return new JudgedRecord(position, orderNo, documentNo, draft, findings, events, what);
+        return new JudgedRecord(position, path, orderNo, documentNo, draft, findings, events, what);
     }
 
     /** Empty as soon as an error is found. */

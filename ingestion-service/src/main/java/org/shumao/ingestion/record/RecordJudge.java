@@ -59,6 +59,7 @@ final class RecordJudge {
                 : List.of(RecordEvent.of(record, type, month, origin(record), hash));
         return new JudgedRecord(
                         record.position,
+                        record.path(),
                         head.get(RecordKeys.ORDER_NO),
                         head.get(RecordKeys.DOCUMENT_NO),
                         draft,

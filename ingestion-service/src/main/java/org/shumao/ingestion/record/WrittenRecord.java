@@ -26,4 +26,9 @@ final class WrittenRecord {
         this.linesPath = linesPath;
         this.head = head;
     }
+
+    /** The place of the whole record: without what separates it from a member's name. */
+    String path() {
+        return root.endsWith(": ") ? root.substring(0, root.length() - 2) : root;
+    }
 }

@@ -21,18 +21,11 @@ final class OwnedRecords implements Consumer<JudgedRecord> {
     @Override
     public void accept(JudgedRecord record) {
         for (TradeRecord event : record.events()) {
-            ownership.checkRecord(event, path(event, record.position()), record.findings());
+            ownership.checkRecord(event, record.path(), record.findings());
             if (record.findings().hasError()) {
                 break;
             }
         }
         next.accept(record);
-    }
-
-    /** A head is a child of the message's root; a record of our own form is named by its position. */
-    private static String path(TradeRecord event, int position) {
-        return event.source().startsWith("CEB")
-                ? "/" + event.source() + "Message/*[" + position + "]"
-                : "record " + position;
     }
 }

@@ -57,7 +57,7 @@ class ResultTallyTest {
         Findings wrong = new Findings();
         wrong.add(Rule.CURRENCY, "/📦", "𠮷", "😀");
         ResultTally tally = new ResultTally(false, 100);
-        tally.add(new JudgedRecord(1, "𠮷野家", "😀", false, wrong, List.of()));
+        tally.add(new JudgedRecord(1, "/1", "𠮷野家", "😀", false, wrong, List.of()));
         assertThat(tally.digests(true).sha256())
                 .isEqualTo(
                         sha256("[1,\"REJECTED\",\"𠮷野家\",\"😀\",[[\"currency\",\"ERROR\",\"/📦\",\"𠮷\",\"😀\"]]]\n"));
@@ -65,13 +65,13 @@ class ResultTallyTest {
 
     private static ResultTally tally(boolean atomic) {
         ResultTally tally = new ResultTally(atomic, 100);
-        tally.add(new JudgedRecord(1, "A", "A", false, new Findings(), List.of()));
+        tally.add(new JudgedRecord(1, "/1", "A", "A", false, new Findings(), List.of()));
         Findings wrong = new Findings();
         wrong.add(Rule.PACK_NO, "/a", "6", "1");
-        tally.add(new JudgedRecord(2, "单号\"2", null, false, wrong, List.of()));
+        tally.add(new JudgedRecord(2, "/2", "单号\"2", null, false, wrong, List.of()));
         Findings warned = new Findings();
         warned.add(Rule.UNSIGNED, "/b", null, null);
-        tally.add(new JudgedRecord(3, null, "C", false, warned, List.of()));
+        tally.add(new JudgedRecord(3, "/3", null, "C", false, warned, List.of()));
         return tally;
     }
 
