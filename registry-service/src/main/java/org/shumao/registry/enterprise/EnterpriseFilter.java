@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Violations;
 
 /**
@@ -11,7 +13,7 @@ import org.shumao.registry.problem.Violations;
  *
  * @param code any identifier, USCC or alias, normalized
  * @param kind those that do this, whatever else they do
- * @param after those with a greater USCC
+ * @param after those with a greater id
  * @param limit at most so many, 1 to 500
  */
 record EnterpriseFilter(
@@ -28,7 +30,7 @@ record EnterpriseFilter(
         Violations violations = new Violations();
         EnterpriseFilter filter = new EnterpriseFilter(
                 code == null ? null : EnterpriseCodes.asked("code", code, violations),
-                kind == null ? null : RegistrationRules.constant("kind", kind, EnterpriseKind.class, violations),
+                kind == null ? null : Checks.constant("kind", kind, EnterpriseKind.class, violations),
                 after == null ? null : EnterpriseCodes.asked("after", after, violations),
                 limit == null ? DEFAULT_LIMIT : limit(limit, violations));
         violations.throwIfAny();
@@ -46,10 +48,11 @@ record EnterpriseFilter(
         return DEFAULT_LIMIT;
     }
 
-    /** The address of the page after this USCC. */
-    String next(String lastUscc) {
+    /** The address of the page after this id. */
+    String next(String lastId) {
         return "/api/v1/enterprises?"
                 + (code == null ? "" : "code=" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "&")
-                + (kind == null ? "" : "kind=" + kind + "&") + "after=" + lastUscc + "&limit=" + limit;
+                + (kind == null ? "" : "kind=" + kind + "&") + "after="
+                + URLEncoder.encode(lastId, StandardCharsets.UTF_8) + "&limit=" + limit;
     }
 }
