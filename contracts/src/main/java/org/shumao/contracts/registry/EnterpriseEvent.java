@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole present state of one enterprise: event on the compacted topic {@code shumao.registry.enterprises.v1}, keyed
- * by USCC.
+ * by its id.
  *
- * @param uscc unified social credit code (GB 32100-2015), the legal unit
+ * @param uscc id of the enterprise: its unified social credit code (GB 32100-2015), or for a foreign one without
+ *     {@code COUNTRY:NUMBER}; the property was named when there were no foreign ones
  * @param version 1, 2, ...: a lower version never replaces a higher one
  * @param name registered name
  * @param kinds what it does
- * @param aliases other codes it is written under, for instance customs registration codes
+ * @param aliases other codes it is written under: customs registration codes, and ids of records merged into this one
  * @param province two digits of GB/T 2260, or null if unknown
  * @param registeredOn date of registration in the register, Asia/Shanghai
  * @param status life of the registration
  * @param agents who may submit for it; null or empty if it has granted agency to nobody (events older than this property
  *     have none)
+ * @param profile what statistics need besides; null in events older than this property
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnterpriseEvent(
@@ -31,13 +33,14 @@ public record EnterpriseEvent(
         @Nullable String province,
         LocalDate registeredOn,
         EnterpriseStatus status,
-        @Nullable List<Agency> agents) {
+        @Nullable List<Agency> agents,
+        @Nullable EnterpriseProfile profile) {
 
     public EnterpriseEvent {
         agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
     }
 
-    /** An enterprise that has granted agency to nobody. */
+    /** An enterprise that has granted agency to nobody, and of which no more is known. */
     public EnterpriseEvent(
             String uscc,
             long version,
@@ -47,6 +50,25 @@ public record EnterpriseEvent(
             @Nullable String province,
             LocalDate registeredOn,
             EnterpriseStatus status) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null);
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null);
+    }
+
+    /** An enterprise of which no more is known than who may submit for it. */
+    public EnterpriseEvent(
+            String uscc,
+            long version,
+            String name,
+            Set<EnterpriseKind> kinds,
+            List<String> aliases,
+            @Nullable String province,
+            LocalDate registeredOn,
+            EnterpriseStatus status,
+            @Nullable List<Agency> agents) {
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null);
+    }
+
+    /** The id of the record that stands for this one; null unless it was merged. */
+    public @Nullable String mergedInto() {
+        return profile == null ? null : profile.mergedInto();
     }
 }

@@ -1,7 +1,21 @@
 package org.shumao.contracts.registry;
 
-/** What an enterprise does in cross-border e-commerce; one enterprise may have several kinds. */
+/** What an enterprise does in digital trade across the border; one enterprise may have several kinds. */
 public enum EnterpriseKind {
+    /** Runs a platform on which others sell. */
     PLATFORM,
-    E_COMMERCE_ENTERPRISE
+    /** Sells or buys goods across the border under its own name. */
+    E_COMMERCE_ENTERPRISE,
+    /** Moves the money. */
+    PAYMENT,
+    /** Moves the parcels. */
+    LOGISTICS,
+    /** Stores goods in China, bonded or not. */
+    WAREHOUSE,
+    /** Stores goods abroad. */
+    OVERSEAS_WAREHOUSE,
+    /** Exports services. */
+    SERVICE_EXPORTER,
+    /** Declares for others. */
+    AGENT
 }

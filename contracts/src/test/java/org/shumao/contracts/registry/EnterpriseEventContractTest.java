@@ -58,6 +58,37 @@ class EnterpriseEventContractTest {
                 .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
     }
 
+    @Test
+    void readsAndWritesTheProfileOfAMergedOne() throws IOException {
+        EnterpriseEvent event = new EnterpriseEvent(
+                "DE:HRB1234",
+                4,
+                "Händler GmbH",
+                Set.of(EnterpriseKind.OVERSEAS_WAREHOUSE),
+                List.of(),
+                null,
+                REGISTERED,
+                EnterpriseStatus.MERGED,
+                null,
+                new EnterpriseProfile(
+                        "DE",
+                        "3301",
+                        "HANGZHOU",
+                        "HANGZHOU_CLOTHING",
+                        "F",
+                        SizeClass.SMALL,
+                        FIRST.uscc(),
+                        REGISTERED,
+                        LocalDate.of(2025, 7, 1),
+                        FIRST.uscc()));
+        byte[] golden = golden("enterprise-profile.v1.json");
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+        assertThat(event.mergedInto()).isEqualTo(FIRST.uscc());
+        assertThat(FIRST.mergedInto()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             -,          -,          2025-06-01, true

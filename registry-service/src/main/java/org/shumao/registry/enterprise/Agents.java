@@ -43,27 +43,27 @@ class Agents {
         Enterprise enterprise = locked(principal);
         Violations violations = new Violations();
         Agency agency =
-                Objects.requireNonNullElse(request, GrantAgency.UNLIMITED).check(registered(agent).uscc, violations);
+                Objects.requireNonNullElse(request, GrantAgency.UNLIMITED).check(registered(agent).id, violations);
         checkPair(enterprise, agency.agent(), violations);
         violations.throwIfAny();
-        if (book.grant(enterprise.uscc, agency, author)) {
+        if (book.grant(enterprise.id, agency, author)) {
             enterprise.version++;
             news.tell(enterprise);
         }
-        return AgencyView.from(enterprise.uscc, agency);
+        return AgencyView.from(enterprise.id, agency);
     }
 
     private void checkPair(Enterprise enterprise, String agent, Violations violations) {
-        if (agent.equals(enterprise.uscc)) {
+        if (agent.equals(enterprise.id)) {
             violations.add(
                     "agent",
                     "self-agency",
                     agent,
-                    "another enterprise than " + enterprise.uscc,
+                    "another enterprise than " + enterprise.id,
                     "An enterprise submits for itself without any agency.");
         }
-        if (book.of(enterprise.uscc).size() >= MOST
-                && book.find(enterprise.uscc, agent).isEmpty()) {
+        if (book.of(enterprise.id).size() >= MOST
+                && book.find(enterprise.id, agent).isEmpty()) {
             violations.add(
                     "agent", "count", agent, "at most " + MOST + " agents", "The enterprise has too many agents.");
         }
@@ -73,8 +73,8 @@ class Agents {
     @Transactional
     void withdraw(String principal, String agent, Author author) {
         Enterprise enterprise = locked(principal);
-        if (!book.withdraw(enterprise.uscc, EnterpriseCodes.ofAddress(agent), author)) {
-            throw notGranted(enterprise.uscc, agent);
+        if (!book.withdraw(enterprise.id, EnterpriseCodes.ofAddress(agent), author)) {
+            throw notGranted(enterprise.id, agent);
         }
         enterprise.version++;
         news.tell(enterprise);
@@ -83,22 +83,22 @@ class Agents {
     @Transactional
     AgencyView read(String principal, String agent) {
         Enterprise enterprise = registered(principal);
-        return book.find(enterprise.uscc, EnterpriseCodes.ofAddress(agent))
-                .map(agency -> AgencyView.from(enterprise.uscc, agency))
-                .orElseThrow(() -> notGranted(enterprise.uscc, agent));
+        return book.find(enterprise.id, EnterpriseCodes.ofAddress(agent))
+                .map(agency -> AgencyView.from(enterprise.id, agency))
+                .orElseThrow(() -> notGranted(enterprise.id, agent));
     }
 
     @Transactional
     List<AgencyView> list(String principal) {
         Enterprise enterprise = registered(principal);
-        return book.of(enterprise.uscc).stream()
-                .map(agency -> AgencyView.from(enterprise.uscc, agency))
+        return book.of(enterprise.id).stream()
+                .map(agency -> AgencyView.from(enterprise.id, agency))
                 .toList();
     }
 
     @Transactional
     List<AgencyChangeView> changes(String principal, String agent) {
-        return book.changes(registered(principal).uscc, EnterpriseCodes.ofAddress(agent));
+        return book.changes(registered(principal).id, EnterpriseCodes.ofAddress(agent));
     }
 
     private Enterprise locked(String uscc) {

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,11 +24,11 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 
-/** A legal unit, identified by its USCC. Its other codes are {@link Alias}es. */
+/** A legal unit, identified by its USCC, or by country and number of a foreign register. Its other codes are {@link Identifier}s. */
 @Entity
 class Enterprise {
     @Id
-    String uscc;
+    String id;
 
     /** Raised with every change, told in every event. */
     long version;
@@ -41,6 +42,13 @@ class Enterprise {
     String province;
 
     LocalDate registeredOn;
+
+    /** ISO 3166 alpha-2. */
+    String country;
+
+    String[] brands;
+    LocalDate statusSince;
+    Instant changedAt;
 
     @Enumerated(EnumType.STRING)
     EnterpriseStatus status;
@@ -57,7 +65,7 @@ class Enterprise {
 
     /** The whole state, as told to others. */
     EnterpriseEvent event(List<String> aliases, List<Agency> agents) {
-        return new EnterpriseEvent(uscc, version, name, kinds(), aliases, province, registeredOn, status, agents);
+        return new EnterpriseEvent(id, version, name, kinds(), aliases, province, registeredOn, status, agents);
     }
 
     @ApplicationScoped
@@ -66,13 +74,17 @@ class Enterprise {
          * False if the USCC is taken. Two transactions that insert the same one at the same instant: the primary key
          * lets the second wait for the first, and then tells it.
          */
-        boolean insertUnlessTaken(Registration registration) {
+        boolean insertUnlessTaken(Registration registration, Instant now) {
             return getEntityManager()
                             .createQuery("insert into Enterprise"
-                                    + " (uscc, version, name, kinds, province, registeredOn, status) values"
-                                    + " (:uscc, 1, :name, :kinds, :province, :registeredOn, :status)"
+                                    + " (id, version, name, brands, kinds, country, province, registeredOn, status,"
+                                    + " statusSince, changedAt) values"
+                                    + " (:id, 1, :name, :brands, :kinds, 'CN', :province, :registeredOn, :status,"
+                                    + " :registeredOn, :now)"
                                     + " on conflict do nothing")
-                            .setParameter("uscc", registration.uscc())
+                            .setParameter("id", registration.uscc())
+                            .setParameter("brands", new String[0])
+                            .setParameter("now", now)
                             .setParameter("name", registration.name())
                             .setParameter("kinds", registration.kindNames())
                             .setParameter("province", registration.province())
@@ -89,18 +101,19 @@ class Enterprise {
 
         /** The next ones by USCC: an insert in between moves nothing from one page to another. */
         List<Enterprise> pageAndOneMore(EnterpriseFilter filter) {
-            StringBuilder where = new StringBuilder("uscc > :after");
+            StringBuilder where = new StringBuilder("id > :after");
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("after", filter.after() == null ? "" : filter.after());
             if (filter.code() != null) {
-                where.append(" and (uscc = :code or uscc = (select a.uscc from Alias a where a.code = :code))");
+                where.append(" and (id = :code or id = (select i.enterpriseId from Identifier i where i.value = :code"
+                        + " and i.scheme = 'CUSTOMS_CODE' and i.removedAt is null and i.validTo is null))");
                 parameters.put("code", filter.code());
             }
             if (filter.kind() != null) {
                 where.append(" and array_contains(kinds, :kind)");
                 parameters.put("kind", filter.kind().name());
             }
-            return find(where.toString(), Sort.by("uscc"), parameters)
+            return find(where.toString(), Sort.by("id"), parameters)
                     .range(0, filter.limit())
                     .list();
         }

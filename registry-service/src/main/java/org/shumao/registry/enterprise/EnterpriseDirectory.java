@@ -9,11 +9,11 @@ import java.util.Map;
 @ApplicationScoped
 class EnterpriseDirectory {
     private final Enterprise.Repository enterprises;
-    private final Alias.Repository aliases;
+    private final Identifier.Repository identifiers;
 
-    EnterpriseDirectory(Enterprise.Repository enterprises, Alias.Repository aliases) {
+    EnterpriseDirectory(Enterprise.Repository enterprises, Identifier.Repository identifiers) {
         this.enterprises = enterprises;
-        this.aliases = aliases;
+        this.identifiers = identifiers;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} */
@@ -22,19 +22,19 @@ class EnterpriseDirectory {
         Enterprise enterprise = enterprises
                 .findByIdOptional(EnterpriseCodes.ofAddress(uscc))
                 .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
-        return EnterpriseView.from(enterprise, aliases.codesOf(enterprise.uscc));
+        return EnterpriseView.from(enterprise, identifiers.codesOf(enterprise.id));
     }
 
     @Transactional
     EnterprisePage page(EnterpriseFilter filter) {
         List<Enterprise> found = enterprises.pageAndOneMore(filter);
         List<Enterprise> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        Map<String, List<String>> codes =
-                aliases.codesOf(page.stream().map(enterprise -> enterprise.uscc).toList());
+        Map<String, List<String>> codes = identifiers.codesOf(
+                page.stream().map(enterprise -> enterprise.id).toList());
         List<EnterpriseView> items = page.stream()
-                .map(enterprise -> EnterpriseView.from(enterprise, codes.getOrDefault(enterprise.uscc, List.of())))
+                .map(enterprise -> EnterpriseView.from(enterprise, codes.getOrDefault(enterprise.id, List.of())))
                 .toList();
         return new EnterprisePage(
-                items, found.size() > page.size() ? filter.next(page.get(page.size() - 1).uscc) : null);
+                items, found.size() > page.size() ? filter.next(page.get(page.size() - 1).id) : null);
     }
 }

@@ -16,12 +16,12 @@ import org.shumao.registry.outbox.Outbox;
 class EnterpriseNews {
     private static final EventCodec<EnterpriseEvent> EVENTS = EventCodec.of(EnterpriseEvent.class);
 
-    private final Alias.Repository aliases;
+    private final Identifier.Repository identifiers;
     private final AgencyBook agencies;
     private final Outbox outbox;
 
-    EnterpriseNews(Alias.Repository aliases, AgencyBook agencies, Outbox outbox) {
-        this.aliases = aliases;
+    EnterpriseNews(Identifier.Repository identifiers, AgencyBook agencies, Outbox outbox) {
+        this.identifiers = identifiers;
         this.agencies = agencies;
         this.outbox = outbox;
     }
@@ -29,11 +29,11 @@ class EnterpriseNews {
     /** The enterprise's row is locked and its version raised. */
     @Transactional(TxType.MANDATORY)
     EnterpriseView tell(Enterprise enterprise) {
-        List<String> codes = aliases.codesOf(enterprise.uscc);
+        List<String> codes = identifiers.codesOf(enterprise.id);
         outbox.add(
                 Topic.ENTERPRISES,
-                enterprise.uscc.getBytes(StandardCharsets.UTF_8),
-                EVENTS.encode(enterprise.event(codes, agencies.of(enterprise.uscc))));
+                enterprise.id.getBytes(StandardCharsets.UTF_8),
+                EVENTS.encode(enterprise.event(codes, agencies.of(enterprise.id))));
         return EnterpriseView.from(enterprise, codes);
     }
 }

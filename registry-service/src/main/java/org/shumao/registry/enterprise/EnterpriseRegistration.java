@@ -13,14 +13,14 @@ import org.shumao.registry.problem.Violations;
 @ApplicationScoped
 class EnterpriseRegistration {
     private final Enterprise.Repository enterprises;
-    private final Alias.Repository aliases;
+    private final Identifier.Repository identifiers;
     private final EnterpriseNews news;
     private final Clock clock;
 
     EnterpriseRegistration(
-            Enterprise.Repository enterprises, Alias.Repository aliases, EnterpriseNews news, Clock clock) {
+            Enterprise.Repository enterprises, Identifier.Repository identifiers, EnterpriseNews news, Clock clock) {
         this.enterprises = enterprises;
-        this.aliases = aliases;
+        this.identifiers = identifiers;
         this.news = news;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ class EnterpriseRegistration {
     @Transactional
     EnterpriseView register(@Nullable RegisterEnterprise request) {
         Registration registration = RegistrationRules.check(Problems.present(request), clock);
-        if (!enterprises.insertUnlessTaken(registration)) {
+        if (!enterprises.insertUnlessTaken(registration, clock.instant())) {
             throw alreadyRegistered(registration.uscc());
         }
         registration.customsCodes().forEach(code -> claim(code, registration.uscc()));
@@ -50,8 +50,8 @@ class EnterpriseRegistration {
         Enterprise enterprise = enterprises
                 .lock(EnterpriseCodes.ofAddress(uscc))
                 .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
-        if (!claim(code, enterprise.uscc)) {
-            return EnterpriseView.from(enterprise, aliases.codesOf(enterprise.uscc));
+        if (!claim(code, enterprise.id)) {
+            return EnterpriseView.from(enterprise, identifiers.codesOf(enterprise.id));
         }
         enterprise.version++;
         return news.tell(enterprise);
@@ -59,10 +59,10 @@ class EnterpriseRegistration {
 
     /** False if the enterprise has this code already. */
     private boolean claim(String code, String uscc) {
-        if (aliases.insertUnlessTaken(code, uscc, clock.instant())) {
+        if (identifiers.insertUnlessTaken(Identifier.CUSTOMS_CODE, code, uscc, clock.instant())) {
             return true;
         }
-        String owner = aliases.findById(code).uscc;
+        String owner = identifiers.holder(code);
         if (!owner.equals(uscc)) {
             throw Problems.of(
                             ProblemType.CONFLICT,

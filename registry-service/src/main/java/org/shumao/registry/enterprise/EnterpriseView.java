@@ -34,7 +34,7 @@ public record EnterpriseView(
         EnterpriseStatus status) {
     static EnterpriseView from(Enterprise enterprise, List<String> customsCodes) {
         return new EnterpriseView(
-                enterprise.uscc,
+                enterprise.id,
                 enterprise.version,
                 enterprise.name,
                 enterprise.kinds(),
