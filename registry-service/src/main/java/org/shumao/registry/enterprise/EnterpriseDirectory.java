@@ -3,12 +3,11 @@ package org.shumao.registry.enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Problems;
 
-/** Reads the registry: one enterprise, now or as it was, or a page of them. */
+/** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped
 class EnterpriseDirectory {
     private final EnterpriseTable table;
@@ -43,14 +42,6 @@ class EnterpriseDirectory {
     @Transactional
     HistoryView history(String id, AsOf asOf) {
         return HistoryView.from(find(id, asOf));
-    }
-
-    @Transactional
-    EnterprisePage page(EnterpriseFilter filter, boolean officer) {
-        List<String> found = table.pageAndOneMore(filter);
-        List<String> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        List<EnterpriseView> items = page.stream().map(id -> read(id, officer)).toList();
-        return new EnterprisePage(items, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
     }
 
     private Enterprise find(String id) {

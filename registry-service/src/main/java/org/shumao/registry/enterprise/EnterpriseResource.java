@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.problem.IfMatch;
 
@@ -112,46 +111,5 @@ class EnterpriseResource {
             return RestResponse.ok(directory.read(id, AsOf.check(validOn, knownAt, clock), officer));
         }
         return Tagged.ok(directory.read(id, officer));
-    }
-
-    @GET
-    @Operation(
-            operationId = "listEnterprises",
-            summary = "List enterprises by id, page by page",
-            description = "An enterprise registered meanwhile moves no other one from its page to another.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public EnterprisePage list(
-            @Parameter(description = "Any identifier that somebody has now", example = "3301960A1B")
-                    @QueryParam("code")
-                    @Nullable
-                    String code,
-            @Parameter(
-                            description = "What the enterprise does",
-                            schema = @Schema(implementation = EnterpriseKind.class))
-                    @QueryParam("kind")
-                    @Nullable
-                    String kind,
-            @Parameter(description = "Enterprises after this id; take it from next", example = "91330100799655058B")
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return directory.page(
-                EnterpriseFilter.check(code, kind, after, limit),
-                token.getGroups().contains("registry"));
     }
 }

@@ -81,23 +81,6 @@ public class EnterpriseTable {
         return locked;
     }
 
-    /** Ids of the next ones: an insert in between moves nothing from one page to another. */
-    List<String> pageAndOneMore(EnterpriseFilter filter) {
-        String sql = "select id from enterprise where id > ? and (?::text is null or kinds @> array[?]::varchar[])"
-                + " and (?::text is null or id in (select enterprise_id from identifier"
-                + " where value = ? and removed_at is null and valid_to is null)) order by id limit ?";
-        String kind = filter.kind() == null ? null : filter.kind().name();
-        return database.query(
-                sql,
-                row -> text(row, "id"),
-                filter.after() == null ? "" : filter.after(),
-                kind,
-                kind,
-                filter.code(),
-                filter.code(),
-                filter.limit() + 1);
-    }
-
     /** Waits until no other merge runs; until the end of the transaction. Taken before the locks of enterprises. */
     void lockMerges() {
         database.query("select 1 from pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
