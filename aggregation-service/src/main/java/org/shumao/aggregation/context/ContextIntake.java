@@ -23,11 +23,13 @@ public class ContextIntake {
     private static final EventCodec<ExchangeRate> RATES = EventCodec.of(ExchangeRate.class);
 
     private final ContextStore store;
+    private final Agencies agencies;
     private final ContextHistory history;
     private final TopicLog topics;
 
-    ContextIntake(ContextStore store, ContextHistory history, TopicLog topics) {
+    ContextIntake(ContextStore store, Agencies agencies, ContextHistory history, TopicLog topics) {
         this.store = store;
+        this.agencies = agencies;
         this.history = history;
         this.topics = topics;
     }
@@ -65,6 +67,7 @@ public class ContextIntake {
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
         store.upsert(connection, newest);
+        agencies.replace(connection, newest);
         store.insert(connection, EnterpriseChanges.entries(newest, known, history));
     }
 
