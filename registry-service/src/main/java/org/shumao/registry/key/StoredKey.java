@@ -78,10 +78,10 @@ class StoredKey {
         /** Keys that work, of those that were replaced or of the others. */
         long living(String enterprise, boolean replaced, Instant now) {
             return count(
-                    "enterprise = ?1 and revokedAt is null and expiresAt > ?2 and (replacedBy is not null) = ?3",
+                    "enterprise = ?1 and revokedAt is null and expiresAt > ?2 and replacedBy is "
+                            + (replaced ? "not null" : "null"),
                     enterprise,
-                    now,
-                    replaced);
+                    now);
         }
     }
 }

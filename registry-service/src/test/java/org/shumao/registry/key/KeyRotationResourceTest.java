@@ -156,7 +156,8 @@ class KeyRotationResourceTest {
     @CsvSource({
         "overlap, P31D, range",
         "overlap, -PT1S, range",
-        "overlap, PT9999999999999H, duration",
+        "overlap, PT9999999999999H, range",
+        "overlap, PT99999999999999999999H, duration",
         "overlap, a day, duration",
         "expiresAt, yesterday, timestamp",
         "expiresAt, 2025-06-30T00:00:00Z, range"
