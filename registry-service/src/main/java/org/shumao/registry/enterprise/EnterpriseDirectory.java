@@ -34,7 +34,6 @@ class EnterpriseDirectory {
         List<EnterpriseView> items = page.stream()
                 .map(enterprise -> EnterpriseView.from(enterprise, codes.getOrDefault(enterprise.id, List.of())))
                 .toList();
-        return new EnterprisePage(
-                items, found.size() > page.size() ? filter.next(page.get(page.size() - 1).id) : null);
+        return new EnterprisePage(items, found.size() > page.size() ? filter.next(page.get(page.size() - 1).id) : null);
     }
 }
