@@ -1,5 +1,8 @@
 package org.shumao.gateway.proxy;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -59,22 +62,33 @@ class FrontDoor {
     }
 
     private void receive(RoutingContext context) {
-        HttpServerRequest request = context.request();
         traffic.watch(context);
-        try {
-            RequestTarget target = target(request);
+        guarded(context, () -> {
+            RequestTarget target = target(context.request());
             if (target.path().equals("/api") || target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context);
             }
-        } catch (Refusal refusal) {
-            ProblemAnswer.send(request, refusal.problem());
+        });
+    }
+
+    private static void guarded(RoutingContext context, Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException e) {
-            LOG.error("the gateway could not handle a request", e);
-            ProblemAnswer.send(
-                    request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
+            refuse(context.request(), e);
         }
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable reason) {
+        if (reason instanceof Refusal refusal) {
+            ProblemAnswer.send(request, refusal.problem());
+            return;
+        }
+        LOG.error("the gateway could not handle a request", reason);
+        ProblemAnswer.send(
+                request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
     }
 
     /** What the router refuses before any route sees it, such as a target that is no path. */
@@ -96,7 +110,29 @@ class FrontDoor {
         if (CrossOrigin.settles(request, route)) {
             return;
         }
-        Caller caller = admission.admit(request, route);
+        Future<Caller> admitted = admission.admit(request, route);
+        if (admitted.isComplete()) {
+            forward(context, target, route, admitted);
+            return;
+        }
+        // The body waits while the registry is asked about the key; the answer comes on whatever thread asked first.
+        request.pause();
+        Context here = Vertx.currentContext();
+        admitted.onComplete(done ->
+                here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
+    }
+
+    private void forward(RoutingContext context, RequestTarget target, ApiRoute route, Future<Caller> admitted) {
+        HttpServerRequest request = context.request();
+        if (request.response().closed()) {
+            return;
+        }
+        if (admitted.failed()) {
+            request.resume();
+            refuse(request, admitted.cause());
+            return;
+        }
+        Caller caller = admitted.result();
         traffic.note(context, caller);
         Exchange exchange = new Exchange(
                 request,

@@ -1,7 +1,6 @@
 package org.shumao.registry.enterprise;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,9 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,25 +94,6 @@ class Enterprise {
         /** The row stays locked until the end of the transaction, so that versions and events keep their order. */
         Optional<Enterprise> lock(String uscc) {
             return findByIdOptional(uscc, LockModeType.PESSIMISTIC_WRITE);
-        }
-
-        /** The next ones by USCC: an insert in between moves nothing from one page to another. */
-        List<Enterprise> pageAndOneMore(EnterpriseFilter filter) {
-            StringBuilder where = new StringBuilder("id > :after");
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("after", filter.after() == null ? "" : filter.after());
-            if (filter.code() != null) {
-                where.append(" and (id = :code or id = (select i.enterpriseId from Identifier i where i.value = :code"
-                        + " and i.scheme = 'CUSTOMS_CODE' and i.removedAt is null and i.validTo is null))");
-                parameters.put("code", filter.code());
-            }
-            if (filter.kind() != null) {
-                where.append(" and array_contains(kinds, :kind)");
-                parameters.put("kind", filter.kind().name());
-            }
-            return find(where.toString(), Sort.by("id"), parameters)
-                    .range(0, filter.limit())
-                    .list();
         }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")
@@ -103,44 +101,5 @@ class EnterpriseResource {
             @Parameter(description = "Unified social credit code", example = "91330100799655058B") @PathParam("uscc")
                     String uscc) {
         return directory.read(uscc);
-    }
-
-    @GET
-    @Operation(
-            operationId = "listEnterprises",
-            summary = "List enterprises by USCC, page by page",
-            description = "An enterprise registered meanwhile moves no other one from its page to another.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public EnterprisePage list(
-            @Parameter(description = "Any identifier: USCC or customs code", example = "3301960A1B")
-                    @QueryParam("code")
-                    @Nullable
-                    String code,
-            @Parameter(
-                            description = "What the enterprise does",
-                            schema = @Schema(implementation = EnterpriseKind.class))
-                    @QueryParam("kind")
-                    @Nullable
-                    String kind,
-            @Parameter(description = "Enterprises after this USCC; take it from next", example = "91330100799655058B")
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return directory.page(EnterpriseFilter.check(code, kind, after, limit));
     }
 }

@@ -10,9 +10,6 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A code that names an enterprise; it names one only. */
@@ -71,15 +68,6 @@ class Identifier {
             return find(PRESENT + " and enterpriseId = ?1", Sort.by("value"), id).stream()
                     .map(identifier -> identifier.value)
                     .toList();
-        }
-
-        /** Customs codes of many enterprises by id, sorted. */
-        Map<String, List<String>> codesOf(List<String> ids) {
-            return find(PRESENT + " and enterpriseId in ?1", Sort.by("value"), ids).stream()
-                    .collect(Collectors.groupingBy(
-                            identifier -> identifier.enterpriseId,
-                            TreeMap::new,
-                            Collectors.mapping(identifier -> identifier.value, Collectors.toList())));
         }
     }
 }
