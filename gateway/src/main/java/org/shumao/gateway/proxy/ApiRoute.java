@@ -34,6 +34,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("duties", REGISTRY, false),
             new ApiRoute("headline", AGGREGATION, true),
             new ApiRoute("indicators", AGGREGATION, true),
+            new ApiRoute("demography", AGGREGATION, true),
             new ApiRoute("recounts", AGGREGATION, false),
             new ApiRoute("orders", AGGREGATION, false),
             new ApiRoute("matches", AGGREGATION, false),
