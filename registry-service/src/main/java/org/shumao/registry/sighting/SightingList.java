@@ -22,10 +22,11 @@ import org.shumao.registry.sql.Sql;
  */
 @ApplicationScoped
 class SightingList {
+    /** A code that ended still names what was traded under it, until another enterprise gets it. */
     private static final String HOLDER = """
             (select i.enterprise_id from identifier i
-            where i.value = c.code and i.scheme in ('USCC', 'CUSTOMS_CODE')
-                and i.removed_at is null and i.valid_to is null limit 1)""";
+            where i.value = c.code and i.scheme in ('USCC', 'CUSTOMS_CODE') and i.removed_at is null
+            order by i.valid_to desc nulls first limit 1)""";
 
     private static final String SIGHTINGS = "select c.code, c.state, " + HOLDER
             + " as holder, c.province, c.first_seen, c.last_seen, c.records, c.submissions from sighted_code c";

@@ -159,7 +159,7 @@ class SightingStore {
         return new HashSet<>(Sql.list(
                 connection,
                 "select value from identifier where value = any(?) and scheme in ('USCC', 'CUSTOMS_CODE')"
-                        + " and removed_at is null and valid_to is null",
+                        + " and removed_at is null",
                 row -> row.getString(1),
                 List.copyOf(codes)));
     }
