@@ -79,6 +79,16 @@ public class CellQuery {
         return new NewEnterprises(byMonth(snapshot, REGISTERED), byMonth(snapshot, FIRST_TRADE));
     }
 
+    /** Whether there is any enterprise of whom the headline counts new ones. */
+    public boolean isAnybodyRegistered(Connection snapshot) throws SQLException {
+        String sql = "select exists (select from enterprise"
+                + " where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE'] and " + COUNTED_UNIT + ")";
+        try (Statement statement = snapshot.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     private static List<MonthSum> monthSums(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MONTH_SUMS)) {
             statement.setArray(1, connection.createArrayOf("text", EbopsItems.DIGITALLY_DELIVERABLE_CN_V1.toArray()));

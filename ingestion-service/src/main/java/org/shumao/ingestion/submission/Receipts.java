@@ -55,14 +55,14 @@ class Receipts {
                 .filter(submission -> submission.state == SubmissionState.COMPLETED)
                 .isPresent();
         if (!completed) {
-            throw Problems.validationFailed("corrects", "the id of a completed submission of yours");
+            throw Problems.validationFailed("corrects", "" + id, "the id of a completed submission of yours");
         }
     }
 
     /** Records not plainly accepted, behind a position. */
     RecordsPage records(UUID id, String submitter, int after, int limit, Locale language) {
-        if (after < 0 || limit < 1 || limit > Receipt.LISTED) {
-            throw Problems.validationFailed("after or limit", "after 0 or more, limit 1 to " + Receipt.LISTED);
+        if (limit < 1 || limit > Receipt.LISTED) {
+            throw Problems.validationFailed("limit", "" + limit, "1 to " + Receipt.LISTED);
         }
         return page(submission(id, submitter), after, limit, language);
     }

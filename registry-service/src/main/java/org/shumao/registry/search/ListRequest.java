@@ -33,11 +33,9 @@ record ListRequest(
         int limit,
         Map<String, String> asked) {
     static final String PATH = "/api/v1/enterprises";
-    static final Set<String> PARAMETERS = Set.copyOf(Stream.of(
-                    "code kind status province city pilotZone cluster industry sizeClass holding country".split(" "),
-                    "registeredFrom registeredTo changedSince fields q includeFormer sort cursor limit".split(" "))
-            .flatMap(Stream::of)
-            .toList());
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    EnterpriseQuery.PARAMETERS.stream(), Stream.of("q", "includeFormer", "sort", "cursor", "limit"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 500;
