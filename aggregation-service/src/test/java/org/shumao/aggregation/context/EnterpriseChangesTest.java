@@ -52,7 +52,7 @@ class EnterpriseChangesTest {
         read("s t");
         long before = history.latestVersion();
         read("S T");
-assertThat(List.of(CODE, SOURCE)).allMatch(history.changed(before, history.latestVersion()));
+        assertThat(List.of(CODE, SOURCE)).allMatch(history.changed(before, history.latestVersion()));
     }
 
     @Test
