@@ -61,7 +61,7 @@ class Decisions {
             throw aUsccIsAnEnterprise(sighting.code());
         }
         String reason = Objects.requireNonNull(wanted.reason());
-        String enterprise = codes.add(sighting.code(), Objects.requireNonNull(wanted.enterprise()), reason, author);
+        String enterprise = give(sighting.code(), Objects.requireNonNull(wanted.enterprise()), reason, author);
         if (!enterprise.equals(sighting.enterprise())) {
             note(sighting.code(), SightingState.LINKED, enterprise, reason, author);
         }

@@ -97,7 +97,7 @@ class SightingStore {
                                 + topicId
                                 + " now): restore the topic, or delete the row of sighting_intake to count the new one as well");
             }
-            LOG.debugf("sightings go on at offset %d, a new topic: %s", known.nextOffset, added == 1);
+            LOG.debugf("sightings go on at %s, rows added: %s", known, Integer.toString(added));
             return known.nextOffset;
         });
     }

@@ -111,9 +111,14 @@ class DutyResourceTest {
 
     @Test
     void reportsUnderEveryCodeOfTheEnterpriseCountEvenIfItWasLinkedLater() {
-        String platform = Register.enterprise("33");
+        String platform = Codes.uscc();
         String code = Codes.customs();
-        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        officer()
+                .body("{\"uscc\":\"" + platform
+                        + "\",\"name\":\"杭州平台\",\"kinds\":[\"PLATFORM\"],\"registeredOn\":\"2020-01-01\"}")
+                .post("/api/v1/enterprises")
+                .then()
+                .statusCode(201);
         SightingLog.tell(
                 Instant.parse(LAST_SECOND), SightingLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
         assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
