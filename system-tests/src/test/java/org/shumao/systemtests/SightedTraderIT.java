@@ -53,20 +53,22 @@ class SightedTraderIT {
         submit(own, "S-BOTH", "2025-06-03T10:00:00", "66.66");
         running.awaitSettled();
 
-        JsonNode sighted = await("/api/v1/sightings/" + STRANGER, body -> body.path("sighting")
-                        .path("records")
-                        .asLong()
-                == 8);
+        JsonNode sighted = await(
+                "/api/v1/sightings/" + STRANGER,
+                body -> body.path("sighting").path("records").asLong() == 8);
         assertThat(sighted.path("sighting").path("state").asText()).isEqualTo("OPEN");
         assertThat(sighted.path("sighting").path("roles").get(0).path("role").asText())
                 .isEqualTo("E_COMMERCE_ENTERPRISE");
-        assertThat(codes("/api/v1/sightings?limit=500&province=33")).contains(STRANGER).doesNotContain(own);
+        assertThat(codes("/api/v1/sightings?limit=500&province=33"))
+                .contains(STRANGER)
+                .doesNotContain(own);
         assertThat(fenOf(own)).isEqualTo(fen(List.of(new BigDecimal("1000.10"), new BigDecimal("66.66"))));
 
         long before = new Intake(running.gateway()).contextEvents();
-        ObjectNode link = JsonNodeFactory.instance.objectNode().put("enterprise", own).put("reason", "certificate seen");
-        JsonNode linked = Gateway.success(
-                running.gateway().post("/api/v1/sightings/" + STRANGER + "/link", link), "link");
+        ObjectNode link =
+                JsonNodeFactory.instance.objectNode().put("enterprise", own).put("reason", "certificate seen");
+        JsonNode linked =
+                Gateway.success(running.gateway().post("/api/v1/sightings/" + STRANGER + "/link", link), "link");
         assertThat(linked.path("state").asText()).isEqualTo("LINKED");
         new Intake(running.gateway()).awaitDrained(before + 1);
 
@@ -82,10 +84,9 @@ class SightedTraderIT {
         submit(REGISTERED_LATER, "L-1", "2025-06-10T10:00:00", "12.34");
         submit(REGISTERED_LATER, "L-2", "2025-06-11T10:00:00", "56.78");
         running.awaitSettled();
-        await("/api/v1/sightings/" + REGISTERED_LATER, body -> body.path("sighting")
-                        .path("records")
-                        .asLong()
-                == 2);
+        await(
+                "/api/v1/sightings/" + REGISTERED_LATER,
+                body -> body.path("sighting").path("records").asLong() == 2);
         long before = new Intake(running.gateway()).contextEvents();
         String later = usable(LATER);
         JsonNode registered = Gateway.success(
@@ -137,9 +138,11 @@ class SightedTraderIT {
                 """.formatted(
                         PLATFORM, orderNo, "C-" + orderNo, time, time.substring(0, 10), enterprise, PLATFORM, amount);
         String name = "sighted/" + enterprise + "/" + orderNo;
-        JsonNode receipt = running.submit(
-                new Submission(name, "application/x-ndjson", 1, body.getBytes(StandardCharsets.UTF_8)));
-        assertThat(receipt.path("counts").path("rejected").asInt()).as(receipt.toString()).isZero();
+        JsonNode receipt =
+                running.submit(new Submission(name, "application/x-ndjson", 1, body.getBytes(StandardCharsets.UTF_8)));
+        assertThat(receipt.path("counts").path("rejected").asInt())
+                .as(receipt.toString())
+                .isZero();
     }
 
     /** The sum that no service made. */
@@ -161,7 +164,10 @@ class SightedTraderIT {
 
     private static List<String> codes(String address) {
         List<String> codes = new ArrayList<>();
-        running.gateway().get(address).path("items").forEach(item -> codes.add(item.path("code").asText()));
+        running.gateway()
+                .get(address)
+                .path("items")
+                .forEach(item -> codes.add(item.path("code").asText()));
         return codes;
     }
 

@@ -139,9 +139,7 @@ class SightingSheetTest {
                 .allSatisfy(
                         event -> assertThat(SightingSheet.value(event).length).isLessThan(1_000_000));
         assertThat(events.stream().map(SightingEvent::part).toList())
-                .containsExactly(IntStream.range(0, events.size())
-                        .boxed()
-                        .toArray(Integer[]::new));
+                .containsExactly(IntStream.range(0, events.size()).boxed().toArray(Integer[]::new));
         assertThat(events.stream().flatMap(event -> event.parties().stream()).map(SightedParty::code))
                 .hasSize(9_002)
                 .doesNotHaveDuplicates();

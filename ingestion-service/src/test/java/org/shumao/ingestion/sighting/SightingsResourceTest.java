@@ -89,7 +89,13 @@ class SightingsResourceTest {
     void anEnterpriseThatTheRegistryKnowsIsToldOnlyAsPlatformOrReporter() {
         String known = Codes.customs(9_005);
         Registry.tell(Codes.uscc(9_005), 1, known);
-        submit("?", OwnRecord.order("T-7").with("platform", known).with("agent", known).json(), 200);
+        submit(
+                "?",
+                OwnRecord.order("T-7")
+                        .with("platform", known)
+                        .with("agent", known)
+                        .json(),
+                200);
         assertThat(naming(known).stream()
                         .flatMap(event -> event.parties().stream())
                         .filter(party -> party.code().equals(known))
