@@ -108,9 +108,7 @@ public final class Suite implements AutoCloseable {
                         keys.receiptKey().toString());
             }
             settings.putAll(options.settings().getOrDefault(service, Map.of()));
-            Map<String, String> secrets = gateway
-                    ? Map.of()
-                    : Map.of("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+            Map<String, String> secrets = gateway ? Map.of() : serviceSecrets(service);
             int port = gateway ? gatewayPort : Ports.anyFree();
             ServiceProcess process =
                     new ServiceProcess(service, folder(), port, jvmArguments(service), settings, secrets);
@@ -130,6 +128,15 @@ public final class Suite implements AutoCloseable {
                 "quarkus.datasource.username", stack.postgres().username(),
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+    }
+
+    private Map<String, String> serviceSecrets(SuiteService service) {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        if (service == SuiteService.REGISTRY) {
+            secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
+        }
+        return secrets;
     }
 
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
