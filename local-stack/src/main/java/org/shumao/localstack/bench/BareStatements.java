@@ -23,7 +23,7 @@ final class BareStatements {
             case LIST -> COLUMNS + "WHERE id > ? ORDER BY id LIMIT 100";
         };
         RegisterLoad load = bed.load();
-        Random random = new Random(kind.ordinal());
+        Random random = new Random(kind.name().hashCode());
         long[] nanos = new long[STATEMENTS];
         try (Connection connection = bed.database();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
