@@ -24,12 +24,19 @@ public class ContextIntake {
 
     private final ContextStore store;
     private final EnterpriseStore enterprises;
+    private final Agencies agencies;
     private final ContextHistory history;
     private final TopicLog topics;
 
-    ContextIntake(ContextStore store, EnterpriseStore enterprises, ContextHistory history, TopicLog topics) {
+    ContextIntake(
+            ContextStore store,
+            EnterpriseStore enterprises,
+            Agencies agencies,
+            ContextHistory history,
+            TopicLog topics) {
         this.store = store;
         this.enterprises = enterprises;
+        this.agencies = agencies;
         this.history = history;
         this.topics = topics;
     }
@@ -67,6 +74,7 @@ public class ContextIntake {
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
         enterprises.upsert(connection, newest);
+        agencies.replace(connection, newest);
         store.insert(connection, EnterpriseChanges.entries(newest, known, history));
     }
 

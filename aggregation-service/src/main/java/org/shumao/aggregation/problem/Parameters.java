@@ -26,7 +26,11 @@ public final class Parameters {
         List<String> names = List.of(known);
         given.forEach((name, values) -> {
             if (!names.contains(name)) {
-                refuse(name, "unknown-parameter", String.join(", ", names), "there is no such parameter here");
+                refuse(
+                        name,
+                        "unknown-parameter",
+                        names.isEmpty() ? "no parameter" : String.join(", ", names),
+                        "there is no such parameter here");
             } else if (values.size() > 1) {
                 refuse(name, "repeated-parameter", "one value", "the parameter is given more than once");
             }

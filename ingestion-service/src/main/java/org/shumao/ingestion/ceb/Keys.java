@@ -74,6 +74,15 @@ final class Keys {
     /** Of the message that a check of the format answers. */
     final @Nullable Key<String> oriMessageType;
 
+    /** Names of companies, beside their codes. */
+    final @Nullable Key<String> ebpName;
+
+    final @Nullable Key<String> ebcName;
+    final @Nullable Key<String> agentName;
+    final @Nullable Key<String> payName;
+    final @Nullable Key<String> logisticsName;
+    final @Nullable Key<String> ownerName;
+
     final @Nullable LineKeys line;
 
     Keys(FieldTable head, @Nullable FieldTable line, @Nullable String document) {
@@ -115,6 +124,12 @@ final class Keys {
         paid = find(head, BigDecimal.class, "acturalPaid", "amountPaid", "charge");
         status = find(head, Integer.class, "returnStatus", "status");
         oriMessageType = find(head, String.class, "oriMessageType");
+        ebpName = find(head, String.class, "ebpName");
+        ebcName = find(head, String.class, "ebcName");
+        agentName = find(head, String.class, "agentName");
+        payName = find(head, String.class, "payName");
+        logisticsName = find(head, String.class, "logisticsName");
+        ownerName = find(head, String.class, "ownerName");
         this.line = line == null ? null : new LineKeys(line);
     }
 

@@ -86,6 +86,17 @@ public final class EnterpriseRegister {
         }
     }
 
+    /** Whether a code is an enterprise's, be it its USCC or another one. */
+    public boolean knows(String code) {
+        lock.readLock().lock();
+        try {
+            int number = codes.find(code);
+            return number >= 0 && (holders[number] > 0 || versions[number] > 0);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Whether the principal, a USCC, has granted the agent agency for this day. */
     public boolean isAgent(String agent, String principal, LocalDate day) {
         lock.readLock().lock();
