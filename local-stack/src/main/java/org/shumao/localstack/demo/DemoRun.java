@@ -42,7 +42,10 @@ final class DemoRun {
                 RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
                 Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
-                invite(suite.gatewayUrl(), suite.apiKey());
+                invite(
+                        suite.gatewayUrl(),
+                        suite.apiKey(),
+                        scenario.traders().get(0).uscc());
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -98,7 +101,7 @@ final class DemoRun {
         return 1;
     }
 
-    private void invite(URI address, String key) {
+    private void invite(URI address, String key, String trader) {
         out.printf("""
 
                 Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
@@ -108,8 +111,10 @@ final class DemoRun {
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
+                  curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
+                       -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
                 Ctrl-C ends everything.
-                """, address, key);
+                """, address, key, trader);
     }
 
     private void say(String what) {

@@ -20,8 +20,9 @@ import java.util.HexFormat;
  * @param publicKey PEM file for the services
  * @param receiptKey PKCS#8 PEM file with which ingestion signs receipts, readable by us alone
  * @param apiKey in clear; only its SHA-256 goes to the gateway
+ * @param pepper base64, under which registry stores the keys that it issues
  */
-record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey) {
+record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey, String pepper) {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     static SuiteKeys generate(Path folder) {
@@ -42,10 +43,12 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey
                             .generateKeyPair()
                             .getPrivate()
                             .getEncoded());
-            byte[] secret = new byte[24];
-            new SecureRandom().nextBytes(secret);
             return new SuiteKeys(
-                    signing, verifying, receipts, "demo-" + HexFormat.of().formatHex(secret));
+                    signing,
+                    verifying,
+                    receipts,
+                    "demo-" + HexFormat.of().formatHex(random(24)),
+                    Base64.getEncoder().encodeToString(random(32)));
         } catch (IOException | GeneralSecurityException e) {
             throw new StackException("The keys of the suite cannot be made: " + e, e);
         }
@@ -58,6 +61,12 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static Path write(Path file, String label, byte[] key) throws IOException {

@@ -40,7 +40,7 @@ class SuiteKeysTest {
 
     @Test
     void gatewayIsGivenTheHashOfTheKeyOnly(@TempDir Path folder) {
-        SuiteKeys keys = new SuiteKeys(folder, folder, folder, "abc");
+        SuiteKeys keys = new SuiteKeys(folder, folder, folder, "abc", "");
         // The example of FIPS 180-2, B.1.
         assertThat(keys.apiKeySha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
