@@ -29,7 +29,7 @@ import org.shumao.aggregation.problem.Parameters;
 /** What became of the records of a submission after its receipt. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("submit")
+@RolesAllowed({"submit", "read-own"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class DispositionResource {
     private static final int DEFAULT_LIMIT = 100;

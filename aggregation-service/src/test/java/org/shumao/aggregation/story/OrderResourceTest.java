@@ -254,6 +254,10 @@ class OrderResourceTest {
                 .jsonPath();
         assertThat(filtered.getList("items.position")).containsExactly(26);
         assertThat(dispositions(submission, "SELLER-A", "").statusCode()).isEqualTo(404);
+        assertThat(dispositions(submission, "AGENT-A", "", "read-own").statusCode())
+                .isEqualTo(200);
+        assertThat(dispositions(submission, "AGENT-A", "", "query").statusCode())
+                .isEqualTo(403);
         assertThat(dispositions(UUID.randomUUID(), "AGENT-A", "").statusCode()).isEqualTo(404);
         assertThat(dispositions(submission, "AGENT-A", "?cursor=nonsense&limit=0&disposition=X")
                         .jsonPath()
@@ -371,9 +375,13 @@ class OrderResourceTest {
     }
 
     private static Response dispositions(UUID submission, String subject, String query) {
+        return dispositions(submission, subject, query, "submit");
+    }
+
+    private static Response dispositions(UUID submission, String subject, String query, String scope) {
         return RestAssured.given()
                 .auth()
-                .oauth2(TestTokens.token("aggregation", subject, "submit"))
+                .oauth2(TestTokens.token("aggregation", subject, scope))
                 .get("/api/v1/submissions/" + submission + "/dispositions" + query);
     }
 

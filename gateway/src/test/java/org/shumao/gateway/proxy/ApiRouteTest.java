@@ -2,6 +2,7 @@ package org.shumao.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,22 @@ class ApiRouteTest {
     })
     void everyPathHasOneService(String path, Upstream upstream) {
         assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/enterprises, true",
+        "/api/v1/enterprises/7, true",
+        "/api/v1/enterprises/keys, true",
+        "/api/v1/enterprises/7/keys, false",
+        "/api/v1/enterprises/7/keys/k00000000000/changes, false",
+        "/api/v1/enterprises/7/agents/8, false",
+        "/api/v1/enterprises/7/history, true"
+    })
+    void keysAndAgentsOfAnEnterpriseAreNotOpen(String path, boolean open) {
+        assertThat(ApiRoute.of(path))
+                .map(route -> route.isOpenTo(HttpMethod.GET))
+                .contains(open);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What became of submissions, each for its submitter alone. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("submit")
+@RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
 @SecurityRequirement(name = "ApiKey")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")

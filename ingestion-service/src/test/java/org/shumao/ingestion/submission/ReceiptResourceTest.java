@@ -29,11 +29,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
@@ -114,6 +116,24 @@ class ReceiptResourceTest {
         String first = submit("R-2", "broken").extract().asString();
         String id = submissionId(first);
         assertThat(get("/" + id).statusCode(200).extract().asString()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"read-own, 200, 403", "submit, 200, 200", "query, 403, 403"})
+    void whoeverMayOnlyReadWhatIsTheirsSubmitsNothing(String scope, int reading, int submitting) {
+        String id = submissionId(submit("R-3-" + scope, "broken").extract().asString());
+        for (String address : List.of("", "/" + id, "/" + id + "/rejected")) {
+            Door.as(Door.SENDER, scope)
+                    .get("/api/v1/submissions" + address)
+                    .then()
+                    .statusCode(reading);
+        }
+        Door.as(Door.SENDER, scope)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/submissions")
+                .then()
+                .statusCode(submitting);
     }
 
     @Test

@@ -45,7 +45,10 @@ final class DemoRun {
                 RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
                 Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
-                invite(suite.gatewayUrl(), suite.apiKey());
+                invite(
+                        suite.gatewayUrl(),
+                        suite.apiKey(),
+                        scenario.traders().get(0).uscc());
                 tellKeys(suite, scenario);
                 new CountDownLatch(1).await();
             }
@@ -108,7 +111,7 @@ final class DemoRun {
         return 1;
     }
 
-    private void invite(URI address, String key) {
+    private void invite(URI address, String key, String trader) {
         out.printf("""
 
                 Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
@@ -118,7 +121,9 @@ final class DemoRun {
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
-                """, address, key);
+                  curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
+                       -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
+                """, address, key, trader);
     }
 
     /** Ownership can only be tried by somebody who owns little: docs/ownership.md has an example for each. */

@@ -142,9 +142,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
-        Map<String, String> secrets = service == SuiteService.GATEWAY
-                ? Map.of()
-                : Map.of("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
         return new ServiceProcess(service, name, folder(), port, jvmArguments(service), settings, secrets);
     }
 
@@ -166,6 +164,15 @@ public final class Suite implements AutoCloseable {
                 "quarkus.datasource.username", stack.postgres().username(),
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+    }
+
+    private Map<String, String> serviceSecrets(SuiteService service) {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        if (service == SuiteService.REGISTRY) {
+            secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
+        }
+        return secrets;
     }
 
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {

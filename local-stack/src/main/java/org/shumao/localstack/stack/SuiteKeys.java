@@ -23,8 +23,9 @@ import java.util.Map;
  * @param publicKey PEM file for the services
  * @param receiptKey PKCS#8 PEM file with which ingestion signs receipts, readable by us alone
  * @param apiKeys in clear, by key id; only their SHA-256 goes to the gateway
+ * @param pepper base64, under which registry stores the keys that it issues
  */
-record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, String> apiKeys) {
+record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, String> apiKeys, String pepper) {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /** @param keyIds of the API keys */
@@ -47,8 +48,13 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, S
                             .getPrivate()
                             .getEncoded());
             Map<String, String> apiKeys = new HashMap<>();
-            keyIds.forEach(id -> apiKeys.put(id, id + "-" + secret()));
-            return new SuiteKeys(signing, verifying, receipts, Map.copyOf(apiKeys));
+            keyIds.forEach(id -> apiKeys.put(id, id + "-" + HexFormat.of().formatHex(random(24))));
+            return new SuiteKeys(
+                    signing,
+                    verifying,
+                    receipts,
+                    Map.copyOf(apiKeys),
+                    Base64.getEncoder().encodeToString(random(32)));
         } catch (IOException | GeneralSecurityException e) {
             throw new StackException("The keys of the suite cannot be made: " + e, e);
         }
@@ -63,12 +69,6 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, S
         return key;
     }
 
-    private static String secret() {
-        byte[] secret = new byte[24];
-        new SecureRandom().nextBytes(secret);
-        return HexFormat.of().formatHex(secret);
-    }
-
     String apiKeySha256(String id) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -76,6 +76,12 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, S
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static Path write(Path file, String label, byte[] key) throws IOException {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,9 +32,11 @@ import org.shumao.registry.search.QueryRules;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExportResource {
     private final EnterpriseExport export;
+    private final JsonWebToken token;
 
-    ExportResource(EnterpriseExport export) {
+    ExportResource(EnterpriseExport export, JsonWebToken token) {
         this.export = export;
+        this.token = token;
     }
 
     @GET
@@ -56,7 +59,7 @@ class ExportResource {
     public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo address, @Context HttpHeaders headers) {
         Violations violations = new Violations();
         QueryRules.refuseUnknown(address.getQueryParameters().keySet(), EnterpriseQuery.PARAMETERS, violations);
-        Criteria criteria = QueryRules.criteria(query, violations);
+        Criteria criteria = QueryRules.criteria(query, token.getGroups().contains("registry"), violations);
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
         violations.throwIfAny();
         ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());
