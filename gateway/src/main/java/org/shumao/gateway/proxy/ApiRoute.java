@@ -47,6 +47,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
 
     /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
     private static final Map<String, ApiRoute> CLOSED = Map.of(
+            "enterprises/duties", new ApiRoute("enterprises", REGISTRY, false),
+            "enterprises/duty-exemptions", new ApiRoute("enterprises", REGISTRY, false),
             "enterprises/agents", new ApiRoute("enterprises", REGISTRY, false),
             "enterprises/keys", new ApiRoute("enterprises", REGISTRY, false));
 

@@ -37,9 +37,11 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/keys, false",
         "/api/v1/enterprises/7/keys/k00000000000/changes, false",
         "/api/v1/enterprises/7/agents/8, false",
+        "/api/v1/enterprises/7/duties, false",
+        "/api/v1/enterprises/7/duty-exemptions/17/withdraw, false",
         "/api/v1/enterprises/7/history, true"
     })
-    void keysAndAgentsOfAnEnterpriseAreNotOpen(String path, boolean open) {
+    void keysAgentsAndDutiesOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))
                 .map(route -> route.isOpenTo(HttpMethod.GET))
                 .contains(open);

@@ -118,38 +118,7 @@ public record RegisterEnterprise(
 
         @Schema(description = "Why; required for SUSPENDED and DEREGISTERED", examples = "Filed on paper") @Nullable
         String reason) {
-    /** The same with this reason, unless it has one of its own. */
-    RegisterEnterprise because(String why) {
-        return reason != null
-                ? this
-                : new RegisterEnterprise(
-                        uscc,
-                        country,
-                        registrationNumber,
-                        name,
-                        nameEn,
-                        brands,
-                        kinds,
-                        customsCodes,
-                        province,
-                        city,
-                        pilotZone,
-                        cluster,
-                        industry,
-                        industryDivision,
-                        employees,
-                        turnover,
-                        totalAssets,
-                        registeredCapital,
-                        capitalCurrency,
-                        registeredOn,
-                        firstFiledOn,
-                        holding,
-                        status,
-                        why);
-    }
-
-    WrittenFacts facts() {
+    public WrittenFacts facts() {
         return new WrittenFacts(
                 name,
                 nameEn,

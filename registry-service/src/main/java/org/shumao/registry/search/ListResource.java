@@ -45,6 +45,7 @@ class ListResource {
             content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public EnterprisePage list(@BeanParam ListQuery query, @Context UriInfo address) {
-        return list.page(ListRequest.check(query, address.getQueryParameters().keySet(), token.getGroups().contains("registry")));
+        return list.page(ListRequest.check(
+                query, address.getQueryParameters().keySet(), token.getGroups().contains("registry")));
     }
 }

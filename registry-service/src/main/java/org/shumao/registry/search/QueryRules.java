@@ -66,8 +66,14 @@ public final class QueryRules {
                 in("status"));
         rules.list("province", query.province, Provinces::contains, "two digits of GB/T 2260", in("province"));
         rules.list("city", query.city, city -> city.matches("[0-9]{4}"), "four digits of GB/T 2260", in("city"));
-        rules.list("pilotZone", query.pilotZone, PilotZones::contains, "a pilot zone such as HANGZHOU", in("pilot_zone"));
-        rules.list("cluster", query.cluster, IndustrialClusters::contains, "a cluster such as YIWU_SMALL_GOODS", in("cluster"));
+        rules.list(
+                "pilotZone", query.pilotZone, PilotZones::contains, "a pilot zone such as HANGZHOU", in("pilot_zone"));
+        rules.list(
+                "cluster",
+                query.cluster,
+                IndustrialClusters::contains,
+                "a cluster such as YIWU_SMALL_GOODS",
+                in("cluster"));
         rules.list(
                 "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
         rules.list(
@@ -133,7 +139,9 @@ public final class QueryRules {
             return;
         }
         // In ids of shops small and capital letters differ.
-        String[] spellings = {code, Normalizer.normalize(written, Normalizer.Form.NFKC).strip()};
+        String[] spellings = {
+            code, Normalizer.normalize(written, Normalizer.Form.NFKC).strip()
+        };
         criteria.add(
                 "code",
                 code,
@@ -194,7 +202,6 @@ public final class QueryRules {
     private static String in(String column) {
         return "e." + column + " = ANY (?)";
     }
-
 
     private static boolean isId(String value) {
         return value.matches("[0-9A-Z:./-]{3,43}");
