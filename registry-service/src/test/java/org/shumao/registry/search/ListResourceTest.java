@@ -138,7 +138,7 @@ class ListResourceTest {
         "includeFormer=yes, includeFormer, boolean",
         "q=%E2%80%8B, q, required",
         "q=a%00b, q, visible-characters",
-        "provinz=33, provinz, known-parameter",
+        "provinz=33, provinz, unknown-parameter",
     })
     void namesWhatIsNotUnderstood(String question, String field, String rule) {
         reader().urlEncodingEnabled(false)
