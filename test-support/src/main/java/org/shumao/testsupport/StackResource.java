@@ -1,6 +1,8 @@
 package org.shumao.testsupport;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.shumao.localstack.stack.LocalStack;
@@ -19,7 +21,11 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         String database = "test_" + UUID.randomUUID().toString().replace('-', '_');
         stack.postgres().createDatabase(database);
         stack.kafka().deleteTopics();
+        byte[] pepper = new byte[32];
+        new SecureRandom().nextBytes(pepper);
         return Map.of(
+                // Of registry; the others know no such key.
+                "shumao.registry.keys.peppers.test", Base64.getEncoder().encodeToString(pepper),
                 "quarkus.datasource.jdbc.url", stack.postgres().jdbcUrl(database),
                 "quarkus.datasource.username", stack.postgres().username(),
                 "quarkus.datasource.password", stack.postgres().password(),

@@ -28,7 +28,8 @@ public final class References {
             case MASTER -> references.master();
             case SUMMARY -> references.summary();
             case RECEIPT -> references.answered();
-            case SERVICE_REPORT, WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
+            case SERVICE_REPORT -> references.add(Kind.SERVICE_REPORT, record.enterprise(), record.documentNo());
+            case WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
                 // They name numbers of others and bring none of their own.
             }
         }
@@ -55,7 +56,8 @@ public final class References {
 
     private void ask() {
         switch (record.type()) {
-            case WAYBILL, WAYBILL_STATUS -> waybill();
+            case WAYBILL -> waybill();
+            case WAYBILL_STATUS -> invt().waybill();
             case PAYMENT, COLLECTION -> payment();
             case REVOCATION -> invt().cop(Kind.LIST_COP);
             case MASTER -> invt().waybill();

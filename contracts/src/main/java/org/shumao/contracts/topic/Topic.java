@@ -18,7 +18,9 @@ public enum Topic {
     /** {@code ExchangeRate} by {@code currency|month}; written by ingestion-service. */
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */
-    ENTERPRISES("shumao.registry.enterprises.v1", 1, true);
+    ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
+    /** {@code SightingEvent} by submission; written by ingestion-service. */
+    TRADE_SIGHTINGS("shumao.trade.sightings.v1", 1, false);
 
     private final String topicName;
     private final int partitions;

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.key.Scope;
+import org.shumao.contracts.key.SubmitterKey;
 
-/** Knows whose key a presented key is. */
+/**
+ * Knows whose key a presented key is, of the keys that stand in the configuration: those that a deployment begins with, before
+ * the registry can issue any.
+ */
 @Startup
 @ApplicationScoped
 public class ApiKeys {
@@ -43,10 +48,7 @@ public class ApiKeys {
     }
 
     private static Caller caller(String id, KeysConfig.Key key) {
-        if (id.equals(Caller.ANONYMOUS.keyId())) {
-            throw new IllegalStateException(
-                    "shumao.gateway.keys." + id + ": this id is taken by callers without a key");
-        }
+        requireFree(id);
         String enterprise = Uscc.normalize(key.enterprise());
         if (!Uscc.isValid(enterprise)) {
             throw new IllegalStateException("shumao.gateway.keys." + id + ".enterprise: " + enterprise
@@ -55,6 +57,19 @@ public class ApiKeys {
         Set<String> scopes = key.scopes().orElse(Set.of());
         scopes.forEach(scope -> requireKnown(id, scope));
         return new Caller(id, enterprise, scopes);
+    }
+
+    private static void requireFree(String id) {
+        String taken = "shumao.gateway.keys." + id + ": this id is taken by ";
+        if (id.equals(Caller.ANONYMOUS.keyId())) {
+            throw new IllegalStateException(taken + "callers without a key");
+        }
+        if (id.equals(Caller.GATEWAY.keyId())) {
+            throw new IllegalStateException(taken + "the gateway itself");
+        }
+        if (SubmitterKey.isId(id)) {
+            throw new IllegalStateException(taken + "keys of the registry, which all have this form");
+        }
     }
 
     private static void requireKnown(String id, String scope) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The API keys that the gateway knows, by key id. */
+/** The API keys that the gateway knows without asking the registry, by key id. */
 @ConfigMapping(prefix = "shumao.gateway.keys")
 public interface KeysConfig {
     @WithParentName
@@ -26,8 +26,7 @@ public interface KeysConfig {
         String enterprise();
 
         /**
-         * What the key may do: submit, submit-any, customs, query, statistician, rates, registry, operate; see
-         * docs/ownership.md. Default: nothing but reading.
+         * What the key may do: words of {@link org.shumao.contracts.key.Scope}, see docs/ownership.md. Default: nothing but reading.
          */
         Optional<Set<String>> scopes();
 

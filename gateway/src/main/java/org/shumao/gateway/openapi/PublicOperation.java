@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.shumao.gateway.proxy.ApiRoute;
 
@@ -22,15 +24,17 @@ final class PublicOperation {
     private static final Map<String, String> UNLESS_DESCRIBED =
             Map.of("502", "UpstreamFailed", "503", "ServiceUnavailable", "504", "UpstreamTimeout");
 
+    /** One way in, without any scope. */
+    private static final Set<List<String>> ANY_KEY = Set.of(List.of());
+
     private PublicOperation() {}
 
     static void complete(ObjectNode operation, ApiRoute route, String method) {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
-        List<String> scopes = scopes(operation);
+        Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        ArrayNode needed = security.addObject().putArray(SCHEME);
-        scopes.forEach(needed::add);
-        if (open) {
+        ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(SCHEME)::add));
+        if (open && ways.equals(ANY_KEY)) {
             // An empty requirement beside the key: it may be left out.
             security.addObject();
         }
@@ -43,14 +47,16 @@ final class PublicOperation {
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + response);
     }
 
-    // A service writes the scopes that it wants beside the scheme of its internal token.
-    private static List<String> scopes(ObjectNode operation) {
-        List<String> scopes = new ArrayList<>();
+    // A service writes the scopes that it wants beside the scheme of its internal token, each way in as a requirement.
+    private static Set<List<String>> ways(ObjectNode operation) {
+        Set<List<String>> ways = new LinkedHashSet<>();
         for (JsonNode requirement : operation.path("security")) {
+            List<String> scopes = new ArrayList<>();
             for (JsonNode named : requirement) {
                 named.forEach(scope -> scopes.add(scope.asText()));
             }
+            ways.add(scopes);
         }
-        return scopes;
+        return ways.isEmpty() ? ANY_KEY : ways;
     }
 }

@@ -1,48 +1,70 @@
 package org.shumao.gateway.proxy;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.ApiKeys;
 import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.lookup.RegistryKeys;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
 /** Who may come in, and as whom. What a caller may do with a service is the service's own business. */
 @ApplicationScoped
 class Admission {
-    private static final String KEY_HEADER = "X-API-Key";
-
-    private final ApiKeys keys;
+    private final ApiKeys configuredKeys;
+    private final RegistryKeys registryKeys;
     private final ProxyConfig config;
 
-    Admission(ApiKeys keys, ProxyConfig config) {
-        this.keys = keys;
+    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, ProxyConfig config) {
+        this.configuredKeys = configuredKeys;
+        this.registryKeys = registryKeys;
         this.config = config;
     }
 
-    /** @throws Refusal if the request may not go on */
-    Caller admit(HttpServerRequest request, ApiRoute route) {
-        Caller caller = caller(request);
-        if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
-            throw unauthenticated("This needs an API key in the header " + KEY_HEADER
-                    + ". Without one you may read headline, indicators and enterprises.");
-        }
-        requireSaneBody(request);
-        return caller;
+    /**
+     * The caller. The future is complete unless the registry has to be asked about the key; it fails with a {@link Refusal} if
+     * the request may not go on.
+     */
+    Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
+        return caller(request).map(caller -> {
+            if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
+                throw KeyHeader.refused("This needs an API key in the header " + KeyHeader.NAME
+                        + ". Without one you may read headline, indicators and enterprises.");
+            }
+            requireSaneBody(request);
+            return caller;
+        });
     }
 
-    private Caller caller(HttpServerRequest request) {
-        List<String> presented = request.headers().getAll(KEY_HEADER);
+    private Future<Caller> caller(HttpServerRequest request) {
+        List<String> presented = request.headers().getAll(KeyHeader.NAME);
         return switch (presented.size()) {
-            case 0 -> Caller.ANONYMOUS;
-            case 1 ->
-                keys.holderOf(presented.get(0))
-                        .orElseThrow(() -> unauthenticated("The API key in " + KEY_HEADER + " is not known."));
-            default -> throw unauthenticated("Send one " + KEY_HEADER + " header, not several.");
+            case 0 -> Future.succeededFuture(Caller.ANONYMOUS);
+            case 1 -> holderOf(presented.get(0));
+            default -> Future.failedFuture(KeyHeader.refused("Send one " + KeyHeader.NAME + " header, not several."));
         };
+    }
+
+    private Future<Caller> holderOf(String presented) {
+        Optional<Caller> configured = configuredKeys.holderOf(presented);
+        if (configured.isPresent()) {
+            return Future.succeededFuture(configured.get());
+        }
+        // Nobody is asked about what cannot be a key.
+        return SubmitterKey.parse(presented)
+                .map(registryKeys::holderOf)
+                .orElseGet(() -> Future.failedFuture(KeyHeader.refused(
+                        presented.startsWith(SubmitterKey.PREFIX)
+                                ? "The API key in " + KeyHeader.NAME
+                                        + " is mistyped or cut: its form or its checksum is wrong."
+                                : "The API key in " + KeyHeader.NAME + " is not known.")));
     }
 
     private void requireSaneBody(HttpServerRequest request) {
@@ -64,10 +86,5 @@ class Admission {
         } catch (NumberFormatException e) {
             throw new Refusal(Problem.of(ProblemType.MALFORMED_BODY, "Content-Length is not a number of bytes."));
         }
-    }
-
-    private static Refusal unauthenticated(String detail) {
-        return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + KEY_HEADER + "\""));
     }
 }

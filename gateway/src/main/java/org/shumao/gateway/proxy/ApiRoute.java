@@ -30,8 +30,11 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("templates", INGESTION, true),
             new ApiRoute("rules", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
+            new ApiRoute("sightings", REGISTRY, false),
+            new ApiRoute("duties", REGISTRY, false),
             new ApiRoute("headline", AGGREGATION, true),
             new ApiRoute("indicators", AGGREGATION, true),
+            new ApiRoute("demography", AGGREGATION, true),
             new ApiRoute("recounts", AGGREGATION, false),
             new ApiRoute("orders", AGGREGATION, false),
             new ApiRoute("matches", AGGREGATION, false),
@@ -42,7 +45,14 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
     private static final Map<String, ApiRoute> OF_MEMBERS =
             Map.of("submissions/dispositions", new ApiRoute("submissions", AGGREGATION, false));
 
-    private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)");
+    /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
+    private static final Map<String, ApiRoute> CLOSED = Map.of(
+            "enterprises/duties", new ApiRoute("enterprises", REGISTRY, false),
+            "enterprises/duty-exemptions", new ApiRoute("enterprises", REGISTRY, false),
+            "enterprises/agents", new ApiRoute("enterprises", REGISTRY, false),
+            "enterprises/keys", new ApiRoute("enterprises", REGISTRY, false));
+
+    private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)(/.*)?");
 
     /** The route of a path that has been found sane, if its collection is public. */
     public static Optional<ApiRoute> of(String path) {
@@ -51,7 +61,9 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
         }
         Matcher ofMember = OF_MEMBER.matcher(path);
         if (ofMember.matches()) {
-            ApiRoute route = OF_MEMBERS.get(ofMember.group(1) + "/" + ofMember.group(2));
+            String name = ofMember.group(1) + "/" + ofMember.group(2);
+            ApiRoute route =
+                    ofMember.group(3) == null ? OF_MEMBERS.getOrDefault(name, CLOSED.get(name)) : CLOSED.get(name);
             if (route != null) {
                 return Optional.of(route);
             }

@@ -1,5 +1,8 @@
 package org.shumao.gateway.proxy;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.problem.Problem;
@@ -25,7 +27,6 @@ import org.shumao.gateway.token.InternalTokens;
  */
 @ApplicationScoped
 class FrontDoor {
-    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
     private static final int BEFORE_RESOURCES = -1_000;
 
@@ -59,28 +60,39 @@ class FrontDoor {
     }
 
     private void receive(RoutingContext context) {
-        HttpServerRequest request = context.request();
         traffic.watch(context);
-        try {
-            RequestTarget target = target(request);
+        guarded(context, () -> {
+            RequestTarget target = target(context.request());
             if (target.path().equals("/api") || target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context);
             }
-        } catch (Refusal refusal) {
-            ProblemAnswer.send(request, refusal.problem());
+        });
+    }
+
+    private static void guarded(RoutingContext context, Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException e) {
-            LOG.error("the gateway could not handle a request", e);
-            ProblemAnswer.send(
-                    request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
+            refuse(context.request(), e);
         }
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable reason) {
+        if (reason instanceof Refusal refusal) {
+            ProblemAnswer.send(request, refusal.problem());
+            return;
+        }
+        ProblemAnswer.send(request, Problem.fault("The gateway could not handle the request.", reason));
     }
 
     /** What the router refuses before any route sees it, such as a target that is no path. */
     private static void refuse(RoutingContext context) {
         if (context.failure() != null) {
-            LOG.error("the gateway could not handle a request", context.failure());
+            ProblemAnswer.send(
+                    context.request(), Problem.fault("The gateway could not handle the request.", context.failure()));
+            return;
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         Problem problem = Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "The request could not be understood.");
@@ -96,7 +108,29 @@ class FrontDoor {
         if (CrossOrigin.settles(request, route)) {
             return;
         }
-        Caller caller = admission.admit(request, route);
+        Future<Caller> admitted = admission.admit(request, route);
+        if (admitted.isComplete()) {
+            forward(context, target, route, admitted);
+            return;
+        }
+        // The body waits while the registry is asked about the key; the answer comes on whatever thread asked first.
+        request.pause();
+        Context here = Vertx.currentContext();
+        admitted.onComplete(done ->
+                here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
+    }
+
+    private void forward(RoutingContext context, RequestTarget target, ApiRoute route, Future<Caller> admitted) {
+        HttpServerRequest request = context.request();
+        if (request.response().closed()) {
+            return;
+        }
+        if (admitted.failed()) {
+            request.resume();
+            refuse(request, admitted.cause());
+            return;
+        }
+        Caller caller = admitted.result();
         traffic.note(context, caller);
         Exchange exchange = new Exchange(
                 request,

@@ -1,5 +1,6 @@
 package org.shumao.gateway.token;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
@@ -7,8 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.shumao.gateway.key.Caller;
 
 /**
@@ -21,11 +21,14 @@ public class InternalTokens {
     /** The issuer that the services expect. */
     public static final String ISSUER = "shumao-gateway";
 
+    private static final int KEPT = 10_000;
+
     private final TokenConfig.Token config;
     private final PrivateKey key;
     private final Clock clock;
-    // Bounded by services times configured keys: callers come from the configuration, never from a request.
-    private final Map<Addressee, Minted> minted = new ConcurrentHashMap<>();
+    // Only whoever holds a key gets here, but there may be many of them.
+    private final ConcurrentMap<Addressee, Minted> minted =
+            Caffeine.newBuilder().maximumSize(KEPT).<Addressee, Minted>build().asMap();
 
     InternalTokens(TokenConfig config, Clock clock) {
         this.config = config.token();

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiKeysTest {
     /** printf %s secret | sha256sum. */
@@ -48,13 +50,17 @@ class ApiKeysTest {
     void refusesToStartWithAMisspeltScope() {
         assertThatThrownBy(() -> keys("a", SECRET, USCC, Set.of("sumbit"), true))
                 .hasMessageContaining("sumbit")
-                .hasMessageContaining("submit, submit-any, customs, query, statistician, rates, registry, operate");
+                .hasMessageContaining(
+                        "submit, read-own, query, keys, submit-any, customs, statistician, rates, registry, operate");
     }
 
-    @Test
-    void refusesAKeyThatPosesAsNoKey() {
-        assertThatThrownBy(() -> keys("anonymous", SECRET, USCC, Set.of(), true))
-                .hasMessageContaining("anonymous");
+    @ParameterizedTest
+    @CsvSource({"anonymous, callers without a key", "gateway, the gateway itself", "k0123456789a, keys of the registry"
+    })
+    void refusesAnIdThatNamesSomebodyElse(String id, String holder) {
+        assertThatThrownBy(() -> keys(id, SECRET, USCC, Set.of(), true))
+                .hasMessageContaining("shumao.gateway.keys." + id)
+                .hasMessageContaining(holder);
     }
 
     private static ApiKeys keys(String id, String sha256, String enterprise, Set<String> scopes, boolean enabled) {

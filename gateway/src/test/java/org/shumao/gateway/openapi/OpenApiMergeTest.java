@@ -67,6 +67,28 @@ class OpenApiMergeTest {
     }
 
     @Test
+    void anyOfSeveralScopesIsAWayInOfItsOwn() {
+        ObjectNode whole = merge(part(
+                "registry",
+                "/api/v1/enterprises",
+                "get",
+                "{'operationId': 'a', 'security': [{'ApiKey': ['registry']}, {'Token': ['keys', 'query']},"
+                        + " {'ApiKey': ['registry']}]}"));
+
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/security").toString())
+                .isEqualTo("[{\"apiKey\":[\"registry\"]},{\"apiKey\":[\"keys\",\"query\"]}]");
+    }
+
+    @Test
+    void leavesOutWhatIsForTheGatewayAlone() {
+        ObjectNode whole = merge(
+                part("registry", "/internal/keys/check", "post", "{'operationId': 'checkKey'}"),
+                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}"));
+
+        assertThat(whole.path("paths").fieldNames()).toIterable().doesNotContain("/internal/keys/check");
+    }
+
+    @Test
     void dropsComponentsThatNothingRefersTo() {
         ObjectNode whole = merge(withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}"));
         ObjectNode lone = merge(part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}"));

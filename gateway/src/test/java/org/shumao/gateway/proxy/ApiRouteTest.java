@@ -2,6 +2,7 @@ package org.shumao.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,10 +21,30 @@ class ApiRouteTest {
         "/api/v1/orders/7/dispositions, AGGREGATION",
         "/api/v1/matches, AGGREGATION",
         "/api/v1/references/waiting, AGGREGATION",
+        "/api/v1/sightings/3301960A1B/link, REGISTRY",
+        "/api/v1/duties/summary, REGISTRY",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
     })
     void everyPathHasOneService(String path, Upstream upstream) {
         assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/enterprises, true",
+        "/api/v1/enterprises/7, true",
+        "/api/v1/enterprises/keys, true",
+        "/api/v1/enterprises/7/keys, false",
+        "/api/v1/enterprises/7/keys/k00000000000/changes, false",
+        "/api/v1/enterprises/7/agents/8, false",
+        "/api/v1/enterprises/7/duties, false",
+        "/api/v1/enterprises/7/duty-exemptions/17/withdraw, false",
+        "/api/v1/enterprises/7/history, true"
+    })
+    void keysAgentsAndDutiesOfAnEnterpriseAreNotOpen(String path, boolean open) {
+        assertThat(ApiRoute.of(path))
+                .map(route -> route.isOpenTo(HttpMethod.GET))
+                .contains(open);
     }
 
     @ParameterizedTest

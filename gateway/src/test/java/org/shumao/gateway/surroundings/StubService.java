@@ -42,6 +42,10 @@ final class StubService implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
+        if (request.path().equals("/internal/keys/check")) {
+            request.body().onSuccess(question -> StubKeyCheck.answer(request, question));
+            return;
+        }
         String behaviour = request.getParam("stub", "echo");
         switch (behaviour) {
             case "echo" -> echo(request);

@@ -29,7 +29,9 @@ final class Keys {
     final @Nullable Key<String> invtNo;
     final @Nullable Key<String> ebpCode;
     final @Nullable Key<String> ebcCode;
+    /** agentCode; of tallies, arrivals and storage the operator of the supervised place, who files them. */
     final @Nullable Key<String> agentCode;
+
     final @Nullable Key<String> ownerCode;
     final @Nullable Key<String> logisticsCode;
     final @Nullable Key<String> logisticsNo;
@@ -74,6 +76,15 @@ final class Keys {
     /** Of the message that a check of the format answers. */
     final @Nullable Key<String> oriMessageType;
 
+    /** Names of companies, beside their codes. */
+    final @Nullable Key<String> ebpName;
+
+    final @Nullable Key<String> ebcName;
+    final @Nullable Key<String> agentName;
+    final @Nullable Key<String> payName;
+    final @Nullable Key<String> logisticsName;
+    final @Nullable Key<String> ownerName;
+
     final @Nullable LineKeys line;
 
     Keys(FieldTable head, @Nullable FieldTable line, @Nullable String document) {
@@ -87,7 +98,7 @@ final class Keys {
         invtNo = find(head, String.class, "invtNo");
         ebpCode = find(head, String.class, "ebpCode");
         ebcCode = find(head, String.class, "ebcCode");
-        agentCode = find(head, String.class, "agentCode");
+        agentCode = find(head, String.class, "agentCode", "operatorCode");
         ownerCode = find(head, String.class, "ownerCode");
         logisticsCode = find(head, String.class, "logisticsCode");
         logisticsNo = find(head, String.class, "logisticsNo");
@@ -115,6 +126,12 @@ final class Keys {
         paid = find(head, BigDecimal.class, "acturalPaid", "amountPaid", "charge");
         status = find(head, Integer.class, "returnStatus", "status");
         oriMessageType = find(head, String.class, "oriMessageType");
+        ebpName = find(head, String.class, "ebpName");
+        ebcName = find(head, String.class, "ebcName");
+        agentName = find(head, String.class, "agentName");
+        payName = find(head, String.class, "payName");
+        logisticsName = find(head, String.class, "logisticsName");
+        ownerName = find(head, String.class, "ownerName");
         this.line = line == null ? null : new LineKeys(line);
     }
 

@@ -74,7 +74,9 @@ final class PaperJudge {
                 Paper.get(head, keys.documentNo),
                 draft,
                 paper.findings,
-                events);
+                events,
+                null,
+                events.isEmpty() ? null : role -> NamesOfPaper.name(keys, head, role));
         return paper.findings.hasError() && paper.isKept()
                 ? judged.keeping(() -> KeptRecord.of(head, paper.lines))
                 : judged;

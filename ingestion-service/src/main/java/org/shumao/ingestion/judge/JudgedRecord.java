@@ -19,6 +19,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param findings what was found
  * @param events the normalized record, once for every number it names; empty for a draft and for a record with errors
  * @param kept what of it may be kept if it is rejected; asked for only then, and at once. Null if nothing could be read
+ * @param names names of the companies in it; null if its form has none
  */
 public record JudgedRecord(
         int position,
@@ -28,7 +29,8 @@ public record JudgedRecord(
         boolean draft,
         Findings findings,
         List<TradeRecord> events,
-        @Nullable Supplier<KeptRecord> kept) {
+        @Nullable Supplier<KeptRecord> kept,
+        @Nullable PartyNames names) {
 
     public JudgedRecord {
         events = List.copyOf(events);
@@ -42,7 +44,7 @@ public record JudgedRecord(
             boolean draft,
             Findings findings,
             List<TradeRecord> events) {
-        this(position, path, orderNo, documentNo, draft, findings, events, null);
+        this(position, path, orderNo, documentNo, draft, findings, events, null, null);
     }
 
     /** A piece of the body that could not be read as a record. */
@@ -54,7 +56,7 @@ public record JudgedRecord(
 
     /** The same with what may be kept of it. */
     public JudgedRecord keeping(Supplier<KeptRecord> what) {
-        return new JudgedRecord(position, path, orderNo, documentNo, draft, findings, events, what);
+        return new JudgedRecord(position, path, orderNo, documentNo, draft, findings, events, what, names);
     }
 
     /** Empty as soon as an error is found. */

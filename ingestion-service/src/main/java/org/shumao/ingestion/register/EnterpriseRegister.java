@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.shumao.contracts.identifier.CodePool;
 import org.shumao.contracts.registry.Agency;
 
 /**
@@ -80,6 +81,17 @@ public final class EnterpriseRegister {
         try {
             int number = codes.find(code);
             return number >= 0 && holders[number] > 0 ? codes.get(holders[number] - 1) : code;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether a code is an enterprise's, be it its USCC or another one. */
+    public boolean knows(String code) {
+        lock.readLock().lock();
+        try {
+            int number = codes.find(code);
+            return number >= 0 && (holders[number] > 0 || versions[number] > 0);
         } finally {
             lock.readLock().unlock();
         }

@@ -36,6 +36,15 @@ class Receipts {
         return submission == null ? null : receipt(submission, language);
     }
 
+    /** Of a submission that was completed only now: as it is stored, and nobody can have corrected it yet. */
+    Receipt ofCompleted(
+            Claim claim, SubmitRecords request, CompletedBody body, Completion completion, Locale language) {
+        RecordsPage listed = body.digests().stored() == 0
+                ? RecordsPage.EMPTY
+                : page(claim.submission(), claim.attempt(), 0, Receipt.LISTED, language);
+        return Receipt.ofCompleted(Statement.of(claim, request, body, completion.at()), completion.signature(), listed);
+    }
+
     private Receipt receipt(Submission submission, Locale language) {
         List<UUID> corrections = QuarkusTransaction.requiringNew().call(() -> submissions.correctionsOf(submission.id));
         SubmissionState state = submission.stateAt(clock.instant());
@@ -49,14 +58,14 @@ class Receipts {
                 .filter(submission -> submission.state == SubmissionState.COMPLETED)
                 .isPresent();
         if (!completed) {
-            throw Problems.validationFailed("corrects", "the id of a completed submission of yours");
+            throw Problems.validationFailed("corrects", "" + id, "the id of a completed submission of yours");
         }
     }
 
     /** Records not plainly accepted, behind a position. */
     RecordsPage records(UUID id, String submitter, int after, int limit, Locale language) {
-        if (after < 0 || limit < 1 || limit > Receipt.LISTED) {
-            throw Problems.validationFailed("after or limit", "after 0 or more, limit 1 to " + Receipt.LISTED);
+        if (limit < 1 || limit > Receipt.LISTED) {
+            throw Problems.validationFailed("limit", "" + limit, "1 to " + Receipt.LISTED);
         }
         return page(submission(id, submitter), after, limit, language);
     }
@@ -70,10 +79,14 @@ class Receipts {
     }
 
     private RecordsPage page(Submission submission, int after, int limit, Locale language) {
-        if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null) {
-            return new RecordsPage(List.of(), null);
+        boolean nothingStored = submission.storedResults != null && submission.storedResults == 0;
+        if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null || nothingStored) {
+            return RecordsPage.EMPTY;
         }
-        List<ReceiptRecord> found = results.read(submission.id, submission.attempt, after, limit + 1, language);
-        return RecordsPage.of(submission.id, found, limit);
+        return page(submission.id, submission.attempt, after, limit, language);
+    }
+
+    private RecordsPage page(UUID submission, int attempt, int after, int limit, Locale language) {
+        return RecordsPage.of(submission, results.read(submission, attempt, after, limit + 1, language), limit);
     }
 }

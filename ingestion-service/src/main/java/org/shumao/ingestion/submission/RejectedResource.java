@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rejected records, to mend and send again. */
 @Path("/api/v1/submissions/{id}/rejected")
-@RolesAllowed("submit")
+@RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
 @SecurityRequirement(name = "ApiKey")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.sighting.Sightings;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 
@@ -19,6 +20,7 @@ class SubmissionRuns {
     private final RecordResults results;
     private final SubmissionClaims claims;
     private final SubmissionConfig config;
+    private final Sightings sightings;
     private final Clock clock;
 
     SubmissionRuns(
@@ -27,12 +29,14 @@ class SubmissionRuns {
             RecordResults results,
             SubmissionClaims claims,
             SubmissionConfig config,
+            Sightings sightings,
             Clock clock) {
         this.processing = processing;
         this.publisher = publisher;
         this.results = results;
         this.claims = claims;
         this.config = config;
+        this.sightings = sightings;
         this.clock = clock;
     }
 
@@ -48,6 +52,7 @@ class SubmissionRuns {
                 events,
                 new StoredResults(claim, results, config.storedResults()),
                 tally,
+                sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
                 new Progress(claims, claim, config.progressInterval()));
         return processing.process(claim.submission(), request, body, run, tally);
     }
@@ -60,7 +65,7 @@ class SubmissionRuns {
         ListedResults listed = new ListedResults(language);
         ResultTally tally = new ResultTally(atomic, config.storedResults());
         EventSink events = atomic ? new AtomicEvents(null, config.atomicBuffer().asLongValue()) : new NoEvents();
-        SubmissionRun run = new SubmissionRun(events, listed, tally, null);
+        SubmissionRun run = new SubmissionRun(events, listed, tally, null, null);
         CompletedBody completed = processing.process(UuidV7.at(received), request, body, run, tally);
         return Receipt.ofDryRun(request, received, now(), completed, listed.records());
     }

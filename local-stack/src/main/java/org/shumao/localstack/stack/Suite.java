@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The whole product on this machine: PostgreSQL, Kafka and the four packaged services, each in a process of its own, all on
@@ -16,16 +17,19 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Suite implements AutoCloseable {
     private static final String DATABASE = "shumao";
+    private static final String OPERATOR = "demo";
+    private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
 
     private final LocalStack stack;
     private final SuiteKeys keys;
     private final SuiteOptions options;
     private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+    private final List<ServiceProcess> replicas = new ArrayList<>();
 
     private Suite(LocalStack stack, SuiteOptions options) {
         this.stack = stack;
         this.options = options;
-        this.keys = SuiteKeys.generate(stack.folder());
+        this.keys = SuiteKeys.generate(stack.folder(), keyIds(options));
     }
 
     /**
@@ -62,7 +66,17 @@ public final class Suite implements AutoCloseable {
      * registry and operate.
      */
     public String apiKey() {
-        return keys.apiKey();
+        return keys.apiKey(OPERATOR);
+    }
+
+    /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
+    public String apiKey(String id) {
+        return keys.apiKey(id);
+    }
+
+    private static List<String> keyIds(SuiteOptions options) {
+        return Stream.concat(Stream.of(OPERATOR), options.keys().keySet().stream())
+                .toList();
     }
 
     /** A token of the gateway for a call straight to a service; it lives for a minute. */
@@ -75,6 +89,21 @@ public final class Suite implements AutoCloseable {
         if (process == null) {
             throw new IllegalStateException(service + " was not started");
         }
+        return process;
+    }
+
+    /**
+     * One more process of a service that runs already, ready at return and on ports of its own. The gateway does not know it.
+     */
+    public ServiceProcess startReplica(SuiteService service) {
+        if (service == SuiteService.GATEWAY) {
+            throw new IllegalArgumentException("the gateway is the one public address");
+        }
+        String name = service.module() + "-" + (replicas.size() + 2);
+        ServiceProcess process = process(service, name, Ports.anyFree(), settings(service, Map.of()));
+        replicas.add(process);
+        process.launch();
+        process.awaitReady();
         return process;
     }
 
@@ -100,20 +129,8 @@ public final class Suite implements AutoCloseable {
     private void startServices(int gatewayPort) {
         Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
         for (SuiteService service : options.services()) {
-            boolean gateway = service == SuiteService.GATEWAY;
-            Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
-            if (service == SuiteService.INGESTION) {
-                settings.put(
-                        "shumao.ingestion.receipts.signing-key-location",
-                        keys.receiptKey().toString());
-            }
-            settings.putAll(options.settings().getOrDefault(service, Map.of()));
-            Map<String, String> secrets = gateway
-                    ? Map.of()
-                    : Map.of("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
-            int port = gateway ? gatewayPort : Ports.anyFree();
-            ServiceProcess process =
-                    new ServiceProcess(service, folder(), port, jvmArguments(service), settings, secrets);
+            int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
+            ServiceProcess process = process(service, service.module(), port, settings(service, upstreams));
             services.put(service, process);
             upstreams.put(service, process.url());
             process.launch();
@@ -124,6 +141,23 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
+        Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
+        return new ServiceProcess(service, name, folder(), port, jvmArguments(service), settings, secrets);
+    }
+
+    private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
+        Map<String, String> settings =
+                new HashMap<>(service == SuiteService.GATEWAY ? gatewaySettings(upstreams) : serviceSettings());
+        if (service == SuiteService.INGESTION) {
+            settings.put(
+                    "shumao.ingestion.receipts.signing-key-location",
+                    keys.receiptKey().toString());
+        }
+        settings.putAll(options.settings().getOrDefault(service, Map.of()));
+        return settings;
+    }
+
     private Map<String, String> serviceSettings() {
         return Map.of(
                 "quarkus.datasource.jdbc.url", jdbcUrl(),
@@ -132,17 +166,31 @@ public final class Suite implements AutoCloseable {
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
     }
 
+    private Map<String, String> serviceSecrets(SuiteService service) {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        if (service == SuiteService.REGISTRY) {
+            secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
+        }
+        return secrets;
+    }
+
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
         Map<String, String> settings = new HashMap<>();
         upstreams.forEach((service, url) ->
                 settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
-        settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
-        settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
+        options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs' answers with them.
-        settings.put(
-                "shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,statistician,rates,registry,operate");
+        putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
         return settings;
+    }
+
+    private void putKey(Map<String, String> settings, String id, String enterprise, String scopes) {
+        String prefix = "shumao.gateway.keys." + id + ".";
+        settings.put(prefix + "sha256", keys.apiKeySha256(id));
+        settings.put(prefix + "enterprise", enterprise);
+        settings.put(prefix + "scopes", scopes);
     }
 
     private List<String> jvmArguments(SuiteService service) {
@@ -158,7 +206,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private void endServices() {
-        List<CompletableFuture<Void>> ends = services.values().stream()
+        List<CompletableFuture<Void>> ends = Stream.concat(services.values().stream(), replicas.stream())
                 .map(process -> CompletableFuture.runAsync(process::close))
                 .toList();
         ends.forEach(CompletableFuture::join);

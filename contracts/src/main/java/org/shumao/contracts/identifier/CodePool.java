@@ -1,13 +1,14 @@
-package org.shumao.ingestion.register;
+package org.shumao.contracts.identifier;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Numbers for codes, 0, 1, 2, ... in the order in which they come, without an object for each: two million codes of a
- * million enterprises take some 60 MB, as strings in a map they would take four times as much.
+ * million enterprises take some 60 MB, as strings in a map they would take four times as much. Not for several threads
+ * while one of them adds.
  */
-final class CodePool {
+public final class CodePool {
     private static final int FIRST_CAPACITY = 256;
 
     /** The text of all codes, one behind the other. */
@@ -21,17 +22,18 @@ final class CodePool {
 
     private int size;
 
-    int size() {
+    /** How many codes have a number: they are 0 to this less one. */
+    public int size() {
         return size;
     }
 
     /** The number of a code, or -1 if it never came. */
-    int find(String code) {
+    public int find(String code) {
         return slots[slotOf(code.getBytes(StandardCharsets.UTF_8))] - 1;
     }
 
     /** The number of a code, a new one if it never came. */
-    int add(String code) {
+    public int add(String code) {
         byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
         int slot = slotOf(bytes);
         if (slots[slot] > 0) {
@@ -54,7 +56,8 @@ final class CodePool {
         return size - 1;
     }
 
-    String get(int number) {
+    /** The code of a number that was given. */
+    public String get(int number) {
         int start = start(number);
         return new String(text, start, ends[number] - start, StandardCharsets.UTF_8);
     }

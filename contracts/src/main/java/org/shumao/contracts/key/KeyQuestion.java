@@ -1,0 +1,9 @@
+package org.shumao.contracts.key;
+
+/**
+ * What the gateway asks the registry about a key that was presented to it. The key itself goes no further than the gateway.
+ *
+ * @param keyId the id that the key names
+ * @param sha256 {@link SubmitterKey#sha256()} of the whole key
+ */
+public record KeyQuestion(String keyId, String sha256) {}

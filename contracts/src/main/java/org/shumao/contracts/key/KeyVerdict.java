@@ -1,0 +1,50 @@
+package org.shumao.contracts.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry says about a key at one moment. It may be kept for as long as the answer's {@code Cache-Control:
+ * max-age} says.
+ *
+ * @param standing whether the key works, and if not, why
+ * @param keyId the id that was asked about
+ * @param enterprise whose key it is; null if unknown
+ * @param scopes words of {@link Scope}s, sorted; empty unless the key works
+ * @param expiresAt when the key ends by itself; null if unknown
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyVerdict(
+        Standing standing,
+        String keyId,
+        @Nullable String enterprise,
+        List<String> scopes,
+        @Nullable Instant expiresAt) {
+    /** Whether a key works. Nobody learns more than {@code UNKNOWN} without having the whole key. */
+    public enum Standing {
+        VALID,
+        /** There is no such key, or its secret is another one. */
+        UNKNOWN,
+        REVOKED,
+        /** Its time is over, also because a new key took its place. */
+        EXPIRED,
+        /** The key is all right, its enterprise is not active. */
+        ENTERPRISE_NOT_ACTIVE
+    }
+
+    public KeyVerdict {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** The key works. */
+    public static KeyVerdict valid(String keyId, String enterprise, List<String> scopes, Instant expiresAt) {
+        return new KeyVerdict(Standing.VALID, keyId, enterprise, scopes, expiresAt);
+    }
+
+    /** The key does not work. */
+    public static KeyVerdict refused(Standing reason, String keyId) {
+        return new KeyVerdict(reason, keyId, null, List.of(), null);
+    }
+}

@@ -1,0 +1,18 @@
+package org.shumao.gateway.key;
+
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/** The request header that carries a key, and what is answered to one that does not work. */
+public final class KeyHeader {
+    public static final String NAME = "X-API-Key";
+
+    private KeyHeader() {}
+
+    /** 401; what is said about the key never repeats it. */
+    public static Refusal refused(String detail) {
+        return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
+                .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\""));
+    }
+}

@@ -1,0 +1,127 @@
+package org.shumao.gateway.lookup;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/**
+ * Knows whose key a key of the registry is. Requests with the same key that come while it is asked about wait for the one
+ * question.
+ */
+@ApplicationScoped
+public class RegistryKeys {
+    private static final Logger LOG = Logger.getLogger(RegistryKeys.class);
+    /** Long enough for the registry to restart. */
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final KeyMemory memory;
+    private final Function<KeyQuestion, Future<Answer>> questions;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
+    private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
+
+    @Inject
+    RegistryKeys(RegistryQuestions questions, KeyCheckConfig config, Clock clock, MeterRegistry meters) {
+        this(questions::ask, config, clock, Ticker.systemTicker(), meters);
+    }
+
+    RegistryKeys(
+            Function<KeyQuestion, Future<Answer>> questions,
+            KeyCheckConfig config,
+            Clock clock,
+            Ticker ticker,
+            MeterRegistry meters) {
+        this.memory = new KeyMemory(config, clock, ticker);
+        this.questions = questions;
+        this.ticker = ticker;
+        this.meters = meters;
+    }
+
+    /**
+     * The holder of a key. The future is complete if nobody has to be asked; else it completes on a thread of whoever asked
+     * first. It fails with a {@link Refusal}: 401 if the key does not work, 503 if that cannot be found out.
+     */
+    public Future<Caller> holderOf(SubmitterKey key) {
+        String digest = key.sha256();
+        Optional<KeyVerdict> known = memory.fresh(digest);
+        if (known.isPresent()) {
+            return judged(known.get());
+        }
+        Promise<KeyVerdict> promise = Promise.promise();
+        Future<KeyVerdict> other = underway.putIfAbsent(digest, promise.future());
+        if (other != null) {
+            return other.compose(RegistryKeys::judged);
+        }
+        ask(new KeyQuestion(key.id(), digest)).onComplete(verdict -> {
+            underway.remove(digest);
+            promise.handle(verdict);
+        });
+        return promise.future().compose(RegistryKeys::judged);
+    }
+
+    private Future<KeyVerdict> ask(KeyQuestion question) {
+        long asked = ticker.read();
+        return questions
+                .apply(question)
+                .map(answer -> {
+                    memory.remember(question.sha256(), answer, asked);
+                    count(answer.verdict().standing() == KeyVerdict.Standing.VALID ? "valid" : "refused");
+                    return answer.verdict();
+                })
+                .recover(failure -> withoutAnswer(question, failure));
+    }
+
+    private Future<KeyVerdict> withoutAnswer(KeyQuestion question, Throwable failure) {
+        Optional<KeyVerdict> excused = memory.excused(question.sha256());
+        count(excused.isPresent() ? "excused" : "unanswered");
+        LOG.warnf(
+                "the registry cannot be asked about key %s, %s: %s",
+                question.keyId(), excused.isPresent() ? "believed a moment longer" : "refused for now", failure);
+        return excused.map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                "The API key cannot be checked now: the registry does not answer. Nothing was changed;"
+                                        + " try again in " + RETRY_AFTER_SECONDS + " seconds.")
+                        .with("Retry-After", RETRY_AFTER_SECONDS))));
+    }
+
+    private void count(String outcome) {
+        meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment();
+    }
+
+    private static Future<Caller> judged(KeyVerdict verdict) {
+        return switch (verdict.standing()) {
+            case VALID ->
+                Future.succeededFuture(new Caller(
+                        verdict.keyId(), Objects.requireNonNull(verdict.enterprise()), Set.copyOf(verdict.scopes())));
+            case UNKNOWN -> refused("is not known.");
+            case REVOKED -> refused("was revoked.");
+            case EXPIRED -> refused("has expired; ask for a new one.");
+            case ENTERPRISE_NOT_ACTIVE ->
+                refused("belongs to an enterprise that is not active in the registry, so it does not work.");
+        };
+    }
+
+    private static Future<Caller> refused(String why) {
+        return Future.failedFuture(KeyHeader.refused("The API key " + why));
+    }
+}

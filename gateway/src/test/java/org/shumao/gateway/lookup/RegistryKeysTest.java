@@ -1,0 +1,292 @@
+package org.shumao.gateway.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.KeyVerdict.Standing;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.surroundings.IssuedKeys;
+
+/** What is believed for how long, told in seconds since the start. */
+class RegistryKeysTest {
+    private static final Instant START = Instant.parse("2025-06-30T00:00:00Z");
+    private static final String ENTERPRISE = "91350100M000100Y43";
+    private static final Duration MAX_AGE = Duration.ofSeconds(4);
+
+    private final SubmitterKey key = IssuedKeys.named("a");
+    private final List<KeyQuestion> asked = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RegistryKeys keys = keys(Map.of());
+    private Future<Answer> answer = Future.failedFuture("down");
+    private Duration now = Duration.ZERO;
+
+    @Test
+    void tellsTheRegistryTheDigestAndNeverTheKey() {
+        answer = valid(key);
+
+        assertThat(keys.holderOf(key).result()).isEqualTo(new Caller(key.id(), ENTERPRISE, Set.of("query", "submit")));
+        assertThat(asked).containsExactly(new KeyQuestion(key.id(), key.sha256()));
+        assertThat(asked.toString()).doesNotContain(key.reveal());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "2.999, 1", "3, 2", "60, 2"})
+    void anAnswerIsBelievedForThreeSecondsAndThenAskedForAgain(double later, int questions) {
+        answer = valid(key);
+        keys.holderOf(key);
+        at(later);
+
+        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        assertThat(asked).hasSize(questions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
+    void anAnswerIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
+        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
+        keys.holderOf(key);
+        at(0.5);
+        keys.holderOf(key);
+
+        assertThat(asked).hasSize(questions);
+    }
+
+    @Test
+    void theTimeThatAnAnswerTookIsPartOfItsLife() {
+        Promise<Answer> slow = Promise.promise();
+        answer = slow.future();
+        Future<Caller> holder = keys.holderOf(key);
+        at(0.9);
+        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        assertThat(holder.succeeded()).isTrue();
+
+        at(3);
+        answer = refused(Standing.REVOKED);
+
+        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, "was revoked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN, is not known",
+        "REVOKED, was revoked",
+        "EXPIRED, has expired",
+        "ENTERPRISE_NOT_ACTIVE, not active in the registry"
+    })
+    void aKeyThatDoesNotWorkIsRefusedWithItsReasonFromMemoryToo(Standing standing, String reason) {
+        answer = refused(standing);
+
+        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, reason);
+        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, reason);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aKeyEndsAtItsTimeAlsoInMemory() {
+        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(2)), MAX_AGE));
+        keys.holderOf(key);
+        at(1.9);
+        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        at(2);
+        answer = Future.failedFuture("down");
+
+        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+    }
+
+    @Test
+    void requestsWithTheSameKeyWaitForOneQuestion() {
+        Promise<Answer> slow = Promise.promise();
+        answer = slow.future();
+
+        List<Future<Caller>> holders = List.of(
+                keys.holderOf(key), keys.holderOf(key), keys.holderOf(key), keys.holderOf(IssuedKeys.named("b")));
+        assertThat(asked).hasSize(2);
+        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+
+        assertThat(holders).allMatch(Future::succeeded);
+        keys.holderOf(key);
+        assertThat(asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "3, true", "30, true", "59.9, true", "60, false", "3600, false"})
+    void whileTheRegistryIsAwayAKeyThatWorkedIsBelievedForAMinute(double later, boolean believed) {
+        answer = valid(key);
+        keys.holderOf(key);
+        answer = Future.failedFuture("down");
+        at(later);
+
+        Future<Caller> holder = keys.holderOf(key);
+        assertThat(holder.succeeded()).isEqualTo(believed);
+        if (!believed) {
+            refusal(holder, ProblemType.SERVICE_UNAVAILABLE, "try again in 5 seconds");
+        }
+    }
+
+    @Test
+    void aKeyThatIsBelievedALittleLongerIsAskedForOncePerSecondAndEndsAfterTheMinute() {
+        answer = valid(key);
+        keys.holderOf(key);
+        answer = Future.failedFuture("down");
+        int believed = 0;
+        for (double second = 3; second < 70; second += 0.25) {
+            at(second);
+            believed += keys.holderOf(key).succeeded() ? 1 : 0;
+        }
+
+        assertThat(believed).isEqualTo((60 - 3) * 4);
+        assertThat(asked.size()).isBetween(50, 60 + 10 * 4);
+    }
+
+    @Test
+    void aRegistryThatIsBackIsBelievedWithinASecond() {
+        answer = valid(key);
+        keys.holderOf(key);
+        answer = Future.failedFuture("down");
+        at(10);
+        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        answer = refused(Standing.REVOKED);
+        at(11);
+
+        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, "was revoked");
+        answer = Future.failedFuture("down");
+        at(15);
+        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+    }
+
+    @Test
+    void whileTheRegistryIsAwayAKeyThatWasRefusedOrNeverSeenIsNeitherTakenNorCalledWrong() {
+        answer = refused(Standing.UNKNOWN);
+        keys.holderOf(key);
+        answer = Future.failedFuture("down");
+        at(4);
+
+        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        Refusal refusal =
+                refusal(keys.holderOf(IssuedKeys.named("b")), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        assertThat(refusal.problem().headers()).containsEntry("Retry-After", "5");
+    }
+
+    @Test
+    void withoutGraceNothingIsBelievedLonger() {
+        RegistryKeys strict = keys(Map.of("shumao.gateway.key-check.grace", "0s"));
+        answer = valid(key);
+        strict.holderOf(key);
+        answer = Future.failedFuture("down");
+        at(3);
+
+        refusal(strict.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+    }
+
+    @Test
+    void keysThatAreMadeUpDisplaceEachOtherAndNoneThatWorks() {
+        RegistryKeys small = keys(Map.of("shumao.gateway.key-check.cache-size", "10"));
+        answer = valid(key);
+        small.holderOf(key);
+        answer = refused(Standing.UNKNOWN);
+        for (int seed = 0; seed < 1_000; seed++) {
+            small.holderOf(IssuedKeys.named("guess", seed));
+        }
+        asked.clear();
+
+        assertThat(small.holderOf(key).succeeded()).isTrue();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void countsHowQuestionsEnded() {
+        answer = valid(key);
+        keys.holderOf(key);
+        at(5);
+        answer = Future.failedFuture("down");
+        keys.holderOf(key);
+        keys.holderOf(IssuedKeys.named("b"));
+        answer = refused(Standing.UNKNOWN);
+        keys.holderOf(IssuedKeys.named("c"));
+
+        for (String outcome : List.of("valid", "excused", "unanswered", "refused")) {
+            assertThat(meters.counter("shumao.gateway.key.checks", "outcome", outcome)
+                            .count())
+                    .as(outcome)
+                    .isEqualTo(1);
+        }
+    }
+
+    private RegistryKeys keys(Map<String, String> settings) {
+        KeyCheckConfig config = new SmallRyeConfigBuilder()
+                .withMapping(KeyCheckConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(KeyCheckConfig.class);
+        return new RegistryKeys(
+                question -> {
+                    asked.add(question);
+                    return answer;
+                },
+                config,
+                new Clock() {
+                    @Override
+                    public ZoneOffset getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return START.plus(now);
+                    }
+                },
+                () -> now.toNanos(),
+                meters);
+    }
+
+    private void at(double seconds) {
+        now = Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
+    private static KeyVerdict verdict(SubmitterKey key, Instant expiresAt) {
+        return KeyVerdict.valid(key.id(), ENTERPRISE, List.of("query", "submit"), expiresAt);
+    }
+
+    private static Future<Answer> valid(SubmitterKey key) {
+        return Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
+    }
+
+    private Future<Answer> refused(Standing standing) {
+        return Future.succeededFuture(new Answer(KeyVerdict.refused(standing, key.id()), MAX_AGE));
+    }
+
+    private static Refusal refusal(Future<Caller> holder, ProblemType type, String reason) {
+        assertThat(holder.cause()).isInstanceOf(Refusal.class).hasMessageContaining(reason);
+        Refusal refusal = (Refusal) holder.cause();
+        assertThat(refusal.problem().type()).isEqualTo(type);
+        return refusal;
+    }
+}

@@ -1,0 +1,108 @@
+package org.shumao.ingestion.sighting;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.contracts.sighting.SightedParty;
+
+/** What is noted about one party of a submission while it is read. */
+final class Sighted {
+    /** Bytes of a party in JSON without its name and reports, generously. */
+    private static final int BYTES = 240;
+
+    private static final int BYTES_OF_MONTH = 32;
+    private static final int MOST_BYTES_OF_CHARACTER = 6;
+
+    final PartyRole role;
+    final String code;
+    final Fate fate;
+
+    private final Map<YearMonth, Long> reports = new TreeMap<>();
+    private LocalDateTime first = LocalDateTime.MAX;
+    private LocalDateTime last = LocalDateTime.MIN;
+    private @Nullable String name;
+    private @Nullable YearMonth month;
+    private long inMonth;
+    private long records;
+
+    /** What becomes of it. */
+    enum Fate {
+        TOLD,
+        /** A registered enterprise whose duties nobody watches. */
+        KNOWN,
+        /** One more than are told. */
+        UNTOLD
+    }
+
+    Sighted(PartyRole role, String code, Fate fate) {
+        this.role = role;
+        this.code = code;
+        this.fate = fate;
+    }
+
+    boolean hasName() {
+        return name != null;
+    }
+
+    void name(@Nullable String written) {
+        name = written;
+    }
+
+    void add(TradeRecord record) {
+        records++;
+        LocalDateTime time = record.versionTime();
+        if (time.isBefore(first)) {
+            first = time;
+        }
+        if (time.isAfter(last)) {
+            last = time;
+        }
+        if (isOwnWord(record.type())) {
+            addReport(record.rateMonth());
+        }
+    }
+
+    /** Records of one month mostly come one after the other. */
+    private void addReport(YearMonth of) {
+        if (!of.equals(month)) {
+            settle();
+            month = of;
+        }
+        inMonth++;
+    }
+
+    private void settle() {
+        if (month != null) {
+            reports.merge(month, inMonth, Long::sum);
+            month = null;
+        }
+        inMonth = 0;
+    }
+
+    /** Whether by such a record the party itself tells what it did: a list that names a platform is not the platform's. */
+    private boolean isOwnWord(RecordType type) {
+        return switch (role) {
+            case PLATFORM -> type == RecordType.ORDER;
+            case E_COMMERCE_ENTERPRISE -> type == RecordType.ORDER || type == RecordType.LIST;
+            case REPORTER -> type == RecordType.SERVICE_REPORT;
+            case AGENT, PAYMENT, LOGISTICS, OWNER -> false;
+        };
+    }
+
+    SightedParty party() {
+        settle();
+        return new SightedParty(role, code, name, records, first, last, reports);
+    }
+
+    /** Most bytes that it takes in an event. */
+    int bytes() {
+        return BYTES
+                + (name == null ? 0 : name.length() * MOST_BYTES_OF_CHARACTER)
+                + (reports.size() + 1) * BYTES_OF_MONTH;
+    }
+}

@@ -1,0 +1,178 @@
+package org.shumao.ingestion.sighting;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.Settlement;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.contracts.sighting.SightedParty;
+import org.shumao.contracts.sighting.SightingEvent;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.PartyNames;
+import org.shumao.ingestion.register.EnterpriseRegister;
+import org.shumao.ingestion.sighting.Sighted.Fate;
+
+/**
+ * Notes which parties the accepted records of one submission name. Used by one thread. It is asked for every record, so a
+ * party that was just seen is found by a hash and one comparison; the register is asked once for a party, as a rule.
+ */
+public final class SightingSheet {
+    private static final EventCodec<SightingEvent> CODEC = EventCodec.of(SightingEvent.class);
+
+    /** Parties of a role that are found without looking them up; a power of two. */
+    private static final int RECENT = 128;
+
+    /** The broker takes messages of a megabyte. */
+    private static final int MOST_BYTES = 600_000;
+
+    private final UUID submission;
+    private final String submitter;
+    private final Instant receivedAt;
+    private final EnterpriseRegister register;
+    private final Set<PartyRole> watched;
+    private final int mostParties;
+    /** Of each role, by hash of the code: who was seen last, told or not. */
+    private final Map<PartyRole, Sighted[]> recent = new EnumMap<>(PartyRole.class);
+
+    private final Map<PartyRole, Map<String, Sighted>> told = new EnumMap<>(PartyRole.class);
+    private int parties;
+    private long untold;
+
+    /**
+     * @param watched roles that are told of although the register knows the party
+     * @param mostParties pairs of role and code
+     */
+    public SightingSheet(
+            UUID submission,
+            String submitter,
+            Instant receivedAt,
+            EnterpriseRegister register,
+            Set<PartyRole> watched,
+            int mostParties) {
+        this.submission = submission;
+        this.submitter = submitter;
+        this.receivedAt = receivedAt;
+        this.register = register;
+        this.watched = watched;
+        this.mostParties = mostParties;
+    }
+
+    /** Notes the parties of a record that was accepted; a draft or a rejected one has no event. */
+    public void note(JudgedRecord judged) {
+        List<TradeRecord> events = judged.events();
+        if (events.isEmpty()) {
+            return;
+        }
+        // The events of one record differ in the number that they name, never in their parties.
+        TradeRecord record = events.get(0);
+        PartyNames names = judged.names();
+        switch (record.type()) {
+            case RECEIPT, TAX_BILL, SUMMARY_RESULT -> {
+                // Customs repeat the codes of what they answer.
+            }
+            case SERVICE_REPORT -> {
+                note(PartyRole.PLATFORM, record.platform(), record, names);
+                note(PartyRole.REPORTER, record.enterprise(), record, names);
+                note(PartyRole.AGENT, record.agent(), record, names);
+            }
+            default -> noteTrade(record, names);
+        }
+    }
+
+    private void noteTrade(TradeRecord record, @Nullable PartyNames names) {
+        note(PartyRole.PLATFORM, record.platform(), record, names);
+        note(PartyRole.E_COMMERCE_ENTERPRISE, record.enterprise(), record, names);
+        note(PartyRole.AGENT, record.agent(), record, names);
+        note(PartyRole.LOGISTICS, record.logisticsCode(), record, names);
+        note(PartyRole.OWNER, record.owner(), record, names);
+        Settlement settlement = record.settlement();
+        note(PartyRole.PAYMENT, settlement == null ? null : settlement.payCode(), record, names);
+    }
+
+    private void note(PartyRole role, @Nullable String code, TradeRecord record, @Nullable PartyNames names) {
+        if (code == null) {
+            return;
+        }
+        Sighted[] ofRole = recent.computeIfAbsent(role, first -> new Sighted[RECENT]);
+        int hash = code.hashCode();
+        int slot = (hash ^ hash >>> 7) & (RECENT - 1);
+        Sighted party = ofRole[slot];
+        if (party == null || !party.code.equals(code)) {
+            party = find(role, code);
+            ofRole[slot] = party;
+        }
+        switch (party.fate) {
+            case KNOWN -> {
+                // Nobody asks.
+            }
+            case UNTOLD -> untold++;
+            case TOLD -> {
+                party.add(record);
+                if (names != null && !party.hasName()) {
+                    party.name(names.of(role));
+                }
+            }
+        }
+    }
+
+    private Sighted find(PartyRole role, String code) {
+        Map<String, Sighted> ofRole = told.computeIfAbsent(role, first -> new LinkedHashMap<>());
+        Sighted found = ofRole.get(code);
+        if (found != null) {
+            return found;
+        }
+        if (!watched.contains(role) && register.knows(code)) {
+            return new Sighted(role, code, Fate.KNOWN);
+        }
+        if (parties >= mostParties) {
+            return new Sighted(role, code, Fate.UNTOLD);
+        }
+        Sighted party = new Sighted(role, code, Fate.TOLD);
+        ofRole.put(code, party);
+        parties++;
+        return party;
+    }
+
+    /** What is to be told, once the last record was noted; nothing if there was no party to tell of. */
+    public List<SightingEvent> events() {
+        List<SightingEvent> events = new ArrayList<>();
+        List<SightedParty> part = new ArrayList<>();
+        int bytes = 0;
+        for (Map<String, Sighted> ofRole : told.values()) {
+            for (Sighted party : ofRole.values()) {
+                if (bytes + party.bytes() > MOST_BYTES && !part.isEmpty()) {
+                    events.add(event(events.size(), part));
+                    part.clear();
+                    bytes = 0;
+                }
+                part.add(party.party());
+                bytes += party.bytes();
+            }
+        }
+        if (!part.isEmpty()) {
+            events.add(event(events.size(), part));
+        }
+        return events;
+    }
+
+    private SightingEvent event(int part, List<SightedParty> of) {
+        return new SightingEvent(submission, part, submitter, receivedAt, of, part == 0 ? untold : 0);
+    }
+
+    public static byte[] key(SightingEvent event) {
+        return event.submission().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static byte[] value(SightingEvent event) {
+        return CODEC.encode(event);
+    }
+}

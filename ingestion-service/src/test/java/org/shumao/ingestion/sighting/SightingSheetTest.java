@@ -1,0 +1,173 @@
+package org.shumao.ingestion.sighting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.contracts.sighting.SightedParty;
+import org.shumao.contracts.sighting.SightingEvent;
+import org.shumao.ingestion.fixture.CebList;
+import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.Codes;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.register.EnterpriseRegister;
+import org.shumao.ingestion.register.RegisteredEnterprise;
+
+class SightingSheetTest {
+    private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00Z");
+    private static final Set<PartyRole> WATCHED = Set.of(PartyRole.PLATFORM, PartyRole.REPORTER);
+
+    private final EnterpriseRegister register = new EnterpriseRegister();
+
+    @Test
+    void tellsEveryPartyOfAListThatNobodyRegisteredUnderItsRole() {
+        SightingSheet sheet = sheet(100);
+        sheet.note(Judging.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
+        assertThat(parties(sheet))
+                .extracting(SightedParty::role, SightedParty::code)
+                .containsExactly(
+                        tuple(PartyRole.PLATFORM, Codes.customs(1)),
+                        tuple(PartyRole.E_COMMERCE_ENTERPRISE, Codes.uscc(2)),
+                        tuple(PartyRole.AGENT, Codes.customs(9)));
+    }
+
+    @Test
+    void aRegisteredEnterpriseIsNotToldUnlessItsDutyIsWatched() {
+        know(Codes.uscc(2), Codes.customs(1));
+        SightingSheet sheet = sheet(100);
+        sheet.note(Judging.json(OwnRecord.list("S-2")));
+        sheet.note(Judging.json(OwnRecord.report("R-2")));
+        assertThat(parties(sheet))
+                .extracting(SightedParty::role, SightedParty::code)
+                .containsExactly(tuple(PartyRole.PLATFORM, Codes.customs(1)), tuple(PartyRole.REPORTER, Codes.uscc(2)));
+    }
+
+    @Test
+    void countsRecordsAndTheirTimesAndTheReportsByMonth() {
+        SightingSheet sheet = sheet(100);
+        sheet.note(Judging.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
+        sheet.note(Judging.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
+        sheet.note(Judging.json(OwnRecord.list("O-1").with("versionTime", "2025-06-09T10:00:00")));
+        SightedParty platform = party(sheet, PartyRole.PLATFORM);
+        assertThat(platform.records()).isEqualTo(3);
+        assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 9, 0));
+        assertThat(platform.lastTime()).isEqualTo(LocalDateTime.of(2025, 6, 9, 10, 0));
+        // A list names the platform, but is not the platform's report; it is one of the enterprise.
+        assertThat(platform.reports()).isEqualTo(Map.of(YearMonth.of(2025, 6), 2L));
+        assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).reports())
+                .isEqualTo(Map.of(YearMonth.of(2025, 6), 3L));
+    }
+
+    @Test
+    void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
+        SightingSheet sheet = sheet(100);
+        sheet.note(
+                Judging.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
+        sheet.note(Judging.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
+        assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).name()).isEqualTo("杭州某某有限公司");
+        assertThat(parties(sheet)).extracting(SightedParty::name).doesNotContain("张三丰");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refused.class)
+    void whatIsNotAcceptedIsNotSighted(Refused refused) {
+        SightingSheet sheet = sheet(100);
+        sheet.note(refused.record());
+        assertThat(sheet.events()).isEmpty();
+    }
+
+    enum Refused {
+        REJECTED,
+        DRAFT,
+        ANSWER_OF_CUSTOMS;
+
+        JudgedRecord record() {
+            return switch (this) {
+                case REJECTED -> Judging.json(OwnRecord.list("X-1").with("currency", "XXX"));
+                case DRAFT -> Judging.json(OwnRecord.list("X-2").with("status", "draft"));
+                case ANSWER_OF_CUSTOMS -> Judging.xml(CebPaper.of("CEB622"));
+            };
+        }
+    }
+
+    @Test
+    void beyondTheMostThatAreToldMentionsAreCounted() {
+        SightingSheet sheet = sheet(2);
+        for (int i = 0; i < 3; i++) {
+            sheet.note(Judging.json(OwnRecord.list("M-" + i).with("agent", Codes.customs(9 + i))));
+        }
+        SightingEvent event = only(sheet.events());
+        assertThat(event.parties())
+                .extracting(SightedParty::role)
+                .containsExactly(PartyRole.PLATFORM, PartyRole.E_COMMERCE_ENTERPRISE);
+        assertThat(event.parties()).extracting(SightedParty::records).containsExactly(3L, 3L);
+        assertThat(event.untold()).isEqualTo(3);
+    }
+
+    @Test
+    void veryManyPartiesAreToldInPartsThatFitIntoAMessageAndNoneTwice() throws IOException, MalformedBody {
+        SightingSheet sheet = sheet(10_000);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 9_000; i++) {
+            lines.append(OwnRecord.list("P-" + i).with("agent", agent(i)).json())
+                    .append('\n');
+        }
+        for (JudgedRecord record : Judging.ndjson(lines.toString().getBytes(StandardCharsets.UTF_8))) {
+            sheet.note(record);
+        }
+        List<SightingEvent> events = sheet.events();
+        assertThat(events).hasSizeGreaterThan(1);
+        assertThat(events)
+                .allSatisfy(
+                        event -> assertThat(SightingSheet.value(event).length).isLessThan(1_000_000));
+        assertThat(events.stream().map(SightingEvent::part).toList())
+                .containsExactly(IntStream.range(0, events.size()).boxed().toArray(Integer[]::new));
+        assertThat(events.stream().flatMap(event -> event.parties().stream()).map(SightedParty::code))
+                .hasSize(9_002)
+                .doesNotHaveDuplicates();
+    }
+
+    private static String agent(int i) {
+        return "330196" + String.format("%04d", i);
+    }
+
+    private void know(String uscc, String alias) {
+        register.put(new RegisteredEnterprise(uscc, 1, List.of(alias), null));
+    }
+
+    private SightingSheet sheet(int mostParties) {
+        return new SightingSheet(Judging.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
+    }
+
+    private static List<SightedParty> parties(SightingSheet sheet) {
+        return only(sheet.events()).parties();
+    }
+
+    private static SightedParty party(SightingSheet sheet, PartyRole role) {
+        Predicate<SightedParty> ofRole = party -> party.role() == role;
+        return only(new ArrayList<>(parties(sheet).stream().filter(ofRole).toList()));
+    }
+
+    private static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return Objects.requireNonNull(list.get(0));
+    }
+}

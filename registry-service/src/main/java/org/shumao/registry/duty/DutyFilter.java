@@ -1,0 +1,128 @@
+package org.shumao.registry.duty;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.problem.Violations;
+import org.shumao.registry.search.PageCursor;
+
+/**
+ * Which duties are asked for.
+ *
+ * @param state null for all
+ * @param kind null for all
+ * @param province two digits of GB/T 2260, of the enterprise today; null for all
+ * @param after enterprise and kind of the last duty of the page before
+ */
+record DutyFilter(
+        Period period,
+        @Nullable DutyState state,
+        @Nullable EnterpriseKind kind,
+        @Nullable String province,
+        @Nullable List<String> after,
+        int limit) {
+    static final int DEFAULT_LIMIT = 100;
+    static final int MOST = 500;
+
+    private static final int EARLIEST_YEAR = 1949;
+    private static final int LATEST_YEAR = 2199;
+    private static final Period NONE = Period.parse("2000").orElseThrow();
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+    static DutyFilter check(
+            @Nullable String period,
+            @Nullable String state,
+            @Nullable String kind,
+            @Nullable String province,
+            @Nullable String cursor,
+            @Nullable String limit) {
+        Violations violations = new Violations();
+        DutyFilter first = new DutyFilter(
+                period(period, violations),
+                constant("state", state, DutyState.class, violations),
+                constant("kind", kind, EnterpriseKind.class, violations),
+                province(province, violations),
+                null,
+                limit(limit, violations));
+        List<String> after = cursor == null ? null : first.after(cursor, violations);
+        violations.throwIfAny();
+        return new DutyFilter(first.period, first.state, first.kind, first.province, after, first.limit);
+    }
+
+    private @Nullable List<String> after(String cursor, Violations violations) {
+        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        if (keys.isEmpty()) {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    cursor,
+                    "the cursor of next, with the same filters",
+                    "The cursor is damaged or belongs to another question.");
+        }
+        return keys.orElse(null);
+    }
+
+    /** Address of the page after this duty. */
+    String next(DutyView last) {
+        String cursor = PageCursor.write(
+                question(), List.of(last.enterprise(), last.kind().name()));
+        return "/api/v1/duties?" + question() + "&limit=" + limit + "&cursor=" + cursor;
+    }
+
+    /** All that decides about the rows; no value needs to be encoded. */
+    private String question() {
+        return "period=" + period
+                + (state == null ? "" : "&state=" + state)
+                + (kind == null ? "" : "&kind=" + kind)
+                + (province == null ? "" : "&province=" + province);
+    }
+
+    private static Period period(@Nullable String written, Violations violations) {
+        Period period = written == null ? null : Period.parse(written).orElse(null);
+        if (period == null
+                || period.first().getYear() < EARLIEST_YEAR
+                || period.first().getYear() > LATEST_YEAR) {
+            violations.add(
+                    "period",
+                    written == null ? "required" : "period",
+                    written,
+                    "a month such as 2026-07, a quarter such as 2026-Q3, a half such as 2026-S2, or a year from "
+                            + EARLIEST_YEAR + " to " + LATEST_YEAR,
+                    "This is not a period.");
+            return NONE;
+        }
+        return period;
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(
+            String field, @Nullable String written, Class<E> type, Violations violations) {
+        return written == null ? null : Checks.constant(field, written, type, violations);
+    }
+
+    private static @Nullable String province(@Nullable String written, Violations violations) {
+        return Checks.code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
+    }
+
+    private static int limit(@Nullable String written, Violations violations) {
+        if (written == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (written.matches("[0-9]{1,3}")) {
+            int limit = Integer.parseInt(written);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        }
+        violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
+        return DEFAULT_LIMIT;
+    }
+}

@@ -1,0 +1,101 @@
+package org.shumao.registry.key;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
+@Path("/api/v1/enterprises/{enterprise}/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"registry", "operate", "keys"})
+@Tag(name = "Keys", description = "API keys of enterprises")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
+@SecurityRequirement(name = "ApiKey", scopes = "keys")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "404", ref = "NotFound")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class KeyResource {
+    private final KeyRing ring;
+    private final JsonWebToken token;
+
+    KeyResource(KeyRing ring, JsonWebToken token) {
+        this.ring = ring;
+        this.token = token;
+    }
+
+    @DELETE
+    @Path("/{keyId}")
+    @Operation(
+            operationId = "revokeKey",
+            summary = "Revoke a key at once",
+            description = "The public address refuses it within 5 s. A submission that had begun goes on.")
+    @APIResponse(responseCode = "204", description = "Revoked, now or before")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public void revoke(
+            @PathParam("enterprise") String enterprise,
+            @PathParam("keyId") String keyId,
+            @Parameter(
+                            required = true,
+                            description = "Why, at most 500 visible characters; kept with the change",
+                            example = "Found in a public repository")
+                    @QueryParam("reason")
+                    @Nullable
+                    String reason) {
+        ring.revoke(enterprise, keyId, reason, rights());
+    }
+
+    @GET
+    @Operation(operationId = "listKeys", summary = "List the keys of an enterprise, the newest 200, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys, without their secrets",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyView.class)))
+    public List<KeyView> list(@PathParam("enterprise") String enterprise) {
+        return ring.list(enterprise, rights());
+    }
+
+    @GET
+    @Path("/{keyId}")
+    @Operation(operationId = "getKey", summary = "Read one key, without its secret")
+    @APIResponse(
+            responseCode = "200",
+            description = "The key",
+            content = @Content(schema = @Schema(implementation = KeyView.class)))
+    public KeyView read(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
+        return ring.read(enterprise, keyId, rights());
+    }
+
+    @GET
+    @Path("/{keyId}/changes")
+    @Operation(operationId = "listKeyChanges", summary = "Who issued, replaced and revoked a key, when and why")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes, oldest first",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyChangeView.class)))
+    public List<KeyChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
+        return ring.changes(enterprise, keyId, rights());
+    }
+
+    private KeyRights rights() {
+        return KeyRights.of(token);
+    }
+}

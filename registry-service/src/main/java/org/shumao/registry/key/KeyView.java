@@ -1,0 +1,69 @@
+package org.shumao.registry.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A key as it is shown: never the key itself. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(
+        requiredProperties = {
+            "keyId",
+            "enterprise",
+            "label",
+            "scopes",
+            "state",
+            "createdAt",
+            "expiresAt",
+            "revokedAt",
+            "replacedBy",
+            "lastUsed"
+        })
+public record KeyView(
+        @Schema(description = "Public; receipts and changes name it", examples = "k3f9a0b1c2d4")
+        String keyId,
+
+        @Schema(description = "Id of the enterprise whose key it is", examples = "91330100799655058B")
+        String enterprise,
+
+        @Schema(examples = "ERP, Hangzhou") String label,
+
+        @Schema(description = "Sorted", examples = "[\"query\", \"submit\"]")
+        List<String> scopes,
+
+        @Schema(description = "Of the key alone; it works only while its enterprise is ACTIVE as well")
+        KeyState state,
+
+        @Schema(examples = "2025-07-01T08:00:00Z") Instant createdAt,
+
+        @Schema(description = "When it ends, or ended, by itself", examples = "2026-07-01T08:00:00Z")
+        Instant expiresAt,
+
+        @Schema(nullable = true, examples = "2025-09-01T08:00:00Z") @Nullable
+        Instant revokedAt,
+
+        @Schema(description = "The key that took its place", nullable = true, examples = "k0123456789a") @Nullable
+        String replacedBy,
+
+        @Schema(
+                description = "To the minute, and up to two minutes late; null if never",
+                nullable = true,
+                examples = "2025-08-31T23:59:00Z")
+        @Nullable
+        Instant lastUsed) {
+    static KeyView from(StoredKey key, Instant now) {
+        return new KeyView(
+                key.id,
+                key.enterprise,
+                key.label,
+                List.of(key.scopes),
+                key.state(now),
+                key.createdAt,
+                key.expiresAt,
+                key.revokedAt,
+                key.replacedBy,
+                key.lastUsed);
+    }
+}

@@ -1,0 +1,95 @@
+package org.shumao.registry.keycheck;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * When keys were used last, to the minute: noted in memory and written down once in a while, all at once, so that no request
+ * waits for it. A registry that is killed forgets what it has not written down.
+ */
+@ApplicationScoped
+class LastUses {
+    private static final Logger LOG = Logger.getLogger(LastUses.class);
+    private static final String UPDATE = """
+            update submitter_key k set last_used = u.used
+              from unnest(?::text[], ?::timestamptz[]) as u (id, used)
+             where k.id = u.id and (k.last_used is null or k.last_used < u.used)
+            """;
+
+    private final DataSource database;
+    /** Of keys that exist and work: never more than there are. */
+    private final Map<String, Instant> noted = new ConcurrentHashMap<>();
+
+    LastUses(DataSource database) {
+        this.database = database;
+    }
+
+    void note(String keyId, Instant at) {
+        noted.merge(keyId, at.truncatedTo(ChronoUnit.MINUTES), LastUses::later);
+    }
+
+    @Scheduled(
+            identity = "last uses of keys",
+            every = "${shumao.registry.keys.last-used-interval:60s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void writeDown() {
+        Map<String, Instant> batch = taken();
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            write(batch);
+        } catch (SQLException e) {
+            batch.forEach((id, used) -> noted.merge(id, used, LastUses::later));
+            LOG.warnf("The last uses of %d keys are written down later: %s", batch.size(), e);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        writeDown();
+    }
+
+    private Map<String, Instant> taken() {
+        Map<String, Instant> taken = new HashMap<>();
+        for (String id : List.copyOf(noted.keySet())) {
+            Instant used = noted.remove(id);
+            if (used != null) {
+                taken.put(id, used);
+            }
+        }
+        return taken;
+    }
+
+    private void write(Map<String, Instant> batch) throws SQLException {
+        // Replicas that write the same keys lock them in one order.
+        String[] ids = batch.keySet().stream().sorted().toArray(String[]::new);
+        Timestamp[] uses = new Timestamp[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            uses[i] = Timestamp.from(batch.getOrDefault(ids[i], Instant.EPOCH));
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            update.setArray(1, connection.createArrayOf("text", ids));
+            update.setArray(2, connection.createArrayOf("timestamptz", uses));
+            update.executeUpdate();
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

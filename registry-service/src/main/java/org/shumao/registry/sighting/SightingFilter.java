@@ -1,0 +1,140 @@
+package org.shumao.registry.sighting;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.problem.Violations;
+import org.shumao.registry.search.PageCursor;
+
+/**
+ * Which sighted codes are asked for.
+ *
+ * @param role those sighted in this role, whatever others they have
+ * @param minimumRecords those with at least so many mentions
+ * @param province two digits of GB/T 2260
+ * @param after keys of the last code of the page before
+ */
+record SightingFilter(
+        SightingState state,
+        @Nullable PartyRole role,
+        long minimumRecords,
+        @Nullable String province,
+        SightingSort sort,
+        @Nullable List<String> after,
+        int limit) {
+    static final int DEFAULT_LIMIT = 100;
+    static final int MOST = 500;
+
+    /** What a caller may ask, as it was written. */
+    record Written(
+            @Nullable String state,
+            @Nullable String role,
+            @Nullable String minimumRecords,
+            @Nullable String province,
+            @Nullable String sort,
+            @Nullable String cursor,
+            @Nullable String limit) {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+    static SightingFilter check(Written asked) {
+        Violations violations = new Violations();
+        SightingState state = constant("state", asked.state, SightingState.class, violations);
+        SightingSort sort = sort(asked.sort, violations);
+        SightingFilter first = new SightingFilter(
+                state == null ? SightingState.OPEN : state,
+                constant("role", asked.role, PartyRole.class, violations),
+                number("minimumRecords", asked.minimumRecords, 1, Long.MAX_VALUE, 1, violations),
+                province(asked.province, violations),
+                sort,
+                null,
+                Math.toIntExact(number("limit", asked.limit, 1, MOST, DEFAULT_LIMIT, violations)));
+        List<String> after = asked.cursor == null ? null : first.after(asked.cursor, violations);
+        violations.throwIfAny();
+        return new SightingFilter(
+                first.state, first.role, first.minimumRecords, first.province, sort, after, first.limit);
+    }
+
+    private @Nullable List<String> after(String cursor, Violations violations) {
+        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        if (keys.isEmpty()) {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    cursor,
+                    "the cursor of next, with the same filters and sort",
+                    "The cursor is damaged or belongs to another question.");
+        }
+        return keys.orElse(null);
+    }
+
+    /** Address of the page after this sighting. */
+    String next(SightingView last) {
+        String cursor = PageCursor.write(question(), List.of(sort.key(last), last.code()));
+        return "/api/v1/sightings?" + question() + "&limit=" + limit + "&cursor=" + cursor;
+    }
+
+    /** All that decides about the rows and their order; no value needs to be encoded. */
+    private String question() {
+        return "state=" + state
+                + (role == null ? "" : "&role=" + role)
+                + "&minimumRecords=" + minimumRecords
+                + (province == null ? "" : "&province=" + province)
+                + "&sort=" + sort.parameter();
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(
+            String field, @Nullable String written, Class<E> type, Violations violations) {
+        return written == null ? null : Checks.constant(field, written, type, violations);
+    }
+
+    private static SightingSort sort(@Nullable String written, Violations violations) {
+        if (written == null) {
+            return SightingSort.RECORDS;
+        }
+        for (SightingSort sort : SightingSort.values()) {
+            if (sort.parameter().equals(written)) {
+                return sort;
+            }
+        }
+        violations.add(
+                "sort",
+                "code-list",
+                written,
+                "one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(SightingSort.values())
+                                        .map(SightingSort::parameter)
+                                        .toList()),
+                "Sightings are not sorted by this.");
+        return SightingSort.RECORDS;
+    }
+
+    private static long number(
+            String field, @Nullable String written, long least, long most, long otherwise, Violations violations) {
+        if (written == null) {
+            return otherwise;
+        }
+        if (written.matches("[0-9]{1,18}")) {
+            long number = Long.parseLong(written);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        violations.add(field, "range", written, least + " to " + most, "This is not a number in this range.");
+        return otherwise;
+    }
+
+    private static @Nullable String province(@Nullable String written, Violations violations) {
+        return Checks.code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
+    }
+}
