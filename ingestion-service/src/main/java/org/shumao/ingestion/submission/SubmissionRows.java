@@ -94,7 +94,7 @@ class SubmissionRows {
             }
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw new IllegalStateException("a submission could not be stored", e);
+            throw new IllegalStateException("a submission could not be stored: " + e.getMessage(), e);
         }
     }
 }

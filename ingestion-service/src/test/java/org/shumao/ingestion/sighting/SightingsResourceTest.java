@@ -42,7 +42,7 @@ class SightingsResourceTest {
     @Test
     void aSubmissionTellsItsPartiesOnceUnderItsOwnId() {
         String stranger = Codes.customs(9_001);
-        String submission = submit("?", "[" + list("T-1", stranger) + "," + list("T-2", stranger) + "]", 200);
+        String submission = submit("", "[" + list("T-1", stranger) + "," + list("T-2", stranger) + "]", 200);
         List<SightingEvent> told = naming(stranger);
         assertThat(told).hasSize(1);
         assertThat(told.get(0).submission()).hasToString(submission);
