@@ -105,7 +105,8 @@ CREATE TABLE enterprise_change (
     reason         text,
     -- First day that the change is about, null if it is not about facts.
     effective_from date,
-    -- What it changed, before and after; null if there was or is nothing.
+    -- What it changed, before and after: periods with their facts, or an identifier, or an agency; null if there was or
+    -- is nothing.
     before         jsonb,
     after          jsonb
 );
@@ -114,5 +115,6 @@ CREATE INDEX enterprise_change_feed ON enterprise_change (xid, id);
 
 INSERT INTO enterprise_change (enterprise_id, version, action, changed_at, changed_by, key_id, reason, effective_from, after)
 SELECT enterprise_id, version, 'TAKEN_OVER', known_from, 'registry', 'migration-3',
-       'Registered before changes were kept', valid_from, state
+       'Registered before changes were kept', valid_from,
+       jsonb_build_array(jsonb_build_object('from', valid_from, 'facts', state))
   FROM enterprise_state;

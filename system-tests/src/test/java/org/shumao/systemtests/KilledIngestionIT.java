@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.demo.Gateway.Answer;
 import org.shumao.localstack.scenario.Submission;
@@ -18,6 +19,7 @@ import org.shumao.localstack.stack.ServiceProcess;
 import org.shumao.localstack.stack.SuiteService;
 
 /** kill -9 between the broker's acknowledgement and the receipt: the client tries again, and every record counts once. */
+@Tag("faults")
 class KilledIngestionIT {
     private static final int RECORDS = 200;
     private static final String HELD = "wait_event = 'advisory' and query ilike 'update submission set state%'";

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.oracle.Oracle;
 import org.shumao.localstack.scenario.Submission;
@@ -16,6 +17,7 @@ import org.shumao.localstack.stack.ServiceProcess;
 import org.shumao.localstack.stack.SuiteService;
 
 /** kill -9 in the middle of a batch: nothing is lost, nothing counts twice. */
+@Tag("faults")
 class KilledIntakeIT {
     private static final int RECORDS = 500;
 

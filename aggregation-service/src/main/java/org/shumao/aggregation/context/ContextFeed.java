@@ -29,6 +29,7 @@ import org.shumao.contracts.topic.Topic;
 public class ContextFeed {
     private static final Logger LOG = Logger.getLogger(ContextFeed.class);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final int MOST_AT_ONCE = 10_000;
     /** The topics that make the context. */
     public static final List<Topic> TOPICS = List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES);
 
@@ -133,6 +134,7 @@ public class ContextFeed {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Compaction may have removed the very offset that comes next; the one after it is right then.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

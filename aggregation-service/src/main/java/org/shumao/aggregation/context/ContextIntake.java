@@ -23,11 +23,20 @@ public class ContextIntake {
     private static final EventCodec<ExchangeRate> RATES = EventCodec.of(ExchangeRate.class);
 
     private final ContextStore store;
+    private final EnterpriseStore enterprises;
+    private final Agencies agencies;
     private final ContextHistory history;
     private final TopicLog topics;
 
-    ContextIntake(ContextStore store, ContextHistory history, TopicLog topics) {
+    ContextIntake(
+            ContextStore store,
+            EnterpriseStore enterprises,
+            Agencies agencies,
+            ContextHistory history,
+            TopicLog topics) {
         this.store = store;
+        this.enterprises = enterprises;
+        this.agencies = agencies;
         this.history = history;
         this.topics = topics;
     }
@@ -57,14 +66,15 @@ public class ContextIntake {
 
     /** Brings versions that the database has numbered, by us or another replica, into memory. */
     public void load() throws SQLException {
-        history.add(store.entriesAfter(history.latestVersion()));
+        store.entriesAfter(history.latestVersion(), history::add);
     }
 
     private void applyEnterprises(Connection connection, List<EnterpriseEvent> events) throws SQLException {
-        Map<String, ContextStore.KnownEnterprise> known = store.known(
+        Map<String, EnterpriseStore.KnownEnterprise> known = enterprises.known(
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
-        store.upsert(connection, newest);
+        enterprises.upsert(connection, newest);
+        agencies.replace(connection, newest);
         store.insert(connection, EnterpriseChanges.entries(newest, known, history));
     }
 

@@ -3,9 +3,20 @@ package org.shumao.aggregation.context;
 /** What a context entry says. */
 enum ContextKind {
     /** Code as written to USCC. */
-    ALIAS,
+    ALIAS(0),
     /** USCC to two digits of GB/T 2260. */
-    PROVINCE,
+    PROVINCE(1),
     /** {@code currency|month} to yuan per unit. */
-    RATE
+    RATE(2);
+
+    private final int number;
+
+    ContextKind(int number) {
+        this.number = number;
+    }
+
+    /** 0, 1, 2. */
+    int number() {
+        return number;
+    }
 }

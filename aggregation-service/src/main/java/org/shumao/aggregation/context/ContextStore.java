@@ -7,18 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.database.Database;
-import org.shumao.contracts.registry.EnterpriseEvent;
 
 /**
- * Tables context_feed, context_version, context_entry and enterprise. Replicas read the same compacted topics; the row
+ * Tables context_feed, context_version and context_entry. Replicas read the same compacted topics; the row
  * lock on the feed and its offset let each change in once and give it one number.
  */
 @ApplicationScoped
 class ContextStore {
+    private static final int FETCH = 10_000;
+
     private final Database database;
 
     ContextStore(Database database) {
@@ -57,23 +57,37 @@ class ContextStore {
         });
     }
 
-    List<ContextEntry> entriesAfter(long version) throws SQLException {
-        return database.inTransaction((Connection connection) -> {
-            List<ContextEntry> entries = new ArrayList<>();
+    /** Takes in some versions, whole and in order. */
+    interface Versions {
+        void take(List<ContextEntry> entries);
+    }
+
+    /** Hands out all versions after one, some whole versions at a time. */
+    void entriesAfter(long version, Versions versions) throws SQLException {
+        database.run((Connection connection) -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "select version, kind, code, value from context_entry where version > ? order by version")) {
+                select.setFetchSize(FETCH);
                 select.setLong(1, version);
                 try (ResultSet row = select.executeQuery()) {
+                    List<ContextEntry> entries = new ArrayList<>();
                     while (row.next()) {
-                        entries.add(new ContextEntry(
+                        ContextEntry entry = new ContextEntry(
                                 row.getLong(1),
                                 ContextKind.valueOf(row.getString(2)),
                                 row.getString(3),
-                                row.getString(4)));
+                                row.getString(4));
+                        boolean whole = !entries.isEmpty()
+                                && entries.get(entries.size() - 1).version() < entry.version();
+                        if (whole && entries.size() >= FETCH) {
+                            versions.take(entries);
+                            entries = new ArrayList<>();
+                        }
+                        entries.add(entry);
                     }
+                    versions.take(entries);
                 }
             }
-            return entries;
         });
     }
 
@@ -89,63 +103,15 @@ class ContextStore {
             row.next();
             version = row.getLong(1);
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into context_entry (version, kind, code, value) values (?, ?, ?, ?)")) {
-            for (ContextEntry entry : unnumbered) {
-                insert.setLong(1, version);
-                insert.setString(2, entry.kind().name());
-                insert.setString(3, entry.code());
-                insert.setString(4, entry.value());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        BinaryCopy rows = new BinaryCopy(4);
+        for (ContextEntry entry : unnumbered) {
+            rows.row()
+                    .int8(version)
+                    .text(entry.kind().name())
+                    .text(entry.code())
+                    .nullable(entry.value());
         }
-    }
-
-    /** The last known version and aliases of the enterprises, by USCC. */
-    Map<String, KnownEnterprise> known(Connection connection, Collection<String> usccs) throws SQLException {
-        Map<String, KnownEnterprise> known = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select uscc, version, aliases from enterprise where uscc = any(?)")) {
-            select.setArray(1, connection.createArrayOf("text", usccs.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.put(row.getString(1), new KnownEnterprise(row.getLong(2), List.of((String[])
-                            row.getArray(3).getArray())));
-                }
-            }
-        }
-        return known;
-    }
-
-    /** What the replica knows of an enterprise. */
-    record KnownEnterprise(long version, List<String> aliases) {}
-
-    void upsert(Connection connection, Collection<EnterpriseEvent> events) throws SQLException {
-        String sql = "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uscc) do update set version = excluded.version,"
-                + " name = excluded.name, kinds = excluded.kinds, aliases = excluded.aliases,"
-                + " province = excluded.province, registered_on = excluded.registered_on, status = excluded.status"
-                + " where enterprise.version < excluded.version";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (EnterpriseEvent event : events) {
-                insert.setString(1, event.uscc());
-                insert.setLong(2, event.version());
-                insert.setString(3, event.name());
-                insert.setArray(
-                        4,
-                        connection.createArrayOf(
-                                "text",
-                                event.kinds().stream().map(Enum::name).sorted().toArray()));
-                insert.setArray(
-                        5, connection.createArrayOf("text", event.aliases().toArray()));
-                insert.setString(6, event.province());
-                insert.setObject(7, event.registeredOn());
-                insert.setString(8, event.status().name());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        rows.copyInto(connection, "context_entry (version, kind, code, value)");
     }
 
     private static long lock(Connection connection, String topic, String topicId) throws SQLException {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.shumao.aggregation.context.ContextStore.KnownEnterprise;
+import org.shumao.aggregation.context.EnterpriseStore.KnownEnterprise;
 import org.shumao.contracts.registry.EnterpriseEvent;
 
 /** What events of the register change in the context. */

@@ -12,6 +12,8 @@ import org.shumao.contracts.topic.Topic;
 /** Reads one compacted topic of one partition from where the database stands. */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** In one version, so that a whole register that comes at once is not held in memory. */
+    private static final int MOST_AT_ONCE = 50_000;
 
     private final Topic topic;
     private final String topicId;
@@ -36,7 +38,7 @@ final class TopicReader implements AutoCloseable {
         poll(events, POLL);
         if (!events.isEmpty()) {
             long until = System.nanoTime() + collect.toNanos();
-            while (System.nanoTime() < until) {
+            while (System.nanoTime() < until && events.size() < MOST_AT_ONCE) {
                 poll(events, POLL);
             }
         }

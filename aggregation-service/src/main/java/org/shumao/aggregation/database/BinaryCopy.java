@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.UUID;
@@ -79,8 +82,17 @@ public final class BinaryCopy {
         return int8(ChronoUnit.MICROS.between(EPOCH, value));
     }
 
+    /** Microseconds are kept, what is smaller is cut off. */
+    public BinaryCopy timestamp(Instant value) {
+        return timestamp(LocalDateTime.ofInstant(value, ZoneOffset.UTC));
+    }
+
+    public BinaryCopy date(@Nullable LocalDate value) {
+        return value == null ? none() : int4(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH.toLocalDate(), value)));
+    }
+
     public BinaryCopy nullable(@Nullable String value) {
-        return value == null ? write(() -> out.writeInt(-1)) : text(value);
+        return value == null ? none() : text(value);
     }
 
     public BinaryCopy textArray(Collection<String> values) {
@@ -114,6 +126,10 @@ public final class BinaryCopy {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private BinaryCopy none() {
+        return write(() -> out.writeInt(-1));
     }
 
     private BinaryCopy array(int elementOid, Collection<byte[]> elements) {

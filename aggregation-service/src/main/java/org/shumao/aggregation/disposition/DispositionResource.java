@@ -67,7 +67,7 @@ class DispositionResource {
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
-            description = "The next of the page before",
+            description = "Where the page before ended; taken from its next",
             schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
@@ -83,6 +83,7 @@ class DispositionResource {
             throws SQLException, InterruptedException {
         return dispositions
                 .page(question(id, new Parameters(uri, "disposition", "limit", "cursor")))
+                .map(page -> page.following(uri))
                 .orElseThrow(() -> new NotFoundException(
                         "nothing of submission " + id + " has been taken in yet, or it is somebody else's"));
     }

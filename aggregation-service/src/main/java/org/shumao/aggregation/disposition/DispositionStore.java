@@ -24,7 +24,7 @@ class DispositionStore {
             + " order by s.partition, s.from_offset, k.no limit ?";
 
     private static final String WAITING = "select position, type from waiting_record where submission = ?"
-            + " and submitter = ? and linked_at is null and position > ? order by position, id limit ?";
+            + " and submitter = ? and linked_at is null and own_key is null and position > ? order by position, id limit ?";
 
     private static final String LETTERS = "select partition, record_offset, position, order_key, topic, reason"
             + " from dead_letter where submission = ? and submitter = ? and (partition, record_offset) > (?, ?)"

@@ -1,6 +1,8 @@
 package org.shumao.aggregation.disposition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +27,19 @@ record DispositionsView(
         @Schema(description = "In the order of the log, not of positions. A filtered page may hold few, even none")
         List<Item> items,
 
-        @Schema(description = "Cursor of the next page; absent on the last one") @Nullable
+        @Schema(description = "Path of the next page; null on the last one", nullable = true)
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Nullable
         String next) {
+    /** With the path of the next page, which differs from the request in nothing but the cursor, in place of the cursor. */
+    DispositionsView following(UriInfo request) {
+        if (next == null) {
+            return this;
+        }
+        URI path =
+                request.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+        return new DispositionsView(submission, asOf, backlog, items, path.getRawPath() + "?" + path.getRawQuery());
+    }
 
     /** What became of one record, under one order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

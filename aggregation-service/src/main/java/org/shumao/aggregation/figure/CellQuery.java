@@ -40,27 +40,26 @@ public class CellQuery {
                             where topic = '%s' and walked_version < (select version from context_version))
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
+    /**
+     * Which rows of table enterprise are enterprises: who has only applied is not registered yet, a record that was merged
+     * is one with its target, and who has no USCC is registered elsewhere.
+     */
+    public static final String COUNTED_UNIT = "status not in ('APPLIED', 'MERGED') and coalesce(country, 'CN') = 'CN'";
+
     private static final String REGISTERED = """
-            select to_char(registered_on, 'YYYYMM')::int as month, count(*) as enterprises
+            select extract(year from registered_on)::int * 12 + extract(month from registered_on)::int - 1 as month,
+                   count(*) as enterprises
               from enterprise
-             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE']
+             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE'] and %s
              group by 1
-            """;
+            """.formatted(COUNTED_UNIT);
 
     private static final String FIRST_TRADE = """
-            with trading as (
-                select enterprise, month
-                  from enterprise_month
-                 where kind = 'GROSS' and evidence in ('DECLARED', 'RELEASED')
-                 group by enterprise, month
-                having sum(orders) > 0),
-            first_trade as (
-                select enterprise, min(month) as month from trading group by enterprise)
-            select month, count(*) as enterprises
-              from first_trade join enterprise on uscc = enterprise
-             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE']
+            select first_month as month, count(*) as enterprises
+              from enterprise_trade t join enterprise e on e.uscc = t.enterprise
+             where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE'] and first_month is not null and %s
              group by 1
-            """;
+            """.formatted(COUNTED_UNIT);
 
     private final FigureConfig config;
     private final Clock clock;
@@ -78,6 +77,16 @@ public class CellQuery {
     /** The new enterprises of all months. */
     public NewEnterprises newEnterprises(Connection snapshot) throws SQLException {
         return new NewEnterprises(byMonth(snapshot, REGISTERED), byMonth(snapshot, FIRST_TRADE));
+    }
+
+    /** Whether there is any enterprise of whom the headline counts new ones. */
+    public boolean isAnybodyRegistered(Connection snapshot) throws SQLException {
+        String sql = "select exists (select from enterprise"
+                + " where kinds && array['PLATFORM', 'E_COMMERCE_ENTERPRISE'] and " + COUNTED_UNIT + ")";
+        try (Statement statement = snapshot.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private static List<MonthSum> monthSums(Connection connection) throws SQLException {
@@ -119,7 +128,7 @@ public class CellQuery {
                 ResultSet row = statement.executeQuery(sql)) {
             Map<YearMonth, Long> counts = new HashMap<>();
             while (row.next()) {
-                counts.put(month(row), row.getLong("enterprises"));
+                counts.put(YearMonth.of(0, 1).plusMonths(row.getInt("month")), row.getLong("enterprises"));
             }
             return counts;
         }

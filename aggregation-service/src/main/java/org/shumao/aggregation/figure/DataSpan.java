@@ -11,7 +11,7 @@ import org.shumao.contracts.period.Period;
  * @param last last month with data, at most the present month
  * @param lastOver last month with data that is over
  */
-record DataSpan(YearMonth first, YearMonth last, YearMonth lastOver) {
+public record DataSpan(YearMonth first, YearMonth last, YearMonth lastOver) {
 
     static DataSpan of(YearMonth first, YearMonth last, YearMonth present) {
         YearMonth over = present.minusMonths(1);
@@ -20,11 +20,26 @@ record DataSpan(YearMonth first, YearMonth last, YearMonth lastOver) {
 
     /** Whether there is data for some of its months. */
     boolean touches(Period period) {
-        return !period.last().isBefore(first) && !period.first().isAfter(last);
+        return touches(period.first(), period.last());
+    }
+
+    /** Whether there is data for some month from the one to the other. */
+    public boolean touches(YearMonth from, YearMonth to) {
+        return !to.isBefore(first) && !from.isAfter(last);
     }
 
     /** Whether there is data for all of its months and it is over. */
     boolean covers(Period period) {
-        return !period.first().isBefore(first) && !period.last().isAfter(lastOver);
+        return covers(period.first(), period.last());
+    }
+
+    /** Whether there is data for every month from the one to the other, and they are over. */
+    public boolean covers(YearMonth from, YearMonth to) {
+        return !from.isBefore(first) && !to.isAfter(lastOver);
+    }
+
+    /** Whether there is data for at least so many months before this one. */
+    public boolean reachesBack(YearMonth month, int months) {
+        return !month.isBefore(first.plusMonths(months));
     }
 }

@@ -56,8 +56,8 @@ public record Figures(List<MonthSum> sums, Observation observation) {
         return span(domain).map(DataSpan::first);
     }
 
-    /** Months without a line and months to come extend no span: they are corrections and wrong dates. */
-    private Optional<DataSpan> span(Domain domain) {
+    /** Months for which there is data. Months without a line and months to come extend no span: they are corrections and wrong dates. */
+    public Optional<DataSpan> span(Domain domain) {
         YearMonth present = observation.presentMonth();
         YearMonth from = observation.observedFrom();
         List<YearMonth> months = sums.stream()

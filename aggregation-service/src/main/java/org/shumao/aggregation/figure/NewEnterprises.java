@@ -11,7 +11,12 @@ import org.shumao.contracts.period.Period;
  * @param firstTrade registered enterprises whose first month with declared orders it was
  */
 public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Long> firstTrade) {
-    private static final int MONTHS_OF_HISTORY = 12;
+    /** Name and version of the first definition: date of registration in the period. */
+    public static final String REGISTERED_DEFINITION = "REGISTERED-USCC-1";
+    /** Name and version of the second definition: first month with orders on customs lists in the period. */
+    public static final String FIRST_TRADE_DEFINITION = "FIRST-TRADE-USCC-1";
+    /** With fewer months of data before it, an old trader cannot be told from a new one. */
+    public static final int MONTHS_OF_HISTORY = 12;
 
     /** Null while the register is empty. */
     public Figure<Long> registeredIn(Period period) {
@@ -27,8 +32,7 @@ public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Lon
     }
 
     private static boolean hasHistory(Period period, Figures figures) {
-        YearMonth first = figures.firstMonth(Domain.CBEC).orElseThrow();
-        return !period.first().isBefore(first.plusMonths(MONTHS_OF_HISTORY));
+        return figures.span(Domain.CBEC).orElseThrow().reachesBack(period.first(), MONTHS_OF_HISTORY);
     }
 
     private static long sum(Map<YearMonth, Long> byMonth, Period period) {

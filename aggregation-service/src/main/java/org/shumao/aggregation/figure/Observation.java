@@ -25,8 +25,12 @@ public record Observation(Instant now, @Nullable YearMonth observedFrom, Duratio
 
     /** Whether late and amended records are still expected to change the period. */
     boolean isProvisional(Period period) {
-        Instant end =
-                period.last().plusMonths(1).atDay(1).atStartOfDay(SHANGHAI).toInstant();
+        return isProvisional(period.last());
+    }
+
+    /** Whether they are still expected to change what ends with this month. */
+    public boolean isProvisional(YearMonth last) {
+        Instant end = last.plusMonths(1).atDay(1).atStartOfDay(SHANGHAI).toInstant();
         return statesLag || now.isBefore(end.plus(finalAfter));
     }
 }

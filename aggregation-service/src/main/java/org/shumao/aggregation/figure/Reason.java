@@ -32,5 +32,8 @@ public enum Reason {
     HISTORY_TOO_SHORT,
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
-    NO_CELLS
+    NO_CELLS,
+    /** Too few enterprises stand behind it, or it would tell such a figure by subtraction. */
+    @JsonProperty("suppressed")
+    SUPPRESSED
 }

@@ -22,7 +22,7 @@ record NewEnterprisesView(
 
         @Schema(
                 description = "Platforms and e-commerce enterprises whose date of registration lies in the period",
-                examples = NewEnterprisesView.REGISTERED)
+                examples = NewEnterprises.REGISTERED_DEFINITION)
         String registeredDefinition,
 
         @Schema(nullable = true, description = "Traded for the first time in the period") @Nullable
@@ -33,10 +33,8 @@ record NewEnterprisesView(
         @Schema(
                 description = "Registered platforms and e-commerce enterprises whose first month with orders on"
                         + " customs lists lies in the period",
-                examples = NewEnterprisesView.FIRST_TRADE)
+                examples = NewEnterprises.FIRST_TRADE_DEFINITION)
         String firstTradeDefinition) {
-    static final String REGISTERED = "REGISTERED-USCC-1";
-    static final String FIRST_TRADE = "FIRST-TRADE-USCC-1";
 
     static NewEnterprisesView of(NewEnterprises enterprises, Figures figures, Period period) {
         Figure<Long> registered = enterprises.registeredIn(period);
@@ -44,9 +42,9 @@ record NewEnterprisesView(
         return new NewEnterprisesView(
                 registered.value(),
                 registered.reason(),
-                REGISTERED,
+                NewEnterprises.REGISTERED_DEFINITION,
                 firstTrade.value(),
                 firstTrade.reason(),
-                FIRST_TRADE);
+                NewEnterprises.FIRST_TRADE_DEFINITION);
     }
 }

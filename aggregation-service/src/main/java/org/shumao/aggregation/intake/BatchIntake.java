@@ -52,7 +52,7 @@ class BatchIntake implements Sink {
         folding.keys().forEach(keys::add);
         folding.over(orders.read(connection, keys));
         orders.write(connection, folding.changed());
-        references.tell(connection, folding.told());
+        references.tell(connection, folding.told(), folding.reports());
         submissions.add(connection, folding.reached());
         cells.add(connection, folding.deltas());
         return folding.deadLetters();

@@ -3,17 +3,23 @@ package org.shumao.aggregation.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.shumao.aggregation.match.MatchStore;
 import org.shumao.aggregation.order.Contribution.CubeKey;
 import org.shumao.aggregation.order.Contribution.Measures;
+import org.shumao.aggregation.trading.TradingMonths;
 
-/** Adds deltas to the tables match_month, enterprise_month and cell, in key order, as the last statements of a transaction. */
+/**
+ * Adds deltas to the tables match_month, enterprise_month, enterprise_trade and cell, in key order, as the last statements
+ * of a transaction.
+ */
 @ApplicationScoped
 class CellStore {
     private static final String ADD_MEASURES = " cny_fen = %1$s.cny_fen + excluded.cny_fen,"
@@ -31,14 +37,20 @@ class CellStore {
             + " digital, slot) do update set quantity = cell.quantity + excluded.quantity,"
             + " net_weight = cell.net_weight + excluded.net_weight," + ADD_MEASURES.formatted("cell");
 
-    private static final String ADD_ENTERPRISES = "insert into enterprise_month (slot, enterprise, platform, month,"
-            + " flow, kind, evidence, line_kind, regime, cny_fen, usd_cents, lines, orders, as_of)"
-            + " select v.*, ?::timestamptz from unnest(?::smallint[], ?::text[], ?::text[], ?::int[], ?::text[],"
-            + " ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
-            + " v(slot, enterprise, platform, month, flow, kind, evidence, line_kind, regime)"
-            + " order by enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot"
-            + " on conflict (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)"
-            + " do update set" + ADD_MEASURES.formatted("enterprise_month");
+    /** Answers the enterprises of the rows whose counted orders came from zero or fell to it. */
+    private static final String ADD_ENTERPRISES =
+            "with added as (insert into enterprise_month (slot, enterprise, platform, month,"
+                    + " flow, kind, evidence, line_kind, regime, cny_fen, usd_cents, lines, orders, as_of)"
+                    + " select v.*, ?::timestamptz from unnest(?::smallint[], ?::text[], ?::text[], ?::int[], ?::text[],"
+                    + " ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
+                    + " v(slot, enterprise, platform, month, flow, kind, evidence, line_kind, regime)"
+                    + " order by enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot"
+                    + " on conflict (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)"
+                    + " do update set prior_orders = enterprise_month.orders,"
+                    + ADD_MEASURES.formatted("enterprise_month")
+                    + " returning enterprise, kind, evidence, orders, prior_orders)"
+                    + " select distinct enterprise from added where " + TradingMonths.COUNTED
+                    + " and (orders > 0) <> (prior_orders > 0)";
 
     private final MatchStore matches;
     private final Clock clock;
@@ -97,6 +109,7 @@ class CellStore {
         if (rows.isEmpty()) {
             return;
         }
+        List<String> turned = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement(ADD_ENTERPRISES)) {
             Columns<Deltas.EnterpriseKey> columns = new Columns<>(connection, insert, rows);
             Function<Map.Entry<Deltas.EnterpriseKey, Measures>, CubeKey> cube =
@@ -112,8 +125,13 @@ class CellStore {
             columns.add("text", cube.andThen(c -> c.lineKind().name()));
             columns.add("text", cube.andThen(CubeKey::regime));
             columns.addMeasures();
-            insert.executeUpdate();
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    turned.add(row.getString(1));
+                }
+            }
         }
+        TradingMonths.refresh(connection, turned, now);
     }
 
     /** Binds one array per column, from parameter 2 on. */

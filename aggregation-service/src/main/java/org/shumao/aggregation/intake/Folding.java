@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.link.ReportVersions;
 import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
@@ -18,6 +19,7 @@ import org.shumao.aggregation.order.OrderState;
 import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
@@ -36,6 +38,7 @@ final class Folding {
     private final List<StoredOrder> changed = new ArrayList<>();
     private final Deltas deltas = new Deltas();
     private final ToldNumbers told = new ToldNumbers();
+    private final ReportVersions reports = new ReportVersions();
     private final ReachedOrders reached = new ReachedOrders();
 
     /** Decodes the batch; what is not a record of ours becomes a dead letter. */
@@ -52,9 +55,14 @@ final class Folding {
         }
     }
 
-    /** A record without an order number was linked to an order: it comes under that order's key. */
+    /**
+     * A record without an order number was linked to an order: it comes under that order's key. So does a version of a
+     * service report that cites another order.
+     */
     private static String keyOf(Delivery delivery, TradeRecord record) {
-        String key = OrderKey.find(record).orElse(delivery.key());
+        boolean linked =
+                record.type() == RecordType.SERVICE_REPORT && !delivery.key().isEmpty();
+        String key = linked ? delivery.key() : OrderKey.find(record).orElse(delivery.key());
         if (key.isEmpty()) {
             throw new IllegalArgumentException("neither the record nor its event names an order");
         }
@@ -83,6 +91,11 @@ final class Folding {
         return told;
     }
 
+    /** The versions of service reports that the orders of the batch own or claim. */
+    ReportVersions reports() {
+        return reports;
+    }
+
     /** The orders that the submissions of the folded records have reached. */
     ReachedOrders reached() {
         return reached;
@@ -96,7 +109,7 @@ final class Folding {
         OrderState start = before == null ? OrderState.EMPTY : before.state();
         OrderState state = start;
         for (Decoded decoded : records) {
-            state = state.evolve(decoded.record());
+            state = evolve(state, key, decoded.record());
         }
         if (state.equals(start)) {
             tell(key, records);
@@ -113,9 +126,25 @@ final class Folding {
         take(key, records.get(0).delivery().partition(), before, state, evaluation);
     }
 
+    private static OrderState evolve(OrderState state, String key, TradeRecord record) {
+        return citesElsewhere(key, record) ? state.evolveElsewhere(record) : state.evolve(record);
+    }
+
+    private static boolean citesElsewhere(String key, TradeRecord record) {
+        return record.type() == RecordType.SERVICE_REPORT
+                && !OrderKey.find(record).orElse(key).equals(key);
+    }
+
     private void tell(String key, List<Decoded> records) {
         for (Decoded decoded : records) {
+            if (citesElsewhere(key, decoded.record())) {
+                // Its own order tells of it.
+                continue;
+            }
             told.add(key, decoded.record());
+            if (decoded.record().type() == RecordType.SERVICE_REPORT) {
+                reports.add(key, decoded.record(), decoded.delivery().value());
+            }
             Delivery delivery = decoded.delivery();
             reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
         }
@@ -126,7 +155,7 @@ final class Folding {
         OrderState state = before == null ? OrderState.EMPTY : before.state();
         Evaluation evaluation = null;
         for (Decoded decoded : records) {
-            OrderState next = state.evolve(decoded.record());
+            OrderState next = evolve(state, key, decoded.record());
             try {
                 evaluation = OrderEvaluator.evaluate(next, context);
                 state = next;

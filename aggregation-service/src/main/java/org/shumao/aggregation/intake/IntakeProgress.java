@@ -6,11 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.shumao.aggregation.context.ContextFeed;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.context.ContextIntake;
@@ -133,17 +134,22 @@ class IntakeProgress {
     }
 
     private long lagging(Connection connection, int partition, long walked, long latest) throws SQLException {
-        Set<String> changed = history.changedCodes(walked, latest);
-        String sql = "select count(*) from order_state where partition = ? and context_version < ? and codes && ?";
+        Predicate<String> changed = history.changed(walked, latest);
+        // Many orders mention the same few codes; what changed may be a whole register.
+        String sql =
+                "select codes, count(*) from order_state where partition = ? and context_version < ? group by codes";
+        long lagging = 0;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, partition);
             select.setLong(2, latest);
-            select.setArray(3, connection.createArrayOf("text", changed.toArray()));
             try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                while (row.next()) {
+                    String[] codes = (String[]) row.getArray(1).getArray();
+                    lagging += Arrays.stream(codes).anyMatch(changed) ? row.getLong(2) : 0;
+                }
             }
         }
+        return lagging;
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.shumao.aggregation.batch.Claim;
 import org.shumao.aggregation.batch.ClaimStore;
 import org.shumao.aggregation.batch.IntakeConfig;
@@ -60,14 +60,14 @@ class Walker {
         long target = history.latestVersion();
         Position start = from.version() == target ? from : new Position(target, "");
         Context context = history.at(target);
-        Set<String> changed = history.changedCodes(claim.walkedVersion(), target);
+        Predicate<String> changed = history.changed(claim.walkedVersion(), target);
         Claim raised = claim.advancedTo(claim.nextOffset(), target);
         return database.inTransaction((Connection connection) -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(raised));
             List<OrderStore.Mention> mentions =
                     orders.olderThan(connection, claim.partition(), target, start.afterKey(), chunk);
             List<String> keys = mentions.stream()
-                    .filter(mention -> mention.codes().stream().anyMatch(changed::contains))
+                    .filter(mention -> mention.codes().stream().anyMatch(changed))
                     .map(OrderStore.Mention::key)
                     .toList();
             reevaluate(connection, keys, context);

@@ -39,7 +39,10 @@ final class LinkSql {
     /** A waybill's number is given again after half a year. */
     private static final String PAIR = "select w.record_id, r.order_key from %s where w.kind = r.kind"
             + " and w.scope = r.scope and w.number = r.number and (r.kind <> 'WAYBILL' or (w.business_time"
-            + " >= r.earliest - interval '180 days' and w.business_time <= r.latest + interval '180 days')) and %s";
+            + " >= r.earliest - interval '180 days' and w.business_time <= r.latest + interval '180 days'))"
+            // A version of a service report is not brought to the order where it is.
+            + " and (r.kind <> 'SERVICE_REPORT' or not exists (select from waiting_record o where o.id = w.record_id"
+            + " and o.own_key = r.order_key)) and %s";
 
     /** New references meet all that wait, what waits newly meets all references; each pair becomes a link once. */
     static final String LINK = "with pair as (" + PAIR.formatted("reference r, waiting_key w", isNew("r")) + " union "

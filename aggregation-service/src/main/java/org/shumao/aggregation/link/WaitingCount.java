@@ -17,7 +17,8 @@ import org.shumao.aggregation.database.Database;
 class WaitingCount {
     private static final String SQL = "select type, count(*), count(*) filter (where received_at > ?),"
             + " count(*) filter (where received_at > ?), count(*) filter (where received_at > ?),"
-            + " count(*) filter (where keys = 0), min(received_at) from waiting_record where linked_at is null group by type order by type";
+            + " count(*) filter (where keys = 0), min(received_at) from waiting_record where linked_at is null"
+            + " and own_key is null group by type order by type";
 
     private final Database database;
     private final Clock clock;

@@ -16,7 +16,8 @@ import org.shumao.contracts.record.TradeRecord;
 /** Tables waiting_record and waiting_key. An event that comes again is the row that is there. */
 @ApplicationScoped
 class WaitingStore {
-    private static final String RECORD = "id, type, business_time, submission, position, submitter, keys, payload";
+    private static final String RECORD =
+            "id, type, business_time, submission, position, submitter, keys, payload, own_key";
     private static final String KEY = "kind, scope, number, record_id, business_time";
 
     private final Clock clock;
@@ -31,7 +32,7 @@ class WaitingStore {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists incoming_waiting (id bytea, type text,"
-                    + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea)"
+                    + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea, own_key text collate \"C\")"
                     + " on commit delete rows");
             statement.execute("create temporary table if not exists incoming_waiting_key (kind text collate \"C\","
                     + " scope text collate \"C\", number text collate \"C\", record_id bytea,"
@@ -50,7 +51,7 @@ class WaitingStore {
     }
 
     private static void copy(Connection connection, List<WaitingRecord> records) throws SQLException {
-        BinaryCopy rows = new BinaryCopy(8);
+        BinaryCopy rows = new BinaryCopy(9);
         BinaryCopy keys = new BinaryCopy(5);
         for (WaitingRecord waiting : records) {
             TradeRecord record = waiting.record();
@@ -63,7 +64,8 @@ class WaitingStore {
                     .int4(origin.position())
                     .nullable(origin.submitter())
                     .int4(waiting.keys().size())
-                    .bytea(waiting.payload());
+                    .bytea(waiting.payload())
+                    .nullable(waiting.ownKey());
             for (ReferenceKey key : waiting.keys()) {
                 keys.row()
                         .text(key.kind().name())

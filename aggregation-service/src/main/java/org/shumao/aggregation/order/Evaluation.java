@@ -31,6 +31,8 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         DUPLICATE_LIST,
         /** A service report gave way to another report of the same order line. */
         DUPLICATE_REPORT,
+        /** Versions of a service report cite several orders: it belongs to that of the earliest, and counts there alone. */
+        REPORT_CITES_SEVERAL_ORDERS,
         /** Two versions of a document share time and operation and differ in content. */
         TIE,
         /** A list of the order was withdrawn and none stands. */

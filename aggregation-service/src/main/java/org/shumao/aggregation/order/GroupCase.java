@@ -114,6 +114,9 @@ final class GroupCase {
         if (withdrawn()) {
             flags.add(Flag.WITHDRAWN);
         }
+        if (links.hasSplitReports()) {
+            flags.add(Flag.REPORT_CITES_SEVERAL_ORDERS);
+        }
         int standing = 0;
         for (ListCase list : lists) {
             standing += list.outcome() == Outcome.STANDING ? 1 : 0;

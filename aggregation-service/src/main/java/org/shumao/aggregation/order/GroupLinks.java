@@ -26,6 +26,7 @@ final class GroupLinks {
     private final String id;
     private final Papers own;
     private final Context context;
+    private final CitedElsewhere elsewhere;
     private final Papers all;
     private final Optional<Document> order;
     private final List<Document> reports;
@@ -34,12 +35,15 @@ final class GroupLinks {
     private final List<Version> answers = new ArrayList<>(0);
     private final Set<Version> settled = Collections.newSetFromMap(new IdentityHashMap<>(4));
 
-    GroupLinks(String id, Papers own, Papers loose, Context context) {
+    GroupLinks(String id, Papers own, Papers loose, CitedElsewhere elsewhere, Context context) {
         this.id = id;
         this.own = own;
         this.context = context;
+        this.elsewhere = elsewhere;
         order = own.documents(RecordType.ORDER).stream().findFirst();
-        reports = own.documents(RecordType.SERVICE_REPORT);
+        reports = own.documents(RecordType.SERVICE_REPORT).stream()
+                .filter(report -> !elsewhere.owns(report))
+                .toList();
         own.documents(RecordType.LIST).forEach(list -> lists.add(new LinkedDocument(list, context)));
         answers.addAll(own.answers());
         if (loose.isEmpty()) {
@@ -218,8 +222,19 @@ final class GroupLinks {
         return order;
     }
 
+    /** Service reports that belong to this order. */
     List<Document> reports() {
         return reports;
+    }
+
+    /** Whether a report belongs to another order, which an earlier version of it cites. */
+    boolean isElsewhere(Document report) {
+        return elsewhere.owns(report);
+    }
+
+    /** Whether some version of a report that cites this order cites another one. */
+    boolean hasSplitReports() {
+        return own.documents(RecordType.SERVICE_REPORT).stream().anyMatch(elsewhere::knows);
     }
 
     /** Whether two versions of a document that can count share time and operation and differ in content. */

@@ -72,7 +72,12 @@ final class Linking {
                 papers(byPlatform, named == null ? "" : context.resolve(named)).add(version, context);
             }
         }
+        CitedElsewhere elsewhere = new CitedElsewhere();
         for (Version version : state.others()) {
+            if (version.record().type() == RecordType.SERVICE_REPORT) {
+                elsewhere.add(version, context);
+                continue;
+            }
             String platform = version.record().platform();
             Papers papers = platform == null ? loose : papers(byPlatform, context.resolve(platform));
             papers.add(version, context);
@@ -81,7 +86,7 @@ final class Linking {
             Papers home = homeOf(byPlatform);
             homeless.forEach(version -> home.add(version, context));
         }
-        byPlatform.forEach((id, own) -> groups.add(new GroupLinks(id, own, loose, context)));
+        byPlatform.forEach((id, own) -> groups.add(new GroupLinks(id, own, loose, elsewhere, context)));
     }
 
     private static Papers papers(SortedMap<String, Papers> groups, String id) {

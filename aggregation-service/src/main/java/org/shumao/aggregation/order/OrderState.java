@@ -52,8 +52,7 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
             this.overflowed = overflowed;
         }
 
-        PlatformRecords with(Version added) {
-            boolean counts = COUNTED.contains(added.record().type());
+        PlatformRecords with(Version added, boolean counts) {
             List<Version> before = counts ? versions : others;
             int at = Collections.binarySearch(before, added, Version.BY_KEY);
             if (at < 0) {
@@ -88,9 +87,21 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
 
     /** The state that also knows this record; the same object if it knew it already. */
     public OrderState evolve(TradeRecord record) {
+        return evolve(record, COUNTED.contains(record.type()));
+    }
+
+    /**
+     * The state that also knows a version of a service report which cites another order than this one. It never counts here:
+     * it is kept among the other records, where reports of this order are not.
+     */
+    public OrderState evolveElsewhere(TradeRecord report) {
+        return evolve(report, false);
+    }
+
+    private OrderState evolve(TradeRecord record, boolean counts) {
         String platform = Objects.requireNonNullElse(record.platform(), "");
         PlatformRecords before = platforms.getOrDefault(platform, PlatformRecords.EMPTY);
-        PlatformRecords after = before.with(Version.of(record));
+        PlatformRecords after = before.with(Version.of(record), counts);
         if (after.equals(before)) {
             return this;
         }

@@ -42,6 +42,9 @@ final class PaperFate {
 
     private Fate ofDocument(Version version) {
         Document document = documentOf(version);
+        if (document.key().type() == RecordType.SERVICE_REPORT && group.links().isElsewhere(document)) {
+            return new Fate(Disposition.NO_EFFECT, "cites-another-order");
+        }
         boolean newest = document.newest().equals(version);
         if (Document.deletes(document.newest())) {
             return newest ? new Fate(Disposition.STANDING, "deletes") : new Fate(Disposition.WITHDRAWN, "deleted");

@@ -1,16 +1,20 @@
 package org.shumao.aggregation.problem;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 
 /** The query parameters of one request; every broken rule is collected and named in one problem. */
 public final class Parameters {
     private static final String PERIODS = "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06";
+    private static final String MONTHS = "yyyy-mm, 1949-01 or later";
+    private static final int FIRST_YEAR = 1949;
     private static final int SHOWN_CHARACTERS = 100;
 
     private final Map<String, List<String>> given;
@@ -22,7 +26,11 @@ public final class Parameters {
         List<String> names = List.of(known);
         given.forEach((name, values) -> {
             if (!names.contains(name)) {
-                refuse(name, "unknown-parameter", String.join(", ", names), "there is no such parameter here");
+                refuse(
+                        name,
+                        "unknown-parameter",
+                        names.isEmpty() ? "no parameter" : String.join(", ", names),
+                        "there is no such parameter here");
             } else if (values.size() > 1) {
                 refuse(name, "repeated-parameter", "one value", "the parameter is given more than once");
             }
@@ -36,6 +44,30 @@ public final class Parameters {
             refuse(name, "period", PERIODS, "this is no period");
         }
         return period;
+    }
+
+    /** A month (yyyy-mm) of 1949 or later; empty if absent or wrong. */
+    public Optional<YearMonth> month(String name) {
+        Optional<YearMonth> month = value(name)
+                .flatMap(Period::parse)
+                .filter(period -> period.frequency() == Period.Frequency.MONTH)
+                .map(Period::first)
+                .filter(first -> first.getYear() >= FIRST_YEAR);
+        if (value(name).isPresent() && month.isEmpty()) {
+            refuse(name, "month", MONTHS, "this is no month");
+        }
+        return month;
+    }
+
+    /** Some of some codes, between commas, in the order given, none twice; empty if absent or one is wrong. */
+    public <T> List<T> someOf(String name, Map<String, T> members) {
+        List<String> codes =
+                value(name).map(given -> List.of(given.split(",", -1))).orElse(List.of());
+        if (!members.keySet().containsAll(codes) || Set.copyOf(codes).size() < codes.size()) {
+            refuse(name, "codes", "between commas, none twice: " + codes(members), "this is not some of the codes");
+            return List.of();
+        }
+        return codes.stream().map(members::get).toList();
     }
 
     /** One of some codes; empty if absent or wrong. */

@@ -14,12 +14,13 @@ final class StoreProblem {
 
     @ServerExceptionMapper
     public Response toResponse(SQLException failure) {
-        LOG.error("A statement failed", failure);
         if (!isUnavailable(failure)) {
             return Problems.of(ProblemType.INTERNAL_ERROR, "A fault of ours that the request did not cause.")
+                    .with(Fault.ID, Fault.logged(failure))
                     .build()
                     .toResponse();
         }
+        LOG.error("A statement failed", failure);
         return Problems.of(ProblemType.SERVICE_UNAVAILABLE, "The store of the figures does not answer.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build()

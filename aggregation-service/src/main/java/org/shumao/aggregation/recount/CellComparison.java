@@ -14,10 +14,14 @@ import org.shumao.aggregation.order.Contribution.CubeKey;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.aggregation.order.Contribution.Kind;
 import org.shumao.aggregation.order.Contribution.Measures;
+import org.shumao.aggregation.trading.TradingMonths;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
-/** Compares both roll-ups and the counts of matches row by row with sums made anew. */
+/**
+ * Compares both roll-ups and the counts of matches row by row with sums made anew, and the months of trade with the roll-up
+ * that they follow from.
+ */
 @ApplicationScoped
 class CellComparison {
     private static final int FETCH = 5000;
@@ -61,7 +65,9 @@ class CellComparison {
                 row -> measures(row, false));
         long matches = sums.matches().orders().size();
         Outcome byMatch = new Outcome(matches, matchStore.differing(connection, sums.matches()), BigInteger.ZERO);
-        return byCell.plus(byEnterprise).plus(byMatch);
+        Outcome byTrade =
+                new Outcome(TradingMonths.size(connection), TradingMonths.differing(connection), BigInteger.ZERO);
+        return byCell.plus(byEnterprise).plus(byMatch).plus(byTrade);
     }
 
     private static <K> Outcome compare(

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.Deltas;
@@ -67,7 +67,7 @@ class Recount {
     /** Sums of stored contributions, and what is odd about single states. */
     private final class Tally {
         private final long latest = history.latestVersion();
-        private final Map<Long, Set<String>> changedSince = new HashMap<>();
+        private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
         private final Deltas sums = new Deltas();
         private long states;
         private long lagging;
@@ -80,8 +80,8 @@ class Recount {
             if (!sameFigures(again, stored)) {
                 differing++;
             }
-            Set<String> changed = changedSince.computeIfAbsent(version, v -> history.changedCodes(v, latest));
-            if (Arrays.stream(codes).anyMatch(changed::contains)) {
+            Predicate<String> changed = changedSince.computeIfAbsent(version, v -> history.changed(v, latest));
+            if (Arrays.stream(codes).anyMatch(changed)) {
                 lagging++;
             }
         }

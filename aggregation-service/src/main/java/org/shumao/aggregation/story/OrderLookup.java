@@ -3,12 +3,15 @@ package org.shumao.aggregation.story;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.shumao.aggregation.context.Agencies;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.order.Contribution;
@@ -25,12 +28,18 @@ class OrderLookup {
     /** Asks for orders that name no platform. */
     private static final String NO_PLATFORM = "-";
 
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
     private final Database database;
     private final OrderReader reader;
+    private final Agencies agencies;
+    private final Clock clock;
 
-    OrderLookup(Database database, OrderReader reader) {
+    OrderLookup(Database database, OrderReader reader, Agencies agencies, Clock clock) {
         this.database = database;
         this.reader = reader;
+        this.agencies = agencies;
+        this.clock = clock;
     }
 
     /** Empty if there is no such order, or nothing of it that the viewer may see. */
@@ -39,17 +48,26 @@ class OrderLookup {
         if (key.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        Map<String, KnownOrder> found =
-                database.inSnapshot((Connection connection) -> reader.read(connection, List.of(key)));
-        return Optional.ofNullable(found.get(key))
-                .flatMap(order -> view(viewer, OrderKey.normalize(platform), key, order));
+        return database.inSnapshot((Connection connection) -> {
+            KnownOrder order = reader.read(connection, List.of(key)).get(key);
+            if (order == null) {
+                return Optional.empty();
+            }
+            OrderStory story = order.story();
+            Set<String> owners = story.groups().stream()
+                    .flatMap(group -> Viewer.owners(group, order.context()).stream())
+                    .collect(Collectors.toSet());
+            LocalDate today = LocalDate.ofInstant(clock.instant(), SHANGHAI);
+            Set<String> principals = agencies.principals(connection, viewer.subject(), owners, today);
+            return view(viewer, principals, OrderKey.normalize(platform), key, order, story);
+        });
     }
 
-    private static Optional<OrderView> view(Viewer viewer, String platform, String key, KnownOrder order) {
-        OrderStory story = order.story();
+    private static Optional<OrderView> view(
+            Viewer viewer, Set<String> principals, String platform, String key, KnownOrder order, OrderStory story) {
         List<OrderView.Group> groups = story.groups().stream()
                 .filter(group -> isMeant(group, platform, order.context()))
-                .map(group -> view(viewer, group, order))
+                .map(group -> view(viewer.seesWhole(group, order.context(), principals), viewer, group, order))
                 .filter(group -> !group.records().isEmpty())
                 .toList();
         if (groups.isEmpty()) {
@@ -68,8 +86,7 @@ class OrderLookup {
                 && group.papers().stream().anyMatch(paper -> paper.platform() != null);
     }
 
-    private static OrderView.Group view(Viewer viewer, OrderStory.Group group, KnownOrder order) {
-        boolean whole = viewer.seesWhole(group, order.context());
+    private static OrderView.Group view(boolean whole, Viewer viewer, OrderStory.Group group, KnownOrder order) {
         List<StoryRecord> records = group.papers().stream()
                 .filter(paper -> whole || viewer.sent(paper))
                 .map(StoryRecord::from)

@@ -36,8 +36,8 @@ import org.shumao.aggregation.problem.Parameters;
 class OrderResource {
     private static final String SCOPES = "Scope: submit, query, customs or statistician.";
     private static final String VISIBILITY =
-            "An order is seen whole by its platform, its enterprise and their agent, and"
-                    + " with the scope statistician; others see the records that they sent. What one may not see does not exist"
+            "An order is seen whole by its platform, its enterprise and whom these have made their agent in the"
+                    + " register, and with the scope statistician; others see the records that they sent. What one may not see does not exist"
                     + " (404). ";
 
     private final OrderLookup lookup;

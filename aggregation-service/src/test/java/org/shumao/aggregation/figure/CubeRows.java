@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
+import org.shumao.aggregation.trading.TradingMonths;
 
 /** Fills the tables that figures are read from. */
 public final class CubeRows {
@@ -45,7 +47,7 @@ public final class CubeRows {
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, enterprise, intake_partition");
+        execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
         execute("update context_version set version = 0");
     }
 
@@ -82,8 +84,15 @@ public final class CubeRows {
 
     /** @param kinds comma-separated */
     public void enterprise(String uscc, String kinds, LocalDate registeredOn) throws SQLException {
-        execute("insert into enterprise values ('%s', 1, 'name', '{%s}', '{}', '33', '%s', 'ACTIVE')"
-                .formatted(uscc, kinds, registeredOn));
+        enterprise(uscc, kinds, registeredOn, "ACTIVE");
+    }
+
+    /** @param kinds comma-separated */
+    public void enterprise(String uscc, String kinds, LocalDate registeredOn, String status) throws SQLException {
+        execute(
+                "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at)"
+                        + " values ('%s', 1, 'name', '{%s}', '{}', '33', '%s', '%s', now())"
+                                .formatted(uscc, kinds, registeredOn, status));
     }
 
     public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
@@ -92,5 +101,8 @@ public final class CubeRows {
                 insert into enterprise_month
                 values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
                 """.formatted(slot, uscc, month, kind, evidence, orders));
+        try (Connection connection = dataSource.getConnection()) {
+            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+        }
     }
 }

@@ -274,6 +274,29 @@ class HeadlineResourceTest {
                 .body("instance", equalTo(path));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/v1/headline, 'GET, HEAD'",
+        "DELETE, /api/v1/recounts, POST",
+        "POST, /api/v1/orders/P/1, 'GET, HEAD'"
+    })
+    void aMethodThatAnAddressDoesNotTakeIsAnsweredByThoseThatItTakes(String method, String path, String allowed) {
+        authorized().request(method, path).then().statusCode(405).header("Allow", allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/headline?Period=2025", "/api/v1/intake?period=2025", "/api/v1/references/waiting?kind=x"})
+    void aParameterThatAnOperationDoesNotHaveIsRefused(String target) {
+        given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))
+                .get(target)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors[0].rule", equalTo("unknown-parameter"))
+                .body("errors[0].expected", not(emptyOrNullString()));
+    }
+
     private static RequestSpecification authorized() {
         return given().auth().oauth2(TestTokens.token("aggregation", "anonymous"));
     }

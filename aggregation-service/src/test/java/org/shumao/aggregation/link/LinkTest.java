@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,46 @@ class LinkTest {
         figures.awaitSettled();
         assertThat(linkedTo("ALIAS-1")).as("an alias known before").hasSize(2);
         figures.assertNoDifference();
+    }
+
+    @Test
+    void versionsOfAReportThatCiteSeveralOrdersCountOnceWhateverArrivesFirst() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            String name = "SPLIT-" + run;
+            long before = fen("GROSS", "REPORTED");
+            List<TradeRecord> versions = new ArrayList<>(List.of(
+                    report(name, 1, name + "-A", "100"),
+                    report(name, 2, name + "-B", "90"),
+                    report(name, 3, null, "80"),
+                    report(name, 4, name + "-A", "70")));
+            Collections.shuffle(versions, new Random(run));
+            for (TradeRecord version : versions) {
+                log.send(version);
+                if (run % 2 == 0) {
+                    figures.awaitSettled();
+                }
+            }
+            figures.awaitSettled();
+            assertThat(fen("GROSS", "REPORTED") - before)
+                    .as("by the order of the earliest version")
+                    .isEqualTo(70_00);
+            assertThat(linkedTo(name + "-A")).hasSize(2);
+            assertThat(linkedTo(name + "-B")).hasSize(3);
+        }
+        assertThat(figures.number(
+                        "select count(*) from waiting_record where type = 'SERVICE_REPORT' and own_key is null"))
+                .isZero();
+        figures.assertNoDifference();
+    }
+
+    private static TradeRecord report(String number, int day, @Nullable String orderNo, String amount) {
+        return Papers.of(RecordType.SERVICE_REPORT)
+                .day(day)
+                .order(null, orderNo)
+                .by("REPORTER")
+                .cop(number)
+                .service(amount)
+                .build();
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class Papers {
         return this;
     }
 
-    public Papers order(@Nullable String code, String number) {
+    public Papers order(@Nullable String code, @Nullable String number) {
         platform = code;
         orderNo = number;
         return this;
@@ -127,6 +127,25 @@ public final class Papers {
         return this;
     }
 
+    public Papers service(String amount) {
+        lines = List.of(new TradeLine(
+                1,
+                LineKind.SERVICE,
+                "SI2",
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal(amount),
+                "CNY",
+                null,
+                null,
+                true,
+                true,
+                false));
+        return this;
+    }
+
     public Papers returning(String quantity) {
         returned = List.of(new ReturnedLine(1, "6104430000", new BigDecimal(quantity), "011"));
         return this;
@@ -135,6 +154,7 @@ public final class Papers {
     public TradeRecord build() {
         ContentHash hash = new ContentHash()
                 .add("type", type.name())
+                .add("order", type == RecordType.SERVICE_REPORT ? orderNo : null)
                 .add("cop", documentNo)
                 .add("pre", preNo)
                 .add("invt", invtNo)

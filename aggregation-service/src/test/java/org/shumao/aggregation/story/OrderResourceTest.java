@@ -9,10 +9,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -28,6 +30,10 @@ import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -38,6 +44,7 @@ class OrderResourceTest {
     @Inject
     DataSource dataSource;
 
+    private long registerVersion;
     EventLog log;
     IntakeDriver figures;
 
@@ -55,7 +62,7 @@ class OrderResourceTest {
     }
 
     @Test
-    void platformEnterpriseAndAgentSeeAnOrderWholeAndOthersOnlyWhatTheySent() throws Exception {
+    void platformAndEnterpriseSeeAnOrderWholeAndOthersOnlyWhatTheySent() throws Exception {
         UUID submission = UUID.randomUUID();
         log.send(
                 list("SEEN-1").from(new Origin(submission, 1, null, "AGENT-A")).build(),
@@ -69,7 +76,7 @@ class OrderResourceTest {
                         .from(new Origin(UUID.randomUUID(), 1, null, "CUSTOMS"))
                         .build());
         figures.awaitSettled();
-        for (String whole : List.of("PLATFORM-A", "SELLER-A", "AGENT-A")) {
+        for (String whole : List.of("PLATFORM-A", "SELLER-A")) {
             JsonPath order = order(whole, "PLATFORM-A/SEEN-1", "submit").jsonPath();
             assertThat(order.getBoolean("groups[0].whole")).as(whole).isTrue();
             assertThat(order.getList("groups[0].records.type")).containsExactlyInAnyOrder("LIST", "WAYBILL", "RECEIPT");
@@ -96,6 +103,53 @@ class OrderResourceTest {
         assertThat(order("SELLER-A", "PLATFORM-A/SEEN-1", "query").statusCode()).isEqualTo(200);
         assertThat(order("PLATFORM-A", "PLATFORM-A/SEEN-1", "rates").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anAgentSeesAnOrderWholeWhileItsEnterpriseOrPlatformSaysThatItIsTheirs() throws Exception {
+        log.send(
+                Papers.of(RecordType.ORDER)
+                        .order("PLATFORM-A", "AGENCY-1")
+                        .by("SELLER-A")
+                        .goods("1")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "PLATFORM-A"))
+                        .build(),
+                list("AGENCY-1")
+                        .from(new Origin(UUID.randomUUID(), 1, null, "AGENT-A"))
+                        .build());
+        figures.awaitSettled();
+        assertThat(seenBy("AGENT-A")).as("agent by its own list").containsExactly("LIST");
+        for (String principal : List.of("SELLER-A", "PLATFORM-A")) {
+            say(principal, new Agency("AGENT-A", null, null));
+            assertThat(seenBy("AGENT-A")).as("agent of %s", principal).containsExactlyInAnyOrder("ORDER", "LIST");
+            assertThat(order("AGENT-B", "PLATFORM-A/AGENCY-1", "submit").statusCode())
+                    .isEqualTo(404);
+            say(principal, new Agency("AGENT-A", null, LocalDate.of(2025, 1, 31)));
+            assertThat(seenBy("AGENT-A")).as("agent until January").containsExactly("LIST");
+            say(principal, new Agency("AGENT-A", LocalDate.of(2999, 1, 1), null));
+            assertThat(seenBy("AGENT-A")).as("agent to be").containsExactly("LIST");
+            say(principal);
+        }
+        assertThat(seenBy("AGENT-A")).as("agent no more").containsExactly("LIST");
+    }
+
+    private static List<String> seenBy(String viewer) {
+        return order(viewer, "PLATFORM-A/AGENCY-1", "submit").jsonPath().getList("groups[0].records.type");
+    }
+
+    /** The register's next word about an enterprise. */
+    private void say(String enterprise, Agency... agents) throws Exception {
+        log.send(new EnterpriseEvent(
+                enterprise,
+                ++registerVersion,
+                enterprise,
+                Set.of(EnterpriseKind.PLATFORM),
+                List.of(),
+                null,
+                LocalDate.of(2024, 1, 1),
+                EnterpriseStatus.ACTIVE,
+                List.of(agents)));
+        figures.awaitSettled();
     }
 
     @Test
@@ -178,19 +232,18 @@ class OrderResourceTest {
                         .build());
         figures.awaitSettled();
         Map<Integer, String> fates = new TreeMap<>();
-        String cursor = null;
+        String next = "?limit=10";
         int pages = 0;
         do {
-            JsonPath page = dispositions(
-                            submission, "AGENT-A", "?limit=10" + (cursor == null ? "" : "&cursor=" + cursor))
+            JsonPath page = dispositions(submission, "AGENT-A", next.substring(next.indexOf('?')))
                     .jsonPath();
             List<Map<String, Object>> items = page.getList("items");
             items.forEach(item ->
                     fates.merge((Integer) item.get("position"), (String) item.get("disposition"), (a, b) -> "twice"));
-            cursor = page.getString("next");
+            next = page.getString("next");
             pages++;
             assertThat(page.getLong("backlog")).isZero();
-        } while (cursor != null);
+        } while (next != null);
         assertThat(pages).isEqualTo(3);
         assertThat(fates).hasSize(28);
         assertThat(fates.get(1)).isEqualTo("COUNTED");

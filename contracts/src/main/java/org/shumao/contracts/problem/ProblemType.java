@@ -24,6 +24,7 @@ public enum ProblemType {
     UNSUPPORTED_ENCODING("unsupported-encoding", 415, "This Content-Encoding is not taken here"),
     IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The Idempotency-Key was used with another body"),
     PRECONDITION_FAILED("precondition-failed", 412, "The stored version is not the one named"),
+    PRECONDITION_REQUIRED("precondition-required", 428, "The version that the change is for must be named"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "The quota is used up"),
     INTERNAL_ERROR("internal-error", 500, "A fault of ours"),
     UPSTREAM_FAILED("upstream-failed", 502, "A service gave an answer that makes no sense"),

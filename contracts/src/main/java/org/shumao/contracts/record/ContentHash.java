@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ContentHash {
     private static final int LONG_DIGITS = 18;
 
+    /** Most bytes of a UTF-16 code unit. */
+    private static final int WIDEST = 3;
+
     private final MessageDigest digest = sha256();
     private byte[] text = new byte[1024];
     private int length;
@@ -86,12 +89,14 @@ public final class ContentHash {
             if (fields == starts.length) {
                 starts = Arrays.copyOf(starts, fields * 2);
             }
+            room((before.length() + element.length() + trimmed.length() + 2) * WIDEST);
             int start = length;
-            append(before);
-            append(element);
-            append((byte) '=');
-            append(trimmed);
-            append((byte) '\n');
+            int at = utf8(before, start);
+            at = utf8(element, at);
+            text[at++] = '=';
+            at = utf8(trimmed, at);
+            text[at++] = '\n';
+            length = at;
             starts[fields++] = start;
             sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], start));
         }
@@ -108,28 +113,20 @@ public final class ContentHash {
         return false;
     }
 
-    private void append(String part) {
+    /** Writes a part for which there is room; answers where it ends. */
+    private int utf8(String part, int start) {
+        byte[] target = text;
         int count = part.length();
-        room(count);
         for (int i = 0; i < count; i++) {
             char c = part.charAt(i);
             if (c >= 0x80) {
-                append(part.substring(i).getBytes(StandardCharsets.UTF_8));
-                return;
+                byte[] rest = part.substring(i).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(rest, 0, target, start + i, rest.length);
+                return start + i + rest.length;
             }
-            text[length++] = (byte) c;
+            target[start + i] = (byte) c;
         }
-    }
-
-    private void append(byte[] bytes) {
-        room(bytes.length);
-        System.arraycopy(bytes, 0, text, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void append(byte b) {
-        room(1);
-        text[length++] = b;
+        return start + count;
     }
 
     private void room(int more) {

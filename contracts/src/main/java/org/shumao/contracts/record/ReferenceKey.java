@@ -43,7 +43,9 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         /** preNo of a summary. */
         SUMMARY_PRE,
         /** A whole message, by the sender's id of it. Never links. */
-        MESSAGE
+        MESSAGE,
+        /** Number of a service report; scope is the reporter. Brings versions that cite several orders together. */
+        SERVICE_REPORT
     }
 
     /** {@code KIND|scope|number}: the key of Kafka. */

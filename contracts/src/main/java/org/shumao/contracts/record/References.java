@@ -28,7 +28,8 @@ public final class References {
             case MASTER -> references.master();
             case SUMMARY -> references.summary();
             case RECEIPT -> references.answered();
-            case SERVICE_REPORT, WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
+            case SERVICE_REPORT -> references.add(Kind.SERVICE_REPORT, record.enterprise(), record.documentNo());
+            case WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
                 // They name numbers of others and bring none of their own.
             }
         }

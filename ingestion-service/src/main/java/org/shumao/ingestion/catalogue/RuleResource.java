@@ -49,7 +49,7 @@ class RuleResource {
     private static @Nullable Integer level(@Nullable String written) {
         if (written != null
                 && (written.length() != 1 || written.charAt(0) < '0' || written.charAt(0) > '0' + HIGHEST)) {
-            throw Problems.validationFailed("level", "0 to " + HIGHEST);
+            throw Problems.validationFailed("level", written, "0 to " + HIGHEST);
         }
         return written == null ? null : Integer.valueOf(written);
     }
@@ -61,12 +61,12 @@ class RuleResource {
         return Arrays.stream(Severity.values())
                 .filter(known -> known.name().equalsIgnoreCase(written))
                 .findFirst()
-                .orElseThrow(() -> Problems.validationFailed("severity", "error, warning or info"));
+                .orElseThrow(() -> Problems.validationFailed("severity", written, "error, warning or info"));
     }
 
     private static @Nullable String message(@Nullable String written) {
         if (written != null && !written.matches("(?i)CEB[0-9]{3}|SHUMAO")) {
-            throw Problems.validationFailed("message", "a message type such as CEB621, or SHUMAO");
+            throw Problems.validationFailed("message", written, "a message type such as CEB621, or SHUMAO");
         }
         return written == null ? null : written.toUpperCase(Locale.ROOT);
     }

@@ -96,6 +96,13 @@ enum Content {
         return this == PRIVATE || this == FREE;
     }
 
+    boolean isTime() {
+        return switch (this) {
+            case DATE8, TIME14, TIME17, ISO_DATE, ISO_PERIOD, ISO_TIME -> true;
+            default -> false;
+        };
+    }
+
     boolean isEnterprise() {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }

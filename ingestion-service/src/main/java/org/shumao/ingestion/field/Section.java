@@ -50,6 +50,12 @@ public final class Section {
         return true;
     }
 
+    /** Puts what parts of a record that contradict each other say, in place of what the first of them said. */
+    public void contradict(Field field, String both) {
+        seen |= 1L << field.index();
+        written[field.index()] = both;
+    }
+
     /** Puts what an absent field means. */
     public void assume(Field field, String text) {
         if (written[field.index()] == null) {
@@ -135,7 +141,7 @@ public final class Section {
     /** What {@link #read} does, where there is nothing to normalize. */
     private static @Nullable Object readPlain(Field field, String text, Complaint complaint) {
         if (text.length() < field.shortest() || text.length() > field.longest()) {
-            return complaint.about(Rule.LENGTH, field.expectedLength());
+            return wrongLength(field, text, complaint);
         }
         return field.content().read(text, complaint);
     }
@@ -148,11 +154,19 @@ public final class Section {
                     Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
         }
         if (!lengthFits(field, text)) {
-            return complaint.about(Rule.LENGTH, field.expectedLength());
+            return wrongLength(field, text, complaint);
         }
         String normalized = shown ? OrderKey.normalize(text) : text;
         written[field.index()] = normalized;
         return normalized.isEmpty() ? null : field.content().read(normalized, complaint);
+    }
+
+    /** Of dates and times the form is told, which says the length as well: a month like 2025-6 has the wrong form. */
+    private static @Nullable Object wrongLength(Field field, String text, Complaint complaint) {
+        if (field.content().isTime() && field.content().read(text, complaint) == null) {
+            return null;
+        }
+        return complaint.about(Rule.LENGTH, field.expectedLength());
     }
 
     private static boolean lengthFits(Field field, String text) {

@@ -1,10 +1,12 @@
 package org.shumao.ingestion.problem;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -31,7 +33,28 @@ class CatalogueProblems implements ProblemPostProcessor {
                 .withDetail(type.explanation().meaningEn())
                 .withInstance(problem.getInstance());
         problem.getHeaders().forEach(ours::withHeader);
-        return ours.build();
+        return complete(ours, type, context).build();
+    }
+
+    private static HttpProblem.Builder complete(HttpProblem.Builder ours, ProblemType type, ProblemContext context) {
+        return switch (type) {
+            case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
+            case INTERNAL_ERROR -> ours.with(Fault.ID, Fault.logged(context.cause));
+            case MALFORMED_BODY -> ours.withDetail(whereJsonBreaks(type, context.cause));
+            default -> ours;
+        };
+    }
+
+    /** Where it is, and nothing of what stands there. */
+    private static String whereJsonBreaks(ProblemType type, @Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
+                JsonLocation at = json.getLocation();
+                return "The JSON is broken or of another shape at line " + at.getLineNr() + ", column "
+                        + at.getColumnNr() + ".";
+            }
+        }
+        return type.explanation().meaningEn();
     }
 
     private static boolean isAboutJson(@Nullable Throwable error) {

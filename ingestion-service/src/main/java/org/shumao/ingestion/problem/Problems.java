@@ -2,6 +2,8 @@ package org.shumao.ingestion.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /** The problems that this service raises itself, as RFC 9457 problem details with a type of the catalogue. */
@@ -26,11 +28,21 @@ public final class Problems {
                 .build();
     }
 
-    /** One parameter or property is wrong; {@code field} names it. */
+    /** One parameter or property is wrong, or missing; {@code field} names it. */
     public static HttpProblem validationFailed(String field, String expected) {
-        return of(ProblemType.VALIDATION_FAILED, field + " must be " + expected + ".")
-                .with("field", field)
-                .with("expected", expected)
+        return validationFailed(field, null, expected);
+    }
+
+    /** @param value what was given; null if nothing was, or it must not be repeated */
+    public static HttpProblem validationFailed(String field, @Nullable String value, String expected) {
+        return validationFailed(new Violation(field, "value", value, expected, field + " must be " + expected + "."));
+    }
+
+    static HttpProblem validationFailed(Violation violation) {
+        return of(ProblemType.VALIDATION_FAILED, violation.message())
+                .with("field", violation.field())
+                .with("expected", violation.expected())
+                .with("errors", List.of(violation))
                 .build();
     }
 }

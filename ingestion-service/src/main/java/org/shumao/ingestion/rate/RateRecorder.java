@@ -47,7 +47,7 @@ class RateRecorder {
         try {
             rate = RateRules.rate(currency, month, written.cnyPerUnit(), written.source());
         } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.expected());
+            throw Problems.validationFailed(e.field(), e.value(), e.expected());
         }
         RateView stored = QuarkusTransaction.requiringNew().call(() -> {
             store(rate, clock.instant(), submitter);

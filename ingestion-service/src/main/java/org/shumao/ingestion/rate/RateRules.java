@@ -26,7 +26,7 @@ final class RateRules {
         boolean foreign = !written.equals(Currencies.CNY)
                 && Currencies.iso(written).filter(written::equals).isPresent();
         if (!foreign) {
-            throw new RateFlaw("currency", "an ISO 4217 alphabetic code other than CNY");
+            throw new RateFlaw("currency", written, "an ISO 4217 alphabetic code other than CNY");
         }
         return written;
     }
@@ -35,14 +35,14 @@ final class RateRules {
         try {
             return YearMonth.parse(written);
         } catch (DateTimeException e) {
-            throw new RateFlaw("month", "a month as YYYY-MM");
+            throw new RateFlaw("month", written, "a month as YYYY-MM");
         }
     }
 
     /** A plain decimal, as a cell holds it. */
     static BigDecimal number(String written) throws RateFlaw {
         if (written.length() > LONGEST_NUMBER || !written.matches("[0-9]+(\\.[0-9]+)?")) {
-            throw valueFlaw();
+            throw valueFlaw(written);
         }
         return new BigDecimal(written);
     }
@@ -54,19 +54,19 @@ final class RateRules {
                 && written.scale() <= MOST_FRACTION
                 && (long) written.precision() - written.scale() <= MOST_INTEGER;
         if (written == null || !fits) {
-            throw valueFlaw();
+            throw valueFlaw(written == null ? null : written.toString());
         }
         return written.scale() < 0 ? written.setScale(0) : written;
     }
 
-    private static RateFlaw valueFlaw() {
-        return new RateFlaw("cnyPerUnit", "positive, with at most 12 digits before and 8 after the point");
+    private static RateFlaw valueFlaw(@Nullable String written) {
+        return new RateFlaw("cnyPerUnit", written, "positive, with at most 12 digits before and 8 after the point");
     }
 
     private static String source(@Nullable String written) throws RateFlaw {
         String source = written == null ? "" : written.strip();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE || !Text.isClean(source) || Text.isMisread(source)) {
-            throw new RateFlaw("source", "text of 1 to " + LONGEST_SOURCE + " characters");
+            throw new RateFlaw("source", written, "text of 1 to " + LONGEST_SOURCE + " characters");
         }
         return source;
     }

@@ -84,7 +84,7 @@ final class RateSheet {
         int number = rows.number();
         try {
             if (rows.flaw() != null) {
-                throw new RateFlaw("row", Objects.requireNonNull(rows.flaw()));
+                throw new RateFlaw("row", null, Objects.requireNonNull(rows.flaw()));
             }
             ExchangeRate rate = RateRules.rate(
                     cell(rows, columns, "currency"),
@@ -93,7 +93,10 @@ final class RateSheet {
                     cell(rows, columns, "source"));
             Integer before = rowByKey.putIfAbsent(rate.key(), number);
             if (before != null) {
-                throw new RateFlaw("month", "another one: row " + before + " has this currency and month");
+                throw new RateFlaw(
+                        "month",
+                        rate.month().toString(),
+                        "another one: row " + before + " has this currency and month");
             }
             rates.put(number, rate);
         } catch (RateFlaw e) {

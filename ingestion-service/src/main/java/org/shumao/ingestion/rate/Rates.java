@@ -25,7 +25,7 @@ class Rates {
     /** @param after key of the last rate of the page before, or empty */
     RatePage list(@Nullable String month, @Nullable String currency, String after, int limit) {
         if (limit < 1 || limit > MOST) {
-            throw Problems.validationFailed("limit", "1 to " + MOST);
+            throw Problems.validationFailed("limit", "" + limit, "1 to " + MOST);
         }
         YearMonth wanted;
         String known;
@@ -33,7 +33,7 @@ class Rates {
             wanted = month == null ? null : RateRules.month(month);
             known = currency == null ? null : RateRules.currency(currency);
         } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.expected());
+            throw Problems.validationFailed(e.field(), e.value(), e.expected());
         }
         return QuarkusTransaction.requiringNew()
                 .call(() -> RatePage.of(rates.find(wanted, known, after, limit + 1), wanted, known, limit));
@@ -45,7 +45,7 @@ class Rates {
         try {
             key = ExchangeRate.key(RateRules.currency(currency), RateRules.month(month));
         } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.expected());
+            throw Problems.validationFailed(e.field(), e.value(), e.expected());
         }
         List<RateChangeView> history = QuarkusTransaction.requiringNew()
                 .call(() -> changes.of(key).stream().map(RateChangeView::from).toList());

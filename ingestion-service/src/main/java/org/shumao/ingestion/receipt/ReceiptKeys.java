@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.jboss.logging.Logger;
 
 /** The key that signs, and every key whose receipts can be verified. Read at start, so that a wrong one stops it. */
@@ -18,11 +19,12 @@ class ReceiptKeys {
     private static final String SIGNING = "shumao.ingestion.receipts.signing-key-location";
     private static final String OTHERS = "shumao.ingestion.receipts.other-key-locations";
 
-    private final KeyPair signing;
+    private final Ed25519PrivateKeyParameters signer;
     private final List<PublicJwk> published = new ArrayList<>();
 
     ReceiptKeys(ReceiptConfig config) {
-        signing = signing(config);
+        KeyPair signing = signing(config);
+        signer = signer(signing);
         published.add(PublicJwk.of(signing.getPublic()));
         for (String location : config.otherKeyLocations().orElse(List.of())) {
             PublicJwk other = PublicJwk.of(publicKey(location));
@@ -50,6 +52,14 @@ class ReceiptKeys {
         }
     }
 
+    private static Ed25519PrivateKeyParameters signer(KeyPair signing) {
+        try {
+            return Ed25519.signer(signing.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key of the JDK tells its seed", e);
+        }
+    }
+
     private static PublicKey publicKey(String location) {
         PemFile file = PemFile.of(OTHERS, location);
         try {
@@ -60,7 +70,7 @@ class ReceiptKeys {
     }
 
     byte[] sign(byte[] message) {
-        return Ed25519.sign(signing.getPrivate(), message);
+        return Ed25519.sign(signer, message);
     }
 
     /** Of the key that signs. */

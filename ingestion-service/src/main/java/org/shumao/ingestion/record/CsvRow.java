@@ -103,6 +103,7 @@ final class CsvRow {
             if (here != null && !here.equals(first)) {
                 String expected = first == null ? "nothing" : Text.shown(first);
                 record.findings.add(Rule.ROW_CONFLICT, head.path(field), here, expected);
+                record.contradict(field, first, here);
             }
         }
     }

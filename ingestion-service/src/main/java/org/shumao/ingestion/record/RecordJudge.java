@@ -65,7 +65,7 @@ final class RecordJudge {
                         draft,
                         findings,
                         events)
-                .keeping(() -> KeptRecord.of(head, record.lines));
+                .keeping(() -> KeptRecord.of(record.headToKeep(), record.lines));
     }
 
     private Origin origin(WrittenRecord record) {

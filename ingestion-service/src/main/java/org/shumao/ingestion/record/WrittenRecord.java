@@ -1,7 +1,11 @@
 package org.shumao.ingestion.record;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 
@@ -14,6 +18,7 @@ final class WrittenRecord {
     final Section head;
     final List<Section> lines = new ArrayList<>(4);
     int linesSeen;
+    private @Nullable Map<Field, String> contradictions;
 
     WrittenRecord(int position, String root) {
         this(position, root, root + "/lines", new Section(RecordKeys.HEAD, root, 0));
@@ -25,6 +30,25 @@ final class WrittenRecord {
         this.root = root;
         this.linesPath = linesPath;
         this.head = head;
+    }
+
+    /** Notes that a part of the record says otherwise about the whole; null where it says nothing. */
+    void contradict(Field field, @Nullable String first, String here) {
+        if (contradictions == null) {
+            contradictions = new LinkedHashMap<>();
+        }
+        contradictions.putIfAbsent(field, (first == null ? "" : first) + " | " + here);
+    }
+
+    /**
+     * The head as it may be kept: where its parts contradict each other both values stand, which no rule lets in, or sending
+     * the record again unmended would settle the contradiction without anybody having decided it.
+     */
+    Section headToKeep() {
+        if (contradictions != null) {
+            contradictions.forEach(head::contradict);
+        }
+        return head;
     }
 
     /** The place of the whole record: without what separates it from a member's name. */

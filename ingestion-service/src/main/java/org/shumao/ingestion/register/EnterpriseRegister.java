@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.shumao.contracts.identifier.CodePool;
 import org.shumao.contracts.registry.Agency;
 
 /**

@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,8 +50,8 @@ class ReceiptResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = SubmissionsPage.class)))
-    public SubmissionsPage list(@BeanParam SubmissionFilter filter) {
-        return list.read(token.getSubject(), filter);
+    public SubmissionsPage list(@BeanParam SubmissionFilter filter, @Context UriInfo request) {
+        return list.read(token.getSubject(), filter, request);
     }
 
     @GET

@@ -36,6 +36,12 @@ class Receipts {
         return submission == null ? null : receipt(submission, language);
     }
 
+    /** The receipt of a submission that is completed only now: what nobody has a receipt of, nobody has corrected. */
+    Receipt ofCompleted(Submission submission, Locale language) {
+        return Receipt.from(
+                submission, SubmissionState.COMPLETED, List.of(), page(submission, 0, Receipt.LISTED, language));
+    }
+
     private Receipt receipt(Submission submission, Locale language) {
         List<UUID> corrections = QuarkusTransaction.requiringNew().call(() -> submissions.correctionsOf(submission.id));
         SubmissionState state = submission.stateAt(clock.instant());
@@ -49,14 +55,14 @@ class Receipts {
                 .filter(submission -> submission.state == SubmissionState.COMPLETED)
                 .isPresent();
         if (!completed) {
-            throw Problems.validationFailed("corrects", "the id of a completed submission of yours");
+            throw Problems.validationFailed("corrects", "" + id, "the id of a completed submission of yours");
         }
     }
 
     /** Records not plainly accepted, behind a position. */
     RecordsPage records(UUID id, String submitter, int after, int limit, Locale language) {
-        if (after < 0 || limit < 1 || limit > Receipt.LISTED) {
-            throw Problems.validationFailed("after or limit", "after 0 or more, limit 1 to " + Receipt.LISTED);
+        if (limit < 1 || limit > Receipt.LISTED) {
+            throw Problems.validationFailed("limit", "" + limit, "1 to " + Receipt.LISTED);
         }
         return page(submission(id, submitter), after, limit, language);
     }
@@ -70,7 +76,8 @@ class Receipts {
     }
 
     private RecordsPage page(Submission submission, int after, int limit, Locale language) {
-        if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null) {
+        boolean nothingStored = submission.storedResults != null && submission.storedResults == 0;
+        if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null || nothingStored) {
             return new RecordsPage(List.of(), null);
         }
         List<ReceiptRecord> found = results.read(submission.id, submission.attempt, after, limit + 1, language);

@@ -45,7 +45,7 @@ enum RejectedFormat {
             case "ndjson" -> NDJSON;
             case "details" -> DETAILS;
             case "csv" -> CSV;
-            default -> throw Problems.validationFailed("format", "ndjson, details or csv");
+            default -> throw Problems.validationFailed("format", parameter, "ndjson, details or csv");
         };
     }
 

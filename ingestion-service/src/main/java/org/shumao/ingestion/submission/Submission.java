@@ -143,6 +143,8 @@ class Submission {
         private static final String COUNTS = "records = :records, accepted = :accepted,"
                 + " accepted_with_warnings = :warnings, rejected = :rejected, ignored = :ignored,"
                 + " held_back = :heldBack";
+        private static final String OWNED =
+                " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'";
 
         /** Those that correct it, oldest first. */
         List<UUID> correctionsOf(UUID id) {
@@ -219,17 +221,20 @@ class Submission {
             counted(owned("UPDATE submission SET " + COUNTS, claim), counts).executeUpdate();
         }
 
-        /** False if another attempt has taken it over meanwhile. */
-        boolean complete(Claim claim, CompletedBody body, Instant now, String signature) {
+        /** The row as it then stands, which is the receipt; empty if another attempt has taken it over meanwhile. */
+        Optional<Submission> complete(Claim claim, CompletedBody body, Instant now, String signature) {
             ResultDigests digests = body.digests();
-            Query update = owned("""
+            Query update = of(
+                            claim,
+                            getEntityManager()
+                                    .createNativeQuery("""
                             UPDATE submission SET state = 'COMPLETED', completed_at = :now, lease_until = NULL,
                                 message_type = :messageType, body_sha256 = :hash, body_bytes = :bytes,
                                 results = :results, stored_results = :stored, results_sha256 = :resultsHash,
                                 stored_sha256 = :storedHash, listed_sha256 = :listedHash,
                                 message_signed = :signed, message_signer = :signer,
                                 message_verified = :verified, message_algorithm = :algorithm,
-                                signature = :signature,\s""" + COUNTS, claim)
+                                signature = :signature,\s""" + COUNTS + OWNED + " RETURNING *", Submission.class))
                     .setParameter("now", now)
                     .setParameter("messageType", body.messageType())
                     .setParameter("hash", body.sha256())
@@ -240,7 +245,9 @@ class Submission {
                     .setParameter("storedHash", digests.storedSha256())
                     .setParameter("listedHash", digests.listedSha256())
                     .setParameter("signature", signature);
-            return counted(signed(update, body.signature()), body.counts()).executeUpdate() == 1;
+            List<?> rows =
+                    counted(signed(update, body.signature()), body.counts()).getResultList();
+            return rows.stream().map(Submission.class::cast).findFirst();
         }
 
         /** Ends the lease, so that the sender may try again at once. */
@@ -275,8 +282,11 @@ class Submission {
         }
 
         private Query owned(String statement, Claim claim) {
-            return sql(statement + " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'")
-                    .setParameter("id", claim.submission())
+            return of(claim, sql(statement + OWNED));
+        }
+
+        private static Query of(Claim claim, Query query) {
+            return query.setParameter("id", claim.submission())
                     .setParameter("owner", claim.owner())
                     .setParameter("attempt", claim.attempt());
         }

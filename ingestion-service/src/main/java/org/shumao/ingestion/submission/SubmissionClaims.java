@@ -121,15 +121,15 @@ class SubmissionClaims {
     /**
      * Signs and stores the receipt, in one statement.
      *
+     * @return the submission as it is stored
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if another attempt took the submission over meanwhile
      */
-    void complete(Claim claim, SubmitRecords request, CompletedBody body) {
+    Submission complete(Claim claim, SubmitRecords request, CompletedBody body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String signature = signature(Statement.of(claim, request, body, now));
-        boolean mine = QuarkusTransaction.requiringNew().call(() -> submissions.complete(claim, body, now, signature));
-        if (!mine) {
-            throw inProgress();
-        }
+        return QuarkusTransaction.requiringNew()
+                .call(() -> submissions.complete(claim, body, now, signature))
+                .orElseThrow(this::inProgress);
     }
 
     private String signature(Statement statement) {

@@ -29,6 +29,6 @@ final class SubmissionCursor {
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw Problems.validationFailed("cursor", "next of an earlier page");
+        throw Problems.validationFailed("cursor", cursor, "as next of an earlier page has it");
     }
 }

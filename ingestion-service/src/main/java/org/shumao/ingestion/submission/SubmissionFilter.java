@@ -45,7 +45,7 @@ final class SubmissionFilter {
     @Nullable
     String idempotencyKey;
 
-    @Parameter(description = "next of the page before")
+    @Parameter(description = "Where the page before ended; taken from its next")
     @QueryParam("cursor")
     @Nullable
     String cursor;
@@ -74,7 +74,7 @@ final class SubmissionFilter {
             case "OPEN" -> SubmissionState.OPEN;
             case "GIVEN_UP" -> SubmissionState.GIVEN_UP;
             case "COMPLETED" -> SubmissionState.COMPLETED;
-            default -> throw Problems.validationFailed("state", "OPEN, GIVEN_UP or COMPLETED");
+            default -> throw Problems.validationFailed("state", state, "OPEN, GIVEN_UP or COMPLETED");
         };
     }
 
@@ -86,13 +86,13 @@ final class SubmissionFilter {
         return switch (hasRejected) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Problems.validationFailed("hasRejected", "true or false");
+            default -> throw Problems.validationFailed("hasRejected", hasRejected, "true or false");
         };
     }
 
     int checkedLimit() {
         if (limit < 1 || limit > MOST) {
-            throw Problems.validationFailed("limit", "1 to " + MOST);
+            throw Problems.validationFailed("limit", "" + limit, "1 to " + MOST);
         }
         return limit;
     }
@@ -106,7 +106,7 @@ final class SubmissionFilter {
                     ? LocalDate.parse(text).atStartOfDay(SHANGHAI).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Problems.validationFailed(name, "a date or a time with offset, as in ISO 8601");
+            throw Problems.validationFailed(name, text, "a date or a time with offset, as in ISO 8601");
         }
     }
 }

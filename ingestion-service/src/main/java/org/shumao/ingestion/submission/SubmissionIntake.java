@@ -68,23 +68,22 @@ class SubmissionIntake {
         if (claim.isEmpty()) {
             return replay(request, body, language);
         }
-        UUID id = claim.get().submission();
         try {
-            claimed.accept(id);
-            process(claim.get(), request, body);
+            claimed.accept(claim.get().submission());
+            return receipts.ofCompleted(process(claim.get(), request, body), language);
         } finally {
             claims.release(claim.get());
         }
-        return receipts.read(id, request.submitter().enterprise(), language);
     }
 
-    private void process(Claim claim, SubmitRecords request, SubmittedBody body) {
+    private Submission process(Claim claim, SubmitRecords request, SubmittedBody body) {
         boolean settled = false;
         try {
             CompletedBody completed = runs.process(claim, request, body);
-            claims.complete(claim, request, completed);
+            Submission stored = claims.complete(claim, request, completed);
             settled = true;
             metrics.completed(completed);
+            return stored;
         } catch (MalformedBody e) {
             claims.forget(claim);
             settled = true;

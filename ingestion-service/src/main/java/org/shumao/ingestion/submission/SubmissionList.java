@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ class SubmissionList {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} for a filter that cannot be read */
-    SubmissionsPage read(String submitter, SubmissionFilter filter) {
+    SubmissionsPage read(String submitter, SubmissionFilter filter, UriInfo request) {
         Instant now = clock.instant();
         int limit = filter.checkedLimit();
         Map<String, Object> values = new HashMap<>(Map.of("submitter", submitter));
@@ -35,9 +36,10 @@ class SubmissionList {
         });
         boolean more = found.size() > limit;
         List<Submission> page = more ? found.subList(0, limit) : found;
-        return new SubmissionsPage(
+        return SubmissionsPage.of(
                 page.stream().map(s -> SubmissionSummary.from(s, now)).toList(),
-                more ? SubmissionCursor.behind(page.get(limit - 1).id) : null);
+                more ? SubmissionCursor.behind(page.get(limit - 1).id) : null,
+                request);
     }
 
     private static String query(SubmissionFilter filter, Instant now, Map<String, Object> values) {

@@ -74,7 +74,11 @@ class SubmissionResource {
                     + " array, or as NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
                     + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
                     + " record is safely stored when the receipt says so. The body may be compressed: Content-Encoding"
-                    + " gzip or zstd.")
+                    + " gzip or zstd. Whatever Accept says, the receipt is application/json and every error"
+                    + " application/problem+json.")
+    @Parameter(ref = "ContentEncoding")
+    @Parameter(ref = "Prefer")
+    @Parameter(ref = "AcceptLanguage")
     @RequestBody(
             required = true,
             content = {
@@ -99,10 +103,7 @@ class SubmissionResource {
     public RestResponse<Receipt> submit(
             @Parameter(hidden = true) InputStream body,
             @BeanParam SubmitParameters parameters,
-            @Parameter(description = "The sender's name of this request: repeated, it gets the same receipt")
-                    @HeaderParam("Idempotency-Key")
-                    @Nullable
-                    String idempotencyKey,
+            @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @Context HttpHeaders headers) {
         MediaType type = ContentTypes.required(headers);
         BodyForm form = BodyForm.ofSubtype(type.getSubtype());

@@ -42,14 +42,14 @@ final class SubmitParameters {
         if (text.equals("true")) {
             return true;
         }
-        throw Problems.validationFailed(name, "true or false");
+        throw Problems.validationFailed(name, text, "true or false");
     }
 
     private @Nullable UUID id() {
         try {
             return corrects == null ? null : UUID.fromString(corrects);
         } catch (IllegalArgumentException e) {
-            throw Problems.validationFailed("corrects", "the id of a completed submission of yours");
+            throw Problems.validationFailed("corrects", corrects, "the id of a completed submission of yours");
         }
     }
 }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.rule.Text;
 
 /**
  * A request to take records.
@@ -31,8 +30,16 @@ record SubmitRecords(
         if (idempotencyKey != null
                 && (idempotencyKey.isBlank()
                         || idempotencyKey.length() > LONGEST_KEY
-                        || !Text.isClean(idempotencyKey))) {
-            throw Problems.validationFailed("Idempotency-Key", "1 to " + LONGEST_KEY + " visible characters");
+                        || !isVisibleAscii(idempotencyKey))) {
+            // Headers have no encoding that all agree on: a key of other characters would come back as another one.
+            throw Problems.validationFailed(
+                    "Idempotency-Key",
+                    idempotencyKey,
+                    "1 to " + LONGEST_KEY + " visible ASCII characters and blanks, U+0020 to U+007E");
         }
+    }
+
+    private static boolean isVisibleAscii(String key) {
+        return key.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -28,7 +28,7 @@ class ListRulesTest {
         appType,         4,                  code-value
         appTime,         20250230100000,     time
         appTime,         20250601240000,     time
-        appTime,         202506011000,       length
+        appTime,         202506011000,       time
         appTime,         20250601100000123,  time-precision
         appTime,         20260601100000,     future-time
         appStatus,       9,                  code-value

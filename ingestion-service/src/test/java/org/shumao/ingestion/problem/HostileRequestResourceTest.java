@@ -1,6 +1,9 @@
 package org.shumao.ingestion.problem;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +42,65 @@ class HostileRequestResourceTest {
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("field", equalTo(parameter));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/submissions?limit=x,limit,number,x",
+        "/api/v1/submissions?limit=-1,limit,number,-1",
+        "/api/v1/submissions?limit=1&limit=2,limit,repeated-parameter,'1, 2'",
+        "/api/v1/submissions?Limit=1,Limit,unknown-parameter,1",
+        "/api/v1/submissions/00000000-0000-7000-8000-000000000000?format=csv,format,unknown-parameter,csv",
+        "/api/v1/submissions/00000000-0000-7000-8000-000000000000/records?after=1e3,after,number,1e3",
+        "/api/v1/exchange-rates?limit=99999999999,limit,number,99999999999",
+        "/api/v1/exchange-rates?month=202506,month,value,202506",
+        "/api/v1/rules?severity=loud,severity,value,loud",
+        "/api/v1/rules?message=%E2%80%AECEB,message,value,U+202ECEB"
+    })
+    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(
+            String target, String parameter, String rule, String value) {
+        Door.as(Door.SENDER, "submit", "rates")
+                .urlEncodingEnabled(false)
+                .get(target)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors.size()", equalTo(1))
+                .body("errors[0].field", equalTo(parameter))
+                .body("errors[0].rule", equalTo(rule))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].expected", not(emptyString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE,/api/v1/submissions,'GET, HEAD, POST'",
+        "PATCH,/api/v1/submissions/00000000-0000-7000-8000-000000000000,'GET, HEAD'",
+        "DELETE,/api/v1/exchange-rates/USD/2025-06,PUT",
+        "POST,/api/v1/exchange-rates/USD/2025-06/history,'GET, HEAD'",
+        "PUT,/api/v1/receipt-keys,'GET, HEAD'"
+    })
+    void aMethodThatAnAddressDoesNotTakeIsAnsweredByThoseThatItTakes(String method, String target, String allowed) {
+        Door.as(Door.SENDER, "submit", "rates")
+                .contentType("application/json")
+                .request(method, target)
+                .then()
+                .statusCode(405)
+                .body("type", equalTo("/problems/method-not-allowed"))
+                .header("Allow", allowed);
+    }
+
+    @Test
+    void brokenJsonOfARateIsToldByLineAndColumnAndNotQuoted() {
+        Door.as(Door.SENDER, "rates")
+                .contentType("application/json")
+                .body("{\"cnyPerUnit\":\n  \"7.18\", sourcerer}")
+                .put("/api/v1/exchange-rates/USD/2025-06")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-body"))
+                .body("detail", containsString("line 2, column "))
+                .body("detail", not(containsString("sourcerer")));
     }
 
     @ParameterizedTest

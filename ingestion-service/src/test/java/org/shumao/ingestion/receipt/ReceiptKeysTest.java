@@ -31,6 +31,18 @@ class ReceiptKeysTest {
         assertThat(key.kid()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
+    /** The second vector of RFC 8032, section 7.1; signatures of Ed25519 are a function of key and message. */
+    @Test
+    void signsAsTheStandardDoes() throws GeneralSecurityException {
+        HexFormat hex = HexFormat.of();
+        byte[] pkcs8 = hex.parseHex("302e020100300506032b657004220420"
+                + "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+        byte[] signed = Ed25519.sign(Ed25519.signer(Ed25519.pair(pkcs8).getPrivate()), new byte[] {0x72});
+        assertThat(hex.formatHex(signed))
+                .isEqualTo("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+                        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+    }
+
     @Test
     void aRotatedKeyStaysInTheKeySetBehindTheNewOne() throws IOException {
         KeyPair old = Ed25519.generate();

@@ -3,11 +3,14 @@ package org.shumao.ingestion.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.text.TextEncoding;
 
@@ -92,6 +96,24 @@ class CsvBodyTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"currency,USD,JPY", "partner,US,JP", "flow,X,M"})
+    void whatRowsContradictIsKeptForMendingAsSuchAndNotSettledByTheFirstRow(String column, String first, String second)
+            throws Exception {
+        String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,%d,"
+                + "goods,4202220000,2,007,10.50\n";
+        JudgedRecord judged = Judging.csv(
+                        ORDERS + row.formatted(1) + row.formatted(2).replace("," + first + ",", "," + second + ","))
+                .get(0);
+        Map<String, Object> kept = Objects.requireNonNull(
+                Objects.requireNonNull(judged.kept()).get().record());
+        assertThat(kept).containsEntry(column, first + " | " + second);
+        JudgedRecord again =
+                Judging.json(new ObjectMapper().writeValueAsString(kept)).get(0);
+        assertThat(again.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(again.findings().list()).extracting(Finding::path).containsExactly("/" + column);
+    }
+
     @Test
     void whatAnEarlierRowSaidIsNotShownRawEither() throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
@@ -115,6 +137,8 @@ class CsvBodyTest {
         99.50,   1e3,     decimal,     amount
         99.50,   =1+2,    decimal,     amount
         '2025-06,SI', '2025-13,SI', date, period
+        '2025-06,SI', '2025-6,SI', date, period
+        '2025-06,SI', '2025-06-010,SI', date, period
         TRUE,    yes,     code-value,  orderedDigitally
         'false,1', 'false,5', code-value,  modeOfSupply
         USD,     '',      mandatory,   currency

@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Door;
@@ -26,6 +27,7 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(BrokerAwayResourceTest.Impatient.class)
+@Tag("faults")
 class BrokerAwayResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,9 +19,12 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -26,6 +32,9 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class IdempotencyResourceTest {
+    @TestHTTPResource("/")
+    URI service;
+
     @Inject
     AgroalDataSource database;
 
@@ -107,6 +116,18 @@ class IdempotencyResourceTest {
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("field", equalTo("Idempotency-Key"));
+    }
+
+    /** As raw bytes: a client library would replace what a header cannot carry. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u6279\u6b21-7", "caf\u00e9", "a\tb", "\u00a0"})
+    void aKeyOfCharactersThatAHeaderDoesNotCarryIsRefusedWithAReason(String key) throws IOException {
+        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: " + key)) {
+            post.send(OwnRecord.list("I-11").json());
+            post.end();
+            assertThat(post.head()).startsWith("HTTP/1.1 400");
+            assertThat(post.rest()).contains("/problems/validation-failed", "visible ASCII");
+        }
     }
 
     private static ValidatableResponse post(String submitter, String key, String body) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -145,16 +146,16 @@ class ReceiptResourceTest {
                             .extract()
                             .asString());
         }
-        String cursor = list(sender, "?limit=2")
+        String next = list(sender, "?limit=2")
                 .body("submissions.submissionId", contains(ids[4], ids[3]))
                 .extract()
                 .path("next");
         submitAs(sender, "L-5", OwnRecord.list("L-5").json()).statusCode(200);
-        String second = list(sender, "?limit=2&cursor=" + cursor)
+        String second = list(sender, next.substring(next.indexOf('?')))
                 .body("submissions.submissionId", contains(ids[2], ids[1]))
                 .extract()
                 .path("next");
-        list(sender, "?limit=2&cursor=" + second)
+        list(sender, second.substring(second.indexOf('?')))
                 .body("submissions.submissionId", contains(ids[0]))
                 .body("next", nullValue());
     }
@@ -194,12 +195,19 @@ class ReceiptResourceTest {
                 "hasRejected=1",
                 "cursor=x",
                 "limit=0",
-                "limit=201"
+                "limit=201",
+                "limit=x",
+                "limit=5000000000",
+                "from=%FF",
+                "sort=asc"
             })
     void aFilterThatCannotBeReadIsNamed(String wrong) {
         list(Door.SENDER, "?" + wrong, 400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("field", equalTo(wrong.substring(0, wrong.indexOf('='))));
+                .body("field", equalTo(wrong.substring(0, wrong.indexOf('='))))
+                .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
+                .body("errors[0].value", notNullValue())
+                .body("errors[0].expected", notNullValue());
     }
 
     @Test

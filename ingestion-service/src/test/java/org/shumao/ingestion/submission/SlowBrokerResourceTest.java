@@ -12,11 +12,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.Heap;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.localstack.stack.SharedStack;
@@ -26,8 +32,17 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(SlowBrokerResourceTest.SmallBuffer.class)
+@Tag("faults")
 class SlowBrokerResourceTest {
     private static final int RECORDS = 40_000;
+    private static final int SENDERS = 20;
+    private static final int RECORDS_EACH = 25_000;
+
+    /** Heap and direct memory for one connection: parts of the body received, decoded and being parsed. */
+    private static final long EACH = 1 << 20;
+
+    /** Heap for the events of all. */
+    private static final long BUFFER = 4 << 20;
 
     @TestHTTPResource("/")
     URI service;
@@ -41,7 +56,7 @@ class SlowBrokerResourceTest {
         try (OpenPost post = new OpenPost(service.getPort(), "")) {
             signal("STOP");
             try {
-                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(post, line, sent));
+                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(post, line, RECORDS, sent));
                 awaitStandstill(sent);
                 // 40,000 records are 20 MB; what is under way is bounded by buffers of the network and of the producer.
                 assertThat(sent.get()).isPositive().isLessThan(RECORDS / 2);
@@ -56,9 +71,48 @@ class SlowBrokerResourceTest {
         }
     }
 
-    private static void send(OpenPost post, String line, AtomicInteger sent) {
+    @Test
+    void manySendersTogetherHoldNoMoreThanTheBuffersThatBoundEachOfThem() throws Exception {
+        Door.awaitReady();
+        Door.putRates();
+        String line = OwnRecord.list("SLOW-2").json() + "\n";
+        List<OpenPost> posts = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         try {
-            for (int i = 0; i < RECORDS; i++) {
+            for (int i = 0; i < SENDERS; i++) {
+                posts.add(new OpenPost(service.getPort(), ""));
+            }
+            long before = Heap.used();
+            AtomicInteger sent = new AtomicInteger();
+            List<CompletableFuture<Void>> senders = List.of();
+            signal("STOP");
+            try {
+                senders = posts.stream()
+                        .map(post -> CompletableFuture.runAsync(() -> send(post, line, RECORDS_EACH, sent), threads))
+                        .toList();
+                awaitStandstill(sent);
+                // 20 bodies of 12 MB are under way; the sender's side of the connections is in the kernel, not here.
+                assertThat(Heap.used() - before).isLessThan(SENDERS * EACH + BUFFER);
+                assertThat(senders).noneMatch(CompletableFuture::isDone);
+            } finally {
+                signal("CONT");
+            }
+            senders.forEach(CompletableFuture::join);
+            for (OpenPost post : posts) {
+                assertThat(post.head()).startsWith("HTTP/1.1 200");
+                assertThat(post.rest()).contains("\"accepted\":" + RECORDS_EACH);
+            }
+        } finally {
+            for (OpenPost post : posts) {
+                post.close();
+            }
+            threads.shutdown();
+        }
+    }
+
+    private static void send(OpenPost post, String line, int records, AtomicInteger sent) {
+        try {
+            for (int i = 0; i < records; i++) {
                 post.send(line);
                 sent.incrementAndGet();
             }

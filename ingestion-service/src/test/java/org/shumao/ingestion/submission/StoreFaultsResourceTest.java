@@ -1,7 +1,9 @@
 package org.shumao.ingestion.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -17,10 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Door;
@@ -50,6 +59,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
+    @Tag("faults")
     void aBrokerThatDiesInTheMiddleEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
         KafkaBroker broker = SharedStack.get().kafka();
         String first = OwnRecord.list("SF-1").json() + "\n";
@@ -75,6 +85,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
+    @Tag("faults")
     void aDatabaseThatDiesBeforeTheReceiptEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
         PostgresServer database = SharedStack.get().postgres();
         String body = OwnRecord.list("SF-3").json() + "\n";
@@ -115,6 +126,35 @@ class StoreFaultsResourceTest {
             }
             Door.await(() -> post("disk-" + table, body).extract().statusCode() == 200);
             post("disk-" + table, body).body("counts.accepted", equalTo(1)).body("counts.rejected", equalTo(1));
+        }
+    }
+
+    @Test
+    void aFaultOfOursIsFoundInTheLogUnderTheNameThatTheAnswerGivesIt() throws SQLException {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                logged.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + entry.getThrown());
+            }
+        };
+        Logger log = Logger.getLogger("org.shumao.ingestion.problem.Fault");
+        log.addHandler(listener);
+        execute("CREATE FUNCTION ingestion.fault() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'innermost'; END $$");
+        execute("CREATE TRIGGER fault BEFORE INSERT ON ingestion.submission FOR EACH ROW EXECUTE FUNCTION"
+                + " ingestion.fault()");
+        try {
+            String id = post("fault", OwnRecord.list("SF-5").json())
+                    .statusCode(500)
+                    .body("type", equalTo("/problems/internal-error"))
+                    .body("detail", not(containsString("innermost")))
+                    .extract()
+                    .path("errorId");
+            assertThat(logged).singleElement().asString().contains(id, "innermost");
+        } finally {
+            execute("DROP FUNCTION ingestion.fault CASCADE");
+            log.removeHandler(listener);
         }
     }
 

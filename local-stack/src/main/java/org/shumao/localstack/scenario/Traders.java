@@ -110,7 +110,11 @@ final class Traders {
 
     /** 91, the district, eight characters XD000001 that no register gives out, and both check characters. */
     static String uscc(String district, int serial) {
-        String organisation = "XD" + Decimals.digits(serial, 6);
+        return uscc(district, "XD" + Decimals.digits(serial, 6));
+    }
+
+    /** @param organisation eight characters of an organization code without its check character */
+    static String uscc(String district, String organisation) {
         String first17 = "91" + district + organisation + organisationCheck(organisation);
         return first17 + Uscc.expectedCheckCharacter(first17 + "0");
     }

@@ -21,11 +21,13 @@ public final class ServiceProcess implements AutoCloseable {
     private final Child child;
 
     /**
+     * @param name of its log, unlike that of any other process of the suite
      * @param settings configuration, on the command line as system properties
      * @param secrets configuration that other users of the machine must not see, as environment variables
      */
     ServiceProcess(
             SuiteService service,
+            String name,
             Path folder,
             int port,
             List<String> jvmArguments,
@@ -35,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = port;
         this.managementPort = Ports.anyFree();
         this.secrets = secrets;
-        this.child = new Child(service.module(), folder, "TERM", Duration.ofSeconds(30));
+        this.child = new Child(name, folder, "TERM", Duration.ofSeconds(30));
         this.command = command(ServiceJars.runner(service), jvmArguments, settings);
     }
 
@@ -66,13 +68,23 @@ public final class ServiceProcess implements AutoCloseable {
         child.start(command, secrets);
     }
 
+    /** Whether it says that it is ready for work. */
+    public boolean ready() {
+        return health("/q/health/ready") == 200;
+    }
+
+    /** Whether it runs and answers, ready for work or not. */
+    public boolean live() {
+        return health("/q/health/live") == 200;
+    }
+
     /**
      * Waits until the service says that it is ready.
      *
      * @throws StackException with the end of its log, if it ends or is not ready in time
      */
     public void awaitReady() {
-        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || health("/q/health/ready") == 200);
+        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || ready());
         if (!child.alive()) {
             throw child.failure("ended while it started");
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The whole product on this machine: PostgreSQL, Kafka and the four packaged services, each in a process of its own, all on
@@ -21,6 +22,7 @@ public final class Suite implements AutoCloseable {
     private final SuiteKeys keys;
     private final SuiteOptions options;
     private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+    private final List<ServiceProcess> replicas = new ArrayList<>();
 
     private Suite(LocalStack stack, SuiteOptions options) {
         this.stack = stack;
@@ -78,6 +80,21 @@ public final class Suite implements AutoCloseable {
         return process;
     }
 
+    /**
+     * One more process of a service that runs already, ready at return and on ports of its own. The gateway does not know it.
+     */
+    public ServiceProcess startReplica(SuiteService service) {
+        if (service == SuiteService.GATEWAY) {
+            throw new IllegalArgumentException("the gateway is the one public address");
+        }
+        String name = service.module() + "-" + (replicas.size() + 2);
+        ServiceProcess process = process(service, name, Ports.anyFree(), settings(service, Map.of()));
+        replicas.add(process);
+        process.launch();
+        process.awaitReady();
+        return process;
+    }
+
     public LocalStack stack() {
         return stack;
     }
@@ -100,18 +117,8 @@ public final class Suite implements AutoCloseable {
     private void startServices(int gatewayPort) {
         Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
         for (SuiteService service : options.services()) {
-            boolean gateway = service == SuiteService.GATEWAY;
-            Map<String, String> settings = new HashMap<>(gateway ? gatewaySettings(upstreams) : serviceSettings());
-            if (service == SuiteService.INGESTION) {
-                settings.put(
-                        "shumao.ingestion.receipts.signing-key-location",
-                        keys.receiptKey().toString());
-            }
-            settings.putAll(options.settings().getOrDefault(service, Map.of()));
-            Map<String, String> secrets = gateway ? Map.of() : serviceSecrets(service);
-            int port = gateway ? gatewayPort : Ports.anyFree();
-            ServiceProcess process =
-                    new ServiceProcess(service, folder(), port, jvmArguments(service), settings, secrets);
+            int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
+            ServiceProcess process = process(service, service.module(), port, settings(service, upstreams));
             services.put(service, process);
             upstreams.put(service, process.url());
             process.launch();
@@ -120,6 +127,23 @@ public final class Suite implements AutoCloseable {
             process.awaitReady();
             options.progress().accept(process.service().module() + " is up");
         }
+    }
+
+    private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
+        Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
+        return new ServiceProcess(service, name, folder(), port, jvmArguments(service), settings, secrets);
+    }
+
+    private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
+        Map<String, String> settings =
+                new HashMap<>(service == SuiteService.GATEWAY ? gatewaySettings(upstreams) : serviceSettings());
+        if (service == SuiteService.INGESTION) {
+            settings.put(
+                    "shumao.ingestion.receipts.signing-key-location",
+                    keys.receiptKey().toString());
+        }
+        settings.putAll(options.settings().getOrDefault(service, Map.of()));
+        return settings;
     }
 
     private Map<String, String> serviceSettings() {
@@ -165,7 +189,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private void endServices() {
-        List<CompletableFuture<Void>> ends = services.values().stream()
+        List<CompletableFuture<Void>> ends = Stream.concat(services.values().stream(), replicas.stream())
                 .map(process -> CompletableFuture.runAsync(process::close))
                 .toList();
         ends.forEach(CompletableFuture::join);

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.shumao.contracts.registry.Agency;
 
 /**
@@ -63,6 +65,42 @@ public class AgencyBook {
     @Transactional(TxType.MANDATORY)
     public List<AgencyChangeView> changes(String principal, String agent) {
         return changes.of(principal, agent).stream().map(AgencyChangeView::from).toList();
+    }
+
+    /** Enterprises that have granted agency to this one, by id. */
+    @Transactional(TxType.MANDATORY)
+    public List<String> principalsOf(String agent) {
+        return agencies.ofAgent(agent).stream().map(stored -> stored.principal).toList();
+    }
+
+    /**
+     * What was granted by and to one enterprise is granted by and to another one from now on. An agency that the other one
+     * has already stays as it is, and nobody becomes its own agent.
+     *
+     * @return ids of the principals whose agents changed, besides the two
+     */
+    @Transactional(TxType.MANDATORY)
+    public Set<String> repoint(String from, String to, Author author) {
+        Set<String> principals = new TreeSet<>();
+        for (StoredAgency granted : agencies.of(from)) {
+            move(granted, to, granted.agent, author);
+        }
+        for (StoredAgency held : agencies.ofAgent(from)) {
+            principals.add(held.principal);
+            move(held, held.principal, to, author);
+        }
+        principals.remove(from);
+        principals.remove(to);
+        return principals;
+    }
+
+    private void move(StoredAgency moved, String principal, String agent, Author author) {
+        Agency dates = moved.toEvent();
+        agencies.delete(moved);
+        note(moved.principal, dates, AgencyAction.WITHDRAWN, author);
+        if (!principal.equals(agent) && agencies.of(principal, agent).isEmpty()) {
+            grant(principal, new Agency(agent, dates.validFrom(), dates.validTo()), author);
+        }
     }
 
     private void note(String principal, Agency agency, AgencyAction action, Author author) {

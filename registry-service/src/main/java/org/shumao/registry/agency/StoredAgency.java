@@ -62,6 +62,10 @@ class StoredAgency {
             return find("principal = ?1 and agent = ?2", principal, agent).firstResultOptional();
         }
 
+        List<StoredAgency> ofAgent(String agent) {
+            return find("agent", Sort.by("principal"), agent).list();
+        }
+
         List<StoredAgency> of(String principal) {
             return find("principal", Sort.by("agent"), principal).list();
         }

@@ -117,6 +117,6 @@ class AgentResource {
     }
 
     private Author author() {
-        return new Author(token.getSubject(), token.getClaim("keyId"));
+        return Author.of(token);
     }
 }

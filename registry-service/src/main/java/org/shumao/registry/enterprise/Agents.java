@@ -1,10 +1,14 @@
 package org.shumao.registry.enterprise;
 
+import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
+import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.Agency;
@@ -13,6 +17,10 @@ import org.shumao.registry.agency.AgencyChangeView;
 import org.shumao.registry.agency.AgencyView;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.agency.GrantAgency;
+import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.fact.FactsDocument;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Problems;
 import org.shumao.registry.problem.Violations;
 
@@ -22,14 +30,14 @@ class Agents {
     /** An event names all agents of an enterprise and must fit into one message. */
     private static final int MOST = 1_000;
 
-    private final Enterprise.Repository enterprises;
-    private final AgencyBook book;
-    private final EnterpriseNews news;
+    private final EnterpriseTable table;
+    private final AgencyBook agencies;
+    private final EnterpriseBook book;
 
-    Agents(Enterprise.Repository enterprises, AgencyBook book, EnterpriseNews news) {
-        this.enterprises = enterprises;
+    Agents(EnterpriseTable table, AgencyBook agencies, EnterpriseBook book) {
+        this.table = table;
+        this.agencies = agencies;
         this.book = book;
-        this.news = news;
     }
 
     /**
@@ -41,29 +49,32 @@ class Agents {
     @Transactional
     AgencyView grant(String principal, String agent, @Nullable GrantAgency request, Author author) {
         Enterprise enterprise = locked(principal);
+        Presence.require(enterprise);
+        Enterprise other = registered(agent);
+        Presence.require(other);
         Violations violations = new Violations();
         Agency agency =
-                Objects.requireNonNullElse(request, GrantAgency.UNLIMITED).check(registered(agent).id, violations);
+                Objects.requireNonNullElse(request, GrantAgency.UNLIMITED).check(other.id(), violations);
         checkPair(enterprise, agency.agent(), violations);
         violations.throwIfAny();
-        if (book.grant(enterprise.id, agency, author)) {
-            enterprise.version++;
-            news.tell(enterprise);
+        Optional<Agency> before = agencies.find(enterprise.id(), agency.agent());
+        if (agencies.grant(enterprise.id(), agency, author)) {
+            save(enterprise, AGENCY_GRANTED, author, before.orElse(null), agency);
         }
-        return AgencyView.from(enterprise.id, agency);
+        return AgencyView.from(enterprise.id(), agency);
     }
 
     private void checkPair(Enterprise enterprise, String agent, Violations violations) {
-        if (agent.equals(enterprise.id)) {
+        if (agent.equals(enterprise.id())) {
             violations.add(
                     "agent",
                     "self-agency",
                     agent,
-                    "another enterprise than " + enterprise.id,
+                    "another enterprise than " + enterprise.id(),
                     "An enterprise submits for itself without any agency.");
         }
-        if (book.of(enterprise.id).size() >= MOST
-                && book.find(enterprise.id, agent).isEmpty()) {
+        if (agencies.of(enterprise.id()).size() >= MOST
+                && agencies.find(enterprise.id(), agent).isEmpty()) {
             violations.add(
                     "agent", "count", agent, "at most " + MOST + " agents", "The enterprise has too many agents.");
         }
@@ -73,42 +84,59 @@ class Agents {
     @Transactional
     void withdraw(String principal, String agent, Author author) {
         Enterprise enterprise = locked(principal);
-        if (!book.withdraw(enterprise.id, EnterpriseCodes.ofAddress(agent), author)) {
-            throw notGranted(enterprise.id, agent);
+        Optional<Agency> before = agencies.find(enterprise.id(), EnterpriseCodes.ofAddress(agent));
+        if (before.isEmpty()) {
+            throw notGranted(enterprise.id(), agent);
         }
-        enterprise.version++;
-        news.tell(enterprise);
+        agencies.withdraw(enterprise.id(), before.get().agent(), author);
+        save(enterprise, AGENCY_WITHDRAWN, author, before.get(), null);
+    }
+
+    private void save(
+            Enterprise enterprise,
+            ChangeAction action,
+            Author author,
+            @Nullable Agency before,
+            @Nullable Agency after) {
+        book.save(
+                enterprise,
+                enterprise.timeline(),
+                new Entry(
+                        action,
+                        author,
+                        null,
+                        null,
+                        before == null ? null : FactsDocument.any(before),
+                        after == null ? null : FactsDocument.any(after)));
     }
 
     @Transactional
     AgencyView read(String principal, String agent) {
         Enterprise enterprise = registered(principal);
-        return book.find(enterprise.id, EnterpriseCodes.ofAddress(agent))
-                .map(agency -> AgencyView.from(enterprise.id, agency))
-                .orElseThrow(() -> notGranted(enterprise.id, agent));
+        return agencies.find(enterprise.id(), EnterpriseCodes.ofAddress(agent))
+                .map(agency -> AgencyView.from(enterprise.id(), agency))
+                .orElseThrow(() -> notGranted(enterprise.id(), agent));
     }
 
     @Transactional
     List<AgencyView> list(String principal) {
         Enterprise enterprise = registered(principal);
-        return book.of(enterprise.id).stream()
-                .map(agency -> AgencyView.from(enterprise.id, agency))
+        return agencies.of(enterprise.id()).stream()
+                .map(agency -> AgencyView.from(enterprise.id(), agency))
                 .toList();
     }
 
     @Transactional
     List<AgencyChangeView> changes(String principal, String agent) {
-        return book.changes(registered(principal).id, EnterpriseCodes.ofAddress(agent));
+        return agencies.changes(registered(principal).id(), EnterpriseCodes.ofAddress(agent));
     }
 
-    private Enterprise locked(String uscc) {
-        return enterprises.lock(EnterpriseCodes.ofAddress(uscc)).orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
+    private Enterprise locked(String id) {
+        return table.lock(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
     }
 
-    private Enterprise registered(String uscc) {
-        return enterprises
-                .findByIdOptional(EnterpriseCodes.ofAddress(uscc))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
+    private Enterprise registered(String id) {
+        return table.find(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
     }
 
     private static HttpProblem notGranted(String principal, String agent) {

@@ -1,121 +1,57 @@
 package org.shumao.registry.enterprise;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.Agency;
-import org.shumao.contracts.registry.EnterpriseEvent;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.identifier.ForeignNumber;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Timeline;
 
-/** A legal unit, identified by its USCC, or by country and number of a foreign register. Its other codes are {@link Identifier}s. */
-@Entity
-class Enterprise {
-    @Id
-    String id;
+/**
+ * A legal unit as it is known at one time.
+ *
+ * @param id its USCC, or {@code COUNTRY:NUMBER} of a foreign one that has none
+ * @param version 1, 2, ...: raised with every change, told in every event
+ * @param changedAt time of the last change, in microseconds; grows with the version
+ * @param timeline what is true of it, and when
+ */
+public record Enterprise(String id, long version, Instant changedAt, Timeline timeline) {
+    /** What is true of it today. */
+    public Facts facts() {
+        return timeline.now();
+    }
 
-    /** Raised with every change, told in every event. */
-    long version;
-
-    String name;
-
-    /** Names of {@link EnterpriseKind}s, at least one. Hibernate cannot search an array of enumerated values. */
-    String[] kinds;
+    public boolean isMerged() {
+        return facts().status() == EnterpriseStatus.MERGED;
+    }
 
     @Nullable
-    String province;
-
-    LocalDate registeredOn;
-
-    /** ISO 3166 alpha-2. */
-    String country;
-
-    String[] brands;
-    LocalDate statusSince;
-    Instant changedAt;
-
-    @Enumerated(EnumType.STRING)
-    EnterpriseStatus status;
-
-    // Hibernate fills the fields after construction.
-    @SuppressWarnings("NullAway.Init")
-    protected Enterprise() {}
-
-    Set<EnterpriseKind> kinds() {
-        return Arrays.stream(kinds)
-                .map(EnterpriseKind::valueOf)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EnterpriseKind.class)));
+    String uscc() {
+        return Uscc.hasForm(id) ? id : null;
     }
 
-    /** The whole state, as told to others. */
-    EnterpriseEvent event(List<String> aliases, List<Agency> agents) {
-        return new EnterpriseEvent(id, version, name, kinds(), aliases, province, registeredOn, status, agents);
+    /** Number in a foreign register; null if it has a USCC. */
+    @Nullable
+    String registrationNumber() {
+        return Uscc.hasForm(id) ? null : ForeignNumber.number(id);
     }
 
-    @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<Enterprise, String> {
-        /**
-         * False if the USCC is taken. Two transactions that insert the same one at the same instant: the primary key
-         * lets the second wait for the first, and then tells it.
-         */
-        boolean insertUnlessTaken(Registration registration, Instant now) {
-            return getEntityManager()
-                            .createQuery("insert into Enterprise"
-                                    + " (id, version, name, brands, kinds, country, province, registeredOn, status,"
-                                    + " statusSince, changedAt) values"
-                                    + " (:id, 1, :name, :brands, :kinds, 'CN', :province, :registeredOn, :status,"
-                                    + " :registeredOn, :now)"
-                                    + " on conflict do nothing")
-                            .setParameter("id", registration.uscc())
-                            .setParameter("brands", new String[0])
-                            .setParameter("now", now)
-                            .setParameter("name", registration.name())
-                            .setParameter("kinds", registration.kindNames())
-                            .setParameter("province", registration.province())
-                            .setParameter("registeredOn", registration.registeredOn())
-                            .setParameter("status", registration.status())
-                            .executeUpdate()
-                    == 1;
-        }
+    /** First day of the present status. */
+    LocalDate statusSince() {
+        return timeline.statusSince();
+    }
 
-        /** The row stays locked until the end of the transaction, so that versions and events keep their order. */
-        Optional<Enterprise> lock(String uscc) {
-            return findByIdOptional(uscc, LockModeType.PESSIMISTIC_WRITE);
-        }
+    /** When a change is known that happens now: later than the last one, also if the clock went back. */
+    Instant nextChange(Instant now) {
+        Instant time = now.truncatedTo(ChronoUnit.MICROS);
+        return time.isAfter(changedAt) ? time : changedAt.plus(1, ChronoUnit.MICROS);
+    }
 
-        /** The next ones by USCC: an insert in between moves nothing from one page to another. */
-        List<Enterprise> pageAndOneMore(EnterpriseFilter filter) {
-            StringBuilder where = new StringBuilder("id > :after");
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("after", filter.after() == null ? "" : filter.after());
-            if (filter.code() != null) {
-                where.append(" and (id = :code or id = (select i.enterpriseId from Identifier i where i.value = :code"
-                        + " and i.scheme = 'CUSTOMS_CODE' and i.removedAt is null and i.validTo is null))");
-                parameters.put("code", filter.code());
-            }
-            if (filter.kind() != null) {
-                where.append(" and array_contains(kinds, :kind)");
-                parameters.put("kind", filter.kind().name());
-            }
-            return find(where.toString(), Sort.by("id"), parameters)
-                    .range(0, filter.limit())
-                    .list();
-        }
+    /** What the next change makes of it. */
+    Enterprise changed(Timeline after, Instant at) {
+        return new Enterprise(id, version + 1, at, after);
     }
 }

@@ -1,39 +1,57 @@
 package org.shumao.registry.enterprise;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Map;
+import org.shumao.registry.fact.Timeline.Period;
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.problem.Problems;
 
-/** Reads the registry: one enterprise, or a page of them. */
+/** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped
 class EnterpriseDirectory {
-    private final Enterprise.Repository enterprises;
-    private final Identifier.Repository identifiers;
+    private final EnterpriseTable table;
+    private final StateTable states;
+    private final EnterpriseViews views;
 
-    EnterpriseDirectory(Enterprise.Repository enterprises, Identifier.Repository identifiers) {
-        this.enterprises = enterprises;
-        this.identifiers = identifiers;
+    EnterpriseDirectory(EnterpriseTable table, StateTable states, EnterpriseViews views) {
+        this.table = table;
+        this.states = states;
+        this.views = views;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} */
+    /** @throws HttpProblem {@code not-found} */
     @Transactional
-    EnterpriseView read(String uscc) {
-        Enterprise enterprise = enterprises
-                .findByIdOptional(EnterpriseCodes.ofAddress(uscc))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(uscc));
-        return EnterpriseView.from(enterprise, identifiers.codesOf(enterprise.id));
+    EnterpriseView read(String id, boolean officer) {
+        return views.today(find(id), officer);
     }
 
+    /** @throws HttpProblem {@code not-found}, also if it was not known then, or not registered on that day */
     @Transactional
-    EnterprisePage page(EnterpriseFilter filter) {
-        List<Enterprise> found = enterprises.pageAndOneMore(filter);
-        List<Enterprise> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        Map<String, List<String>> codes = identifiers.codesOf(
-                page.stream().map(enterprise -> enterprise.id).toList());
-        List<EnterpriseView> items = page.stream()
-                .map(enterprise -> EnterpriseView.from(enterprise, codes.getOrDefault(enterprise.id, List.of())))
-                .toList();
-        return new EnterprisePage(items, found.size() > page.size() ? filter.next(page.get(page.size() - 1).id) : null);
+    EnterpriseView read(String id, AsOf asOf, boolean officer) {
+        Enterprise known = find(id, asOf);
+        Period period = known.timeline()
+                .on(asOf.validOn())
+                .orElseThrow(() ->
+                        Problems.notFound("As far as was known at " + asOf.knownAt() + ", the enterprise " + known.id()
+                                + " is registered since " + known.timeline().start() + " only."));
+        return views.on(known, period, asOf.validOn(), asOf.knownAt(), officer);
+    }
+
+    /** @throws HttpProblem {@code not-found} */
+    @Transactional
+    HistoryView history(String id, AsOf asOf) {
+        return HistoryView.from(find(id, asOf));
+    }
+
+    private Enterprise find(String id) {
+        return table.find(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
+    }
+
+    private Enterprise find(String id, AsOf asOf) {
+        Enterprise now = find(id);
+        return states.asKnownAt(now.id(), asOf.knownAt())
+                .orElseThrow(() ->
+                        Problems.notFound("The enterprise " + now.id() + " was not known at " + asOf.knownAt() + "."));
     }
 }

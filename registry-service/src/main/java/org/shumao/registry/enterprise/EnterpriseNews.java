@@ -4,11 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.registry.agency.AgencyBook;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.outbox.Outbox;
 
 /** Tells the whole present state of an enterprise after a change of it. */
@@ -16,11 +21,11 @@ import org.shumao.registry.outbox.Outbox;
 class EnterpriseNews {
     private static final EventCodec<EnterpriseEvent> EVENTS = EventCodec.of(EnterpriseEvent.class);
 
-    private final Identifier.Repository identifiers;
+    private final IdentifierTable identifiers;
     private final AgencyBook agencies;
     private final Outbox outbox;
 
-    EnterpriseNews(Identifier.Repository identifiers, AgencyBook agencies, Outbox outbox) {
+    EnterpriseNews(IdentifierTable identifiers, AgencyBook agencies, Outbox outbox) {
         this.identifiers = identifiers;
         this.agencies = agencies;
         this.outbox = outbox;
@@ -28,12 +33,53 @@ class EnterpriseNews {
 
     /** The enterprise's row is locked and its version raised. */
     @Transactional(TxType.MANDATORY)
-    EnterpriseView tell(Enterprise enterprise) {
-        List<String> codes = identifiers.codesOf(enterprise.id);
+    void tell(Enterprise enterprise) {
         outbox.add(
                 Topic.ENTERPRISES,
-                enterprise.id.getBytes(StandardCharsets.UTF_8),
-                EVENTS.encode(enterprise.event(codes, agencies.of(enterprise.id))));
-        return EnterpriseView.from(enterprise, codes);
+                key(enterprise.id()),
+                EVENTS.encode(event(enterprise, identifiers.aliases(enterprise.id()), agencies.of(enterprise.id()))));
+    }
+
+    /** Enterprises just registered have the codes that came with them and no agents. */
+    @Transactional(TxType.MANDATORY)
+    void tellRegistered(List<Registration> registrations, List<Enterprise> enterprises) {
+        List<byte[]> keys = registrations.stream()
+                .map(registration -> key(registration.id()))
+                .toList();
+        List<byte[]> events = new ArrayList<>();
+        for (int i = 0; i < registrations.size(); i++) {
+            List<String> codes = List.copyOf(registrations.get(i).customsCodes());
+            events.add(EVENTS.encode(event(enterprises.get(i), codes, List.of())));
+        }
+        outbox.addAll(Topic.ENTERPRISES, keys, events);
+    }
+
+    private static byte[] key(String id) {
+        return id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static EnterpriseEvent event(Enterprise enterprise, List<String> aliases, List<Agency> agents) {
+        Facts facts = enterprise.facts();
+        return new EnterpriseEvent(
+                enterprise.id(),
+                enterprise.version(),
+                facts.name(),
+                facts.kinds(),
+                aliases,
+                facts.province(),
+                facts.registeredOn(),
+                facts.status(),
+                agents,
+                new EnterpriseProfile(
+                        facts.country(),
+                        facts.city(),
+                        facts.pilotZone(),
+                        facts.cluster(),
+                        facts.industry(),
+                        facts.sizeClass(),
+                        facts.holding(),
+                        facts.firstFiledOn(),
+                        enterprise.statusSince(),
+                        facts.mergedInto()));
     }
 }

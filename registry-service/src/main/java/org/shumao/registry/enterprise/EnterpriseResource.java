@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -22,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.problem.IfMatch;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")
@@ -35,10 +38,21 @@ import org.shumao.contracts.registry.EnterpriseKind;
 class EnterpriseResource {
     private final EnterpriseRegistration registration;
     private final EnterpriseDirectory directory;
+    private final EnterpriseViews views;
+    private final JsonWebToken token;
+    private final Clock clock;
 
-    EnterpriseResource(EnterpriseRegistration registration, EnterpriseDirectory directory) {
+    EnterpriseResource(
+            EnterpriseRegistration registration,
+            EnterpriseDirectory directory,
+            EnterpriseViews views,
+            JsonWebToken token,
+            Clock clock) {
         this.registration = registration;
         this.directory = directory;
+        this.views = views;
+        this.token = token;
+        this.clock = clock;
     }
 
     @POST
@@ -57,90 +71,45 @@ class EnterpriseResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<EnterpriseView> register(@Nullable RegisterEnterprise request) {
-        EnterpriseView view = registration.register(request);
+        EnterpriseView view = views.today(registration.register(request, Author.of(token)), true);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
                 // A header as text stays relative: only the gateway knows the public address.
-                .header(HttpHeaders.LOCATION, "/api/v1/enterprises/" + view.uscc())
+                .header(HttpHeaders.LOCATION, "/api/v1/enterprises/" + view.id())
+                .header(HttpHeaders.ETAG, IfMatch.tag(view.version()))
                 .build();
     }
 
-    @POST
-    @Path("/{uscc}/aliases")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("registry")
-    @Operation(
-            operationId = "addAlias",
-            summary = "Add a customs code to an enterprise",
-            description = "Adding a code that the enterprise has changes nothing. Records that used the code before it"
-                    + " was added are counted again under the enterprise.")
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @APIResponse(
-            responseCode = "200",
-            description = "The enterprise with all its codes",
-            content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public EnterpriseView addAlias(
-            @Parameter(description = "Unified social credit code", example = "91330100799655058B") @PathParam("uscc")
-                    String uscc,
-            @Nullable AddAlias request) {
-        return registration.addAlias(uscc, request);
-    }
-
     @GET
-    @Path("/{uscc}")
-    @Operation(operationId = "getEnterprise", summary = "Read one enterprise")
+    @Path("/{id}")
+    @Operation(
+            operationId = "getEnterprise",
+            summary = "Read one enterprise, now or as it was",
+            description = "Without parameters, what is known now to be true today, with its ETag. A record that was"
+                    + " merged is shown with mergedInto. validOn asks what was true on a day, knownAt what was known"
+                    + " at a time.")
     @APIResponse(
             responseCode = "200",
             description = "The enterprise",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    public EnterpriseView read(
-            @Parameter(description = "Unified social credit code", example = "91330100799655058B") @PathParam("uscc")
-                    String uscc) {
-        return directory.read(uscc);
-    }
-
-    @GET
-    @Operation(
-            operationId = "listEnterprises",
-            summary = "List enterprises by USCC, page by page",
-            description = "An enterprise registered meanwhile moves no other one from its page to another.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public EnterprisePage list(
-            @Parameter(description = "Any identifier: USCC or customs code", example = "3301960A1B")
-                    @QueryParam("code")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public RestResponse<EnterpriseView> read(
+            @Parameter(description = "USCC, or COUNTRY:NUMBER of a foreign enterprise", example = "91330100799655058B")
+                    @PathParam("id")
+                    String id,
+            @Parameter(description = "Day of Asia/Shanghai, today if absent", example = "2025-06-30")
+                    @QueryParam("validOn")
                     @Nullable
-                    String code,
-            @Parameter(
-                            description = "What the enterprise does",
-                            schema = @Schema(implementation = EnterpriseKind.class))
-                    @QueryParam("kind")
+                    String validOn,
+            @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")
+                    @QueryParam("knownAt")
                     @Nullable
-                    String kind,
-            @Parameter(description = "Enterprises after this USCC; take it from next", example = "91330100799655058B")
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return directory.page(EnterpriseFilter.check(code, kind, after, limit));
+                    String knownAt) {
+        boolean officer = token.getGroups().contains("registry");
+        if (validOn != null || knownAt != null) {
+            return RestResponse.ok(directory.read(id, AsOf.check(validOn, knownAt, clock), officer));
+        }
+        return Tagged.ok(directory.read(id, officer));
     }
 }

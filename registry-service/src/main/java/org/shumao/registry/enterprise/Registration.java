@@ -1,32 +1,30 @@
 package org.shumao.registry.enterprise;
 
-import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.fact.Facts;
 
 /**
  * An enterprise to be registered that breaks no rule; made by {@link RegistrationRules}.
  *
- * @param uscc valid and normalized
- * @param name NFC, 1 to 200 visible characters
- * @param kinds at least one
+ * @param id its USCC, or {@code COUNTRY:NUMBER}; valid and normalized
+ * @param facts true since its registration
  * @param customsCodes valid, normalized and sorted
- * @param province two digits of GB/T 2260, or null if the USCC names none and none was given
- * @param registeredOn from 1949-10-01 to today
- * @param status life of the registration
+ * @param reason why it is registered, if somebody says it
  */
-record Registration(
-        String uscc,
-        String name,
-        Set<EnterpriseKind> kinds,
+public record Registration(
+        String id,
+        Facts facts,
         SortedSet<String> customsCodes,
-        @Nullable String province,
-        LocalDate registeredOn,
-        EnterpriseStatus status) {
-    String[] kindNames() {
-        return kinds.stream().map(Enum::name).toArray(String[]::new);
+        @Nullable String reason) {
+    /** One value of each, for a statement that writes many. */
+    static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    static @Nullable String[] factColumn(List<Registration> rows, Function<Facts, @Nullable String> value) {
+        return column(rows, registration -> value.apply(registration.facts()));
     }
 }

@@ -1,72 +1,115 @@
 package org.shumao.registry.enterprise;
 
-import java.time.Clock;
-import java.time.DateTimeException;
+import static org.shumao.contracts.registry.EnterpriseStatus.ACTIVE;
+import static org.shumao.contracts.registry.EnterpriseStatus.DEREGISTERED;
+import static org.shumao.contracts.registry.EnterpriseStatus.SUSPENDED;
+
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Provinces;
-import org.shumao.contracts.identifier.EnterpriseCode;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.code.Country;
+import org.shumao.contracts.identifier.ForeignNumber;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.FactRules;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Lifecycle;
+import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Violations;
 
 /** The rules that a registration keeps. Every broken one is named, with the field, the value and what was expected. */
-final class RegistrationRules {
-    /** The People's Republic was founded on this day; nothing was registered in its registers before. */
-    static final LocalDate EARLIEST_REGISTRATION = LocalDate.of(1949, 10, 1);
-
+public final class RegistrationRules {
     private static final int MOST_CUSTOMS_CODES = 100;
-    private static final ZoneId REGISTER_TIME = ZoneId.of("Asia/Shanghai");
 
-    private final Violations violations = new Violations();
+    private final RegisterEnterprise request;
     private final LocalDate today;
+    private final Violations violations;
 
-    private RegistrationRules(Clock clock) {
-        this.today = LocalDate.ofInstant(clock.instant(), REGISTER_TIME);
+    private RegistrationRules(RegisterEnterprise request, LocalDate today, Violations violations) {
+        this.request = request;
+        this.today = today;
+        this.violations = violations;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static Registration check(RegisterEnterprise request, Clock clock) {
-        RegistrationRules rules = new RegistrationRules(clock);
-        String uscc = EnterpriseCodes.uscc("uscc", request.uscc(), rules.violations);
-        Registration registration = new Registration(
-                uscc,
-                EnterpriseName.check("name", request.name(), rules.violations),
-                rules.kinds(request.kinds()),
-                rules.customsCodes(request.customsCodes()),
-                rules.province(request.province(), uscc),
-                rules.registeredOn(request.registeredOn()),
-                rules.status(request.status()));
-        rules.violations.throwIfAny();
-        return registration;
+    /**
+     * The registration, right only if there are no violations. Whether the id and the codes are free and the holding is
+     * registered is not looked at.
+     *
+     * @param today in Asia/Shanghai
+     */
+    public static Registration check(RegisterEnterprise request, LocalDate today, Violations violations) {
+        return new RegistrationRules(request, today, violations).registration();
     }
 
-    private Set<EnterpriseKind> kinds(@Nullable List<@Nullable String> written) {
-        Set<EnterpriseKind> kinds = EnumSet.noneOf(EnterpriseKind.class);
-        if (written == null || written.isEmpty()) {
+    private Registration registration() {
+        String country = request.country() == null
+                ? Country.CHINA
+                : request.country().strip().toUpperCase(Locale.ROOT);
+        String id = request.uscc() == null && (request.country() != null || request.registrationNumber() != null)
+                ? foreignId(country)
+                : chineseId(country);
+        SortedSet<String> customsCodes = customsCodes();
+        LocalDate registeredOn =
+                Checks.requiredDay("registeredOn", request.registeredOn(), Checks.EARLIEST, today, violations);
+        EnterpriseStatus status = status();
+        String reason = reason(status);
+        FactRules.Fixed fixed =
+                new FactRules.Fixed(id, country, registeredOn == null ? today : registeredOn, status, reason, null);
+        String holding =
+                request.holding() == null ? null : EnterpriseCodes.id("holding", request.holding(), violations);
+        Facts facts = FactRules.check(request.facts(), fixed, holding, today, violations);
+        return new Registration(id, facts, customsCodes, reason);
+    }
+
+    private String chineseId(String country) {
+        if (request.registrationNumber() != null) {
             violations.add(
-                    "kinds", "required", null, expected(EnterpriseKind.values()), "At least one kind is needed.");
-            return kinds;
+                    "registrationNumber",
+                    "only-without-uscc",
+                    request.registrationNumber(),
+                    "nothing",
+                    "An enterprise with a USCC is registered under it.");
         }
-        for (int i = 0; i < written.size(); i++) {
-            EnterpriseKind kind = constant("kinds[" + i + "]", written.get(i), EnterpriseKind.class, violations);
-            if (kind != null) {
-                kinds.add(kind);
-            }
+        if (!country.equals(Country.CHINA)) {
+            violations.add(
+                    "country",
+                    "country-of-uscc",
+                    country,
+                    Country.CHINA,
+                    "An enterprise with a USCC is registered in China.");
         }
-        return kinds;
+        return EnterpriseCodes.uscc("uscc", request.uscc(), violations);
     }
 
-    private SortedSet<String> customsCodes(@Nullable List<@Nullable String> written) {
+    private String foreignId(String country) {
+        if (request.country() == null || country.equals(Country.CHINA) || !ForeignNumber.isCountry(country)) {
+            violations.add(
+                    "country",
+                    request.country() == null ? "required" : "foreign-country",
+                    request.country(),
+                    "ISO 3166 alpha-2 of a foreign register, for instance DE",
+                    "Only a foreign enterprise is registered without a USCC.");
+        }
+        String number = request.registrationNumber() == null ? "" : Uscc.normalize(request.registrationNumber());
+        if (!ForeignNumber.isNumber(number)) {
+            violations.add(
+                    "registrationNumber",
+                    number.isEmpty() ? "required" : "registration-number-form",
+                    request.registrationNumber(),
+                    "1 to 40 letters, digits and . / -",
+                    "This is no number of a register.");
+        }
+        return ForeignNumber.of(country, number);
+    }
+
+    private SortedSet<String> customsCodes() {
         SortedSet<String> codes = new TreeSet<>();
+        List<@Nullable String> written = request.customsCodes();
         if (written == null) {
             return codes;
         }
@@ -85,66 +128,24 @@ final class RegistrationRules {
         return codes;
     }
 
-    private @Nullable String province(@Nullable String written, String uscc) {
-        if (written == null) {
-            return EnterpriseCode.province(uscc);
+    private EnterpriseStatus status() {
+        if (request.status() == null) {
+            return ACTIVE;
         }
-        if (!Provinces.contains(written)) {
+        EnterpriseStatus status = Checks.constant("status", request.status(), EnterpriseStatus.class, violations);
+        if (status != null && !Lifecycle.FIRST.contains(status)) {
             violations.add(
-                    "province",
-                    "code-list",
-                    written,
-                    "two leading digits of GB/T 2260, for instance 33",
-                    "This is no province of GB/T 2260.");
+                    "status",
+                    "first-status",
+                    status.name(),
+                    Checks.oneOf(Lifecycle.FIRST.toArray()),
+                    "Only a merge makes a record merged.");
         }
-        return written;
+        return status == null ? ACTIVE : status;
     }
 
-    private LocalDate registeredOn(@Nullable String written) {
-        if (written == null) {
-            violations.add("registeredOn", "required", null, "a date such as 2024-03-01", "The date is missing.");
-            return today;
-        }
-        LocalDate date;
-        try {
-            date = LocalDate.parse(written);
-        } catch (DateTimeException e) {
-            violations.add("registeredOn", "date", written, "a date such as 2024-03-01", "This is not a date.");
-            return today;
-        }
-        if (date.isBefore(EARLIEST_REGISTRATION) || date.isAfter(today)) {
-            violations.add(
-                    "registeredOn",
-                    "range",
-                    written,
-                    EARLIEST_REGISTRATION + " to " + today,
-                    "An enterprise is registered on or after 1949-10-01 and not in the future.");
-        }
-        return date;
-    }
-
-    private EnterpriseStatus status(@Nullable String written) {
-        EnterpriseStatus status =
-                written == null ? null : constant("status", written, EnterpriseStatus.class, violations);
-        return status == null ? EnterpriseStatus.ACTIVE : status;
-    }
-
-    /** Case and blanks around it do not matter; null, and a violation, if it is none of the constants. */
-    static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, Class<E> type, Violations violations) {
-        for (E constant : type.getEnumConstants()) {
-            if (written != null && constant.name().equals(written.strip().toUpperCase(Locale.ROOT))) {
-                return constant;
-            }
-        }
-        violations.add(
-                field, "code-list", written, expected(type.getEnumConstants()), "This value is not in the list.");
-        return null;
-    }
-
-    private static String expected(Object[] constants) {
-        return "one of "
-                + String.join(
-                        ", ", Arrays.stream(constants).map(Object::toString).toList());
+    private @Nullable String reason(EnterpriseStatus status) {
+        boolean needed = status == SUSPENDED || status == DEREGISTERED;
+        return request.reason() == null && !needed ? null : VisibleText.reason(request.reason(), violations);
     }
 }

@@ -38,13 +38,6 @@ class OutboxEntry {
     @SuppressWarnings("NullAway.Init")
     protected OutboxEntry() {}
 
-    OutboxEntry(String topic, byte[] key, byte[] value, Instant addedAt) {
-        this.topic = topic;
-        this.key = key;
-        this.value = value;
-        this.addedAt = addedAt;
-    }
-
     @ApplicationScoped
     static class Repository implements PanacheRepository<OutboxEntry> {
         /** Any number; it must differ from those of other locks in this database. */

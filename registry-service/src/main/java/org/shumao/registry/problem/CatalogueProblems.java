@@ -5,7 +5,6 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
@@ -23,18 +22,23 @@ class CatalogueProblems implements ProblemPostProcessor {
         }
         UnreadableBody body = UnreadableBody.behind(context.cause);
         HttpProblem.Builder ours = body == null
-                ? ofCause(context.cause, problem.getStatusCode())
+                ? ofCause(context, problem.getStatusCode())
                 : Problems.of(ProblemType.MALFORMED_BODY, body.detail());
         problem.getHeaders().forEach(ours::withHeader);
         return ours.withInstance(problem.getInstance()).build();
     }
 
-    private static HttpProblem.Builder ofCause(@Nullable Throwable cause, int status) {
-        if (StoreFailure.isBehind(cause)) {
+    private static HttpProblem.Builder ofCause(ProblemContext context, int status) {
+        if (StoreFailure.isBehind(context.cause)) {
             return Problems.of(ProblemType.SERVICE_UNAVAILABLE, "The database does not answer now; try again.")
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         ProblemType type = ProblemType.ofStatus(status);
-        return Problems.of(type, type.explanation().meaningEn());
+        HttpProblem.Builder ours = Problems.of(type, type.explanation().meaningEn());
+        return switch (type) {
+            case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
+            case INTERNAL_ERROR -> ours.with(Fault.ID, Fault.logged(context.cause));
+            default -> ours;
+        };
     }
 }

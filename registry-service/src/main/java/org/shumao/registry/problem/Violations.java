@@ -15,6 +15,11 @@ public final class Violations {
         found.add(new Violation(field, rule, value == null ? null : visible(value), expected, message));
     }
 
+    /** Adds those that were not found before. */
+    public void addNew(Violations others) {
+        others.found.stream().filter(other -> !found.contains(other)).forEach(found::add);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

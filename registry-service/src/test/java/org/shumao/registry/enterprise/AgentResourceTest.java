@@ -178,7 +178,7 @@ class AgentResourceTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"))
-                .body("detail", containsString("names no USCC"));
+                .body("detail", containsString("names no enterprise"));
     }
 
     private static String registered() {

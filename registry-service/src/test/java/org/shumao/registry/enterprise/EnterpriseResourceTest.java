@@ -164,9 +164,9 @@ class EnterpriseResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("status", equalTo(400))
                 .body("instance", equalTo(ENTERPRISES))
-                .body("errors.field", contains("uscc", "name", "kinds", "registeredOn"))
-                .body("errors.rule", contains("uscc-check-character", "visible-characters", "required", "range"))
-                .body("errors[1].value", equalTo("a<U+202E>b"));
+                .body("errors.field", contains("uscc", "registeredOn", "name", "kinds"))
+                .body("errors.rule", contains("uscc-check-character", "range", "visible-characters", "required"))
+                .body("errors[2].value", equalTo("a<U+202E>b"));
     }
 
     @Test

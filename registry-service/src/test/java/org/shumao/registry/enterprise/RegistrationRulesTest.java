@@ -1,16 +1,12 @@
 package org.shumao.registry.enterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import java.time.Clock;
-import java.time.Instant;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,31 +16,29 @@ import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.registry.problem.Violation;
+import org.shumao.registry.problem.Violations;
 
 class RegistrationRulesTest {
-    /** 2 June in Shanghai, still 1 June in UTC. */
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-06-01T16:30:00Z"), ZoneOffset.UTC);
+    private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String USCC = "91330100799655058B";
 
     @Test
     void acceptsAnEnterpriseAndNormalizesWhatWasWritten() {
-        Registration registration = check(new RegisterEnterprise(
-                " ９１３３０１００799655058b ",
-                " 杭州数贸有限公司　",
-                List.of("platform", "E_COMMERCE_ENTERPRISE", "PLATFORM"),
-                List.of("3301960a1b", "３３０１９６０A1B", "3301910001"),
-                null,
-                "2024-02-29",
-                null));
-        assertThat(registration.uscc()).isEqualTo(USCC);
-        assertThat(registration.name()).isEqualTo("杭州数贸有限公司");
-        assertThat(registration.kinds())
+        Registration registration = check(request("""
+                {"uscc":" ９１３３０１００799655058b ","name":" 杭州数贸有限公司　",
+                 "kinds":["platform","E_COMMERCE_ENTERPRISE","PLATFORM"],
+                 "customsCodes":["3301960a1b","３３０１９６０A1B","3301910001"],"registeredOn":"2024-02-29"}
+                """));
+        assertThat(registration.id()).isEqualTo(USCC);
+        assertThat(registration.facts().name()).isEqualTo("杭州数贸有限公司");
+        assertThat(registration.facts().kinds())
                 .containsExactlyInAnyOrder(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
         assertThat(registration.customsCodes()).containsExactly("3301910001", "3301960A1B");
-        assertThat(registration.province()).isEqualTo("33");
-        assertThat(registration.registeredOn()).isEqualTo(LocalDate.of(2024, 2, 29));
-        assertThat(registration.status()).isEqualTo(EnterpriseStatus.ACTIVE);
+        assertThat(registration.facts().province()).isEqualTo("33");
+        assertThat(registration.facts().registeredOn()).isEqualTo(LocalDate.of(2024, 2, 29));
+        assertThat(registration.facts().status()).isEqualTo(EnterpriseStatus.ACTIVE);
     }
 
     @ParameterizedTest
@@ -101,7 +95,7 @@ class RegistrationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1949-10-01", "2025-06-02"})
     void aRegistrationMayBeAsOldAsTheRepublicAndAsNewAsTodayInShanghai(String date) {
-        assertThat(check(with("registeredOn", date)).registeredOn()).hasToString(date);
+        assertThat(check(with("registeredOn", date)).facts().registeredOn()).hasToString(date);
     }
 
     @Test
@@ -113,11 +107,25 @@ class RegistrationRulesTest {
 
     @Test
     void namesEveryBrokenRuleAtOnce() {
-        RegisterEnterprise wrong =
-                new RegisterEnterprise(null, "x".repeat(201), List.of(), List.of("1"), "00", "today", "GONE");
+        RegisterEnterprise wrong = request("""
+                {"name":"%s","kinds":[],"customsCodes":["1"],"province":"00","registeredOn":"today","status":"GONE",
+                 "city":"9999","industry":"U","employees":-1,"turnover":"1e9","holding":"x"}
+                """.formatted("x".repeat(201)));
         assertThat(violations(wrong))
                 .extracting(Violation::field)
-                .containsExactly("uscc", "name", "kinds", "customsCodes[0]", "province", "registeredOn", "status");
+                .containsExactlyInAnyOrder(
+                        "uscc",
+                        "name",
+                        "kinds",
+                        "customsCodes[0]",
+                        "province",
+                        "registeredOn",
+                        "status",
+                        "city",
+                        "industry",
+                        "employees",
+                        "turnover",
+                        "holding");
     }
 
     @Test
@@ -128,7 +136,8 @@ class RegistrationRulesTest {
     @Test
     void aNameHasAtMost200CharactersHoweverTheyAreEncoded() {
         String outsideTheBasicPlane = "\uD840\uDC00";
-        assertThat(check(with("name", outsideTheBasicPlane.repeat(200))).name()).hasSize(400);
+        assertThat(check(with("name", outsideTheBasicPlane.repeat(200))).facts().name())
+                .hasSize(400);
         assertThat(violations(with("name", outsideTheBasicPlane.repeat(201)))
                         .get(0)
                         .rule())
@@ -137,22 +146,23 @@ class RegistrationRulesTest {
 
     @Test
     void aNameIsKeptInNormalFormC() {
-        assertThat(check(with("name", "Cafe\u0301")).name()).isEqualTo("Caf\u00E9");
+        assertThat(check(with("name", "Cafe\u0301")).facts().name()).isEqualTo("Caf\u00E9");
     }
 
     @Test
     void theProvinceIsTheGivenOneElseThatOfTheUsccElseUnknown() {
-        assertThat(check(with("province", "44")).province()).isEqualTo("44");
-        assertThat(check(with("uscc", "91330100716105852F")).province()).isEqualTo("33");
-        assertThat(check(with("uscc", centrallyRegistered())).province()).isNull();
+        assertThat(check(with("province", "44")).facts().province()).isEqualTo("44");
+        assertThat(check(with("uscc", "91330100716105852F")).facts().province()).isEqualTo("33");
+        assertThat(check(with("uscc", centrallyRegistered())).facts().province())
+                .isNull();
     }
 
     @Test
     void atMost100CustomsCodesAtOnce() {
-        List<@Nullable String> many =
-                Arrays.asList(new String[101]).stream().map(x -> "3301960A1B").toList();
-        RegisterEnterprise request =
-                new RegisterEnterprise(USCC, "x", List.of("PLATFORM"), many, null, "2024-01-01", null);
+        String many = "\"3301960A1B\",".repeat(100) + "\"3301960A1B\"";
+        RegisterEnterprise request = request(
+                "{\"uscc\":\"%s\",\"name\":\"x\",\"kinds\":[\"PLATFORM\"],\"customsCodes\":[%s],\"registeredOn\":\"2024-01-01\"}"
+                        .formatted(USCC, many));
         assertThat(violations(request)).extracting(Violation::rule).containsExactly("count");
     }
 
@@ -161,27 +171,100 @@ class RegistrationRulesTest {
         return body + Uscc.expectedCheckCharacter(body + "0");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "DE, hrb 12345, registration-number-form",
+                "DE, -, required",
+                "CN, 123, foreign-country",
+                "QQ, 123, foreign-country",
+                "-, 123, required",
+                "DE, 12345678901234567890123456789012345678901, registration-number-form"
+            })
+    void aForeignEnterpriseHasACountryAndANumber(@Nullable String country, @Nullable String number, String rule) {
+        assertThat(violations(foreign(country, number)))
+                .extracting(Violation::rule)
+                .containsExactly(rule);
+    }
+
+    @Test
+    void theIdOfAForeignEnterpriseIsItsCountryAndItsNormalizedNumber() {
+        assertThat(check(foreign(" de", "ＨＲＢ-12/3.b ")).id()).isEqualTo("DE:HRB-12/3.B");
+        assertThat(check(foreign("DE", "1")).facts().country()).isEqualTo("DE");
+        assertThat(check(foreign("DE", "1")).facts().province()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUSPENDED, required", "DEREGISTERED, required", "MERGED, first-status"})
+    void aStatusOtherThanTheUsualOnesNeedsAReasonAndOnlyAMergeMakesMerged(String status, String rule) {
+        assertThat(violations(with("status", status)))
+                .extracting(Violation::rule)
+                .containsExactly(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "330100000000011, old-registration-number, is right",
+        "330100000000012, old-registration-number, is wrong",
+        "79965505-8, organization-code, is right",
+        "799655059, organization-code, is wrong"
+    })
+    void anOldNumberIsNamedAndTheUsccAskedFor(String number, String rule, String check) {
+        Violation violation = violations(with("uscc", number)).get(0);
+        assertThat(violation.rule()).isEqualTo(rule);
+        assertThat(violation.message()).contains(check).contains("ask for");
+    }
+
+    @Test
+    void aNameOf10000CharactersIsRefusedAndNotRepeated() {
+        Violation violation = violations(with("name", "名".repeat(10_000))).get(0);
+        assertThat(violation.message()).contains("10000 characters");
+        assertThat(violation.value()).hasSizeLessThan(230);
+    }
+
+    private static RegisterEnterprise foreign(@Nullable String country, @Nullable String number) {
+        ObjectNode request = JSON.createObjectNode().put("name", "Händler GmbH").put("registeredOn", "2024-03-01");
+        request.putArray("kinds").add("OVERSEAS_WAREHOUSE");
+        request.put("country", country).put("registrationNumber", number);
+        return request(request.toString());
+    }
+
     private static Registration check(RegisterEnterprise request) {
-        return RegistrationRules.check(request, CLOCK);
+        Violations violations = new Violations();
+        Registration registration = RegistrationRules.check(request, TODAY, violations);
+        assertThat(violations.found()).isEmpty();
+        return registration;
     }
 
     private static List<Violation> violations(RegisterEnterprise request) {
-        HttpProblem problem = Objects.requireNonNull(catchThrowableOfType(HttpProblem.class, () -> check(request)));
-        assertThat(problem.getType()).hasToString("/problems/validation-failed");
-        List<?> errors =
-                (List<?>) Objects.requireNonNull(problem.getParameters().get("errors"));
-        return errors.stream().map(Violation.class::cast).toList();
+        Violations violations = new Violations();
+        RegistrationRules.check(request, TODAY, violations);
+        assertThat(violations.isEmpty()).isFalse();
+        return violations.found();
     }
 
     /** A good request in which one field has this value. */
     private static RegisterEnterprise with(String field, @Nullable String value) {
-        return new RegisterEnterprise(
-                field.equals("uscc") ? value : USCC,
-                field.equals("name") ? value : "杭州数贸有限公司",
-                field.equals("kinds[0]") ? Arrays.asList(value) : List.of("PLATFORM"),
-                field.equals("customsCodes[0]") ? Arrays.asList(value) : null,
-                field.equals("province") ? value : null,
-                field.equals("registeredOn") ? value : "2024-03-01",
-                field.equals("status") ? value : "ACTIVE");
+        ObjectNode request = JSON.createObjectNode()
+                .put("uscc", USCC)
+                .put("name", "杭州数贸有限公司")
+                .put("registeredOn", "2024-03-01")
+                .put("status", "ACTIVE");
+        request.putArray("kinds").add("PLATFORM");
+        if (field.endsWith("[0]")) {
+            request.putArray(field.substring(0, field.length() - 3)).add(value);
+        } else {
+            request.put(field, value);
+        }
+        return request(request.toString());
+    }
+
+    private static RegisterEnterprise request(String json) {
+        try {
+            return JSON.readValue(json, RegisterEnterprise.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.stack.KafkaBroker;
@@ -140,7 +141,9 @@ class OutboxRelayTest {
                 List.of(aliases),
                 uscc.substring(2, 4),
                 LocalDate.of(2024, 3, 1),
-                EnterpriseStatus.ACTIVE);
+                EnterpriseStatus.ACTIVE,
+                null,
+                new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.of(2024, 3, 1), null));
     }
 
     private static ValidatableResponse register(String uscc, String code) {

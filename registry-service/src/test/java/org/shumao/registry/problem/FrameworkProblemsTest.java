@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
@@ -71,7 +72,26 @@ class FrameworkProblemsTest {
 
     @Test
     void aMethodThatIsNotTakenIsNamed() {
-        problem(writer().delete(ENTERPRISES), ProblemType.METHOD_NOT_ALLOWED);
+        problem(writer().delete(ENTERPRISES), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
+        problem(writer().delete(ENTERPRISES + "/91330100799655058B"), ProblemType.METHOD_NOT_ALLOWED)
+                .header("Allow", "GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?Limit=3,Limit,unknown-parameter",
+        "?limit=3&limit=4,limit,repeated-parameter",
+        "?limit=three,limit,range",
+        "?kind=SHOP,kind,code-list",
+        "/91330100799655058B?kind=PLATFORM,kind,unknown-parameter"
+    })
+    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(String query, String field, String rule) {
+        problem(writer().get(ENTERPRISES + query), ProblemType.VALIDATION_FAILED)
+                .body("errors.size()", equalTo(1))
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].rule", equalTo(rule))
+                .body("errors[0].value", notNullValue())
+                .body("errors[0].expected", notNullValue());
     }
 
     @Test

@@ -1,0 +1,112 @@
+package org.shumao.aggregation.demography;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.figure.Reason;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** The demography of a period; docs/indicators.md explains every figure. */
+@Schema(
+        name = "Demography",
+        requiredProperties = {
+            "from",
+            "to",
+            "by",
+            "kinds",
+            "stoppedAfterMonths",
+            "definitions",
+            "evidence",
+            "observedFrom",
+            "observedTo",
+            "total",
+            "rows",
+            "additive",
+            "unregisteredTraders",
+            "asOf",
+            "complete",
+            "provisional"
+        },
+        description = "Enterprises by what they do: numbers of legal units (USCC), never of codes.")
+record DemographyView(
+        @Schema(description = "First month", examples = "2025-01")
+        String from,
+
+        @Schema(description = "Last month", examples = "2025-06")
+        String to,
+
+        @Schema(description = "The breakdown of rows, in this order")
+        List<Dimension> by,
+
+        @Schema(description = "Who is counted: enterprises of at least one of these kinds")
+        List<EnterpriseKind> kinds,
+
+        @Schema(description = "Months without trade after which an enterprise is presumed stopped", examples = "12")
+        int stoppedAfterMonths,
+
+        @Schema(description = "What each figure counts; the first two are the two meanings of new")
+        List<Definition.Told> definitions,
+
+        @Schema(description = "What stands behind trade: orders on customs lists of this evidence")
+        List<Evidence> evidence,
+
+        @Schema(nullable = true, description = "First month with data: what happened before is not known") @Nullable
+        String observedFrom,
+
+        @Schema(nullable = true, description = "Last month with data that is over: lives are followed to there")
+        @Nullable
+        String observedTo,
+
+        @Schema(description = "All enterprises of these kinds")
+        CellView total,
+
+        @Schema(description = "By members; those without any enterprise are left out. Empty without a breakdown")
+        List<Row> rows,
+
+        @Schema(
+                description =
+                        "Whether rows add up to the total, but for suppressed ones: not by kind, since an enterprise"
+                                + " may have several, nor by month, since it trades in several")
+        boolean additive,
+
+        @Schema(description = "Codes with trade in the period that nobody has registered: they are in no other count")
+        long unregisteredTraders,
+
+        @Schema(nullable = true, description = "Newest change of what is known of one of the enterprises") @Nullable
+        Instant asOf,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
+
+        @Schema(description = "Whether the period is over and there are data for all of its months")
+        boolean complete,
+
+        @Schema(description = "Whether the figures are still expected to change")
+        boolean provisional) {
+
+    /** One row of the breakdown. */
+    @Schema(
+            name = "DemographyRow",
+            requiredProperties = {"members", "figures"})
+    record Row(
+            @Schema(
+                    description = "By dimension: codes of the register, months as yyyy-mm; _U where it is not known",
+                    examples = "{\"province\": \"33\"}")
+            Map<String, String> members,
+
+            CellView figures) {
+
+        static Row of(List<Dimension> by, Cell cell) {
+            Map<String, String> members = new LinkedHashMap<>();
+            for (int i = 0; i < by.size(); i++) {
+                members.put(by.get(i).code(), cell.members().get(i));
+            }
+            return new Row(members, CellView.of(cell));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.shumao.aggregation.demography;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** By what enterprises are broken down. An enterprise of which it is not known belongs to {@code _U}. */
+enum Dimension {
+    PROVINCE("province", "coalesce(e.province, '" + Dimension.BY_DIGITS + "' || substr(e.uscc, 3, 2))", true),
+    KIND("kind", "kind", false),
+    SIZE_CLASS("sizeClass", "coalesce(e.size_class, '_U')", true),
+    CLUSTER("cluster", "coalesce(e.cluster, '_U')", true),
+    CITY("city", "coalesce(e.city, '_U')", true),
+    PILOT_ZONE("pilotZone", "coalesce(e.pilot_zone, '_U')", true),
+    INDUSTRY("industry", "coalesce(e.industry, '_U')", true),
+    MONTH("month", "to_char(w.from_day, 'YYYY-MM')", false);
+
+    /** Before digits of a USCC, which stand for a province where the register knows none. */
+    static final String BY_DIGITS = "?";
+
+    private final String code;
+    private final String sql;
+    private final boolean disjoint;
+
+    Dimension(String code, String sql, boolean disjoint) {
+        this.code = code;
+        this.sql = sql;
+        this.disjoint = disjoint;
+    }
+
+    @JsonValue
+    String code() {
+        return code;
+    }
+
+    /** Its member, of enterprise {@code e}, kind {@code kind} and months {@code w}. */
+    String sql() {
+        return sql;
+    }
+
+    /** Whether every enterprise belongs to one member, so that counts of members add up. */
+    boolean isDisjoint() {
+        return disjoint;
+    }
+
+    static Map<String, Dimension> byCode() {
+        Map<String, Dimension> members = new LinkedHashMap<>();
+        Stream.of(values()).forEach(member -> members.put(member.code, member));
+        return members;
+    }
+}

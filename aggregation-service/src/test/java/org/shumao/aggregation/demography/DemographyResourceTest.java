@@ -1,0 +1,309 @@
+package org.shumao.aggregation.demography;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.figure.CubeRows;
+import org.shumao.aggregation.figure.CubeRows.Cell;
+import org.shumao.aggregation.figure.FixedTimeProfile;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** On rows of the tables; it is 15 August 2025, data from 2023-01 to 2025-06. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class DemographyResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HALF = "/api/v1/demography?from=2025-01&to=2025-06";
+
+    @Inject
+    DataSource dataSource;
+
+    private CubeRows rows;
+
+    @BeforeEach
+    void fillTables() throws SQLException {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+        Instant asOf = Instant.parse("2025-07-01T00:00:00Z");
+        rows.insert(List.of(
+                new Cell(0, 202301, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf),
+                new Cell(0, 202506, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf)));
+    }
+
+    @Test
+    void countsBothMeaningsOfNewWhoIsActiveWhoStoppedAndSaysWhatTheyMean() throws Exception {
+        rows.enterprise("A", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 6, 30));
+        rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 7, 1));
+        rows.enterprise("L", "LOGISTICS", LocalDate.of(2025, 3, 1));
+        traded("A", 202503);
+        traded("B", 202404, 202406);
+        traded("C", 202407, 202412, 202505);
+        traded("L", 202504);
+        traded("3301960A1B", 202504);
+        JsonNode answer = whole(HALF);
+        assertThat(answer.path("total")).isEqualTo(JSON.readTree("""
+                {"registered": 2, "firstTrade": 1, "active": 2, "presumedStopped": 1, "aliveBefore": 2,
+                 "stoppedInPeriod": 1, "churnPct": 50.00, "survival": []}
+                """));
+        assertThat(answer.path("unregisteredTraders").asLong()).isEqualTo(1);
+        assertThat(answer.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(answer.path("observedTo").asText()).isEqualTo("2025-06");
+        assertThat(answer.path("stoppedAfterMonths").asInt()).isEqualTo(12);
+        assertThat(answer.path("complete").asBoolean()).isTrue();
+        assertThat(answer.path("provisional").asBoolean()).isTrue();
+        List<String> ids = new ArrayList<>();
+        answer.path("definitions").forEach(definition -> {
+            ids.add(definition.path("id").asText());
+            assertThat(definition.path("en").asText()).isNotBlank().doesNotContain("%");
+            assertThat(definition.path("zh").asText()).isNotBlank().doesNotContain("%");
+        });
+        assertThat(ids)
+                .containsExactly(
+                        "REGISTERED-USCC-1",
+                        "FIRST-TRADE-USCC-1",
+                        "ACTIVE-USCC-1",
+                        "STOPPED-USCC-1",
+                        "CHURN-USCC-1",
+                        "SURVIVAL-KM-1");
+    }
+
+    @Test
+    void followsTheCohortOfThePeriodToTheMonthInWhichStoppingIsKnown() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A0", 202402);
+        traded("A1", 202402, 202404);
+        traded("A2", 202403, 202410);
+        traded("A3", 202404, 202505);
+        JsonNode answer = whole("/api/v1/demography?from=2024-01&to=2024-06");
+        assertThat(answer.path("total").path("survival")).isEqualTo(JSON.readTree("""
+                [{"afterMonths": 1, "atRisk": 4, "stopped": 1, "estimate": 0.7500},
+                 {"afterMonths": 2, "atRisk": 3, "stopped": 0, "estimate": 0.7500},
+                 {"afterMonths": 3, "atRisk": 3, "stopped": 1, "estimate": 0.5000},
+                 {"afterMonths": 4, "atRisk": 1, "stopped": 0, "estimate": 0.5000}]
+                """));
+    }
+
+    @Test
+    void whoOnlyAppliedWasMergedOrIsForeignIsNotCounted() throws Exception {
+        for (String status : List.of("APPLIED", "MERGED", "ACTIVE", "SUSPENDED", "DEREGISTERED")) {
+            rows.enterprise(status, "PLATFORM", LocalDate.of(2025, 2, 1), status);
+            traded(status, 202502);
+        }
+        rows.enterprise("DE:HRB1", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set country = 'DE' where uscc = 'DE:HRB1'");
+        assertThat(whole(HALF).path("total").path("registered").asLong()).isEqualTo(3);
+        assertThat(whole(HALF).path("total").path("firstTrade").asLong()).isEqualTo(3);
+        JsonNode headline = JSON.readTree(
+                as("anonymous").get("/api/v1/headline?period=2025-S1").asString());
+        assertThat(headline.path("newEnterprises").path("registered").asLong()).isEqualTo(3);
+        assertThat(headline.path("newEnterprises").path("firstTrade").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void aProvinceIsTheRegistersElseThatOfTheUsccElseUnknown() throws Exception {
+        rows.enterprise("91330100799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("91440300799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("91100000799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.execute("update enterprise set province = null where uscc not like '9133%'");
+        rows.execute("update enterprise set province = '32' where uscc like '9133%'");
+        assertThat(registered("province")).isEqualTo(Map.of("32", 1L, "44", 1L, "_U", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sizeClass, size_class, MICRO",
+        "cluster, cluster, YIWU",
+        "city, city, 3307",
+        "pilotZone, pilot_zone, HANGZHOU",
+        "industry, industry, F"
+    })
+    void whatTheRegisterDoesNotKnowIsAMemberOfItsOwn(String dimension, String column, String member) throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.execute("update enterprise set " + column + " = '" + member + "' where uscc = 'A'");
+        assertThat(registered(dimension)).isEqualTo(Map.of(member, 1L, "_U", 1L));
+    }
+
+    @Test
+    void anEnterpriseOfTwoKindsCountsUnderBothAndOnceInTheTotal() throws Exception {
+        rows.enterprise("A", "PLATFORM,E_COMMERCE_ENTERPRISE,LOGISTICS", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered("kind")).isEqualTo(Map.of("PLATFORM", 2L, "E_COMMERCE_ENTERPRISE", 1L));
+        assertThat(registered("kind&kind=LOGISTICS")).isEqualTo(Map.of("LOGISTICS", 1L));
+        JsonNode answer = whole(HALF + "&by=kind");
+        assertThat(answer.path("total").path("registered").asLong()).isEqualTo(2);
+        assertThat(answer.path("additive").asBoolean()).isFalse();
+    }
+
+    @Test
+    void everyMonthIsAPeriodOfItsOwn() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 28));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 3, 1));
+        traded("A", 202403, 202502, 202504);
+        traded("B", 202403);
+        JsonNode answer = whole(HALF + "&by=month");
+        List<String> told = new ArrayList<>();
+        answer.path("rows")
+                .forEach(row -> told.add(row.path("members").path("month").asText() + " "
+                        + row.path("figures").path("registered")
+                        + row.path("figures").path("active")
+                        + row.path("figures").path("presumedStopped")
+                        + row.path("figures").path("stoppedInPeriod")));
+        assertThat(told)
+                .containsExactly(
+                        "2025-01 0000", "2025-02 1100", "2025-03 1011", "2025-04 0110", "2025-05 0010", "2025-06 0010");
+    }
+
+    @Test
+    void twoBreakdownsGiveEveryPairOfMembers() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.enterprise("B", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set size_class = 'SMALL' where uscc = 'B'");
+        JsonNode answer = whole(HALF + "&by=sizeClass,kind");
+        List<String> members = new ArrayList<>();
+        answer.path("rows").forEach(row -> members.add(row.path("members").toString()));
+        assertThat(members)
+                .containsExactly(
+                        "{\"sizeClass\":\"SMALL\",\"kind\":\"E_COMMERCE_ENTERPRISE\"}",
+                        "{\"sizeClass\":\"_U\",\"kind\":\"PLATFORM\"}");
+    }
+
+    @Test
+    void anybodySeesOneBreakdownWithoutItsSmallCellsAndTheWholeTotal() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2025, 2, 1));
+            rows.execute("update enterprise set size_class = '" + (i < 5 ? "MICRO" : i < 10 ? "SMALL" : "LARGE")
+                    + "' where uscc = 'A" + i + "'");
+        }
+        JsonNode answer =
+                JSON.readTree(as("anonymous").get(HALF + "&by=sizeClass").asString());
+        assertThat(answer.path("total").path("registered").asLong()).isEqualTo(12);
+        Map<String, String> told = StreamSupport.stream(answer.path("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("members").path("sizeClass").asText(),
+                        row -> row.path("figures").path("registered")
+                                + row.path("figures").path("registeredReason").asText()));
+        assertThat(told).isEqualTo(Map.of("LARGE", "nullsuppressed", "MICRO", "nullsuppressed", "SMALL", "5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&by=sizeClass,province", "&by=province&kind=PLATFORM", "&by=kind,month"})
+    void deeperThanOneBreakdownNeedsTheScopeStatistician(String deeper) {
+        as("anonymous").get(HALF + deeper).then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+        as("anonymous", "statistician").get(HALF + deeper).then().statusCode(200);
+        as("anonymous").get(HALF + "&by=kind&kind=PLATFORM").then().statusCode(200);
+    }
+
+    @Test
+    void refusesACallWithoutAToken() {
+        given().get(HALF).then().statusCode(401).body("type", equalTo("/problems/unauthenticated"));
+    }
+
+    @Test
+    void namesEveryBrokenParameterAtOnce() {
+        as("anonymous")
+                .get("/api/v1/demography?from=2025-S1&by=province,planet&kind=PLATFORM,PLATFORM&size=1")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("size", "to", "from", "by", "kind"))
+                .body("errors.rule", contains("unknown-parameter", "required", "month", "codes", "codes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=2025-06&to=2025-05, order",
+        "from=2015-01&to=2025-01, range",
+        "from=2023-01&to=2025-01&by=month, range",
+        "from=1948-12&to=1949-12, month",
+        "from=2025-1&to=2025-06, month",
+        "from=2025-01&to=%00, month",
+        "from=2025-01&to=2025-06&by=, codes",
+        "from=2025-01&to=2025-06&by=province%2Ccity%2Csize, codes",
+        "from=2025-01&to=2025-06&by=province%2Ccity%2Ccluster, too-many",
+    })
+    void refusesAPeriodThatIsNone(String query, String rule) {
+        as("anonymous")
+                .urlEncodingEnabled(false)
+                .get("/api/v1/demography?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors.rule", contains(rule));
+    }
+
+    @Test
+    void anAnswerThatTheClientHasIsNotSentAgainUntilSomebodyTrades() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
+        Response first = as("anonymous").get(HALF);
+        String tag = first.header("ETag");
+        as("anonymous").header("If-None-Match", tag).get(HALF).then().statusCode(304);
+        traded("A", 202502);
+        Response second = as("anonymous").header("If-None-Match", tag).get(HALF);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.jsonPath().getLong("total.active")).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnyDataEveryFigureIsNullWithItsReason() throws Exception {
+        rows.clear();
+        JsonNode answer = whole(HALF);
+        for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "churnPct", "survival")) {
+            assertThat(answer.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(answer.path("total").path(figure + "Reason").asText())
+                    .as(figure)
+                    .isEqualTo("no-data");
+        }
+        assertThat(answer.path("asOfReason").asText()).isEqualTo("no-data");
+        assertThat(answer.path("complete").asBoolean()).isFalse();
+    }
+
+    private void traded(String uscc, int... months) throws SQLException {
+        for (int month : months) {
+            rows.traded(uscc, month % 4, month, "GROSS", "RELEASED", 1);
+        }
+    }
+
+    private Map<String, Long> registered(String by) throws Exception {
+        String dimension = by.split("&", -1)[0];
+        return StreamSupport.stream(whole(HALF + "&by=" + by).path("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("members").path(dimension).asText(),
+                        row -> row.path("figures").path("registered").asLong()));
+    }
+
+    private static JsonNode whole(String address) throws Exception {
+        return JSON.readTree(as("anonymous", "statistician").get(address).asString());
+    }
+
+    private static RequestSpecification as(String subject, String... scopes) {
+        return given().auth().oauth2(TestTokens.token("aggregation", subject, scopes));
+    }
+}

@@ -1,0 +1,157 @@
+package org.shumao.aggregation.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.order.RecordBuilder.order;
+import static org.shumao.aggregation.order.RecordBuilder.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** A service report whose versions cite several orders counts once, under the order of the earliest. */
+class CitedElsewhereTest {
+    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final int SHUFFLES = 200;
+
+    /** A record as it comes to the state of a key: its own, or that of another order which its report cites. */
+    private record Delivery(String key, TradeRecord record) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+        A 1 new 100, B 2 change 90;                A: 10000, B:
+        B 1 new 100, A 2 change 90;                A: , B: 10000
+        A 1 new 100, A 2 change 80, B 3 change 70; A: 8000, B:
+        A 1 new 100, B 2 change 90, A 3 change 80; A: 8000, B:
+        A 1 new 100, B 2 change 90, B 3 delete 90; A: 10000, B:
+        A 1 new 100, A 2 delete 100, B 3 new 90;   A: , B:
+        - 1 new 100, A 2 change 90;                A: , S: 10000
+        A 1 new 100, - 2 change 90;                A: 10000, S:
+        A 1 new 100, B 1 new 90;                   one
+        """)
+    void itBelongsToTheOrderOfItsEarliestVersionWhateverArrivesFirst(String versions, String expected) {
+        List<Delivery> all = deliveries(versions);
+        Map<String, OrderState> inOrder = fold(all);
+        if (expected.equals("one")) {
+            assertThat(figures(inOrder).values()).containsOnlyOnce("");
+        } else {
+            assertThat(figures(inOrder).toString())
+                    .isEqualTo("{" + expected.replace(": ", "=").replace(":", "=") + "}");
+        }
+        Random random = new Random(20250601);
+        for (int i = 0; i < SHUFFLES; i++) {
+            List<Delivery> shuffled = new ArrayList<>(all);
+            shuffled.addAll(all.subList(0, random.nextInt(all.size())));
+            Collections.shuffle(shuffled, random);
+            assertThat(fold(shuffled)).isEqualTo(inOrder);
+        }
+    }
+
+    @Test
+    void bothOrdersSaySoAndTheVersionThatWentAstrayHasNoEffect() {
+        Map<String, OrderState> states = fold(deliveries("A 1 new 100, B 2 change 90"));
+        for (OrderState state : states.values()) {
+            assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).contains(Flag.REPORT_CITES_SEVERAL_ORDERS);
+        }
+        assertThat(fates(state(states, "A"))).containsExactly("COUNTED null");
+        assertThat(fates(state(states, "B"))).containsExactly("NO_EFFECT cites-another-order");
+    }
+
+    @Test
+    void theLineOfTheOrderThatItWouldHaveReplacedCountsAsItWasOrdered() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
+        all.add(new Delivery("B", order().of("B").service(1, "50").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000, B=5000}");
+    }
+
+    @Test
+    void reportsOfOtherNumbersOrReportersAreUntouched() {
+        TradeRecord other = report("R2", "1").of("B").service(1, "30").build();
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
+        all.add(new Delivery("B", other));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000, B=3000}");
+        assertThat(OrderEvaluator.evaluate(state(fold(List.of(new Delivery("B", other))), "B"), CONTEXT)
+                        .flags())
+                .isEmpty();
+    }
+
+    @Test
+    void theStateSurvivesItsStorage() {
+        OrderState state = state(fold(deliveries("A 1 new 100, B 2 change 90")), "B");
+        StateCodec<OrderState> codec = StateCodec.states();
+        assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+    }
+
+    /** Each version under its own key and under those of all others, as the linker brings them. */
+    private static List<Delivery> deliveries(String versions) {
+        List<TradeRecord> records = new ArrayList<>();
+        for (String version : versions.split(", ", -1)) {
+            String[] word = version.strip().split(" ", -1);
+            records.add(report("R1", "1")
+                    .of(word[0].equals("-") ? null : word[0])
+                    .seconds(Integer.parseInt(word[1]))
+                    .as(Operation.valueOf(word[2].toUpperCase(Locale.ROOT)))
+                    .service(1, word[3])
+                    .build());
+        }
+        List<String> keys =
+                records.stream().map(CitedElsewhereTest::key).distinct().toList();
+        List<Delivery> deliveries = new ArrayList<>();
+        records.forEach(record -> keys.forEach(key -> deliveries.add(new Delivery(key, record))));
+        return deliveries;
+    }
+
+    private static String key(TradeRecord record) {
+        return OrderKey.find(record).orElseThrow();
+    }
+
+    private static Map<String, OrderState> fold(List<Delivery> deliveries) {
+        Map<String, OrderState> states = new TreeMap<>();
+        for (Delivery delivery : deliveries) {
+            OrderState before = states.getOrDefault(delivery.key(), OrderState.EMPTY);
+            boolean elsewhere = delivery.record().type() == RecordType.SERVICE_REPORT
+                    && !key(delivery.record()).equals(delivery.key());
+            states.put(
+                    delivery.key(),
+                    elsewhere ? before.evolveElsewhere(delivery.record()) : before.evolve(delivery.record()));
+        }
+        return states;
+    }
+
+    private static OrderState state(Map<String, OrderState> states, String key) {
+        return Objects.requireNonNull(states.get(key));
+    }
+
+    /** Fen by key; the report's own key is S. */
+    private static Map<String, String> figures(Map<String, OrderState> states) {
+        Map<String, String> figures = new TreeMap<>();
+        states.forEach((key, state) -> figures.put(
+                key.startsWith("S|") ? "S" : key,
+                OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
+                        .map(contribution -> "" + contribution.measures().cnyFen())
+                        .collect(Collectors.joining("+"))));
+        return figures;
+    }
+
+    private static List<String> fates(OrderState state) {
+        return OrderStory.of(state, CONTEXT).groups().stream()
+                .flatMap(group -> group.papers().stream())
+                .map(paper -> paper.disposition() + " " + paper.reason())
+                .toList();
+    }
+}

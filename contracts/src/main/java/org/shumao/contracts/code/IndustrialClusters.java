@@ -1,0 +1,14 @@
+package org.shumao.contracts.code;
+
+import java.util.Set;
+
+/** Industrial clusters that trade across the border, by a code of ours: examples to which a department adds its own. */
+public final class IndustrialClusters {
+    private static final Set<String> CODES = CodeTable.firstColumn("clusters.tsv");
+
+    private IndustrialClusters() {}
+
+    public static boolean contains(String code) {
+        return CODES.contains(code);
+    }
+}

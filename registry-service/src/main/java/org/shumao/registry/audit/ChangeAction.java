@@ -1,0 +1,21 @@
+package org.shumao.registry.audit;
+
+/** What was done to an enterprise. */
+public enum ChangeAction {
+    /** Registered before changes were kept. */
+    TAKEN_OVER,
+    REGISTERED,
+    FACTS_CHANGED,
+    STATUS_CHANGED,
+    IDENTIFIER_ADDED,
+    IDENTIFIER_ENDED,
+    IDENTIFIER_REMOVED,
+    /** This record ended: another one stands for the enterprise. */
+    MERGED,
+    /** Another record of the enterprise ended in this one. */
+    MERGED_IN,
+    /** A record that this one names was merged: the name of the other one is written here now. */
+    REPOINTED,
+    AGENCY_GRANTED,
+    AGENCY_WITHDRAWN
+}

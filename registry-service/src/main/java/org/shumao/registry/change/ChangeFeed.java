@@ -1,0 +1,72 @@
+package org.shumao.registry.change;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.database.Columns;
+import org.shumao.registry.database.Database;
+
+/**
+ * Every change in the order in which transactions were given their numbers. Only changes are told whose transaction ended, as
+ * did every one with a smaller number: a change that is committed late is never behind a reader who has gone on.
+ */
+@ApplicationScoped
+class ChangeFeed {
+    private static final String SQL = """
+            SELECT xid, id, enterprise_id, version, action, changed_at, changed_by, key_id, reason, effective_from,
+                   before, after
+              FROM enterprise_change
+             WHERE (xid, id) > (CAST(? AS xid8), ?) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+             ORDER BY xid, id
+             LIMIT ?
+            """;
+
+    private final Database database;
+    private final ObjectMapper mapper;
+
+    ChangeFeed(Database database, ObjectMapper mapper) {
+        this.database = database;
+        this.mapper = mapper;
+    }
+
+    private record Entry(ChangePosition position, FedChange change) {}
+
+    ChangesPage after(ChangePosition position, int limit) {
+        List<Entry> entries = database.query(SQL, this::entry, position.transaction(), position.change(), limit);
+        ChangePosition last =
+                entries.isEmpty() ? position : entries.get(entries.size() - 1).position();
+        return new ChangesPage(
+                entries.stream().map(Entry::change).toList(),
+                "/api/v1/changes?since=" + last.cursor() + "&limit=" + limit,
+                entries.size() == limit);
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                new ChangePosition(Columns.text(row, "xid"), row.getLong("id")),
+                new FedChange(
+                        Columns.text(row, "enterprise_id"),
+                        row.getLong("version"),
+                        Columns.text(row, "action"),
+                        Columns.instant(row, "changed_at"),
+                        Columns.text(row, "changed_by"),
+                        Columns.text(row, "key_id"),
+                        row.getString("reason"),
+                        Columns.dateOrNull(row, "effective_from"),
+                        document(row.getString("before")),
+                        document(row.getString("after"))));
+    }
+
+    private @Nullable JsonNode document(@Nullable String json) {
+        try {
+            return json == null ? null : mapper.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL stores JSON only", e);
+        }
+    }
+}

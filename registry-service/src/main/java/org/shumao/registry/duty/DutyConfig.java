@@ -1,0 +1,35 @@
+package org.shumao.registry.duty;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Map;
+import java.util.Optional;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** Which kinds of enterprises owe reports, how often and by when. */
+@ConfigMapping(prefix = "shumao.duties")
+public interface DutyConfig {
+    /** By kind; {@code PLATFORM}, {@code SERVICE_EXPORTER} and {@code E_COMMERCE_ENTERPRISE} can have a duty. */
+    Map<EnterpriseKind, Duty> kinds();
+
+    /** What a kind owes. */
+    interface Duty {
+        /** {@code MONTH}, {@code QUARTER}, {@code HALF} or {@code YEAR}; empty for no duty. */
+        Optional<Period.Frequency> frequency();
+
+        /** The due day is so many months after the last month of the period. */
+        @WithDefault("1")
+        @Min(0)
+        @Max(24)
+        int dueMonths();
+
+        /** Day of that month, in Asia/Shanghai to its end; of a shorter month the last one. */
+        @WithDefault("31")
+        @Min(1)
+        @Max(31)
+        int dueDay();
+    }
+}

@@ -1,0 +1,145 @@
+package org.shumao.registry.duty;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.sql.Sql;
+
+/**
+ * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it, as
+ * far as is known now; received is the first accepted record that is its own word about a month of the period.
+ */
+@ApplicationScoped
+class DutyList {
+    private static final ZoneId REGISTER_TIME = ZoneId.of("Asia/Shanghai");
+    private static final int MONTHS_SHOWN = 24;
+
+    private final Sql sql;
+    private final DutyRules rules;
+    private final Clock clock;
+
+    DutyList(Sql sql, DutyRules rules, Clock clock) {
+        this.sql = sql;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** By enterprise and kind. */
+    DutyPage page(DutyFilter filter) {
+        DutyQuery query = query(filter.period(), filter.kind());
+        if (filter.state() != null) {
+            query.and("d.state = ?", filter.state().name());
+        }
+        if (filter.province() != null) {
+            query.and("d.province = ?", filter.province());
+        }
+        List<String> after = filter.after();
+        if (after != null) {
+            query.and("(d.enterprise_id, d.kind) > (?, ?)", after.get(0), after.get(1));
+        }
+        List<DutyView> found = sql.list(
+                query.select("*", "order by d.enterprise_id, d.kind limit " + (filter.limit() + 1)),
+                DutyList::duty,
+                query.parameters());
+        List<DutyView> page = found.subList(0, Math.min(found.size(), filter.limit()));
+        return new DutyPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+    }
+
+    /** Of one enterprise, the newest period first, back to 24 months ago. */
+    List<DutyView> of(String enterprise) {
+        YearMonth now = YearMonth.from(today());
+        List<OwedPeriod> owed = new ArrayList<>();
+        for (DutyRule rule : rules.all()) {
+            for (Period period = containing(rule.frequency(), now);
+                    !period.last().isBefore(now.minusMonths(MONTHS_SHOWN));
+                    period = period.previous()) {
+                owed.add(new OwedPeriod(rule, period));
+            }
+        }
+        DutyQuery query = new DutyQuery(owed, enterprise, today());
+        return sql.list(query.select("*", "order by d.due_on desc, d.kind"), DutyList::duty, query.parameters());
+    }
+
+    /** @param province of the enterprises today; null for all */
+    DutySummary summary(Period period, @Nullable String province) {
+        DutyQuery query = query(period, null);
+        if (province != null) {
+            query.and("d.province = ?", province);
+        }
+        List<DutyRule> owed = rules.of(period.frequency());
+        List<DutySummary.OfKind> counted = sql.list(
+                query.select(
+                        "d.kind, d.due_on, count(*) filter (where d.state <> 'EXEMPT') as expected,"
+                                + " count(d.first_received) filter (where d.state <> 'EXEMPT') as received,"
+                                + " count(*) filter (where d.state = 'RECEIVED') as in_time,"
+                                + " count(*) filter (where d.state = 'LATE') as late,"
+                                + " count(*) filter (where d.state in ('DUE', 'UPCOMING')) as open,"
+                                + " count(*) filter (where d.state = 'EXEMPT') as exempt",
+                        "group by d.kind, d.due_on"),
+                DutyList::ofKind,
+                query.parameters());
+        return new DutySummary(
+                period.toString(),
+                owed.stream()
+                        .map(rule -> counted.stream()
+                                .filter(found -> found.kind() == rule.kind())
+                                .findFirst()
+                                .orElseGet(
+                                        () -> DutySummary.OfKind.of(rule.kind(), rule.dueOn(period), 0, 0, 0, 0, 0, 0)))
+                        .toList());
+    }
+
+    private static DutySummary.OfKind ofKind(ResultSet row) throws SQLException {
+        return DutySummary.OfKind.of(
+                EnterpriseKind.valueOf(row.getString("kind")),
+                row.getObject("due_on", LocalDate.class),
+                row.getLong("expected"),
+                row.getLong("received"),
+                row.getLong("in_time"),
+                row.getLong("late"),
+                row.getLong("open"),
+                row.getLong("exempt"));
+    }
+
+    private DutyQuery query(Period period, @Nullable EnterpriseKind kind) {
+        List<OwedPeriod> owed = rules.of(period.frequency()).stream()
+                .filter(rule -> kind == null || rule.kind() == kind)
+                .map(rule -> new OwedPeriod(rule, period))
+                .toList();
+        return new DutyQuery(owed, null, today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), REGISTER_TIME);
+    }
+
+    /** The period of this length in which a month lies. */
+    static Period containing(Period.Frequency frequency, YearMonth month) {
+        int into = (month.getMonthValue() - 1) % frequency.months();
+        return new Period(frequency, month.minusMonths(into));
+    }
+
+    private static DutyView duty(ResultSet row) throws SQLException {
+        return new DutyView(
+                row.getString("enterprise_id"),
+                row.getString("name"),
+                row.getString("province"),
+                EnterpriseKind.valueOf(row.getString("kind")),
+                row.getString("period"),
+                row.getObject("due_on", LocalDate.class),
+                DutyState.valueOf(row.getString("state")),
+                row.getLong("records"),
+                Sql.instant(row, "first_received"),
+                Sql.instant(row, "last_received"),
+                row.getObject("exemption", Long.class));
+    }
+}

@@ -1,0 +1,15 @@
+package org.shumao.registry.duty;
+
+/** How it stands with one duty. */
+enum DutyState {
+    /** Nothing received, and the period is not over. */
+    UPCOMING,
+    /** Nothing received, the period is over, the due day is not. */
+    DUE,
+    /** Received by the end of the due day. */
+    RECEIVED,
+    /** Received after the due day, or not received though it is over. */
+    LATE,
+    /** Need not be fulfilled; whatever was received. */
+    EXEMPT
+}

@@ -1,0 +1,101 @@
+package org.shumao.registry.duty;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.problem.Problems;
+import org.shumao.registry.sql.Sql;
+
+/** Grants and withdraws exemptions from duties. */
+@ApplicationScoped
+class Exemptions {
+    private final DutyParties parties;
+    private final Sql sql;
+    private final Clock clock;
+
+    Exemptions(DutyParties parties, Sql sql, Clock clock) {
+        this.parties = parties;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * The very same exemption again is the one that is in force.
+     *
+     * @throws HttpProblem if there is no such enterprise, or a rule is broken
+     */
+    @Transactional
+    ExemptionView grant(String written, @Nullable GrantExemption request, Author author) {
+        String enterprise = parties.registered(written);
+        GrantExemption.Exemption wanted = Problems.present(request).checked();
+        int inserted = sql.run(connection -> Sql.update(
+                connection,
+                "insert into duty_exemption"
+                        + " (enterprise_id, kind, valid_from, valid_to, reason, granted_at, granted_by, granted_key)"
+                        + " values (?, ?, ?, ?::date, ?, ?, ?, ?) on conflict do nothing",
+                enterprise,
+                wanted.kind().name(),
+                wanted.from(),
+                wanted.to(),
+                wanted.reason(),
+                clock.instant(),
+                author.enterprise(),
+                author.keyId()));
+        assert inserted <= 1;
+        return sql.list(
+                        "select * from duty_exemption where enterprise_id = ? and kind = ? and valid_from = ?"
+                                + " and valid_to is not distinct from ?::date and withdrawn_at is null",
+                        ExemptionView::read,
+                        enterprise,
+                        wanted.kind().name(),
+                        wanted.from(),
+                        wanted.to())
+                .get(0);
+    }
+
+    /**
+     * One that is withdrawn already stays as it is.
+     *
+     * @throws HttpProblem if the enterprise has no such exemption, or the reason is missing
+     */
+    @Transactional
+    ExemptionView withdraw(String written, long id, @Nullable WithdrawExemption request, Author author) {
+        String enterprise = parties.registered(written);
+        String reason = Problems.present(request).checked();
+        int changed = sql.run(connection -> Sql.update(
+                connection,
+                "update duty_exemption set withdrawn_at = ?, withdrawn_by = ?, withdrawn_key = ?, withdraw_reason = ?"
+                        + " where id = ? and enterprise_id = ? and withdrawn_at is null",
+                clock.instant(),
+                author.enterprise(),
+                author.keyId(),
+                reason,
+                id,
+                enterprise));
+        assert changed <= 1;
+        Optional<ExemptionView> found = sql
+                .list(
+                        "select * from duty_exemption where id = ? and enterprise_id = ?",
+                        ExemptionView::read,
+                        id,
+                        enterprise)
+                .stream()
+                .findFirst();
+        return found.orElseThrow(
+                () -> Problems.notFound("The enterprise " + enterprise + " has no exemption " + id + "."));
+    }
+
+    /** Those in force and those withdrawn, oldest first. */
+    @Transactional
+    List<ExemptionView> of(String written) {
+        return sql.list(
+                "select * from duty_exemption where enterprise_id = ? order by id",
+                ExemptionView::read,
+                parties.registered(written));
+    }
+}

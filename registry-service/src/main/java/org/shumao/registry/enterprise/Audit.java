@@ -1,0 +1,63 @@
+package org.shumao.registry.enterprise;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.audit.ChangePage;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.problem.Violations;
+
+/** Reads the changes of one enterprise, page by page. */
+@ApplicationScoped
+class Audit {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 500;
+
+    private final EnterpriseTable table;
+    private final ChangeLog changes;
+
+    Audit(EnterpriseTable table, ChangeLog changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if there is no such enterprise, or a parameter is no number */
+    @Transactional
+    ChangePage page(String address, @Nullable String after, @Nullable String limit) {
+        Violations violations = new Violations();
+        long first = after == null ? 0 : number("after", after, Long.MAX_VALUE, violations);
+        int most = limit == null ? DEFAULT_LIMIT : (int) number("limit", limit, MOST, violations);
+        if (limit != null && most == 0 && violations.isEmpty()) {
+            violations.add("limit", "range", limit, "1 to " + MOST, "A page has at least one change.");
+        }
+        violations.throwIfAny();
+        String id = table.find(EnterpriseCodes.ofAddress(address))
+                .orElseThrow(() -> EnterpriseCodes.notRegistered(address))
+                .id();
+        List<ChangeView> found = changes.of(id, first, most + 1);
+        List<ChangeView> items = found.subList(0, Math.min(found.size(), most));
+        String next = found.size() > items.size()
+                ? "/api/v1/enterprises/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/changes?after="
+                        + items.get(items.size() - 1).number() + "&limit=" + most
+                : null;
+        return new ChangePage(items, next);
+    }
+
+    private static long number(String field, String written, long most, Violations violations) {
+        try {
+            long number = Long.parseLong(written);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Named below like a number out of range.
+        }
+        violations.add(field, "range", written, "0 to " + most, "This is not a number in this range.");
+        return 0;
+    }
+}

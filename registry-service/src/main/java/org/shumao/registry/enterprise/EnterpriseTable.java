@@ -1,0 +1,191 @@
+package org.shumao.registry.enterprise;
+
+import static org.shumao.registry.database.Columns.instant;
+import static org.shumao.registry.database.Columns.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Timeline;
+
+/**
+ * Table enterprise, one row for each with what is true today, and the lock under which everything about it is changed.
+ * Several are locked in order of their ids.
+ */
+@ApplicationScoped
+public class EnterpriseTable {
+    private static final String UPDATE = """
+            update enterprise
+               set version = ?, changed_at = ?, name = ?, name_en = ?, brands = ?, kinds = ?, country = ?, province = ?,
+                   city = ?, pilot_zone = ?, cluster = ?, industry = ?, size_class = ?, holding = ?, registered_on = ?,
+                   first_filed_on = ?, status = ?, status_since = ?, merged_into = ?
+             where id = ?
+            """;
+
+    /** Lists of texts are joined by line feeds, which no name contains. */
+    private static final String INSERT = """
+            insert into enterprise (id, version, changed_at, name, name_en, brands, kinds, country, province, city,
+                                    pilot_zone, cluster, industry, size_class, holding, registered_on, first_filed_on,
+                                    status, status_since)
+            select id, 1, ?, name, name_en, string_to_array(brands, E'\\n'), string_to_array(kinds, E'\\n'), country,
+                   province, city, pilot_zone, cluster, industry, size_class, holding, registered_on::date,
+                   first_filed_on::date, status, registered_on::date
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   as given (id, name, name_en, brands, kinds, country, province, city, pilot_zone, cluster, industry,
+                             size_class, holding, registered_on, first_filed_on, status)
+             order by id
+            on conflict do nothing
+            returning id
+            """;
+
+    /** Any number; it must differ from those of other locks in this database. */
+    private static final long MERGE_LOCK = 0x5348_554D_414F_0002L;
+
+    private final Database database;
+    private final StateTable states;
+
+    EnterpriseTable(Database database, StateTable states) {
+        this.database = database;
+        this.states = states;
+    }
+
+    /** As it is now. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Enterprise> find(String id) {
+        return read("select id, version, changed_at from enterprise where id = ?", id);
+    }
+
+    /** As it is now and remains until the end of the transaction, so that versions and events keep their order. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Enterprise> lock(String id) {
+        return read("select id, version, changed_at from enterprise where id = ? for no key update", id);
+    }
+
+    /** Locks those of them that are registered, in order of their ids. */
+    @Transactional(TxType.MANDATORY)
+    public List<Enterprise> lockAll(Collection<String> ids) {
+        List<Enterprise> locked = new ArrayList<>();
+        new TreeSet<>(ids).forEach(id -> lock(id).ifPresent(locked::add));
+        return locked;
+    }
+
+    /** Waits until no other merge runs; until the end of the transaction. Taken before the locks of enterprises. */
+    void lockMerges() {
+        database.query("select 1 from pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
+    }
+
+    /** Ids of records, in order, that name this one as head of their group, or as the one they were merged into. */
+    List<String> referring(String id) {
+        return database.query(
+                "select id from enterprise where (holding = ? or merged_into = ?) and id <> ? order by id",
+                row -> text(row, "id"),
+                id,
+                id,
+                id);
+    }
+
+    /** Whether somebody else has this enterprise as head of the group. */
+    boolean isHead(String id) {
+        return !database.query("select 1 from enterprise where holding = ? and id <> ? limit 1", row -> true, id, id)
+                .isEmpty();
+    }
+
+    /**
+     * Adds new ones, with what is true since their registration.
+     *
+     * @return ids of those that were not registered yet; two transactions that insert the same one at the same instant: the
+     *     primary key lets the second wait for the first, and then leaves it out
+     */
+    Set<String> insert(List<Registration> registrations, Instant now) {
+        Set<String> inserted =
+                new HashSet<>(database.query(INSERT, row -> text(row, "id"), parameters(registrations, now)));
+        states.insertFirst(
+                registrations.stream()
+                        .filter(registration -> inserted.contains(registration.id()))
+                        .toList(),
+                now);
+        return inserted;
+    }
+
+    /** Writes a changed enterprise whose row is locked. */
+    void save(Enterprise before, Enterprise after) {
+        Facts facts = after.facts();
+        database.update(
+                UPDATE,
+                after.version(),
+                after.changedAt(),
+                facts.name(),
+                facts.nameEn(),
+                facts.brands().toArray(String[]::new),
+                facts.kinds().stream().map(Enum::name).toArray(String[]::new),
+                facts.country(),
+                facts.province(),
+                facts.city(),
+                facts.pilotZone(),
+                facts.cluster(),
+                facts.industry(),
+                name(facts.sizeClass()),
+                facts.holding(),
+                facts.registeredOn(),
+                facts.firstFiledOn(),
+                facts.status().name(),
+                after.statusSince(),
+                facts.mergedInto(),
+                after.id());
+        states.replace(before, after);
+    }
+
+    private Optional<Enterprise> read(String sql, String id) {
+        record Row(long version, Instant changedAt) {}
+        // The states come in a statement of their own: after a wait for the lock it sees what the other one wrote.
+        return database.first(sql, row -> new Row(row.getLong("version"), instant(row, "changed_at")), id)
+                .map(row -> new Enterprise(id, row.version(), row.changedAt(), new Timeline(states.current(id))));
+    }
+
+    private static @Nullable Object[] parameters(List<Registration> registrations, Instant now) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(now);
+        parameters.add(Registration.column(registrations, Registration::id));
+        parameters.add(Registration.factColumn(registrations, Facts::name));
+        parameters.add(Registration.factColumn(registrations, Facts::nameEn));
+        parameters.add(Registration.factColumn(registrations, facts -> String.join("\n", facts.brands())));
+        parameters.add(Registration.factColumn(
+                registrations,
+                facts ->
+                        String.join("\n", facts.kinds().stream().map(Enum::name).toList())));
+        parameters.add(Registration.factColumn(registrations, Facts::country));
+        parameters.add(Registration.factColumn(registrations, Facts::province));
+        parameters.add(Registration.factColumn(registrations, Facts::city));
+        parameters.add(Registration.factColumn(registrations, Facts::pilotZone));
+        parameters.add(Registration.factColumn(registrations, Facts::cluster));
+        parameters.add(Registration.factColumn(registrations, Facts::industry));
+        parameters.add(Registration.factColumn(registrations, facts -> name(facts.sizeClass())));
+        parameters.add(Registration.factColumn(registrations, Facts::holding));
+        parameters.add(Registration.factColumn(
+                registrations, facts -> facts.registeredOn().toString()));
+        parameters.add(Registration.factColumn(
+                registrations,
+                facts -> facts.firstFiledOn() == null
+                        ? null
+                        : facts.firstFiledOn().toString()));
+        parameters.add(
+                Registration.factColumn(registrations, facts -> facts.status().name()));
+        return parameters.toArray();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+}

@@ -1,0 +1,111 @@
+package org.shumao.registry.enterprise;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.shumao.contracts.identifier.OrganizationCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Timeline.Period;
+import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.Scheme;
+import org.shumao.registry.identifier.StoredIdentifier;
+import org.shumao.registry.problem.Violation;
+import org.shumao.registry.problem.Violations;
+
+/** Shows enterprises, each caller what it may see. */
+@ApplicationScoped
+public class EnterpriseViews {
+    private final IdentifierTable identifiers;
+    private final Clock clock;
+
+    EnterpriseViews(IdentifierTable identifiers, Clock clock) {
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** As it is today. */
+    @Transactional
+    public EnterpriseView today(Enterprise enterprise, boolean officer) {
+        List<Period> periods = enterprise.timeline().periods();
+        Instant now = clock.instant();
+        // What was added in this very transaction may bear a time just ahead of the clock.
+        Instant knownAt = now.isAfter(enterprise.changedAt()) ? now : enterprise.changedAt();
+        return on(enterprise, periods.get(periods.size() - 1), RegisterDay.today(clock), knownAt, officer);
+    }
+
+    /** As it was on a day of a period, known at a time. */
+    EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
+        List<StoredIdentifier> held = identifiers.of(enterprise.id()).stream()
+                .filter(identifier -> identifier.held(day, knownAt))
+                .filter(identifier -> officer || !identifier.code().scheme().isConfidential())
+                .toList();
+        return view(enterprise, period, held, officer);
+    }
+
+    private static EnterpriseView view(
+            Enterprise enterprise, Period period, List<StoredIdentifier> held, boolean officer) {
+        Facts facts = period.facts();
+        return new EnterpriseView(
+                enterprise.id(),
+                enterprise.uscc(),
+                enterprise.version(),
+                enterprise.changedAt(),
+                facts.name(),
+                facts.nameEn(),
+                facts.brands(),
+                facts.kinds(),
+                customsCodes(held),
+                held.stream().map(IdentifierView::from).toList(),
+                facts.country(),
+                enterprise.registrationNumber(),
+                facts.province(),
+                facts.city(),
+                facts.pilotZone(),
+                facts.cluster(),
+                facts.industry(),
+                facts.industryDivision(),
+                facts.sizeClass(),
+                EnterpriseView.text(facts.registeredCapital()),
+                facts.capitalCurrency(),
+                facts.registeredOn(),
+                facts.firstFiledOn(),
+                facts.status(),
+                enterprise.timeline().statusSince(period),
+                facts.holding(),
+                facts.mergedInto(),
+                officer ? EnterpriseView.Confidential.from(facts) : null,
+                warnings(enterprise.id()));
+    }
+
+    private static List<String> customsCodes(List<StoredIdentifier> held) {
+        return held.stream()
+                .filter(identifier -> identifier.code().scheme() == Scheme.CUSTOMS_CODE)
+                .map(identifier -> identifier.code().value())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Not every organization code inside a USCC keeps its own check, so it is worth a look and no more. */
+    private static List<Violation> warnings(String id) {
+        Violations warnings = new Violations();
+        if (Uscc.hasForm(id)) {
+            String code = OrganizationCode.ofUscc(id);
+            if (!OrganizationCode.isValid(code)) {
+                char expected = OrganizationCode.expectedCheckCharacter(code);
+                warnings.add(
+                        "uscc",
+                        "organization-code-check",
+                        id,
+                        code.substring(0, OrganizationCode.LENGTH - 1) + expected + " at characters 9 to 17",
+                        "The organization code inside the USCC (GB 11714) would end with " + expected + ", not "
+                                + code.charAt(OrganizationCode.LENGTH - 1) + ".");
+            }
+        }
+        return warnings.found();
+    }
+}

@@ -1,0 +1,231 @@
+package org.shumao.registry.enterprise;
+
+import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ADDED;
+import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ENDED;
+import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_REMOVED;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.FactsDocument;
+import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.identifier.Code;
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.identifier.IdentifierRules;
+import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
+import org.shumao.registry.identifier.Scheme;
+import org.shumao.registry.identifier.StoredIdentifier;
+import org.shumao.registry.problem.IfMatch;
+import org.shumao.registry.problem.Problems;
+import org.shumao.registry.problem.Violations;
+
+/**
+ * Gives enterprises codes, ends them and takes mistaken ones back. A code has one holder at a time; it goes from one
+ * enterprise to another only after it was ended, or by a merge.
+ */
+@ApplicationScoped
+public class Identifiers {
+    private final EnterpriseTable table;
+    private final IdentifierTable identifiers;
+    private final EnterpriseBook book;
+    private final Clock clock;
+
+    Identifiers(EnterpriseTable table, IdentifierTable identifiers, EnterpriseBook book, Clock clock) {
+        this.table = table;
+        this.identifiers = identifiers;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** What came of adding a code. */
+    public record Added(Enterprise enterprise, StoredIdentifier identifier, boolean isNew) {}
+
+    /**
+     * Adding a code again that the enterprise has changes nothing and tells nothing.
+     *
+     * @throws HttpProblem if there is no such enterprise, the code is none, or another enterprise has it, or had it then
+     */
+    @Transactional
+    public Added add(String address, @Nullable String ifMatch, @Nullable AddIdentifier request, Author author) {
+        AddIdentifier asked = Problems.present(request);
+        String id = EnterpriseCodes.ofAddress(address);
+        Violations violations = new Violations();
+        Scheme scheme = Checks.constant("scheme", asked.scheme(), Scheme.class, violations);
+        LocalDate today = RegisterDay.today(clock);
+        LocalDate from = Checks.day("validFrom", asked.validFrom(), Checks.EARLIEST, today, violations);
+        String reason = asked.reason() == null ? null : VisibleText.reason(asked.reason(), violations);
+        Code code = scheme == null
+                ? Code.of(Scheme.USCC, "")
+                : IdentifierRules.check(scheme, asked.platform(), asked.value(), violations);
+        violations.throwIfAny();
+        return add(address, id, ifMatch, new NewIdentifier(code, id, from), reason, author);
+    }
+
+    /** The same for a customs code. */
+    @Transactional
+    public Added addAlias(String address, @Nullable AddAlias request, Author author) {
+        String id = EnterpriseCodes.ofAddress(address);
+        Violations violations = new Violations();
+        String code =
+                EnterpriseCodes.customsCode("code", Problems.present(request).code(), violations);
+        violations.throwIfAny();
+        return add(address, id, null, new NewIdentifier(Code.customs(code), id, null), null, author);
+    }
+
+    private Added add(
+            String address,
+            String id,
+            @Nullable String ifMatch,
+            NewIdentifier added,
+            @Nullable String reason,
+            Author author) {
+        identifiers.lock(added.code());
+        Enterprise enterprise = table.lock(id).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        IfMatch.allow(ifMatch, enterprise.version());
+        Presence.require(enterprise);
+        checkPlatform(added.code());
+        List<StoredIdentifier> rows = identifiers.ofCode(added.code());
+        Optional<StoredIdentifier> same = rows.stream()
+                .filter(row -> row.isPresent() && row.holder().equals(id))
+                .findFirst();
+        if (same.isPresent()) {
+            return new Added(enterprise, same.get(), false);
+        }
+        rows.stream()
+                .filter(row -> !row.isPresent() && added.validFrom() != null && row.overlaps(added.validFrom(), null))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw heldThen(row);
+                });
+        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
+        Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
+        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+    }
+
+    /**
+     * A code that was right until a day. It stays an alias in events, as the name of what was traded under it, until another
+     * enterprise gets it.
+     *
+     * @throws HttpProblem if there is no such identifier, it is ended already, or a rule is broken
+     */
+    @Transactional
+    Added end(String address, long number, @Nullable String ifMatch, @Nullable EndIdentifier request, Author author) {
+        EndIdentifier asked = Problems.present(request);
+        Enterprise enterprise = locked(address, ifMatch);
+        StoredIdentifier ended = changeable(enterprise, number);
+        if (ended.validTo() != null) {
+            throw Problems.of(ProblemType.CONFLICT, "The identifier ended on " + ended.validTo() + " already.")
+                    .build();
+        }
+        Violations violations = new Violations();
+        LocalDate first = ended.validFrom() == null ? Checks.EARLIEST : ended.validFrom();
+        LocalDate last = Checks.requiredDay("validTo", asked.validTo(), first, RegisterDay.today(clock), violations);
+        String reason = VisibleText.reason(asked.reason(), violations);
+        violations.throwIfAny();
+        Instant now = now(enterprise);
+        identifiers.remove(number, now);
+        StoredIdentifier stored = identifiers.insertEnded(
+                ended.code(), enterprise.id(), ended.validFrom(), last == null ? first : last, now);
+        Entry entry = new Entry(IDENTIFIER_ENDED, author, reason, last, document(ended), document(stored));
+        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+    }
+
+    /**
+     * A code that never was this enterprise's.
+     *
+     * @throws HttpProblem if there is no such identifier, or a rule is broken
+     */
+    @Transactional
+    Enterprise remove(String address, long number, @Nullable String ifMatch, @Nullable String written, Author author) {
+        Enterprise enterprise = locked(address, ifMatch);
+        StoredIdentifier removed = changeable(enterprise, number);
+        Violations violations = new Violations();
+        String reason = VisibleText.reason(written, violations);
+        violations.throwIfAny();
+        identifiers.remove(number, now(enterprise));
+        Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
+        return book.save(enterprise, enterprise.timeline(), entry);
+    }
+
+    /** Every one that an enterprise has or had, also mistaken ones, oldest first. */
+    @Transactional
+    public List<StoredIdentifier> list(String address) {
+        String id = EnterpriseCodes.ofAddress(address);
+        return table.find(id)
+                .map(enterprise -> identifiers.of(enterprise.id()))
+                .orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+    }
+
+    private Enterprise locked(String address, @Nullable String ifMatch) {
+        Enterprise enterprise = table.lock(EnterpriseCodes.ofAddress(address))
+                .orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        IfMatch.require(ifMatch, enterprise.version());
+        Presence.require(enterprise);
+        return enterprise;
+    }
+
+    private StoredIdentifier changeable(Enterprise enterprise, long number) {
+        StoredIdentifier found = identifiers
+                .find(enterprise.id(), number)
+                .filter(identifier -> identifier.removedAt() == null)
+                .orElseThrow(() ->
+                        Problems.notFound("The enterprise " + enterprise.id() + " has no identifier " + number + "."));
+        if (found.code().scheme().isIdentity()) {
+            throw Problems.of(
+                            ProblemType.CONFLICT,
+                            "An enterprise keeps the number it was registered under; two records of one are merged.")
+                    .build();
+        }
+        return found;
+    }
+
+    private void checkPlatform(Code code) {
+        if (code.scheme() != Scheme.SHOP) {
+            return;
+        }
+        boolean isPlatform = table.find(code.scope())
+                .filter(platform -> !platform.isMerged())
+                .filter(platform -> platform.facts().kinds().contains(EnterpriseKind.PLATFORM))
+                .isPresent();
+        if (!isPlatform) {
+            Violations violations = new Violations();
+            violations.add(
+                    "platform",
+                    "registered-platform",
+                    code.scope(),
+                    "id of a registered enterprise of kind PLATFORM",
+                    "This is no registered platform.");
+            violations.throwIfAny();
+        }
+    }
+
+    private Instant now(Enterprise enterprise) {
+        return enterprise.nextChange(clock.instant());
+    }
+
+    private static HttpProblem heldThen(StoredIdentifier row) {
+        return Problems.of(
+                        ProblemType.CONFLICT,
+                        "The " + row.code().described() + " belonged to the enterprise " + row.holder() + " until "
+                                + row.validTo() + ".")
+                .with("code", row.code().value())
+                .with("uscc", row.holder())
+                .build();
+    }
+
+    private static String document(StoredIdentifier identifier) {
+        return FactsDocument.any(IdentifierView.from(identifier));
+    }
+}

@@ -1,0 +1,67 @@
+package org.shumao.registry.export;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.registry.problem.Violations;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.search.EnterpriseQuery;
+import org.shumao.registry.search.QueryRules;
+
+/** The register as a file. */
+@Path("/api/v1/enterprises/export")
+@Authenticated
+@Tag(name = "Enterprises")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class ExportResource {
+    private final EnterpriseExport export;
+
+    ExportResource(EnterpriseExport export) {
+        this.export = export;
+    }
+
+    @GET
+    @Produces({ExportForm.NDJSON_TYPE, ExportForm.CSV_TYPE})
+    @Operation(
+            operationId = "exportEnterprises",
+            summary = "Export enterprises as CSV or NDJSON",
+            description = "All that the filters leave, by id, as they were at one moment. NDJSON unless Accept asks for"
+                    + " CSV. In CSV lists are separated by semicolons, and a cell that a spreadsheet would take for a"
+                    + " formula has an apostrophe in front. An answer that breaks off is not complete.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The enterprises",
+            content = {
+                @Content(mediaType = ExportForm.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = ExportForm.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo address, @Context HttpHeaders headers) {
+        Violations violations = new Violations();
+        QueryRules.refuseUnknown(address.getQueryParameters().keySet(), EnterpriseQuery.PARAMETERS, violations);
+        Criteria criteria = QueryRules.criteria(query, violations);
+        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
+        violations.throwIfAny();
+        ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());
+        return Response.ok(export.open(criteria, columns, form), form.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + form.fileName())
+                .build();
+    }
+}

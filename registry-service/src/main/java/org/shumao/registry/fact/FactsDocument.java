@@ -1,0 +1,65 @@
+package org.shumao.registry.fact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+
+/** The JSON form of {@link Facts} in table enterprise_state and in the audit. */
+public final class FactsDocument {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+            .build();
+
+    private FactsDocument() {}
+
+    public static String write(Facts facts) {
+        return any(facts);
+    }
+
+    /** Of the audit: some periods with their facts. */
+    public static String write(List<Timeline.Period> periods) {
+        return any(periods);
+    }
+
+    /** Of the audit: something else that was changed. */
+    public static String any(Object document) {
+        try {
+            return MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what we note always has a JSON form", e);
+        }
+    }
+
+    /** @throws IllegalStateException if it is no document of ours */
+    public static Facts read(String document) {
+        try {
+            return MAPPER.readValue(document, Facts.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored document is broken", e);
+        }
+    }
+
+    static ObjectNode tree(Object facts) {
+        return MAPPER.valueToTree(facts);
+    }
+
+    static Facts facts(ObjectNode tree) {
+        return converted(tree, Facts.class);
+    }
+
+    static <T> T converted(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of ours has a wrong shape", e);
+        }
+    }
+}

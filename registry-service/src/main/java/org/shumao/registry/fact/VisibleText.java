@@ -1,0 +1,63 @@
+package org.shumao.registry.fact;
+
+import java.text.Normalizer;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.registry.problem.Violations;
+
+/** Names and reasons: Unicode normal form C, all characters visible, not too long. */
+public final class VisibleText {
+    public static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 500;
+
+    private VisibleText() {}
+
+    /** The name in normal form, and a violation for every rule it breaks. */
+    public static String name(String field, @Nullable String written, Violations violations) {
+        return text(field, written, LONGEST_NAME, "the registered name", "A name has at least one letter.", violations);
+    }
+
+    /** Why something is done, for those who read it years later. */
+    public static String reason(@Nullable String written, Violations violations) {
+        return text(
+                "reason",
+                written,
+                LONGEST_REASON,
+                "why, in a few words",
+                "Every change has a reason, and a reason at least one letter.",
+                violations);
+    }
+
+    private static String text(
+            String field, @Nullable String written, int most, String expected, String missing, Violations violations) {
+        String text = written == null
+                ? ""
+                : Normalizer.normalize(written, Normalizer.Form.NFC).strip();
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            violations.add(field, "required", written, expected, missing);
+        }
+        int characters = text.codePointCount(0, text.length());
+        if (characters > most) {
+            violations.add(
+                    field,
+                    "length",
+                    written,
+                    "at most " + most + " characters",
+                    "The " + (field.equals("reason") ? "reason" : "name") + " has " + characters + " characters.");
+        }
+        OptionalInt invisible =
+                text.codePoints().filter(InvisibleCharacters::contains).findFirst();
+        if (invisible.isPresent()) {
+            int at = text.codePointCount(0, text.indexOf(Character.toString(invisible.getAsInt()))) + 1;
+            violations.add(
+                    field,
+                    "visible-characters",
+                    written,
+                    "no control, zero-width or text-direction characters",
+                    "Character " + at + " of the " + (field.equals("reason") ? "reason" : "name") + ", "
+                            + InvisibleCharacters.name(invisible.getAsInt()) + ", cannot be seen.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,137 @@
+package org.shumao.registry.identifier;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.CustomsCode;
+import org.shumao.contracts.identifier.ForeignNumber;
+import org.shumao.contracts.identifier.OldRegistrationNumber;
+import org.shumao.contracts.identifier.OrganizationCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.registry.problem.Problems;
+import org.shumao.registry.problem.Violations;
+
+/** Codes of enterprises as people write them: normalized (full width, case, blanks), then checked. */
+public final class EnterpriseCodes {
+    private static final String USCC_FORM = "18 characters of " + Uscc.ALPHABET;
+
+    private EnterpriseCodes() {}
+
+    /** The normalized code, and a violation if it is none. */
+    public static String uscc(String field, @Nullable String written, Violations violations) {
+        String code = written == null ? "" : Uscc.normalize(written);
+        if (code.isEmpty()) {
+            violations.add(field, "required", written, USCC_FORM, "The USCC is missing.");
+        } else if (!Uscc.hasForm(code)) {
+            addMisshapen(field, written, code, violations);
+        } else if (!Uscc.isValid(code)) {
+            char expected = Uscc.expectedCheckCharacter(code);
+            violations.add(
+                    field,
+                    "uscc-check-character",
+                    written,
+                    code.substring(0, Uscc.LENGTH - 1) + expected,
+                    "The check character must be " + expected + ", not " + code.charAt(Uscc.LENGTH - 1)
+                            + ", or one of the characters before it is wrong.");
+        }
+        return code;
+    }
+
+    /** The normalized code, and a violation if it is none. */
+    public static String customsCode(String field, @Nullable String written, Violations violations) {
+        String code = written == null ? "" : Uscc.normalize(written);
+        if (!CustomsCode.isValid(code)) {
+            violations.add(
+                    field,
+                    code.isEmpty() ? "required" : "customs-code-form",
+                    written,
+                    "four digits, then six digits or letters A-Z, for instance 3301960A1B",
+                    Uscc.hasForm(code)
+                            ? "This is a USCC; an alias is a customs registration code."
+                            : "This is not a customs registration code.");
+        }
+        return code;
+    }
+
+    /** The normalized code of a question, whatever its form; a violation if it has characters that no code has. */
+    public static String asked(String field, String written, Violations violations) {
+        String code = Uscc.normalize(written);
+        code.codePoints()
+                .filter(InvisibleCharacters::contains)
+                .findFirst()
+                .ifPresent(invisible -> violations.add(
+                        field,
+                        "visible-characters",
+                        written,
+                        "no control, zero-width or text-direction characters",
+                        "No code contains " + InvisibleCharacters.name(invisible) + "."));
+        return code;
+    }
+
+    /** The normalized id of another enterprise, USCC or {@code COUNTRY:NUMBER}, and a violation if it is none. */
+    public static String id(String field, @Nullable String written, Violations violations) {
+        String code = written == null ? "" : Uscc.normalize(written);
+        return ForeignNumber.isValid(code) ? code : uscc(field, written, violations);
+    }
+
+    /**
+     * The normalized id of an address. What is none by its form is not looked up: nobody is registered under it, and
+     * PostgreSQL refuses some characters.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    public static String ofAddress(String written) {
+        String code = Uscc.normalize(written);
+        if (!Uscc.hasForm(code) && !ForeignNumber.isValid(code)) {
+            throw notRegistered(written);
+        }
+        return code;
+    }
+
+    /** The problem of an address that names no enterprise; if its code cannot be one, it says why. */
+    public static HttpProblem notRegistered(String written) {
+        Violations violations = new Violations();
+        String code = id("id", written, violations);
+        if (!violations.isEmpty()) {
+            return Problems.notFound("The address names no enterprise. "
+                    + violations.found().get(0).message());
+        }
+        String what = Uscc.hasForm(code) ? "USCC" : "id";
+        return Problems.notFound("No enterprise with the " + what + " " + code + " is registered.");
+    }
+
+    private static void addMisshapen(String field, @Nullable String written, String code, Violations violations) {
+        if (OldRegistrationNumber.hasForm(code)) {
+            violations.add(
+                    field,
+                    "old-registration-number",
+                    written,
+                    USCC_FORM,
+                    "This is a business registration number of before October 2015 (15 digits, its check digit is "
+                            + (OldRegistrationNumber.isValid(code) ? "right" : "wrong")
+                            + "). No USCC follows from it: ask for the USCC on the present licence.");
+        } else if (OrganizationCode.hasForm(code.replace("-", ""))) {
+            violations.add(
+                    field,
+                    "organization-code",
+                    written,
+                    USCC_FORM,
+                    "This is an organization code of nine characters (its check character is "
+                            + (OrganizationCode.isValid(code.replace("-", "")) ? "right" : "wrong")
+                            + "). The USCC has it at characters 9 to 17: ask for the whole one.");
+        } else {
+            violations.add(field, "uscc-form", written, USCC_FORM, misshapen(code));
+        }
+    }
+
+    private static String misshapen(String code) {
+        for (int i = 0; i < code.length() && i < Uscc.LENGTH; i++) {
+            if (Uscc.ALPHABET.indexOf(code.charAt(i)) < 0) {
+                int character = code.codePointAt(i);
+                String shown = InvisibleCharacters.contains(character) ? " " + InvisibleCharacters.name(character) : "";
+                return "Character " + (i + 1) + shown + " cannot be part of a USCC (there is no I, O, S, V or Z).";
+            }
+        }
+        return "A USCC has " + Uscc.LENGTH + " characters, not " + code.codePointCount(0, code.length()) + ".";
+    }
+}

@@ -1,0 +1,43 @@
+package org.shumao.registry.identifier;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of table identifier.
+ *
+ * @param number of the row
+ * @param code what it is
+ * @param holder id of the enterprise
+ * @param validFrom first day, null for ever before
+ * @param validTo last day, null for ever after
+ * @param addedAt since when we know it
+ * @param removedAt since when we know that it was a mistake, or that it went to another record by a merge
+ */
+public record StoredIdentifier(
+        long number,
+        Code code,
+        String holder,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        Instant addedAt,
+        @Nullable Instant removedAt) {
+    public boolean isPresent() {
+        return validTo == null && removedAt == null;
+    }
+
+    /** Whether it was known at a time that it names the enterprise on a day. */
+    public boolean held(LocalDate day, Instant knownAt) {
+        return !addedAt.isAfter(knownAt)
+                && (removedAt == null || removedAt.isAfter(knownAt))
+                && (validFrom == null || !validFrom.isAfter(day))
+                && (validTo == null || !validTo.isBefore(day));
+    }
+
+    /** Whether some day belongs to both; the given days may be null for ever before and for ever after. */
+    public boolean overlaps(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return (validTo == null || from == null || !validTo.isBefore(from))
+                && (to == null || validFrom == null || !validFrom.isAfter(to));
+    }
+}

@@ -1,0 +1,93 @@
+package org.shumao.registry.search;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of each enterprise in lists and exports; a caller may choose some of it. In this order. */
+public enum EnterpriseColumn {
+    ID("id", "e.id", Type.TEXT),
+    USCC("uscc", "CASE WHEN strpos(e.id, ':') = 0 THEN e.id END", Type.TEXT),
+    COUNTRY("country", "e.country", Type.TEXT),
+    REGISTRATION_NUMBER("registrationNumber", "CASE WHEN strpos(e.id, ':') > 0 THEN substr(e.id, 4) END", Type.TEXT),
+    VERSION("version", "e.version", Type.NUMBER),
+    NAME("name", "e.name", Type.TEXT),
+    NAME_EN("nameEn", "e.name_en", Type.TEXT),
+    BRANDS("brands", "e.brands", Type.TEXTS),
+    KINDS("kinds", "e.kinds", Type.TEXTS),
+    CUSTOMS_CODES(
+            "customsCodes",
+            "ARRAY(SELECT i.value FROM identifier i WHERE i.enterprise_id = e.id AND i.scheme = 'CUSTOMS_CODE'"
+                    + " AND i.removed_at IS NULL AND i.valid_to IS NULL ORDER BY i.value)",
+            Type.TEXTS),
+    PROVINCE("province", "e.province", Type.TEXT),
+    CITY("city", "e.city", Type.TEXT),
+    PILOT_ZONE("pilotZone", "e.pilot_zone", Type.TEXT),
+    CLUSTER("cluster", "e.cluster", Type.TEXT),
+    INDUSTRY("industry", "e.industry", Type.TEXT),
+    SIZE_CLASS("sizeClass", "e.size_class", Type.TEXT),
+    HOLDING("holding", "e.holding", Type.TEXT),
+    REGISTERED_ON("registeredOn", "e.registered_on", Type.TEXT),
+    FIRST_FILED_ON("firstFiledOn", "e.first_filed_on", Type.TEXT),
+    STATUS("status", "e.status", Type.TEXT),
+    STATUS_SINCE("statusSince", "e.status_since", Type.TEXT),
+    MERGED_INTO("mergedInto", "e.merged_into", Type.TEXT),
+    CHANGED_AT("changedAt", "e.changed_at", Type.TIME);
+
+    /** How a value is read; days are text. */
+    private enum Type {
+        TEXT,
+        NUMBER,
+        TEXTS,
+        TIME
+    }
+
+    /** All, in their order. */
+    public static final List<EnterpriseColumn> ALL = List.of(values());
+
+    private final String field;
+    private final String sql;
+    private final Type type;
+
+    EnterpriseColumn(String field, String sql, Type type) {
+        this.field = field;
+        this.sql = sql;
+        this.type = type;
+    }
+
+    /** Its name for callers. */
+    public String field() {
+        return field;
+    }
+
+    static Optional<EnterpriseColumn> of(String field) {
+        return Arrays.stream(values())
+                .filter(column -> column.field.equals(field))
+                .findFirst();
+    }
+
+    /** The SELECT list, of table enterprise under the name {@code e}. */
+    public static String select(List<EnterpriseColumn> columns) {
+        return columns.stream().map(column -> column.sql).collect(Collectors.joining(", "));
+    }
+
+    /** A String, a Long, a {@code List<String>}, or null. */
+    public @Nullable Object read(ResultSet row, int index) throws SQLException {
+        return switch (type) {
+            case TEXT -> row.getString(index);
+            case NUMBER -> row.getLong(index);
+            case TEXTS -> texts(row.getArray(index));
+            case TIME -> row.getObject(index, OffsetDateTime.class).toInstant().toString();
+        };
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,79 @@
+package org.shumao.registry.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.database.Database;
+
+/** Answers with a page of enterprises. Plain SQL and no transaction: one statement is one moment. */
+@ApplicationScoped
+class EnterpriseList {
+    private final Database database;
+    private final NameSearch names;
+
+    EnterpriseList(Database database, NameSearch names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    private record Entry(String id, String key, Map<String, Object> fields) {}
+
+    EnterprisePage page(ListRequest request) {
+        return request.name() == null ? sorted(request) : named(request, request.name());
+    }
+
+    private EnterprisePage sorted(ListRequest request) {
+        SortKey sort = request.sort();
+        boolean descending = request.descending();
+        List<@Nullable Object> parameters = new ArrayList<>(request.criteria().parameters());
+        boolean later = !request.cursor().isEmpty();
+        parameters.addAll(request.cursor());
+        parameters.add(request.limit() + 1);
+        String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns())
+                + " FROM enterprise e" + request.criteria().where(later ? sort.after(descending) : null) + " ORDER BY "
+                + sort.orderSql(descending) + " LIMIT ?";
+        List<Entry> found = database.query(sql, row -> entry(row, request.columns()), parameters.toArray());
+        List<Entry> page = found.subList(0, Math.min(found.size(), request.limit()));
+        String next = null;
+        if (found.size() > page.size()) {
+            Entry last = page.get(page.size() - 1);
+            next = request.next(List.of(last.key(), last.id()));
+        }
+        return new EnterprisePage(page.stream().map(Entry::fields).toList(), next);
+    }
+
+    private EnterprisePage named(ListRequest request, String name) {
+        NameSearch.Page page =
+                names.page(name, request.criteria(), request.includeFormer(), request.cursor(), request.limit());
+        String[] ids = page.hits().stream().map(NameHit::enterpriseId).toArray(String[]::new);
+        Map<String, Map<String, Object>> byId = new HashMap<>();
+        if (ids.length > 0) {
+            String sql = "SELECT e.id, NULL, " + EnterpriseColumn.select(request.columns())
+                    + " FROM enterprise e WHERE e.id = ANY (?)";
+            database.query(sql, row -> entry(row, request.columns()), (Object) ids)
+                    .forEach(entry -> byId.put(entry.id(), entry.fields()));
+        }
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (NameHit hit : page.hits()) {
+            Map<String, Object> fields = Objects.requireNonNull(byId.get(hit.enterpriseId()));
+            fields.put("match", new ListedEnterprise.Match(hit.match(), hit.name(), hit.former()));
+            items.add(fields);
+        }
+        return new EnterprisePage(items, page.next() == null ? null : request.next(page.next()));
+    }
+
+    private static Entry entry(ResultSet row, List<EnterpriseColumn> columns) throws SQLException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            fields.put(columns.get(i).field(), columns.get(i).read(row, i + 3));
+        }
+        return new Entry(row.getString(1), Objects.requireNonNullElse(row.getString(2), ""), fields);
+    }
+}

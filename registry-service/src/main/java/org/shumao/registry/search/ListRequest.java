@@ -1,0 +1,162 @@
+package org.shumao.registry.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.registry.problem.Violations;
+
+/**
+ * A question that was understood.
+ *
+ * @param columns what is told of each enterprise
+ * @param name fragment of a name, as it was written
+ * @param includeFormer also names of the past
+ * @param descending the other way round
+ * @param cursor where the page begins, empty for the first one
+ * @param limit 1 to 500
+ */
+record ListRequest(
+        Criteria criteria,
+        List<EnterpriseColumn> columns,
+        @Nullable String name,
+        boolean includeFormer,
+        SortKey sort,
+        boolean descending,
+        List<String> cursor,
+        int limit,
+        Map<String, String> asked) {
+    static final String PATH = "/api/v1/enterprises";
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    EnterpriseQuery.PARAMETERS.stream(), Stream.of("q", "includeFormer", "sort", "cursor", "limit"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 500;
+    private static final int LONGEST_NAME = 200;
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+    static ListRequest check(ListQuery query, Set<String> written) {
+        Violations violations = new Violations();
+        QueryRules.refuseUnknown(written, PARAMETERS, violations);
+        Criteria criteria = QueryRules.criteria(query, violations);
+        boolean descending = query.sort != null && query.sort.startsWith("-");
+        SortKey sort = sort(query, descending, violations);
+        int limit = limit(query.limit, violations);
+        Map<String, String> asked = new TreeMap<>(criteria.asked());
+        if (query.q != null) {
+            asked.put("q", query.q);
+            checkName(query.q, violations);
+        }
+        boolean former = flag(query.includeFormer, violations);
+        if (former) {
+            asked.put("includeFormer", "true");
+        }
+        if (sort != SortKey.ID || descending) {
+            asked.put("sort", (descending ? "-" : "") + sort.field());
+        }
+        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
+        List<String> cursor = cursor(query.cursor, asked, violations);
+        violations.throwIfAny();
+        if (query.fields != null) {
+            asked.put("fields", columns.stream().map(EnterpriseColumn::field).collect(Collectors.joining(",")));
+        }
+        return new ListRequest(criteria, columns, query.q, former, sort, descending, cursor, limit, asked);
+    }
+
+    /** Address of the page that begins behind an entry. */
+    String next(List<String> key) {
+        Map<String, String> parameters = new TreeMap<>(asked);
+        parameters.put("limit", Integer.toString(limit));
+        parameters.put("cursor", PageCursor.write(question(asked), key));
+        return parameters.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", PATH + "?", ""));
+    }
+
+    /** All that decides about the entries and their order; neither how many nor what of them is told. */
+    private static String question(Map<String, String> asked) {
+        return asked.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("fields"))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> cursor(@Nullable String written, Map<String, String> asked, Violations violations) {
+        if (written == null) {
+            return List.of();
+        }
+        return PageCursor.read(question(asked), written).orElseGet(() -> {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    written,
+                    "the cursor of next, with the same filters, q and sort",
+                    "The cursor is damaged or belongs to another question.");
+            return List.of();
+        });
+    }
+
+    private static SortKey sort(ListQuery query, boolean descending, Violations violations) {
+        String written = query.sort;
+        if (written == null) {
+            return SortKey.ID;
+        }
+        if (query.q != null) {
+            violations.add("sort", "not-with-q", written, "no sort", "Names are ordered by how well they match.");
+        }
+        return SortKey.of(descending ? written.substring(1) : written).orElseGet(() -> {
+            violations.add(
+                    "sort",
+                    "code-list",
+                    written,
+                    "one of " + SortKey.fields() + ", with - in front for descending",
+                    "There is no such order.");
+            return SortKey.ID;
+        });
+    }
+
+    private static int limit(@Nullable String written, Violations violations) {
+        if (written == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (written.matches("[0-9]{1,3}")) {
+            int limit = Integer.parseInt(written);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        }
+        violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
+        return DEFAULT_LIMIT;
+    }
+
+    private static boolean flag(@Nullable String written, Violations violations) {
+        if (written != null && !written.equals("true") && !written.equals("false")) {
+            violations.add("includeFormer", "boolean", written, "true or false", "This is neither true nor false.");
+        }
+        return "true".equals(written);
+    }
+
+    private static void checkName(String written, Violations violations) {
+        if (written.codePointCount(0, written.length()) > LONGEST_NAME) {
+            violations.add("q", "length", written, "at most " + LONGEST_NAME + " characters", "No name is so long.");
+        }
+        if (written.codePoints().anyMatch(InvisibleCharacters::contains)) {
+            violations.add(
+                    "q",
+                    "visible-characters",
+                    written,
+                    "no control, zero-width or text-direction characters",
+                    "No name has invisible characters.");
+        }
+        if (written.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            violations.add("q", "required", written, "a letter or digit", "There is nothing to look for.");
+        }
+    }
+}

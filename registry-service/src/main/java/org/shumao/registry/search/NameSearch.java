@@ -1,0 +1,151 @@
+package org.shumao.registry.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.database.Database;
+
+/** Finds enterprises by a part of any of their names. */
+@ApplicationScoped
+public class NameSearch {
+    /** A piece that more names have is not looked up: walking along the names meets some with it sooner. */
+    private static final double COMMON = 3_000;
+    /** So many names are walked along for one page. */
+    private static final int WALK = 20_000;
+    /** So many names that share a piece are looked at for similar ones, and so many are shown. */
+    private static final int CANDIDATES = 1_000;
+
+    private static final int MOST_SIMILAR = 20;
+
+    private final Database database;
+    private final CommonGrams common;
+
+    NameSearch(Database database, CommonGrams common) {
+        this.database = database;
+        this.common = common;
+    }
+
+    /**
+     * A page.
+     *
+     * @param next where the next one begins; null if there is none
+     */
+    record Page(List<NameHit> hits, @Nullable List<String> next) {}
+
+    /** @param cursor of the page before; empty for the first one */
+    Page page(String name, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
+        NameQuestion question = question(name);
+        if (question.folded().isEmpty()) {
+            return new Page(List.of(), null);
+        }
+        NameTier tier = new NameTier(database, question, criteria, includeFormer);
+        NameMatch from = cursor.isEmpty() ? NameMatch.EXACT : NameMatch.valueOf(cursor.get(0));
+        List<NameHit> hits = new ArrayList<>();
+        int wanted = limit + 1;
+        if (from == NameMatch.EXACT) {
+            hits.addAll(tier.exact(cursor.isEmpty() ? "" : cursor.get(2), wanted));
+        }
+        if (from.compareTo(NameMatch.PREFIX) <= 0 && hits.size() < wanted) {
+            boolean here = from == NameMatch.PREFIX;
+            hits.addAll(tier.beginning(here ? cursor.get(1) : "", here ? cursor.get(2) : "", wanted - hits.size()));
+        }
+        if (hits.size() >= wanted) {
+            return full(hits, limit);
+        }
+        return withContaining(
+                tier, question, from == NameMatch.CONTAINS ? cursor.get(2) : "", cursor.isEmpty(), hits, limit);
+    }
+
+    /** Enterprises with a name like this one, best first: the same, longer, or different in a few letters. */
+    public List<NameHit> similar(String name, int limit) {
+        Criteria all = new Criteria.Builder().build();
+        return page(name, all, false, List.of(), limit).hits();
+    }
+
+    private Page withContaining(
+            NameTier tier, NameQuestion question, String afterId, boolean first, List<NameHit> hits, int limit) {
+        int wanted = limit + 1 - hits.size();
+        boolean walk = rarest(question) > COMMON;
+        if (!question.grams().isEmpty()) {
+            hits.addAll(walk ? tier.containingAmong(WALK, afterId, wanted) : tier.containing(afterId, wanted));
+        }
+        if (hits.size() > limit) {
+            return full(hits, limit);
+        }
+        if (walk) {
+            List<String> last = tier.lastAmong(WALK, afterId);
+            if (!last.isEmpty()) {
+                return new Page(hits, key(NameMatch.CONTAINS, "", last.get(0)));
+            }
+        }
+        if (first) {
+            hits.addAll(similarOnes(tier, question, hits, limit - hits.size()));
+        }
+        return new Page(hits, null);
+    }
+
+    private List<NameHit> similarOnes(NameTier tier, NameQuestion question, List<NameHit> better, int room) {
+        int tolerated = Edits.tolerated(question.folded());
+        List<String> grams = rareOnes(question);
+        if (tolerated == 0 || room == 0 || grams.isEmpty()) {
+            return List.of();
+        }
+        Set<String> seen = new HashSet<>();
+        better.forEach(hit -> seen.add(hit.enterpriseId()));
+        record Rated(NameHit hit, int edits) {}
+        return tier.sharing(grams, CANDIDATES).stream()
+                .map(hit -> new Rated(hit, Edits.between(question.folded(), hit.folded())))
+                .filter(rated -> rated.edits > 0 && rated.edits <= tolerated)
+                .sorted(Comparator.comparingInt(Rated::edits)
+                        .thenComparingInt(rated -> rated.hit.folded().length())
+                        .thenComparing(rated -> rated.hit.enterpriseId())
+                        .thenComparing(rated -> rated.hit.folded()))
+                .map(Rated::hit)
+                .filter(hit -> seen.add(hit.enterpriseId()))
+                .limit(Math.min(room, MOST_SIMILAR))
+                .toList();
+    }
+
+    /** The pieces that few names have, as many as lead to about {@link #CANDIDATES} names; the rarest one in any case. */
+    private List<String> rareOnes(NameQuestion question) {
+        List<String> rare = new ArrayList<>();
+        double names = 0;
+        for (String gram : question.grams().stream()
+                .sorted(Comparator.comparingDouble(common::names))
+                .toList()) {
+            names += common.names(gram);
+            if (names > CANDIDATES && !rare.isEmpty()) {
+                break;
+            }
+            rare.add(gram);
+        }
+        return rare;
+    }
+
+    private double rarest(NameQuestion question) {
+        return question.grams().stream().mapToDouble(common::names).min().orElse(0);
+    }
+
+    private NameQuestion question(String name) {
+        return database.first(
+                        "SELECT f, name_grams(f) FROM name_folded(?) f",
+                        row -> NameQuestion.of(row.getString(1), List.of((String[])
+                                row.getArray(2).getArray())),
+                        name)
+                .orElseThrow();
+    }
+
+    private static Page full(List<NameHit> hits, int limit) {
+        List<NameHit> page = hits.subList(0, limit);
+        NameHit last = page.get(limit - 1);
+        return new Page(page, key(last.match(), last.folded(), last.enterpriseId()));
+    }
+
+    private static List<String> key(NameMatch match, String folded, String id) {
+        return List.of(match.name(), folded, id);
+    }
+}

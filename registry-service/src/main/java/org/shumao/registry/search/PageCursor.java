@@ -1,0 +1,87 @@
+package org.shumao.registry.search;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a page ended: the sort key of its last entry, opaque to callers. It holds a checksum over itself and the question, so
+ * that a damaged cursor, or one of another question, is refused instead of answering with a page of nowhere. It needs no
+ * secret: whoever makes up a cursor sees no more than other pages of the same list.
+ */
+public final class PageCursor {
+    private static final int CHECKSUM_BYTES = 9;
+    private static final int MOST_PARTS = 8;
+
+    private PageCursor() {}
+
+    /**
+     * @param question all that decides which entries there are and in which order
+     * @param parts at most eight
+     */
+    public static String write(String question, List<String> parts) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(parts.size());
+            for (String part : parts) {
+                out.writeUTF(part);
+            }
+            byte[] content = bytes.toByteArray();
+            out.write(checksum(question, content));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty if this is no cursor of that question. */
+    public static Optional<List<String>> read(String question, String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            int length = bytes.length - CHECKSUM_BYTES;
+            if (length < 1) {
+                return Optional.empty();
+            }
+            byte[] content = Arrays.copyOf(bytes, length);
+            if (!Arrays.equals(checksum(question, content), Arrays.copyOfRange(bytes, length, bytes.length))) {
+                return Optional.empty();
+            }
+            return Optional.of(parts(content));
+        } catch (IllegalArgumentException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> parts(byte[] content) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+        int count = Math.min(MOST_PARTS, in.readUnsignedByte());
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(in.readUTF());
+        }
+        return parts;
+    }
+
+    private static byte[] checksum(String question, byte[] content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(question.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return Arrays.copyOf(digest.digest(content), CHECKSUM_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.shumao.registry.search;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.registry.problem.Violations;
+
+/** From the parameters of a question to conditions. What is not understood is refused, never passed over. */
+public final class QueryRules {
+    private static final int MOST_VALUES = 50;
+    private static final int LONGEST_CODE = 100;
+    private static final int LAST_YEAR = 9999;
+    private static final Set<String> SIZES = Set.of("MICRO", "SMALL", "MEDIUM", "LARGE");
+    private static final Pattern CODE_OF_LIST = Pattern.compile("[A-Z0-9_]{1,60}");
+
+    private final Violations violations;
+    private final Criteria.Builder criteria = new Criteria.Builder();
+
+    private QueryRules(Violations violations) {
+        this.violations = violations;
+    }
+
+    /** Meaningless if there are violations afterwards. */
+    public static Criteria criteria(EnterpriseQuery query, Violations violations) {
+        QueryRules rules = new QueryRules(violations);
+        rules.code(query.code);
+        rules.list(
+                "kind",
+                query.kind,
+                names(EnterpriseKind.values()),
+                oneOf(EnterpriseKind.values()),
+                "e.kinds && CAST(? AS varchar[])");
+        rules.list(
+                "status",
+                query.status,
+                names(EnterpriseStatus.values()),
+                oneOf(EnterpriseStatus.values()),
+                in("status"));
+        rules.list("province", query.province, Provinces::contains, "two digits of GB/T 2260", in("province"));
+        rules.list("city", query.city, city -> city.matches("[0-9]{4}"), "four digits of GB/T 2260", in("city"));
+        rules.list("pilotZone", query.pilotZone, QueryRules::isCode, "a pilot zone such as HANGZHOU", in("pilot_zone"));
+        rules.list("cluster", query.cluster, QueryRules::isCode, "a cluster such as YIWU_SMALL_GOODS", in("cluster"));
+        rules.list(
+                "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
+        rules.list(
+                "sizeClass", query.sizeClass, SIZES::contains, "one of MICRO, SMALL, MEDIUM, LARGE", in("size_class"));
+        rules.list("holding", query.holding, QueryRules::isId, "id of an enterprise", in("holding"));
+        rules.list("country", query.country, s -> s.matches("[A-Z]{2}"), "ISO 3166 alpha-2", in("country"));
+        rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
+        rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");
+        rules.instant("changedSince", query.changedSince, "e.changed_at >= ?");
+        return rules.criteria.build();
+    }
+
+    /** The columns in the order asked for; all of them if nothing is asked. */
+    public static List<EnterpriseColumn> columns(@Nullable String fields, Violations violations) {
+        if (fields == null) {
+            return EnterpriseColumn.ALL;
+        }
+        Set<EnterpriseColumn> columns = new TreeSet<>();
+        for (String field : fields.split(",", -1)) {
+            EnterpriseColumn.of(field.strip())
+                    .ifPresentOrElse(
+                            columns::add,
+                            () -> violations.add(
+                                    "fields",
+                                    "known-field",
+                                    field,
+                                    EnterpriseColumn.ALL.stream()
+                                            .map(EnterpriseColumn::field)
+                                            .collect(Collectors.joining(", ")),
+                                    "There is no such field."));
+        }
+        return List.copyOf(columns);
+    }
+
+    /** Parameters that mean nothing here: a misspelt filter would otherwise answer with everything. */
+    public static void refuseUnknown(Set<String> written, Set<String> known, Violations violations) {
+        for (String name : new TreeSet<>(written)) {
+            if (!known.contains(name)) {
+                violations.add(
+                        name,
+                        "known-parameter",
+                        null,
+                        "one of " + String.join(", ", new TreeSet<>(known)),
+                        "There is no such parameter here.");
+            }
+        }
+    }
+
+    private void code(@Nullable String written) {
+        if (written == null) {
+            return;
+        }
+        String code = Uscc.normalize(written);
+        if (code.isEmpty()
+                || code.length() > LONGEST_CODE
+                || code.codePoints().anyMatch(InvisibleCharacters::contains)) {
+            violations.add(
+                    "code",
+                    "identifier",
+                    written,
+                    "1 to " + LONGEST_CODE + " visible characters",
+                    "No identifier looks like this.");
+            return;
+        }
+        // Identifiers that only their issuer understands, such as ids of shops, are kept as they are written.
+        String[] spellings = {code, written.strip()};
+        criteria.add(
+                "code",
+                code,
+                "e.id = ANY (ARRAY(SELECT i.enterprise_id FROM identifier i WHERE i.value = ANY (?)"
+                        + " AND i.removed_at IS NULL AND i.valid_to IS NULL))",
+                (Object) spellings);
+    }
+
+    private void list(
+            String field, @Nullable String written, Predicate<String> known, String expected, String condition) {
+        if (written == null) {
+            return;
+        }
+        Set<String> values = new TreeSet<>();
+        for (String value : written.split(",", MOST_VALUES + 1)) {
+            String code = Uscc.normalize(value);
+            if (known.test(code)) {
+                values.add(code);
+            } else {
+                violations.add(field, "code-list", value, expected, "This value is not in the list.");
+            }
+        }
+        criteria.add(field, String.join(",", values), condition, (Object) values.toArray(String[]::new));
+    }
+
+    private void day(String field, @Nullable String written, String condition) {
+        if (written == null) {
+            return;
+        }
+        try {
+            LocalDate day = LocalDate.parse(written);
+            if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                throw new DateTimeException("out of range");
+            }
+            criteria.add(field, day.toString(), condition, day);
+        } catch (DateTimeException e) {
+            violations.add(field, "date", written, "a date such as 2024-03-01", "This is not a date.");
+        }
+    }
+
+    private void instant(String field, @Nullable String written, String condition) {
+        if (written == null) {
+            return;
+        }
+        try {
+            Instant time = Instant.parse(written);
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            if (year < 1 || year > LAST_YEAR) {
+                throw new DateTimeException("out of range");
+            }
+            criteria.add(field, time.toString(), condition, time);
+        } catch (DateTimeException e) {
+            violations.add(field, "instant", written, "an instant such as 2026-01-01T00:00:00Z", "This is no instant.");
+        }
+    }
+
+    private static String in(String column) {
+        return "e." + column + " = ANY (?)";
+    }
+
+    private static boolean isCode(String value) {
+        return CODE_OF_LIST.matcher(value).matches();
+    }
+
+    private static boolean isId(String value) {
+        return value.matches("[0-9A-Z:./-]{3,43}");
+    }
+
+    private static Predicate<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.toSet())::contains;
+    }
+
+    private static String oneOf(Enum<?>[] constants) {
+        return "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+    }
+}

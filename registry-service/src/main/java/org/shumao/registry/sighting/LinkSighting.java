@@ -1,0 +1,29 @@
+package org.shumao.registry.sighting;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.problem.Violations;
+import org.shumao.registry.reason.ChangeReason;
+
+/** What a caller sends to give a sighted code to an enterprise. */
+@Schema(
+        requiredProperties = {"enterprise", "reason"},
+        additionalProperties = Schema.False.class)
+record LinkSighting(
+        @Schema(description = "Id of the enterprise", examples = "91330100799655058B") @Nullable
+        String enterprise,
+
+        @Schema(description = "1 to 500 visible characters", examples = "Customs certificate seen on 2026-07-01")
+        @Nullable
+        String reason) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+    LinkSighting checked() {
+        Violations violations = new Violations();
+        if (enterprise == null || enterprise.isBlank()) {
+            violations.add("enterprise", "required", enterprise, "id of an enterprise", "The enterprise is missing.");
+        }
+        String checked = ChangeReason.check("reason", reason, violations);
+        violations.throwIfAny();
+        return new LinkSighting(enterprise, checked);
+    }
+}

@@ -1,0 +1,150 @@
+package org.shumao.registry.sighting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.registry.sql.Sql;
+
+/**
+ * Reads what was sighted. Whether a code belongs to somebody is asked of the identifiers at every reading, so a code that
+ * became one in any way needs no decision here.
+ */
+@ApplicationScoped
+class SightingList {
+    /** A code that ended still names what was traded under it, until another enterprise gets it. */
+    private static final String HOLDER = """
+            (select i.enterprise_id from identifier i
+            where i.value = c.code and i.scheme in ('USCC', 'CUSTOMS_CODE') and i.removed_at is null
+            order by i.valid_to desc nulls first limit 1)""";
+
+    private static final String SIGHTINGS = "select c.code, c.state, " + HOLDER
+            + " as holder, c.province, c.first_seen, c.last_seen, c.records, c.submissions from sighted_code c";
+
+    private final Sql sql;
+
+    SightingList(Sql sql) {
+        this.sql = sql;
+    }
+
+    SightingPage page(SightingFilter filter) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        String statement = SIGHTINGS + " where " + condition(filter, parameters) + " order by c."
+                + filter.sort().column() + " desc, c.code limit " + (filter.limit() + 1);
+        return sql.run(connection -> {
+            List<SightingView> found = Sql.list(connection, statement, SightingList::sighting, parameters.toArray());
+            List<SightingView> page = withRoles(connection, found.subList(0, Math.min(found.size(), filter.limit())));
+            return new SightingPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+        });
+    }
+
+    Optional<SightingView> find(String code) {
+        return sql.run(connection ->
+                withRoles(
+                                connection,
+                                Sql.list(connection, SIGHTINGS + " where c.code = ?", SightingList::sighting, code))
+                        .stream()
+                        .findFirst());
+    }
+
+    /** How many wait for a decision. */
+    long open() {
+        return sql.list("select count(*) from sighted_code c where " + state(SightingState.OPEN), row -> row.getLong(1))
+                .get(0);
+    }
+
+    private static String condition(SightingFilter filter, List<@Nullable Object> parameters) {
+        StringBuilder where = new StringBuilder(state(filter.state()));
+        if (filter.minimumRecords() > 1) {
+            where.append(" and c.records >= ?");
+            parameters.add(filter.minimumRecords());
+        }
+        if (filter.province() != null) {
+            where.append(" and c.province = ?");
+            parameters.add(filter.province());
+        }
+        if (filter.role() != null) {
+            where.append(" and exists (select from sighted_role r where r.code = c.code and r.role = ?)");
+            parameters.add(filter.role().name());
+        }
+        List<String> after = filter.after();
+        if (after != null) {
+            String column = "c." + filter.sort().column();
+            String key = "?::" + filter.sort().type();
+            where.append(" and " + column + " <= " + key + " and (" + column + " < " + key + " or c.code > ?)");
+            parameters.add(after.get(0));
+            parameters.add(after.get(0));
+            parameters.add(after.get(1));
+        }
+        return where.toString();
+    }
+
+    private static String state(SightingState state) {
+        return switch (state) {
+            case OPEN -> "c.state <> 'DISMISSED' and not exists " + HOLDER;
+            case LINKED -> "c.state <> 'REGISTERED' and exists " + HOLDER;
+            case REGISTERED -> "c.state = 'REGISTERED' and exists " + HOLDER;
+            case DISMISSED -> "c.state = 'DISMISSED' and not exists " + HOLDER;
+        };
+    }
+
+    private static SightingState state(SightingState decided, @Nullable String holder) {
+        if (holder != null) {
+            return decided == SightingState.REGISTERED ? SightingState.REGISTERED : SightingState.LINKED;
+        }
+        return decided == SightingState.DISMISSED ? SightingState.DISMISSED : SightingState.OPEN;
+    }
+
+    private static SightingView sighting(ResultSet row) throws SQLException {
+        String holder = row.getString("holder");
+        return new SightingView(
+                row.getString("code"),
+                state(SightingState.valueOf(row.getString("state")), holder),
+                holder,
+                row.getString("province"),
+                instant(row, "first_seen"),
+                instant(row, "last_seen"),
+                row.getLong("records"),
+                row.getLong("submissions"),
+                List.of());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Sql.instant(row, column), column);
+    }
+
+    private static List<SightingView> withRoles(Connection connection, List<SightingView> sightings)
+            throws SQLException {
+        Map<String, List<SightingView.Role>> roles = new HashMap<>();
+        Sql.list(
+                        connection,
+                        "select code, role, records, first_time, last_time, names from sighted_role"
+                                + " where code = any(?) order by code, records desc, role",
+                        row -> Map.entry(row.getString("code"), role(row)),
+                        sightings.stream().map(SightingView::code).toList())
+                .forEach(role -> roles.computeIfAbsent(role.getKey(), code -> new ArrayList<>())
+                        .add(role.getValue()));
+        return sightings.stream()
+                .map(sighting -> sighting.with(roles.getOrDefault(sighting.code(), List.of())))
+                .toList();
+    }
+
+    private static SightingView.Role role(ResultSet row) throws SQLException {
+        return new SightingView.Role(
+                PartyRole.valueOf(row.getString("role")),
+                row.getLong("records"),
+                row.getObject("first_time", LocalDateTime.class),
+                row.getObject("last_time", LocalDateTime.class),
+                Sql.texts(row, "names"));
+    }
+}

@@ -1,0 +1,15 @@
+package org.shumao.registry.sighting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Some of the sightings. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(requiredProperties = {"items", "next"})
+record SightingPage(
+        List<SightingView> items,
+
+        @Schema(description = "Cursor of the page after this one, null if this is the last", nullable = true) @Nullable
+        String next) {}

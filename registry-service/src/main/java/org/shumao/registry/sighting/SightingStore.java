@@ -1,0 +1,227 @@
+package org.shumao.registry.sighting;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.registry.sighting.SightingBatch.CodeSum;
+import org.shumao.registry.sighting.SightingBatch.Part;
+import org.shumao.registry.sighting.SightingBatch.ReportSum;
+import org.shumao.registry.sighting.SightingBatch.RoleSum;
+import org.shumao.registry.sighting.SightingBatch.Sums;
+import org.shumao.registry.sql.Sql;
+
+/** Writes what the events say, together with the offset up to which they were read. */
+@ApplicationScoped
+class SightingStore {
+    private static final Logger LOG = Logger.getLogger(SightingStore.class);
+
+    private static final String UPSERT_CODE = """
+            insert into sighted_code as c
+                (code, province, first_seen, last_seen, records, submissions, last_submission)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (code) do update set
+                first_seen = least(c.first_seen, excluded.first_seen),
+                last_seen = greatest(c.last_seen, excluded.last_seen),
+                records = c.records + excluded.records,
+                submissions = c.submissions + excluded.submissions - (c.last_submission = ?)::int,
+                last_submission = excluded.last_submission""";
+
+    private static final String UPSERT_ROLE = """
+            insert into sighted_role as r (code, role, records, first_time, last_time, names)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (code, role) do update set
+                records = r.records + excluded.records,
+                first_time = least(r.first_time, excluded.first_time),
+                last_time = greatest(r.last_time, excluded.last_time),
+                names = case when r.names @> excluded.names then r.names else (
+                    select array_agg(name order by place) from (
+                        select name, min(place) as place
+                        from unnest(r.names || excluded.names) with ordinality as n (name, place)
+                        group by name order by place limit 5) as first) end""";
+
+    private static final String UPSERT_REPORT = """
+            insert into sighted_report as r (code, role, month, records, first_received, last_received)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (code, role, month) do update set
+                records = r.records + excluded.records,
+                first_received = least(r.first_received, excluded.first_received),
+                last_received = greatest(r.last_received, excluded.last_received)""";
+
+    private final Sql sql;
+    private final SightingConfig config;
+    private final Clock clock;
+
+    SightingStore(Sql sql, SightingConfig config, Clock clock) {
+        this.sql = sql;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * First offset that was not yet taken in.
+     *
+     * @throws IllegalStateException if what was taken in came from another topic of this name
+     */
+    long nextOffset(String topicId) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.run(connection -> {
+                    Sql.update(
+                            connection,
+                            "insert into sighting_intake (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
+                            SightingTopic.NAME,
+                            topicId);
+                    Position known = Sql.list(
+                                    connection,
+                                    "select topic_id, next_offset from sighting_intake where topic = ?",
+                                    row -> new Position(row.getString(1), row.getLong(2)),
+                                    SightingTopic.NAME)
+                            .get(0);
+                    if (!known.topicId.equals(topicId)) {
+                        throw new IllegalStateException(
+                                "topic " + SightingTopic.NAME
+                                        + " is not the one whose sightings were taken in (topic id " + known.topicId
+                                        + " then, " + topicId
+                                        + " now): restore the topic, or delete the row of sighting_intake to count the new one as well");
+                    }
+                    return known.nextOffset;
+                }));
+    }
+
+    /** False, and nothing is written, if the offset was moved meanwhile. */
+    boolean takeIn(SightingBatch batch, long from, long next) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.run(connection -> {
+                    boolean ours = Sql.update(
+                                    connection,
+                                    "update sighting_intake set next_offset = ? where topic = ? and next_offset = ?",
+                                    next,
+                                    SightingTopic.NAME,
+                                    from)
+                            == 1;
+                    if (ours && !batch.events().isEmpty()) {
+                        write(connection, batch.sums(fresh(connection, batch)));
+                    }
+                    return ours;
+                }));
+    }
+
+    /** The parts that nobody has told before. */
+    private static Set<Part> fresh(Connection connection, SightingBatch batch) throws SQLException {
+        List<Part> parts = List.copyOf(batch.events().keySet());
+        return new HashSet<>(Sql.list(
+                connection,
+                "insert into sighted_submission (submission, part)"
+                        + " select s::uuid, p::int from unnest(?, ?) as t (s, p)"
+                        + " on conflict do nothing returning submission, part",
+                row -> new Part(row.getObject(1, UUID.class), row.getInt(2)),
+                parts.stream().map(part -> part.submission().toString()).toList(),
+                parts.stream().map(part -> String.valueOf(part.part())).toList()));
+    }
+
+    private static void write(Connection connection, Sums sums) throws SQLException {
+        Set<String> known = known(connection, sums.codes().keySet());
+        List<Object[]> codes = new ArrayList<>();
+        sums.codes().forEach((code, sum) -> {
+            if (!known.contains(code)) {
+                codes.add(row(code, sum));
+            }
+        });
+        batch(connection, UPSERT_CODE, codes);
+        List<Object[]> roles = new ArrayList<>();
+        sums.roles().forEach((party, sum) -> {
+            if (!known.contains(party.code())) {
+                roles.add(row(party, sum));
+            }
+        });
+        batch(connection, UPSERT_ROLE, roles);
+        batch(
+                connection,
+                UPSERT_REPORT,
+                sums.reports().entrySet().stream().map(SightingStore::row).toList());
+    }
+
+    /** Ingestion's replica of the register may be behind ours. */
+    private static Set<String> known(Connection connection, Set<String> codes) throws SQLException {
+        return new HashSet<>(Sql.list(
+                connection,
+                "select value from identifier where value = any(?) and scheme in ('USCC', 'CUSTOMS_CODE')"
+                        + " and removed_at is null",
+                row -> row.getString(1),
+                List.copyOf(codes)));
+    }
+
+    // Null is what the statement writes for a code without a province.
+    @SuppressWarnings("NullAway")
+    private static Object[] row(String code, CodeSum sum) {
+        return new Object[] {
+            code,
+            EnterpriseCode.province(code),
+            sum.firstSeen,
+            sum.lastSeen,
+            sum.records,
+            sum.submissions,
+            sum.lastSubmission,
+            sum.firstSubmission
+        };
+    }
+
+    private static Object[] row(SightingBatch.RoleKey party, RoleSum sum) {
+        return new Object[] {
+            party.code(), party.role().name(), sum.records, sum.firstTime, sum.lastTime, List.copyOf(sum.names)
+        };
+    }
+
+    private static Object[] row(Map.Entry<SightingBatch.ReportKey, ReportSum> report) {
+        SightingBatch.ReportKey key = report.getKey();
+        ReportSum sum = report.getValue();
+        return new Object[] {
+            key.party().code(),
+            key.party().role().name(),
+            key.month().atDay(1),
+            sum.records,
+            sum.firstReceived,
+            sum.lastReceived
+        };
+    }
+
+    private static void batch(Connection connection, String statement, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(statement)) {
+            for (Object[] row : rows) {
+                Sql.set(connection, upsert, row);
+                upsert.addBatch();
+            }
+            int written = upsert.executeBatch().length;
+            LOG.debugf("%d rows written", written);
+        }
+    }
+
+    @Scheduled(every = "{shumao.sightings.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    void forgetOldSubmissions() {
+        UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));
+        int deleted = QuarkusTransaction.requiringNew()
+                .call(() -> sql.run(connection ->
+                        Sql.update(connection, "delete from sighted_submission where submission < ?::uuid", oldest)));
+        LOG.debugf("%d submissions forgotten", deleted);
+    }
+
+    /** The lowest UUID of version 7 of a moment: the order of their bytes is that of their times. */
+    static UUID firstOf(Instant time) {
+        return new UUID(time.toEpochMilli() << 16, 0);
+    }
+
+    private record Position(String topicId, long nextOffset) {}
+}

@@ -1,0 +1,172 @@
+package org.shumao.registry.sighting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shumao.contracts.identifier.CustomsCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.registry.sighting.SightingDetails.Reason;
+import org.shumao.registry.sighting.SightingDetails.Suggestion;
+import org.shumao.registry.sql.Sql;
+
+/** Finds registered enterprises that may be meant by a code that nobody registered. */
+@ApplicationScoped
+class Suggestions {
+    private static final int MOST = 10;
+    private static final int MOST_OF_A_NAME = 5;
+    private static final int MOST_NAMES = 10;
+
+    /** Another scheme's code is the same by more than chance; a former holder may have successors. */
+    private static final double SAME_NOW = 1.0;
+
+    private static final double SAME_ONCE = 0.9;
+    private static final double SAME_ORGANIZATION = 0.95;
+    private static final double SIMILAR_CODE = 0.6;
+
+    private static final int ORGANIZATION_FROM = 8;
+    private static final int ORGANIZATION_TO = 17;
+
+    private final Sql sql;
+
+    Suggestions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The most likely first; of one enterprise all reasons together. */
+    List<Suggestion> of(SightingView sighting) {
+        List<Found> found = sql.run(connection -> {
+            List<Found> all = new ArrayList<>(sameCode(connection, sighting.code()));
+            all.addAll(sameOrganization(connection, sighting.code()));
+            all.addAll(similarCode(connection, sighting.code()));
+            for (String name : names(sighting)) {
+                all.addAll(similarName(connection, name));
+            }
+            return all;
+        });
+        return ranked(found);
+    }
+
+    private static List<Suggestion> ranked(List<Found> found) {
+        Map<String, List<Found>> byEnterprise = new LinkedHashMap<>();
+        found.stream()
+                .sorted(Comparator.comparingDouble((Found one) -> -one.reason.score()))
+                .forEach(one -> byEnterprise
+                        .computeIfAbsent(one.enterprise, enterprise -> new ArrayList<>())
+                        .add(one));
+        return byEnterprise.values().stream()
+                .limit(MOST)
+                .map(reasons -> new Suggestion(
+                        reasons.get(0).enterprise,
+                        reasons.get(0).name,
+                        reasons.get(0).reason.score(),
+                        reasons.stream().map(Found::reason).distinct().toList()))
+                .toList();
+    }
+
+    private static List<String> names(SightingView sighting) {
+        return sighting.roles().stream()
+                .flatMap(role -> role.names().stream())
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+    }
+
+    private static List<Found> sameCode(Connection connection, String code) throws SQLException {
+        return Sql.list(
+                connection,
+                "select e.id, e.name, i.scheme, i.removed_at is null and i.valid_to is null as present,"
+                        + " i.removed_at is not null as mistaken"
+                        + " from identifier i join enterprise e on e.id = i.enterprise_id where i.value = ?",
+                row -> {
+                    boolean present = row.getBoolean("present");
+                    String since = row.getBoolean("mistaken") ? "was taken for" : "was";
+                    return Found.read(
+                            row,
+                            SuggestionRule.SAME_CODE,
+                            present ? SAME_NOW : SAME_ONCE,
+                            "The code " + (present ? "is" : since) + " its " + row.getString("scheme") + ".");
+                },
+                code);
+    }
+
+    /** A unit gets another USCC when the authority or the category changes; the organization code inside stays. */
+    private static List<Found> sameOrganization(Connection connection, String code) throws SQLException {
+        if (!Uscc.hasForm(code)) {
+            return List.of();
+        }
+        String organization = code.substring(ORGANIZATION_FROM, ORGANIZATION_TO);
+        return Sql.list(
+                connection,
+                "select distinct e.id, e.name from identifier i join enterprise e on e.id = i.enterprise_id"
+                        + " where i.scheme = 'USCC' and substr(i.value, 9, 9) = ? and i.value <> ? limit " + MOST,
+                row -> Found.read(
+                        row,
+                        SuggestionRule.SAME_ORGANIZATION,
+                        SAME_ORGANIZATION,
+                        "The organization code " + organization + " inside the USCC is that of this enterprise."),
+                organization,
+                code);
+    }
+
+    private static List<Found> similarCode(Connection connection, String code) throws SQLException {
+        if (!CustomsCode.isValid(code)) {
+            return List.of();
+        }
+        return Sql.list(
+                connection,
+                "select e.id, e.name, i.value from identifier i join enterprise e on e.id = i.enterprise_id"
+                        + " where i.scheme = 'CUSTOMS_CODE' and i.removed_at is null and i.valid_to is null"
+                        + " and i.value = any(?) limit " + MOST,
+                row -> Found.read(
+                        row,
+                        SuggestionRule.SIMILAR_CODE,
+                        SIMILAR_CODE,
+                        "Its customs code " + row.getString("value") + " differs by one slip of the hand."),
+                slips(code));
+    }
+
+    /** Every customs code that one wrong character, or two neighbours in the wrong order, make of this one. */
+    static List<String> slips(String code) {
+        List<String> slips = new ArrayList<>();
+        for (int i = 0; i < code.length(); i++) {
+            for (char c = '0'; c <= 'Z'; c++) {
+                String changed = code.substring(0, i) + c + code.substring(i + 1);
+                if (c != code.charAt(i) && CustomsCode.isValid(changed)) {
+                    slips.add(changed);
+                }
+            }
+            if (i > 0) {
+                String swapped = code.substring(0, i - 1) + code.charAt(i) + code.charAt(i - 1) + code.substring(i + 1);
+                if (!swapped.equals(code) && CustomsCode.isValid(swapped)) {
+                    slips.add(swapped);
+                }
+            }
+        }
+        return slips;
+    }
+
+    private static List<Found> similarName(Connection connection, String name) throws SQLException {
+        return Sql.list(
+                connection,
+                "select e.id, e.name, round(similarity(e.name, ?)::numeric, 2) as score from enterprise e"
+                        + " where e.name % ? and e.status <> 'MERGED' order by score desc, e.id limit "
+                        + MOST_OF_A_NAME,
+                row -> Found.read(
+                        row, SuggestionRule.SIMILAR_NAME, row.getDouble("score"), "The records call it " + name + "."),
+                name,
+                name);
+    }
+
+    /** An enterprise and one reason for it. */
+    private record Found(String enterprise, String name, Reason reason) {
+        static Found read(ResultSet row, SuggestionRule rule, double score, String detail) throws SQLException {
+            return new Found(row.getString("id"), row.getString("name"), new Reason(rule, score, detail));
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package org.shumao.registry.duty;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.SightingLog;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** It is 1 November 2026, half past midnight in Shanghai: platforms were due for 2026-Q3 yesterday. */
+@QuarkusTest
+@TestProfile(DutyTime.class)
+@WithTestResource(StackResource.class)
+class DutyResourceTest {
+    private static final String LAST_SECOND = "2026-10-31T15:59:59Z";
+    private static final String NEXT_DAY = "2026-10-31T16:00:00Z";
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            2026-Q3, 2026-07, 2026-10-31T15:59:59Z, RECEIVED
+            2026-Q3, 2026-09, 2026-08-01T00:00:00Z, RECEIVED
+            2026-Q3, 2026-09, 2026-10-31T16:00:00Z, LATE
+            2026-Q3, 2026-06, 2026-10-01T00:00:00Z, LATE
+            2026-Q3, -,       -,                    LATE
+            2026-Q4, -,       -,                    UPCOMING
+            2026-Q4, 2026-10, 2026-10-31T16:00:00Z, RECEIVED
+            """)
+    void aPlatformOwesQuartersUntilTheEndOfTheMonthAfter(
+            String period, @Nullable YearMonth month, @Nullable Instant received, String state) {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        if (month != null && received != null) {
+            SightingLog.tell(received, SightingLog.reporter(PartyRole.PLATFORM, platform, month));
+        }
+        assertThat(stateOf(platform, period, "PLATFORM")).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            2026-09, 2026-10-15T15:59:59Z, RECEIVED
+            2026-09, 2026-10-15T16:00:00Z, LATE
+            2026-10, -,                    DUE
+            2026-11, -,                    UPCOMING
+            """)
+    void aServiceExporterOwesMonthsUntilTheFifteenth(String period, @Nullable Instant received, String state) {
+        String exporter = Register.enterprise("33");
+        Register.state(exporter, "2020-01-01", null, "ACTIVE", "SERVICE_EXPORTER");
+        if (received != null) {
+            SightingLog.tell(received, SightingLog.reporter(PartyRole.REPORTER, exporter, YearMonth.parse(period)));
+        }
+        assertThat(stateOf(exporter, period, "SERVICE_EXPORTER")).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            2026-09-30, -,          ACTIVE,       PLATFORM,                       true
+            2020-01-01, 2026-07-01, ACTIVE,       PLATFORM AGENT,                 true
+            2026-10-01, -,          ACTIVE,       PLATFORM,                       false
+            2020-01-01, 2026-06-30, ACTIVE,       PLATFORM,                       false
+            2020-01-01, -,          SUSPENDED,    PLATFORM,                       false
+            2020-01-01, -,          APPLIED,      PLATFORM,                       false
+            2020-01-01, -,          DEREGISTERED, PLATFORM,                       false
+            2020-01-01, -,          ACTIVE,       E_COMMERCE_ENTERPRISE,          false
+            """)
+    void whoeverWasActiveWithTheKindOnAnyDayOwesThePeriod(
+            String from, @Nullable String to, String status, String kinds, boolean owes) {
+        String enterprise = Register.enterprise("33");
+        Register.state(enterprise, from, to, status, kinds);
+        assertThat(stateOf(enterprise, "2026-Q3", "PLATFORM") != null).isEqualTo(owes);
+    }
+
+    @Test
+    void whatIsNoLongerKnownOwesNothing() {
+        String enterprise = Register.enterprise("33");
+        Register.formerlyKnown(enterprise, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        Register.state(enterprise, "2020-01-01", null, "APPLIED", "PLATFORM");
+        assertThat(stateOf(enterprise, "2026-Q3", "PLATFORM")).isNull();
+    }
+
+    @Test
+    void aMergedRecordOwesNothingOfItsOwn() {
+        String target = Register.enterprise("33");
+        String source = Register.enterprise("33");
+        Register.state(source, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        Register.run("update enterprise set status = 'MERGED', merged_into = ? where id = ?", target, source);
+        assertThat(stateOf(source, "2026-Q3", "PLATFORM")).isNull();
+    }
+
+    @Test
+    void reportsUnderEveryCodeOfTheEnterpriseCountEvenIfItWasLinkedLater() {
+        String platform = Register.enterprise("33");
+        String code = Codes.customs();
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        SightingLog.tell(
+                Instant.parse(LAST_SECOND), SightingLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+        officer()
+                .body("{\"enterprise\":\"" + platform + "\",\"reason\":\"seen\"}")
+                .post("/api/v1/sightings/" + code + "/link")
+                .then()
+                .statusCode(200);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("RECEIVED");
+    }
+
+    @Test
+    void aCodeThatEndedCountsForTheMonthsBefore() {
+        String platform = Register.enterprise("33");
+        String code = Codes.customs();
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        Register.identifier(platform, "CUSTOMS_CODE", code, "2026-06-15");
+        for (int month : List.of(6, 7)) {
+            SightingLog.tell(
+                    Instant.parse("2026-07-02T00:00:00Z"),
+                    SightingLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, month)));
+        }
+        assertThat(stateOf(platform, "2026-Q2", "PLATFORM")).isEqualTo("RECEIVED");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            PLATFORM,         2026-07-01, 2026-09-30, EXEMPT
+            PLATFORM,         2020-01-01, -,          EXEMPT
+            PLATFORM,         2026-07-02, -,          LATE
+            PLATFORM,         2026-07-01, 2026-09-29, LATE
+            SERVICE_EXPORTER, 2020-01-01, -,          LATE
+            """)
+    void anExemptionCoversThePeriodAsAWhole(String kind, String from, @Nullable String to, String state) {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        grant(platform, kind, from, to).statusCode(200);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo(state);
+    }
+
+    @Test
+    void anExemptionNeedsToCoverTheActiveDaysOnly() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2026-09-10", "2026-09-20", "ACTIVE", "PLATFORM");
+        grant(platform, "PLATFORM", "2026-09-10", "2026-09-20").statusCode(200);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("EXEMPT");
+    }
+
+    @Test
+    void anExemptionIsGrantedOnceWithdrawnOnceAndRemembered() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        int id = grant(platform, "PLATFORM", "2026-07-01", "2026-09-30")
+                .extract()
+                .path("id");
+        grant(platform, "PLATFORM", "2026-07-01", "2026-09-30").body("id", equalTo(id));
+        for (int i = 0; i < 2; i++) {
+            officer()
+                    .body("{\"reason\":\"open again " + i + "\"}")
+                    .post(exemptions(platform) + "/" + id + "/withdraw")
+                    .then()
+                    .statusCode(200)
+                    .body("withdrawReason", equalTo("open again 0"));
+        }
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+        grant(platform, "PLATFORM", "2026-07-01", "2026-09-30").body("id", not(equalTo(id)));
+        officer()
+                .get(exemptions(platform))
+                .then()
+                .body("size()", equalTo(2))
+                .body("[0].grantedBy", equalTo("91330100799655058B"))
+                .body("[0].keyId", equalTo("test"))
+                .body("[0].reason", equalTo("flood"))
+                .body("[0].withdrawnAt", notNullValue())
+                .body("[1].withdrawnAt", nullValue());
+        officer()
+                .body("{\"reason\":\"x\"}")
+                .post(exemptions(platform) + "/999999999/withdraw")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void anExemptionThatBreaksRulesNamesAllOfThem() {
+        String platform = Register.enterprise("33");
+        officer()
+                .body("{\"kind\":\"AGENT\",\"validFrom\":\"1949-09-30\",\"validTo\":\"+999999999-01-01\"}")
+                .post(exemptions(platform))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("kind", "validFrom", "validTo", "reason"));
+        officer()
+                .body(
+                        "{\"kind\":\"PLATFORM\",\"validFrom\":\"2026-02-01\",\"validTo\":\"2026-01-31\",\"reason\":\"x\"}")
+                .post(exemptions(platform))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("validTo"));
+        officer().body("{}").post(exemptions(Codes.uscc())).then().statusCode(404);
+    }
+
+    @Test
+    void theSummaryCountsWhoIsExpectedAndWhoHasReported() {
+        String province = "65";
+        List<String> platforms = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String platform = Register.enterprise(province);
+            Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+            platforms.add(platform);
+        }
+        report(platforms.get(0), LAST_SECOND);
+        report(platforms.get(1), LAST_SECOND);
+        report(platforms.get(1), NEXT_DAY);
+        report(platforms.get(2), NEXT_DAY);
+        report(platforms.get(4), LAST_SECOND);
+        grant(platforms.get(4), "PLATFORM", "2020-01-01", null).statusCode(200);
+        officer()
+                .get("/api/v1/duties/summary?period=2026-Q3&province=" + province)
+                .then()
+                .statusCode(200)
+                .body("period", equalTo("2026-Q3"))
+                .body("kinds.kind", contains("PLATFORM"))
+                .body("kinds[0].dueOn", equalTo("2026-10-31"))
+                .body("kinds[0].expected", equalTo(4))
+                .body("kinds[0].received", equalTo(3))
+                .body("kinds[0].inTime", equalTo(2))
+                .body("kinds[0].late", equalTo(2))
+                .body("kinds[0].open", equalTo(0))
+                .body("kinds[0].exempt", equalTo(1))
+                .body("kinds[0].unitResponse", equalTo(0.75f))
+                .body("kinds[0].reason", nullValue());
+        officer()
+                .get("/api/v1/duties/summary?period=2026-09&province=" + province)
+                .then()
+                .body("kinds.kind", contains("SERVICE_EXPORTER"))
+                .body("kinds[0].unitResponse", nullValue())
+                .body("kinds[0].reason", equalTo("nothing-expected"));
+        officer()
+                .get("/api/v1/duties?period=2026-Q3&state=LATE&province=" + province)
+                .then()
+                .body("items.enterprise", hasItems(platforms.get(2), platforms.get(3)))
+                .body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void pagesFollowEachOtherAndAreBoundToTheirFilters() {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String platform = Register.enterprise("64");
+            Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+            expected.add(platform);
+        }
+        expected.sort(null);
+        String first = "/api/v1/duties?period=2026-Q3&province=64&limit=2";
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            ValidatableResponse page = officer()
+                    .get(first + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .then()
+                    .statusCode(200);
+            seen.addAll(page.extract().path("items.enterprise"));
+            cursor = page.extract().path("next");
+        }
+        assertThat(seen).isEqualTo(expected);
+        String next = officer().get(first).path("next");
+        officer()
+                .get("/api/v1/duties?period=2026-Q2&province=64&cursor=" + next)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void anEnterpriseReadsItsOwnDutiesAndNobodyElses() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2026-04-01", null, "ACTIVE", "PLATFORM SERVICE_EXPORTER");
+        String address = "/api/v1/enterprises/" + platform + "/duties";
+        as(platform)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .body("period", hasItems("2026-Q4", "2026-Q2", "2026-11", "2026-04"))
+                .body("period", not(hasItem("2026-Q1")))
+                .body("[0].period", equalTo("2026-Q4"));
+        officer().get(address).then().statusCode(200);
+        as(Codes.uscc()).get(address).then().statusCode(403);
+        as(platform).get("/api/v1/duties?period=2026-Q3").then().statusCode(403);
+        officer().get("/api/v1/enterprises/" + Codes.uscc() + "/duties").then().statusCode(404);
+        officer()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/enterprises/%00/duties")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"period, 2026-Q5", "period, 0000-01", "state, late", "kind, X", "province, 99", "limit, 0", "cursor, x"
+    })
+    void aQuestionThatBreaksARuleIsToldWhich(String parameter, String value) {
+        String period = parameter.equals("period") ? "" : "period=2026-Q3&";
+        officer()
+                .get("/api/v1/duties?" + period + parameter + "=" + value)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains(parameter));
+        officer().get("/api/v1/duties").then().statusCode(400).body("errors[0].rule", equalTo("required"));
+    }
+
+    private static void report(String platform, String received) {
+        SightingLog.tell(
+                Instant.parse(received), SightingLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 9)));
+    }
+
+    private static @Nullable String stateOf(String enterprise, String period, String kind) {
+        List<String> found = officer()
+                .get("/api/v1/duties?limit=500&period=" + period)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.enterprise == '" + enterprise + "' && it.kind == '" + kind + "' }.state");
+        assertThat(found).hasSizeLessThan(2);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static ValidatableResponse grant(String enterprise, String kind, String from, @Nullable String to) {
+        return officer()
+                .body("{\"kind\":\"" + kind + "\",\"validFrom\":\"" + from + "\","
+                        + (to == null ? "" : "\"validTo\":\"" + to + "\",") + "\"reason\":\"flood\"}")
+                .post(exemptions(enterprise))
+                .then();
+    }
+
+    private static String exemptions(String enterprise) {
+        return "/api/v1/enterprises/" + enterprise + "/duty-exemptions";
+    }
+
+    private static RequestSpecification as(String enterprise) {
+        return given().auth().oauth2(TestTokens.token("registry", enterprise));
+    }
+
+    private static RequestSpecification officer() {
+        return given().auth()
+                .oauth2(TestTokens.token("registry", "91330100799655058B", "registry"))
+                .contentType(ContentType.JSON);
+    }
+}

@@ -1,0 +1,183 @@
+package org.shumao.registry.export;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.search.Rows;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ExportResourceTest {
+    private static final String EXPORT = "/api/v1/enterprises/export";
+
+    @Inject
+    DataSource source;
+
+    @Inject
+    Database database;
+
+    @TestHTTPResource("/api/v1/enterprises/export?country=XG")
+    URI many;
+
+    private Rows rows;
+
+    @BeforeEach
+    void register() {
+        rows = new Rows(source);
+        if (database.first("SELECT 1 FROM enterprise WHERE id = 'XE:1'", row -> 1)
+                .isPresent()) {
+            return;
+        }
+        rows.enterprise("XE:1", "=HYPERLINK(\"http://x\"),\"一\"", "country", "XE", "kinds", "{PLATFORM,PAYMENT}");
+        rows.enterprise("XE:2", "出口,有限公司", "country", "XE", "province", "33", "brands", "{@a,b}");
+        rows.identifier("XE:2", "CUSTOMS_CODE", "", "3301960XE2");
+        rows.identifier("XE:2", "CUSTOMS_CODE", "", "3301960XE1");
+        rows.run(
+                "INSERT INTO enterprise (id, version, name, brands, kinds, country, registered_on, status, status_since,"
+                        + " changed_at) SELECT 'XG:' || to_char(i, 'FM00000'), 1, '大文件' || i, '{}', '{LOGISTICS}',"
+                        + " 'XG', '2024-01-01', 'ACTIVE', '2024-01-01', now() FROM generate_series(1, 40000) i");
+    }
+
+    @AfterEach
+    void awaitFreePlaces() {
+        small();
+    }
+
+    @Test
+    void csvHasAHeaderAndNoFormula() {
+        String csv = reader("text/csv")
+                .get(EXPORT + "?country=XE&fields=id,name,brands,kinds,customsCodes,province")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("text/csv"))
+                .header("Content-Disposition", equalTo("attachment; filename=enterprises.csv"))
+                .extract()
+                .asString();
+        assertThat(csv).isEqualTo("""
+                        id,name,brands,kinds,customsCodes,province\r
+                        XE:1,"'=HYPERLINK(""http://x""),""一""\",,PLATFORM;PAYMENT,,\r
+                        XE:2,"出口,有限公司",'@a;b,E_COMMERCE_ENTERPRISE,3301960XE1;3301960XE2,33\r
+                        """);
+    }
+
+    @Test
+    void ndjsonIsTheDefaultAndHasTheFieldsOfTheList() {
+        String lines = reader("*/*")
+                .get(EXPORT + "?country=XE&fields=id,version,brands,province,changedAt")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("application/x-ndjson"))
+                .extract()
+                .asString();
+        assertThat(lines).isEqualTo("""
+                        {"id":"XE:1","version":1,"brands":[],"province":null,"changedAt":"2024-03-01T00:00:00Z"}
+                        {"id":"XE:2","version":1,"brands":["@a","b"],"province":"33","changedAt":"2024-03-01T00:00:00Z"}
+                        """);
+    }
+
+    @Test
+    void whatIsRegisteredWhileAnExportRunsIsNotInIt() throws Exception {
+        try (InputStream in = connect().getInputStream()) {
+            // 18 MB: most of it waits until it is taken.
+            String begin = new String(in.readNBytes(1000), StandardCharsets.UTF_8);
+            rows.enterprise("XG:99999", "迟到", "country", "XG");
+            String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> lines = (begin + rest).lines().toList();
+            assertThat(lines).hasSize(40_000);
+            assertThat(lines.get(39_999)).contains("XG:40000");
+        } finally {
+            rows.run("DELETE FROM enterprise WHERE id = 'XG:99999'");
+        }
+    }
+
+    @Test
+    void tooManyAtATimeAreSentAway() throws Exception {
+        InputStream[] open = new InputStream[2];
+        try {
+            for (int i = 0; i < open.length; i++) {
+                HttpURLConnection connection = (HttpURLConnection) many.toURL().openConnection();
+                connection.setRequestProperty("Authorization", "Bearer " + TestTokens.token("registry", "anonymous"));
+                open[i] = connection.getInputStream();
+                assertThat(open[i].read()).isEqualTo('{');
+            }
+            reader("text/csv")
+                    .get(EXPORT + "?country=XE")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("30"))
+                    .body("type", equalTo("/problems/service-unavailable"));
+        } finally {
+            for (InputStream each : open) {
+                if (each != null) {
+                    each.readAllBytes();
+                    each.close();
+                }
+            }
+        }
+        assertThat(small().lines()).hasSize(3);
+    }
+
+    @Test
+    void aReaderWhoLeavesFreesHisPlace() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            HttpURLConnection connection = connect();
+            for (int tries = 0; connection.getResponseCode() == 503 && tries < 500; tries++) {
+                connection = connect();
+            }
+            assertThat(connection.getInputStream().read()).isEqualTo('{');
+            connection.disconnect();
+        }
+        assertThat(small().lines()).hasSize(3);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsRefusedBeforeTheFirstRow() {
+        reader("text/csv")
+                .get(EXPORT + "?provinz=33")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("provinz"));
+        reader("application/pdf").get(EXPORT).then().statusCode(406);
+        given().get(EXPORT).then().statusCode(401);
+    }
+
+    /** Who has read his last byte is free a moment later. */
+    private static String small() {
+        Response answer = reader("text/csv").get(EXPORT + "?country=XE");
+        for (int tries = 0; answer.statusCode() == 503 && tries < 500; tries++) {
+            answer = reader("text/csv").get(EXPORT + "?country=XE");
+        }
+        return answer.then().statusCode(200).extract().asString();
+    }
+
+    private HttpURLConnection connect() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) many.toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + TestTokens.token("registry", "anonymous"));
+        return connection;
+    }
+
+    private static RequestSpecification reader(String accept) {
+        return given().auth().oauth2(TestTokens.token("registry", "anonymous")).accept(accept);
+    }
+}

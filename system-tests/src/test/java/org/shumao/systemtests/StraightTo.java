@@ -1,0 +1,45 @@
+package org.shumao.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.shumao.localstack.scenario.Submission;
+import org.shumao.localstack.stack.ServiceProcess;
+import org.shumao.localstack.stack.Suite;
+
+/** One process of a service, spoken to past the gateway, once and as it answers. */
+final class StraightTo {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Suite suite;
+    private final ServiceProcess process;
+
+    StraightTo(Suite suite, ServiceProcess process) {
+        this.suite = suite;
+        this.process = process;
+    }
+
+    HttpResponse<String> submit(Submission submission) {
+        HttpRequest request = HttpRequest.newBuilder(process.url().resolve("/api/v1/submissions"))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + suite.token(process.service(), "submit", "submit-any"))
+                .header("Content-Type", submission.mediaType())
+                .header("Idempotency-Key", submission.name())
+                .POST(BodyPublishers.ofByteArray(submission.body()))
+                .build();
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
