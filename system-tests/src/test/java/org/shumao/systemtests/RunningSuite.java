@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.demo.Comparison;
 import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.demo.Intake;
@@ -56,8 +57,14 @@ final class RunningSuite {
     private final Comparison comparison;
     private @Nullable Sums loaded;
 
+    /** Key ids of two who may submit only what is theirs. */
+    static final String PLATFORM = "platform";
+
+    static final String SELLER = "seller";
+
     private RunningSuite() {
-        suite = Suite.start(SuiteOptions.forTests());
+        suite = Suite.start(
+                SuiteOptions.forTests().withKey(PLATFORM, holder(PLATFORM)).withKey(SELLER, holder(SELLER)));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         comparison = new Comparison(gateway, scenario);
@@ -75,6 +82,17 @@ final class RunningSuite {
 
     Suite suite() {
         return suite;
+    }
+
+    /** USCC of the holder of a key. */
+    String holder(String key) {
+        return scenario.known(key.equals(PLATFORM) ? EnterpriseKind.PLATFORM : EnterpriseKind.E_COMMERCE_ENTERPRISE)
+                .uscc();
+    }
+
+    /** The public address, with the key of one who may submit only what is theirs. */
+    Gateway gateway(String key) {
+        return new Gateway(suite.gatewayUrl(), suite.apiKey(key));
     }
 
     Gateway gateway() {

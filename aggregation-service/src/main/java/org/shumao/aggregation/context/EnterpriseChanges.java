@@ -28,7 +28,10 @@ final class EnterpriseChanges {
         return List.copyOf(newest.values());
     }
 
-    /** Entries whose value differs from the present one; their version number is given when they are stored. */
+    /**
+     * Entries whose value differs from the present one. A code that an enterprise no longer names is nobody's only if it was
+     * that enterprise's until now: after a merge, or when somebody else got the code, the event of the new holder may be read
+     * first. Their version number is given when they are stored. */
     static List<ContextEntry> entries(
             List<EnterpriseEvent> newest, Map<String, KnownEnterprise> known, ContextHistory history) {
         Map<String, ContextEntry> aliases = new LinkedHashMap<>();
@@ -37,13 +40,21 @@ final class EnterpriseChanges {
             Set<String> dropped =
                     new HashSet<>(known.getOrDefault(event.uscc(), UNKNOWN).aliases());
             event.aliases().forEach(dropped::remove);
-            dropped.forEach(alias -> aliases.putIfAbsent(alias, new ContextEntry(0, ContextKind.ALIAS, alias, null)));
+            dropped.stream()
+                    .filter(alias -> isHeldBy(event.uscc(), alias, history))
+                    .forEach(alias -> aliases.putIfAbsent(alias, new ContextEntry(0, ContextKind.ALIAS, alias, null)));
             event.aliases()
                     .forEach(alias -> aliases.put(alias, new ContextEntry(0, ContextKind.ALIAS, alias, event.uscc())));
             entries.add(new ContextEntry(0, ContextKind.PROVINCE, event.uscc(), event.province()));
         }
         entries.addAll(aliases.values());
         return changed(entries, history);
+    }
+
+    private static boolean isHeldBy(String enterprise, String alias, ContextHistory history) {
+        return history.value(ContextKind.ALIAS, alias, history.latestVersion())
+                .filter(enterprise::equals)
+                .isPresent();
     }
 
     static List<ContextEntry> changed(List<ContextEntry> entries, ContextHistory history) {

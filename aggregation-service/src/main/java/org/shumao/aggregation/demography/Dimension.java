@@ -1,19 +1,27 @@
 package org.shumao.aggregation.demography;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** By what enterprises are broken down. An enterprise of which it is not known belongs to {@code _U}. */
 enum Dimension {
+    @JsonProperty("province")
     PROVINCE("province", "coalesce(e.province, '" + Dimension.BY_DIGITS + "' || substr(e.uscc, 3, 2))", true),
+    @JsonProperty("kind")
     KIND("kind", "kind", false),
+    @JsonProperty("sizeClass")
     SIZE_CLASS("sizeClass", "coalesce(e.size_class, '_U')", true),
+    @JsonProperty("cluster")
     CLUSTER("cluster", "coalesce(e.cluster, '_U')", true),
+    @JsonProperty("city")
     CITY("city", "coalesce(e.city, '_U')", true),
+    @JsonProperty("pilotZone")
     PILOT_ZONE("pilotZone", "coalesce(e.pilot_zone, '_U')", true),
+    @JsonProperty("industry")
     INDUSTRY("industry", "coalesce(e.industry, '_U')", true),
+    @JsonProperty("month")
     MONTH("month", "to_char(w.from_day, 'YYYY-MM')", false);
 
     /** Before digits of a USCC, which stand for a province where the register knows none. */
@@ -29,7 +37,6 @@ enum Dimension {
         this.disjoint = disjoint;
     }
 
-    @JsonValue
     String code() {
         return code;
     }

@@ -42,7 +42,16 @@ record DocumentKey(RecordType type, String party, String number) implements Comp
                 settlement == null
                         ? key(type, null, resolve, "")
                         : key(type, settlement.payCode(), resolve, text(settlement.payNo()));
-            case WAYBILL, WAYBILL_STATUS -> key(type, record.logisticsCode(), resolve, text(record.logisticsNo()));
+            case WAYBILL -> key(type, record.logisticsCode(), resolve, text(record.logisticsNo()));
+            // Arrival, departure, storage and tally have numbers of their own; the plain state of a waybill has none.
+            case WAYBILL_STATUS ->
+                key(
+                        type,
+                        record.logisticsCode(),
+                        resolve,
+                        record.documentNo() == null
+                                ? text(record.logisticsNo())
+                                : joined(record.logisticsNo(), record.documentNo()));
             case MASTER, SUMMARY, SUMMARY_RESULT ->
                 key(type, record.agent(), resolve, joined(record.documentNo(), record.logisticsNo(), record.invtNo()));
             case RECEIPT -> key(type, record.enterprise(), resolve, answered(record));

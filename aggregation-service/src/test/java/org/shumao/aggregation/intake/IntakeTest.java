@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
@@ -116,6 +118,53 @@ class IntakeTest {
                         + uscc + "' and orders > 0 and evidence = 'DECLARED'"))
                 .isEqualTo(1);
         figures.assertNoDifference();
+    }
+
+    @Test
+    void afterAMergeTheTradeOfBothRecordsIsTheTargets() throws Exception {
+        String source = "DE:HRB4711";
+        String target = "91350100M000100Y43";
+        String code = "3501960B2C";
+        log.send(registered(source, 1, null, code));
+        log.send(registered(target, 1, null));
+        log.send(
+                list("M-C1").of("M-1").on(code).by(code).goods(1, "10").build(),
+                list("M-C2").of("M-2").on(target).by(target).goods(1, "20").build());
+        figures.awaitSettled();
+        assertThat(fenOf(source)).isEqualTo(10_00);
+        assertThat(fenOf(target)).isEqualTo(20_00);
+        log.send(registered(source, 2, target));
+        log.send(registered(target, 2, null, code, source));
+        figures.awaitSettled();
+        assertThat(fenOf(source)).isZero();
+        assertThat(fenOf(target)).isEqualTo(30_00);
+        // A later word of the source takes nothing back, nor does a record that names it by its old id.
+        log.send(registered(source, 3, target));
+        log.send(list("M-C3").of("M-3").on(source).by(source).goods(1, "5").build());
+        figures.awaitSettled();
+        assertThat(fenOf(source)).isZero();
+        assertThat(fenOf(target)).isEqualTo(35_00);
+        figures.assertNoDifference();
+    }
+
+    private static EnterpriseEvent registered(String id, long version, @Nullable String mergedInto, String... aliases) {
+        LocalDate day = LocalDate.of(2024, 1, 1);
+        return new EnterpriseEvent(
+                id,
+                version,
+                "测试",
+                Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE),
+                List.of(aliases),
+                null,
+                day,
+                mergedInto == null ? EnterpriseStatus.ACTIVE : EnterpriseStatus.MERGED,
+                null,
+                new EnterpriseProfile("CN", null, null, null, null, null, null, null, day, mergedInto));
+    }
+
+    private long fenOf(String enterprise) throws SQLException {
+        return number("select coalesce(sum(cny_fen), 0)::bigint from enterprise_month where enterprise = '" + enterprise
+                + "' and kind = 'GROSS'");
     }
 
     @Test

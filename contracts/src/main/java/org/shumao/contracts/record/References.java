@@ -56,7 +56,8 @@ public final class References {
 
     private void ask() {
         switch (record.type()) {
-            case WAYBILL, WAYBILL_STATUS -> waybill();
+            case WAYBILL -> waybill();
+            case WAYBILL_STATUS -> invt().waybill();
             case PAYMENT, COLLECTION -> payment();
             case REVOCATION -> invt().cop(Kind.LIST_COP);
             case MASTER -> invt().waybill();

@@ -3,6 +3,8 @@ package org.shumao.contracts.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +84,39 @@ class CodeListTest {
         Validity validity = HsHeadings.validity(heading);
         assertThat(validity.covers(day)).isEqualTo(valid);
         assertThat(validity.text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pilot-zones.tsv, 3, 4", "clusters.tsv, 3, 4"})
+    void everyZoneAndClusterHasACodeOfItsOwnAndLiesInItsProvince(String table, int province, int city) {
+        List<String[]> rows = CodeTable.rows(table);
+        assertThat(rows).hasSizeGreaterThan(20);
+        assertThat(rows.stream().map(row -> row[0])).doesNotHaveDuplicates().allMatch(code -> code.matches("[A-Z_]+"));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(Provinces.contains(row[province])).as(row[0]).isTrue();
+            assertThat(row[city].isEmpty() || row[city].startsWith(row[province]))
+                    .as(row[0])
+                    .isTrue();
+        });
+        assertThat(PilotZones.contains("HANGZHOU")).isTrue();
+        assertThat(IndustrialClusters.contains("YIWU_SMALL_GOODS")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"01, A", "12, B", "43, C", "51, F", "52, F", "65, I", "97, T", "98, -", "00, -", "1, -"})
+    void aDivisionBelongsToASection(String division, @Nullable String section) {
+        assertThat(Industries.sectionOf(division)).isEqualTo(section);
+    }
+
+    @Test
+    void theDivisionsOfTheSectionsFollowEachOther() {
+        for (int division = 1; division <= 97; division++) {
+            String section = Industries.sectionOf("%02d".formatted(division));
+            assertThat(section).matches("[A-T]");
+            assertThat(Industries.contains(String.valueOf(section))).isTrue();
+        }
+        assertThat(Industries.contains("U")).isFalse();
     }
 }

@@ -30,7 +30,7 @@ class ReferencesTest {
             value = {
                 // type; answers; asked; told
                 "WAYBILL;; WAYBILL|LOG|W1; WAYBILL|LOG|W1",
-                "WAYBILL_STATUS;; WAYBILL|LOG|W1;",
+                "WAYBILL_STATUS;; WAYBILL|LOG|W1,LIST_INVT||INVT1;",
                 "PAYMENT;; PAYMENT|PAY|P1; PAYMENT|PAY|P1",
                 "REVOCATION;; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_INVT||INVT1;"
                         + " REVOCATION_COP|AGENT|COP1,REVOCATION_COP|EBC|COP1,REVOCATION_PRE||PRE1",

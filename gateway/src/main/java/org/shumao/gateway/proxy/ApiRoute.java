@@ -30,6 +30,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("templates", INGESTION, true),
             new ApiRoute("rules", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
+            new ApiRoute("changes", REGISTRY, false),
             new ApiRoute("sightings", REGISTRY, false),
             new ApiRoute("duties", REGISTRY, false),
             new ApiRoute("headline", AGGREGATION, true),
@@ -47,6 +48,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
 
     /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
     private static final Map<String, ApiRoute> CLOSED = Map.of(
+            "enterprises/duties", new ApiRoute("enterprises", REGISTRY, false),
+            "enterprises/duty-exemptions", new ApiRoute("enterprises", REGISTRY, false),
             "enterprises/agents", new ApiRoute("enterprises", REGISTRY, false),
             "enterprises/keys", new ApiRoute("enterprises", REGISTRY, false));
 

@@ -23,6 +23,7 @@ class ApiRouteTest {
         "/api/v1/references/waiting, AGGREGATION",
         "/api/v1/sightings/3301960A1B/link, REGISTRY",
         "/api/v1/duties/summary, REGISTRY",
+        "/api/v1/changes, REGISTRY",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
     })
     void everyPathHasOneService(String path, Upstream upstream) {
@@ -37,9 +38,11 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/keys, false",
         "/api/v1/enterprises/7/keys/k00000000000/changes, false",
         "/api/v1/enterprises/7/agents/8, false",
+        "/api/v1/enterprises/7/duties, false",
+        "/api/v1/enterprises/7/duty-exemptions/17/withdraw, false",
         "/api/v1/enterprises/7/history, true"
     })
-    void keysAndAgentsOfAnEnterpriseAreNotOpen(String path, boolean open) {
+    void keysAgentsAndDutiesOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))
                 .map(route -> route.isOpenTo(HttpMethod.GET))
                 .contains(open);

@@ -29,7 +29,9 @@ final class Keys {
     final @Nullable Key<String> invtNo;
     final @Nullable Key<String> ebpCode;
     final @Nullable Key<String> ebcCode;
+    /** agentCode; of tallies, arrivals and storage the operator of the supervised place, who files them. */
     final @Nullable Key<String> agentCode;
+
     final @Nullable Key<String> ownerCode;
     final @Nullable Key<String> logisticsCode;
     final @Nullable Key<String> logisticsNo;
@@ -96,7 +98,7 @@ final class Keys {
         invtNo = find(head, String.class, "invtNo");
         ebpCode = find(head, String.class, "ebpCode");
         ebcCode = find(head, String.class, "ebcCode");
-        agentCode = find(head, String.class, "agentCode");
+        agentCode = find(head, String.class, "agentCode", "operatorCode");
         ownerCode = find(head, String.class, "ownerCode");
         logisticsCode = find(head, String.class, "logisticsCode");
         logisticsNo = find(head, String.class, "logisticsNo");

@@ -65,6 +65,8 @@ record Message(
     boolean fansOut() {
         return switch (type) {
             case MASTER, SUMMARY, SUMMARY_RESULT -> true;
+            // Arrival, departure and storage name many waybills, the state of one waybill and a tally one.
+            case WAYBILL_STATUS -> line != null;
             default -> false;
         };
     }

@@ -31,8 +31,8 @@ enum Party {
             case SERVICE_REPORT -> List.of(ENTERPRISE);
             case PAYMENT -> List.of(PAYMENT);
             case COLLECTION -> List.of(PAYMENT, ENTERPRISE);
-            case WAYBILL, WAYBILL_STATUS -> List.of(LOGISTICS);
-            case MASTER -> List.of(AGENT, LOGISTICS);
+            case WAYBILL -> List.of(LOGISTICS);
+            case MASTER, WAYBILL_STATUS -> List.of(AGENT, LOGISTICS);
             case RECEIPT, TAX_BILL, SUMMARY_RESULT -> List.of();
         };
     }

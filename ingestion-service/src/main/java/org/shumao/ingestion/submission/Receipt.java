@@ -98,6 +98,34 @@ record Receipt(
                 page.recordsNext());
     }
 
+    /** Of a submission that was completed only now; it says what was signed. */
+    static Receipt ofCompleted(Statement signed, String signature, RecordsPage page) {
+        ResultDigests digests = signed.results();
+        return new Receipt(
+                signed.submissionId(),
+                signed.state(),
+                signed.dryRun(),
+                signed.atomic(),
+                signed.submitter(),
+                signed.receivedAt(),
+                signed.completedAt(),
+                signed.mediaType(),
+                signed.contentEncoding(),
+                signed.messageType(),
+                signed.messageSignature(),
+                signed.bodySha256(),
+                signed.bodyBytes(),
+                signed.counts(),
+                digests,
+                signed.corrects(),
+                signature,
+                List.of(),
+                null,
+                digests.total() - digests.stored(),
+                page.records(),
+                page.recordsNext());
+    }
+
     /** Of a body that was only checked. */
     static Receipt ofDryRun(
             SubmitRecords request, Instant received, Instant now, CompletedBody body, List<ReceiptRecord> records) {

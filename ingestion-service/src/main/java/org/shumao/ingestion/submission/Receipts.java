@@ -36,10 +36,13 @@ class Receipts {
         return submission == null ? null : receipt(submission, language);
     }
 
-    /** The receipt of a submission that is completed only now: what nobody has a receipt of, nobody has corrected. */
-    Receipt ofCompleted(Submission submission, Locale language) {
-        return Receipt.from(
-                submission, SubmissionState.COMPLETED, List.of(), page(submission, 0, Receipt.LISTED, language));
+    /** Of a submission that was completed only now: as it is stored, and nobody can have corrected it yet. */
+    Receipt ofCompleted(
+            Claim claim, SubmitRecords request, CompletedBody body, Completion completion, Locale language) {
+        RecordsPage listed = body.digests().stored() == 0
+                ? RecordsPage.EMPTY
+                : page(claim.submission(), claim.attempt(), 0, Receipt.LISTED, language);
+        return Receipt.ofCompleted(Statement.of(claim, request, body, completion.at()), completion.signature(), listed);
     }
 
     private Receipt receipt(Submission submission, Locale language) {
@@ -78,9 +81,12 @@ class Receipts {
     private RecordsPage page(Submission submission, int after, int limit, Locale language) {
         boolean nothingStored = submission.storedResults != null && submission.storedResults == 0;
         if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null || nothingStored) {
-            return new RecordsPage(List.of(), null);
+            return RecordsPage.EMPTY;
         }
-        List<ReceiptRecord> found = results.read(submission.id, submission.attempt, after, limit + 1, language);
-        return RecordsPage.of(submission.id, found, limit);
+        return page(submission.id, submission.attempt, after, limit, language);
+    }
+
+    private RecordsPage page(UUID submission, int attempt, int after, int limit, Locale language) {
+        return RecordsPage.of(submission, results.read(submission, attempt, after, limit + 1, language), limit);
     }
 }

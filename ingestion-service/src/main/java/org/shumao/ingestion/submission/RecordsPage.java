@@ -12,6 +12,8 @@ record RecordsPage(
         @Schema(description = "Path of the next page; null on the last one") @Nullable
         String recordsNext) {
 
+    static final RecordsPage EMPTY = new RecordsPage(List.of(), null);
+
     /** @param found one more than the limit, if there are more */
     static RecordsPage of(UUID submission, List<ReceiptRecord> found, int limit) {
         if (found.size() <= limit) {

@@ -143,8 +143,6 @@ class Submission {
         private static final String COUNTS = "records = :records, accepted = :accepted,"
                 + " accepted_with_warnings = :warnings, rejected = :rejected, ignored = :ignored,"
                 + " held_back = :heldBack";
-        private static final String OWNED =
-                " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'";
 
         /** Those that correct it, oldest first. */
         List<UUID> correctionsOf(UUID id) {
@@ -160,29 +158,6 @@ class Submission {
         Optional<Submission> byKey(String submitter, String idempotencyKey) {
             return find("submitter = ?1 and idempotencyKey = ?2", submitter, idempotencyKey)
                     .firstResultOptional();
-        }
-
-        /** False if the submitter used the key before. */
-        boolean open(UUID id, SubmitRecords request, Instant now, UUID owner, Duration lease) {
-            return sql("""
-                            INSERT INTO submission
-                                (id, submitter, idempotency_key, media_type, content_encoding, atomic, corrects,
-                                state, received_at, owner, lease_until)
-                            VALUES (:id, :submitter, :key, :mediaType, :coding, :atomic, cast(:corrects AS uuid),
-                                'OPEN', :now, :owner, now() + make_interval(secs => :lease))
-                            ON CONFLICT (submitter, idempotency_key) DO NOTHING""")
-                            .setParameter("id", id)
-                            .setParameter("submitter", request.submitter().enterprise())
-                            .setParameter("key", request.idempotencyKey())
-                            .setParameter("mediaType", request.mediaType())
-                            .setParameter("coding", request.coding().headerValue())
-                            .setParameter("atomic", request.options().atomic())
-                            .setParameter("corrects", text(request.options().corrects()))
-                            .setParameter("now", now)
-                            .setParameter("owner", owner)
-                            .setParameter("lease", (double) lease.toSeconds())
-                            .executeUpdate()
-                    == 1;
         }
 
         /** True if it was open and its owner dead: it is the new owner's now, in the next attempt, as asked for now. */
@@ -221,35 +196,6 @@ class Submission {
             counted(owned("UPDATE submission SET " + COUNTS, claim), counts).executeUpdate();
         }
 
-        /** The row as it then stands, which is the receipt; empty if another attempt has taken it over meanwhile. */
-        Optional<Submission> complete(Claim claim, CompletedBody body, Instant now, String signature) {
-            ResultDigests digests = body.digests();
-            Query update = of(
-                            claim,
-                            getEntityManager()
-                                    .createNativeQuery("""
-                            UPDATE submission SET state = 'COMPLETED', completed_at = :now, lease_until = NULL,
-                                message_type = :messageType, body_sha256 = :hash, body_bytes = :bytes,
-                                results = :results, stored_results = :stored, results_sha256 = :resultsHash,
-                                stored_sha256 = :storedHash, listed_sha256 = :listedHash,
-                                message_signed = :signed, message_signer = :signer,
-                                message_verified = :verified, message_algorithm = :algorithm,
-                                signature = :signature,\s""" + COUNTS + OWNED + " RETURNING *", Submission.class))
-                    .setParameter("now", now)
-                    .setParameter("messageType", body.messageType())
-                    .setParameter("hash", body.sha256())
-                    .setParameter("bytes", body.bytes())
-                    .setParameter("results", digests.total())
-                    .setParameter("stored", digests.stored())
-                    .setParameter("resultsHash", digests.sha256())
-                    .setParameter("storedHash", digests.storedSha256())
-                    .setParameter("listedHash", digests.listedSha256())
-                    .setParameter("signature", signature);
-            List<?> rows =
-                    counted(signed(update, body.signature()), body.counts()).getResultList();
-            return rows.stream().map(Submission.class::cast).findFirst();
-        }
-
         /** Ends the lease, so that the sender may try again at once. */
         void giveUp(Claim claim) {
             owned("UPDATE submission SET lease_until = NULL", claim).executeUpdate();
@@ -258,13 +204,6 @@ class Submission {
         /** Nothing of the body was a record: the submission never was. */
         void forget(Claim claim) {
             owned("DELETE FROM submission", claim).executeUpdate();
-        }
-
-        private static Query signed(Query update, @Nullable SignatureNote note) {
-            return update.setParameter("signed", note == null ? null : note.present())
-                    .setParameter("signer", note == null ? null : note.signer())
-                    .setParameter("verified", note == null ? null : note.verified())
-                    .setParameter("algorithm", note == null ? null : note.algorithm());
         }
 
         private static Query counted(Query update, Counts counts) {
@@ -282,11 +221,8 @@ class Submission {
         }
 
         private Query owned(String statement, Claim claim) {
-            return of(claim, sql(statement + OWNED));
-        }
-
-        private static Query of(Claim claim, Query query) {
-            return query.setParameter("id", claim.submission())
+            return sql(statement + " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'")
+                    .setParameter("id", claim.submission())
                     .setParameter("owner", claim.owner())
                     .setParameter("attempt", claim.attempt());
         }

@@ -1,7 +1,5 @@
 package org.shumao.ingestion.submission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -19,7 +17,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.receipt.ReceiptSigner;
 
 /**
  * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
@@ -32,10 +29,10 @@ class SubmissionClaims {
     private static final int ATTEMPTS = 3;
 
     private final Submission.Repository submissions;
+    private final SubmissionRows rows;
     private final SubmissionConfig config;
     private final Clock clock;
-    private final ReceiptSigner signer;
-    private final ObjectMapper mapper;
+    private final StatementSigner signer;
     /** What this process works on now; only their leases are renewed. */
     private final Set<Claim> live = ConcurrentHashMap.newKeySet();
 
@@ -44,13 +41,13 @@ class SubmissionClaims {
 
     SubmissionClaims(
             Submission.Repository submissions,
+            SubmissionRows rows,
             SubmissionConfig config,
             Clock clock,
-            ReceiptSigner signer,
-            ObjectMapper mapper) {
+            StatementSigner signer) {
         this.signer = signer;
-        this.mapper = mapper;
         this.submissions = submissions;
+        this.rows = rows;
         this.config = config;
         this.clock = clock;
         this.owner = UuidV7.at(clock.instant());
@@ -90,8 +87,7 @@ class SubmissionClaims {
     private @Nullable Claim open(SubmitRecords request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UuidV7.at(now);
-        boolean opened =
-                QuarkusTransaction.requiringNew().call(() -> submissions.open(id, request, now, owner, config.lease()));
+        boolean opened = rows.open(id, request, now, owner, config.lease());
         return opened ? new Claim(id, owner, 1, now) : null;
     }
 
@@ -121,23 +117,15 @@ class SubmissionClaims {
     /**
      * Signs and stores the receipt, in one statement.
      *
-     * @return the submission as it is stored
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if another attempt took the submission over meanwhile
      */
-    Submission complete(Claim claim, SubmitRecords request, CompletedBody body) {
+    Completion complete(Claim claim, SubmitRecords request, CompletedBody body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String signature = signature(Statement.of(claim, request, body, now));
-        return QuarkusTransaction.requiringNew()
-                .call(() -> submissions.complete(claim, body, now, signature))
-                .orElseThrow(this::inProgress);
-    }
-
-    private String signature(Statement statement) {
-        try {
-            return signer.sign(mapper.writeValueAsBytes(statement));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a statement always has a JSON form", e);
+        String signature = signer.sign(Statement.of(claim, request, body, now));
+        if (!rows.complete(claim, body, now, signature)) {
+            throw inProgress();
         }
+        return new Completion(now, signature);
     }
 
     void progress(Claim claim, Counts counts) {

@@ -70,20 +70,20 @@ class SubmissionIntake {
         }
         try {
             claimed.accept(claim.get().submission());
-            return receipts.ofCompleted(process(claim.get(), request, body), language);
+            return process(claim.get(), request, body, language);
         } finally {
             claims.release(claim.get());
         }
     }
 
-    private Submission process(Claim claim, SubmitRecords request, SubmittedBody body) {
+    private Receipt process(Claim claim, SubmitRecords request, SubmittedBody body, Locale language) {
         boolean settled = false;
         try {
             CompletedBody completed = runs.process(claim, request, body);
-            Submission stored = claims.complete(claim, request, completed);
+            Completion completion = claims.complete(claim, request, completed);
             settled = true;
             metrics.completed(completed);
-            return stored;
+            return receipts.ofCompleted(claim, request, completed, completion, language);
         } catch (MalformedBody e) {
             claims.forget(claim);
             settled = true;

@@ -50,6 +50,22 @@ class EnterpriseRegisterTest {
     }
 
     @Test
+    void afterAMergeTheSourceAndItsCodesNameTheTargetInWhateverOrderTheEventsCome() {
+        for (boolean sourceFirst : List.of(true, false)) {
+            EnterpriseRegister merged = new EnterpriseRegister();
+            merged.put(enterprise("A", 1, "A1"));
+            merged.put(enterprise("B", 1, "B1"));
+            RegisteredEnterprise source = enterprise("A", 2);
+            RegisteredEnterprise target = enterprise("B", 2, "A", "A1", "B1");
+            merged.put(sourceFirst ? source : target);
+            merged.put(sourceFirst ? target : source);
+            merged.put(enterprise("A", 3));
+            assertThat(List.of("A", "A1", "B", "B1").stream().map(merged::enterpriseOf))
+                    .containsOnly("B");
+        }
+    }
+
+    @Test
     void aRemovedEnterpriseLeavesNothingAndMayComeAgain() {
         register.put(new RegisteredEnterprise("A", 7, List.of("A1"), List.of(new Agency("B", null, null))));
         register.remove("A");

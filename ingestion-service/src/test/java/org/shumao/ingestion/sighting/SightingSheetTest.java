@@ -1,8 +1,10 @@
 package org.shumao.ingestion.sighting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,7 +130,7 @@ class SightingSheetTest {
             lines.append(OwnRecord.list("P-" + i).with("agent", agent(i)).json())
                     .append('\n');
         }
-        for (JudgedRecord record : Judging.ndjson(lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        for (JudgedRecord record : Judging.ndjson(lines.toString().getBytes(StandardCharsets.UTF_8))) {
             sheet.note(record);
         }
         List<SightingEvent> events = sheet.events();
@@ -137,9 +139,7 @@ class SightingSheetTest {
                 .allSatisfy(
                         event -> assertThat(SightingSheet.value(event).length).isLessThan(1_000_000));
         assertThat(events.stream().map(SightingEvent::part).toList())
-                .containsExactly(java.util.stream.IntStream.range(0, events.size())
-                        .boxed()
-                        .toArray(Integer[]::new));
+                .containsExactly(IntStream.range(0, events.size()).boxed().toArray(Integer[]::new));
         assertThat(events.stream().flatMap(event -> event.parties().stream()).map(SightedParty::code))
                 .hasSize(9_002)
                 .doesNotHaveDuplicates();
@@ -164,10 +164,6 @@ class SightingSheetTest {
     private static SightedParty party(SightingSheet sheet, PartyRole role) {
         Predicate<SightedParty> ofRole = party -> party.role() == role;
         return only(new ArrayList<>(parties(sheet).stream().filter(ofRole).toList()));
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(@Nullable Object... values) {
-        return org.assertj.core.groups.Tuple.tuple(values);
     }
 
     private static <T> T only(List<T> list) {

@@ -60,7 +60,7 @@ enum Questions {
 
     /** Different ones for each run. */
     static String[] addresses(Questions kind, RegisterLoad load, int enterprises, int count, int run) {
-        Random random = new Random(31L * run + kind.ordinal());
+        Random random = new Random(31L * run + kind.name().hashCode());
         String[] addresses = new String[count];
         for (int i = 0; i < count; i++) {
             addresses[i] = RegistryBed.ENTERPRISES + kind.address(load, enterprises, random);

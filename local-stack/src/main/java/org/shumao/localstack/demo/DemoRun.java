@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.ScenarioSize;
 import org.shumao.localstack.stack.Suite;
@@ -15,6 +16,8 @@ import org.shumao.localstack.stack.SuiteOptions;
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
     private static final int DIFFERENCES_SHOWN = 20;
+    private static final String PLATFORM = "platform";
+    private static final String SELLER = "seller";
 
     private final PrintStream out;
     private final ScenarioSize size;
@@ -35,7 +38,7 @@ final class DemoRun {
         out.printf(
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
         try (Feed feed = Feed.start(scenario);
-                Suite suite = start()) {
+                Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             int exitCode = tell(scenario, feed, gateway);
             if (!once) {
@@ -46,15 +49,22 @@ final class DemoRun {
                         suite.gatewayUrl(),
                         suite.apiKey(),
                         scenario.traders().get(0).uscc());
+                tellKeys(suite, scenario);
                 new CountDownLatch(1).await();
             }
             return exitCode;
         }
     }
 
-    private Suite start() {
+    private Suite start(Scenario scenario) {
         say("starting PostgreSQL, Kafka and four services");
-        return Suite.start(SuiteOptions.forDemo().withGatewayPort(port).withProgress(this::say));
+        return Suite.start(SuiteOptions.forDemo()
+                .withGatewayPort(port)
+                .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
+                .withKey(
+                        SELLER,
+                        scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
+                .withProgress(this::say));
     }
 
     private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
@@ -113,8 +123,22 @@ final class DemoRun {
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
                        -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
-                Ctrl-C ends everything.
                 """, address, key, trader);
+    }
+
+    /** Ownership can only be tried by somebody who owns little: docs/ownership.md has an example for each. */
+    private void tellKeys(Suite suite, Scenario scenario) {
+        out.printf(
+                """
+                Keys of two that may submit only what is theirs (docs/ownership.md, "Try it"):
+                  PLATFORM=%s   # %s
+                  SELLER=%s     # %s
+                Ctrl-C ends everything.
+                """,
+                suite.apiKey(PLATFORM),
+                scenario.known(EnterpriseKind.PLATFORM).uscc(),
+                suite.apiKey(SELLER),
+                scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc());
     }
 
     private void say(String what) {

@@ -2,10 +2,12 @@ package org.shumao.localstack.scenario;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /**
  * Two and a half years of made-up trade, 2023-01 to 2025-06. The same seed and size give the same bytes. Records stream
@@ -51,6 +53,15 @@ public final class Scenario {
         return traders.all()
                 .filter(trader -> trader.standing() != Trader.Standing.UNREGISTERED)
                 .toList();
+    }
+
+    /** The first that is of this kind alone and well known to the register: the same in every run. */
+    public Trader known(EnterpriseKind kind) {
+        return traders.all()
+                .filter(trader -> trader.standing() == Trader.Standing.KNOWN
+                        && trader.kinds().equals(Set.of(kind)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Those of {@link #traders()} whose customs code is added after the last record. */

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public final class Suite implements AutoCloseable {
     private static final String DATABASE = "shumao";
+    private static final String OPERATOR = "demo";
+    private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
 
     private final LocalStack stack;
     private final SuiteKeys keys;
@@ -27,7 +29,7 @@ public final class Suite implements AutoCloseable {
     private Suite(LocalStack stack, SuiteOptions options) {
         this.stack = stack;
         this.options = options;
-        this.keys = SuiteKeys.generate(stack.folder());
+        this.keys = SuiteKeys.generate(stack.folder(), keyIds(options));
     }
 
     /**
@@ -64,7 +66,17 @@ public final class Suite implements AutoCloseable {
      * registry and operate.
      */
     public String apiKey() {
-        return keys.apiKey();
+        return keys.apiKey(OPERATOR);
+    }
+
+    /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
+    public String apiKey(String id) {
+        return keys.apiKey(id);
+    }
+
+    private static List<String> keyIds(SuiteOptions options) {
+        return Stream.concat(Stream.of(OPERATOR), options.keys().keySet().stream())
+                .toList();
     }
 
     /** A token of the gateway for a call straight to a service; it lives for a minute. */
@@ -168,12 +180,17 @@ public final class Suite implements AutoCloseable {
         upstreams.forEach((service, url) ->
                 settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
-        settings.put("shumao.gateway.keys.demo.sha256", keys.apiKeySha256());
-        settings.put("shumao.gateway.keys.demo.enterprise", options.enterprise());
+        options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs' answers with them.
-        settings.put(
-                "shumao.gateway.keys.demo.scopes", "submit,submit-any,customs,statistician,rates,registry,operate");
+        putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
         return settings;
+    }
+
+    private void putKey(Map<String, String> settings, String id, String enterprise, String scopes) {
+        String prefix = "shumao.gateway.keys." + id + ".";
+        settings.put(prefix + "sha256", keys.apiKeySha256(id));
+        settings.put(prefix + "enterprise", enterprise);
+        settings.put(prefix + "scopes", scopes);
     }
 
     private List<String> jvmArguments(SuiteService service) {

@@ -11,7 +11,10 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The keys of one run of the suite.
@@ -19,13 +22,14 @@ import java.util.HexFormat;
  * @param signingKey PKCS#8 PEM file for the gateway, readable by us alone
  * @param publicKey PEM file for the services
  * @param receiptKey PKCS#8 PEM file with which ingestion signs receipts, readable by us alone
- * @param apiKey in clear; only its SHA-256 goes to the gateway
+ * @param apiKeys in clear, by key id; only their SHA-256 goes to the gateway
  * @param pepper base64, under which registry stores the keys that it issues
  */
-record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey, String pepper) {
+record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, Map<String, String> apiKeys, String pepper) {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    static SuiteKeys generate(Path folder) {
+    /** @param keyIds of the API keys */
+    static SuiteKeys generate(Path folder, Collection<String> keyIds) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             Path signing = write(
@@ -43,21 +47,32 @@ record SuiteKeys(Path signingKey, Path publicKey, Path receiptKey, String apiKey
                             .generateKeyPair()
                             .getPrivate()
                             .getEncoded());
+            Map<String, String> apiKeys = new HashMap<>();
+            keyIds.forEach(id -> apiKeys.put(id, id + "-" + HexFormat.of().formatHex(random(24))));
             return new SuiteKeys(
                     signing,
                     verifying,
                     receipts,
-                    "demo-" + HexFormat.of().formatHex(random(24)),
+                    Map.copyOf(apiKeys),
                     Base64.getEncoder().encodeToString(random(32)));
         } catch (IOException | GeneralSecurityException e) {
             throw new StackException("The keys of the suite cannot be made: " + e, e);
         }
     }
 
-    String apiKeySha256() {
+    /** The key itself, in clear. */
+    String apiKey(String id) {
+        String key = apiKeys.get(id);
+        if (key == null) {
+            throw new IllegalArgumentException("there is no key " + id);
+        }
+        return key;
+    }
+
+    String apiKeySha256(String id) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(apiKey.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(apiKey(id).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

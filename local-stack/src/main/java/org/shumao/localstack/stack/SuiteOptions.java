@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param settings configuration of single services beyond what the suite sets, e.g. {@code quarkus.log.level}
  * @param heaps maximum heap of single services in megabytes, where it differs from the usual
  * @param jvmArguments further arguments of the JVM of single services
+ * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
  * @param progress is told in one line what has come up
  */
 public record SuiteOptions(
@@ -28,6 +29,7 @@ public record SuiteOptions(
         Map<SuiteService, Map<String, String>> settings,
         Map<SuiteService, Integer> heaps,
         Map<SuiteService, List<String>> jvmArguments,
+        Map<String, String> keys,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -42,21 +44,38 @@ public record SuiteOptions(
     }
 
     public SuiteOptions withStack(StackOptions other) {
-        return new SuiteOptions(other, services, gatewayPort, enterprise, settings, heaps, jvmArguments, progress);
+        return new SuiteOptions(
+                other, services, gatewayPort, enterprise, settings, heaps, jvmArguments, keys, progress);
     }
 
     /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
     public SuiteOptions withServices(SuiteService first, SuiteService... others) {
         return new SuiteOptions(
-                stack, EnumSet.of(first, others), gatewayPort, enterprise, settings, heaps, jvmArguments, progress);
+                stack,
+                EnumSet.of(first, others),
+                gatewayPort,
+                enterprise,
+                settings,
+                heaps,
+                jvmArguments,
+                keys,
+                progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, services, port, enterprise, settings, heaps, jvmArguments, progress);
+        return new SuiteOptions(stack, services, port, enterprise, settings, heaps, jvmArguments, keys, progress);
     }
 
     public SuiteOptions withEnterprise(String uscc) {
-        return new SuiteOptions(stack, services, gatewayPort, uscc, settings, heaps, jvmArguments, progress);
+        return new SuiteOptions(stack, services, gatewayPort, uscc, settings, heaps, jvmArguments, keys, progress);
+    }
+
+    /** One more API key, of somebody who submits what is its own. */
+    public SuiteOptions withKey(String id, String uscc) {
+        Map<String, String> all = new HashMap<>(keys);
+        all.put(id, uscc);
+        return new SuiteOptions(
+                stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, Map.copyOf(all), progress);
     }
 
     public SuiteOptions withSetting(SuiteService service, String key, String value) {
@@ -65,25 +84,26 @@ public record SuiteOptions(
         Map<String, String> own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
         all.put(service, own);
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, heaps, jvmArguments, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, heaps, jvmArguments, keys, progress);
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
         Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
         all.putAll(heaps);
         all.put(service, megabytes);
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, all, jvmArguments, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, all, jvmArguments, keys, progress);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
         Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, all, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, all, keys, progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, listener);
+        return new SuiteOptions(
+                stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, keys, listener);
     }
 
     int heapMegabytes(SuiteService service) {
@@ -92,6 +112,14 @@ public record SuiteOptions(
 
     public static SuiteOptions of(StackOptions stack) {
         return new SuiteOptions(
-                stack, EnumSet.allOf(SuiteService.class), 0, ENTERPRISE, Map.of(), Map.of(), Map.of(), line -> {});
+                stack,
+                EnumSet.allOf(SuiteService.class),
+                0,
+                ENTERPRISE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                line -> {});
     }
 }

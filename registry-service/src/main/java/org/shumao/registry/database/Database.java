@@ -64,10 +64,16 @@ public class Database {
     public static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        bind(connection, statement, parameters);
+        return statement;
+    }
+
+    /** Sets all parameters, for instance of one row of a batch. */
+    public static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] parameters)
+            throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, bound(connection, parameters[i]));
         }
-        return statement;
     }
 
     private static @Nullable Object bound(Connection connection, @Nullable Object value) throws SQLException {

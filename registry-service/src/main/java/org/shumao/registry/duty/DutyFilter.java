@@ -1,13 +1,14 @@
 package org.shumao.registry.duty;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.keyset.Keyset;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
+import org.shumao.registry.search.PageCursor;
 
 /**
  * Which duties are asked for.
@@ -42,26 +43,45 @@ record DutyFilter(
         Violations violations = new Violations();
         DutyFilter first = new DutyFilter(
                 period(period, violations),
-                constant("state", state, DutyState.values(), violations),
-                constant("kind", kind, EnterpriseKind.values(), violations),
+                constant("state", state, DutyState.class, violations),
+                constant("kind", kind, EnterpriseKind.class, violations),
                 province(province, violations),
                 null,
                 limit(limit, violations));
-        List<String> after = Keyset.keys(first.question(), cursor, 2, violations);
+        List<String> after = cursor == null ? null : first.after(cursor, violations);
         violations.throwIfAny();
         return new DutyFilter(first.period, first.state, first.kind, first.province, after, first.limit);
     }
 
-    /** Where the page after this duty begins. */
+    private @Nullable List<String> after(String cursor, Violations violations) {
+        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        if (keys.isEmpty()) {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    cursor,
+                    "the cursor of next, with the same filters",
+                    "The cursor is damaged or belongs to another question.");
+        }
+        return keys.orElse(null);
+    }
+
+    /** Address of the page after this duty. */
     String next(DutyView last) {
-        return Keyset.cursor(question(), List.of(last.enterprise(), last.kind().name()));
+        String cursor = PageCursor.write(
+                question(), List.of(last.enterprise(), last.kind().name()));
+        return "/api/v1/duties?" + question() + "&limit=" + limit + "&cursor=" + cursor;
     }
 
+    /** All that decides about the rows; no value needs to be encoded. */
     private String question() {
-        return "duties " + period + ' ' + state + ' ' + kind + ' ' + province;
+        return "period=" + period
+                + (state == null ? "" : "&state=" + state)
+                + (kind == null ? "" : "&kind=" + kind)
+                + (province == null ? "" : "&province=" + province);
     }
 
-    static Period period(@Nullable String written, Violations violations) {
+    private static Period period(@Nullable String written, Violations violations) {
         Period period = written == null ? null : Period.parse(written).orElse(null);
         if (period == null
                 || period.first().getYear() < EARLIEST_YEAR
@@ -78,33 +98,18 @@ record DutyFilter(
         return period;
     }
 
-    static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, E[] constants, Violations violations) {
-        if (written == null) {
-            return null;
-        }
-        List<String> names = new ArrayList<>();
-        for (E constant : constants) {
-            if (constant.name().equals(written)) {
-                return constant;
-            }
-            names.add(constant.name());
-        }
-        violations.add(
-                field, "code-list", written, "one of " + String.join(", ", names), "This value is not in the list.");
-        return null;
+    private static <E extends Enum<E>> @Nullable E constant(
+            String field, @Nullable String written, Class<E> type, Violations violations) {
+        return written == null ? null : Checks.constant(field, written, type, violations);
     }
 
-    static @Nullable String province(@Nullable String written, Violations violations) {
-        if (written != null && !Provinces.contains(written)) {
-            violations.add(
-                    "province",
-                    "code-list",
-                    written,
-                    "two leading digits of GB/T 2260, for instance 33",
-                    "This is no province of GB/T 2260.");
-        }
-        return written;
+    private static @Nullable String province(@Nullable String written, Violations violations) {
+        return Checks.code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
     }
 
     private static int limit(@Nullable String written, Violations violations) {

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.sql.Sql;
+import org.shumao.registry.database.Columns;
+import org.shumao.registry.database.Database;
 
 /**
  * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it, as
@@ -23,12 +24,12 @@ class DutyList {
     private static final ZoneId REGISTER_TIME = ZoneId.of("Asia/Shanghai");
     private static final int MONTHS_SHOWN = 24;
 
-    private final Sql sql;
+    private final Database database;
     private final DutyRules rules;
     private final Clock clock;
 
-    DutyList(Sql sql, DutyRules rules, Clock clock) {
-        this.sql = sql;
+    DutyList(Database database, DutyRules rules, Clock clock) {
+        this.database = database;
         this.rules = rules;
         this.clock = clock;
     }
@@ -46,7 +47,7 @@ class DutyList {
         if (after != null) {
             query.and("(d.enterprise_id, d.kind) > (?, ?)", after.get(0), after.get(1));
         }
-        List<DutyView> found = sql.list(
+        List<DutyView> found = database.query(
                 query.select("*", "order by d.enterprise_id, d.kind limit " + (filter.limit() + 1)),
                 DutyList::duty,
                 query.parameters());
@@ -66,7 +67,7 @@ class DutyList {
             }
         }
         DutyQuery query = new DutyQuery(owed, enterprise, today());
-        return sql.list(query.select("*", "order by d.due_on desc, d.kind"), DutyList::duty, query.parameters());
+        return database.query(query.select("*", "order by d.due_on desc, d.kind"), DutyList::duty, query.parameters());
     }
 
     /** @param province of the enterprises today; null for all */
@@ -76,7 +77,7 @@ class DutyList {
             query.and("d.province = ?", province);
         }
         List<DutyRule> owed = rules.of(period.frequency());
-        List<DutySummary.OfKind> counted = sql.list(
+        List<DutySummary.OfKind> counted = database.query(
                 query.select(
                         "d.kind, d.due_on, count(*) filter (where d.state <> 'EXEMPT') as expected,"
                                 + " count(d.first_received) filter (where d.state <> 'EXEMPT') as received,"
@@ -101,7 +102,7 @@ class DutyList {
     private static DutySummary.OfKind ofKind(ResultSet row) throws SQLException {
         return DutySummary.OfKind.of(
                 EnterpriseKind.valueOf(row.getString("kind")),
-                row.getObject("due_on", LocalDate.class),
+                Columns.date(row, "due_on"),
                 row.getLong("expected"),
                 row.getLong("received"),
                 row.getLong("in_time"),
@@ -135,11 +136,11 @@ class DutyList {
                 row.getString("province"),
                 EnterpriseKind.valueOf(row.getString("kind")),
                 row.getString("period"),
-                row.getObject("due_on", LocalDate.class),
+                Columns.date(row, "due_on"),
                 DutyState.valueOf(row.getString("state")),
                 row.getLong("records"),
-                Sql.instant(row, "first_received"),
-                Sql.instant(row, "last_received"),
+                Columns.instantOrNull(row, "first_received"),
+                Columns.instantOrNull(row, "last_received"),
                 row.getObject("exemption", Long.class));
     }
 }

@@ -5,18 +5,18 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Problems;
-import org.shumao.registry.sql.Sql;
 
 /** Enterprises in addresses of duties, and who may read of them. */
 @ApplicationScoped
 class DutyParties {
-    private final Sql sql;
+    private final Database database;
     private final SecurityIdentity caller;
 
-    DutyParties(Sql sql, SecurityIdentity caller) {
-        this.sql = sql;
+    DutyParties(Database database, SecurityIdentity caller) {
+        this.database = database;
         this.caller = caller;
     }
 
@@ -26,14 +26,9 @@ class DutyParties {
      * @throws HttpProblem {@code not-found}
      */
     String registered(String written) {
-        String id = Uscc.normalize(written);
-        boolean possible = id.codePoints().noneMatch(InvisibleCharacters::contains);
-        if (!possible
-                || sql.list("select id from enterprise where id = ?", row -> row.getString(1), id)
-                        .isEmpty()) {
-            throw Problems.notFound("No enterprise is registered under this id.");
-        }
-        return id;
+        String id = EnterpriseCodes.ofAddress(written);
+        return database.first("select id from enterprise where id = ?", row -> row.getString(1), id)
+                .orElseThrow(() -> EnterpriseCodes.notRegistered(written));
     }
 
     /**

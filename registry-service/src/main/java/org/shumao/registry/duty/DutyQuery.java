@@ -109,6 +109,6 @@ final class DutyQuery {
     }
 
     private void add(List<OwedPeriod> owed, Function<OwedPeriod, String> column) {
-        parameters.add(owed.stream().map(column).toList());
+        parameters.add(owed.stream().map(column).toArray(String[]::new));
     }
 }

@@ -62,7 +62,8 @@ class DutyResource {
                     @QueryParam("province")
                     @Nullable
                     String province,
-            @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
+                    String cursor,
             @Parameter(
                             description = "At most so many",
                             schema =

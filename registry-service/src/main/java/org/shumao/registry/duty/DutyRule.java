@@ -2,6 +2,9 @@ package org.shumao.registry.duty;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.sighting.PartyRole;
@@ -15,6 +18,9 @@ import org.shumao.contracts.sighting.PartyRole;
  * @param dueDay 1 to 31; of a shorter month the last day
  */
 record DutyRule(EnterpriseKind kind, PartyRole role, Period.Frequency frequency, int dueMonths, int dueDay) {
+    /** Those of which reports are known. */
+    static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(
+            EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER, EnterpriseKind.E_COMMERCE_ENTERPRISE));
 
     /** Last day on which a report for the period is in time, Asia/Shanghai. */
     LocalDate dueOn(Period period) {

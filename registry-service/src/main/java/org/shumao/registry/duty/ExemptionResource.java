@@ -99,6 +99,6 @@ class ExemptionResource {
     }
 
     private Author author() {
-        return new Author(token.getSubject(), token.getClaim("keyId"));
+        return Author.of(token);
     }
 }

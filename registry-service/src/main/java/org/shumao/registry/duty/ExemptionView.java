@@ -5,11 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.sql.Sql;
+import org.shumao.registry.database.Columns;
 
 /** An exemption, in force or withdrawn, with who did what, when and why. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -64,13 +63,13 @@ record ExemptionView(
                 row.getLong("id"),
                 row.getString("enterprise_id"),
                 EnterpriseKind.valueOf(row.getString("kind")),
-                row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class),
+                Columns.date(row, "valid_from"),
+                Columns.dateOrNull(row, "valid_to"),
                 row.getString("reason"),
-                Objects.requireNonNull(Sql.instant(row, "granted_at")),
+                Columns.instant(row, "granted_at"),
                 row.getString("granted_by"),
                 row.getString("granted_key"),
-                Sql.instant(row, "withdrawn_at"),
+                Columns.instantOrNull(row, "withdrawn_at"),
                 row.getString("withdrawn_by"),
                 row.getString("withdrawn_key"),
                 row.getString("withdraw_reason"));

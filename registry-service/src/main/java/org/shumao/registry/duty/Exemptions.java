@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.agency.Author;
+import org.shumao.registry.database.Database;
 import org.shumao.registry.problem.Problems;
-import org.shumao.registry.sql.Sql;
 
 /** Grants and withdraws exemptions from duties. */
 @ApplicationScoped
 class Exemptions {
     private final DutyParties parties;
-    private final Sql sql;
+    private final Database database;
     private final Clock clock;
 
-    Exemptions(DutyParties parties, Sql sql, Clock clock) {
+    Exemptions(DutyParties parties, Database database, Clock clock) {
         this.parties = parties;
-        this.sql = sql;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -33,8 +33,7 @@ class Exemptions {
     ExemptionView grant(String written, @Nullable GrantExemption request, Author author) {
         String enterprise = parties.registered(written);
         GrantExemption.Exemption wanted = Problems.present(request).checked();
-        int inserted = sql.run(connection -> Sql.update(
-                connection,
+        int inserted = database.update(
                 "insert into duty_exemption"
                         + " (enterprise_id, kind, valid_from, valid_to, reason, granted_at, granted_by, granted_key)"
                         + " values (?, ?, ?, ?::date, ?, ?, ?, ?) on conflict do nothing",
@@ -45,9 +44,9 @@ class Exemptions {
                 wanted.reason(),
                 clock.instant(),
                 author.enterprise(),
-                author.keyId()));
+                author.keyId());
         assert inserted <= 1;
-        return sql.list(
+        return database.query(
                         "select * from duty_exemption where enterprise_id = ? and kind = ? and valid_from = ?"
                                 + " and valid_to is not distinct from ?::date and withdrawn_at is null",
                         ExemptionView::read,
@@ -67,8 +66,7 @@ class Exemptions {
     ExemptionView withdraw(String written, long id, @Nullable WithdrawExemption request, Author author) {
         String enterprise = parties.registered(written);
         String reason = Problems.present(request).checked();
-        int changed = sql.run(connection -> Sql.update(
-                connection,
+        int changed = database.update(
                 "update duty_exemption set withdrawn_at = ?, withdrawn_by = ?, withdrawn_key = ?, withdraw_reason = ?"
                         + " where id = ? and enterprise_id = ? and withdrawn_at is null",
                 clock.instant(),
@@ -76,16 +74,10 @@ class Exemptions {
                 author.keyId(),
                 reason,
                 id,
-                enterprise));
+                enterprise);
         assert changed <= 1;
-        Optional<ExemptionView> found = sql
-                .list(
-                        "select * from duty_exemption where id = ? and enterprise_id = ?",
-                        ExemptionView::read,
-                        id,
-                        enterprise)
-                .stream()
-                .findFirst();
+        Optional<ExemptionView> found = database.first(
+                "select * from duty_exemption where id = ? and enterprise_id = ?", ExemptionView::read, id, enterprise);
         return found.orElseThrow(
                 () -> Problems.notFound("The enterprise " + enterprise + " has no exemption " + id + "."));
     }
@@ -93,7 +85,7 @@ class Exemptions {
     /** Those in force and those withdrawn, oldest first. */
     @Transactional
     List<ExemptionView> of(String written) {
-        return sql.list(
+        return database.query(
                 "select * from duty_exemption where enterprise_id = ? order by id",
                 ExemptionView::read,
                 parties.registered(written));

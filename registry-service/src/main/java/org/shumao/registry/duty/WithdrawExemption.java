@@ -2,8 +2,8 @@ package org.shumao.registry.duty;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.reason.ChangeReason;
 
 /** What a caller sends to withdraw an exemption. */
 @Schema(requiredProperties = "reason", additionalProperties = Schema.False.class)
@@ -13,7 +13,7 @@ record WithdrawExemption(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
     String checked() {
         Violations violations = new Violations();
-        String why = ChangeReason.check("reason", reason, violations);
+        String why = VisibleText.reason(reason, violations);
         violations.throwIfAny();
         return why;
     }

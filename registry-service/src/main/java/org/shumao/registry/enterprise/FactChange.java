@@ -17,7 +17,7 @@ import org.shumao.registry.problem.Violations;
 
 /** Changes what is known of an enterprise, from a day on or for some days; today, unless the patch says otherwise. */
 @ApplicationScoped
-class FactChange {
+public class FactChange {
     private final EnterpriseTable table;
     private final Holdings holdings;
     private final EnterpriseBook book;
@@ -37,7 +37,7 @@ class FactChange {
      *     caller knows, it was merged, or a rule is broken
      */
     @Transactional
-    Enterprise change(String address, @Nullable String ifMatch, @Nullable JsonNode body, Author author) {
+    public Enterprise change(String address, @Nullable String ifMatch, @Nullable JsonNode body, Author author) {
         if (body == null || !body.isObject()) {
             throw Problems.of(ProblemType.MALFORMED_BODY, "The body is no JSON object.")
                     .build();

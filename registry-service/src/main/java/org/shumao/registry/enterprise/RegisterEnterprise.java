@@ -118,7 +118,7 @@ public record RegisterEnterprise(
 
         @Schema(description = "Why; required for SUSPENDED and DEREGISTERED", examples = "Filed on paper") @Nullable
         String reason) {
-    WrittenFacts facts() {
+    public WrittenFacts facts() {
         return new WrittenFacts(
                 name,
                 nameEn,

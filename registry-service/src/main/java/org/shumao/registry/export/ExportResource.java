@@ -1,6 +1,6 @@
 package org.shumao.registry.export;
 
-import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.registry.problem.Violations;
 import org.shumao.registry.search.Criteria;
@@ -24,16 +26,20 @@ import org.shumao.registry.search.QueryRules;
 
 /** The register as a file. */
 @Path("/api/v1/enterprises/export")
-@Authenticated
+@RolesAllowed({"query", "registry"})
 @Tag(name = "Enterprises")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExportResource {
     private final EnterpriseExport export;
+    private final JsonWebToken token;
 
-    ExportResource(EnterpriseExport export) {
+    ExportResource(EnterpriseExport export, JsonWebToken token) {
         this.export = export;
+        this.token = token;
     }
 
     @GET
@@ -56,7 +62,7 @@ class ExportResource {
     public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo address, @Context HttpHeaders headers) {
         Violations violations = new Violations();
         QueryRules.refuseUnknown(address.getQueryParameters().keySet(), EnterpriseQuery.PARAMETERS, violations);
-        Criteria criteria = QueryRules.criteria(query, violations);
+        Criteria criteria = QueryRules.criteria(query, token.getGroups().contains("registry"), violations);
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
         violations.throwIfAny();
         ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());

@@ -1,5 +1,6 @@
 package org.shumao.registry.problem;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +59,25 @@ public class KnownQuery implements ContainerRequestFilter {
     }
 
     private static Set<String> parametersOf(Method method) {
-        return Arrays.stream(method.getParameters())
-                .map(parameter -> parameter.getAnnotation(QueryParam.class))
-                .filter(Objects::nonNull)
-                .map(QueryParam::value)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        for (Parameter parameter : method.getParameters()) {
+            QueryParam own = parameter.getAnnotation(QueryParam.class);
+            if (own != null) {
+                names.add(own.value());
+            } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+                addMembers(parameter.getType(), names);
+            }
+        }
+        return names;
+    }
+
+    private static void addMembers(Class<?> bean, Set<String> names) {
+        for (Class<?> type = bean; type != null && type != Object.class; type = type.getSuperclass()) {
+            Arrays.stream(type.getDeclaredFields())
+                    .map(field -> field.getAnnotation(QueryParam.class))
+                    .filter(Objects::nonNull)
+                    .map(QueryParam::value)
+                    .forEach(names::add);
+        }
     }
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail a sentence
  */
-record UnreadableBody(String detail) {
+public record UnreadableBody(String detail) {
+    /** Why a piece of JSON could not be read. */
+    public static String describe(JsonProcessingException error) {
+        return reason(error) + ".";
+    }
+
     /** Null if the error is not about a JSON body. */
     static @Nullable UnreadableBody behind(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -41,11 +41,14 @@ record ListRequest(
     private static final int MOST = 500;
     private static final int LONGEST_NAME = 200;
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static ListRequest check(ListQuery query, Set<String> written) {
+    /**
+     * @param officer may ask for confidential identifiers
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
+     */
+    static ListRequest check(ListQuery query, Set<String> written, boolean officer) {
         Violations violations = new Violations();
         QueryRules.refuseUnknown(written, PARAMETERS, violations);
-        Criteria criteria = QueryRules.criteria(query, violations);
+        Criteria criteria = QueryRules.criteria(query, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);
         int limit = limit(query.limit, violations);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,9 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ListResource {
     private final EnterpriseList list;
+    private final JsonWebToken token;
 
-    ListResource(EnterpriseList list) {
+    ListResource(EnterpriseList list, JsonWebToken token) {
         this.list = list;
+        this.token = token;
     }
 
     @GET
@@ -42,6 +45,7 @@ class ListResource {
             content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public EnterprisePage list(@BeanParam ListQuery query, @Context UriInfo address) {
-        return list.page(ListRequest.check(query, address.getQueryParameters().keySet()));
+        return list.page(ListRequest.check(
+                query, address.getQueryParameters().keySet(), token.getGroups().contains("registry")));
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.registry.search;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,13 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.IndustrialClusters;
+import org.shumao.contracts.code.PilotZones;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.problem.InvisibleCharacters;
 import org.shumao.registry.problem.Violations;
 
@@ -24,19 +27,30 @@ public final class QueryRules {
     private static final int MOST_VALUES = 50;
     private static final int LONGEST_CODE = 100;
     private static final int LAST_YEAR = 9999;
-    private static final Set<String> SIZES = Set.of("MICRO", "SMALL", "MEDIUM", "LARGE");
-    private static final Pattern CODE_OF_LIST = Pattern.compile("[A-Z0-9_]{1,60}");
+    /** Whoever knows a number could otherwise find out whose it is. */
+    private static final String NOT_CONFIDENTIAL = Arrays.stream(Scheme.values())
+            .filter(Scheme::isConfidential)
+            .map(scheme -> " AND i.scheme <> '" + scheme + "'")
+            .collect(Collectors.joining());
 
+    private static final Set<String> SIZES = Set.of("MICRO", "SMALL", "MEDIUM", "LARGE");
+
+    private final boolean officer;
     private final Violations violations;
     private final Criteria.Builder criteria = new Criteria.Builder();
 
-    private QueryRules(Violations violations) {
+    private QueryRules(boolean officer, Violations violations) {
+        this.officer = officer;
         this.violations = violations;
     }
 
-    /** Meaningless if there are violations afterwards. */
-    public static Criteria criteria(EnterpriseQuery query, Violations violations) {
-        QueryRules rules = new QueryRules(violations);
+    /**
+     * Meaningless if there are violations afterwards.
+     *
+     * @param officer may ask for confidential identifiers
+     */
+    public static Criteria criteria(EnterpriseQuery query, boolean officer, Violations violations) {
+        QueryRules rules = new QueryRules(officer, violations);
         rules.code(query.code);
         rules.list(
                 "kind",
@@ -52,8 +66,14 @@ public final class QueryRules {
                 in("status"));
         rules.list("province", query.province, Provinces::contains, "two digits of GB/T 2260", in("province"));
         rules.list("city", query.city, city -> city.matches("[0-9]{4}"), "four digits of GB/T 2260", in("city"));
-        rules.list("pilotZone", query.pilotZone, QueryRules::isCode, "a pilot zone such as HANGZHOU", in("pilot_zone"));
-        rules.list("cluster", query.cluster, QueryRules::isCode, "a cluster such as YIWU_SMALL_GOODS", in("cluster"));
+        rules.list(
+                "pilotZone", query.pilotZone, PilotZones::contains, "a pilot zone such as HANGZHOU", in("pilot_zone"));
+        rules.list(
+                "cluster",
+                query.cluster,
+                IndustrialClusters::contains,
+                "a cluster such as YIWU_SMALL_GOODS",
+                in("cluster"));
         rules.list(
                 "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
         rules.list(
@@ -94,7 +114,7 @@ public final class QueryRules {
             if (!known.contains(name)) {
                 violations.add(
                         name,
-                        "known-parameter",
+                        "unknown-parameter",
                         null,
                         "one of " + String.join(", ", new TreeSet<>(known)),
                         "There is no such parameter here.");
@@ -118,13 +138,16 @@ public final class QueryRules {
                     "No identifier looks like this.");
             return;
         }
-        // Identifiers that only their issuer understands, such as ids of shops, are kept as they are written.
-        String[] spellings = {code, written.strip()};
+        // In ids of shops small and capital letters differ.
+        String[] spellings = {
+            code, Normalizer.normalize(written, Normalizer.Form.NFKC).strip()
+        };
         criteria.add(
                 "code",
                 code,
                 "e.id = ANY (ARRAY(SELECT i.enterprise_id FROM identifier i WHERE i.value = ANY (?)"
-                        + " AND i.removed_at IS NULL AND i.valid_to IS NULL))",
+                        + " AND i.removed_at IS NULL AND i.valid_to IS NULL" + (officer ? "" : NOT_CONFIDENTIAL)
+                        + "))",
                 (Object) spellings);
     }
 
@@ -178,10 +201,6 @@ public final class QueryRules {
 
     private static String in(String column) {
         return "e." + column + " = ANY (?)";
-    }
-
-    private static boolean isCode(String value) {
-        return CODE_OF_LIST.matcher(value).matches();
     }
 
     private static boolean isId(String value) {

@@ -98,6 +98,6 @@ class DecisionResource {
     }
 
     private Author author() {
-        return new Author(token.getSubject(), token.getClaim("keyId"));
+        return Author.of(token);
     }
 }

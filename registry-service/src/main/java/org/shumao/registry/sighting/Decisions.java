@@ -13,11 +13,15 @@ import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.agency.Author;
-import org.shumao.registry.enterprise.CodeBook;
+import org.shumao.registry.database.Columns;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.enterprise.AddIdentifier;
+import org.shumao.registry.enterprise.EnterpriseRegistration;
+import org.shumao.registry.enterprise.Identifiers;
 import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.problem.Problems;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.sql.Sql;
 
 /** What officers decide about sighted codes. Each is one call, done once however often it is sent, and noted for ever. */
 @ApplicationScoped
@@ -26,14 +30,21 @@ class Decisions {
     private static final String REGISTERED = "Sighted in accepted records";
 
     private final SightingList sightings;
-    private final CodeBook codes;
-    private final Sql sql;
+    private final EnterpriseRegistration registration;
+    private final Identifiers identifiers;
+    private final Database database;
     private final Clock clock;
 
-    Decisions(SightingList sightings, CodeBook codes, Sql sql, Clock clock) {
+    Decisions(
+            SightingList sightings,
+            EnterpriseRegistration registration,
+            Identifiers identifiers,
+            Database database,
+            Clock clock) {
         this.sightings = sightings;
-        this.codes = codes;
-        this.sql = sql;
+        this.registration = registration;
+        this.identifiers = identifiers;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -50,7 +61,7 @@ class Decisions {
             throw aUsccIsAnEnterprise(sighting.code());
         }
         String reason = Objects.requireNonNull(wanted.reason());
-        String enterprise = codes.add(sighting.code(), Objects.requireNonNull(wanted.enterprise()), reason, author);
+        String enterprise = give(sighting.code(), Objects.requireNonNull(wanted.enterprise()), reason, author);
         if (!enterprise.equals(sighting.enterprise())) {
             note(sighting.code(), SightingState.LINKED, enterprise, reason, author);
         }
@@ -68,7 +79,7 @@ class Decisions {
         SightingView sighting = locked(written);
         RegisterEnterprise wanted = Problems.present(request);
         String uscc = wanted.uscc() == null ? null : Uscc.normalize(wanted.uscc());
-        if (sighting.enterprise() != null && sighting.enterprise().equals(uscc)) {
+        if (sighting.enterprise() != null && sighting.enterprise().equals(idOf(wanted, uscc))) {
             return sighting;
         }
         if (!CustomsCode.isValid(sighting.code()) && !sighting.code().equals(uscc)) {
@@ -76,9 +87,9 @@ class Decisions {
             violations.add("uscc", "sighted-code", wanted.uscc(), sighting.code(), "Another enterprise was sighted.");
             violations.throwIfAny();
         }
-        String enterprise = codes.register(wanted, REGISTERED, author);
+        String enterprise = registration.register(wanted, author).id();
         if (CustomsCode.isValid(sighting.code())) {
-            codes.add(sighting.code(), enterprise, REGISTERED, author);
+            give(sighting.code(), enterprise, REGISTERED, author);
         }
         note(sighting.code(), SightingState.REGISTERED, enterprise, REGISTERED, author);
         return read(sighting.code());
@@ -108,9 +119,21 @@ class Decisions {
         return read(sighting.code());
     }
 
+    private String give(String customsCode, String enterprise, String reason, Author author) {
+        AddIdentifier code = new AddIdentifier(Scheme.CUSTOMS_CODE.name(), customsCode, null, null, reason);
+        return identifiers.add(enterprise, null, code, author).enterprise().id();
+    }
+
+    /** The id that a registration leads to. */
+    private static @Nullable String idOf(RegisterEnterprise wanted, @Nullable String uscc) {
+        return uscc == null && wanted.country() != null && wanted.registrationNumber() != null
+                ? Uscc.normalize(wanted.country() + ":" + wanted.registrationNumber())
+                : uscc;
+    }
+
     /** Oldest first. */
     List<SightingDetails.Decision> of(String code) {
-        return sql.list(
+        return database.query(
                 "select action, enterprise_id, reason, decided_at, decided_by, key_id from sighting_decision"
                         + " where code = ? order by id",
                 Decisions::decision,
@@ -120,7 +143,7 @@ class Decisions {
     /** The row stays locked to the end of the transaction. */
     private SightingView locked(String written) {
         String code = SightedCodes.ofAddress(written);
-        sql.list("select code from sighted_code where code = ? for update", row -> row.getString(1), code);
+        database.query("select code from sighted_code where code = ? for update", row -> row.getString(1), code);
         return read(code);
     }
 
@@ -129,20 +152,18 @@ class Decisions {
     }
 
     private void note(String code, SightingState action, @Nullable String enterprise, String reason, Author author) {
-        int rows = sql.run(connection ->
-                Sql.update(connection, "update sighted_code set state = ? where code = ?", action.name(), code)
-                        + Sql.update(
-                                connection,
-                                "insert into sighting_decision"
-                                        + " (code, action, enterprise_id, reason, decided_at, decided_by, key_id)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                                code,
-                                action.name(),
-                                enterprise,
-                                reason,
-                                clock.instant(),
-                                author.enterprise(),
-                                author.keyId()));
+        int rows = database.update("update sighted_code set state = ? where code = ?", action.name(), code)
+                + database.update(
+                        "insert into sighting_decision"
+                                + " (code, action, enterprise_id, reason, decided_at, decided_by, key_id)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
+                        code,
+                        action.name(),
+                        enterprise,
+                        reason,
+                        clock.instant(),
+                        author.enterprise(),
+                        author.keyId());
         assert rows == 2;
     }
 
@@ -151,7 +172,7 @@ class Decisions {
                 SightingState.valueOf(row.getString("action")),
                 row.getString("enterprise_id"),
                 row.getString("reason"),
-                Objects.requireNonNull(Sql.instant(row, "decided_at")),
+                Columns.instant(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getString("key_id"));
     }

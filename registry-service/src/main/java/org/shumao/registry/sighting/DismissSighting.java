@@ -2,8 +2,8 @@ package org.shumao.registry.sighting;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.reason.ChangeReason;
 
 /** What a caller sends to take a code off the work list. */
 @Schema(requiredProperties = "reason", additionalProperties = Schema.False.class)
@@ -14,7 +14,7 @@ record DismissSighting(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
     DismissSighting checked() {
         Violations violations = new Violations();
-        String checked = ChangeReason.check("reason", reason, violations);
+        String checked = VisibleText.reason(reason, violations);
         violations.throwIfAny();
         return new DismissSighting(checked);
     }

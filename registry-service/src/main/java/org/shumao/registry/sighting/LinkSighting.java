@@ -2,8 +2,8 @@ package org.shumao.registry.sighting;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.reason.ChangeReason;
 
 /** What a caller sends to give a sighted code to an enterprise. */
 @Schema(
@@ -22,7 +22,7 @@ record LinkSighting(
         if (enterprise == null || enterprise.isBlank()) {
             violations.add("enterprise", "required", enterprise, "id of an enterprise", "The enterprise is missing.");
         }
-        String checked = ChangeReason.check("reason", reason, violations);
+        String checked = VisibleText.reason(reason, violations);
         violations.throwIfAny();
         return new LinkSighting(enterprise, checked);
     }

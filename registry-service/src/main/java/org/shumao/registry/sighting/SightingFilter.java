@@ -1,13 +1,14 @@
 package org.shumao.registry.sighting;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.sighting.PartyRole;
-import org.shumao.registry.keyset.Keyset;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
+import org.shumao.registry.search.PageCursor;
 
 /**
  * Which sighted codes are asked for.
@@ -41,46 +42,53 @@ record SightingFilter(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     static SightingFilter check(Written asked) {
         Violations violations = new Violations();
-        SightingState state = constant("state", asked.state, SightingState.values(), violations);
+        SightingState state = constant("state", asked.state, SightingState.class, violations);
         SightingSort sort = sort(asked.sort, violations);
         SightingFilter first = new SightingFilter(
                 state == null ? SightingState.OPEN : state,
-                constant("role", asked.role, PartyRole.values(), violations),
+                constant("role", asked.role, PartyRole.class, violations),
                 number("minimumRecords", asked.minimumRecords, 1, Long.MAX_VALUE, 1, violations),
                 province(asked.province, violations),
                 sort,
                 null,
                 Math.toIntExact(number("limit", asked.limit, 1, MOST, DEFAULT_LIMIT, violations)));
-        List<String> after = Keyset.keys(first.question(), asked.cursor, 2, violations);
+        List<String> after = asked.cursor == null ? null : first.after(asked.cursor, violations);
         violations.throwIfAny();
         return new SightingFilter(
                 first.state, first.role, first.minimumRecords, first.province, sort, after, first.limit);
     }
 
-    /** Where the page after this sighting begins. */
-    String next(SightingView last) {
-        return Keyset.cursor(question(), List.of(sort.key(last), last.code()));
+    private @Nullable List<String> after(String cursor, Violations violations) {
+        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        if (keys.isEmpty()) {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    cursor,
+                    "the cursor of next, with the same filters and sort",
+                    "The cursor is damaged or belongs to another question.");
+        }
+        return keys.orElse(null);
     }
 
+    /** Address of the page after this sighting. */
+    String next(SightingView last) {
+        String cursor = PageCursor.write(question(), List.of(sort.key(last), last.code()));
+        return "/api/v1/sightings?" + question() + "&limit=" + limit + "&cursor=" + cursor;
+    }
+
+    /** All that decides about the rows and their order; no value needs to be encoded. */
     private String question() {
-        return "sightings " + state + ' ' + role + ' ' + minimumRecords + ' ' + province + ' ' + sort;
+        return "state=" + state
+                + (role == null ? "" : "&role=" + role)
+                + "&minimumRecords=" + minimumRecords
+                + (province == null ? "" : "&province=" + province)
+                + "&sort=" + sort.parameter();
     }
 
     private static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, E[] constants, Violations violations) {
-        if (written == null) {
-            return null;
-        }
-        List<String> names = new ArrayList<>();
-        for (E constant : constants) {
-            if (constant.name().equals(written)) {
-                return constant;
-            }
-            names.add(constant.name());
-        }
-        violations.add(
-                field, "code-list", written, "one of " + String.join(", ", names), "This value is not in the list.");
-        return null;
+            String field, @Nullable String written, Class<E> type, Violations violations) {
+        return written == null ? null : Checks.constant(field, written, type, violations);
     }
 
     private static SightingSort sort(@Nullable String written, Violations violations) {
@@ -122,15 +130,11 @@ record SightingFilter(
     }
 
     private static @Nullable String province(@Nullable String written, Violations violations) {
-        if (written != null && !Provinces.contains(written)) {
-            violations.add(
-                    "province",
-                    "code-list",
-                    written,
-                    "two leading digits of GB/T 2260, for instance 33",
-                    "This is no province of GB/T 2260.");
-            return null;
-        }
-        return written;
+        return Checks.code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
     }
 }

@@ -1,20 +1,18 @@
 package org.shumao.registry.sighting;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.sighting.PartyRole;
-import org.shumao.registry.sql.Sql;
+import org.shumao.registry.database.Columns;
+import org.shumao.registry.database.Database;
 
 /**
  * Reads what was sighted. Whether a code belongs to somebody is asked of the identifiers at every reading, so a code that
@@ -31,35 +29,30 @@ class SightingList {
     private static final String SIGHTINGS = "select c.code, c.state, " + HOLDER
             + " as holder, c.province, c.first_seen, c.last_seen, c.records, c.submissions from sighted_code c";
 
-    private final Sql sql;
+    private final Database database;
 
-    SightingList(Sql sql) {
-        this.sql = sql;
+    SightingList(Database database) {
+        this.database = database;
     }
 
     SightingPage page(SightingFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = SIGHTINGS + " where " + condition(filter, parameters) + " order by c."
                 + filter.sort().column() + " desc, c.code limit " + (filter.limit() + 1);
-        return sql.run(connection -> {
-            List<SightingView> found = Sql.list(connection, statement, SightingList::sighting, parameters.toArray());
-            List<SightingView> page = withRoles(connection, found.subList(0, Math.min(found.size(), filter.limit())));
-            return new SightingPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
-        });
+        List<SightingView> found = database.query(statement, SightingList::sighting, parameters.toArray());
+        List<SightingView> page = withRoles(found.subList(0, Math.min(found.size(), filter.limit())));
+        return new SightingPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
     }
 
     Optional<SightingView> find(String code) {
-        return sql.run(connection ->
-                withRoles(
-                                connection,
-                                Sql.list(connection, SIGHTINGS + " where c.code = ?", SightingList::sighting, code))
-                        .stream()
-                        .findFirst());
+        return withRoles(database.query(SIGHTINGS + " where c.code = ?", SightingList::sighting, code)).stream()
+                .findFirst();
     }
 
     /** How many wait for a decision. */
     long open() {
-        return sql.list("select count(*) from sighted_code c where " + state(SightingState.OPEN), row -> row.getLong(1))
+        return database.query(
+                        "select count(*) from sighted_code c where " + state(SightingState.OPEN), row -> row.getLong(1))
                 .get(0);
     }
 
@@ -112,26 +105,20 @@ class SightingList {
                 state(SightingState.valueOf(row.getString("state")), holder),
                 holder,
                 row.getString("province"),
-                instant(row, "first_seen"),
-                instant(row, "last_seen"),
+                Columns.instant(row, "first_seen"),
+                Columns.instant(row, "last_seen"),
                 row.getLong("records"),
                 row.getLong("submissions"),
                 List.of());
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(Sql.instant(row, column), column);
-    }
-
-    private static List<SightingView> withRoles(Connection connection, List<SightingView> sightings)
-            throws SQLException {
+    private List<SightingView> withRoles(List<SightingView> sightings) {
         Map<String, List<SightingView.Role>> roles = new HashMap<>();
-        Sql.list(
-                        connection,
+        database.query(
                         "select code, role, records, first_time, last_time, names from sighted_role"
                                 + " where code = any(?) order by code, records desc, role",
                         row -> Map.entry(row.getString("code"), role(row)),
-                        sightings.stream().map(SightingView::code).toList())
+                        (Object) sightings.stream().map(SightingView::code).toArray(String[]::new))
                 .forEach(role -> roles.computeIfAbsent(role.getKey(), code -> new ArrayList<>())
                         .add(role.getValue()));
         return sightings.stream()
@@ -145,6 +132,6 @@ class SightingList {
                 row.getLong("records"),
                 row.getObject("first_time", LocalDateTime.class),
                 row.getObject("last_time", LocalDateTime.class),
-                Sql.texts(row, "names"));
+                List.of((String[]) row.getArray("names").getArray()));
     }
 }

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
 record SightingPage(
         List<SightingView> items,
 
-        @Schema(description = "Cursor of the page after this one, null if this is the last", nullable = true) @Nullable
+        @Schema(description = "Address of the page after this one, null if this is the last", nullable = true) @Nullable
         String next) {}

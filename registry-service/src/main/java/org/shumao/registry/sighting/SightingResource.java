@@ -83,7 +83,8 @@ class SightingResource {
                     @QueryParam("sort")
                     @Nullable
                     String sort,
-            @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
+                    String cursor,
             @Parameter(
                             description = "At most so many",
                             schema =

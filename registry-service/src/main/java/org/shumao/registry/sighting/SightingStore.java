@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.registry.database.Database;
 import org.shumao.registry.sighting.SightingBatch.CodeSum;
 import org.shumao.registry.sighting.SightingBatch.Part;
 import org.shumao.registry.sighting.SightingBatch.ReportSum;
 import org.shumao.registry.sighting.SightingBatch.RoleSum;
 import org.shumao.registry.sighting.SightingBatch.Sums;
-import org.shumao.registry.sql.Sql;
 
 /** Writes what the events say, together with the offset up to which they were read. */
 @ApplicationScoped
@@ -61,12 +62,14 @@ class SightingStore {
                 first_received = least(r.first_received, excluded.first_received),
                 last_received = greatest(r.last_received, excluded.last_received)""";
 
-    private final Sql sql;
+    private final DataSource source;
+    private final Database database;
     private final SightingConfig config;
     private final Clock clock;
 
-    SightingStore(Sql sql, SightingConfig config, Clock clock) {
-        this.sql = sql;
+    SightingStore(DataSource source, Database database, SightingConfig config, Clock clock) {
+        this.source = source;
+        this.database = database;
         this.config = config;
         this.clock = clock;
     }
@@ -77,91 +80,84 @@ class SightingStore {
      * @throws IllegalStateException if what was taken in came from another topic of this name
      */
     long nextOffset(String topicId) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> sql.run(connection -> {
-                    Sql.update(
-                            connection,
-                            "insert into sighting_intake (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
-                            SightingTopic.NAME,
-                            topicId);
-                    Position known = Sql.list(
-                                    connection,
-                                    "select topic_id, next_offset from sighting_intake where topic = ?",
-                                    row -> new Position(row.getString(1), row.getLong(2)),
-                                    SightingTopic.NAME)
-                            .get(0);
-                    if (!known.topicId.equals(topicId)) {
-                        throw new IllegalStateException(
-                                "topic " + SightingTopic.NAME
-                                        + " is not the one whose sightings were taken in (topic id " + known.topicId
-                                        + " then, " + topicId
-                                        + " now): restore the topic, or delete the row of sighting_intake to count the new one as well");
-                    }
-                    return known.nextOffset;
-                }));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            int added = database.update(
+                    "insert into sighting_intake (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
+                    SightingTopic.NAME,
+                    topicId);
+            Position known = database.first(
+                            "select topic_id, next_offset from sighting_intake where topic = ?",
+                            row -> new Position(row.getString(1), row.getLong(2)),
+                            SightingTopic.NAME)
+                    .orElseThrow();
+            if (!known.topicId.equals(topicId)) {
+                throw new IllegalStateException(
+                        "topic " + SightingTopic.NAME
+                                + " is not the one whose sightings were taken in (topic id " + known.topicId + " then, "
+                                + topicId
+                                + " now): restore the topic, or delete the row of sighting_intake to count the new one as well");
+            }
+            LOG.debugf("sightings go on at %s, rows added: %s", known, Integer.toString(added));
+            return known.nextOffset;
+        });
     }
 
     /** False, and nothing is written, if the offset was moved meanwhile. */
     boolean takeIn(SightingBatch batch, long from, long next) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> sql.run(connection -> {
-                    boolean ours = Sql.update(
-                                    connection,
-                                    "update sighting_intake set next_offset = ? where topic = ? and next_offset = ?",
-                                    next,
-                                    SightingTopic.NAME,
-                                    from)
-                            == 1;
-                    if (ours && !batch.events().isEmpty()) {
-                        write(connection, batch.sums(fresh(connection, batch)));
-                    }
-                    return ours;
-                }));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            boolean ours = database.update(
+                            "update sighting_intake set next_offset = ? where topic = ? and next_offset = ?",
+                            next,
+                            SightingTopic.NAME,
+                            from)
+                    == 1;
+            if (ours && !batch.events().isEmpty()) {
+                write(batch.sums(fresh(batch)));
+            }
+            return ours;
+        });
     }
 
     /** The parts that nobody has told before. */
-    private static Set<Part> fresh(Connection connection, SightingBatch batch) throws SQLException {
+    private Set<Part> fresh(SightingBatch batch) {
         List<Part> parts = List.copyOf(batch.events().keySet());
-        return new HashSet<>(Sql.list(
-                connection,
+        return new HashSet<>(database.query(
                 "insert into sighted_submission (submission, part)"
                         + " select s::uuid, p::int from unnest(?, ?) as t (s, p)"
                         + " on conflict do nothing returning submission, part",
                 row -> new Part(row.getObject(1, UUID.class), row.getInt(2)),
-                parts.stream().map(part -> part.submission().toString()).toList(),
-                parts.stream().map(part -> String.valueOf(part.part())).toList()));
+                parts.stream().map(part -> part.submission().toString()).toArray(String[]::new),
+                parts.stream().map(part -> String.valueOf(part.part())).toArray(String[]::new)));
     }
 
-    private static void write(Connection connection, Sums sums) throws SQLException {
-        Set<String> known = known(connection, sums.codes().keySet());
+    private void write(Sums sums) throws SQLException {
+        Set<String> known = known(sums.codes().keySet());
         List<Object[]> codes = new ArrayList<>();
         sums.codes().forEach((code, sum) -> {
             if (!known.contains(code)) {
                 codes.add(row(code, sum));
             }
         });
-        batch(connection, UPSERT_CODE, codes);
+        batch(UPSERT_CODE, codes);
         List<Object[]> roles = new ArrayList<>();
         sums.roles().forEach((party, sum) -> {
             if (!known.contains(party.code())) {
                 roles.add(row(party, sum));
             }
         });
-        batch(connection, UPSERT_ROLE, roles);
+        batch(UPSERT_ROLE, roles);
         batch(
-                connection,
                 UPSERT_REPORT,
                 sums.reports().entrySet().stream().map(SightingStore::row).toList());
     }
 
     /** Ingestion's replica of the register may be behind ours. */
-    private static Set<String> known(Connection connection, Set<String> codes) throws SQLException {
-        return new HashSet<>(Sql.list(
-                connection,
+    private Set<String> known(Set<String> codes) {
+        return new HashSet<>(database.query(
                 "select value from identifier where value = any(?) and scheme in ('USCC', 'CUSTOMS_CODE')"
                         + " and removed_at is null",
                 row -> row.getString(1),
-                List.copyOf(codes)));
+                (Object) codes.toArray(String[]::new)));
     }
 
     // Null is what the statement writes for a code without a province.
@@ -181,7 +177,12 @@ class SightingStore {
 
     private static Object[] row(SightingBatch.RoleKey party, RoleSum sum) {
         return new Object[] {
-            party.code(), party.role().name(), sum.records, sum.firstTime, sum.lastTime, List.copyOf(sum.names)
+            party.code(),
+            party.role().name(),
+            sum.records,
+            sum.firstTime,
+            sum.lastTime,
+            sum.names.toArray(String[]::new)
         };
     }
 
@@ -198,10 +199,11 @@ class SightingStore {
         };
     }
 
-    private static void batch(Connection connection, String statement, List<Object[]> rows) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(statement)) {
+    private void batch(String statement, List<Object[]> rows) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement upsert = connection.prepareStatement(statement)) {
             for (Object[] row : rows) {
-                Sql.set(connection, upsert, row);
+                Database.bind(connection, upsert, row);
                 upsert.addBatch();
             }
             int written = upsert.executeBatch().length;
@@ -213,8 +215,7 @@ class SightingStore {
     void forgetOldSubmissions() {
         UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));
         int deleted = QuarkusTransaction.requiringNew()
-                .call(() -> sql.run(connection ->
-                        Sql.update(connection, "delete from sighted_submission where submission < ?::uuid", oldest)));
+                .call(() -> database.update("delete from sighted_submission where submission < ?", oldest));
         LOG.debugf("%d submissions forgotten", deleted);
     }
 

@@ -1,7 +1,6 @@
 package org.shumao.registry.sighting;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.registry.database.Database;
 import org.shumao.registry.sighting.SightingDetails.Reason;
 import org.shumao.registry.sighting.SightingDetails.Suggestion;
-import org.shumao.registry.sql.Sql;
 
 /** Finds registered enterprises that may be meant by a code that nobody registered. */
 @ApplicationScoped
@@ -32,23 +31,18 @@ class Suggestions {
     private static final int ORGANIZATION_FROM = 8;
     private static final int ORGANIZATION_TO = 17;
 
-    private final Sql sql;
+    private final Database database;
 
-    Suggestions(Sql sql) {
-        this.sql = sql;
+    Suggestions(Database database) {
+        this.database = database;
     }
 
     /** The most likely first; of one enterprise all reasons together. */
     List<Suggestion> of(SightingView sighting) {
-        List<Found> found = sql.run(connection -> {
-            List<Found> all = new ArrayList<>(sameCode(connection, sighting.code()));
-            all.addAll(sameOrganization(connection, sighting.code()));
-            all.addAll(similarCode(connection, sighting.code()));
-            for (String name : names(sighting)) {
-                all.addAll(similarName(connection, name));
-            }
-            return all;
-        });
+        List<Found> found = new ArrayList<>(sameCode(sighting.code()));
+        found.addAll(sameOrganization(sighting.code()));
+        found.addAll(similarCode(sighting.code()));
+        names(sighting).forEach(name -> found.addAll(similarName(name)));
         return ranked(found);
     }
 
@@ -77,12 +71,12 @@ class Suggestions {
                 .toList();
     }
 
-    private static List<Found> sameCode(Connection connection, String code) throws SQLException {
-        return Sql.list(
-                connection,
-                "select e.id, e.name, i.scheme, i.removed_at is null and i.valid_to is null as present,"
-                        + " i.removed_at is not null as mistaken"
-                        + " from identifier i join enterprise e on e.id = i.enterprise_id where i.value = ?",
+    private List<Found> sameCode(String code) {
+        return database.query(
+                "select distinct on (e.id, i.scheme) e.id, e.name, i.scheme,"
+                        + " i.removed_at is null and i.valid_to is null as present, i.removed_at is not null as mistaken"
+                        + " from identifier i join enterprise e on e.id = i.enterprise_id where i.value = ?"
+                        + " order by e.id, i.scheme, i.removed_at nulls first, i.valid_to desc nulls first",
                 row -> {
                     boolean present = row.getBoolean("present");
                     String since = row.getBoolean("mistaken") ? "was taken for" : "was";
@@ -96,13 +90,12 @@ class Suggestions {
     }
 
     /** A unit gets another USCC when the authority or the category changes; the organization code inside stays. */
-    private static List<Found> sameOrganization(Connection connection, String code) throws SQLException {
+    private List<Found> sameOrganization(String code) {
         if (!Uscc.hasForm(code)) {
             return List.of();
         }
         String organization = code.substring(ORGANIZATION_FROM, ORGANIZATION_TO);
-        return Sql.list(
-                connection,
+        return database.query(
                 "select distinct e.id, e.name from identifier i join enterprise e on e.id = i.enterprise_id"
                         + " where i.scheme = 'USCC' and substr(i.value, 9, 9) = ? and i.value <> ? limit " + MOST,
                 row -> Found.read(
@@ -114,12 +107,11 @@ class Suggestions {
                 code);
     }
 
-    private static List<Found> similarCode(Connection connection, String code) throws SQLException {
+    private List<Found> similarCode(String code) {
         if (!CustomsCode.isValid(code)) {
             return List.of();
         }
-        return Sql.list(
-                connection,
+        return database.query(
                 "select e.id, e.name, i.value from identifier i join enterprise e on e.id = i.enterprise_id"
                         + " where i.scheme = 'CUSTOMS_CODE' and i.removed_at is null and i.valid_to is null"
                         + " and i.value = any(?) limit " + MOST,
@@ -128,7 +120,7 @@ class Suggestions {
                         SuggestionRule.SIMILAR_CODE,
                         SIMILAR_CODE,
                         "Its customs code " + row.getString("value") + " differs by one slip of the hand."),
-                slips(code));
+                (Object) slips(code).toArray(String[]::new));
     }
 
     /** Every customs code that one wrong character, or two neighbours in the wrong order, make of this one. */
@@ -151,14 +143,17 @@ class Suggestions {
         return slips;
     }
 
-    private static List<Found> similarName(Connection connection, String name) throws SQLException {
-        return Sql.list(
-                connection,
-                "select e.id, e.name, round(similarity(e.name, ?)::numeric, 2) as score from enterprise e"
-                        + " where e.name % ? and e.status <> 'MERGED' order by score desc, e.id limit "
-                        + MOST_OF_A_NAME,
+    private List<Found> similarName(String name) {
+        return database.query(
+                "select e.id, e.name, n.name as known, round(similarity(n.folded, name_folded(?))::numeric, 2) as score"
+                        + " from enterprise_name n join enterprise e on e.id = n.enterprise_id"
+                        + " where n.folded % name_folded(?) and e.status <> 'MERGED'"
+                        + " order by score desc, e.id limit " + MOST_OF_A_NAME,
                 row -> Found.read(
-                        row, SuggestionRule.SIMILAR_NAME, row.getDouble("score"), "The records call it " + name + "."),
+                        row,
+                        SuggestionRule.SIMILAR_NAME,
+                        row.getDouble("score"),
+                        "The records call it " + name + ", the register knows " + row.getString("known") + "."),
                 name,
                 name);
     }

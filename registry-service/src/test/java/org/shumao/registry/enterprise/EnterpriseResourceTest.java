@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -24,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -170,24 +167,6 @@ class EnterpriseResourceTest {
     }
 
     @Test
-    void pagesAreStableWhileEnterprisesAreRegistered() {
-        List<String> usccs = new ArrayList<>(List.of(Usccs.next(), Usccs.next(), Usccs.next(), Usccs.next()));
-        usccs.sort(null);
-        String between = usccs.remove(0);
-        usccs.forEach(uscc -> register(uscc, null).statusCode(201));
-
-        String first = ENTERPRISES + "?limit=2&after=" + between;
-        List<String> seen = new ArrayList<>(reader().get(first).path("items.uscc"));
-        register(between, null).statusCode(201);
-        String next = reader().get(first).path("next");
-        while (next != null) {
-            seen.addAll(reader().get(next).path("items.uscc"));
-            next = reader().get(next).path("next");
-        }
-        assertThat(seen).containsAll(usccs).doesNotHaveDuplicates().doesNotContain(between);
-    }
-
-    @Test
     void listsByAnyIdentifierAndByKind() {
         String uscc = Usccs.next();
         String code = Usccs.nextCustomsCode();
@@ -218,19 +197,6 @@ class EnterpriseResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.size()", equalTo(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"code, %00", "code, x%00", "code, %E2%80%8B3301960A1B", "after, %00", "after, 9%00"})
-    void aCodeWithACharacterThatNoCodeHasIsNamed(String parameter, String written) {
-        reader().urlEncodingEnabled(false)
-                .get(ENTERPRISES + "?" + parameter + "=" + written)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/validation-failed"))
-                .body("errors.field", contains(parameter))
-                .body("errors.rule", contains("visible-characters"));
     }
 
     @Test

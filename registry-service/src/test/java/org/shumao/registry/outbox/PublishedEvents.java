@@ -18,16 +18,21 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.stack.SharedStack;
 
 /** Reads the topic of enterprises from its beginning, as a new consumer does. */
-final class PublishedEvents implements AutoCloseable {
+public final class PublishedEvents implements AutoCloseable {
     private static final EventCodec<EnterpriseEvent> CODEC = EventCodec.of(EnterpriseEvent.class);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String uscc;
+    private final List<String> ids;
     private final List<EnterpriseEvent> events = new ArrayList<>();
 
-    PublishedEvents(String uscc) {
-        this.uscc = uscc;
+    PublishedEvents(String id) {
+        this(List.of(id));
+    }
+
+    /** Events of several enterprises, in their order. */
+    public PublishedEvents(List<String> ids) {
+        this.ids = List.copyOf(ids);
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", SharedStack.get().kafka().bootstrapServers()),
                 new ByteArrayDeserializer(),
@@ -37,13 +42,13 @@ final class PublishedEvents implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
     }
 
-    /** The events of one enterprise so far, once they are what is expected. */
-    List<EnterpriseEvent> until(Predicate<List<EnterpriseEvent>> expected) {
+    /** The events so far, once they are what is expected. */
+    public List<EnterpriseEvent> until(Predicate<List<EnterpriseEvent>> expected) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!expected.test(events)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
-                        "After " + LIMIT.toSeconds() + " s only these events of " + uscc + ": " + events);
+                        "After " + LIMIT.toSeconds() + " s only these events of " + ids + ": " + events);
             }
             consumer.poll(Duration.ofMillis(200)).forEach(this::take);
         }
@@ -51,7 +56,7 @@ final class PublishedEvents implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message) {
-        if (new String(message.key(), StandardCharsets.UTF_8).equals(uscc)) {
+        if (ids.contains(new String(message.key(), StandardCharsets.UTF_8))) {
             try {
                 events.add(CODEC.decode(message.value()));
             } catch (IOException e) {

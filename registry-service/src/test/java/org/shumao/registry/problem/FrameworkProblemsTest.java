@@ -74,7 +74,7 @@ class FrameworkProblemsTest {
     void aMethodThatIsNotTakenIsNamed() {
         problem(writer().delete(ENTERPRISES), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
         problem(writer().delete(ENTERPRISES + "/91330100799655058B"), ProblemType.METHOD_NOT_ALLOWED)
-                .header("Allow", "GET, HEAD");
+                .header("Allow", "GET, HEAD, PATCH");
     }
 
     @ParameterizedTest

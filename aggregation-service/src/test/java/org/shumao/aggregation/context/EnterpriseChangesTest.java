@@ -1,0 +1,102 @@
+package org.shumao.aggregation.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.context.EnterpriseStore.KnownEnterprise;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+
+/** What the context makes of events of the register, in whatever order and portions they are read. */
+class EnterpriseChangesTest {
+    private static final String SOURCE = "DE:HRB1";
+    private static final String TARGET = "91330100799655058B";
+    private static final String CODE = "3301960A1B";
+
+    private final ContextHistory history = new ContextHistory();
+    private final Map<String, KnownEnterprise> known = new HashMap<>();
+    private long version;
+
+    /** Events by letter: s and t before the merge; S and T after it; U a change of the source after that. */
+    @ParameterizedTest
+    @CsvSource({
+        "s, t, S, T",
+        "s, t, S T, ''",
+        "s t S T, '', '', ''",
+        "s t, T, S, ''",
+        "s t, T S, '', ''",
+        "s, T, U, ''",
+        "s T, U, '', ''",
+        "s t, T, U, S",
+    })
+    void afterAMergeEveryCodeOfTheSourceIsTheTargets(String first, String second, String third, String fourth) {
+        for (String portion : List.of(first, second, third, fourth)) {
+            read(portion);
+        }
+        assertThat(history.latest().resolve(CODE)).isEqualTo(TARGET);
+        assertThat(history.latest().resolve(SOURCE)).isEqualTo(TARGET);
+        assertThat(history.latest().resolve(TARGET)).isEqualTo(TARGET);
+    }
+
+    @Test
+    void ordersThatNameTheSourceAreEvaluatedAgain() {
+        read("s t");
+        long before = history.latestVersion();
+        read("S T");
+        assertThat(List.of(CODE, SOURCE)).allMatch(history.changed(before, history.latestVersion()));
+    }
+
+    @Test
+    void aCodeThatIsTakenBackNamesNobody() {
+        read("s");
+        take(List.of(event(SOURCE, 2)));
+        assertThat(history.latest().resolve(CODE)).isEqualTo(CODE);
+    }
+
+    private void read(String portion) {
+        List<EnterpriseEvent> events = new ArrayList<>();
+        for (char letter : portion.replace(" ", "").toCharArray()) {
+            events.add(
+                    switch (letter) {
+                        case 's' -> event(SOURCE, 1, CODE);
+                        case 't' -> event(TARGET, 1);
+                        case 'S' -> event(SOURCE, 2);
+                        case 'T' -> event(TARGET, 2, CODE, SOURCE);
+                        case 'U' -> event(SOURCE, 3);
+                        default -> throw new IllegalArgumentException(portion);
+                    });
+        }
+        take(events);
+    }
+
+    private void take(List<EnterpriseEvent> events) {
+        List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
+        List<ContextEntry> entries = EnterpriseChanges.entries(newest, known, history);
+        version++;
+        history.add(entries.stream()
+                .map(entry -> new ContextEntry(version, entry.kind(), entry.code(), entry.value()))
+                .toList());
+        newest.forEach(event -> known.put(event.uscc(), new KnownEnterprise(event.version(), event.aliases())));
+    }
+
+    private static EnterpriseEvent event(String id, long version, String... aliases) {
+        return new EnterpriseEvent(
+                id,
+                version,
+                "Trader",
+                Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE),
+                List.of(aliases),
+                null,
+                LocalDate.of(2024, 3, 1),
+                EnterpriseStatus.ACTIVE);
+    }
+}

@@ -1,0 +1,92 @@
+package org.shumao.registry.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.registry.enterprise.Registration;
+import org.shumao.registry.fact.FactRules;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.WrittenFacts;
+import org.shumao.registry.load.KnownEnterprises.Known;
+import org.shumao.registry.problem.Violations;
+
+/**
+ * A row that breaks no rule by itself.
+ *
+ * @param registration what it registers if the enterprise is new
+ */
+record CheckedRow(long number, RegisterEnterprise request, Registration registration) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    String id() {
+        return registration.id();
+    }
+
+    Set<String> customsCodes() {
+        return registration.customsCodes();
+    }
+
+    /** Whether it names another enterprise as head of its group, which must be there first. */
+    boolean namesHead() {
+        String head = registration.facts().holding();
+        return head != null && !head.equals(id());
+    }
+
+    /** What the row states, as a merge patch: what it leaves out stays as it is. */
+    Map<String, JsonNode> patch() {
+        Map<String, JsonNode> stated = new LinkedHashMap<>();
+        MAPPER.valueToTree(request.facts()).properties().forEach(property -> {
+            if (!property.getValue().isNull()) {
+                stated.put(property.getKey(), property.getValue());
+            }
+        });
+        return stated;
+    }
+
+    /** The facts of a registered enterprise after this row; right only if there are no violations. */
+    Facts appliedTo(Known known, LocalDate today, Violations violations) {
+        Facts facts = known.facts();
+        if (facts.status() == EnterpriseStatus.MERGED) {
+            violations.add(
+                    "uscc",
+                    "merged",
+                    known.id(),
+                    Objects.requireNonNullElse(facts.mergedInto(), ""),
+                    "The record was merged into " + facts.mergedInto() + ".");
+            return facts;
+        }
+        if (request.status() != null && facts.status() != registration.facts().status()) {
+            violations.add(
+                    "status",
+                    "own-call",
+                    request.status(),
+                    facts.status().name(),
+                    "An import changes no status: use POST .../status.");
+        }
+        if (!facts.registeredOn().equals(registration.facts().registeredOn())) {
+            violations.add(
+                    "registeredOn",
+                    "own-call",
+                    request.registeredOn(),
+                    facts.registeredOn().toString(),
+                    "An import corrects no day of registration: it moves all periods, use PATCH.");
+        }
+        @Nullable
+        String holding = request.holding() == null
+                ? facts.holding()
+                : registration.facts().holding();
+        return FactRules.check(
+                WrittenFacts.patched(facts, patch()),
+                FactRules.Fixed.of(known.id(), facts),
+                holding,
+                today,
+                violations);
+    }
+}

@@ -1,0 +1,185 @@
+package org.shumao.registry.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of RFC 4180 in UTF-8, cell by cell, in a buffer that grows to a limit: the CSV libraries at hand keep the whole rest
+ * of a body in memory when a quote is never closed. Rows end with LF or CRLF; a byte order mark at the start is passed.
+ */
+final class CsvRows {
+    /** Longest row kept, in bytes; a longer one is passed without keeping it. */
+    static final int LONGEST = RowReader.LONGEST;
+    /** Most cells of a row. */
+    static final int MOST_CELLS = 100;
+
+    private static final int INPUT_BYTES = 1 << 16;
+    private static final int END = -1;
+
+    private final InputStream in;
+    private final byte[] input = new byte[INPUT_BYTES];
+    private int at;
+    private int filled;
+
+    private byte[] row = new byte[4096];
+    private int length;
+    private int[] ends = new int[64];
+    private int cells;
+    private int number;
+    private @Nullable String flaw;
+
+    CsvRows(InputStream in) {
+        this.in = in;
+    }
+
+    /** Moves to the next row; false behind the last one. */
+    boolean next() throws IOException {
+        if (number == 0) {
+            passMark();
+        }
+        length = 0;
+        cells = 0;
+        flaw = null;
+        int first = read();
+        if (first == END) {
+            return false;
+        }
+        number++;
+        int c = readCell(first);
+        while (c == ',') {
+            c = readCell(read());
+        }
+        return true;
+    }
+
+    /** Reads a cell from its first byte on; answers the byte that ended it. */
+    private int readCell(int first) throws IOException {
+        int c = first == '"' ? quoted() : first;
+        boolean broken = false;
+        while (c != ',' && c != '\n' && c != END) {
+            broken |= first == '"' && c != '\r';
+            keep(c);
+            c = read();
+        }
+        if (broken) {
+            flaw = "nothing between a closing quote and the next comma";
+        }
+        endCell(c);
+        return c;
+    }
+
+    /** Reads behind an opening quote; answers the first byte behind the closing one. */
+    private int quoted() throws IOException {
+        while (true) {
+            int c = read();
+            if (c == END) {
+                flaw = "a closing quote";
+                return END;
+            }
+            if (c == '"') {
+                int behind = read();
+                if (behind != '"') {
+                    return behind;
+                }
+            }
+            keep(c);
+        }
+    }
+
+    private void keep(int c) {
+        if (length == LONGEST) {
+            flaw = "at most " + LONGEST + " bytes";
+            return;
+        }
+        if (length == row.length) {
+            row = Arrays.copyOf(row, length * 2);
+        }
+        row[length++] = (byte) c;
+    }
+
+    private void endCell(int terminator) {
+        if (terminator != ',' && length > 0 && length > start(cells) && row[length - 1] == '\r') {
+            length--;
+        }
+        if (cells == MOST_CELLS) {
+            flaw = "at most " + MOST_CELLS + " cells";
+            length = ends[cells - 1];
+            return;
+        }
+        if (cells == ends.length) {
+            ends = Arrays.copyOf(ends, cells * 2);
+        }
+        ends[cells++] = length;
+    }
+
+    private void passMark() throws IOException {
+        fill();
+        if (filled >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF) {
+            at = 3;
+        }
+    }
+
+    private int read() throws IOException {
+        if (at == filled) {
+            fill();
+            if (filled == 0) {
+                return END;
+            }
+        }
+        return input[at++] & 0xFF;
+    }
+
+    /** At least three bytes, unless the body ends: a mark may come in pieces. */
+    private void fill() throws IOException {
+        at = 0;
+        filled = 0;
+        while (filled < 3) {
+            int read = in.read(input, filled, INPUT_BYTES - filled);
+            if (read < 0) {
+                return;
+            }
+            filled += read;
+        }
+    }
+
+    /** 1-based number of the row, the header's included, as a spreadsheet counts. */
+    int number() {
+        return number;
+    }
+
+    /** What the row should have been, if it is none; its cells mean nothing then. */
+    @Nullable
+    String flaw() {
+        return flaw;
+    }
+
+    int size() {
+        return cells;
+    }
+
+    boolean isBlank() {
+        return flaw == null && length == 0;
+    }
+
+    boolean isBlank(int cell) {
+        for (int i = start(cell); i < ends[cell]; i++) {
+            if (row[i] > ' ' || row[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes that are no UTF-8 become U+FFFD, which no field takes. */
+    String cell(int cell) {
+        int from = start(cell);
+        return new String(row, from, ends[cell] - from, StandardCharsets.UTF_8);
+    }
+
+    private int start(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1];
+    }
+}

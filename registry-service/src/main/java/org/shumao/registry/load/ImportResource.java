@@ -1,0 +1,137 @@
+package org.shumao.registry.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.problem.Problems;
+
+/** Takes a file of enterprises. */
+@Path("/api/v1/enterprises/import")
+@RolesAllowed("registry")
+@Tag(name = "Enterprises")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class ImportResource {
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final EnterpriseImport imports;
+    private final JsonWebToken token;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    ImportResource(EnterpriseImport imports, JsonWebToken token, ObjectMapper mapper, Clock clock) {
+        this.imports = imports;
+        this.token = token;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes({CSV, NDJSON})
+    @Produces({MediaType.APPLICATION_JSON, NDJSON})
+    @Operation(
+            operationId = "importEnterprises",
+            summary = "Register and change many enterprises",
+            description = "A row for each enterprise, as CSV with a header or as NDJSON, with the fields of a"
+                    + " registration. What is new is registered; of a registered one the facts that the row states are"
+                    + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
+                    + " file again changes nothing. The answer is a summary, or as NDJSON what became of every row.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of the rows",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ImportSummary.class)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = RowResult.class))
+            })
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public Response take(
+            @Nullable InputStream body,
+            @Parameter(
+                            description = "Only say what would become of the rows",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
+                    @Nullable
+                    String dryRun,
+            @Parameter(description = "Why, for the audit", example = "Annual report of 2025")
+                    @QueryParam("reason")
+                    @Nullable
+                    String reason,
+            @Parameter(
+                            description = "First day on which changed facts were so; today if absent",
+                            schema = @Schema(implementation = LocalDate.class))
+                    @QueryParam("effectiveFrom")
+                    @Nullable
+                    String effectiveFrom,
+            @Context HttpHeaders headers,
+            @Context UriInfo address)
+            throws IOException {
+        ImportOrder order = ImportOrder.check(
+                new ImportParameters(dryRun, reason, effectiveFrom),
+                address.getQueryParameters().keySet(),
+                RegisterDay.today(clock),
+                Author.of(token));
+        RowReader rows = reader(Problems.present(body), headers.getMediaType());
+        boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
+        if (!every) {
+            return Response.ok(imports.take(rows, order, null), MediaType.APPLICATION_JSON)
+                    .build();
+        }
+        return Response.ok(everyRow(rows, order), NDJSON).build();
+    }
+
+    private Object everyRow(RowReader rows, ImportOrder order) throws IOException {
+        ResultFile file = new ResultFile(mapper);
+        try {
+            imports.take(rows, order, file);
+            return file.content();
+        } catch (IOException | RuntimeException e) {
+            file.discard();
+            throw e;
+        }
+    }
+
+    private RowReader reader(InputStream body, MediaType type) throws IOException {
+        return type.getSubtype().equals("csv") ? CsvReader.open(body) : new LineReader(body, mapper);
+    }
+}

@@ -1,0 +1,13 @@
+package org.shumao.registry.load;
+
+/** What became of a row. */
+enum Outcome {
+    /** The enterprise is new. */
+    REGISTERED,
+    /** The enterprise was registered, and something of it is other now. */
+    CHANGED,
+    /** All that the row says was known. */
+    UNCHANGED,
+    /** A rule is broken; nothing of the row was taken. */
+    REJECTED
+}
