@@ -24,9 +24,9 @@ import org.shumao.localstack.scenario.Submission;
 class SightedTraderIT {
     private static final String PLATFORM = "3301960A1B";
     private static final String STRANGER = "3399960ZX7";
-    private static final String TRADER = "91330100MA27WXYZ1Q";
+    private static final String TRADER = "91330100MA27WXY71Q";
     private static final String REGISTERED_LATER = "3399960ZX8";
-    private static final String LATER = "91330100MA27WXYZ28";
+    private static final String LATER = "91330100MA27WXY728";
     private static final long POLL_NANOS = 100_000_000;
 
     private static RunningSuite running;

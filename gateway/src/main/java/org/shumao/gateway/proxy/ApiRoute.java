@@ -30,6 +30,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("templates", INGESTION, true),
             new ApiRoute("rules", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
+            new ApiRoute("changes", REGISTRY, false),
             new ApiRoute("sightings", REGISTRY, false),
             new ApiRoute("duties", REGISTRY, false),
             new ApiRoute("headline", AGGREGATION, true),

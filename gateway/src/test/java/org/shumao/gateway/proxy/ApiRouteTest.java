@@ -23,6 +23,7 @@ class ApiRouteTest {
         "/api/v1/references/waiting, AGGREGATION",
         "/api/v1/sightings/3301960A1B/link, REGISTRY",
         "/api/v1/duties/summary, REGISTRY",
+        "/api/v1/changes, REGISTRY",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
     })
     void everyPathHasOneService(String path, Upstream upstream) {

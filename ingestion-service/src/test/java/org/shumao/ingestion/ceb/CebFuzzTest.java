@@ -35,7 +35,7 @@ class CebFuzzTest {
 
     @Test
     void aMutatedPaperHarmsNoOther() throws Exception {
-        List<String> messages = CebPaper.messages();
+        List<String> messages = CebPaper.messagesOfMany();
         run(0, Math.min(MUTATIONS, 2 * messages.size()), messages);
         long before = usedMemory();
         run(0, MUTATIONS, messages);

@@ -28,7 +28,7 @@ import org.shumao.ingestion.rule.Outcome;
 class CebPropertyTest {
     @Provide
     Arbitrary<String> messages() {
-        return Arbitraries.of(CebPaper.messages());
+        return Arbitraries.of(CebPaper.messagesOfMany());
     }
 
     @Provide

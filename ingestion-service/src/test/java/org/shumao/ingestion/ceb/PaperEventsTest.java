@@ -202,7 +202,7 @@ class PaperEventsTest {
     @CsvSource(textBlock = """
         CEB411, payTime,       20250601250000, time
         CEB403, accountingDate, 20250230100000, time
-        CEB513, logisticsTime, 2025060109,     length
+        CEB513, logisticsTime, 2025060109,     time
         CEB411, amountPaid,    -1,             not-negative
         CEB511, packNo,        2,              pack-no
         CEB511, currency,      502,            import-currency

@@ -50,7 +50,7 @@ class OwnershipTest {
         "CEB403, COLLECTION, payCode ebcCode",
         "CEB505, WAYBILL, logisticsCode",
         "CEB511, WAYBILL, logisticsCode",
-        "CEB513, WAYBILL_STATUS, logisticsCode",
+        "CEB513, WAYBILL_STATUS, agentCode logisticsCode",
         "CEB603, LIST, agentCode ebcCode",
         "CEB621, LIST, agentCode ebcCode",
         "CEB605, REVOCATION, agentCode ebcCode",

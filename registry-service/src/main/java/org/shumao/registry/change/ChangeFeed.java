@@ -36,8 +36,10 @@ class ChangeFeed {
 
     private record Entry(ChangePosition position, FedChange change) {}
 
-    ChangesPage after(ChangePosition position, int limit) {
-        List<Entry> entries = database.query(SQL, this::entry, position.transaction(), position.change(), limit);
+    /** @param officer sees who changed what and why; others see that something was changed, for facts may be confidential */
+    ChangesPage after(ChangePosition position, int limit, boolean officer) {
+        List<Entry> entries =
+                database.query(SQL, row -> entry(row, officer), position.transaction(), position.change(), limit);
         ChangePosition last =
                 entries.isEmpty() ? position : entries.get(entries.size() - 1).position();
         return new ChangesPage(
@@ -46,7 +48,7 @@ class ChangeFeed {
                 entries.size() == limit);
     }
 
-    private Entry entry(ResultSet row) throws SQLException {
+    private Entry entry(ResultSet row, boolean officer) throws SQLException {
         return new Entry(
                 new ChangePosition(Columns.text(row, "xid"), row.getLong("id")),
                 new FedChange(
@@ -54,12 +56,12 @@ class ChangeFeed {
                         row.getLong("version"),
                         Columns.text(row, "action"),
                         Columns.instant(row, "changed_at"),
-                        Columns.text(row, "changed_by"),
-                        Columns.text(row, "key_id"),
-                        row.getString("reason"),
                         Columns.dateOrNull(row, "effective_from"),
-                        document(row.getString("before")),
-                        document(row.getString("after"))));
+                        officer ? row.getString("changed_by") : null,
+                        officer ? row.getString("key_id") : null,
+                        officer ? row.getString("reason") : null,
+                        officer ? document(row.getString("before")) : null,
+                        officer ? document(row.getString("after")) : null));
     }
 
     private @Nullable JsonNode document(@Nullable String json) {

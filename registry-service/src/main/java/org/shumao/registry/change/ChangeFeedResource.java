@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,9 +33,11 @@ class ChangeFeedResource {
     private static final int MOST = 1_000;
 
     private final ChangeFeed feed;
+    private final JsonWebToken token;
 
-    ChangeFeedResource(ChangeFeed feed) {
+    ChangeFeedResource(ChangeFeed feed, JsonWebToken token) {
         this.feed = feed;
+        this.token = token;
     }
 
     @GET
@@ -43,7 +46,8 @@ class ChangeFeedResource {
             summary = "Follow the changes of all enterprises",
             description = "From the beginning, or behind a place that an earlier answer named. Every change is told"
                     + " exactly once on the way along next, those of transactions that were open meanwhile too; a"
-                    + " change is told as soon as all transactions that began before it have ended.")
+                    + " change is told as soon as all transactions that began before it have ended. Who changed what,"
+                    + " and why, is for officers (scope registry).")
     @APIResponse(
             responseCode = "200",
             description = "The next changes, maybe none",
@@ -67,7 +71,7 @@ class ChangeFeedResource {
         ChangePosition position = ChangePosition.of(since, violations);
         int most = limit(limit, violations);
         violations.throwIfAny();
-        return feed.after(position, most);
+        return feed.after(position, most, token.getGroups().contains("registry"));
     }
 
     private static int limit(@Nullable String written, Violations violations) {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A change of an enterprise: who changed what, when, and why. */
+/** A change of an enterprise: who changed what, when, and why. Who is no officer sees what may be public only. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
         requiredProperties = {
@@ -35,17 +35,24 @@ record FedChange(
 
         Instant changedAt,
 
-        @Schema(description = "Enterprise of the key that made the change", examples = "91330100799655058B")
-        String changedBy,
-
-        @Schema(examples = "demo") String keyId,
-        @Schema(nullable = true) @Nullable String reason,
-
         @Schema(description = "First day that the change is about", nullable = true) @Nullable
         LocalDate effectiveFrom,
 
-        @Schema(type = SchemaType.OBJECT, nullable = true, description = "What it was before") @Nullable
+        @Schema(
+                description = "Enterprise of the key that made the change; officers only",
+                examples = "91330100799655058B",
+                nullable = true)
+        @Nullable
+        String changedBy,
+
+        @Schema(description = "Officers only", nullable = true) @Nullable
+        String keyId,
+
+        @Schema(description = "Officers only", nullable = true) @Nullable
+        String reason,
+
+        @Schema(type = SchemaType.OBJECT, description = "What it was before; officers only", nullable = true) @Nullable
         JsonNode before,
 
-        @Schema(type = SchemaType.OBJECT, nullable = true, description = "What it is after") @Nullable
+        @Schema(type = SchemaType.OBJECT, description = "What it is after; officers only", nullable = true) @Nullable
         JsonNode after) {}

@@ -1,6 +1,6 @@
 package org.shumao.registry.export;
 
-import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.registry.problem.Violations;
 import org.shumao.registry.search.Criteria;
@@ -25,9 +26,11 @@ import org.shumao.registry.search.QueryRules;
 
 /** The register as a file. */
 @Path("/api/v1/enterprises/export")
-@Authenticated
+@RolesAllowed({"query", "registry"})
 @Tag(name = "Enterprises")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExportResource {

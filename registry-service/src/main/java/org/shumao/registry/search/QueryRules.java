@@ -114,7 +114,7 @@ public final class QueryRules {
             if (!known.contains(name)) {
                 violations.add(
                         name,
-                        "known-parameter",
+                        "unknown-parameter",
                         null,
                         "one of " + String.join(", ", new TreeSet<>(known)),
                         "There is no such parameter here.");

@@ -3,6 +3,7 @@ package org.shumao.registry.change;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -123,6 +124,27 @@ class ChangeFeedResourceTest {
         assertThat(page.getString("items[" + at + "].after.name")).isEqualTo("新");
     }
 
+    @Test
+    void whoIsNoOfficerSeesThatSomethingChangedAndNotWhat() throws SQLException {
+        String end = end();
+        try (Connection connection = source.getConnection()) {
+            change(connection, "HIDDEN");
+        }
+        given().auth()
+                .oauth2(TestTokens.token("registry", "91330100799655058B", "query"))
+                .urlEncodingEnabled(false)
+                .get(end)
+                .then()
+                .statusCode(200)
+                .body("items[0].action", equalTo("HIDDEN"))
+                .body("items[0].enterprise", equalTo("XF:1"))
+                .body("items[0].changedBy", nullValue())
+                .body("items[0].keyId", nullValue())
+                .body("items[0].reason", nullValue())
+                .body("items[0].before", nullValue())
+                .body("items[0].after", nullValue());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"since=AAAA", "since=", "since=%00", "limit=0", "limit=1001", "limit=x"})
     void namesWhatIsNotUnderstood(String question) {
@@ -180,6 +202,6 @@ class ChangeFeedResourceTest {
     }
 
     private static RequestSpecification follower() {
-        return given().auth().oauth2(TestTokens.token("registry", "91330100799655058B", "query"));
+        return given().auth().oauth2(TestTokens.token("registry", "91330100799655058B", "registry"));
     }
 }

@@ -4,19 +4,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.contracts.identifier.Uscc;
 
 /** Valid codes for tests, each handed out once. */
-final class Usccs {
+public final class Usccs {
     private static final AtomicInteger LAST = new AtomicInteger();
 
     private Usccs() {}
 
     /** A USCC of Hangzhou (33). */
-    static String next() {
+    public static String next() {
         String body = "91330100MA%07d".formatted(LAST.incrementAndGet());
         return body + Uscc.expectedCheckCharacter(body + "0");
     }
 
     /** A customs code of Hangzhou. */
-    static String nextCustomsCode() {
+    public static String nextCustomsCode() {
         return "3301%06d".formatted(LAST.incrementAndGet());
     }
 }

@@ -117,7 +117,8 @@ class ExportResourceTest {
         try {
             for (int i = 0; i < open.length; i++) {
                 HttpURLConnection connection = (HttpURLConnection) many.toURL().openConnection();
-                connection.setRequestProperty("Authorization", "Bearer " + TestTokens.token("registry", "anonymous"));
+                connection.setRequestProperty(
+                        "Authorization", "Bearer " + TestTokens.token("registry", "91330100799655058B", "query"));
                 open[i] = connection.getInputStream();
                 assertThat(open[i].read()).isEqualTo('{');
             }
@@ -160,6 +161,11 @@ class ExportResourceTest {
                 .body("errors[0].field", equalTo("provinz"));
         reader("application/pdf").get(EXPORT).then().statusCode(406);
         given().get(EXPORT).then().statusCode(401);
+        given().auth()
+                .oauth2(TestTokens.token("registry", "anonymous"))
+                .get(EXPORT)
+                .then()
+                .statusCode(403);
     }
 
     /** Who has read his last byte is free a moment later. */
@@ -173,11 +179,14 @@ class ExportResourceTest {
 
     private HttpURLConnection connect() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) many.toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + TestTokens.token("registry", "anonymous"));
+        connection.setRequestProperty(
+                "Authorization", "Bearer " + TestTokens.token("registry", "91330100799655058B", "query"));
         return connection;
     }
 
     private static RequestSpecification reader(String accept) {
-        return given().auth().oauth2(TestTokens.token("registry", "anonymous")).accept(accept);
+        return given().auth()
+                .oauth2(TestTokens.token("registry", "91330100799655058B", "query"))
+                .accept(accept);
     }
 }

@@ -93,7 +93,6 @@ class ListResourceTest {
         "province=33&kind=PLATFORM, 1",
         "code=3301960xl1, 1",
         "code=ＸＬ:2, ''",
-        "code=330100XL2000002, 2",
         "code=Shop-xl, 3",
         "code=MXL4, ''",
         "sort=id, 1 2 3 4 5",
@@ -138,7 +137,7 @@ class ListResourceTest {
         "includeFormer=yes, includeFormer, boolean",
         "q=%E2%80%8B, q, required",
         "q=a%00b, q, visible-characters",
-        "provinz=33, provinz, known-parameter",
+        "provinz=33, provinz, unknown-parameter",
     })
     void namesWhatIsNotUnderstood(String question, String field, String rule) {
         reader().urlEncodingEnabled(false)
@@ -150,6 +149,17 @@ class ListResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("errors.field", hasItem(field))
                 .body("errors.rule", hasItem(rule));
+    }
+
+    @Test
+    void onlyAnOfficerFindsWhoHasATaxNumber() {
+        assertThat(walk("code=330100XL2000002")).isEmpty();
+        given().auth()
+                .oauth2(TestTokens.token("registry", "x", "registry"))
+                .get(ENTERPRISES + "?code=330100XL2000002")
+                .then()
+                .statusCode(200)
+                .body("items[0].id", equalTo("XL:2"));
     }
 
     @Test

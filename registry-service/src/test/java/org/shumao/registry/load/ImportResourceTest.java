@@ -1,0 +1,348 @@
+package org.shumao.registry.load;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.enterprise.Usccs;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ImportResourceTest {
+    private static final String ENTERPRISES = "/api/v1/enterprises";
+    private static final String IMPORT = ENTERPRISES + "/import";
+    private static final String HEADER = "uscc,name,kinds,customsCodes,city,registeredOn,holding,status\n";
+
+    @Inject
+    Database database;
+
+    @Test
+    void aBrokenRow57HarmsNoOther() {
+        List<String> ids = ids(100);
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < ids.size(); i++) {
+            file.append(row(ids.get(i), i == 55 ? "" : "批量" + i, ""));
+        }
+        csv(file.toString(), "")
+                .body("rows", equalTo(100))
+                .body("registered", equalTo(99))
+                .body("rejected", equalTo(1))
+                .body("rejectedRows[0].row", equalTo(57))
+                .body("rejectedRows[0].enterprise", equalTo(ids.get(55)))
+                .body("rejectedRows[0].violations[0].field", equalTo("name"));
+        reader().get(ENTERPRISES + "/" + ids.get(54)).then().statusCode(200).body("version", equalTo(1));
+        reader().get(ENTERPRISES + "/" + ids.get(55)).then().statusCode(404);
+        reader().get(ENTERPRISES + "/" + ids.get(56)).then().statusCode(200);
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        String code = Usccs.nextCustomsCode();
+        String file = HEADER + row(Usccs.next(), "一次", code) + row(Usccs.next(), "两次", "");
+        csv(file, "").body("registered", equalTo(2));
+        long changes = changes();
+        csv(file, "").body("unchanged", equalTo(2)).body("registered", equalTo(0));
+        assertThat(changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void aDryRunSaysTheSameAndWritesNothing() {
+        String known = Usccs.next();
+        String head = Usccs.next();
+        String member = Usccs.next();
+        csv(HEADER + row(known, "旧名", ""), "");
+        String file = HEADER + row(known, "新名", "") + row(head, "集团", "") + row("913301007996550581", "错码", "") + member
+                + ",成员,PLATFORM,,,2024-03-01," + head + ",\n";
+        long changes = changes();
+        String dry = csv(file, "?dryRun=true")
+                .body("dryRun", equalTo(true))
+                .extract()
+                .asString();
+        assertThat(changes()).isEqualTo(changes);
+        reader().get(ENTERPRISES + "/" + head).then().statusCode(404);
+        String real = csv(file, "")
+                .body("changed", equalTo(1))
+                .body("registered", equalTo(2))
+                .body("rejected", equalTo(1))
+                .extract()
+                .asString();
+        assertThat(dry.replace("\"dryRun\":true", "\"dryRun\":false")).isEqualTo(real);
+        reader().get(ENTERPRISES + "/" + member).then().body("holding", equalTo(head));
+    }
+
+    @Test
+    void changesWhatTheRowStatesAndKeepsWhatItLeavesOut() {
+        String id = Usccs.next();
+        String code = Usccs.nextCustomsCode();
+        lines("{\"uscc\":\"" + id + "\",\"name\":\"甲\",\"nameEn\":\"Jia\",\"kinds\":[\"PLATFORM\"],\"city\":\"3301\","
+                + "\"registeredOn\":\"2020-01-01\"}");
+        csv(HEADER + id + ",乙,PLATFORM;PAYMENT," + code + ",,2020-01-01,,\n", "?reason=年报&effectiveFrom=2024-01-01")
+                .body("changed", equalTo(1));
+        reader().get(ENTERPRISES + "/" + id)
+                .then()
+                .body("name", equalTo("乙"))
+                .body("nameEn", equalTo("Jia"))
+                .body("city", equalTo("3301"))
+                .body("customsCodes", hasItem(code))
+                .body("kinds", equalTo(List.of("PLATFORM", "PAYMENT")));
+        reader().get(ENTERPRISES + "/" + id + "?validOn=2023-12-31").then().body("name", equalTo("甲"));
+        assertThat(database.query(
+                        "SELECT reason FROM enterprise_change WHERE enterprise_id = ? AND action = 'FACTS_CHANGED'",
+                        row -> row.getString(1),
+                        id))
+                .containsExactly("年报");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "913301007996550581,名,PLATFORM,,,2024-03-01,,|uscc|uscc-check-character",
+                "ID,名,SHOP,,,2024-03-01,,|kinds[0]|code-list",
+                "ID,名,PLATFORM,,9999,2024-03-01,,|city|code-list",
+                "ID,名,PLATFORM,,,1949-09-30,,|registeredOn|range",
+                "ID,名,PLATFORM,TAKEN,,2024-03-01,,|customsCodes|code-taken",
+                "ID,名,PLATFORM,,,2024-03-01,91330100799655058B,|holding|registered",
+                "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
+                "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
+                "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|reason|required",
+                "ID,名,PLATFORM,,,2024-03-01,|''|cells",
+                "ID,\"名\"x,PLATFORM,,,2024-03-01,,|''|csv",
+            })
+    void saysWhatIsWrongWithARow(String written, String field, String rule) {
+        String known = Usccs.next();
+        String taken = Usccs.nextCustomsCode();
+        String row = written.replace("ID", Usccs.next()).replace("KNOWN", known).replace("TAKEN", taken);
+        csv(HEADER + row(known, "名", taken) + row + "\n" + row(Usccs.next(), "善", ""), "")
+                .body("registered", equalTo(2))
+                .body("rejected", equalTo(1))
+                .body("rejectedRows[0].row", equalTo(3))
+                .body("rejectedRows[0].violations.field", hasItem(field))
+                .body("rejectedRows[0].violations.rule", hasItem(rule));
+    }
+
+    @Test
+    void twoRowsAboutOneEnterpriseAreTakenOneAfterTheOther() {
+        String id = Usccs.next();
+        csv(HEADER + row(id, "先", "") + row(id, "后", "") + row(id, "后", ""), "")
+                .body("registered", equalTo(1))
+                .body("changed", equalTo(1))
+                .body("unchanged", equalTo(1));
+        reader().get(ENTERPRISES + "/" + id).then().body("name", equalTo("后")).body("version", equalTo(2));
+    }
+
+    @Test
+    void ofTwoRowsThatWantOneCodeTheFirstGetsIt() {
+        String code = Usccs.nextCustomsCode();
+        String first = Usccs.next();
+        csv(HEADER + row(first, "先", code) + row(Usccs.next(), "后", code), "")
+                .body("registered", equalTo(1))
+                .body("rejectedRows[0].row", equalTo(3))
+                .body("rejectedRows[0].violations[0].rule", equalTo("code-taken"));
+        reader().get(ENTERPRISES + "?code=" + code).then().body("items[0].id", equalTo(first));
+    }
+
+    @Test
+    void tellsTheWholeResultAsLines() {
+        String id = Usccs.next();
+        String body = writer().accept("application/x-ndjson")
+                .contentType("text/csv")
+                .body(HEADER + row(id, "行", "") + "x\n" + row(id, "行", ""))
+                .post(IMPORT)
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+        List<JsonPath> rows = body.lines().map(JsonPath::from).toList();
+        assertThat(rows).extracting(row -> row.getInt("row")).containsExactly(2, 3, 4);
+        assertThat(rows)
+                .extracting(row -> row.getString("outcome"))
+                .containsExactly("REGISTERED", "REJECTED", "UNCHANGED");
+        assertThat(rows.get(0).getString("enterprise")).isEqualTo(id);
+    }
+
+    @Test
+    void everyRegistrationIsAuditedSearchableAndOnItsWayToTheTopic() {
+        String id = Usccs.next();
+        csv(HEADER + row(id, "踪迹可寻", ""), "");
+        reader().get(ENTERPRISES + "?q=迹可").then().body("items[0].id", equalTo(id));
+        assertThat(database.query(
+                        "SELECT action || ' ' || changed_by || ' ' || key_id FROM enterprise_change WHERE enterprise_id = ?",
+                        row -> row.getString(1),
+                        id))
+                .containsExactly("REGISTERED 91330100799655058B test");
+        assertThat(database.query("SELECT 1 FROM enterprise_state WHERE enterprise_id = ?", row -> 1, id))
+                .hasSize(1);
+    }
+
+    @Test
+    void anExportIsTakenBackAsItIs() {
+        String id = Usccs.next();
+        lines("{\"uscc\":\"" + id + "\",\"name\":\"=往返\",\"brands\":[\"@甲\",\"乙\"],\"kinds\":[\"PLATFORM\"],"
+                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\"}");
+        String csv = writer().accept("text/csv")
+                .get(ENTERPRISES + "/export?code=" + id)
+                .asString();
+        csv(csv, "").body("unchanged", equalTo(1)).body("rows", equalTo(1));
+        String ndjson = writer().accept("application/x-ndjson")
+                .get(ENTERPRISES + "/export?code=" + id)
+                .asString();
+        lines(ndjson).body("unchanged", equalTo(1));
+    }
+
+    @Test
+    void twoImportsOfOneFileAtTheSameInstantRegisterEachEnterpriseOnce() throws Exception {
+        List<String> ids = ids(300);
+        String file = HEADER + ids.stream().map(id -> row(id, "争", "")).collect(Collectors.joining());
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Callable<JsonPath> importing = () -> csv(file, "").extract().jsonPath();
+            List<Future<JsonPath>> both = pool.invokeAll(List.of(importing, importing));
+            int registered = 0;
+            int unchanged = 0;
+            int rejected = 0;
+            for (Future<JsonPath> one : both) {
+                registered += one.get().getInt("registered");
+                unchanged += one.get().getInt("unchanged");
+                rejected += one.get().getInt("rejected");
+            }
+            assertThat(registered).isEqualTo(300);
+            assertThat(rejected).isZero();
+            assertThat(unchanged).isEqualTo(300);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(database.query(
+                        "SELECT enterprise_id FROM enterprise_change WHERE enterprise_id = ANY (?)",
+                        row -> row.getString(1),
+                        (Object) ids.toArray(String[]::new)))
+                .hasSize(300);
+    }
+
+    @Test
+    void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotTellItsLength() throws Exception {
+        List<String> ids = ids(4000);
+        String file = HEADER + ids.stream().map(id -> row(id, "大文件有限公司", "")).collect(Collectors.joining());
+        assertThat(file.length()).isGreaterThan(262_144);
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + IMPORT))
+                                .header("Authorization", "Bearer " + token())
+                                .header("Content-Type", "text/csv")
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(JsonPath.from(answer.body()).getInt("registered")).isEqualTo(4000);
+        csv(file, "").body("unchanged", equalTo(4000));
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsRefusedBeforeTheFirstRow() throws IOException {
+        writer().contentType("text/csv").body("uscc,nmae\n").post(IMPORT).then().statusCode(400);
+        writer().contentType("text/csv").post(IMPORT).then().statusCode(400);
+        writer().contentType("application/json").body("{}").post(IMPORT).then().statusCode(415);
+        writer().contentType("text/csv")
+                .body(HEADER)
+                .post(IMPORT + "?dryrun=true")
+                .then()
+                .statusCode(400);
+        writer().contentType("text/csv")
+                .body(HEADER)
+                .post(IMPORT + "?dryRun=1")
+                .then()
+                .statusCode(400);
+        writer().contentType("text/csv")
+                .body(HEADER)
+                .post(IMPORT + "?effectiveFrom=2999-01-01")
+                .then()
+                .statusCode(400);
+        given().auth()
+                .oauth2(TestTokens.token("registry", "91330100799655058B", "query"))
+                .contentType("text/csv")
+                .body(HEADER)
+                .post(IMPORT)
+                .then()
+                .statusCode(403);
+        csv(HEADER, "").body("rows", equalTo(0));
+    }
+
+    private long changes() {
+        return database.query("SELECT count(*) FROM enterprise_change", row -> row.getLong(1))
+                .get(0);
+    }
+
+    private static List<String> ids(int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(Usccs.next());
+        }
+        assertThat(Set.copyOf(ids)).hasSize(count);
+        return ids;
+    }
+
+    private static String row(String id, String name, String code) {
+        return id + "," + name + ",PLATFORM," + code + ",,2024-03-01,,\n";
+    }
+
+    private static ValidatableResponse csv(String file, String query) {
+        return writer().contentType("text/csv")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .post(IMPORT + query)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse lines(String lines) {
+        return writer().contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post(IMPORT)
+                .then()
+                .statusCode(200)
+                .body("rejected", equalTo(0));
+    }
+
+    private static RequestSpecification writer() {
+        return given().auth().oauth2(token());
+    }
+
+    private static RequestSpecification reader() {
+        return given().auth().oauth2(TestTokens.token("registry", "anonymous"));
+    }
+
+    private static String token() {
+        return TestTokens.token("registry", "91330100799655058B", "registry");
+    }
+}
