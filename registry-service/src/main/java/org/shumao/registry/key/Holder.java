@@ -3,10 +3,8 @@ package org.shumao.registry.key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.problem.Problems;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * The enterprise that a key belongs to, as far as keys are concerned.
@@ -23,9 +21,6 @@ record Holder(String id, EnterpriseStatus status) {
     /** Reads enterprises; the locks keep two requests from seeing the same number of keys. */
     @ApplicationScoped
     static class Repository {
-        /** What is none by its form is not looked up: PostgreSQL refuses some characters. */
-        private static final Pattern ID = Pattern.compile("[0-9A-Z:./-]{1,43}");
-
         private final EntityManager entities;
 
         Repository(EntityManager entities) {
@@ -47,14 +42,11 @@ record Holder(String id, EnterpriseStatus status) {
         }
 
         private Holder read(String sql, String written) {
-            String id = Uscc.normalize(written);
-            List<?> rows = ID.matcher(id).matches()
-                    ? entities.createNativeQuery(sql, Object[].class)
-                            .setParameter(1, id)
-                            .getResultList()
-                    : List.of();
+            List<?> rows = entities.createNativeQuery(sql, Object[].class)
+                    .setParameter(1, EnterpriseCodes.ofAddress(written))
+                    .getResultList();
             if (rows.isEmpty()) {
-                throw Problems.notFound("No enterprise with this id is registered.");
+                throw EnterpriseCodes.notRegistered(written);
             }
             Object[] row = (Object[]) rows.get(0);
             return new Holder((String) row[0], EnterpriseStatus.valueOf((String) row[1]));

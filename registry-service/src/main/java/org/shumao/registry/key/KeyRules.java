@@ -14,12 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
 import org.shumao.registry.problem.Violations;
+import org.shumao.registry.reason.ChangeReason;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped
 class KeyRules {
-    static final int LABEL = 100;
-    static final int REASON = 500;
     private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -40,10 +39,10 @@ class KeyRules {
     KeyTerms terms(IssueKey request) {
         Violations violations = new Violations();
         KeyTerms terms = new KeyTerms(
-                Wording.required("label", request.label(), LABEL, violations),
+                KeyLabel.check("label", request.label(), violations),
                 scopes(request.scopes(), violations),
                 expiry(request.expiresAt(), violations),
-                Wording.optional("reason", request.reason(), REASON, violations));
+                optionalReason(request.reason(), violations));
         violations.throwIfAny();
         return terms;
     }
@@ -58,7 +57,7 @@ class KeyRules {
         Rotation rotation = new Rotation(
                 overlap(request.overlap(), violations),
                 expiry(request.expiresAt(), violations),
-                Wording.optional("reason", request.reason(), REASON, violations));
+                optionalReason(request.reason(), violations));
         violations.throwIfAny();
         return rotation;
     }
@@ -66,7 +65,7 @@ class KeyRules {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there is none or a rule is broken */
     static String reason(@Nullable String written) {
         Violations violations = new Violations();
-        String reason = Wording.required("reason", written, REASON, violations);
+        String reason = ChangeReason.check("reason", written, violations);
         violations.throwIfAny();
         return reason;
     }
@@ -79,6 +78,10 @@ class KeyRules {
      */
     record Rotation(
             Duration overlap, Instant expiresAt, @Nullable String reason) {}
+
+    private static @Nullable String optionalReason(@Nullable String written, Violations violations) {
+        return written == null ? null : ChangeReason.check("reason", written, violations);
+    }
 
     private static Set<Scope> scopes(@Nullable List<@Nullable String> words, Violations violations) {
         EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
