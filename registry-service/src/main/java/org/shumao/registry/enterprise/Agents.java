@@ -48,9 +48,11 @@ class Agents {
      */
     @Transactional
     AgencyView grant(String principal, String agent, @Nullable GrantAgency request, Author author) {
-        Enterprise enterprise = locked(principal);
-        Presence.require(enterprise);
+        // Both are locked, else a merge of the agent might not see this agency.
+        table.lockAll(List.of(EnterpriseCodes.ofAddress(principal), EnterpriseCodes.ofAddress(agent)));
+        Enterprise enterprise = registered(principal);
         Enterprise other = registered(agent);
+        Presence.require(enterprise);
         Presence.require(other);
         Violations violations = new Violations();
         Agency agency =

@@ -92,6 +92,10 @@ public class Identifiers {
             @Nullable String reason,
             Author author) {
         identifiers.lock(added.code());
+        if (added.code().scheme() == Scheme.SHOP) {
+            // The platform as well, else a merge of it might not see this shop.
+            table.lockAll(List.of(id, added.code().scope()));
+        }
         Enterprise enterprise = table.lock(id).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         IfMatch.allow(ifMatch, enterprise.version());
         Presence.require(enterprise);

@@ -174,6 +174,32 @@ class MergeResourceTest {
         }
     }
 
+    @Test
+    void whatIsGivenToARecordWhileItIsMergedIsTheTargetsOrRefused() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String source = Officer.registered();
+            String target = Officer.registered();
+            String other = Officer.registered();
+            List<Integer> codes = Officer.atTheSameInstant(List.of(
+                    () -> Officer.merge(source, 1, target),
+                    () -> Officer.writer()
+                            .put(Officer.ENTERPRISES + other + "/agents/" + source)
+                            .then(),
+                    () -> Officer.writer()
+                            .body("{\"scheme\":\"SHOP\",\"platform\":\"" + source + "\",\"value\":\"1\"}")
+                            .post(Officer.ENTERPRISES + other + "/identifiers")
+                            .then()));
+            assertThat(codes.get(0)).isEqualTo(200);
+            Officer.get(other + "/agents").body("agent", codes.get(1) == 200 ? contains(target) : empty());
+            Officer.get(other + "/identifiers")
+                    .body(
+                            "findAll { it.scheme == 'SHOP' && it.removedAt == null }.platform",
+                            codes.get(2) == 201 ? contains(target) : empty());
+            assertThat(codes.get(1)).isIn(200, 409);
+            assertThat(codes.get(2)).isIn(201, 400);
+        }
+    }
+
     private static void grant(String principal, String agent) {
         Officer.writer()
                 .put(Officer.ENTERPRISES + principal + "/agents/" + agent)
