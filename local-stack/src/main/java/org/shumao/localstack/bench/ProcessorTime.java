@@ -17,7 +17,9 @@ record ProcessorTime(Map<String, Duration> byPart) {
     /** Of this process, which is the generator, and of all that it has started. */
     static ProcessorTime now() {
         Map<String, Duration> byPart = new TreeMap<>();
-        Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
                 .forEach(process -> process.info()
                         .totalCpuDuration()
                         .ifPresent(time -> byPart.merge(part(process), time, Duration::plus)));
