@@ -10,8 +10,7 @@ class ProcessorTimeTest {
     @Test
     void tellsWhatEachPartTookForARecord() {
         ProcessorTime before = new ProcessorTime(Map.of("service", Duration.ofMillis(100)));
-        ProcessorTime after =
-                new ProcessorTime(Map.of("service", Duration.ofMillis(135)));
+        ProcessorTime after = new ProcessorTime(Map.of("service", Duration.ofMillis(135)));
         assertThat(after.since(before, 1_000)).isEqualTo("service 35.0");
     }
 
