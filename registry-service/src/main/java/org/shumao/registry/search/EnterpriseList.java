@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 
-/** Answers with a page of enterprises. Plain SQL and no transaction: one statement is one moment. */
+/** Answers with a page of enterprises by plain SQL. */
 @ApplicationScoped
 class EnterpriseList {
     private final Database database;

@@ -1,6 +1,7 @@
 package org.shumao.registry.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,7 +37,12 @@ public class NameSearch {
      */
     record Page(List<NameHit> hits, @Nullable List<String> next) {}
 
-    /** @param cursor of the page before; empty for the first one */
+    /**
+     * In a transaction for one connection: to borrow and check one for each statement takes as long as the statements.
+     *
+     * @param cursor of the page before; empty for the first one
+     */
+    @Transactional
     Page page(String name, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
         NameQuestion question = question(name);
         if (question.folded().isEmpty()) {
@@ -61,6 +67,7 @@ public class NameSearch {
     }
 
     /** Enterprises with a name like this one, best first: the same, longer, or different in a few letters. */
+    @Transactional
     public List<NameHit> similar(String name, int limit) {
         Criteria all = new Criteria.Builder().build();
         return page(name, all, false, List.of(), limit).hits();
