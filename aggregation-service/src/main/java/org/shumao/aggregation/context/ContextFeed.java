@@ -92,7 +92,11 @@ public class ContextFeed {
                 }
                 readers.put(topic, new TopicReader(topic, id.get(), intake, consumer()));
             }
-            intake.load();
+            long started = System.nanoTime();
+            long version = intake.load();
+            LOG.infof(
+                    "The context up to version %d was read in %d ms",
+                    version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
             while (ending.getCount() > 0) {
                 for (TopicReader reader : readers.values()) {

@@ -64,9 +64,10 @@ public class ContextIntake {
         LOG.debugf("%d events of %s up to offset %d, taken in by us: %s", events.size(), topic, next, ours);
     }
 
-    /** Brings versions that the database has numbered, by us or another replica, into memory. */
-    public void load() throws SQLException {
+    /** Brings versions that the database has numbered, by us or another replica, into memory; the newest of them. */
+    public long load() throws SQLException {
         store.entriesAfter(history.latestVersion(), history::add);
+        return history.latestVersion();
     }
 
     private void applyEnterprises(Connection connection, List<EnterpriseEvent> events) throws SQLException {

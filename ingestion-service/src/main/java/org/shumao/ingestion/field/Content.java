@@ -107,9 +107,10 @@ enum Content {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
-    /** What of the text counts: times are cut to the second, months are their first day. */
+    /** What of a text without fault counts: times are cut to the second, months are their first day, decimals plain. */
     String significant(String text) {
         return switch (this) {
+            case DECIMAL, QUANTITY -> DecimalText.plain(text);
             case TIME14 -> text.substring(0, TimeText.COMPACT);
             case ISO_TIME -> text.substring(0, TimeText.ISO);
             case ISO_PERIOD -> text.length() == TimeText.MONTH ? text + TimeText.FIRST_DAY : text;

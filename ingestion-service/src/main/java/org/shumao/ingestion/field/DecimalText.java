@@ -62,6 +62,27 @@ final class DecimalText {
         return scale > MOST_FRACTION ? null : BigDecimal.valueOf(digits, scale);
     }
 
+    /**
+     * The one spelling of an unsigned decimal: no leading zeros, no trailing zeros of the fraction, and no point behind
+     * which nothing is left. What the value's own plain text would be, without making it.
+     *
+     * @param text a decimal that was read without complaint
+     */
+    static String plain(String text) {
+        int point = text.indexOf('.');
+        int whole = point < 0 ? text.length() : point;
+        int end = text.length();
+        while (end > whole && (text.charAt(end - 1) == '0' || end - 1 == point)) {
+            end--;
+        }
+        int start = 0;
+        while (start < whole - 1 && text.charAt(start) == '0') {
+            start++;
+        }
+        String digits = text.substring(start, end);
+        return whole == 0 ? "0" + digits : digits;
+    }
+
     /** An unsigned decimal, its scale at most 5; null if the text is none. */
     static @Nullable BigDecimal parse(String text) {
         int end = text.length();

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.field;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -233,22 +232,14 @@ public final class Section {
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
         for (Field field : table.business()) {
-            if (values[field.index()] instanceof BigDecimal decimal) {
-                hash.add(field.name(), decimal);
-            } else {
-                hash.add(field.name(), significant(field));
-            }
+            hash.add(field.name(), significant(field));
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
         for (Field field : table.business()) {
-            if (values[field.index()] instanceof BigDecimal decimal) {
-                hash.addLine(no, field.name(), decimal);
-            } else {
-                hash.addLine(no, field.name(), significant(field));
-            }
+            hash.addLine(no, field.name(), significant(field));
         }
     }
 

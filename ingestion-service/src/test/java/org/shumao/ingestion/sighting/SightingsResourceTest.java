@@ -90,7 +90,7 @@ class SightingsResourceTest {
         String known = Codes.customs(9_005);
         Registry.tell(Codes.uscc(9_005), 1, known);
         submit(
-                "?",
+                "",
                 OwnRecord.order("T-7")
                         .with("platform", known)
                         .with("agent", known)

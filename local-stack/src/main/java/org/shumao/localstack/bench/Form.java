@@ -8,23 +8,30 @@ import org.shumao.localstack.scenario.Submission;
 /** The forms that are measured. */
 enum Form {
     /** Lists in our own form, one to four lines each. */
-    NDJSON(5_000),
+    NDJSON(5_000, 4),
     /** The same lists, a row for each line. */
-    CSV(5_000),
-    /** CEB621 messages of 100 import lists with two lines each. */
-    CEB621(100);
+    CSV(5_000, 4),
+    /** CEB621 messages of 100 import lists with two lines each: so small that most of a request is waiting for disk and broker. */
+    CEB621(100, 16);
 
     private static final long SEED = 7_000L;
 
     private final int batch;
+    private final int connections;
 
-    Form(int batch) {
+    Form(int batch, int connections) {
         this.batch = batch;
+        this.connections = connections;
     }
 
     /** Records in one request unless said otherwise. */
     int batch() {
         return batch;
+    }
+
+    /** Connections that keep the service busy, unless said otherwise. */
+    int connections() {
+        return connections;
     }
 
     /** Bodies of so many different records in all, each of {@code perBody} or a few more. */

@@ -30,8 +30,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "records in one request; default: 5,000, of CEB621 100")
     private int batch;
 
-    @Option(names = "--connections", description = "that post in parallel. Default: ${DEFAULT-VALUE}")
-    private int connections = 4;
+    @Option(names = "--connections", description = "that post in parallel; default: 4, of CEB621 16")
+    private int connections;
 
     @Option(names = "--runs", description = "measured runs. Default: ${DEFAULT-VALUE}")
     private int runs = 3;
@@ -57,22 +57,32 @@ public final class IngestCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         List<Submission> bodies = form.bodies(Math.min(different, records), batch > 0 ? batch : form.batch());
-        List<Long> rates = new ArrayList<>();
+        int parallel = connections > 0 ? connections : form.connections();
         try (IngestBed bed = IngestBed.start(jvmArguments)) {
-            Posting posting = new Posting(bed, connections);
-            for (int run = 1 - warmUps; run <= runs; run++) {
-                long rate = posting.recordsPerSecond(bodies, records);
-                out.printf("%s: %,d records/s%n", run > 0 ? "run " + run : "warm-up", rate);
-                out.flush();
-                if (run > 0) {
-                    rates.add(rate);
-                }
-            }
+            List<Long> rates = rates(new Posting(bed, parallel), bodies, out);
             Bounds bounds = Bounds.measure(form, bodies, bed.bootstrapServers());
             String what = "%,d records a run as %s, %d connections, POST to acknowledgement"
-                    .formatted(records, form, connections);
+                    .formatted(records, form, parallel);
             Row.print(out, what, rates, bounds.toString());
         }
         return 0;
+    }
+
+    private List<Long> rates(Posting posting, List<Submission> bodies, PrintWriter out) throws Exception {
+        List<Long> rates = new ArrayList<>();
+        for (int run = 1 - warmUps; run <= runs; run++) {
+            ProcessorTime before = ProcessorTime.now();
+            Posting.Posted posted = posting.post(bodies, records);
+            out.printf(
+                    "%s: %,d records/s; processor time of a record in us: %s%n",
+                    run > 0 ? "run " + run : "warm-up",
+                    posted.perSecond(),
+                    ProcessorTime.now().since(before, posted.records()));
+            out.flush();
+            if (run > 0) {
+                rates.add(posted.perSecond());
+            }
+        }
+        return rates;
     }
 }

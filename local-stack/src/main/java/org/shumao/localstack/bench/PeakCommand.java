@@ -48,7 +48,7 @@ public final class PeakCommand implements Callable<Integer> {
         List<Submission> bodies = form.bodies(20_000, batch);
         List<Latencies> results = new ArrayList<>();
         try (IngestBed bed = IngestBed.start(List.of())) {
-            new Posting(bed, 2).recordsPerSecond(bodies, 200_000);
+            new Posting(bed, 2).post(bodies, 200_000);
             for (int run = 0; run <= runs; run++) {
                 Latencies latencies = new SteadyLoad(bed, bodies).run(rate, seconds);
                 out.printf("%s: %s%n", run == 0 ? "warm-up" : "run " + run, latencies);

@@ -20,8 +20,16 @@ final class Posting {
         this.connections = connections;
     }
 
+    /**
+     * What was posted.
+     *
+     * @param records a little more than asked for: the last bodies are sent whole
+     * @param perSecond records
+     */
+    record Posted(long records, long perSecond) {}
+
     /** From the first byte of the first request to the last byte of the last receipt. */
-    long recordsPerSecond(List<Submission> bodies, int records) throws Exception {
+    Posted post(List<Submission> bodies, int records) throws Exception {
         AtomicInteger next = new AtomicInteger();
         AtomicLong taken = new AtomicLong();
         AtomicLong sent = new AtomicLong();
@@ -45,7 +53,7 @@ final class Posting {
             for (Future<Boolean> sender : pool.invokeAll(senders)) {
                 sender.get();
             }
-            return Math.round(sent.get() * 1e9 / (System.nanoTime() - start));
+            return new Posted(sent.get(), Math.round(sent.get() * 1e9 / (System.nanoTime() - start)));
         } finally {
             pool.shutdownNow();
         }

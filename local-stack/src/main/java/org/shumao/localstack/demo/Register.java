@@ -13,6 +13,7 @@ import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.demo.Gateway.Answer;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.Trader;
+import org.shumao.localstack.scenario.TraderFacts;
 
 /** Puts the scenario's rates and registers its enterprises. */
 public final class Register {
@@ -74,6 +75,16 @@ public final class Register {
         Gateway.success(gateway.post(path, body), "POST " + path);
     }
 
+    private static void tell(ObjectNode body, TraderFacts facts) {
+        body.put("city", facts.city());
+        body.put("pilotZone", facts.pilotZone());
+        body.put("cluster", facts.cluster());
+        body.put("industry", facts.industry());
+        body.put("industryDivision", facts.division());
+        body.put("employees", facts.employees());
+        body.put("turnover", facts.turnoverYuan() == null ? null : Long.toString(facts.turnoverYuan()));
+    }
+
     private void register(Trader trader) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -84,6 +95,7 @@ public final class Register {
         if (trader.province() != null) {
             body.put("province", trader.province());
         }
+        tell(body, trader.facts());
         trader.kinds().forEach(kind -> body.withArray("kinds").add(kind.name()));
         if (trader.standing() == Trader.Standing.KNOWN) {
             body.withArray("customsCodes").add(trader.customsCode());

@@ -13,6 +13,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param name says that it is fictional
  * @param province as the register has it; null if it leaves it to the USCC
  * @param office code of the customs office it declares at
+ * @param facts what else the register is told of it
  * @param standing how well the register knows it
  */
 public record Trader(
@@ -23,6 +24,7 @@ public record Trader(
         @Nullable String province,
         LocalDate registeredOn,
         String office,
+        TraderFacts facts,
         Standing standing) {
     /** How well the register knows an enterprise. */
     public enum Standing {

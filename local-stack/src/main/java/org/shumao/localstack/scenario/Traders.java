@@ -79,7 +79,10 @@ final class Traders {
         } else if (draw.perMille(15) && !place[5].equals("SERVICES")) {
             standing = Standing.UNREGISTERED;
         }
-        return trader(place, name, Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE), registeredOn(), standing);
+        Set<EnterpriseKind> kinds = place[5].equals("SERVICES")
+                ? Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE, EnterpriseKind.SERVICE_EXPORTER)
+                : Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE);
+        return trader(place, name, kinds, registeredOn(), standing);
     }
 
     /** Two thirds before the first record, the others evenly until the last month but one. */
@@ -94,7 +97,16 @@ final class Traders {
         serial++;
         String customsCode = place[2] + "96D" + Decimals.digits(serial, 3);
         @Nullable String province = draw.perMille(50) ? null : place[3];
-        return new Trader(uscc(place[1], serial), customsCode, name, kinds, province, registeredOn, place[4], standing);
+        return new Trader(
+                uscc(place[1], serial),
+                customsCode,
+                name,
+                kinds,
+                province,
+                registeredOn,
+                place[4],
+                TraderFacts.of(place, serial),
+                standing);
     }
 
     private static String trade(Industry industry) {

@@ -62,6 +62,10 @@ final class Child {
         }
     }
 
+    long pid() {
+        return server().map(ProcessHandle::pid).orElse(-1L);
+    }
+
     boolean alive() {
         return server().isPresent();
     }

@@ -59,6 +59,11 @@ public final class ServiceProcess implements AutoCloseable {
         return child.log();
     }
 
+    /** For the tools of the JDK; -1 if it does not run. */
+    public long pid() {
+        return child.pid();
+    }
+
     public boolean running() {
         return child.alive();
     }

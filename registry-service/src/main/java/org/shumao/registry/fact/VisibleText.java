@@ -34,9 +34,6 @@ public final class VisibleText {
         String text = written == null
                 ? ""
                 : Normalizer.normalize(written, Normalizer.Form.NFC).strip();
-        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            violations.add(field, "required", written, expected, missing);
-        }
         int characters = text.codePointCount(0, text.length());
         if (characters > most) {
             violations.add(
@@ -48,6 +45,9 @@ public final class VisibleText {
         }
         OptionalInt invisible =
                 text.codePoints().filter(InvisibleCharacters::contains).findFirst();
+        if (invisible.isEmpty() && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            violations.add(field, "required", written, expected, missing);
+        }
         if (invisible.isPresent()) {
             int at = text.codePointCount(0, text.indexOf(Character.toString(invisible.getAsInt()))) + 1;
             violations.add(

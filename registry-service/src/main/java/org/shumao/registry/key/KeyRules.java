@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.reason.ChangeReason;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped
@@ -65,7 +65,7 @@ class KeyRules {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there is none or a rule is broken */
     static String reason(@Nullable String written) {
         Violations violations = new Violations();
-        String reason = ChangeReason.check("reason", written, violations);
+        String reason = VisibleText.reason(written, violations);
         violations.throwIfAny();
         return reason;
     }
@@ -80,7 +80,7 @@ class KeyRules {
             Duration overlap, Instant expiresAt, @Nullable String reason) {}
 
     private static @Nullable String optionalReason(@Nullable String written, Violations violations) {
-        return written == null ? null : ChangeReason.check("reason", written, violations);
+        return written == null ? null : VisibleText.reason(written, violations);
     }
 
     private static Set<Scope> scopes(@Nullable List<@Nullable String> words, Violations violations) {

@@ -1,0 +1,82 @@
+package org.shumao.localstack.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.shumao.localstack.demo.DemoException;
+import org.shumao.localstack.stack.SuiteService;
+
+/** Trade of every enterprise of the replica in some of twelve months, and questions about it. */
+final class DemographyLoad {
+    private static final int TIMES = 5;
+    private static final List<String> QUESTIONS = List.of(
+            "from=2025-01&to=2025-06",
+            "from=2025-01&to=2025-06&by=province",
+            "from=2025-01&to=2025-06&by=sizeClass,cluster",
+            "from=2024-07&to=2025-06&by=month");
+
+    /** One short row an enterprise, as intake would make it, and the months with data that it is read with. */
+    private static final List<String> TRADE = List.of(
+            "insert into enterprise_trade (enterprise, first_month, months, as_of) select uscc, 24282 + h % 24,"
+                    + " '1' || substr(lpad(((h / 32) % 1024)::bit(10)::text, 10, '0'), 1 + h % 8) || '1', now()"
+                    + " from (select uscc, abs(hashtext(uscc)) as h from enterprise) e",
+            "insert into cell (slot, month, flow, kind, evidence, line_kind, regime, product, unit, partner, province,"
+                    + " digital, cny_fen, usd_cents, lines, orders, quantity, net_weight, as_of)"
+                    + " select 0, 100 * (m / 12) + m % 12 + 1, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', '6110', '_U', '_U',"
+                    + " '_U', 0, 1, 1, 1, 1, 1, 1, now() from generate_series(24276, 24305) m",
+            "analyze");
+
+    private final ReplicaBed bed;
+
+    DemographyLoad(ReplicaBed bed) {
+        this.bed = bed;
+    }
+
+    void ask(PrintWriter out) throws SQLException, IOException {
+        try (Connection connection = bed.database();
+                Statement statement = connection.createStatement()) {
+            for (String sql : TRADE) {
+                statement.execute(sql);
+            }
+        }
+        for (String question : QUESTIONS) {
+            List<Double> millis = new ArrayList<>();
+            for (int i = 0; i < TIMES; i++) {
+                millis.add(ask(question));
+            }
+            millis.sort(null);
+            out.printf(
+                    Locale.ENGLISH,
+                    "demography?%s: %.0f ms (%.0f to %.0f of %d)%n",
+                    question,
+                    millis.get(TIMES / 2),
+                    millis.get(0),
+                    millis.get(TIMES - 1),
+                    TIMES);
+            out.flush();
+        }
+    }
+
+    private double ask(String question) throws IOException {
+        try (PostConnection connection =
+                new PostConnection(bed.service(SuiteService.AGGREGATION).url())) {
+            long start = System.nanoTime();
+            PostConnection.Answer answer = connection.send(
+                    "GET",
+                    "/api/v1/demography?" + question,
+                    "application/json",
+                    bed.token(),
+                    "".getBytes(StandardCharsets.US_ASCII));
+            if (answer.status() != 200) {
+                throw new DemoException("Status " + answer.status() + ": " + answer.body());
+            }
+            return (System.nanoTime() - start) / 1e6;
+        }
+    }
+}
