@@ -23,11 +23,11 @@ public class NameSearch {
     private static final int MOST_SIMILAR = 20;
 
     private final Database database;
-    private final CommonGrams common;
+    private final ElementCounts counts;
 
-    NameSearch(Database database, CommonGrams common) {
+    NameSearch(Database database, ElementCounts counts) {
         this.database = database;
-        this.common = common;
+        this.counts = counts;
     }
 
     /**
@@ -122,9 +122,9 @@ public class NameSearch {
         List<String> rare = new ArrayList<>();
         double names = 0;
         for (String gram : question.grams().stream()
-                .sorted(Comparator.comparingDouble(common::names))
+                .sorted(Comparator.comparingDouble(counts::names))
                 .toList()) {
-            names += common.names(gram);
+            names += counts.names(gram);
             if (names > CANDIDATES && !rare.isEmpty()) {
                 break;
             }
@@ -134,7 +134,7 @@ public class NameSearch {
     }
 
     private double rarest(NameQuestion question) {
-        return question.grams().stream().mapToDouble(common::names).min().orElse(0);
+        return question.grams().stream().mapToDouble(counts::names).min().orElse(0);
     }
 
     private NameQuestion question(String name) {
