@@ -62,7 +62,9 @@ class EnterpriseList {
     private boolean isOfRareKind(Criteria criteria) {
         String kinds = criteria.asked().get("kind");
         return kinds != null
-                && Stream.of(kinds.split(",")).mapToDouble(counts::enterprises).sum() < RARE;
+                && Stream.of(kinds.split(",")).mapToDouble(counts::enterprises).sum()
+                        // Each further filter makes those rarer that are met along the way.
+                        < RARE * criteria.conditions().size();
     }
 
     private EnterprisePage named(ListRequest request, String name) {
