@@ -32,13 +32,15 @@ class EnterpriseImport {
 
     /** @param file where the results of all rows go; null if only the summary is wanted */
     ImportSummary take(RowReader rows, ImportOrder order, @Nullable ResultFile file) throws IOException {
-        ImportTally tally = new ImportTally(config.shownRejections(), file);
+        ImportTally tally = new ImportTally(order.dryRun(), config.shownRejections(), file);
         List<WrittenRow> batch = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        long analyzed = 0;
         for (WrittenRow row = rows.next(); row != null; row = rows.next()) {
             // A second row about an enterprise must find what the first one wrote.
             if (batch.size() == config.batchSize() || !ids.add(idOf(row))) {
                 tally.add(batches.take(batch, order));
+                analyzed = analyzedIf(tally, analyzed, Math.max(config.batchSize(), counts.enterprises()));
                 batch.clear();
                 ids.clear();
                 ids.add(idOf(row));
@@ -46,15 +48,25 @@ class EnterpriseImport {
             batch.add(row);
         }
         tally.add(batches.take(batch, order));
-        if (!order.dryRun() && tally.count(Outcome.REGISTERED) + tally.count(Outcome.CHANGED) >= config.analyzeFrom()) {
-            analyze();
-        }
-        return tally.summary(order.dryRun());
+        analyzedIf(tally, analyzed, config.analyzeFrom());
+        return tally.summary();
     }
 
-    private void analyze() {
+    /**
+     * In a register that was small, plans made when it was go through the whole of it for each row; so it is analyzed whenever
+     * it has doubled, and at the end.
+     *
+     * @param analyzed changed rows when it was analyzed last
+     * @return the same now
+     */
+    private long analyzedIf(ImportTally tally, long analyzed, double from) {
+        long changed = tally.written();
+        if (changed - analyzed < from) {
+            return analyzed;
+        }
         database.update("ANALYZE enterprise, enterprise_name, identifier, enterprise_state");
         counts.refresh();
+        return changed;
     }
 
     /** As it is written, put right: two rows with the same one may be about the same enterprise. */

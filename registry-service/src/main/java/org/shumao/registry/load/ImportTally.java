@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of the rows, keeps the first rejected ones, and writes all of them where somebody wants to see them. */
 final class ImportTally {
+    private final boolean dryRun;
     private final int shown;
     private final @Nullable ResultFile file;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final List<RowResult> rejected = new ArrayList<>();
 
-    ImportTally(int shown, @Nullable ResultFile file) {
+    ImportTally(boolean dryRun, int shown, @Nullable ResultFile file) {
+        this.dryRun = dryRun;
         this.shown = shown;
         this.file = file;
     }
@@ -31,11 +33,16 @@ final class ImportTally {
         }
     }
 
-    long count(Outcome outcome) {
+    private long count(Outcome outcome) {
         return counts.getOrDefault(outcome, 0L);
     }
 
-    ImportSummary summary(boolean dryRun) {
+    /** Rows that changed something; in a dry run none does. */
+    long written() {
+        return dryRun ? 0 : count(Outcome.REGISTERED) + count(Outcome.CHANGED);
+    }
+
+    ImportSummary summary() {
         return new ImportSummary(
                 dryRun,
                 counts.values().stream().mapToLong(Long::longValue).sum(),

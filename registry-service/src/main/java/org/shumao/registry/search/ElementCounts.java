@@ -48,6 +48,11 @@ public class ElementCounts {
         return ofGrams.of(gram);
     }
 
+    /** All enterprises. */
+    public double enterprises() {
+        return ofKinds.rows();
+    }
+
     /** Enterprises of this kind. */
     double enterprises(String kind) {
         return ofKinds.of(kind);
