@@ -19,7 +19,7 @@ final class BareStatements {
         String sql = switch (kind) {
             case LOOKUP -> COLUMNS + "WHERE id = ?";
             case SEARCH ->
-                "SELECT * FROM enterprise_name WHERE grams @> ARRAY[?] ORDER BY folded, enterprise_id LIMIT 20";
+                "SELECT * FROM enterprise_name WHERE grams @> ARRAY[CAST(? AS text)] ORDER BY folded, enterprise_id LIMIT 20";
             case LIST -> COLUMNS + "WHERE id > ? ORDER BY id LIMIT 100";
         };
         RegisterLoad load = bed.load();

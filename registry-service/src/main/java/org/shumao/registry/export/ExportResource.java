@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,9 +58,8 @@ class ExportResource {
             })
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo address, @Context HttpHeaders headers) {
+    public Response export(@BeanParam EnterpriseQuery query, @Context HttpHeaders headers) {
         Violations violations = new Violations();
-        QueryRules.refuseUnknown(address.getQueryParameters().keySet(), EnterpriseQuery.PARAMETERS, violations);
         Criteria criteria = QueryRules.criteria(query, token.getGroups().contains("registry"), violations);
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
         violations.throwIfAny();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.RegisterEnterprise;
-import org.shumao.registry.search.CommonGrams;
+import org.shumao.registry.search.ElementCounts;
 
 /**
  * Registers and changes many enterprises. The rows are taken in batches as they come, so memory does not grow with their number;
@@ -21,13 +21,13 @@ class EnterpriseImport {
     private final BatchImport batches;
     private final ImportConfig config;
     private final Database database;
-    private final CommonGrams grams;
+    private final ElementCounts counts;
 
-    EnterpriseImport(BatchImport batches, ImportConfig config, Database database, CommonGrams grams) {
+    EnterpriseImport(BatchImport batches, ImportConfig config, Database database, ElementCounts counts) {
         this.batches = batches;
         this.config = config;
         this.database = database;
-        this.grams = grams;
+        this.counts = counts;
     }
 
     /** @param file where the results of all rows go; null if only the summary is wanted */
@@ -54,7 +54,7 @@ class EnterpriseImport {
 
     private void analyze() {
         database.update("ANALYZE enterprise, enterprise_name, identifier, enterprise_state");
-        grams.refresh();
+        counts.refresh();
     }
 
     /** As it is written, put right: two rows with the same one may be about the same enterprise. */

@@ -1,13 +1,11 @@
 package org.shumao.registry.load;
 
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.QueryRules;
 
 /**
  * How an import is meant.
@@ -18,12 +16,10 @@ import org.shumao.registry.search.QueryRules;
  */
 record ImportOrder(boolean dryRun, String reason, @Nullable LocalDate effectiveFrom, Author author) {
     private static final String USUAL_REASON = "Bulk import";
-    private static final Set<String> PARAMETERS = Set.of("dryRun", "reason", "effectiveFrom");
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static ImportOrder check(ImportParameters written, Set<String> names, LocalDate today, Author author) {
+    static ImportOrder check(ImportParameters written, LocalDate today, Author author) {
         Violations violations = new Violations();
-        QueryRules.refuseUnknown(names, PARAMETERS, violations);
         String dryRun = written.dryRun();
         if (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false")) {
             violations.add("dryRun", "boolean", dryRun, "true or false", "This is neither true nor false.");

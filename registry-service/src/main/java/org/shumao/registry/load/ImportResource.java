@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -103,14 +102,10 @@ class ImportResource {
                     @QueryParam("effectiveFrom")
                     @Nullable
                     String effectiveFrom,
-            @Context HttpHeaders headers,
-            @Context UriInfo address)
+            @Context HttpHeaders headers)
             throws IOException {
         ImportOrder order = ImportOrder.check(
-                new ImportParameters(dryRun, reason, effectiveFrom),
-                address.getQueryParameters().keySet(),
-                RegisterDay.today(clock),
-                Author.of(token));
+                new ImportParameters(dryRun, reason, effectiveFrom), RegisterDay.today(clock), Author.of(token));
         RowReader rows = reader(Problems.present(body), headers.getMediaType());
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {

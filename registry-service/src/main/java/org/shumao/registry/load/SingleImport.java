@@ -72,7 +72,7 @@ class SingleImport {
                 row.id(),
                 List.of(new Violation(
                         "holding",
-                        "registered",
+                        "head-of-group",
                         head,
                         "a registered enterprise",
                         "The head of the group is not registered yet. If an earlier row of the file registers it, the"

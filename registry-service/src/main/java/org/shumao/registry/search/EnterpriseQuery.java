@@ -2,7 +2,6 @@ package org.shumao.registry.search;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -12,12 +11,6 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 
 /** Which enterprises are asked for, as the caller wrote it. What a filter lists with commas is any of these. */
 public class EnterpriseQuery {
-    /** Their names. */
-    public static final Set<String> PARAMETERS =
-            Set.of("code kind status province city pilotZone cluster industry sizeClass holding country registeredFrom"
-                    .concat(" registeredTo changedSince fields")
-                    .split(" "));
-
     @Parameter(
             description = "Any identifier of any scheme: USCC, customs code, tax number, shop, filing",
             example = "3301960A1B")

@@ -4,10 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.problem.InvisibleCharacters;
 import org.shumao.registry.problem.Violations;
@@ -33,10 +31,6 @@ record ListRequest(
         int limit,
         Map<String, String> asked) {
     static final String PATH = "/api/v1/enterprises";
-    private static final Set<String> PARAMETERS = Stream.concat(
-                    EnterpriseQuery.PARAMETERS.stream(), Stream.of("q", "includeFormer", "sort", "cursor", "limit"))
-            .collect(Collectors.toUnmodifiableSet());
-
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 500;
     private static final int LONGEST_NAME = 200;
@@ -45,9 +39,8 @@ record ListRequest(
      * @param officer may ask for confidential identifiers
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
      */
-    static ListRequest check(ListQuery query, Set<String> written, boolean officer) {
+    static ListRequest check(ListQuery query, boolean officer) {
         Violations violations = new Violations();
-        QueryRules.refuseUnknown(written, PARAMETERS, violations);
         Criteria criteria = QueryRules.criteria(query, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);

@@ -5,9 +5,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,8 +42,7 @@ class ListResource {
             description = "A page",
             content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public EnterprisePage list(@BeanParam ListQuery query, @Context UriInfo address) {
-        return list.page(ListRequest.check(
-                query, address.getQueryParameters().keySet(), token.getGroups().contains("registry")));
+    public EnterprisePage list(@BeanParam ListQuery query) {
+        return list.page(ListRequest.check(query, token.getGroups().contains("registry")));
     }
 }

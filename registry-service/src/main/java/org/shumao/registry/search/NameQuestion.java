@@ -10,6 +10,9 @@ import java.util.List;
  *     character
  */
 record NameQuestion(String folded, List<String> grams) {
+    /** The last of all characters by code point; no folded name has it. */
+    static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
+
     private static final int WHOLE_PIECE = 3;
 
     /** @param grams all pieces of the fragment by the function name_grams */

@@ -1,6 +1,7 @@
 package org.shumao.registry.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,11 +23,11 @@ public class NameSearch {
     private static final int MOST_SIMILAR = 20;
 
     private final Database database;
-    private final CommonGrams common;
+    private final ElementCounts counts;
 
-    NameSearch(Database database, CommonGrams common) {
+    NameSearch(Database database, ElementCounts counts) {
         this.database = database;
-        this.common = common;
+        this.counts = counts;
     }
 
     /**
@@ -36,7 +37,12 @@ public class NameSearch {
      */
     record Page(List<NameHit> hits, @Nullable List<String> next) {}
 
-    /** @param cursor of the page before; empty for the first one */
+    /**
+     * In a transaction for one connection: to borrow and check one for each statement takes as long as the statements.
+     *
+     * @param cursor of the page before; empty for the first one
+     */
+    @Transactional
     Page page(String name, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
         NameQuestion question = question(name);
         if (question.folded().isEmpty()) {
@@ -61,6 +67,7 @@ public class NameSearch {
     }
 
     /** Enterprises with a name like this one, best first: the same, longer, or different in a few letters. */
+    @Transactional
     public List<NameHit> similar(String name, int limit) {
         Criteria all = new Criteria.Builder().build();
         return page(name, all, false, List.of(), limit).hits();
@@ -115,9 +122,9 @@ public class NameSearch {
         List<String> rare = new ArrayList<>();
         double names = 0;
         for (String gram : question.grams().stream()
-                .sorted(Comparator.comparingDouble(common::names))
+                .sorted(Comparator.comparingDouble(counts::names))
                 .toList()) {
-            names += common.names(gram);
+            names += counts.names(gram);
             if (names > CANDIDATES && !rare.isEmpty()) {
                 break;
             }
@@ -127,7 +134,7 @@ public class NameSearch {
     }
 
     private double rarest(NameQuestion question) {
-        return question.grams().stream().mapToDouble(common::names).min().orElse(0);
+        return question.grams().stream().mapToDouble(counts::names).min().orElse(0);
     }
 
     private NameQuestion question(String name) {

@@ -43,11 +43,15 @@ final class NameTier {
         return run(
                 NameMatch.PREFIX,
                 TABLE,
-                "n.folded LIKE ? AND n.folded <> ? AND (n.folded, n.enterprise_id) > (?, ?)",
+                // Not LIKE: of a parameter the planner does not know that it is a beginning.
+                "(n.folded, n.enterprise_id) > (?, ?) AND n.folded < ?",
                 "b.folded = ? OR (b.folded LIKE ? AND " + EARLIER + ")",
                 "n.folded, n.enterprise_id",
                 limit,
-                List.of(question.prefixPattern(), question.folded(), afterFolded, afterId),
+                List.of(
+                        afterFolded.isEmpty() ? question.folded() : afterFolded,
+                        afterFolded.isEmpty() ? NameQuestion.BEHIND_ALL : afterId,
+                        question.folded() + NameQuestion.BEHIND_ALL),
                 List.of(question.folded(), question.prefixPattern()));
     }
 
@@ -120,7 +124,8 @@ final class NameTier {
         if (!better.isEmpty()) {
             sql.append(" AND NOT EXISTS (SELECT FROM enterprise_name b WHERE b.enterprise_id = n.enterprise_id")
                     .append(includeFormer ? "" : " AND NOT b.former")
-                    .append(" AND (" + better + "))");
+                    // OFFSET keeps it a look-up for each name: as a join, all names would be read for a page.
+                    .append(" AND (" + better + ") OFFSET 0)");
             all.addAll(betterParameters);
         }
         criteria.conditions().forEach(filter -> sql.append(" AND ").append(filter));

@@ -131,7 +131,7 @@ class ImportResourceTest {
                 "ID,名,PLATFORM,,9999,2024-03-01,,|city|code-list",
                 "ID,名,PLATFORM,,,1949-09-30,,|registeredOn|range",
                 "ID,名,PLATFORM,TAKEN,,2024-03-01,,|customsCodes|code-taken",
-                "ID,名,PLATFORM,,,2024-03-01,91330100799655058B,|holding|registered",
+                "ID,名,PLATFORM,,,2024-03-01,91330100799655058B,|holding|head-of-group",
                 "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
                 "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
                 "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|reason|required",
@@ -176,7 +176,7 @@ class ImportResourceTest {
         String id = Usccs.next();
         String body = writer().accept("application/x-ndjson")
                 .contentType("text/csv")
-                .body(HEADER + row(id, "行", "") + "x\n" + row(id, "行", ""))
+                .body((HEADER + row(id, "行", "") + "x\n" + row(id, "行", "")).getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT)
                 .then()
                 .statusCode(200)
@@ -251,7 +251,7 @@ class ImportResourceTest {
 
     @Test
     void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotTellItsLength() throws Exception {
-        List<String> ids = ids(4000);
+        List<String> ids = ids(6000);
         String file = HEADER + ids.stream().map(id -> row(id, "大文件有限公司", "")).collect(Collectors.joining());
         assertThat(file.length()).isGreaterThan(262_144);
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
@@ -265,8 +265,8 @@ class ImportResourceTest {
                                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(JsonPath.from(answer.body()).getInt("registered")).isEqualTo(4000);
-        csv(file, "").body("unchanged", equalTo(4000));
+        assertThat(JsonPath.from(answer.body()).getInt("registered")).isEqualTo(6000);
+        csv(file, "").body("unchanged", equalTo(6000));
     }
 
     @Test

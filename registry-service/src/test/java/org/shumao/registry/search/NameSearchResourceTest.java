@@ -31,7 +31,7 @@ class NameSearchResourceTest {
     Database database;
 
     @Inject
-    CommonGrams common;
+    ElementCounts common;
 
     @BeforeEach
     void register() {
