@@ -28,12 +28,15 @@ class Demography {
     private final Database database;
     private final CellQuery cells;
     private final DemographyQuery query;
+    private final MonthlyQuery monthly;
     private final int gap;
 
-    Demography(Database database, CellQuery cells, DemographyQuery query, DemographyConfig config) {
+    Demography(
+            Database database, CellQuery cells, DemographyQuery query, MonthlyQuery monthly, DemographyConfig config) {
         this.database = database;
         this.cells = cells;
         this.query = query;
+        this.monthly = monthly;
         this.gap = config.stoppedAfterMonths();
     }
 
@@ -48,7 +51,9 @@ class Demography {
         Months months = question.months();
         YearMonth observedTo = span.map(DataSpan::lastOver).orElse(months.to());
         boolean additive = question.by().stream().allMatch(Dimension::isDisjoint);
-        List<Group> groups = query.groups(snapshot, question, question.by(), observedTo, gap);
+        List<Group> groups = question.by().contains(Dimension.MONTH)
+                ? monthly.groups(snapshot, question, observedTo, gap)
+                : query.groups(snapshot, question, question.by(), observedTo, gap);
         List<Group> all = additive ? groups : query.groups(snapshot, question, List.of(), observedTo, gap);
         Counting counting = new Counting(span, cells.isAnybodyRegistered(snapshot), gap);
         Cell total = counting.cell(List.of(), months, all);

@@ -21,8 +21,9 @@ enum Dimension {
     PILOT_ZONE("pilotZone", "coalesce(e.pilot_zone, '_U')", true),
     @JsonProperty("industry")
     INDUSTRY("industry", "coalesce(e.industry, '_U')", true),
+    /** Not a property of an enterprise: see {@link MonthlyQuery}. */
     @JsonProperty("month")
-    MONTH("month", "to_char(w.from_day, 'YYYY-MM')", false);
+    MONTH("month", "", false);
 
     /** Before digits of a USCC, which stand for a province where the register knows none. */
     static final String BY_DIGITS = "?";
@@ -41,7 +42,7 @@ enum Dimension {
         return code;
     }
 
-    /** Its member, of enterprise {@code e}, kind {@code kind} and months {@code w}. */
+    /** Its member, of enterprise {@code e} and kind {@code kind}. */
     String sql() {
         return sql;
     }

@@ -31,4 +31,10 @@ record Group(
         boolean after,
         boolean ever,
         long enterprises,
-        Instant asOf) {}
+        Instant asOf) {
+
+    /** The same group with so many enterprises. */
+    Group times(long count) {
+        return new Group(members, months, registered, cohort, last, before, during, after, ever, count, asOf);
+    }
+}

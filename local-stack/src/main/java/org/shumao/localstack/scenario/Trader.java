@@ -1,6 +1,7 @@
 package org.shumao.localstack.scenario;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -14,6 +15,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param province as the register has it; null if it leaves it to the USCC
  * @param office code of the customs office it declares at
  * @param facts what else the register is told of it
+ * @param lastMonth after which it trades no more; null if it goes on
  * @param standing how well the register knows it
  */
 public record Trader(
@@ -25,6 +27,7 @@ public record Trader(
         LocalDate registeredOn,
         String office,
         TraderFacts facts,
+        @Nullable YearMonth lastMonth,
         Standing standing) {
     /** How well the register knows an enterprise. */
     public enum Standing {
@@ -34,6 +37,11 @@ public record Trader(
         ALIAS_LATE,
         /** Never registered: always written by its customs code. */
         UNREGISTERED
+    }
+
+    /** Whether it trades in a month: from the one after its registration to its last. */
+    boolean isActive(YearMonth month) {
+        return registeredOn.isBefore(month.atDay(1)) && (lastMonth == null || !month.isAfter(lastMonth));
     }
 
     /** The code to write: either spelling, unless the register does not know that they are one. */

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class Traders {
     private final Draw draw;
     private final List<Trader> platforms = new ArrayList<>();
     private final Map<Industry, List<Trader>> enterprises = new EnumMap<>(Industry.class);
+    private final Map<Industry, Map<YearMonth, List<Trader>>> active = new EnumMap<>(Industry.class);
     private int serial;
 
     Traders(long seed) {
@@ -48,14 +50,14 @@ final class Traders {
         return platforms;
     }
 
-    /** Those of an industry that were registered before a month began. */
+    /** Those of an industry that trade in a month. */
     List<Trader> active(Industry industry, YearMonth month) {
-        List<Trader> all = Objects.requireNonNull(enterprises.get(industry));
-        int count = 0;
-        while (count < all.size() && all.get(count).registeredOn().isBefore(month.atDay(1))) {
-            count++;
-        }
-        return all.subList(0, count);
+        return active.computeIfAbsent(industry, i -> new HashMap<>())
+                .computeIfAbsent(
+                        month,
+                        m -> Objects.requireNonNull(enterprises.get(industry)).stream()
+                                .filter(trader -> trader.isActive(m))
+                                .toList());
     }
 
     Stream<Trader> all() {
@@ -106,7 +108,19 @@ final class Traders {
                 registeredOn,
                 place[4],
                 TraderFacts.of(place, serial),
+                kinds.contains(EnterpriseKind.PLATFORM) ? null : lastMonth(serial, registeredOn),
                 standing);
+    }
+
+    /** A quarter of the newcomers give up within months, a tenth of the others in the first year and a half. */
+    private static @Nullable YearMonth lastMonth(int serial, LocalDate registeredOn) {
+        Draw fate = new Draw(serial * 0x5DEE_CE66DL);
+        YearMonth registered = YearMonth.from(registeredOn);
+        boolean newcomer = !registered.isBefore(PublishedSeries.MONTHS.get(0));
+        if (newcomer) {
+            return fate.perMille(250) ? registered.plusMonths(fate.between(1, 8)) : null;
+        }
+        return fate.perMille(100) ? PublishedSeries.MONTHS.get(fate.between(2, 17)) : null;
     }
 
     private static String trade(Industry industry) {

@@ -1,0 +1,85 @@
+package org.shumao.aggregation.demography;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.figure.CellQuery;
+import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** What the statements of demography share: whom they count, where an enterprise belongs, and when it last traded. */
+final class Population {
+    private static final String UNKNOWN = "_U";
+
+    private Population() {}
+
+    /** SQL of the newest month with trade up to one; the first month must not be later. */
+    static String newest(String upTo) {
+        return "(t.first_month + length(rtrim(left(t.months, " + upTo + " - t.first_month + 1), '0')) - 1)";
+    }
+
+    /** SQL of the members of some dimensions, each with a comma behind it. */
+    static String members(List<Dimension> by) {
+        return by.stream().map(dimension -> dimension.sql() + ", ").collect(Collectors.joining());
+    }
+
+    /** SQL of all enterprises that count, {@code e}, and their months of trade, {@code t}. Its parameters: {@link #bind}. */
+    static String from(List<Dimension> by) {
+        boolean kinds = by.contains(Dimension.KIND);
+        return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
+                + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
+                + " where e.kinds && ? and e." + CellQuery.COUNTED_UNIT
+                + (kinds ? " and kind = any(?)" : "");
+    }
+
+    static void bind(PreparedStatement select, int parameter, DemographyQuestion question, List<Dimension> by)
+            throws SQLException {
+        Array kinds = kinds(select.getConnection(), question.kinds());
+        select.setArray(parameter, kinds);
+        if (by.contains(Dimension.KIND)) {
+            select.setArray(parameter + 1, kinds);
+        }
+    }
+
+    /** A million enterprises are met in memory, not on disk. */
+    static void prepare(Connection snapshot) throws SQLException {
+        try (Statement settings = snapshot.createStatement()) {
+            settings.execute("set local work_mem = '64MB'");
+        }
+    }
+
+    /** The members of a row, from a column on. */
+    static List<String> members(ResultSet row, int first, int count) throws SQLException {
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            members.add(member(row.getString(first + i)));
+        }
+        return members;
+    }
+
+    static @Nullable YearMonth month(ResultSet row, int column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : Months.of(number);
+    }
+
+    private static String member(String written) {
+        if (!written.startsWith(Dimension.BY_DIGITS)) {
+            return written;
+        }
+        String digits = written.substring(Dimension.BY_DIGITS.length());
+        return Provinces.contains(digits) ? digits : UNKNOWN;
+    }
+
+    private static Array kinds(Connection connection, Collection<EnterpriseKind> kinds) throws SQLException {
+        return connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
+    }
+}
