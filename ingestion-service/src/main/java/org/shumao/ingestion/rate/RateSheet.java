@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.text.CsvRows;
 
 /** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
 final class RateSheet {
+    /** Bytes. */
+    private static final int LONGEST_ROW = 1 << 20;
+
+    private static final int MOST_CELLS = 500;
+
     private static final List<String> COLUMNS = List.of("currency", "month", "cnyPerUnit", "source");
     private static final int MOST_ROWS = 10_000;
     private static final int LISTED_FLAWS = 100;
@@ -33,7 +38,7 @@ final class RateSheet {
      */
     static NavigableMap<Integer, ExchangeRate> read(InputStream body) throws IOException {
         RateSheet sheet = new RateSheet();
-        sheet.readAll(new CsvRows(body));
+        sheet.readAll(new CsvRows(body, LONGEST_ROW, MOST_CELLS));
         if (!sheet.flaws.isEmpty()) {
             throw Problems.of(ProblemType.VALIDATION_FAILED, "No rate was stored: some rows are flawed.")
                     .with("rows", sheet.flaws)

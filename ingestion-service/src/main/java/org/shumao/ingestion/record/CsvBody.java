@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.text.CsvRows;
 
 /**
  * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties
  * and business time are one record.
  */
 public final class CsvBody {
+    /** Bytes. */
+    private static final int LONGEST_ROW = 1 << 20;
+
+    private static final int MOST_CELLS = 500;
+
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
@@ -34,7 +39,7 @@ public final class CsvBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        CsvRows rows = new CsvRows(body);
+        CsvRows rows = new CsvRows(body, LONGEST_ROW, MOST_CELLS);
         if (!rows.next()) {
             throw new MalformedBody("the body has no header row");
         }

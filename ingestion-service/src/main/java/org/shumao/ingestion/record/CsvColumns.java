@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.text.CsvRows;
 
 /** What the header row of a CSV body says: which cell is which field. Columns are found by name, whatever their order. */
 final class CsvColumns {

@@ -2,12 +2,12 @@ package org.shumao.ingestion.record;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
-import org.shumao.ingestion.text.CsvRows;
 
 /** One row of a CSV body: what it says of its record, and one line of it. */
 final class CsvRow {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.CsvRows;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.problem.Violation;
 import org.shumao.registry.problem.Violations;
@@ -27,11 +28,13 @@ final class CsvReader implements RowReader {
             .toList();
     private static final String FORMULA = "=+-@\t\r";
 
+    private static final int MOST_CELLS = 100;
+
     private final CsvRows rows;
     private String[] columns = {};
 
     private CsvReader(InputStream in) {
-        rows = new CsvRows(in);
+        rows = new CsvRows(in, LONGEST, MOST_CELLS);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} if the header is not understood */

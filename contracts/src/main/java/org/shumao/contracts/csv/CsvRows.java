@@ -1,4 +1,4 @@
-package org.shumao.ingestion.text;
+package org.shumao.contracts.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  * of a body in memory when a quote is never closed. Rows end with LF or CRLF; a byte order mark at the start is passed.
  */
 public final class CsvRows {
-    /** Longest row kept, in bytes; a longer one is passed without keeping it. */
-    static final int LONGEST = 1 << 20;
-    /** Most cells of a row. */
-    static final int MOST_CELLS = 500;
-
     private static final int INPUT_BYTES = 1 << 16;
     private static final int END = -1;
 
     private final InputStream in;
+    private final int longest;
+    private final int mostCells;
     private final byte[] input = new byte[INPUT_BYTES];
     private int at;
     private int filled;
@@ -31,8 +28,14 @@ public final class CsvRows {
     private int number;
     private @Nullable String flaw;
 
-    public CsvRows(InputStream in) {
+    /**
+     * @param longest bytes of a row that are kept; a longer row is passed without keeping it
+     * @param mostCells cells of a row
+     */
+    public CsvRows(InputStream in, int longest, int mostCells) {
         this.in = in;
+        this.longest = longest;
+        this.mostCells = mostCells;
     }
 
     /** Moves to the next row; false behind the last one. */
@@ -90,8 +93,8 @@ public final class CsvRows {
     }
 
     private void keep(int c) {
-        if (length == LONGEST) {
-            flaw = "at most " + LONGEST + " bytes";
+        if (length == longest) {
+            flaw = "at most " + longest + " bytes";
             return;
         }
         if (length == row.length) {
@@ -104,8 +107,8 @@ public final class CsvRows {
         if (terminator != ',' && length > 0 && length > start(cells) && row[length - 1] == '\r') {
             length--;
         }
-        if (cells == MOST_CELLS) {
-            flaw = "at most " + MOST_CELLS + " cells";
+        if (cells == mostCells) {
+            flaw = "at most " + mostCells + " cells";
             length = ends[cells - 1];
             return;
         }

@@ -1,4 +1,4 @@
-package org.shumao.ingestion.text;
+package org.shumao.contracts.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowsTest {
+    private static final int LONGEST = 1 << 20;
+    private static final int MOST_CELLS = 500;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 65_536})
     void readsRfc4180HoweverTheBytesArrive(int chunk) throws IOException {
@@ -30,7 +33,7 @@ class CsvRowsTest {
 
     @Test
     void aQuoteNeverClosedCostsTheRestAndNoMemory() throws IOException {
-        CsvRows rows = new CsvRows(bytes("a\nb,\"open" + "x\n".repeat(2_000_000), 65_536));
+        CsvRows rows = new CsvRows(bytes("a\nb,\"open" + "x\n".repeat(2_000_000), 65_536), LONGEST, MOST_CELLS);
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isTrue();
         assertThat(rows.flaw()).isEqualTo("a closing quote");
@@ -40,8 +43,8 @@ class CsvRowsTest {
 
     @Test
     void aFlawedRowHarmsNoOther() throws IOException {
-        String text = "1\n\"a\"b,c\n2\n" + "x".repeat(CsvRows.LONGEST + 1) + "\n3\n" + ",".repeat(10_000) + "\n4";
-        CsvRows rows = new CsvRows(bytes(text, 65_536));
+        String text = "1\n\"a\"b,c\n2\n" + "x".repeat(LONGEST + 1) + "\n3\n" + ",".repeat(10_000) + "\n4";
+        CsvRows rows = new CsvRows(bytes(text, 65_536), LONGEST, MOST_CELLS);
         List<String> seen = new ArrayList<>();
         while (rows.next()) {
             seen.add(rows.flaw() == null ? rows.cell(0) : "flaw in " + rows.number());
@@ -50,7 +53,7 @@ class CsvRowsTest {
     }
 
     private static List<String> rows(String text, int chunk) throws IOException {
-        CsvRows rows = new CsvRows(bytes(text, chunk));
+        CsvRows rows = new CsvRows(bytes(text, chunk), LONGEST, MOST_CELLS);
         List<String> all = new ArrayList<>();
         while (rows.next()) {
             assertThat(rows.flaw()).isNull();
