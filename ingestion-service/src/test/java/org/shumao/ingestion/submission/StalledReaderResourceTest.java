@@ -35,7 +35,7 @@ import org.shumao.testsupport.TestTokens;
 @TestProfile(StalledReaderResourceTest.SoonTired.class)
 class StalledReaderResourceTest {
     private static final int READERS = 12;
-    private static final int RECORDS = 35_000;
+    private static final int RECORDS = 50_000;
 
     /** Much less than {@value #READERS} answers: each is larger than what both ends of a connection buffer. */
     private static final long MEMORY = 16 << 20;
