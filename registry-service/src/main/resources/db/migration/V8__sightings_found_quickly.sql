@@ -36,12 +36,15 @@ CREATE INDEX sighted_role_role ON sighted_role (role, code);
 -- for those who take sightings in) sees to it that a code which is sighted and registered at the same instant is seen by one
 -- of the two.
 CREATE FUNCTION keep_holders_of_sighted_codes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    -- An array: of a join with the changed rows, whose number it does not know, the planner reads all sighted codes.
+    codes text[] := ARRAY(SELECT DISTINCT value FROM changed WHERE scheme IN ('USCC', 'CUSTOMS_CODE'));
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(x'5348554D414F0003'::bigint);
     UPDATE sighted_code c SET holder = now.holder
       FROM (SELECT s.code, code_holder(s.code) AS holder
               FROM sighted_code s
-             WHERE s.code IN (SELECT value FROM changed WHERE scheme IN ('USCC', 'CUSTOMS_CODE'))
+             WHERE s.code = ANY (codes)
              ORDER BY s.code
                FOR UPDATE) now
      WHERE c.code = now.code AND c.holder IS DISTINCT FROM now.holder;

@@ -1,14 +1,10 @@
 package org.shumao.registry.sighting;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,14 +62,10 @@ class SightingStore {
 
     private final DataSource source;
     private final Database database;
-    private final SightingConfig config;
-    private final Clock clock;
 
-    SightingStore(DataSource source, Database database, SightingConfig config, Clock clock) {
+    SightingStore(DataSource source, Database database) {
         this.source = source;
         this.database = database;
-        this.config = config;
-        this.clock = clock;
     }
 
     /**
@@ -210,19 +202,6 @@ class SightingStore {
             int written = upsert.executeBatch().length;
             LOG.debugf("%d rows written", written);
         }
-    }
-
-    @Scheduled(every = "{shumao.sightings.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
-    void forgetOldSubmissions() {
-        UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));
-        int deleted = QuarkusTransaction.requiringNew()
-                .call(() -> database.update("delete from sighted_submission where submission < ?", oldest));
-        LOG.debugf("%d submissions forgotten", deleted);
-    }
-
-    /** The lowest UUID of version 7 of a moment: the order of their bytes is that of their times. */
-    static UUID firstOf(Instant time) {
-        return new UUID(time.toEpochMilli() << 16, 0);
     }
 
     private record Position(String topicId, long nextOffset) {}
