@@ -11,7 +11,7 @@ import java.util.Random;
 final class SightingQuestions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] NO_BODY = {};
-    private static final int PAGES_WALKED = 200;
+    private static final int PAGES_WALKED = 60;
     private static final List<String> FILTERS = List.of(
             "",
             "&role=E_COMMERCE_ENTERPRISE",
@@ -45,16 +45,18 @@ final class SightingQuestions {
         return addresses;
     }
 
-    /** Later pages, up to the 200th or the last, by each filter in each order; at most four of each. */
+    /** Pages up to the 30,000th code or the last, by each filter in each order; at most two of each. */
     List<String> deepPages() throws IOException {
         List<String> addresses = new ArrayList<>();
         for (String first : firstPages()) {
-            List<String> walked = walk(first);
-            for (int i = 1; i <= 4; i++) {
-                addresses.add(walked.get((walked.size() - 1) * i / 4));
-            }
+            List<String> walked = walk(first.replace("limit=100", "limit=500"));
+            addresses.add(walked.get(walked.size() / 2));
+            addresses.add(walked.get(walked.size() - 1));
         }
-        return addresses.stream().distinct().toList();
+        return addresses.stream()
+                .map(address -> address.replace("limit=500", "limit=100"))
+                .distinct()
+                .toList();
     }
 
     /** Codes with suggestions, other ones for each run. */

@@ -30,7 +30,7 @@ class SightingList {
     SightingPage page(SightingFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = SIGHTINGS + " where " + condition(filter, parameters) + " order by c."
-                + filter.sort().column() + " desc, c.code limit " + (filter.limit() + 1);
+                + filter.sort().column() + " desc, c.code desc limit " + (filter.limit() + 1);
         List<SightingView> found = database.query(statement, SightingList::sighting, parameters.toArray());
         List<SightingView> page = withRoles(found.subList(0, Math.min(found.size(), filter.limit())));
         return new SightingPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
@@ -64,12 +64,9 @@ class SightingList {
         }
         List<String> after = filter.after();
         if (after != null) {
-            String column = "c." + filter.sort().column();
-            String key = "?::" + filter.sort().type();
-            where.append(" and " + column + " <= " + key + " and (" + column + " < " + key + " or c.code > ?)");
-            parameters.add(after.get(0));
-            parameters.add(after.get(0));
-            parameters.add(after.get(1));
+            where.append(" and (c.%s, c.code) < (?::%s, ?)"
+                    .formatted(filter.sort().column(), filter.sort().type()));
+            parameters.addAll(after);
         }
         return where.toString();
     }
