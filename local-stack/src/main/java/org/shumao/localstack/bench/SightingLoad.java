@@ -78,7 +78,7 @@ final class SightingLoad {
         send(told);
     }
 
-    /** Every third platform and half of the rest report two months of a quarter. */
+    /** Two platforms of three report two months of the quarter. */
     void tellReports() throws Exception {
         List<SightedParty> parties = new ArrayList<>(IN_AN_EVENT);
         List<SightingEvent> told = new ArrayList<>();
