@@ -53,6 +53,10 @@ final class RegistryBed implements AutoCloseable {
         return new PostConnection(suite.service(SuiteService.REGISTRY).url());
     }
 
+    String bootstrapServers() {
+        return suite.stack().kafka().bootstrapServers();
+    }
+
     Connection database() throws SQLException {
         Connection connection = DriverManager.getConnection(
                 suite.jdbcUrl() + "?currentSchema=registry",
@@ -102,7 +106,8 @@ final class RegistryBed implements AutoCloseable {
         }
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state");
+            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state,"
+                    + " sighted_code, sighted_role, sighted_report");
         }
     }
 
