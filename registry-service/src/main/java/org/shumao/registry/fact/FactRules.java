@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Cities;
 import org.shumao.contracts.code.Countries;
 import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
@@ -160,7 +161,7 @@ public final class FactRules {
         String city = Checks.code(
                 "city",
                 written.city(),
-                code -> code.matches("[0-9]{4}") && Provinces.contains(code.substring(0, 2)),
+                Cities::contains,
                 "four leading digits of GB/T 2260, for instance 3301",
                 violations);
         if (city != null && province != null && !city.startsWith(province)) {
