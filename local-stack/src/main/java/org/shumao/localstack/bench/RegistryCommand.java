@@ -88,7 +88,7 @@ public final class RegistryCommand implements Callable<Integer> {
         List<Latencies> results = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
             String[] addresses = Questions.addresses(kind, bed.load(), enterprises, rate * seconds, run);
-            Latencies latencies = new ReadLoad(bed).run(addresses, rate);
+            Latencies latencies = ReadLoad.of(bed, addresses).run(addresses.length, rate);
             out.printf("%s %s: %s%n", kind, run == 0 ? "warm-up" : "run " + run, latencies);
             out.flush();
             if (run > 0) {
