@@ -57,7 +57,7 @@ public final class KeysCommand implements Callable<Integer> {
     private void measure(String what, ReadLoad load, PrintWriter out) throws Exception {
         List<Latencies> results = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
-            Latencies latencies = load.run(rate * seconds, rate);
+            Latencies latencies = new Latencies(load.run(rate * seconds, rate));
             out.printf("%s, %s: %s%n", what, run == 0 ? "warm-up" : "run " + run, latencies.precise());
             out.flush();
             if (run > 0) {
