@@ -41,6 +41,7 @@ public final class FactRules {
      *
      * @param id normalized id of the enterprise
      * @param country alpha-2 of its register
+     * @param city that is stored already: it was taken by the rule of its time, and stays until another one is stated
      */
     public record Fixed(
             String id,
@@ -48,7 +49,8 @@ public final class FactRules {
             LocalDate registeredOn,
             EnterpriseStatus status,
             @Nullable String statusReason,
-            @Nullable String mergedInto) {
+            @Nullable String mergedInto,
+            @Nullable String city) {
         /** Those of facts that are known. */
         public static Fixed of(String id, Facts facts) {
             return new Fixed(
@@ -57,7 +59,8 @@ public final class FactRules {
                     facts.registeredOn(),
                     facts.status(),
                     facts.statusReason(),
-                    facts.mergedInto());
+                    facts.mergedInto(),
+                    facts.city());
         }
     }
 
@@ -86,7 +89,7 @@ public final class FactRules {
                 kinds(),
                 fixed.country(),
                 province,
-                city(province),
+                city(province, fixed),
                 Checks.code(
                         "pilotZone", written.pilotZone(), PilotZones::contains, "a pilot zone, HANGZHOU", violations),
                 Checks.code(
@@ -157,11 +160,11 @@ public final class FactRules {
                 violations);
     }
 
-    private @Nullable String city(@Nullable String province) {
+    private @Nullable String city(@Nullable String province, Fixed fixed) {
         String city = Checks.code(
                 "city",
                 written.city(),
-                Cities::contains,
+                code -> Cities.contains(code) || code.equals(fixed.city()),
                 "four leading digits of GB/T 2260, for instance 3301",
                 violations);
         if (city != null && province != null && !city.startsWith(province)) {
