@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             PeakCommand.class,
             RegistryCommand.class,
+            SightingCommand.class,
             ReplicaCommand.class,
             KeysCommand.class
         },

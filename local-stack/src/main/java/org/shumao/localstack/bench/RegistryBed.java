@@ -58,6 +58,10 @@ final class RegistryBed implements AutoCloseable {
         return suite;
     }
 
+    String bootstrapServers() {
+        return suite.stack().kafka().bootstrapServers();
+    }
+
     Connection database() throws SQLException {
         Connection connection = DriverManager.getConnection(
                 suite.jdbcUrl() + "?currentSchema=registry",
@@ -107,7 +111,8 @@ final class RegistryBed implements AutoCloseable {
         }
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state");
+            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state,"
+                    + " sighted_code, sighted_role, sighted_report");
         }
     }
 

@@ -1,9 +1,12 @@
 package org.shumao.registry.duty;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.identifier.ForeignNumber;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.fact.Checks;
@@ -54,7 +57,7 @@ record DutyFilter(
     }
 
     private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(DutyFilter::isPosition);
         if (keys.isEmpty()) {
             violations.add(
                     "cursor",
@@ -64,6 +67,14 @@ record DutyFilter(
                     "The cursor is damaged or belongs to another question.");
         }
         return keys.orElse(null);
+    }
+
+    /** A cursor can be made up: its checksum has no secret. */
+    private static boolean isPosition(List<String> keys) {
+        return keys.size() == 2
+                && (Uscc.hasForm(keys.get(0)) || ForeignNumber.isValid(keys.get(0)))
+                && Arrays.stream(EnterpriseKind.values())
+                        .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }
 
     /** Address of the page after this duty. */

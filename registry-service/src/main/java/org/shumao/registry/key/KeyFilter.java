@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
 import org.shumao.registry.search.PageCursor;
@@ -28,11 +29,17 @@ record KeyFilter(
 
     /** Where a key stands in the list. */
     record Place(Instant createdAt, String id) {
+        /** The database knows later times, but not all that Java knows. */
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+        /** A cursor can be made up, as its checksum has no secret: empty if no key can stand there. */
         private static Optional<Place> of(List<String> parts) {
+            if (parts.size() != 2 || !SubmitterKey.isId(parts.get(1))) {
+                return Optional.empty();
+            }
             try {
-                return parts.size() == 2
-                        ? Optional.of(new Place(Instant.parse(parts.get(0)), parts.get(1)))
-                        : Optional.empty();
+                return Optional.of(new Place(Instant.parse(parts.get(0)), parts.get(1)))
+                        .filter(place -> !place.createdAt.isBefore(Instant.EPOCH) && !place.createdAt.isAfter(LATEST));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

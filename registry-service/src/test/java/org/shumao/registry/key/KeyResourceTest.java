@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.registry.search.PageCursor;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -169,6 +170,24 @@ class KeyResourceTest {
                     .statusCode(400)
                     .body("errors", hasSize(1));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+1000000000-12-31T23:59:59Z, k0123456789a",
+        "-1000000000-01-01T00:00:00Z, k0123456789a",
+        "yesterday, k0123456789a",
+        "2025-07-01T08:00:00Z, k",
+        "2025-07-01T08:00:00Z, k0123456789\u0000",
+    })
+    void aCursorThatSomebodyMadeUpIsRefusedIfNoKeyCanStandThere(String createdAt, String id) {
+        String enterprise = registered();
+        as(OFFICER, "registry")
+                .queryParam("cursor", PageCursor.write(keys(enterprise) + "?", List.of(createdAt, id)))
+                .get(keys(enterprise))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("cursor"));
     }
 
     private static ValidatableResponse listed(String enterprise, String state) {
