@@ -30,7 +30,7 @@ class CallersTest {
     @Test
     void withoutATokenNothingIsAnswered() throws IOException {
         List<Operation> operations = operations();
-        assertThat(operations).hasSizeGreaterThan(40);
+        assertThat(operations).hasSizeGreaterThan(35);
         for (Operation operation : operations) {
             Response answer = operation.call(given());
             assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(401);
@@ -45,7 +45,7 @@ class CallersTest {
     void withoutTheScopeWhatNeedsOneIsForbidden() throws IOException {
         List<Operation> closed =
                 operations().stream().filter(Operation::needsScope).toList();
-        assertThat(closed).hasSizeGreaterThan(40);
+        assertThat(closed).hasSizeGreaterThan(30);
         for (Operation operation : closed) {
             for (String caller : List.of("anonymous", "91330100799655058B")) {
                 Response answer = operation.call(given().auth().oauth2(TestTokens.token("registry", caller)));
