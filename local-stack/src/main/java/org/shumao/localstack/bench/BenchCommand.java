@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             PeakCommand.class,
             RegistryCommand.class,
             SightingCommand.class,
-            ReplicaCommand.class
+            ReplicaCommand.class,
+            KeysCommand.class
         },
         mixinStandardHelpOptions = true,
         description = {

@@ -95,7 +95,7 @@ public final class RegistryCommand implements Callable<Integer> {
         List<Latencies> results = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
             String[] addresses = Questions.addresses(kind, bed.load(), enterprises, rate * seconds, run);
-            long[] nanos = new ReadLoad(bed).run(addresses, rate);
+            long[] nanos = ReadLoad.of(bed, addresses).run(addresses.length, rate);
             Latencies latencies = new Latencies(nanos);
             out.printf("%s %s: %s%n", kind, run == 0 ? "warm-up" : "run " + run, latencies);
             tellSlowest(addresses, nanos, out);

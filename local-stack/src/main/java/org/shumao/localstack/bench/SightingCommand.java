@@ -105,7 +105,7 @@ public final class SightingCommand implements Callable<Integer> {
             for (int i = 0; i < order.length; i++) {
                 order[i] = asked.get(i % asked.size());
             }
-            Latencies latencies = new Latencies(new ReadLoad(bed).run(order, rate));
+            Latencies latencies = new Latencies(ReadLoad.of(bed, order).run(order.length, rate));
             say("%s, %s: %s", what, run == 0 ? "warm-up" : "run " + run, latencies);
             if (run > 0) {
                 results.add(latencies);

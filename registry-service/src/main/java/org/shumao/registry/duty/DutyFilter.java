@@ -50,7 +50,7 @@ record DutyFilter(
                 constant("kind", kind, EnterpriseKind.class, violations),
                 province(province, violations),
                 null,
-                limit(limit, violations));
+                Checks.limit(limit, DEFAULT_LIMIT, MOST, violations));
         List<String> after = cursor == null ? null : first.after(cursor, violations);
         violations.throwIfAny();
         return new DutyFilter(first.period, first.state, first.kind, first.province, after, first.limit);
@@ -121,19 +121,5 @@ record DutyFilter(
                 Provinces::contains,
                 "two leading digits of GB/T 2260, for instance 33",
                 violations);
-    }
-
-    private static int limit(@Nullable String written, Violations violations) {
-        if (written == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (written.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(written);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        }
-        violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
-        return DEFAULT_LIMIT;
     }
 }
