@@ -28,7 +28,11 @@ public final class Uscc {
 
     /** Whether a normalized code has 18 characters of the alphabet and the right check character. */
     public static boolean isValid(String code) {
-        return hasForm(code) && code.charAt(LENGTH - 1) == expectedCheckCharacter(code);
+        if (code.length() != LENGTH) {
+            return false;
+        }
+        int sum = weightedSum(code);
+        return sum >= 0 && code.charAt(LENGTH - 1) == checkCharacter(sum);
     }
 
     /** Whether a normalized code has 18 characters of the alphabet, whatever its check character. */
@@ -50,17 +54,30 @@ public final class Uscc {
      * @throws IllegalArgumentException if they are not of the alphabet
      */
     public static char expectedCheckCharacter(String code) {
+        int sum = weightedSum(code);
+        if (sum < 0) {
+            throw new IllegalArgumentException("a character is not of the USCC alphabet");
+        }
+        return checkCharacter(sum);
+    }
+
+    /** Of the first 17 characters; negative if one is not of the alphabet. */
+    private static int weightedSum(String code) {
         int sum = 0;
         int weight = 1;
         for (int i = 0; i < LENGTH - 1; i++) {
             int value = value(code.charAt(i));
             if (value < 0) {
-                throw new IllegalArgumentException("character " + (i + 1) + " is not of the USCC alphabet");
+                return -1;
             }
             sum += value * weight;
             weight = weight * 3 % MODULUS;
         }
-        return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
+        return sum;
+    }
+
+    private static char checkCharacter(int weightedSum) {
+        return ALPHABET.charAt((MODULUS - weightedSum % MODULUS) % MODULUS);
     }
 
     private static int value(char c) {

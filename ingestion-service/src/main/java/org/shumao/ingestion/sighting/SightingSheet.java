@@ -102,7 +102,11 @@ public final class SightingSheet {
         if (code == null) {
             return;
         }
-        Sighted[] ofRole = recent.computeIfAbsent(role, first -> new Sighted[RECENT]);
+        Sighted[] ofRole = recent.get(role);
+        if (ofRole == null) {
+            ofRole = new Sighted[RECENT];
+            recent.put(role, ofRole);
+        }
         int hash = code.hashCode();
         int slot = (hash ^ hash >>> 7) & (RECENT - 1);
         Sighted party = ofRole[slot];
