@@ -19,6 +19,8 @@ public final class Uscc {
     /** Value of each ASCII character; -1 if it is not of the alphabet. */
     private static final byte[] VALUES = values();
 
+    private static final int[] WEIGHTS = weights();
+
     private Uscc() {}
 
     /** NFKC (full width becomes half width), trimmed, upper case. */
@@ -64,14 +66,12 @@ public final class Uscc {
     /** Of the first 17 characters; negative if one is not of the alphabet. */
     private static int weightedSum(String code) {
         int sum = 0;
-        int weight = 1;
         for (int i = 0; i < LENGTH - 1; i++) {
             int value = value(code.charAt(i));
             if (value < 0) {
                 return -1;
             }
-            sum += value * weight;
-            weight = weight * 3 % MODULUS;
+            sum += value * WEIGHTS[i];
         }
         return sum;
     }
@@ -90,5 +90,14 @@ public final class Uscc {
             values[c] = (byte) ALPHABET.indexOf(c);
         }
         return values;
+    }
+
+    private static int[] weights() {
+        int[] weights = new int[LENGTH - 1];
+        weights[0] = 1;
+        for (int i = 1; i < weights.length; i++) {
+            weights[i] = weights[i - 1] * 3 % MODULUS;
+        }
+        return weights;
     }
 }

@@ -103,7 +103,7 @@ public final class ContentHash {
     }
 
     private ContentHash put(byte[] before, Element element, @Nullable String value) {
-        String trimmed = value == null ? "" : value.strip();
+        String trimmed = value == null ? "" : trimmed(value);
         if (!trimmed.isEmpty()) {
             if (fields == starts.length) {
                 starts = Arrays.copyOf(starts, fields * 2);
@@ -118,6 +118,15 @@ public final class ContentHash {
             sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], start));
         }
         return this;
+    }
+
+    private static String trimmed(String value) {
+        int last = value.length() - 1;
+        return last >= 0 && isVisible(value.charAt(0)) && isVisible(value.charAt(last)) ? value : value.strip();
+    }
+
+    private static boolean isVisible(char c) {
+        return c > ' ' && c < 0x7F;
     }
 
     /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not tell. */

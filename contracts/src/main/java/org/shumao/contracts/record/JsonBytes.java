@@ -14,8 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /**
- * JSON in UTF-8 that is written from front to back into one array, byte for byte as Jackson writes it. Texts that need an
- * escape are rare and left to Jackson. Well-formed if its caller opens and closes what it should.
+ * JSON in UTF-8 that is written from front to back into one array, byte for byte as Jackson writes it. Texts that
+ * need an escape or are not ASCII are rare and left to Jackson. Well-formed if its caller opens and closes what it should.
  */
 final class JsonBytes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
@@ -24,11 +24,8 @@ final class JsonBytes {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    /** Bytes that stand in a quoted text as they are. */
+    /** ASCII characters that stand in a quoted text as they are. */
     private static final boolean[] PLAIN = plain();
-
-    /** First byte of a character of four. */
-    private static final int FIRST_BEYOND = 0xF0;
 
     /** Most records fit. */
     private static final int FIRST_SIZE = 2_048;
@@ -82,36 +79,35 @@ final class JsonBytes {
     }
 
     void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        if (!isPlain(utf8)) {
+        room(value.length() + 2);
+        int end = quote(value, bytes, length);
+        if (end < 0) {
             escaped(value);
-            return;
+        } else {
+            length = end;
         }
-        room(utf8.length + 2);
-        bytes[length++] = '"';
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
-        bytes[length++] = '"';
     }
 
-    private static boolean isPlain(byte[] utf8) {
-        boolean plain = true;
-        for (byte b : utf8) {
-            plain &= PLAIN[b & 0xFF];
+    /** Where the quoted text ends; negative if a character of it does not stand there as it is. */
+    private static int quote(String value, byte[] target, int start) {
+        int count = value.length();
+        target[start] = '"';
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                return -1;
+            }
+            target[start + 1 + i] = (byte) c;
         }
-        return plain;
+        target[start + 1 + count] = '"';
+        return start + count + 2;
     }
 
-    /**
-     * No escape, no character beyond the basic plane, and no question mark: the encoder puts one where half a character
-     * stands, which Jackson refuses.
-     */
     private static boolean[] plain() {
-        boolean[] plain = new boolean[256];
-        Arrays.fill(plain, ' ', FIRST_BEYOND, true);
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, ' ', plain.length, true);
         plain['"'] = false;
         plain['\\'] = false;
-        plain['?'] = false;
         return plain;
     }
 

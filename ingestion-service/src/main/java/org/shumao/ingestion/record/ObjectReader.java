@@ -56,7 +56,10 @@ final class ObjectReader {
         while (orders.head.next(json)) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (name.equals("lines")) {
+            Field field = orders.head.field();
+            if (field != null) {
+                member(record, record.head, name, field, value);
+            } else if (name.equals("lines")) {
                 once(record, record.root + "/lines", lines);
                 lines = true;
                 readLines(record, value);
@@ -65,7 +68,7 @@ final class ObjectReader {
                 dates = true;
                 readDates(record, value);
             } else {
-                member(record, record.head, name, orders.head.field(), value);
+                member(record, record.head, name, null, value);
             }
         }
     }

@@ -30,7 +30,7 @@ public interface KafkaConfig {
      * How long an event waits for others of its partition. A submission waits as long at its end; broker and producer have
      * less to do for events that go together.
      */
-    @WithDefault("5ms")
+    @WithDefault("10ms")
     Duration linger();
 
     /** How long the readiness check waits for the broker. */
