@@ -29,7 +29,7 @@ public final class SightingSheet {
     private static final EventCodec<SightingEvent> CODEC = EventCodec.of(SightingEvent.class);
 
     /** Parties of a role that are found without looking them up; a power of two. */
-    private static final int RECENT = 128;
+    private static final int RECENT = 512;
 
     /** The broker takes messages of a megabyte. */
     private static final int MOST_BYTES = 600_000;
@@ -104,9 +104,13 @@ public final class SightingSheet {
         if (code == null) {
             return;
         }
-        Sighted[] ofRole = recent.computeIfAbsent(role, first -> new Sighted[RECENT]);
+        Sighted[] ofRole = recent.get(role);
+        if (ofRole == null) {
+            ofRole = new Sighted[RECENT];
+            recent.put(role, ofRole);
+        }
         int hash = code.hashCode();
-        int slot = (hash ^ hash >>> 7) & (RECENT - 1);
+        int slot = (hash ^ hash >>> 9) & (RECENT - 1);
         Sighted party = ofRole[slot];
         if (party == null || !party.code.equals(code)) {
             party = find(role, code);
