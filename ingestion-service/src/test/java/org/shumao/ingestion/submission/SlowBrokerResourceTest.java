@@ -155,7 +155,8 @@ class SlowBrokerResourceTest {
                     "60s",
                     "shumao.kafka.delivery-timeout",
                     "90s",
-                    // Twenty connections to the database at once may take a busy machine long; that is not what is asked here.
+                    // Twenty connections to the database at once may take a busy machine long; that is not what is
+                    // asked here.
                     "quarkus.datasource.jdbc.acquisition-timeout",
                     "60s");
         }

@@ -79,7 +79,8 @@ class StalledReaderResourceTest {
     /** A submission whose rejected records fill some twenty megabytes. */
     private static String manyRejected() {
         String line = OwnRecord.list("STALL-2").json().replace("\"9610\"", "\"9999\"") + "\n";
-        // As a stream: REST Assured keeps ready what it would print of a failed request, an object for every byte of an array.
+        // As a stream: REST Assured keeps ready what it would print of a failed request, an object for every byte of an
+        // array.
         return Door.as(Door.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .body(new ByteArrayInputStream(line.repeat(RECORDS).getBytes(StandardCharsets.UTF_8)))
