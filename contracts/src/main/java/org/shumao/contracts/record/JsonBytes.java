@@ -46,11 +46,13 @@ final class JsonBytes {
         return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What was written; afterwards it is empty, with the room it has. */
-    byte[] take() {
-        byte[] taken = Arrays.copyOf(bytes, length);
+    /** Drops what was written, and keeps the room. */
+    void clear() {
         length = 0;
-        return taken;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
     }
 
     /** An opening or closing bracket. */

@@ -78,7 +78,6 @@ public final class TradeRecordWriter {
     private static final byte[] MODE_OF_SUPPLY = name("modeOfSupply");
 
     private final JsonBytes json = new JsonBytes();
-
     private final Shared submission = new Shared();
     private final Shared rateMonth = new Shared();
 
@@ -98,8 +97,10 @@ public final class TradeRecordWriter {
 
     /** JSON in UTF-8. */
     public byte[] bytes(TradeRecord record) {
+        // Of a record that could not be written a part may be left.
+        json.clear();
         write(record);
-        return json.take();
+        return json.toBytes();
     }
 
     private static byte[] name(String name) {
