@@ -22,8 +22,8 @@ final class IngestBed implements AutoCloseable {
     private static final String TYPE = "application/json";
 
     /**
-     * With one optimizing compiler among the threads of sixteen connections on two cores, hot methods waited half a minute for it:
-     * after eight warm-up runs a fifth of the service's processor time was still its own. Three do the same work sooner.
+     * With one optimizing compiler among the threads of sixteen connections on two cores, hot methods waited for it: after eight runs
+     * it still took a sixth of the service's processor time. Three do the same work sooner.
      */
     private static final String COMPILERS = "-XX:CICompilerCount=4";
 
