@@ -76,7 +76,7 @@ final class PaperJudge {
                 paper.findings,
                 events,
                 null,
-                events.isEmpty() ? null : role -> NamesOfPaper.name(keys, head, role));
+                events.isEmpty() ? null : NamesOfPaper.of(keys, head));
         return paper.findings.hasError() && paper.isKept()
                 ? judged.keeping(() -> KeptRecord.of(head, paper.lines))
                 : judged;
