@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.localstack.stack.PostgresServer;
 import org.shumao.localstack.stack.SharedStack;
 
-/** A register of before version 3 goes over with all that it held. */
+/** An older register goes over with all that it held. */
 class MigrationTest {
     private static final String ID = "91330100799655058B";
 
@@ -53,6 +53,35 @@ class MigrationTest {
                                     + " FROM enterprise_change WHERE enterprise_id = '" + ID + "'"))
                     .isEqualTo("TAKEN_OVER 7 33");
             assertThat(text(statement, "SELECT count(*) || '' FROM agency")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatWasSightedBeforeIsWithItsHolder() throws SQLException {
+        PostgresServer postgres = SharedStack.get().postgres();
+        postgres.createDatabase("before_v8");
+        String url = postgres.jdbcUrl("before_v8");
+        migrate(postgres, url, "7");
+        try (Connection connection = DriverManager.getConnection(url, postgres.username(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = registry");
+            statement.execute(
+                    "INSERT INTO enterprise (id, version, name, kinds, brands, country, registered_on, status,"
+                            + " status_since, changed_at) VALUES ('" + ID
+                            + "', 1, 'x', '{PLATFORM}', '{}', 'CN', '2020-01-01', 'ACTIVE', '2020-01-01', now())");
+            statement.execute("INSERT INTO identifier (scheme, value, enterprise_id, added_at, removed_at) VALUES"
+                    + " ('CUSTOMS_CODE', '3301960A1B', '" + ID + "', now(), NULL),"
+                    + " ('CUSTOMS_CODE', '3301960A1C', '" + ID + "', now(), now())");
+            statement.execute("INSERT INTO sighted_code (code, first_seen, last_seen, records, submissions,"
+                    + " last_submission, state) SELECT code, now(), now(), 1, 1, gen_random_uuid(), state FROM (VALUES"
+                    + " ('3301960A1B', 'DISMISSED'), ('3301960A1C', 'LINKED'), ('3301960A1D', 'DISMISSED'))"
+                    + " AS told (code, state)");
+            migrate(postgres, url, "latest");
+            assertThat(text(
+                            statement,
+                            "SELECT string_agg(code || ' ' || standing || ' ' || coalesce(holder, '-'), ', ' ORDER BY code)"
+                                    + " FROM sighted_code"))
+                    .isEqualTo("3301960A1B LINKED " + ID + ", 3301960A1C OPEN -, 3301960A1D DISMISSED -");
         }
     }
 

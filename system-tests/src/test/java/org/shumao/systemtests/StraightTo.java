@@ -1,5 +1,8 @@
 package org.shumao.systemtests;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -17,6 +20,8 @@ final class StraightTo {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Suite suite;
     private final ServiceProcess process;
 
@@ -26,13 +31,34 @@ final class StraightTo {
     }
 
     HttpResponse<String> submit(Submission submission) {
-        HttpRequest request = HttpRequest.newBuilder(process.url().resolve("/api/v1/submissions"))
+        return send(HttpRequest.newBuilder(process.url().resolve("/api/v1/submissions"))
                 .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + suite.token(process.service(), "submit", "submit-any"))
                 .header("Content-Type", submission.mediaType())
                 .header("Idempotency-Key", submission.name())
                 .POST(BodyPublishers.ofByteArray(submission.body()))
-                .build();
+                .build());
+    }
+
+    /** As an officer of the register. */
+    HttpResponse<String> post(String path, JsonNode body) {
+        return send(HttpRequest.newBuilder(process.url().resolve(path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + suite.token(process.service(), "registry"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
@@ -119,6 +120,26 @@ class SubmitterKeysIT {
         }
         assertThat(refusedWithin(madeUp, System.nanoTime())).isLessThan(PROMISED);
         assertThat(status(key)).isEqualTo(200);
+    }
+
+    /** Written down once a minute otherwise. */
+    @Test
+    void aRegistryThatIsStoppedWritesDownLastUses() throws SQLException {
+        SubmitterKey key = issue(enterprise());
+        assertThat(status(key)).isEqualTo(200);
+        ServiceProcess registry = running.suite().service(SuiteService.REGISTRY);
+        registry.stop();
+        try (Connection connection = running.database();
+                PreparedStatement used = connection.prepareStatement(
+                        "select count(*) from registry.submitter_key where id = ? and last_used is not null")) {
+            used.setString(1, key.id());
+            try (ResultSet rows = used.executeQuery()) {
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
+        } finally {
+            registry.restart();
+        }
     }
 
     @Test

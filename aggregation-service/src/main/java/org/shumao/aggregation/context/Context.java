@@ -5,10 +5,15 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 
-/** Aliases, provinces and exchange rates as one numbered version knows them. Immutable. */
+/** Aliases, provinces, exchange rates and tolerances of the match as one numbered version knows them. Immutable. */
 public final class Context {
+    // No code has a vertical bar.
+    static final String PAYMENT_TOLERANCE = "match|payment";
+    static final String ARITHMETIC_TOLERANCE = "match|arithmetic";
+
     private final ContextHistory history;
     private final long version;
 
@@ -30,6 +35,19 @@ public final class Context {
     public Optional<String> province(String resolved) {
         return history.value(ContextKind.PROVINCE, resolved, version)
                 .or(() -> Optional.ofNullable(EnterpriseCode.province(resolved)));
+    }
+
+    /** By how much amounts of matched papers may differ. */
+    public MatchTolerances tolerances() {
+        return new MatchTolerances(
+                tolerance(PAYMENT_TOLERANCE, MatchTolerances.DEFAULT.payment()),
+                tolerance(ARITHMETIC_TOLERANCE, MatchTolerances.DEFAULT.arithmetic()));
+    }
+
+    private BigDecimal tolerance(String name, BigDecimal otherwise) {
+        return history.value(ContextKind.TOLERANCE, name, version)
+                .map(BigDecimal::new)
+                .orElse(otherwise);
     }
 
     /** Yuan for one unit of a currency in a month; empty if nobody published it. */

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.log.TopicLog;
+import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -93,6 +94,7 @@ public class ContextFeed {
                 readers.put(topic, new TopicReader(topic, id.get(), intake, consumer()));
             }
             long started = System.nanoTime();
+            intake.setTolerances(tolerances());
             long version = intake.load();
             LOG.infof(
                     "The context up to version %d was read in %d ms",
@@ -108,6 +110,11 @@ public class ContextFeed {
         } finally {
             readers.values().forEach(TopicReader::close);
         }
+    }
+
+    private MatchTolerances tolerances() {
+        return new MatchTolerances(
+                config.matchTolerance().payment(), config.matchTolerance().arithmetic());
     }
 
     private Map<Topic, Long> ends() throws InterruptedException {

@@ -76,9 +76,11 @@ public class ContextHistory {
         return new Context(this, version);
     }
 
-    /** Whether the meaning of a code as written, or of a rate, changed in (after, upTo]. */
+    /** Whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
     public Predicate<String> changed(long after, long upTo) {
-        return code -> read(() -> isChanged(code, end(after), end(upTo)));
+        boolean tolerances = read(() -> isChanged(Context.PAYMENT_TOLERANCE, end(after), end(upTo))
+                || isChanged(Context.ARITHMETIC_TOLERANCE, end(after), end(upTo)));
+        return tolerances ? all -> true : code -> read(() -> isChanged(code, end(after), end(upTo)));
     }
 
     /** Codes that became somebody's in (after, upTo], with the legal unit behind them then. */

@@ -2,6 +2,7 @@ package org.shumao.aggregation.context;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.log.TopicLog;
+import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.registry.EnterpriseEvent;
@@ -62,6 +64,26 @@ public class ContextIntake {
             }
         });
         LOG.debugf("%d events of %s up to offset %d, taken in by us: %s", events.size(), topic, next, ours);
+    }
+
+    /** Makes a version of them if they are not those of the newest version. */
+    public void setTolerances(MatchTolerances tolerances) throws SQLException {
+        store.change(connection -> {
+            load();
+            store.insert(
+                    connection,
+                    EnterpriseChanges.changed(
+                            List.of(
+                                    tolerance(Context.PAYMENT_TOLERANCE, tolerances.payment()),
+                                    tolerance(Context.ARITHMETIC_TOLERANCE, tolerances.arithmetic())),
+                            history));
+        });
+        load();
+    }
+
+    private static ContextEntry tolerance(String name, BigDecimal amount) {
+        return new ContextEntry(
+                0, ContextKind.TOLERANCE, name, amount.stripTrailingZeros().toPlainString());
     }
 
     /** Brings versions that the database has numbered, by us or another replica, into memory; the newest of them. */

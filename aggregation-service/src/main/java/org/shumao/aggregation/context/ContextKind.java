@@ -7,7 +7,9 @@ enum ContextKind {
     /** USCC to two digits of GB/T 2260. */
     PROVINCE(1),
     /** {@code currency|month} to yuan per unit. */
-    RATE(2);
+    RATE(2),
+    /** Name of a tolerance of the match to its amount. */
+    TOLERANCE(3);
 
     private final int number;
 
@@ -15,7 +17,7 @@ enum ContextKind {
         this.number = number;
     }
 
-    /** 0, 1, 2. */
+    /** 0, 1, 2, 3. */
     int number() {
         return number;
     }

@@ -57,6 +57,16 @@ class ContextStore {
         });
     }
 
+    /** Changes that come from no topic; one replica at a time. */
+    void change(Changes changes) throws SQLException {
+        database.run((Connection connection) -> {
+            try (PreparedStatement lock = connection.prepareStatement("select from context_version for update")) {
+                lock.execute();
+            }
+            changes.apply(connection);
+        });
+    }
+
     /** Takes in some versions, whole and in order. */
     interface Versions {
         void take(List<ContextEntry> entries);

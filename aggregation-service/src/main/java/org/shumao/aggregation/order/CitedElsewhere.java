@@ -6,9 +6,10 @@ import java.util.function.BinaryOperator;
 import org.shumao.aggregation.context.Context;
 
 /**
- * Versions of service reports that cite another order than the one at hand. A report cites one order and keeps it for life:
- * that of its earliest version. What another version reports under another order counts nowhere, which both orders find out
- * for themselves, because each knows the versions of the other.
+ * Versions of service reports that cite another order than the one at hand: another number, or the same number of another
+ * platform. A report cites one order and keeps it for life: that of its earliest version. What another version reports
+ * under another order counts nowhere, which all orders find out for themselves, because each knows the versions of the
+ * others.
  */
 final class CitedElsewhere {
     private final Map<DocumentKey, Version> earliest = new HashMap<>(0);

@@ -2,20 +2,14 @@ package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Groups a state by platform and links its papers. Two platforms may use the same order number, and one platform may be
- * written under several codes; grouping follows the alias map of the moment, so an alias that is learned late merges
- * what belongs together. Orders and lists without a platform group by their enterprise; other papers without one join
- * by their numbers, in every group that these name.
+ * Links the papers of a state, platform by platform. Papers that name no platform join by their numbers, in every group
+ * that these name.
  *
  * <p>A paper that only its order number can place joins if that leaves one choice: an answer about a list, if exactly one
  * list of its enterprise is there; any other but applications and their answers, if exactly one group has an order or a
@@ -25,16 +19,17 @@ final class Linking {
     private record Placement(Version answer, GroupLinks group, LinkedDocument list) {}
 
     private final Context context;
-    private final Papers loose = new Papers();
-    private final List<GroupLinks> groups = new ArrayList<>(1);
+    private final Papers loose;
+    private final List<GroupLinks> groups;
 
-    private Linking(Context context) {
+    private Linking(Grouping grouping, Context context) {
         this.context = context;
+        loose = grouping.loose();
+        groups = grouping.groups();
     }
 
     static Linking of(OrderState state, Context context) {
-        Linking linking = new Linking(context);
-        linking.group(state);
+        Linking linking = new Linking(new Grouping(state, context), context);
         if (state.hasOthers()) {
             linking.link();
         }
@@ -58,47 +53,6 @@ final class Linking {
             }
         });
         return pending;
-    }
-
-    private void group(OrderState state) {
-        SortedMap<String, Papers> byPlatform = new TreeMap<>();
-        List<Version> homeless = new ArrayList<>(0);
-        for (Version version : state.versions()) {
-            TradeRecord record = version.record();
-            if (record.platform() == null && record.type() == RecordType.SERVICE_REPORT) {
-                homeless.add(version);
-            } else {
-                String named = Objects.requireNonNullElse(record.platform(), record.enterprise());
-                papers(byPlatform, named == null ? "" : context.resolve(named)).add(version, context);
-            }
-        }
-        CitedElsewhere elsewhere = new CitedElsewhere();
-        for (Version version : state.others()) {
-            if (version.record().type() == RecordType.SERVICE_REPORT) {
-                elsewhere.add(version, context);
-                continue;
-            }
-            String platform = version.record().platform();
-            Papers papers = platform == null ? loose : papers(byPlatform, context.resolve(platform));
-            papers.add(version, context);
-        }
-        if (!homeless.isEmpty()) {
-            Papers home = homeOf(byPlatform);
-            homeless.forEach(version -> home.add(version, context));
-        }
-        byPlatform.forEach((id, own) -> groups.add(new GroupLinks(id, own, loose, elsewhere, context)));
-    }
-
-    private static Papers papers(SortedMap<String, Papers> groups, String id) {
-        return groups.computeIfAbsent(id, i -> new Papers());
-    }
-
-    /** A report that names no platform joins the order it cites, if exactly one platform has that order. */
-    private static Papers homeOf(SortedMap<String, Papers> groups) {
-        List<Papers> withOrder = groups.values().stream()
-                .filter(papers -> !papers.documents(RecordType.ORDER).isEmpty())
-                .toList();
-        return withOrder.size() == 1 ? withOrder.get(0) : papers(groups, "");
     }
 
     private void link() {

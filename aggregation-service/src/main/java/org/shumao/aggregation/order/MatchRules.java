@@ -38,11 +38,11 @@ final class MatchRules {
     private final MatchTolerances tolerances;
     private final List<MatchConflict> conflicts = new ArrayList<>(0);
 
-    MatchRules(MatchedPapers papers, Flow flow, Context context, MatchTolerances tolerances) {
+    MatchRules(MatchedPapers papers, Flow flow, Context context) {
         this.papers = papers;
         this.flow = flow;
         this.context = context;
-        this.tolerances = tolerances;
+        this.tolerances = context.tolerances();
     }
 
     /** In the order of the rules. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.contracts.match.MatchTolerances;
 
 /**
  * From a state and a context to what it adds to the figures. A pure function: the total over all orders depends on
@@ -21,13 +20,8 @@ public final class OrderEvaluator {
 
     private OrderEvaluator() {}
 
-    /** What the state says under this version of aliases and rates; amounts match with the default tolerances. */
-    public static Evaluation evaluate(OrderState state, Context context) {
-        return evaluate(state, context, MatchTolerances.DEFAULT);
-    }
-
     /** What the state says under this version of aliases and rates. */
-    public static Evaluation evaluate(OrderState state, Context context, MatchTolerances tolerances) {
+    public static Evaluation evaluate(OrderState state, Context context) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (state.overflowed()) {
             flags.add(Flag.OVERFLOWED);
@@ -38,7 +32,7 @@ public final class OrderEvaluator {
         for (GroupLinks links : linking.groups()) {
             GroupCase group = new GroupCase(links, context, flags);
             contributions.addAll(group.contributions());
-            PaperMatch.of(group, context, tolerances).ifPresent(match -> matches.addAll(match.counts()));
+            PaperMatch.of(group, context).ifPresent(match -> matches.addAll(match.counts()));
         }
         if (!linking.pending().isEmpty()) {
             flags.add(Flag.PENDING);

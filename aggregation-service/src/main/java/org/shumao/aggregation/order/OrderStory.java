@@ -9,7 +9,6 @@ import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
@@ -74,11 +73,6 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
 
     /** What the state tells under this version of aliases and rates. */
     public static OrderStory of(OrderState state, Context context) {
-        return of(state, context, MatchTolerances.DEFAULT);
-    }
-
-    /** The same with other tolerances of the match. */
-    public static OrderStory of(OrderState state, Context context, MatchTolerances tolerances) {
-        return new Storyteller(state, context, tolerances).story();
+        return new Storyteller(state, context).story();
     }
 }

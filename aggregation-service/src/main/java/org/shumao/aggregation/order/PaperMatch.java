@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
@@ -34,12 +33,12 @@ final class PaperMatch {
     private final List<RecordType> missing;
     private final List<MatchConflict> conflicts;
 
-    private PaperMatch(GroupCase group, Dated dated, Context context, MatchTolerances tolerances) {
+    private PaperMatch(GroupCase group, Dated dated, Context context) {
         this.group = group;
         this.flow = dated.flow();
         this.month = dated.month();
         papers = MatchedPapers.of(group, context);
-        conflicts = new MatchRules(papers, flow, context, tolerances).conflicts();
+        conflicts = new MatchRules(papers, flow, context).conflicts();
         missing = missing();
         status = status();
     }
@@ -47,8 +46,8 @@ final class PaperMatch {
     private record Dated(Flow flow, int month) {}
 
     /** Empty if the group has neither list nor an order of goods. */
-    static Optional<PaperMatch> of(GroupCase group, Context context, MatchTolerances tolerances) {
-        return dated(group).map(dated -> new PaperMatch(group, dated, context, tolerances));
+    static Optional<PaperMatch> of(GroupCase group, Context context) {
+        return dated(group).map(dated -> new PaperMatch(group, dated, context));
     }
 
     /** The month as in the cube: of the counting list, else of the order, else of the newest list. */

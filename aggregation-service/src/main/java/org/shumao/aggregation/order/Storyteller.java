@@ -13,7 +13,6 @@ import org.shumao.aggregation.order.OrderStory.Group;
 import org.shumao.aggregation.order.OrderStory.Paper;
 import org.shumao.aggregation.order.PaperFate.Fate;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -24,12 +23,10 @@ final class Storyteller {
 
     private final OrderState state;
     private final Context context;
-    private final MatchTolerances tolerances;
 
-    Storyteller(OrderState state, Context context, MatchTolerances tolerances) {
+    Storyteller(OrderState state, Context context) {
         this.state = state;
         this.context = context;
-        this.tolerances = tolerances;
     }
 
     OrderStory story() {
@@ -45,14 +42,13 @@ final class Storyteller {
         }
         return new OrderStory(
                 List.copyOf(groups),
-                new TreeSet<>(
-                        OrderEvaluator.evaluate(state, context, tolerances).flags()));
+                new TreeSet<>(OrderEvaluator.evaluate(state, context).flags()));
     }
 
     private Group group(GroupLinks links) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         GroupCase group = new GroupCase(links, context, flags);
-        Optional<PaperMatch> match = PaperMatch.of(group, context, tolerances);
+        Optional<PaperMatch> match = PaperMatch.of(group, context);
         MatchStatus status = match.map(PaperMatch::matchStatus).orElse(MatchStatus.UNMATCHED);
         PaperFate fate = new PaperFate(group, status);
         List<Version> versions = new ArrayList<>();

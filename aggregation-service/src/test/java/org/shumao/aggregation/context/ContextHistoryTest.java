@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.match.MatchTolerances;
 
 /** The history against what a plain reading of all entries says. */
 class ContextHistoryTest {
@@ -45,6 +46,19 @@ class ContextHistoryTest {
             compareChanges(all, version, version + 1 + random.nextInt(5));
             compareChanges(all, version, last);
         }
+    }
+
+    @Test
+    void anotherToleranceConcernsEveryCode() {
+        history.add(List.of(
+                new ContextEntry(1, ContextKind.ALIAS, "A", "U"),
+                new ContextEntry(2, ContextKind.TOLERANCE, Context.ARITHMETIC_TOLERANCE, "0.05")));
+        assertThat(history.changed(0, 1)).accepts("A").rejects("B");
+        assertThat(history.changed(1, 2)).accepts("A", "B");
+        assertThat(history.changed(2, 2)).rejects("A", "B");
+        assertThat(history.at(1).tolerances()).isEqualTo(MatchTolerances.DEFAULT);
+        assertThat(history.at(2).tolerances().arithmetic()).isEqualByComparingTo("0.05");
+        assertThat(history.at(2).tolerances().payment()).isEqualByComparingTo("0");
     }
 
     private void compareChanges(List<ContextEntry> all, long after, long upTo) {

@@ -31,6 +31,12 @@ public final class Contexts {
         return this;
     }
 
+    public Contexts tolerances(String payment, String arithmetic) {
+        entries.add(new ContextEntry(1, ContextKind.TOLERANCE, Context.PAYMENT_TOLERANCE, payment));
+        entries.add(new ContextEntry(1, ContextKind.TOLERANCE, Context.ARITHMETIC_TOLERANCE, arithmetic));
+        return this;
+    }
+
     public Context build() {
         ContextHistory history = new ContextHistory();
         history.add(entries);

@@ -3,6 +3,7 @@ package org.shumao.aggregation.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.RecordBuilder.list;
 import static org.shumao.aggregation.order.RecordBuilder.order;
+import static org.shumao.aggregation.order.RecordBuilder.payment;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.context.ContextIntake;
+import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
@@ -40,6 +43,9 @@ import org.shumao.testsupport.TestTokens;
 class IntakeTest {
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ContextIntake context;
 
     EventLog log;
     IntakeDriver figures;
@@ -118,6 +124,35 @@ class IntakeTest {
                         + uscc + "' and orders > 0 and evidence = 'DECLARED'"))
                 .isEqualTo(1);
         figures.assertNoDifference();
+    }
+
+    @Test
+    void anotherToleranceMatchesOrdersAgainThatWereFoldedBefore() throws Exception {
+        Origin tolerant = new Origin(UUID.randomUUID(), 1, null, "TOLERANT");
+        log.send(
+                order().of("T-1")
+                        .imports()
+                        .goods(1, "100")
+                        .due("100", "100", "0", "0", "0")
+                        .from(tolerant)
+                        .build(),
+                payment("T-N1", "100.03").of("T-1").from(tolerant).build());
+        figures.awaitSettled();
+        assertThat(matches("CONFLICTING", "TOLERANT")).isEqualTo(1);
+        context.setTolerances(new MatchTolerances(new BigDecimal("0.05"), new BigDecimal("0.01")));
+        figures.awaitSettled();
+        assertThat(matches("CONFLICTING", "TOLERANT")).isZero();
+        assertThat(matches("PARTIAL", "TOLERANT")).isEqualTo(1);
+        figures.assertNoDifference();
+        context.setTolerances(MatchTolerances.DEFAULT);
+        figures.awaitSettled();
+        assertThat(matches("CONFLICTING", "TOLERANT")).isEqualTo(1);
+        figures.assertNoDifference();
+    }
+
+    private long matches(String status, String submitter) throws SQLException {
+        return number("select coalesce(sum(orders), 0)::bigint from match_month where status = '" + status
+                + "' and submitter = '" + submitter + "'");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
-/** A service report whose versions cite several orders counts once, under the order of the earliest. */
+/** A service report whose versions cite several orders, or one number of several platforms, counts once: as the earliest cites. */
 class CitedElsewhereTest {
     private static final Context CONTEXT = Contexts.with2025().build();
     private static final int SHUFFLES = 200;
@@ -43,12 +43,25 @@ class CitedElsewhereTest {
         - 1 new 100, A 2 change 90;                A: , S: 10000
         A 1 new 100, - 2 change 90;                A: 10000, S:
         A 1 new 100, B 1 new 90;                   one
+        A@P1 1 new 100, A@P2 2 change 90;          A: 10000@P1
+        A@P2 1 new 100, A@P1 2 change 90;          A: 10000@P2
+        A@P1 1 change 100, A@P2 1 new 90;          A: 9000@P2
+        A@P1 1 new 100, A@P2 2 change 90, A@P1 3 change 80; A: 8000@P1
+        A@P1 1 new 100, A@P1 2 delete 100, A@P2 3 new 90;   A:
+        A@P1 1 new 100, A@P2 1 new 90;             one
+        A 1 new 100, A@P1 2 change 90;             A: 9000@P1
+        A@P1 1 new 100, A@P2 2 change 90, A 3 change 80;    A: 8000
+        B@P1 1 new 100, A@P1 2 change 90, A@P2 3 change 80; A: , B: 10000@P1
+        A@P1 2 new 100, A@P2 3 change 90, B@P1 1 new 80;    A: , B: 8000@P1
+        -@P1 1 new 100, -@P2 2 change 90;          S: 9000@P2
         """)
     void itBelongsToTheOrderOfItsEarliestVersionWhateverArrivesFirst(String versions, String expected) {
         List<Delivery> all = deliveries(versions);
         Map<String, OrderState> inOrder = fold(all);
         if (expected.equals("one")) {
-            assertThat(figures(inOrder).values()).containsOnlyOnce("");
+            assertThat(figures(inOrder).values().stream().filter(figure -> !figure.isEmpty()))
+                    .hasSize(1)
+                    .noneMatch(figure -> figure.contains("+"));
         } else {
             assertThat(figures(inOrder).toString())
                     .isEqualTo("{" + expected.replace(": ", "=").replace(":", "=") + "}");
@@ -80,6 +93,31 @@ class CitedElsewhereTest {
     }
 
     @Test
+    void bothPlatformsOfOneNumberSaySo() {
+        OrderState state = state(fold(deliveries("A@P1 1 new 100, A@P2 2 change 90")), "A");
+        assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).containsExactly(Flag.REPORT_CITES_SEVERAL_ORDERS);
+        assertThat(fates(state)).containsExactly("COUNTED null", "NO_EFFECT cites-another-order");
+    }
+
+    @Test
+    void aVersionWithoutPlatformCitesTheOnlyOrderOfThatNumber() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, A@P1 2 change 90"));
+        all.add(new Delivery("A", order().of("A").on("P2").service(1, "50").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000}");
+        all.add(new Delivery("A", order().of("A").on("P1").service(1, "40").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=5000@P2+9000@P1}");
+    }
+
+    @Test
+    void onePlatformUnderTwoCodesIsOneOrderOnceTheyAreKnownToBeOne() {
+        OrderState state = state(fold(deliveries("A@P-CUSTOMS 1 new 100, A@P-USCC 2 change 90")), "A");
+        Context aliased = Contexts.with2025().alias("P-CUSTOMS", "P-USCC").build();
+        assertThat(Histories.figures(state, CONTEXT)).isEqualTo("REPORTED 10000");
+        assertThat(Histories.figures(state, aliased)).isEqualTo("REPORTED 9000");
+        assertThat(OrderEvaluator.evaluate(state, aliased).flags()).isEmpty();
+    }
+
+    @Test
     void reportsOfOtherNumbersOrReportersAreUntouched() {
         TradeRecord other = report("R2", "1").of("B").service(1, "30").build();
         List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
@@ -102,8 +140,10 @@ class CitedElsewhereTest {
         List<TradeRecord> records = new ArrayList<>();
         for (String version : versions.split(", ", -1)) {
             String[] word = version.strip().split(" ", -1);
+            String[] cited = word[0].split("@", -1);
             records.add(report("R1", "1")
-                    .of(word[0].equals("-") ? null : word[0])
+                    .of(cited[0].equals("-") ? null : cited[0])
+                    .on(cited.length > 1 ? cited[1] : null)
                     .seconds(Integer.parseInt(word[1]))
                     .as(Operation.valueOf(word[2].toUpperCase(Locale.ROOT)))
                     .service(1, word[3])
@@ -137,13 +177,16 @@ class CitedElsewhereTest {
         return Objects.requireNonNull(states.get(key));
     }
 
-    /** Fen by key; the report's own key is S. */
+    /** Fen by key, and whose platform's if one is named; the report's own key is S. */
     private static Map<String, String> figures(Map<String, OrderState> states) {
         Map<String, String> figures = new TreeMap<>();
         states.forEach((key, state) -> figures.put(
                 key.startsWith("S|") ? "S" : key,
                 OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
-                        .map(contribution -> "" + contribution.measures().cnyFen())
+                        .map(contribution -> contribution.measures().cnyFen() + "@" + contribution.platform())
+                        .map(figure ->
+                                figure.replace("@" + Contribution.UNKNOWN, "").replace("@PLATFORM", ""))
+                        .sorted()
                         .collect(Collectors.joining("+"))));
         return figures;
     }

@@ -169,6 +169,39 @@ class DoubleCountTrapsTest {
     }
 
     @Test
+    void serviceReportThatCitesTwoOrders() {
+        TradeRecord first = report("SELLER", "R1").service(1, "21").build();
+        TradeRecord second =
+                report("SELLER", "R1").of("ORDER-2").seconds(2).service(1, "22").build();
+        String one = figures(fold(first).evolveElsewhere(second), CONTEXT);
+        String other = figures(fold(second).evolveElsewhere(first), CONTEXT);
+        assertThat(one + "; " + other).isEqualTo("REPORTED 2100; ");
+    }
+
+    @Test
+    void serviceReportThatCitesOneNumberOfTwoPlatforms() {
+        assertCounts(
+                "REPORTED 2100",
+                report("SELLER", "R1").on("P1").service(1, "21").build(),
+                report("SELLER", "R1").on("P2").seconds(2).service(1, "22").build());
+    }
+
+    @Test
+    void severalListsOfOneOrder() {
+        assertCounts(
+                "DECLARED 9000",
+                declared(1).build(),
+                list("C2").seconds(2).goods(1, "90").build());
+    }
+
+    /** Its entry into the zone never comes this far: the door refuses it. */
+    @Test
+    void bondedGoodsCountAtTheirRetailList() {
+        TradeRecord retail = declared(1).under("1210").build();
+        assertCounts("DECLARED 10000", order().goods(1, "120").build(), retail);
+    }
+
+    @Test
     void returnsPartialFullAndRepeated() {
         TradeRecord list = declared(1).build();
         TradeRecord one = returning("R1").invt("I1").back(1, "1").build();

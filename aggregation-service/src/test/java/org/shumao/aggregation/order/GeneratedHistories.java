@@ -17,6 +17,11 @@ import org.shumao.contracts.record.TradeRecord;
  * and contradict each other. Drafts never enter, so there are none.
  */
 final class GeneratedHistories {
+    /** Whose history it is. */
+    static final String ORDER = "ORDER-1";
+    /** What some versions of service reports cite instead. */
+    static final String OTHER_ORDER = "ORDER-2";
+
     private static final Arbitrary<String> PLATFORMS = Arbitraries.frequency(
                     Tuple.of(4, "P-USCC"), Tuple.of(4, "P-CUSTOMS"), Tuple.of(1, "OTHER"))
             .injectNull(0.1);
@@ -90,8 +95,15 @@ final class GeneratedHistories {
 
     private static Arbitrary<TradeRecord> reports() {
         return Combinators.combine(
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"), SECONDS, OPERATIONS, Arbitraries.of(2, 2, 2, 3))
-                .as((reporter, second, operation, line) -> RecordBuilder.report(reporter, "R")
+                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
+                        Arbitraries.frequency(Tuple.of(6, ORDER), Tuple.of(1, OTHER_ORDER)),
+                        PLATFORMS.injectNull(0.5),
+                        SECONDS,
+                        OPERATIONS,
+                        Arbitraries.of(2, 2, 2, 3))
+                .as((reporter, orderNo, platform, second, operation, line) -> RecordBuilder.report(reporter, "R")
+                        .of(orderNo)
+                        .on(platform)
                         .seconds(second)
                         .as(operation)
                         .service(line, "7")
@@ -107,7 +119,7 @@ final class GeneratedHistories {
                         INVTS,
                         PLATFORMS.injectNull(0.6),
                         SELLERS.injectNull(0.3),
-                        Arbitraries.of("ORDER-1").injectNull(0.7))
+                        Arbitraries.of(ORDER).injectNull(0.7))
                 .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.answer(status, second)
                         .cop(cop)
                         .pre(pre)
@@ -167,7 +179,7 @@ final class GeneratedHistories {
                         Arbitraries.of(0, 1, 2, 3, 4),
                         INVTS,
                         PLATFORMS.injectNull(0.6),
-                        Arbitraries.of("ORDER-1").injectNull(0.5),
+                        Arbitraries.of(ORDER).injectNull(0.5),
                         OPERATIONS,
                         SECONDS)
                 .as((kind, invt, platform, orderNo, operation, second) -> other(kind)

@@ -3,6 +3,7 @@ package org.shumao.aggregation.order;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Folding and reading for the tests of the reducer. */
@@ -15,6 +16,23 @@ final class Histories {
             state = state.evolve(record);
         }
         return state;
+    }
+
+    /** The state of one order, to which reports of others may come. */
+    static OrderState fold(String order, List<TradeRecord> records) {
+        OrderState state = OrderState.EMPTY;
+        for (TradeRecord record : records) {
+            state = evolve(state, order, record);
+        }
+        return state;
+    }
+
+    static OrderState evolve(OrderState state, String order, TradeRecord record) {
+        return isElsewhere(order, record) ? state.evolveElsewhere(record) : state.evolve(record);
+    }
+
+    static boolean isElsewhere(String order, TradeRecord record) {
+        return record.type() == RecordType.SERVICE_REPORT && !order.equals(record.orderNo());
     }
 
     static OrderState fold(TradeRecord... records) {

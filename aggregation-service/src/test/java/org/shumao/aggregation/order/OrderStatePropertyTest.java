@@ -1,6 +1,8 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.order.GeneratedHistories.ORDER;
+import static org.shumao.aggregation.order.GeneratedHistories.OTHER_ORDER;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,7 @@ import org.shumao.aggregation.order.Contribution.Kind;
 import org.shumao.aggregation.order.Contribution.Measures;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /** The three properties of the reducer, over generated histories of one order number. */
@@ -47,6 +50,7 @@ class OrderStatePropertyTest {
             "WAITING",
             "DUPLICATE_LIST",
             "DUPLICATE_REPORT",
+            "REPORT_CITES_SEVERAL_ORDERS",
             "RETURN_NOT_COUNTED",
             "IDLE_ANSWER",
             "PENDING",
@@ -64,7 +68,7 @@ class OrderStatePropertyTest {
         OrderState once = fold(history);
         OrderState again = once;
         for (TradeRecord record : history) {
-            again = again.evolve(record);
+            again = Histories.evolve(again, ORDER, record);
         }
         assertThat(again).isSameAs(once);
     }
@@ -74,8 +78,8 @@ class OrderStatePropertyTest {
         OrderState state = fold(history);
         OrderState resent = state;
         for (TradeRecord record : history) {
-            resent = resent.evolve(
-                    record.withOrigin(new Origin(new UUID(9, 9), record.origin().position(), null)));
+            Origin origin = new Origin(new UUID(9, 9), record.origin().position(), null);
+            resent = Histories.evolve(resent, ORDER, record.withOrigin(origin));
         }
         assertThat(OrderEvaluator.evaluate(resent, AFTER)).isEqualTo(OrderEvaluator.evaluate(state, AFTER));
     }
@@ -87,7 +91,7 @@ class OrderStatePropertyTest {
         Evaluation stored = OrderEvaluator.evaluate(state, BEFORE);
         Measures total = sum(stored);
         for (int i = 0; i < history.size(); i++) {
-            state = state.evolve(history.get(i));
+            state = Histories.evolve(state, ORDER, history.get(i));
             Context context = i < history.size() / 2 ? BEFORE : AFTER;
             Evaluation next = OrderEvaluator.evaluate(state, context);
             total = total.plus(sum(next)).plus(sum(stored).negated());
@@ -150,6 +154,7 @@ class OrderStatePropertyTest {
                         .forEach(paper -> told.add(
                                 paper.document() + paper.origins() + paper.versionTime() + paper.operation())));
         long known = Stream.concat(state.versions().stream(), state.others().stream())
+                .filter(version -> !Histories.isElsewhere(ORDER, version.record()))
                 .map(version -> DocumentKey.of(version.record(), AFTER::resolve).text()
                         + version.origins()
                         + version.record().versionTime()
@@ -166,6 +171,38 @@ class OrderStatePropertyTest {
                 .containsAll(OrderEvaluator.evaluate(state, AFTER).contributions().stream()
                         .map(Contribution::document)
                         .toList());
+    }
+
+    /** Over both orders that versions of a report cite, and all platforms: what counts is one version, as the earliest cites. */
+    @Property(tries = 2000)
+    void aReportCountsUnderOneOrderOfOnePlatform(@ForAll("histories") List<TradeRecord> history) {
+        List<TradeRecord> reports = history.stream()
+                .filter(record -> record.type() == RecordType.SERVICE_REPORT)
+                .toList();
+        Map<String, Set<String>> counted = new HashMap<>();
+        List.of(ORDER, OTHER_ORDER)
+                .forEach(order -> OrderEvaluator.evaluate(
+                                Histories.fold(order, order.equals(ORDER) ? history : reports), AFTER)
+                        .contributions()
+                        .stream()
+                        .filter(c -> c.cube().evidence() == Evidence.REPORTED)
+                        .forEach(c -> {
+                            Set<String> places = counted.computeIfAbsent(c.document(), d -> new HashSet<>());
+                            assertThat(places.add(order + " " + c.platform()))
+                                    .as("a version has one line")
+                                    .isTrue();
+                        }));
+        counted.forEach((document, places) -> {
+            String order = reports.stream()
+                    .map(Version::of)
+                    .filter(version -> DocumentKey.of(version.record(), AFTER::resolve)
+                            .text()
+                            .equals(document))
+                    .min(Version.BY_AGE)
+                    .map(version -> version.record().orderNo())
+                    .orElseThrow();
+            assertThat(places).hasSize(1).allMatch(place -> place.startsWith(order));
+        });
     }
 
     @Property(tries = 1000)
@@ -218,11 +255,7 @@ class OrderStatePropertyTest {
     }
 
     private static OrderState fold(List<TradeRecord> history) {
-        OrderState state = OrderState.EMPTY;
-        for (TradeRecord record : history) {
-            state = state.evolve(record);
-        }
-        return state;
+        return Histories.fold(ORDER, history);
     }
 
     private static Measures sum(Evaluation evaluation) {

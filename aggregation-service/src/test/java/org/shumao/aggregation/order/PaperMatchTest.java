@@ -27,7 +27,6 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
@@ -200,14 +199,11 @@ class PaperMatchTest {
 
     @ParameterizedTest
     @CsvSource({"115.01, 0.01, MATCHED", "115.02, 0.01, CONFLICTING", "116, 1, MATCHED"})
-    void theCallerSetsTheTolerances(String paid, String tolerance, MatchStatus expected) {
+    void theContextSetsTheTolerances(String paid, String tolerance, MatchStatus expected) {
         Import papers = new Import();
         papers.payment = payment("N1", paid);
-        MatchTolerances tolerances = new MatchTolerances(new BigDecimal(tolerance), new BigDecimal("0.01"));
-        assertThat(OrderStory.of(fold(papers.papers()), CONTEXT, tolerances)
-                        .groups()
-                        .get(0)
-                        .match())
+        Context context = Contexts.with2025().tolerances(tolerance, "0.01").build();
+        assertThat(OrderStory.of(fold(papers.papers()), context).groups().get(0).match())
                 .isEqualTo(expected);
     }
 

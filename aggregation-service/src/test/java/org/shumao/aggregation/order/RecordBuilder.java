@@ -25,6 +25,7 @@ import org.shumao.contracts.record.TradeRecord;
 
 /** Records for tests: an export declared in yuan on 1 June 2025 unless told otherwise. */
 public final class RecordBuilder {
+    private String regime = "9610";
     private final RecordType type;
     private @Nullable String orderNo = "ORDER-1";
     private @Nullable String platform = "PLATFORM";
@@ -221,6 +222,12 @@ public final class RecordBuilder {
         return at(LocalDateTime.of(2025, 6, 1, 10, 0).plusSeconds(seconds));
     }
 
+    /** Under another supervision mode than 9610. */
+    RecordBuilder under(String otherRegime) {
+        this.regime = otherRegime;
+        return this;
+    }
+
     public RecordBuilder of(@Nullable String orderNo) {
         this.orderNo = orderNo;
         return this;
@@ -357,7 +364,7 @@ public final class RecordBuilder {
                 operation,
                 hash.hex(),
                 flow,
-                "9610",
+                regime,
                 "DE",
                 border,
                 null,

@@ -19,6 +19,8 @@ public final class Uscc {
     /** Value of each ASCII character; -1 if it is not of the alphabet. */
     private static final byte[] VALUES = values();
 
+    private static final int[] WEIGHTS = weights();
+
     private Uscc() {}
 
     /** NFKC (full width becomes half width), trimmed, upper case. */
@@ -28,7 +30,11 @@ public final class Uscc {
 
     /** Whether a normalized code has 18 characters of the alphabet and the right check character. */
     public static boolean isValid(String code) {
-        return hasForm(code) && code.charAt(LENGTH - 1) == expectedCheckCharacter(code);
+        if (code.length() != LENGTH) {
+            return false;
+        }
+        int sum = weightedSum(code);
+        return sum >= 0 && code.charAt(LENGTH - 1) == checkCharacter(sum);
     }
 
     /** Whether a normalized code has 18 characters of the alphabet, whatever its check character. */
@@ -50,17 +56,28 @@ public final class Uscc {
      * @throws IllegalArgumentException if they are not of the alphabet
      */
     public static char expectedCheckCharacter(String code) {
+        int sum = weightedSum(code);
+        if (sum < 0) {
+            throw new IllegalArgumentException("a character is not of the USCC alphabet");
+        }
+        return checkCharacter(sum);
+    }
+
+    /** Of the first 17 characters; negative if one is not of the alphabet. */
+    private static int weightedSum(String code) {
         int sum = 0;
-        int weight = 1;
         for (int i = 0; i < LENGTH - 1; i++) {
             int value = value(code.charAt(i));
             if (value < 0) {
-                throw new IllegalArgumentException("character " + (i + 1) + " is not of the USCC alphabet");
+                return -1;
             }
-            sum += value * weight;
-            weight = weight * 3 % MODULUS;
+            sum += value * WEIGHTS[i];
         }
-        return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
+        return sum;
+    }
+
+    private static char checkCharacter(int weightedSum) {
+        return ALPHABET.charAt((MODULUS - weightedSum % MODULUS) % MODULUS);
     }
 
     private static int value(char c) {
@@ -73,5 +90,14 @@ public final class Uscc {
             values[c] = (byte) ALPHABET.indexOf(c);
         }
         return values;
+    }
+
+    private static int[] weights() {
+        int[] weights = new int[LENGTH - 1];
+        weights[0] = 1;
+        for (int i = 1; i < weights.length; i++) {
+            weights[i] = weights[i - 1] * 3 % MODULUS;
+        }
+        return weights;
     }
 }

@@ -19,7 +19,7 @@ public enum Scope {
     KEYS("keys", false),
     /** With {@code submit}: submit for anybody, as a single window that passes on what others sent to it does. */
     SUBMIT_ANY("submit-any", true),
-    /** With {@code submit}: submit what customs alone decide, such as receipts; see every order. */
+    /** With {@code submit}: submit what customs alone decide, such as receipts. */
     CUSTOMS("customs", true),
     /** See single orders and breakdowns that would disclose an enterprise. */
     STATISTICIAN("statistician", true),

@@ -25,7 +25,7 @@ public enum ProblemType {
     IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The Idempotency-Key was used with another body"),
     PRECONDITION_FAILED("precondition-failed", 412, "The stored version is not the one named"),
     PRECONDITION_REQUIRED("precondition-required", 428, "The version that the change is for must be named"),
-    TOO_MANY_REQUESTS("too-many-requests", 429, "The quota is used up"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many wrong keys came from this address"),
     INTERNAL_ERROR("internal-error", 500, "A fault of ours"),
     UPSTREAM_FAILED("upstream-failed", 502, "A service gave an answer that makes no sense"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "A service or its store is not available now"),

@@ -22,6 +22,8 @@ public final class ContentHash {
     /** Most bytes of a UTF-16 code unit. */
     private static final int WIDEST = 3;
 
+    private static final byte[] NONE = {};
+
     private final MessageDigest digest = sha256();
     private byte[] text = new byte[1024];
     private int length;
@@ -29,29 +31,46 @@ public final class ContentHash {
     private int fields;
     private boolean sorted = true;
     private int prefixed = -1;
-    private String prefix = "";
+    private byte[] prefix = NONE;
+
+    /** The name of an element as it is hashed, for callers that hash the same elements in record after record. */
+    public static final class Element {
+        private final byte[] opening;
+
+        public Element(String name) {
+            opening = (name + "=").getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     public ContentHash add(String element, @Nullable String value) {
-        return put("", element, value);
+        return add(new Element(element), value);
     }
 
     public ContentHash add(String element, @Nullable BigDecimal value) {
-        return put("", element, plain(value));
+        return add(new Element(element), plain(value));
+    }
+
+    public ContentHash add(Element element, @Nullable String value) {
+        return put(NONE, element, value);
     }
 
     public ContentHash addLine(int no, String element, @Nullable String value) {
-        return put(prefix(no), element, value);
+        return addLine(no, new Element(element), value);
     }
 
     public ContentHash addLine(int no, String element, @Nullable BigDecimal value) {
-        return put(prefix(no), element, plain(value));
+        return addLine(no, new Element(element), plain(value));
+    }
+
+    public ContentHash addLine(int no, Element element, @Nullable String value) {
+        return put(prefix(no), element, value);
     }
 
     /** The fields of a line come one after the other. */
-    private String prefix(int no) {
+    private byte[] prefix(int no) {
         if (no != prefixed) {
             prefixed = no;
-            prefix = no + ".";
+            prefix = (no + ".").getBytes(StandardCharsets.UTF_8);
         }
         return prefix;
     }
@@ -83,24 +102,31 @@ public final class ContentHash {
         }
     }
 
-    private ContentHash put(String before, String element, @Nullable String value) {
-        String trimmed = value == null ? "" : value.strip();
+    private ContentHash put(byte[] before, Element element, @Nullable String value) {
+        String trimmed = value == null ? "" : trimmed(value);
         if (!trimmed.isEmpty()) {
             if (fields == starts.length) {
                 starts = Arrays.copyOf(starts, fields * 2);
             }
-            room((before.length() + element.length() + trimmed.length() + 2) * WIDEST);
             int start = length;
-            int at = utf8(before, start);
-            at = utf8(element, at);
-            text[at++] = '=';
-            at = utf8(trimmed, at);
-            text[at++] = '\n';
-            length = at;
+            room(before.length + element.opening.length + trimmed.length() * WIDEST + 1);
+            append(before);
+            append(element.opening);
+            utf8(trimmed);
+            text[length++] = '\n';
             starts[fields++] = start;
             sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], start));
         }
         return this;
+    }
+
+    private static String trimmed(String value) {
+        int last = value.length() - 1;
+        return last >= 0 && isVisible(value.charAt(0)) && isVisible(value.charAt(last)) ? value : value.strip();
+    }
+
+    private static boolean isVisible(char c) {
+        return c > ' ' && c < 0x7F;
     }
 
     /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not tell. */
@@ -113,20 +139,26 @@ public final class ContentHash {
         return false;
     }
 
-    /** Writes a part for which there is room; answers where it ends. */
-    private int utf8(String part, int start) {
+    /** A part for which there is room. */
+    private void append(byte[] part) {
+        System.arraycopy(part, 0, text, length, part.length);
+        length += part.length;
+    }
+
+    private void utf8(String part) {
         byte[] target = text;
+        int start = length;
         int count = part.length();
         for (int i = 0; i < count; i++) {
             char c = part.charAt(i);
             if (c >= 0x80) {
-                byte[] rest = part.substring(i).getBytes(StandardCharsets.UTF_8);
-                System.arraycopy(rest, 0, target, start + i, rest.length);
-                return start + i + rest.length;
+                length = start + i;
+                append(part.substring(i).getBytes(StandardCharsets.UTF_8));
+                return;
             }
             target[start + i] = (byte) c;
         }
-        return start + count;
+        length = start + count;
     }
 
     private void room(int more) {

@@ -38,7 +38,7 @@ public final class EventCodec<T> {
 
     public byte[] encode(T event) {
         try {
-            return event instanceof TradeRecord trade ? TradeRecordWriter.bytes(trade) : bind(event);
+            return event instanceof TradeRecord trade ? new TradeRecordWriter().bytes(trade) : bind(event);
         } catch (IOException e) {
             throw new IllegalStateException("an event of our own always has a JSON form", e);
         }

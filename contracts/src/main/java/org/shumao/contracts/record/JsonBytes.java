@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,18 +14,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /**
- * JSON in UTF-8 that is written from front to back into one array, byte for byte as Jackson writes it. Texts that need an
- * escape are rare and left to Jackson. Well-formed if its caller opens and closes what it should.
+ * JSON in UTF-8 that is written from front to back into one array, byte for byte as Jackson writes it. Texts that
+ * need an escape or are not ASCII are rare and left to Jackson. Well-formed if its caller opens and closes what it should.
  */
 final class JsonBytes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     private static final JsonFactory JACKSON = new JsonFactory();
 
-    /** Most bytes of a UTF-16 code unit. */
-    private static final int WIDEST = 3;
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    /** ASCII characters that stand in a quoted text as they are. */
+    private static final boolean[] PLAIN = plain();
 
     /** Most records fit. */
     private static final int FIRST_SIZE = 2_048;
+
+    private static final int MOST_PLAIN = 6;
+
+    /** Quoted, of a long with its point. */
+    private static final int LONGEST_DECIMAL = 24;
 
     private static final int FIRST_YEAR = 1_000;
     private static final int LAST_YEAR = 9_999;
@@ -36,8 +46,11 @@ final class JsonBytes {
         return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    /** What was written; afterwards it is empty, with the room it has. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        length = 0;
+        return taken;
     }
 
     /** An opening or closing bracket. */
@@ -66,7 +79,7 @@ final class JsonBytes {
     }
 
     void text(String value) {
-        room(value.length() * WIDEST + 2);
+        room(value.length() + 2);
         int end = quote(value, bytes, length);
         if (end < 0) {
             escaped(value);
@@ -75,30 +88,27 @@ final class JsonBytes {
         }
     }
 
-    /** Where the quoted text ends; negative if it needs an escape. */
+    /** Where the quoted text ends; negative if a character of it does not stand there as it is. */
     private static int quote(String value, byte[] target, int start) {
-        int at = start;
-        target[at++] = '"';
-        for (int i = 0; i < value.length(); i++) {
+        int count = value.length();
+        target[start] = '"';
+        for (int i = 0; i < count; i++) {
             char c = value.charAt(i);
-            if (c < 0x80) {
-                if (c < ' ' || c == '"' || c == '\\') {
-                    return -1;
-                }
-                target[at++] = (byte) c;
-            } else if (c < 0x800) {
-                target[at++] = (byte) (0xC0 | (c >> 6));
-                target[at++] = (byte) (0x80 | (c & 0x3F));
-            } else if (Character.isSurrogate(c)) {
+            if (c >= PLAIN.length || !PLAIN[c]) {
                 return -1;
-            } else {
-                target[at++] = (byte) (0xE0 | (c >> 12));
-                target[at++] = (byte) (0x80 | (c >> 6 & 0x3F));
-                target[at++] = (byte) (0x80 | (c & 0x3F));
             }
+            target[start + 1 + i] = (byte) c;
         }
-        target[at++] = '"';
-        return at;
+        target[start + 1 + count] = '"';
+        return start + count + 2;
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, ' ', plain.length, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
     }
 
     private void escaped(String value) {
@@ -112,12 +122,47 @@ final class JsonBytes {
     }
 
     void number(int value) {
-        literal(Integer.toString(value));
+        if (value >= 0 && value < 10) {
+            room(1);
+            bytes[length++] = (byte) ('0' + value);
+        } else {
+            append(Integer.toString(value).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
-    /** A number, true or false. */
-    void literal(String ascii) {
-        append(ascii.getBytes(StandardCharsets.US_ASCII));
+    void flag(boolean value) {
+        append(value ? TRUE : FALSE);
+    }
+
+    /** As text. The usual, which has at most six digits behind its point, is never written with an exponent. */
+    void decimal(BigDecimal value) {
+        BigInteger digits = value.unscaledValue();
+        if (value.scale() < 0 || value.scale() > MOST_PLAIN || digits.signum() < 0 || digits.bitLength() >= Long.SIZE) {
+            text(value.toString());
+        } else {
+            decimal(digits.longValue(), value.scale());
+        }
+    }
+
+    private void decimal(long digits, int scale) {
+        room(LONGEST_DECIMAL);
+        bytes[length++] = '"';
+        int start = length;
+        long rest = digits;
+        // From the last digit to the first, and then turned round.
+        for (int i = 0; i <= scale || rest > 0; i++) {
+            if (i == scale && i > 0) {
+                bytes[length++] = '.';
+            }
+            bytes[length++] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        for (int i = start, j = length - 1; i < j; i++, j--) {
+            byte swapped = bytes[i];
+            bytes[i] = bytes[j];
+            bytes[j] = swapped;
+        }
+        bytes[length++] = '"';
     }
 
     /** ISO 8601; nearly always of a whole second. */

@@ -1,15 +1,17 @@
 package org.shumao.contracts.record;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link TradeRecord} as data binding would, byte for byte, in a fifth of its time: every accepted record is
- * written once. A test holds the two together.
+ * Writes {@link TradeRecord}s as data binding would, byte for byte, in a fraction of its time: every accepted record is
+ * written once. A test holds the two together. One object writes many records, one after the other, and makes the text of
+ * what they share only once.
  */
-final class TradeRecordWriter {
+public final class TradeRecordWriter {
     private static final byte[] TYPE = name("type");
     private static final byte[] SOURCE = name("source");
     private static final byte[] ORIGIN = name("origin");
@@ -77,12 +79,27 @@ final class TradeRecordWriter {
 
     private final JsonBytes json = new JsonBytes();
 
-    private TradeRecordWriter() {}
+    private final Shared submission = new Shared();
+    private final Shared rateMonth = new Shared();
 
-    static byte[] bytes(TradeRecord record) {
-        TradeRecordWriter writer = new TradeRecordWriter();
-        writer.write(record);
-        return writer.json.toBytes();
+    /** What records that follow each other mostly have in common. */
+    private static final class Shared {
+        private @Nullable Object value;
+        private String text = "";
+
+        String text(Object next) {
+            if (!next.equals(value)) {
+                value = next;
+                text = next.toString();
+            }
+            return text;
+        }
+    }
+
+    /** JSON in UTF-8. */
+    public byte[] bytes(TradeRecord record) {
+        write(record);
+        return json.take();
     }
 
     private static byte[] name(String name) {
@@ -104,10 +121,10 @@ final class TradeRecordWriter {
         date(BORDER_DATE, record.borderDate());
         date(DECLARATION_DATE, record.declarationDate());
         date(PROVISION_DATE, record.provisionDate());
-        string(RATE_MONTH, record.rateMonth());
+        text(RATE_MONTH, rateMonth.text(record.rateMonth()));
         money(FREIGHT, record.freight());
         money(INSURANCE, record.insurance());
-        string(NET_WEIGHT, record.netWeight());
+        decimal(NET_WEIGHT, record.netWeight());
         lines(record.lines());
         text(LOGISTICS_STATUS, record.logisticsStatus());
         settlement(record.settlement());
@@ -119,7 +136,7 @@ final class TradeRecordWriter {
 
     private void origin(Origin origin) {
         start(ORIGIN);
-        string(SUBMISSION, origin.submission());
+        text(SUBMISSION, submission.text(origin.submission()));
         number(POSITION, origin.position());
         text(GUID, origin.guid());
         text(SUBMITTER, origin.submitter());
@@ -147,11 +164,11 @@ final class TradeRecordWriter {
             number(NO, line.no());
             text(KIND, line.kind().name());
             text(PRODUCT, line.product());
-            string(QUANTITY, line.quantity());
+            decimal(QUANTITY, line.quantity());
             text(UNIT, line.unit());
-            string(STATUTORY_QUANTITY, line.statutoryQuantity());
+            decimal(STATUTORY_QUANTITY, line.statutoryQuantity());
             text(STATUTORY_UNIT, line.statutoryUnit());
-            string(AMOUNT, line.amount());
+            decimal(AMOUNT, line.amount());
             text(CURRENCY, line.currency());
             text(FROM, line.origin());
             text(DESTINATION, line.destination());
@@ -172,12 +189,12 @@ final class TradeRecordWriter {
         start(SETTLEMENT);
         text(PAY_CODE, settlement.payCode());
         text(PAY_NO, settlement.payNo());
-        string(PAID, settlement.paid());
+        decimal(PAID, settlement.paid());
         text(CURRENCY, settlement.currency());
-        string(GOODS_VALUE, settlement.goodsValue());
-        string(FREIGHT, settlement.freight());
-        string(TAX, settlement.tax());
-        string(DISCOUNT, settlement.discount());
+        decimal(GOODS_VALUE, settlement.goodsValue());
+        decimal(FREIGHT, settlement.freight());
+        decimal(TAX, settlement.tax());
+        decimal(DISCOUNT, settlement.discount());
         json.bracket('}');
     }
 
@@ -203,7 +220,7 @@ final class TradeRecordWriter {
             json.startElement();
             number(NO, line.no());
             text(PRODUCT, line.product());
-            string(QUANTITY, line.quantity());
+            decimal(QUANTITY, line.quantity());
             text(UNIT, line.unit());
             json.bracket('}');
         }
@@ -229,7 +246,7 @@ final class TradeRecordWriter {
     private void money(byte[] name, @Nullable Money money) {
         if (money != null) {
             start(name);
-            string(AMOUNT, money.amount());
+            decimal(AMOUNT, money.amount());
             text(CURRENCY, money.currency());
             json.bracket('}');
         }
@@ -259,11 +276,10 @@ final class TradeRecordWriter {
         }
     }
 
-    /** Months, ids and decimals in the form that they have as text. */
-    private void string(byte[] name, @Nullable Object value) {
+    private void decimal(byte[] name, @Nullable BigDecimal value) {
         if (value != null) {
             json.name(name);
-            json.text(value.toString());
+            json.decimal(value);
         }
     }
 
@@ -277,7 +293,7 @@ final class TradeRecordWriter {
     private void flag(byte[] name, @Nullable Boolean value) {
         if (value != null) {
             json.name(name);
-            json.literal(value.toString());
+            json.flag(value);
         }
     }
 }

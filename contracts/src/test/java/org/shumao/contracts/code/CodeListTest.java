@@ -86,6 +86,41 @@ class CodeListTest {
         assertThat(validity.text()).isEqualTo(text);
     }
 
+    /** There are 333 units of the second level; the others stand in where a province or municipality has none. */
+    @Test
+    void everyCityLiesInAProvinceAndThoseInUseAreAsManyAsThereAre() {
+        List<String[]> rows = CodeTable.rows("cities.tsv");
+        assertThat(rows.stream().map(row -> row[0]))
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .allMatch(code -> code.matches("[0-9]{4}") && Provinces.contains(code.substring(0, 2)));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row).hasSize(4);
+            assertThat(row[1]).as(row[0]).matches("[A-Z][A-Za-zü' ()]+");
+            assertThat(row[2].codePoints().allMatch(Character::isIdeographic))
+                    .as(row[0])
+                    .isTrue();
+            assertThat(row[3]).as(row[0]).matches("|20(1[1-9]|2[0-6])");
+        });
+        assertThat(rows.stream().filter(row -> row[3].isEmpty() && row[2].matches(".*(市|地区|盟|自治州)")))
+                .hasSize(333);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3301, true",
+        "1101, true",
+        "4290, true",
+        "3712, true",
+        "3414, true",
+        "3718, false",
+        "3300, false",
+        "9901, false"
+    })
+    void aCodeThatWasAbolishedIsStillKnown(String code, boolean known) {
+        assertThat(Cities.contains(code)).isEqualTo(known);
+    }
+
     @ParameterizedTest
     @CsvSource({"pilot-zones.tsv, 3, 4", "clusters.tsv, 3, 4"})
     void everyZoneAndClusterHasACodeOfItsOwnAndLiesInItsProvince(String table, int province, int city) {
@@ -94,7 +129,7 @@ class CodeListTest {
         assertThat(rows.stream().map(row -> row[0])).doesNotHaveDuplicates().allMatch(code -> code.matches("[A-Z_]+"));
         assertThat(rows).allSatisfy(row -> {
             assertThat(Provinces.contains(row[province])).as(row[0]).isTrue();
-            assertThat(row[city].isEmpty() || row[city].startsWith(row[province]))
+            assertThat(row[city].isEmpty() || (row[city].startsWith(row[province]) && Cities.contains(row[city])))
                     .as(row[0])
                     .isTrue();
         });

@@ -65,6 +65,17 @@ class ContentHashTest {
     }
 
     @Test
+    void anElementThatIsReadyHashesAsItsName() throws Exception {
+        ContentHash.Element element = new ContentHash.Element("数");
+        String hex = new ContentHash()
+                .add(element, " 1 ")
+                .addLine(3, element, "2")
+                .addLine(3, element, null)
+                .hex();
+        assertThat(hex).isEqualTo(expected(List.of("数=1", "3.数=2")));
+    }
+
+    @Test
     void longTextsHaveRoom() throws Exception {
         String value = "数".repeat(3_000) + "x".repeat(5_000);
         assertThat(new ContentHash().add("a", value).hex()).isEqualTo(expected(List.of("a=" + value)));

@@ -26,9 +26,27 @@ class TradeRecordWriterTest {
         "quote \" and \\ and /",
         "tab\tline\nnul\u0000bell\u0007del\u007F",
         "\u2028é",
+        "half a question?",
         "x".repeat(9_000)
     };
-    private static final String[] DECIMALS = {"0", "0.00001", "10.50", "9999999999999999999", "0.00", "1E+3", "-3"};
+    private static final String[] DECIMALS = {
+        "0",
+        "0.00001",
+        "10.50",
+        "9999999999999999999",
+        "0.00",
+        "1E+3",
+        "-3",
+        "7",
+        "100.0",
+        "0.000001",
+        "0.0000001",
+        "1.234567",
+        "12.3456789",
+        "9223372036854775807",
+        "9223372036854775.808",
+        "-0.00001"
+    };
 
     private static final int[] YEARS = {999, 1000, 1949, 2025, 2026, 9999, 10_000};
 
@@ -43,6 +61,17 @@ class TradeRecordWriterTest {
     void soIsAnyOther() throws Exception {
         for (int i = 0; i < 500; i++) {
             same(full(i % 10));
+        }
+    }
+
+    @Test
+    void oneWriterWritesManyRecords() throws Exception {
+        TradeRecordWriter writer = new TradeRecordWriter();
+        for (int i = 0; i < 200; i++) {
+            TradeRecord record = full(i % 10);
+            // Twice, as records that follow each other share their submission.
+            assertThat(writer.bytes(record)).isEqualTo(CODEC.bind(record));
+            assertThat(writer.bytes(record)).isEqualTo(CODEC.bind(record));
         }
     }
 

@@ -10,6 +10,12 @@ public final class KeyHeader {
 
     private KeyHeader() {}
 
+    /** 401 for a caller without a key, where one is needed. */
+    public static Refusal missing() {
+        return refused("This needs an API key in the header " + NAME
+                + ". Without one you may read what is public of headline, indicators and enterprises.");
+    }
+
     /** 401; what is said about the key never repeats it. */
     public static Refusal refused(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)

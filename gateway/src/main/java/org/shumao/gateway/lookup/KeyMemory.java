@@ -18,9 +18,12 @@ import org.shumao.contracts.key.KeyVerdict.Standing;
 final class KeyMemory {
     /** After a question that failed, so many requests with the same key as come are let in before it is asked again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** For so long after its last answer a key that worked is known for one that did. */
+    private static final Duration PROVEN_FOR = Duration.ofDays(1);
 
     private final Cache<String, Remembered> valid;
     private final Cache<String, Remembered> refused;
+    private final Cache<String, Boolean> proven;
     private final long ttl;
     private final long grace;
     private final Clock clock;
@@ -37,6 +40,7 @@ final class KeyMemory {
         this.ticker = ticker;
         this.valid = cache(config.cacheSize(), config.ttl().plus(config.grace()), ticker);
         this.refused = cache(config.cacheSize(), config.ttl(), ticker);
+        this.proven = cache(config.cacheSize(), PROVEN_FOR, ticker);
     }
 
     /** What is known and may still be believed. */
@@ -55,6 +59,16 @@ final class KeyMemory {
         (works ? refused : valid).invalidate(digest);
         long life = Math.min(answer.maxAge().toNanos(), ttl);
         (works ? valid : refused).put(digest, new Remembered(verdict, asked, asked + life));
+        if (works) {
+            proven.put(digest, true);
+        } else {
+            proven.invalidate(digest);
+        }
+    }
+
+    /** Whether a key worked when it was asked about last, within a day: no guess, though it may have been revoked since. */
+    boolean isProven(String digest) {
+        return proven.getIfPresent(digest) != null;
     }
 
     /** The registry cannot be asked: a key that worked a short while ago is believed for a moment longer. */
@@ -78,7 +92,7 @@ final class KeyMemory {
         return end == null || clock.instant().isBefore(end);
     }
 
-    private static Cache<String, Remembered> cache(int size, Duration life, Ticker ticker) {
+    private static <V> Cache<String, V> cache(int size, Duration life, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(life)

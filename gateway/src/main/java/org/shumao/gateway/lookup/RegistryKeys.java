@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.KeyVerdict.Standing;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.Caller;
@@ -34,23 +35,35 @@ public class RegistryKeys {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final KeyMemory memory;
+    private final WrongKeys wrongKeys;
     private final Function<KeyQuestion, Future<Answer>> questions;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
 
     @Inject
-    RegistryKeys(RegistryQuestions questions, KeyCheckConfig config, Clock clock, MeterRegistry meters) {
-        this(questions::ask, config, clock, Ticker.systemTicker(), meters);
+    RegistryKeys(
+            RegistryQuestions questions,
+            KeyCheckConfig config,
+            WrongKeys wrongKeys,
+            Clock clock,
+            MeterRegistry meters) {
+        this(
+                questions::ask,
+                new KeyMemory(config, clock, Ticker.systemTicker()),
+                wrongKeys,
+                Ticker.systemTicker(),
+                meters);
     }
 
     RegistryKeys(
             Function<KeyQuestion, Future<Answer>> questions,
-            KeyCheckConfig config,
-            Clock clock,
+            KeyMemory memory,
+            WrongKeys wrongKeys,
             Ticker ticker,
             MeterRegistry meters) {
-        this.memory = new KeyMemory(config, clock, ticker);
+        this.memory = memory;
+        this.wrongKeys = wrongKeys;
         this.questions = questions;
         this.ticker = ticker;
         this.meters = meters;
@@ -58,24 +71,33 @@ public class RegistryKeys {
 
     /**
      * The holder of a key. The future is complete if nobody has to be asked; else it completes on a thread of whoever asked
-     * first. It fails with a {@link Refusal}: 401 if the key does not work, 503 if that cannot be found out.
+     * first. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong ones came from there, 503 if
+     * it cannot be found out.
      */
-    public Future<Caller> holderOf(SubmitterKey key) {
+    public Future<Caller> holderOf(SubmitterKey key, ClientAddress from) {
         String digest = key.sha256();
         Optional<KeyVerdict> known = memory.fresh(digest);
-        if (known.isPresent()) {
-            return judged(known.get());
+        boolean works = known.isPresent() && known.get().standing() == Standing.VALID;
+        Optional<Refusal> turnedAway = works || memory.isProven(digest) ? Optional.empty() : wrongKeys.refusal(from);
+        if (turnedAway.isPresent()) {
+            return Future.failedFuture(turnedAway.get());
         }
+        return known.map(Future::succeededFuture)
+                .orElseGet(() -> askedOnce(key, digest))
+                .compose(verdict -> judged(verdict, from));
+    }
+
+    private Future<KeyVerdict> askedOnce(SubmitterKey key, String digest) {
         Promise<KeyVerdict> promise = Promise.promise();
         Future<KeyVerdict> other = underway.putIfAbsent(digest, promise.future());
         if (other != null) {
-            return other.compose(RegistryKeys::judged);
+            return other;
         }
         ask(new KeyQuestion(key.id(), digest)).onComplete(verdict -> {
             underway.remove(digest);
             promise.handle(verdict);
         });
-        return promise.future().compose(RegistryKeys::judged);
+        return promise.future();
     }
 
     private Future<KeyVerdict> ask(KeyQuestion question) {
@@ -84,7 +106,7 @@ public class RegistryKeys {
                 .apply(question)
                 .map(answer -> {
                     memory.remember(question.sha256(), answer, asked);
-                    count(answer.verdict().standing() == KeyVerdict.Standing.VALID ? "valid" : "refused");
+                    count(answer.verdict().standing() == Standing.VALID ? "valid" : "refused");
                     return answer.verdict();
                 })
                 .recover(failure -> withoutAnswer(question, failure));
@@ -108,7 +130,10 @@ public class RegistryKeys {
         meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment();
     }
 
-    private static Future<Caller> judged(KeyVerdict verdict) {
+    private Future<Caller> judged(KeyVerdict verdict, ClientAddress from) {
+        if (verdict.standing() == Standing.UNKNOWN) {
+            wrongKeys.note(from);
+        }
         return switch (verdict.standing()) {
             case VALID ->
                 Future.succeededFuture(new Caller(

@@ -17,8 +17,8 @@ import org.shumao.gateway.proxy.ApiRoute;
 /** What the gateway adds to an operation of a service: how to be let in, and the errors that it answers itself. */
 final class PublicOperation {
     private static final String SCHEME = "apiKey";
-    /** Answered by the gateway alone; a service's own 401 never leaves the gateway. */
-    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated");
+    /** Answered by the gateway alone: a service's own 401 never leaves it, and wrong keys are counted there. */
+    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyWrongKeys");
 
     /** Answered by the gateway as well: what the service says about them is kept. */
     private static final Map<String, String> UNLESS_DESCRIBED =
@@ -39,7 +39,7 @@ final class PublicOperation {
             security.addObject();
         }
         ObjectNode responses = operation.withObject("/responses");
-        ALWAYS.forEach((status, name) -> responses.set(status, reference(name)));
+        new TreeMap<>(ALWAYS).forEach((status, name) -> responses.set(status, reference(name)));
         new TreeMap<>(UNLESS_DESCRIBED).forEach((status, name) -> responses.putIfAbsent(status, reference(name)));
     }
 

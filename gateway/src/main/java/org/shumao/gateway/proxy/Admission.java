@@ -11,7 +11,9 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.ApiKeys;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.lookup.ClientAddress;
 import org.shumao.gateway.lookup.RegistryKeys;
+import org.shumao.gateway.lookup.WrongKeys;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
@@ -20,11 +22,13 @@ import org.shumao.gateway.problem.Refusal;
 class Admission {
     private final ApiKeys configuredKeys;
     private final RegistryKeys registryKeys;
+    private final WrongKeys wrongKeys;
     private final ProxyConfig config;
 
-    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, ProxyConfig config) {
+    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, ProxyConfig config) {
         this.configuredKeys = configuredKeys;
         this.registryKeys = registryKeys;
+        this.wrongKeys = wrongKeys;
         this.config = config;
     }
 
@@ -35,8 +39,7 @@ class Admission {
     Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
         return caller(request).map(caller -> {
             if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
-                throw KeyHeader.refused("This needs an API key in the header " + KeyHeader.NAME
-                        + ". Without one you may read headline, indicators and enterprises.");
+                throw KeyHeader.missing();
             }
             requireSaneBody(request);
             return caller;
@@ -47,24 +50,33 @@ class Admission {
         List<String> presented = request.headers().getAll(KeyHeader.NAME);
         return switch (presented.size()) {
             case 0 -> Future.succeededFuture(Caller.ANONYMOUS);
-            case 1 -> holderOf(presented.get(0));
-            default -> Future.failedFuture(KeyHeader.refused("Send one " + KeyHeader.NAME + " header, not several."));
+            case 1 -> holderOf(presented.get(0), ClientAddress.of(request));
+            default -> wrong("Send one " + KeyHeader.NAME + " header, not several.", ClientAddress.of(request));
         };
     }
 
-    private Future<Caller> holderOf(String presented) {
+    private Future<Caller> holderOf(String presented, ClientAddress from) {
         Optional<Caller> configured = configuredKeys.holderOf(presented);
         if (configured.isPresent()) {
             return Future.succeededFuture(configured.get());
         }
         // Nobody is asked about what cannot be a key.
         return SubmitterKey.parse(presented)
-                .map(registryKeys::holderOf)
-                .orElseGet(() -> Future.failedFuture(KeyHeader.refused(
+                .map(key -> registryKeys.holderOf(key, from))
+                .orElseGet(() -> wrong(
                         presented.startsWith(SubmitterKey.PREFIX)
                                 ? "The API key in " + KeyHeader.NAME
                                         + " is mistyped or cut: its form or its checksum is wrong."
-                                : "The API key in " + KeyHeader.NAME + " is not known.")));
+                                : "The API key in " + KeyHeader.NAME + " is not known.",
+                        from));
+    }
+
+    private Future<Caller> wrong(String detail, ClientAddress from) {
+        Optional<Refusal> turnedAway = wrongKeys.refusal(from);
+        if (turnedAway.isEmpty()) {
+            wrongKeys.note(from);
+        }
+        return Future.failedFuture(turnedAway.orElseGet(() -> KeyHeader.refused(detail)));
     }
 
     private void requireSaneBody(HttpServerRequest request) {

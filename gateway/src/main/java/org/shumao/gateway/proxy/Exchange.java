@@ -20,6 +20,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.UnreadBody;
 
@@ -31,6 +33,7 @@ final class Exchange implements ProxyInterceptor {
     private final RequestTarget target;
     private final Upstream upstream;
     private final Upstreams upstreams;
+    private final Caller caller;
     private final String token;
     private final ProxyConfig config;
     private final boolean hasBody;
@@ -44,6 +47,7 @@ final class Exchange implements ProxyInterceptor {
             HttpServerRequest client,
             RequestTarget target,
             Upstream upstream,
+            Caller caller,
             String token,
             Upstreams upstreams,
             ProxyConfig config) {
@@ -51,6 +55,7 @@ final class Exchange implements ProxyInterceptor {
         this.target = target;
         this.upstream = upstream;
         this.upstreams = upstreams;
+        this.caller = caller;
         this.token = token;
         this.config = config;
         this.hasBody = UnreadBody.isAnnounced(client);
@@ -137,6 +142,10 @@ final class Exchange implements ProxyInterceptor {
             // The caller's credentials were checked here; what the service refused is our own token.
             LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", upstream.label());
             return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
+        }
+        if (status == 403 && caller.isAnonymous()) {
+            // Nobody is forbidden anything before it is known who it is.
+            return answer(response.release(), KeyHeader.missing().problem());
         }
         if (status >= 400 && !isProblem(response)) {
             return answer(response.release(), UpstreamFailure.speechless(upstream, status));

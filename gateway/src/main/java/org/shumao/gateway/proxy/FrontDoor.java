@@ -136,6 +136,7 @@ class FrontDoor {
                 request,
                 target,
                 route.upstream(),
+                caller,
                 tokens.tokenFor(route.upstream().label(), caller),
                 upstreams,
                 config);

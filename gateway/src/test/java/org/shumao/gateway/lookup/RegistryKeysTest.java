@@ -2,9 +2,11 @@ package org.shumao.gateway.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +36,8 @@ class RegistryKeysTest {
     private static final Instant START = Instant.parse("2025-06-30T00:00:00Z");
     private static final String ENTERPRISE = "91350100M000100Y43";
     private static final Duration MAX_AGE = Duration.ofSeconds(4);
+    private static final ClientAddress HERE = ClientAddress.of("192.0.2.1");
+    private static final ClientAddress THERE = ClientAddress.of("192.0.2.2");
 
     private final SubmitterKey key = IssuedKeys.named("a");
     private final List<KeyQuestion> asked = new ArrayList<>();
@@ -46,7 +50,8 @@ class RegistryKeysTest {
     void tellsTheRegistryTheDigestAndNeverTheKey() {
         answer = valid(key);
 
-        assertThat(keys.holderOf(key).result()).isEqualTo(new Caller(key.id(), ENTERPRISE, Set.of("query", "submit")));
+        assertThat(keys.holderOf(key, HERE).result())
+                .isEqualTo(new Caller(key.id(), ENTERPRISE, Set.of("query", "submit")));
         assertThat(asked).containsExactly(new KeyQuestion(key.id(), key.sha256()));
         assertThat(asked.toString()).doesNotContain(key.reveal());
     }
@@ -55,10 +60,10 @@ class RegistryKeysTest {
     @CsvSource({"0, 1", "2.999, 1", "3, 2", "60, 2"})
     void anAnswerIsBelievedForThreeSecondsAndThenAskedForAgain(double later, int questions) {
         answer = valid(key);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         at(later);
 
-        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
         assertThat(asked).hasSize(questions);
     }
 
@@ -66,9 +71,9 @@ class RegistryKeysTest {
     @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
     void anAnswerIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
         answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         at(0.5);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
 
         assertThat(asked).hasSize(questions);
     }
@@ -77,7 +82,7 @@ class RegistryKeysTest {
     void theTimeThatAnAnswerTookIsPartOfItsLife() {
         Promise<Answer> slow = Promise.promise();
         answer = slow.future();
-        Future<Caller> holder = keys.holderOf(key);
+        Future<Caller> holder = keys.holderOf(key, HERE);
         at(0.9);
         slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
         assertThat(holder.succeeded()).isTrue();
@@ -85,7 +90,7 @@ class RegistryKeysTest {
         at(3);
         answer = refused(Standing.REVOKED);
 
-        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, "was revoked");
+        refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
     }
 
     @ParameterizedTest
@@ -98,21 +103,21 @@ class RegistryKeysTest {
     void aKeyThatDoesNotWorkIsRefusedWithItsReasonFromMemoryToo(Standing standing, String reason) {
         answer = refused(standing);
 
-        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, reason);
-        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, reason);
+        refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, reason);
+        refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, reason);
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void aKeyEndsAtItsTimeAlsoInMemory() {
         answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(2)), MAX_AGE));
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         at(1.9);
-        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
         at(2);
         answer = Future.failedFuture("down");
 
-        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
     }
 
     @Test
@@ -121,12 +126,15 @@ class RegistryKeysTest {
         answer = slow.future();
 
         List<Future<Caller>> holders = List.of(
-                keys.holderOf(key), keys.holderOf(key), keys.holderOf(key), keys.holderOf(IssuedKeys.named("b")));
+                keys.holderOf(key, HERE),
+                keys.holderOf(key, HERE),
+                keys.holderOf(key, HERE),
+                keys.holderOf(IssuedKeys.named("b"), HERE));
         assertThat(asked).hasSize(2);
         slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
 
         assertThat(holders).allMatch(Future::succeeded);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         assertThat(asked).hasSize(2);
     }
 
@@ -134,11 +142,11 @@ class RegistryKeysTest {
     @CsvSource({"2, true", "3, true", "30, true", "59.9, true", "60, false", "3600, false"})
     void whileTheRegistryIsAwayAKeyThatWorkedIsBelievedForAMinute(double later, boolean believed) {
         answer = valid(key);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         answer = Future.failedFuture("down");
         at(later);
 
-        Future<Caller> holder = keys.holderOf(key);
+        Future<Caller> holder = keys.holderOf(key, HERE);
         assertThat(holder.succeeded()).isEqualTo(believed);
         if (!believed) {
             refusal(holder, ProblemType.SERVICE_UNAVAILABLE, "try again in 5 seconds");
@@ -148,12 +156,12 @@ class RegistryKeysTest {
     @Test
     void aKeyThatIsBelievedALittleLongerIsAskedForOncePerSecondAndEndsAfterTheMinute() {
         answer = valid(key);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         answer = Future.failedFuture("down");
         int believed = 0;
         for (double second = 3; second < 70; second += 0.25) {
             at(second);
-            believed += keys.holderOf(key).succeeded() ? 1 : 0;
+            believed += keys.holderOf(key, HERE).succeeded() ? 1 : 0;
         }
 
         assertThat(believed).isEqualTo((60 - 3) * 4);
@@ -163,29 +171,29 @@ class RegistryKeysTest {
     @Test
     void aRegistryThatIsBackIsBelievedWithinASecond() {
         answer = valid(key);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         answer = Future.failedFuture("down");
         at(10);
-        assertThat(keys.holderOf(key).succeeded()).isTrue();
+        assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
         answer = refused(Standing.REVOKED);
         at(11);
 
-        refusal(keys.holderOf(key), ProblemType.UNAUTHENTICATED, "was revoked");
+        refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
         answer = Future.failedFuture("down");
         at(15);
-        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
     }
 
     @Test
     void whileTheRegistryIsAwayAKeyThatWasRefusedOrNeverSeenIsNeitherTakenNorCalledWrong() {
         answer = refused(Standing.UNKNOWN);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         answer = Future.failedFuture("down");
         at(4);
 
-        refusal(keys.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
-        Refusal refusal =
-                refusal(keys.holderOf(IssuedKeys.named("b")), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        Refusal refusal = refusal(
+                keys.holderOf(IssuedKeys.named("b"), HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
         assertThat(refusal.problem().headers()).containsEntry("Retry-After", "5");
     }
 
@@ -193,38 +201,38 @@ class RegistryKeysTest {
     void withoutGraceNothingIsBelievedLonger() {
         RegistryKeys strict = keys(Map.of("shumao.gateway.key-check.grace", "0s"));
         answer = valid(key);
-        strict.holderOf(key);
+        strict.holderOf(key, HERE);
         answer = Future.failedFuture("down");
         at(3);
 
-        refusal(strict.holderOf(key), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
+        refusal(strict.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
     }
 
     @Test
     void keysThatAreMadeUpDisplaceEachOtherAndNoneThatWorks() {
         RegistryKeys small = keys(Map.of("shumao.gateway.key-check.cache-size", "10"));
         answer = valid(key);
-        small.holderOf(key);
+        small.holderOf(key, HERE);
         answer = refused(Standing.UNKNOWN);
         for (int seed = 0; seed < 1_000; seed++) {
-            small.holderOf(IssuedKeys.named("guess", seed));
+            small.holderOf(IssuedKeys.named("guess", seed), HERE);
         }
         asked.clear();
 
-        assertThat(small.holderOf(key).succeeded()).isTrue();
+        assertThat(small.holderOf(key, HERE).succeeded()).isTrue();
         assertThat(asked).isEmpty();
     }
 
     @Test
     void countsHowQuestionsEnded() {
         answer = valid(key);
-        keys.holderOf(key);
+        keys.holderOf(key, HERE);
         at(5);
         answer = Future.failedFuture("down");
-        keys.holderOf(key);
-        keys.holderOf(IssuedKeys.named("b"));
+        keys.holderOf(key, HERE);
+        keys.holderOf(IssuedKeys.named("b"), HERE);
         answer = refused(Standing.UNKNOWN);
-        keys.holderOf(IssuedKeys.named("c"));
+        keys.holderOf(IssuedKeys.named("c"), HERE);
 
         for (String outcome : List.of("valid", "excused", "unanswered", "refused")) {
             assertThat(meters.counter("shumao.gateway.key.checks", "outcome", outcome)
@@ -234,37 +242,107 @@ class RegistryKeysTest {
         }
     }
 
+    @Test
+    void afterSoManyUnknownKeysOfAnAddressNobodyIsAskedAboutTheNext() {
+        RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
+        answer = valid(key);
+        few.holderOf(key, HERE);
+        guess(few, 3);
+        asked.clear();
+
+        Refusal refusal =
+                refusal(few.holderOf(IssuedKeys.named("next"), HERE), ProblemType.TOO_MANY_REQUESTS, "in 20 seconds");
+        assertThat(refusal.problem().headers()).containsEntry("Retry-After", "20");
+        assertThat(asked).isEmpty();
+        refusal(few.holderOf(IssuedKeys.named("next"), THERE), ProblemType.UNAUTHENTICATED, "is not known");
+        at(20);
+        refusal(few.holderOf(IssuedKeys.named("next"), HERE), ProblemType.UNAUTHENTICATED, "is not known");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "4", "3600", "86399"})
+    void aKeyThatWorkedGoesOnWorkingWhereWrongOnesComeFrom(double later) {
+        RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
+        answer = valid(key);
+        few.holderOf(key, HERE);
+        at(later);
+        guess(few, 3);
+        answer = valid(key);
+
+        assertThat(few.holderOf(key, HERE).succeeded()).isTrue();
+    }
+
+    @Test
+    void aKeyThatWasRevokedIsNoGuessAndNoLongerOneThatWorks() {
+        RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
+        answer = valid(key);
+        few.holderOf(key, HERE);
+        at(3);
+        answer = refused(Standing.REVOKED);
+        for (int i = 0; i < 100; i++) {
+            refusal(few.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
+        }
+        guess(few, 3);
+
+        refusal(few.holderOf(key, HERE), ProblemType.TOO_MANY_REQUESTS, "Too many");
+    }
+
+    @Test
+    void aQuestionWithoutAnAnswerCountsForNobody() {
+        RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "1"));
+        for (int seed = 0; seed < 10; seed++) {
+            refusal(
+                    few.holderOf(IssuedKeys.named("guess", seed), HERE),
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "cannot be checked now");
+        }
+    }
+
+    private void guess(RegistryKeys from, int times) {
+        answer = refused(Standing.UNKNOWN);
+        for (int seed = 0; seed < times; seed++) {
+            refusal(from.holderOf(IssuedKeys.named("guess", seed), HERE), ProblemType.UNAUTHENTICATED, "is not known");
+        }
+    }
+
     private RegistryKeys keys(Map<String, String> settings) {
-        KeyCheckConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(KeyCheckConfig.class)
+                .withMapping(WrongKeysConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
+                .withSources(new PropertiesConfigSource(
+                        Map.of("shumao.gateway.wrong-keys.per-minute", "1000000"), "many", 90))
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(KeyCheckConfig.class);
+                .build();
+        Ticker ticker = () -> now.toNanos();
         return new RegistryKeys(
                 question -> {
                     asked.add(question);
                     return answer;
                 },
-                config,
-                new Clock() {
-                    @Override
-                    public ZoneOffset getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return START.plus(now);
-                    }
-                },
-                () -> now.toNanos(),
+                new KeyMemory(config.getConfigMapping(KeyCheckConfig.class), wallClock(), ticker),
+                new WrongKeys(config.getConfigMapping(WrongKeysConfig.class), ticker, meters),
+                ticker,
                 meters);
+    }
+
+    private Clock wallClock() {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return START.plus(now);
+            }
+        };
     }
 
     private void at(double seconds) {

@@ -61,7 +61,9 @@ class OpenApiMergeTest {
                         "{'operationId': 'a', 'responses': {'200': {}, '401': {'description': 'own'}, '503': {'description': 'own'}}}"));
 
         ObjectNode responses = (ObjectNode) whole.at("/paths/~1api~1v1~1headline/get/responses");
-        assertThat(responses.fieldNames()).toIterable().containsExactlyInAnyOrder("200", "401", "502", "503", "504");
+        assertThat(responses.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("200", "401", "429", "502", "503", "504");
         assertThat(responses.at("/503/description").asText()).isEqualTo("own");
         assertThat(responses.at("/401/$ref").asText()).isEqualTo("#/components/responses/Unauthenticated");
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.ContentHash;
 
 /**
  * The fields of one kind of section (a head or a line), as data: a tab-separated resource with the columns element,
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldTable {
     private final Paths paths;
     private final List<Field> fields;
-    private final List<Field> business;
+    private final Field[] byIndex;
+    private final List<BusinessField> business;
+    private final long mandatory;
     private final Map<String, Field> byName = new HashMap<>();
 
     /** How a member is found again by the sender. */
@@ -31,16 +34,25 @@ public final class FieldTable {
         String path(String root, int section, String name);
     }
 
+    /** A field of the content hash, with its name as it is hashed. */
+    record BusinessField(Field field, ContentHash.Element element) {}
+
     private FieldTable(Paths paths, List<Field> fields) {
         if (fields.size() > Long.SIZE) {
             throw new IllegalArgumentException("a section keeps one bit per field");
         }
         this.paths = paths;
         this.fields = List.copyOf(fields);
+        this.byIndex = fields.toArray(Field[]::new);
         this.business = fields.stream()
                 .filter(Field::business)
                 .sorted(Comparator.comparing(field -> field.name() + "="))
+                .map(field -> new BusinessField(field, new ContentHash.Element(field.name())))
                 .toList();
+        this.mandatory = fields.stream()
+                .filter(Field::mandatory)
+                .mapToLong(field -> 1L << field.index())
+                .reduce(0, (all, bit) -> all | bit);
         fields.forEach(field -> byName.put(field.name(), field));
     }
 
@@ -72,8 +84,13 @@ public final class FieldTable {
     }
 
     /** The fields of the content hash, in the order in which it sorts them. */
-    List<Field> business() {
+    List<BusinessField> business() {
         return business;
+    }
+
+    /** One bit for each field that may not be missing. */
+    long mandatory() {
+        return mandatory;
     }
 
     public List<Field> fields() {
@@ -81,7 +98,7 @@ public final class FieldTable {
     }
 
     Field field(int index) {
-        return fields.get(index);
+        return byIndex[index];
     }
 
     /** Path of a member of this kind of section, known or not, under the path of the record. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.OrderKey;
+import org.shumao.ingestion.field.FieldTable.BusinessField;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
@@ -119,10 +120,11 @@ public final class Section {
 
     /** Presence, length, type and code lists of every field. */
     public void check(Findings findings) {
-        List<Field> fields = table.fields();
-        Complaint complaint = new Complaint(findings, this, fields.get(0));
-        for (int i = 0; i < written.length; i++) {
-            Field field = fields.get(i);
+        Complaint complaint = new Complaint(findings, this, table.field(0));
+        // In the order of the table, which is that of the findings.
+        for (long rest = seen | table.mandatory(); rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            Field field = table.field(i);
             String text = written[i] == null ? "" : written[i];
             if (Text.isPlain(text)) {
                 complaint.moveTo(field);
@@ -231,15 +233,15 @@ public final class Section {
 
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
-        for (Field field : table.business()) {
-            hash.add(field.name(), significant(field));
+        for (BusinessField business : table.business()) {
+            hash.add(business.element(), significant(business.field()));
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
-        for (Field field : table.business()) {
-            hash.addLine(no, field.name(), significant(field));
+        for (BusinessField business : table.business()) {
+            hash.addLine(no, business.element(), significant(business.field()));
         }
     }
 

@@ -15,6 +15,8 @@ public final class MoneyRules {
     private final JudgeContext context;
     private final YearMonth month;
     private final Findings findings;
+    private @Nullable String asked;
+    private @Nullable BigDecimal answer;
 
     public MoneyRules(JudgeContext context, YearMonth month, Findings findings) {
         this.context = context;
@@ -22,9 +24,23 @@ public final class MoneyRules {
         this.findings = findings;
     }
 
+    /** Whether the rules below find nothing: nobody need say then where the currency stands. */
+    public boolean ratesAreKnown(@Nullable String currency) {
+        return rate(Currencies.USD) != null && (currency == null || rate(currency) != null);
+    }
+
+    /** Lines of a record have one currency, as a rule. */
+    private @Nullable BigDecimal rate(String currency) {
+        if (!currency.equals(asked)) {
+            asked = currency;
+            answer = context.rates().cnyPerUnit(currency, month);
+        }
+        return answer;
+    }
+
     /** A currency has a rate of the month; absent and wrong currencies were reported before. */
     public void rateKnown(@Nullable String currency, String path) {
-        if (currency != null && context.rates().cnyPerUnit(currency, month) == null) {
+        if (currency != null && rate(currency) == null) {
             findings.add(Rule.RATE_UNKNOWN, path, currency + " " + month, "a rate published for that month");
         }
     }
@@ -36,7 +52,7 @@ public final class MoneyRules {
 
     public void amountWithinLimit(Section line, Key<BigDecimal> amount, @Nullable String currency) {
         BigDecimal value = line.get(amount);
-        BigDecimal rate = currency == null ? null : context.rates().cnyPerUnit(currency, month);
+        BigDecimal rate = currency == null ? null : rate(currency);
         BigDecimal limit = context.config().lineAmountLimit();
         if (value != null && rate != null && value.multiply(rate).compareTo(limit) > 0) {
             line.report(

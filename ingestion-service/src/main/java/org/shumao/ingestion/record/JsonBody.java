@@ -47,7 +47,7 @@ public final class JsonBody {
     }
 
     private void readAll(JsonParser json) throws IOException, MalformedBody {
-        ObjectReader objects = new ObjectReader(json, context.config().maxLines());
+        ObjectReader objects = new ObjectReader(json, context.config().maxLines(), new ObjectReader.Orders());
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_OBJECT) {
             element(json, objects, first, "");

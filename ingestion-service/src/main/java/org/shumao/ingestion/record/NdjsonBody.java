@@ -18,6 +18,7 @@ public final class NdjsonBody {
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
+    private final ObjectReader.Orders orders = new ObjectReader.Orders();
     private int count;
 
     public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
@@ -56,7 +57,7 @@ public final class NdjsonBody {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }
-            new ObjectReader(json, context.config().maxLines()).read(record);
+            new ObjectReader(json, context.config().maxLines(), orders).read(record);
             return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
         } catch (JsonProcessingException e) {
             return unreadable(lines, Json.place(e, line - 1));

@@ -23,11 +23,25 @@ final class ObjectReader {
 
     private final JsonParser json;
     private final int mostLines;
-    private final Set<String> foreignNames = new HashSet<>();
+    private final Orders orders;
+    private Set<String> foreignNames = Set.of();
 
-    ObjectReader(JsonParser json, int mostLines) {
+    /** In which order the members of records, their dates and their lines come in one body. */
+    static final class Orders {
+        private final MemberOrder head = new MemberOrder(ObjectReader::inHead, "lines", "dates");
+        private final MemberOrder dates = new MemberOrder(DATES::get);
+        private final MemberOrder line = new MemberOrder(RecordKeys.LINE::find);
+    }
+
+    ObjectReader(JsonParser json, int mostLines, Orders orders) {
         this.json = json;
         this.mostLines = mostLines;
+        this.orders = orders;
+    }
+
+    /** The dates are members of an object of their own. */
+    private static @Nullable Field inHead(String name) {
+        return name.indexOf('/') < 0 ? RecordKeys.HEAD.find(name) : null;
     }
 
     private static Field date(String name) {
@@ -38,10 +52,14 @@ final class ObjectReader {
     void read(WrittenRecord record) throws IOException {
         boolean dates = false;
         boolean lines = false;
-        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+        orders.head.start();
+        while (orders.head.next(json)) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (name.equals("lines")) {
+            Field field = orders.head.field();
+            if (field != null) {
+                member(record, record.head, name, field, value);
+            } else if (name.equals("lines")) {
                 once(record, record.root + "/lines", lines);
                 lines = true;
                 readLines(record, value);
@@ -50,7 +68,7 @@ final class ObjectReader {
                 dates = true;
                 readDates(record, value);
             } else {
-                member(record, record.head, name, RecordKeys.HEAD.find(name), value);
+                member(record, record.head, name, null, value);
             }
         }
     }
@@ -66,10 +84,7 @@ final class ObjectReader {
             wrongType(record, record.root + "/dates", value, "an object");
             return;
         }
-        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
-            String name = json.currentName();
-            member(record, record.head, name, DATES.get(name), json.nextToken());
-        }
+        readMembers(record, record.head, orders.dates);
     }
 
     private void readLines(WrittenRecord record, @Nullable JsonToken value) throws IOException {
@@ -84,24 +99,25 @@ final class ObjectReader {
             } else if (token == JsonToken.START_OBJECT) {
                 Section line = new Section(RecordKeys.LINE, record.root, index);
                 record.lines.add(line);
-                readLine(record, line);
+                readMembers(record, line, orders.line);
             } else {
                 wrongType(record, record.root + "/lines/" + index, token, "an object");
             }
         }
     }
 
-    private void readLine(WrittenRecord record, Section line) throws IOException {
-        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+    private void readMembers(WrittenRecord record, Section section, MemberOrder order) throws IOException {
+        order.start();
+        while (order.next(json)) {
             String name = json.currentName();
-            member(record, line, name, RecordKeys.LINE.find(name), json.nextToken());
+            member(record, section, name, order.field(), json.nextToken());
         }
     }
 
     private void member(
             WrittenRecord record, Section section, String name, @Nullable Field field, @Nullable JsonToken value)
             throws IOException {
-        if (field == null || name.indexOf('/') >= 0) {
+        if (field == null) {
             record.findings.add(Rule.UNKNOWN_ELEMENT, section.path(escaped(name)), null, null);
             noteForeign(name);
             json.skipChildren();
@@ -140,6 +156,9 @@ final class ObjectReader {
 
     /** Names stay in the parser's tables, so different unknown ones are limited. */
     private void noteForeign(String name) throws IOException {
+        if (foreignNames.isEmpty()) {
+            foreignNames = new HashSet<>();
+        }
         foreignNames.add(name);
         if (foreignNames.size() > MOST_FOREIGN_NAMES) {
             throw new JsonParseException(json, "too many unknown names");

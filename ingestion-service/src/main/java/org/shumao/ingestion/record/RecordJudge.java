@@ -58,14 +58,15 @@ final class RecordJudge {
                 ? List.of()
                 : List.of(RecordEvent.of(record, type, month, origin(record), hash));
         return new JudgedRecord(
-                        record.position,
-                        record.path(),
-                        head.get(RecordKeys.ORDER_NO),
-                        head.get(RecordKeys.DOCUMENT_NO),
-                        draft,
-                        findings,
-                        events)
-                .keeping(() -> KeptRecord.of(record.headToKeep(), record.lines));
+                record.position,
+                record.path(),
+                head.get(RecordKeys.ORDER_NO),
+                head.get(RecordKeys.DOCUMENT_NO),
+                draft,
+                findings,
+                events,
+                () -> KeptRecord.of(record.headToKeep(), record.lines),
+                null);
     }
 
     private Origin origin(WrittenRecord record) {
@@ -155,10 +156,12 @@ final class RecordJudge {
     private void checkMoney(WrittenRecord record, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, record.findings);
         String currency = record.head.get(RecordKeys.CURRENCY);
-        String path = record.head.path("currency");
-        money.dollarRateKnown(path);
-        if (!Currencies.USD.equals(currency)) {
-            money.rateKnown(currency, path);
+        if (!money.ratesAreKnown(currency)) {
+            String path = record.head.path("currency");
+            money.dollarRateKnown(path);
+            if (!Currencies.USD.equals(currency)) {
+                money.rateKnown(currency, path);
+            }
         }
         for (Section line : record.lines) {
             money.amountWithinLimit(line, RecordKeys.AMOUNT, currency);

@@ -29,7 +29,7 @@ public final class SightingSheet {
     private static final EventCodec<SightingEvent> CODEC = EventCodec.of(SightingEvent.class);
 
     /** Parties of a role that are found without looking them up; a power of two. */
-    private static final int RECENT = 128;
+    private static final int RECENT = 512;
 
     /** The broker takes messages of a megabyte. */
     private static final int MOST_BYTES = 600_000;
@@ -43,7 +43,9 @@ public final class SightingSheet {
     /** Of each role, by hash of the code: who was seen last, told or not. */
     private final Map<PartyRole, Sighted[]> recent = new EnumMap<>(PartyRole.class);
 
-    private final Map<PartyRole, Map<String, Sighted>> told = new EnumMap<>(PartyRole.class);
+    /** By code, in all its roles. */
+    private final Map<String, Map<PartyRole, Sighted>> told = new LinkedHashMap<>();
+
     private int parties;
     private long untold;
 
@@ -102,9 +104,13 @@ public final class SightingSheet {
         if (code == null) {
             return;
         }
-        Sighted[] ofRole = recent.computeIfAbsent(role, first -> new Sighted[RECENT]);
+        Sighted[] ofRole = recent.get(role);
+        if (ofRole == null) {
+            ofRole = new Sighted[RECENT];
+            recent.put(role, ofRole);
+        }
         int hash = code.hashCode();
-        int slot = (hash ^ hash >>> 7) & (RECENT - 1);
+        int slot = (hash ^ hash >>> 9) & (RECENT - 1);
         Sighted party = ofRole[slot];
         if (party == null || !party.code.equals(code)) {
             party = find(role, code);
@@ -125,8 +131,8 @@ public final class SightingSheet {
     }
 
     private Sighted find(PartyRole role, String code) {
-        Map<String, Sighted> ofRole = told.computeIfAbsent(role, first -> new LinkedHashMap<>());
-        Sighted found = ofRole.get(code);
+        Map<PartyRole, Sighted> ofCode = told.get(code);
+        Sighted found = ofCode == null ? null : ofCode.get(role);
         if (found != null) {
             return found;
         }
@@ -137,26 +143,28 @@ public final class SightingSheet {
             return new Sighted(role, code, Fate.UNTOLD);
         }
         Sighted party = new Sighted(role, code, Fate.TOLD);
-        ofRole.put(code, party);
+        told.computeIfAbsent(code, first -> new EnumMap<>(PartyRole.class)).put(role, party);
         parties++;
         return party;
     }
 
-    /** What is to be told, once the last record was noted; nothing if there was no party to tell of. */
+    /**
+     * What is to be told, once the last record was noted; nothing if there was no party to tell of. All roles of a code are
+     * in one event: so whoever counts the events that name a code counts submissions.
+     */
     public List<SightingEvent> events() {
         List<SightingEvent> events = new ArrayList<>();
         List<SightedParty> part = new ArrayList<>();
         int bytes = 0;
-        for (Map<String, Sighted> ofRole : told.values()) {
-            for (Sighted party : ofRole.values()) {
-                if (bytes + party.bytes() > MOST_BYTES && !part.isEmpty()) {
-                    events.add(event(events.size(), part));
-                    part.clear();
-                    bytes = 0;
-                }
-                part.add(party.party());
-                bytes += party.bytes();
+        for (Map<PartyRole, Sighted> ofCode : told.values()) {
+            int more = ofCode.values().stream().mapToInt(Sighted::bytes).sum();
+            if (bytes + more > MOST_BYTES && !part.isEmpty()) {
+                events.add(event(events.size(), part));
+                part.clear();
+                bytes = 0;
             }
+            ofCode.values().forEach(party -> part.add(party.party()));
+            bytes += more;
         }
         if (!part.isEmpty()) {
             events.add(event(events.size(), part));

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,6 +21,7 @@ public final class EventBatch {
     /** Events without acknowledgement, and 1 for the batch itself until it is awaited. */
     private final AtomicLong open = new AtomicLong(1);
 
+    private final Callback acknowledgement = this::acknowledged;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable Exception failure;
 
@@ -39,7 +41,7 @@ public final class EventBatch {
         throwIfFailed();
         open.incrementAndGet();
         try {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, value), this::acknowledged);
+            producer.send(new ProducerRecord<>(topic.topicName(), key, value), acknowledgement);
         } catch (KafkaException | IllegalStateException e) {
             acknowledged(null, e);
             throwIfFailed();

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventPublisher {
     private static final int REQUEST_MILLIS = 10_000;
-    private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
 
     private final Map<String, Object> settings;
@@ -37,8 +36,9 @@ public class EventPublisher {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
         int timeout = Math.toIntExact(deliveryTimeout.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_MILLIS, timeout - LINGER_MILLIS));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        int linger = Math.toIntExact(config.linger().toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_MILLIS, timeout - linger));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     }
 

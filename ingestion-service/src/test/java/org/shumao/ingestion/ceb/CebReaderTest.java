@@ -130,16 +130,16 @@ class CebReaderTest {
 
     @Test
     void refusesEachHeadOfAMessageThatIsNotTakenByName() throws Exception {
-        String xml = "<x:CEB712Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
+        String xml = "<x:CEB999Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
                 + "<x:Order><x:OrderHead><x:orderNo> O-1 </x:orderNo><x:buyerName>SECRET</x:buyerName></x:OrderHead></x:Order>"
-                + "<x:Order/><x:BaseTransfer/></x:CEB712Message>";
+                + "<x:Order/><x:BaseTransfer/></x:CEB999Message>";
         List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.REJECTED));
         assertThat(records.get(0).orderNo()).isEqualTo("O-1");
         assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("message-not-supported");
-            assertThat(finding.path()).isEqualTo("/CEB712Message/Order[2]");
-            assertThat(finding.value()).isEqualTo("CEB712");
+            assertThat(finding.path()).isEqualTo("/CEB999Message/Order[2]");
+            assertThat(finding.value()).isEqualTo("CEB999");
         });
     }
 

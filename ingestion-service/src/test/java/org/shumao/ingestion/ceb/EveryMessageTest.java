@@ -41,7 +41,7 @@ class EveryMessageTest {
                 .containsExactlyInAnyOrder(
                         ("CEB303 CEB311 CEB411 CEB403 CEB505 CEB511 CEB513 CEB603 CEB621 CEB605 CEB623 "
                                         + "CEB213 CEB625 CEB701 CEB607 CEB304 CEB312 CEB404 CEB412 CEB506 CEB512 CEB514 CEB604 "
-                                        + "CEB215 CEB507 CEB509 CEB711 CEB606 CEB608 CEB622 CEB624 CEB626 CEB702 CEB792 CEB214 CEB216 CEB816 CEB818 CEB900")
+                                        + "CEB215 CEB507 CEB508 CEB509 CEB510 CEB711 CEB712 CEB606 CEB608 CEB622 CEB624 CEB626 CEB702 CEB792 CEB214 CEB216 CEB816 CEB818 CEB900")
                                 .split(" "));
     }
 
@@ -120,6 +120,9 @@ class EveryMessageTest {
         CEB818, TAX_BILL, IMPORT
         CEB604, RECEIPT, EXPORT
         CEB622, RECEIPT, IMPORT
+        CEB508, RECEIPT, EXPORT
+        CEB510, RECEIPT, EXPORT
+        CEB712, RECEIPT, IMPORT
         """)
     void knowsWhatItIsAndWhichWayItGoes(String message, RecordType type, Flow flow) {
         TradeRecord event = event(CebPaper.of(message));
@@ -165,6 +168,17 @@ class EveryMessageTest {
                 : References.asked(event).stream()
                         .map(k -> k.kind().name())
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** They name no waybill, so nothing leads to an order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CEB508", "CEB510", "CEB712"})
+    void aReceiptOfArrivalDepartureOrStorageKeepsItsNumbersAndWaits(String message) {
+        TradeRecord event = event(CebPaper.of(message).head("returnStatus", "120"));
+        assertThat(Objects.requireNonNull(event.answer()).about()).isNull();
+        assertThat(event.documentNo()).isEqualTo("COP-1");
+        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+        assertThat(leads(message)).containsExactly("MESSAGE");
     }
 
     @ParameterizedTest

@@ -26,6 +26,16 @@ class LineSplitterTest {
         assertThat(lines("\n", 3)).containsExactly("");
     }
 
+    @Test
+    void onlyALineFeedSplitsWhateverByteStandsBesideIt() throws IOException {
+        for (int before = 0; before < 20; before++) {
+            for (String beside : List.of("\u0000", "\t", "\u000B", "\u008A", "\u7FFF")) {
+                String first = "x".repeat(before) + beside;
+                assertThat(lines(first + "\n" + beside + "\n\nz", 65_536)).containsExactly(first, beside, "", "z");
+            }
+        }
+    }
+
     private static List<String> lines(String text, int chunk) throws IOException {
         InputStream slow = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
             @Override

@@ -145,6 +145,25 @@ class SightingSheetTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void allRolesOfACodeAreToldInOnePart() {
+        SightingSheet sheet = sheet(20_000);
+        for (int i = 0; i < 3_000; i++) {
+            sheet.note(Judging.json(OwnRecord.list("B-" + i).with("agent", agent(i))));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            sheet.note(Judging.json(
+                    OwnRecord.list("C-" + i).with("enterprise", agent(i)).with("agent", Codes.customs(9))));
+        }
+        List<SightingEvent> events = sheet.events();
+        assertThat(events).hasSizeGreaterThan(1);
+        assertThat(events.stream()
+                        .flatMap(event ->
+                                event.parties().stream().map(SightedParty::code).distinct()))
+                .hasSize(3_003)
+                .doesNotHaveDuplicates();
+    }
+
     private static String agent(int i) {
         return "330196" + String.format("%04d", i);
     }

@@ -154,7 +154,10 @@ class SlowBrokerResourceTest {
                     "shumao.kafka.max-block",
                     "60s",
                     "shumao.kafka.delivery-timeout",
-                    "90s");
+                    "90s",
+                    // Twenty connections to the database at once may take a busy machine long; that is not what is asked here.
+                    "quarkus.datasource.jdbc.acquisition-timeout",
+                    "60s");
         }
     }
 }

@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
 /** {@code ./demo bench}. */
 @Command(
         name = "bench",
-        subcommands = {IngestCommand.class, PeakCommand.class, RegistryCommand.class, ReplicaCommand.class},
+        subcommands = {
+            IngestCommand.class,
+            PeakCommand.class,
+            RegistryCommand.class,
+            SightingCommand.class,
+            ReplicaCommand.class,
+            KeysCommand.class
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Measures lists as NDJSON end to end: from the first POST to the gateway until the intake is drained.",

@@ -18,6 +18,17 @@ final class Latencies {
         return sorted[Math.max(0, rank - 1)];
     }
 
+    /** For what takes less than a millisecond or two. */
+    String precise() {
+        return String.format(
+                Locale.ENGLISH,
+                "p50 %.2f ms, p99 %.2f ms, longest %.1f ms of %,d requests",
+                nanos(500) / 1e6,
+                nanos(990) / 1e6,
+                nanos(1000) / 1e6,
+                sorted.length);
+    }
+
     @Override
     public String toString() {
         return String.format(

@@ -30,8 +30,23 @@ final class PostConnection implements AutoCloseable {
     record Answer(int status, String body) {}
 
     Answer send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
+        return exchange(method, path, mediaType, "Authorization: Bearer " + token, body);
+    }
+
+    /** With a key, as the public address takes it. */
+    Answer get(String path, String key) throws IOException {
+        return exchange("GET", path, "application/json", "X-API-Key: " + key, new byte[0]);
+    }
+
+    /** As anybody. */
+    Answer get(String path) throws IOException {
+        return exchange("GET", path, "application/json", "Accept: application/json", new byte[0]);
+    }
+
+    private Answer exchange(String method, String path, String mediaType, String credentials, byte[] body)
+            throws IOException {
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + mediaType
-                + "\r\nContent-Length: " + body.length + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+                + "\r\nContent-Length: " + body.length + "\r\n" + credentials + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         int status = Integer.parseInt(line().substring(9, 12));

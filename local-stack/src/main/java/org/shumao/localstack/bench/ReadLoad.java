@@ -1,5 +1,6 @@
 package org.shumao.localstack.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,14 +16,33 @@ final class ReadLoad {
     private static final int CONNECTIONS = 16;
     private static final byte[] NO_BODY = {};
 
-    private final RegistryBed bed;
+    private final Callable<PostConnection> connections;
+    private final Asking asking;
 
-    ReadLoad(RegistryBed bed) {
-        this.bed = bed;
+    /** Asks one of the questions, and checks the answer. */
+    interface Asking {
+        void ask(PostConnection connection, int number) throws IOException;
     }
 
-    Latencies run(String[] addresses, int perSecond) throws Exception {
-        long[] nanos = new long[addresses.length];
+    ReadLoad(Callable<PostConnection> connections, Asking asking) {
+        this.connections = connections;
+        this.asking = asking;
+    }
+
+    /** GET of these addresses. */
+    static ReadLoad of(RegistryBed bed, String[] addresses) {
+        return new ReadLoad(bed::connect, (connection, number) -> {
+            PostConnection.Answer answer =
+                    connection.send("GET", addresses[number], "application/json", bed.token(), NO_BODY);
+            if (answer.status() != 200) {
+                throw new DemoException(addresses[number] + ": " + answer.status() + " " + answer.body());
+            }
+        });
+    }
+
+    /** How long each took, in nanoseconds. */
+    long[] run(int questions, int perSecond) throws Exception {
+        long[] nanos = new long[questions];
         AtomicInteger next = new AtomicInteger();
         long interval = 1_000_000_000L / perSecond;
         ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS);
@@ -30,7 +50,7 @@ final class ReadLoad {
             long start = System.nanoTime() + 100_000_000L;
             List<Callable<Boolean>> askers = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
-                askers.add(() -> askAll(addresses, next, nanos, start, interval));
+                askers.add(() -> askAll(next, nanos, start, interval));
             }
             for (Future<Boolean> asker : pool.invokeAll(askers)) {
                 asker.get();
@@ -38,23 +58,18 @@ final class ReadLoad {
         } finally {
             pool.shutdownNow();
         }
-        return new Latencies(nanos);
+        return nanos;
     }
 
-    private boolean askAll(String[] addresses, AtomicInteger next, long[] nanos, long start, long interval)
-            throws Exception {
-        try (PostConnection connection = bed.connect()) {
+    private boolean askAll(AtomicInteger next, long[] nanos, long start, long interval) throws Exception {
+        try (PostConnection connection = connections.call()) {
             for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
                 long due = start + i * interval;
                 for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
-                PostConnection.Answer answer =
-                        connection.send("GET", addresses[i], "application/json", bed.token(), NO_BODY);
+                asking.ask(connection, i);
                 nanos[i] = System.nanoTime() - due;
-                if (answer.status() != 200) {
-                    throw new DemoException(addresses[i] + ": " + answer.status() + " " + answer.body());
-                }
             }
         }
         return true;

@@ -22,7 +22,7 @@ import org.shumao.localstack.stack.Suite;
 import org.shumao.localstack.stack.SuiteOptions;
 import org.shumao.localstack.stack.SuiteService;
 
-/** PostgreSQL, broker and registry-service alone, spoken to without the gateway. */
+/** PostgreSQL, broker and registry-service, alone unless others are asked for; spoken to without the gateway. */
 final class RegistryBed implements AutoCloseable {
     static final String ENTERPRISES = "/api/v1/enterprises";
 
@@ -39,9 +39,9 @@ final class RegistryBed implements AutoCloseable {
         this.suite = suite;
     }
 
-    static RegistryBed start(List<String> jvmArguments) {
+    static RegistryBed start(List<String> jvmArguments, SuiteService... others) {
         return new RegistryBed(Suite.start(SuiteOptions.of(StackOptions.forDemo())
-                .withServices(SuiteService.REGISTRY)
+                .withServices(SuiteService.REGISTRY, others)
                 .withJvmArguments(SuiteService.REGISTRY, jvmArguments)));
     }
 
@@ -51,6 +51,15 @@ final class RegistryBed implements AutoCloseable {
 
     PostConnection connect() throws IOException {
         return new PostConnection(suite.service(SuiteService.REGISTRY).url());
+    }
+
+    /** The suite itself, for what only some measurements need. */
+    Suite suite() {
+        return suite;
+    }
+
+    String bootstrapServers() {
+        return suite.stack().kafka().bootstrapServers();
     }
 
     Connection database() throws SQLException {
@@ -102,7 +111,8 @@ final class RegistryBed implements AutoCloseable {
         }
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state");
+            statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state,"
+                    + " sighted_code, sighted_role, sighted_report");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,12 @@ public final class RegistryCommand implements Callable<Integer> {
     @Option(names = "--runs", description = "measured runs, after one that is not. Default: ${DEFAULT-VALUE}")
     private int runs = 3;
 
+    @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them unless told otherwise")
+    private List<Questions> asked = List.of(Questions.values());
+
+    @Option(names = "--slowest", description = "questions of each run that are shown. Default: ${DEFAULT-VALUE}")
+    private int slowest = 0;
+
     @Option(names = "--jvm", description = "argument of the service's JVM, for instance of the flight recorder")
     private List<String> jvmArguments = List.of();
 
@@ -51,7 +58,7 @@ public final class RegistryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (RegistryBed bed = RegistryBed.start(jvmArguments)) {
             load(bed, out);
-            for (Questions kind : Questions.values()) {
+            for (Questions kind : asked) {
                 ask(kind, bed, out);
             }
             for (String accept : List.of("text/csv", "application/x-ndjson")) {
@@ -88,8 +95,10 @@ public final class RegistryCommand implements Callable<Integer> {
         List<Latencies> results = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
             String[] addresses = Questions.addresses(kind, bed.load(), enterprises, rate * seconds, run);
-            Latencies latencies = new ReadLoad(bed).run(addresses, rate);
+            long[] nanos = ReadLoad.of(bed, addresses).run(addresses.length, rate);
+            Latencies latencies = new Latencies(nanos);
             out.printf("%s %s: %s%n", kind, run == 0 ? "warm-up" : "run " + run, latencies);
+            tellSlowest(addresses, nanos, out);
             out.flush();
             if (run > 0) {
                 results.add(latencies);
@@ -104,6 +113,14 @@ public final class RegistryCommand implements Callable<Integer> {
                 results.get(results.size() / 2),
                 bare.nanos(500) / 1e6,
                 bare.nanos(990) / 1e6);
+    }
+
+    private void tellSlowest(String[] addresses, long[] nanos, PrintWriter out) {
+        IntStream.range(0, nanos.length)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> nanos[i]).reversed())
+                .limit(slowest)
+                .forEach(i -> out.printf(Locale.ENGLISH, "  %.1f ms %s%n", nanos[i] / 1e6, addresses[i]));
     }
 
     private void export(String accept, RegistryBed bed, PrintWriter out) throws Exception {

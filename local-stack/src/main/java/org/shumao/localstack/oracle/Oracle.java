@@ -21,9 +21,6 @@ import org.shumao.localstack.scenario.Sums;
  * purpose, so that it is plain.
  */
 public final class Oracle {
-    /** No platform has this code. */
-    private static final String NOWHERE = "";
-
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
     private final Map<String, String> usccByCode = new HashMap<>();
     private final Map<String, List<Paper>> byOrder = new TreeMap<>();
@@ -72,22 +69,17 @@ public final class Oracle {
         Map<String, List<Paper>> complete = new TreeMap<>();
         byOrder.forEach((order, papers) -> complete.put(order, new ArrayList<>(papers)));
         new LoosePapers(this::resolve).attach(complete, loose);
+        new Citations(this::resolve).keepEarliestKeys(complete);
         complete.values().forEach(papers -> addTo(money, papers));
         return money.sums();
     }
 
     private void addTo(Money money, List<Paper> papers) {
         Cases cases = new Cases(papers, this::resolve);
-        Map<String, List<Paper>> orders = groups(papers, PaperType.ORDER);
-        Map<String, List<Paper>> reports = groups(papers, PaperType.REPORT);
+        Map<String, List<Paper>> orders = orders(papers);
+        Map<String, List<Paper>> reports = new Citations(this::resolve).byPlatform(papers, orders.keySet());
         Set<String> groups = new TreeSet<>(orders.keySet());
         cases.all().forEach(list -> groups.add(list.group()));
-        // A report without a platform goes with the order that it cites.
-        List<Paper> nowhere = reports.getOrDefault(NOWHERE, List.of());
-        if (!nowhere.isEmpty() && groups.size() > 1) {
-            throw new IllegalStateException("a report without a platform cites an order number of several");
-        }
-        String only = groups.isEmpty() ? NOWHERE : groups.iterator().next();
         groups.addAll(reports.keySet());
         for (String group : groups) {
             List<Paper> order = orders.getOrDefault(group, List.of());
@@ -95,23 +87,18 @@ public final class Oracle {
                     .filter(list -> list.group().equals(group))
                     .toList();
             new OneOrder(papers, order, cases, lists, this::resolve).addTo(money);
-            List<Paper> reported =
-                    new ArrayList<>(group.equals(NOWHERE) ? List.of() : reports.getOrDefault(group, List.of()));
-            if (group.equals(only)) {
-                reported.addAll(nowhere);
-            }
+            List<Paper> reported = reports.getOrDefault(group, List.of());
             new Services(order, reported, this::resolve).addTo(money);
         }
     }
 
     /** By platform; an order without one by its enterprise. */
-    private Map<String, List<Paper>> groups(List<Paper> papers, PaperType type) {
+    private Map<String, List<Paper>> orders(List<Paper> papers) {
         Map<String, List<Paper>> groups = new TreeMap<>();
         for (Paper paper : papers) {
-            if (paper.type() == type) {
+            if (paper.type() == PaperType.ORDER) {
                 String enterprise = Objects.requireNonNull(paper.parties().enterprise());
-                String alone = type == PaperType.ORDER ? resolve(enterprise) : NOWHERE;
-                String group = paper.platform() == null ? alone : resolve(paper.platform());
+                String group = resolve(paper.platform() == null ? enterprise : paper.platform());
                 groups.computeIfAbsent(group, g -> new ArrayList<>()).add(paper);
             }
         }

@@ -34,6 +34,7 @@ public final class Histories {
     private final Steering steering = new Steering(30_000);
     private final List<Item> items = new ArrayList<>();
     private final Set<LocalDateTime> taken = new HashSet<>();
+    private final WildReports reports;
 
     /** @param label part of every number, one or two letters or digits: the standard's numbers are short */
     public Histories(long seed, String label) {
@@ -44,6 +45,7 @@ public final class Histories {
         this.order = new Random(seed);
         this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new Tally(), FIRST_SERIAL);
         this.label = label;
+        this.reports = new WildReports(label, draw, deals, this::untaken);
     }
 
     /** Submissions about so many orders more. */
@@ -71,13 +73,23 @@ public final class Histories {
     private void tellOrder() {
         taken.clear();
         Flow flow = draw.perMille(500) ? Flow.EXPORT : Flow.IMPORT;
-        Deal deal = deals.next(MONTH, flow, true, steering, 1000).labelled(label);
+        Deal deal = next(flow);
         tellPapers(deal);
+        List<Deal> sharing = new ArrayList<>(List.of(deal));
         if (draw.perMille(150)) {
-            tellPapers(deals.next(MONTH, flow, true, steering, 1000)
-                    .labelled(label)
-                    .withOrderNo(deal.orderNo()));
+            Deal other = next(flow).withOrderNo(deal.orderNo());
+            tellPapers(other);
+            sharing.add(other);
         }
+        while (draw.perMille(400)) {
+            reports.citing(sharing).forEach(report -> add(Form.OWN, RecordJson.report(report)));
+        }
+        reports.remember(deal);
+    }
+
+    private Deal next(Flow flow) {
+        Deal deal = deals.next(MONTH, flow, true, steering, 1000).labelled(label);
+        return draw.perMille(500) ? reports.withService(deal) : deal;
     }
 
     private void tellPapers(Deal deal) {

@@ -52,7 +52,8 @@ class OracleTest {
 
         assertThat(forwards.sums()).hasToString(backwards.sums().toString());
         assertThat(forwards.sums().toString())
-                .contains("X CBEC GROSS RELEASED", "M CBEC RETURN DECLARED", "X EARLY_ORDERS GROSS ORDERED");
+                .contains("X CBEC GROSS RELEASED", "M CBEC RETURN DECLARED", "X EARLY_ORDERS GROSS ORDERED")
+                .contains("M DDS GROSS ORDERED", "X DDS GROSS REPORTED");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.shumao.registry.duty;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.identifier.ForeignNumber;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.fact.Checks;
@@ -47,14 +50,14 @@ record DutyFilter(
                 constant("kind", kind, EnterpriseKind.class, violations),
                 province(province, violations),
                 null,
-                limit(limit, violations));
+                Checks.limit(limit, DEFAULT_LIMIT, MOST, violations));
         List<String> after = cursor == null ? null : first.after(cursor, violations);
         violations.throwIfAny();
         return new DutyFilter(first.period, first.state, first.kind, first.province, after, first.limit);
     }
 
     private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(DutyFilter::isPosition);
         if (keys.isEmpty()) {
             violations.add(
                     "cursor",
@@ -64,6 +67,14 @@ record DutyFilter(
                     "The cursor is damaged or belongs to another question.");
         }
         return keys.orElse(null);
+    }
+
+    /** A cursor can be made up: its checksum has no secret. */
+    private static boolean isPosition(List<String> keys) {
+        return keys.size() == 2
+                && (Uscc.hasForm(keys.get(0)) || ForeignNumber.isValid(keys.get(0)))
+                && Arrays.stream(EnterpriseKind.values())
+                        .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }
 
     /** Address of the page after this duty. */
@@ -110,19 +121,5 @@ record DutyFilter(
                 Provinces::contains,
                 "two leading digits of GB/T 2260, for instance 33",
                 violations);
-    }
-
-    private static int limit(@Nullable String written, Violations violations) {
-        if (written == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (written.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(written);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        }
-        violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
-        return DEFAULT_LIMIT;
     }
 }

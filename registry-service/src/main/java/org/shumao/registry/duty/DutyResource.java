@@ -30,7 +30,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class DutyResource {
     private static final String PERIOD =
-            "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this" + " length are listed";
+            "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";
 
     private final DutyList duties;
 

@@ -44,7 +44,9 @@ record DutyView(
         DutyState state,
 
         @Schema(
-                description = "Its own accepted records of the period; one submitted again counts again",
+                description =
+                        "Its own records of the period that were accepted, repetitions included: one that is submitted"
+                                + " again in another submission counts again",
                 examples = "4711")
         long records,
 

@@ -58,8 +58,8 @@ public final class RegistrationRules {
                 Checks.requiredDay("registeredOn", request.registeredOn(), Checks.EARLIEST, today, violations);
         EnterpriseStatus status = status();
         String reason = reason(status);
-        FactRules.Fixed fixed =
-                new FactRules.Fixed(id, country, registeredOn == null ? today : registeredOn, status, reason, null);
+        FactRules.Fixed fixed = new FactRules.Fixed(
+                id, country, registeredOn == null ? today : registeredOn, status, reason, null, null);
         String holding =
                 request.holding() == null ? null : EnterpriseCodes.id("holding", request.holding(), violations);
         Facts facts = FactRules.check(request.facts(), fixed, holding, today, violations);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Cities;
 import org.shumao.contracts.code.Countries;
 import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
@@ -40,6 +41,7 @@ public final class FactRules {
      *
      * @param id normalized id of the enterprise
      * @param country alpha-2 of its register
+     * @param city that is stored already: it was taken by the rule of its time, and stays until another one is stated
      */
     public record Fixed(
             String id,
@@ -47,7 +49,8 @@ public final class FactRules {
             LocalDate registeredOn,
             EnterpriseStatus status,
             @Nullable String statusReason,
-            @Nullable String mergedInto) {
+            @Nullable String mergedInto,
+            @Nullable String city) {
         /** Those of facts that are known. */
         public static Fixed of(String id, Facts facts) {
             return new Fixed(
@@ -56,7 +59,8 @@ public final class FactRules {
                     facts.registeredOn(),
                     facts.status(),
                     facts.statusReason(),
-                    facts.mergedInto());
+                    facts.mergedInto(),
+                    facts.city());
         }
     }
 
@@ -85,7 +89,7 @@ public final class FactRules {
                 kinds(),
                 fixed.country(),
                 province,
-                city(province),
+                city(province, fixed),
                 Checks.code(
                         "pilotZone", written.pilotZone(), PilotZones::contains, "a pilot zone, HANGZHOU", violations),
                 Checks.code(
@@ -156,11 +160,11 @@ public final class FactRules {
                 violations);
     }
 
-    private @Nullable String city(@Nullable String province) {
+    private @Nullable String city(@Nullable String province, Fixed fixed) {
         String city = Checks.code(
                 "city",
                 written.city(),
-                code -> code.matches("[0-9]{4}") && Provinces.contains(code.substring(0, 2)),
+                code -> Cities.contains(code) || code.equals(fixed.city()),
                 "four leading digits of GB/T 2260, for instance 3301",
                 violations);
         if (city != null && province != null && !city.startsWith(province)) {

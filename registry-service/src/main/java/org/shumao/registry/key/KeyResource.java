@@ -64,13 +64,34 @@ class KeyResource {
     }
 
     @GET
-    @Operation(operationId = "listKeys", summary = "List the keys of an enterprise, the newest 200, newest first")
+    @Operation(operationId = "listKeys", summary = "List the keys of an enterprise, newest first, page by page")
     @APIResponse(
             responseCode = "200",
-            description = "The keys, without their secrets",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyView.class)))
-    public List<KeyView> list(@PathParam("enterprise") String enterprise) {
-        return ring.list(enterprise, rights());
+            description = "A page of keys, without their secrets",
+            content = @Content(schema = @Schema(implementation = KeyPage.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public KeyPage list(
+            @PathParam("enterprise") String enterprise,
+            @Parameter(
+                            description = "Keys in this state; all if absent",
+                            schema = @Schema(implementation = KeyState.class))
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
+                    String cursor,
+            @Parameter(
+                            description = "At most so many",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
+        return ring.page(enterprise, new KeyFilter.Written(state, cursor, limit), rights());
     }
 
     @GET

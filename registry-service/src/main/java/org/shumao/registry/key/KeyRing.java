@@ -13,8 +13,6 @@ import org.shumao.registry.problem.Problems;
 /** The keys of an enterprise: shows and revokes them. */
 @ApplicationScoped
 class KeyRing {
-    private static final int SHOWN = 200;
-
     private final Holder.Repository holders;
     private final StoredKey.Repository keys;
     private final KeyChange.Repository changes;
@@ -28,12 +26,15 @@ class KeyRing {
     }
 
     @Transactional
-    List<KeyView> list(String enterprise, KeyRights rights) {
+    KeyPage page(String enterprise, KeyFilter.Written asked, KeyRights rights) {
         rights.requireManagementOf(enterprise);
+        KeyFilter filter = KeyFilter.check(holders.get(enterprise).id(), asked);
         Instant now = rules.now();
-        return keys.newest(holders.get(enterprise).id(), SHOWN).stream()
+        List<KeyView> found = keys.newest(filter, now).stream()
                 .map(key -> KeyView.from(key, now))
                 .toList();
+        List<KeyView> page = found.subList(0, Math.min(found.size(), filter.limit()));
+        return new KeyPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
     }
 
     @Transactional

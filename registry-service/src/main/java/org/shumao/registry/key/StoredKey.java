@@ -7,7 +7,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
@@ -68,11 +70,35 @@ class StoredKey {
             return find("enterprise = ?1 and id = ?2", enterprise, id).firstResultOptional();
         }
 
-        /** Newest first. */
-        List<StoredKey> newest(String enterprise, int most) {
-            return find("enterprise", Sort.descending("createdAt", "id"), enterprise)
-                    .range(0, most - 1)
+        /** Newest first, and one more than the limit if there is one. */
+        List<StoredKey> newest(KeyFilter filter, Instant now) {
+            String where = "enterprise = :enterprise";
+            Map<String, Object> parameters = new HashMap<>(Map.of("enterprise", filter.enterprise()));
+            KeyState state = filter.state();
+            if (state != null) {
+                where += " and " + condition(state);
+                if (state != KeyState.REVOKED) {
+                    parameters.put("now", now);
+                }
+            }
+            KeyFilter.Place after = filter.after();
+            if (after != null) {
+                where += " and createdAt <= :createdAt and (createdAt < :createdAt or id < :id)";
+                parameters.put("createdAt", after.createdAt());
+                parameters.put("id", after.id());
+            }
+            return find(where, Sort.descending("createdAt", "id"), parameters)
+                    .range(0, filter.limit())
                     .list();
+        }
+
+        /** What {@link StoredKey#state(Instant)} says, for the database. */
+        private static String condition(KeyState state) {
+            return switch (state) {
+                case REVOKED -> "revokedAt is not null";
+                case EXPIRED -> "revokedAt is null and expiresAt <= :now";
+                case ACTIVE -> "revokedAt is null and expiresAt > :now";
+            };
         }
 
         /** Keys that work, of those that were replaced or of the others. */

@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * When keys were used last, to the minute: noted in memory and written down once in a while, all at once, so that no request
- * waits for it. A registry that is killed forgets what it has not written down.
+ * waits for it. A registry that is stopped writes down what it has noted; one that is killed forgets what it noted since the last
+ * time.
  */
 @ApplicationScoped
 class LastUses {
@@ -46,7 +47,7 @@ class LastUses {
             identity = "last uses of keys",
             every = "${shumao.registry.keys.last-used-interval:60s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void writeDown() {
+    synchronized void writeDown() {
         Map<String, Instant> batch = taken();
         if (batch.isEmpty()) {
             return;
@@ -59,6 +60,10 @@ class LastUses {
         }
     }
 
+    /**
+     * No request comes any more, and the database is still there. What is being written just now is waited for: if that fails, it
+     * is written here.
+     */
     void stop(@Observes ShutdownEvent event) {
         writeDown();
     }

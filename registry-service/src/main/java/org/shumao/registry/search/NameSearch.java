@@ -22,6 +22,18 @@ public class NameSearch {
 
     private static final int MOST_SIMILAR = 20;
 
+    private static final String RESEMBLING = """
+            WITH found AS MATERIALIZED (
+                SELECT enterprise_id, name, folded FROM enterprise_name WHERE folded = ?
+                UNION
+                (SELECT enterprise_id, name, folded FROM enterprise_name WHERE grams && ? LIMIT ?))
+            SELECT e.id, e.name, f.name AS known, round(similarity(f.folded, ?)::numeric, 2) AS score
+              FROM found f JOIN enterprise e ON e.id = f.enterprise_id
+             WHERE similarity(f.folded, ?) >= ? AND e.status <> 'MERGED'
+             ORDER BY score DESC, e.id
+             LIMIT ?
+            """;
+
     private final Database database;
     private final ElementCounts counts;
 
@@ -71,6 +83,32 @@ public class NameSearch {
     public List<NameHit> similar(String name, int limit) {
         Criteria all = new Criteria.Builder().build();
         return page(name, all, false, List.of(), limit).hits();
+    }
+
+    /**
+     * Names, former ones too, that share many trigrams with this one, the most first. Looked at are names that have its
+     * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they tell nothing.
+     *
+     * @param least share of trigrams, 0 to 1
+     */
+    @Transactional
+    public List<Resemblance> resembling(String name, double least, int limit) {
+        NameQuestion question = question(name);
+        String folded = question.folded();
+        if (folded.isEmpty()) {
+            return List.of();
+        }
+        return database.query(
+                RESEMBLING,
+                row -> new Resemblance(
+                        row.getString("id"), row.getString("name"), row.getString("known"), row.getDouble("score")),
+                folded,
+                rareOnes(question).toArray(String[]::new),
+                CANDIDATES,
+                folded,
+                folded,
+                least,
+                limit);
     }
 
     private Page withContaining(

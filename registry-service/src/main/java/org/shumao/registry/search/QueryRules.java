@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.Cities;
 import org.shumao.contracts.code.IndustrialClusters;
 import org.shumao.contracts.code.PilotZones;
 import org.shumao.contracts.code.Provinces;
@@ -66,7 +67,7 @@ public final class QueryRules {
                 oneOf(EnterpriseStatus.values()),
                 in("status"));
         rules.list("province", query.province, Provinces::contains, "two digits of GB/T 2260", in("province"));
-        rules.list("city", query.city, city -> city.matches("[0-9]{4}"), "four digits of GB/T 2260", in("city"));
+        rules.list("city", query.city, Cities::contains, "four digits of GB/T 2260", in("city"));
         rules.list(
                 "pilotZone", query.pilotZone, PilotZones::contains, "a pilot zone such as HANGZHOU", in("pilot_zone"));
         rules.list(

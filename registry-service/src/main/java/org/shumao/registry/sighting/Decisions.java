@@ -140,10 +140,13 @@ class Decisions {
                 code);
     }
 
-    /** The row stays locked to the end of the transaction. */
+    /**
+     * Nobody else decides about the code until the end of the transaction. The row itself is locked last, after those of
+     * the identifiers, as it is by whoever gives a code to an enterprise in another way.
+     */
     private SightingView locked(String written) {
         String code = SightedCodes.ofAddress(written);
-        database.query("select code from sighted_code where code = ? for update", row -> row.getString(1), code);
+        database.query("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "sighting|" + code);
         return read(code);
     }
 

@@ -3,6 +3,7 @@ package org.shumao.registry.sighting;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Violations;
 
 /** What a caller sends to give a sighted code to an enterprise. */
@@ -19,11 +20,9 @@ record LinkSighting(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     LinkSighting checked() {
         Violations violations = new Violations();
-        if (enterprise == null || enterprise.isBlank()) {
-            violations.add("enterprise", "required", enterprise, "id of an enterprise", "The enterprise is missing.");
-        }
+        String id = EnterpriseCodes.id("enterprise", enterprise, violations);
         String checked = VisibleText.reason(reason, violations);
         violations.throwIfAny();
-        return new LinkSighting(enterprise, checked);
+        return new LinkSighting(id, checked);
     }
 }

@@ -88,15 +88,13 @@ record SightingBatch(Map<Part, SightingEvent> events) {
 
     /** One code in all its roles. */
     static final class CodeSum {
-        final UUID firstSubmission;
-        UUID lastSubmission;
+        private UUID lastSubmission;
         Instant firstSeen;
         Instant lastSeen;
         long records;
         int submissions = 1;
 
         private CodeSum(SightingEvent first) {
-            firstSubmission = first.submission();
             lastSubmission = first.submission();
             firstSeen = first.receivedAt();
             lastSeen = first.receivedAt();

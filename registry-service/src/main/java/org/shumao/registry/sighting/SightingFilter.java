@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
@@ -59,7 +60,7 @@ record SightingFilter(
     }
 
     private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor);
+        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(this::isPosition);
         if (keys.isEmpty()) {
             violations.add(
                     "cursor",
@@ -69,6 +70,11 @@ record SightingFilter(
                     "The cursor is damaged or belongs to another question.");
         }
         return keys.orElse(null);
+    }
+
+    /** A cursor can be made up: its checksum has no secret. */
+    private boolean isPosition(List<String> keys) {
+        return keys.size() == 2 && sort.isKey(keys.get(0)) && EnterpriseCode.isValid(keys.get(1));
     }
 
     /** Address of the page after this sighting. */

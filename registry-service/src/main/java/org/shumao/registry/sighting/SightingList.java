@@ -14,20 +14,12 @@ import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 
-/**
- * Reads what was sighted. Whether a code belongs to somebody is asked of the identifiers at every reading, so a code that
- * became one in any way needs no decision here.
- */
+/** Reads what was sighted. Who holds a code is kept beside it by triggers on the identifiers, however it got its holder. */
 @ApplicationScoped
 class SightingList {
-    /** A code that ended still names what was traded under it, until another enterprise gets it. */
-    private static final String HOLDER = """
-            (select i.enterprise_id from identifier i
-            where i.value = c.code and i.scheme in ('USCC', 'CUSTOMS_CODE') and i.removed_at is null
-            order by i.valid_to desc nulls first limit 1)""";
-
-    private static final String SIGHTINGS = "select c.code, c.state, " + HOLDER
-            + " as holder, c.province, c.first_seen, c.last_seen, c.records, c.submissions from sighted_code c";
+    private static final String SIGHTINGS =
+            "select c.code, c.standing, c.holder, c.province, c.first_seen, c.last_seen,"
+                    + " c.records, c.submissions from sighted_code c";
 
     private final Database database;
 
@@ -38,7 +30,7 @@ class SightingList {
     SightingPage page(SightingFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = SIGHTINGS + " where " + condition(filter, parameters) + " order by c."
-                + filter.sort().column() + " desc, c.code limit " + (filter.limit() + 1);
+                + filter.sort().column() + " desc, c.code desc limit " + (filter.limit() + 1);
         List<SightingView> found = database.query(statement, SightingList::sighting, parameters.toArray());
         List<SightingView> page = withRoles(found.subList(0, Math.min(found.size(), filter.limit())));
         return new SightingPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
@@ -51,13 +43,13 @@ class SightingList {
 
     /** How many wait for a decision. */
     long open() {
-        return database.query(
-                        "select count(*) from sighted_code c where " + state(SightingState.OPEN), row -> row.getLong(1))
+        return database.query("select count(*) from sighted_code where standing = 'OPEN'", row -> row.getLong(1))
                 .get(0);
     }
 
     private static String condition(SightingFilter filter, List<@Nullable Object> parameters) {
-        StringBuilder where = new StringBuilder(state(filter.state()));
+        StringBuilder where = new StringBuilder("c.standing = ?");
+        parameters.add(filter.state().name());
         if (filter.minimumRecords() > 1) {
             where.append(" and c.records >= ?");
             parameters.add(filter.minimumRecords());
@@ -72,38 +64,18 @@ class SightingList {
         }
         List<String> after = filter.after();
         if (after != null) {
-            String column = "c." + filter.sort().column();
-            String key = "?::" + filter.sort().type();
-            where.append(" and " + column + " <= " + key + " and (" + column + " < " + key + " or c.code > ?)");
-            parameters.add(after.get(0));
-            parameters.add(after.get(0));
-            parameters.add(after.get(1));
+            where.append(" and (c.%s, c.code) < (?::%s, ?)"
+                    .formatted(filter.sort().column(), filter.sort().type()));
+            parameters.addAll(after);
         }
         return where.toString();
     }
 
-    private static String state(SightingState state) {
-        return switch (state) {
-            case OPEN -> "c.state <> 'DISMISSED' and not exists " + HOLDER;
-            case LINKED -> "c.state <> 'REGISTERED' and exists " + HOLDER;
-            case REGISTERED -> "c.state = 'REGISTERED' and exists " + HOLDER;
-            case DISMISSED -> "c.state = 'DISMISSED' and not exists " + HOLDER;
-        };
-    }
-
-    private static SightingState state(SightingState decided, @Nullable String holder) {
-        if (holder != null) {
-            return decided == SightingState.REGISTERED ? SightingState.REGISTERED : SightingState.LINKED;
-        }
-        return decided == SightingState.DISMISSED ? SightingState.DISMISSED : SightingState.OPEN;
-    }
-
     private static SightingView sighting(ResultSet row) throws SQLException {
-        String holder = row.getString("holder");
         return new SightingView(
                 row.getString("code"),
-                state(SightingState.valueOf(row.getString("state")), holder),
-                holder,
+                SightingState.valueOf(row.getString("standing")),
+                row.getString("holder"),
                 row.getString("province"),
                 Columns.instant(row, "first_seen"),
                 Columns.instant(row, "last_seen"),

@@ -64,7 +64,7 @@ class SightingResource {
                     @Nullable
                     String role,
             @Parameter(
-                            description = "Codes with at least so many mentions",
+                            description = "Codes with at least so many mentions, repetitions included",
                             example = "10",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     @QueryParam("minimumRecords")

@@ -1,5 +1,8 @@
 package org.shumao.registry.sighting;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
 /** What sightings are sorted by, the most urgent first. */
 enum SightingSort {
     RECORDS("-records", "records", "bigint"),
@@ -34,5 +37,19 @@ enum SightingSort {
         return this == RECORDS
                 ? Long.toString(sighting.records())
                 : sighting.lastSeen().toString();
+    }
+
+    /** Whether the column can have this value. */
+    boolean isKey(String key) {
+        if (this == RECORDS) {
+            return key.matches("[0-9]{1,18}");
+        }
+        try {
+            Instant time = Instant.parse(key);
+            // Longer years have a sign; the database does not take all of them.
+            return Character.isDigit(key.charAt(0)) && time.isAfter(Instant.EPOCH);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -1,14 +1,10 @@
 package org.shumao.registry.sighting;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,16 +26,18 @@ import org.shumao.registry.sighting.SightingBatch.Sums;
 class SightingStore {
     private static final Logger LOG = Logger.getLogger(SightingStore.class);
 
+    /** Shared by the transactions that change identifiers: the function keep_holders_of_sighted_codes. */
+    private static final long IDENTIFIER_LOCK = 0x5348_554D_414F_0003L;
+
     private static final String UPSERT_CODE = """
             insert into sighted_code as c
-                (code, province, first_seen, last_seen, records, submissions, last_submission)
-            values (?, ?, ?, ?, ?, ?, ?)
+                (code, province, first_seen, last_seen, records, submissions)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (code) do update set
                 first_seen = least(c.first_seen, excluded.first_seen),
                 last_seen = greatest(c.last_seen, excluded.last_seen),
                 records = c.records + excluded.records,
-                submissions = c.submissions + excluded.submissions - (c.last_submission = ?)::int,
-                last_submission = excluded.last_submission""";
+                submissions = c.submissions + excluded.submissions""";
 
     private static final String UPSERT_ROLE = """
             insert into sighted_role as r (code, role, records, first_time, last_time, names)
@@ -64,14 +62,10 @@ class SightingStore {
 
     private final DataSource source;
     private final Database database;
-    private final SightingConfig config;
-    private final Clock clock;
 
-    SightingStore(DataSource source, Database database, SightingConfig config, Clock clock) {
+    SightingStore(DataSource source, Database database) {
         this.source = source;
         this.database = database;
-        this.config = config;
-        this.clock = clock;
     }
 
     /**
@@ -112,10 +106,16 @@ class SightingStore {
                             from)
                     == 1;
             if (ours && !batch.events().isEmpty()) {
+                waitForWhoGivesCodes();
                 write(batch.sums(fresh(batch)));
             }
             return ours;
         });
+    }
+
+    /** To the end of the transaction no identifier changes; the triggers on them say why. */
+    private void waitForWhoGivesCodes() {
+        database.query("select 1 from pg_advisory_xact_lock(" + IDENTIFIER_LOCK + ")", row -> true);
     }
 
     /** The parts that nobody has told before. */
@@ -164,14 +164,7 @@ class SightingStore {
     @SuppressWarnings("NullAway")
     private static Object[] row(String code, CodeSum sum) {
         return new Object[] {
-            code,
-            EnterpriseCode.province(code),
-            sum.firstSeen,
-            sum.lastSeen,
-            sum.records,
-            sum.submissions,
-            sum.lastSubmission,
-            sum.firstSubmission
+            code, EnterpriseCode.province(code), sum.firstSeen, sum.lastSeen, sum.records, sum.submissions
         };
     }
 
@@ -209,19 +202,6 @@ class SightingStore {
             int written = upsert.executeBatch().length;
             LOG.debugf("%d rows written", written);
         }
-    }
-
-    @Scheduled(every = "{shumao.sightings.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
-    void forgetOldSubmissions() {
-        UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));
-        int deleted = QuarkusTransaction.requiringNew()
-                .call(() -> database.update("delete from sighted_submission where submission < ?", oldest));
-        LOG.debugf("%d submissions forgotten", deleted);
-    }
-
-    /** The lowest UUID of version 7 of a moment: the order of their bytes is that of their times. */
-    static UUID firstOf(Instant time) {
-        return new UUID(time.toEpochMilli() << 16, 0);
     }
 
     private record Position(String topicId, long nextOffset) {}

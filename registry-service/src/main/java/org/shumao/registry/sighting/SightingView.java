@@ -50,8 +50,9 @@ record SightingView(
         Instant lastSeen,
 
         @Schema(
-                description = "Mentions in accepted records; a record that names it in two roles counts twice, and one"
-                        + " that is submitted again counts again",
+                description = "Mentions in records accepted, repetitions included: a record that names it in two roles"
+                        + " counts twice, and one that is submitted again in another submission counts again, though"
+                        + " it is once in the figures",
                 examples = "128")
         long records,
 
@@ -66,7 +67,9 @@ record SightingView(
             requiredProperties = {"role", "records", "firstTime", "lastTime", "names"})
     record Role(
             PartyRole role,
-            @Schema(examples = "128") long records,
+
+            @Schema(description = "Records accepted that name it in this role, repetitions included", examples = "128")
+            long records,
 
             @Schema(description = "Earliest business time of these records, Asia/Shanghai")
             LocalDateTime firstTime,

@@ -1,6 +1,7 @@
 package org.shumao.registry.sighting;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.search.NameSearch;
 import org.shumao.registry.sighting.SightingDetails.Reason;
 import org.shumao.registry.sighting.SightingDetails.Suggestion;
 
@@ -27,17 +29,24 @@ class Suggestions {
     private static final double SAME_ONCE = 0.9;
     private static final double SAME_ORGANIZATION = 0.95;
     private static final double SIMILAR_CODE = 0.6;
+    private static final double LEAST_SIMILAR = 0.3;
 
     private static final int ORGANIZATION_FROM = 8;
     private static final int ORGANIZATION_TO = 17;
 
     private final Database database;
+    private final NameSearch search;
 
-    Suggestions(Database database) {
+    Suggestions(Database database, NameSearch search) {
         this.database = database;
+        this.search = search;
     }
 
-    /** The most likely first; of one enterprise all reasons together. */
+    /**
+     * The most likely first; of one enterprise all reasons together. In a transaction for one connection: to borrow and
+     * check one for each statement takes as long as the statements.
+     */
+    @Transactional
     List<Suggestion> of(SightingView sighting) {
         List<Found> found = new ArrayList<>(sameCode(sighting.code()));
         found.addAll(sameOrganization(sighting.code()));
@@ -96,8 +105,11 @@ class Suggestions {
         }
         String organization = code.substring(ORGANIZATION_FROM, ORGANIZATION_TO);
         return database.query(
-                "select distinct e.id, e.name from identifier i join enterprise e on e.id = i.enterprise_id"
-                        + " where i.scheme = 'USCC' and substr(i.value, 9, 9) = ? and i.value <> ? limit " + MOST,
+                // Materialized, or the planner walks along the enterprises and hopes to meet the first ones soon.
+                "with same as materialized (select enterprise_id from identifier"
+                        + " where scheme = 'USCC' and substr(value, 9, 9) = ? and value <> ?)"
+                        + " select distinct e.id, e.name from same join enterprise e on e.id = same.enterprise_id limit "
+                        + MOST,
                 row -> Found.read(
                         row,
                         SuggestionRule.SAME_ORGANIZATION,
@@ -144,18 +156,15 @@ class Suggestions {
     }
 
     private List<Found> similarName(String name) {
-        return database.query(
-                "select e.id, e.name, n.name as known, round(similarity(n.folded, name_folded(?))::numeric, 2) as score"
-                        + " from enterprise_name n join enterprise e on e.id = n.enterprise_id"
-                        + " where n.folded % name_folded(?) and e.status <> 'MERGED'"
-                        + " order by score desc, e.id limit " + MOST_OF_A_NAME,
-                row -> Found.read(
-                        row,
-                        SuggestionRule.SIMILAR_NAME,
-                        row.getDouble("score"),
-                        "The records call it " + name + ", the register knows " + row.getString("known") + "."),
-                name,
-                name);
+        return search.resembling(name, LEAST_SIMILAR, MOST_OF_A_NAME).stream()
+                .map(hit -> new Found(
+                        hit.enterpriseId(),
+                        hit.name(),
+                        new Reason(
+                                SuggestionRule.SIMILAR_NAME,
+                                hit.score(),
+                                "The records call it " + name + ", the register knows " + hit.known() + ".")))
+                .toList();
     }
 
     /** An enterprise and one reason for it. */

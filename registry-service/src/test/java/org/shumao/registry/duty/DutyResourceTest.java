@@ -20,13 +20,17 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.SightingLog;
+import org.shumao.registry.search.PageCursor;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -320,6 +324,53 @@ class DutyResourceTest {
                 .statusCode(400)
                 .body("errors.field", contains(parameter));
         officer().get("/api/v1/duties").then().statusCode(400).body("errors[0].rule", equalTo("required"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2026-Q0",
+                "2026-q3",
+                "2026-13",
+                "2026-W10",
+                "2026-S3",
+                "2026-Q3%00",
+                "%20",
+                "26",
+                "99999",
+                "-2026",
+                "1948-Q4",
+                "2200",
+                "%EF%BC%92026-Q3",
+                "2026-07-01",
+                "%ED%A0%80"
+            })
+    void whatIsNoPeriodIsRefusedByListAndSummary(String period) {
+        for (String path : List.of("/api/v1/duties", "/api/v1/duties/summary")) {
+            officer()
+                    .urlEncodingEnabled(false)
+                    .get(path + "?period=" + period)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("errors.field", contains("period"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {"-|-", "91330100799655058B|-", "91330100799655058B|SHOP", "x|PLATFORM", "9133\u0000|PLATFORM"})
+    void aCursorThatWasMadeUpIsRefused(@Nullable String enterprise, @Nullable String kind) {
+        List<String> keys = Stream.of(enterprise, kind).filter(Objects::nonNull).toList();
+        String cursor = PageCursor.write("period=2026-Q3", keys);
+        officer()
+                .get("/api/v1/duties?period=2026-Q3&cursor=" + cursor)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("cursor"));
     }
 
     private static void report(String platform, String received) {

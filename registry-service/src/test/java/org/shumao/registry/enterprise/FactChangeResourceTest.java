@@ -9,7 +9,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +25,9 @@ import org.shumao.testsupport.StackResource;
 @WithTestResource(StackResource.class)
 class FactChangeResourceTest {
     private static final String REASON = ",\"reason\":\"Seen on paper\"";
+
+    @Inject
+    DataSource database;
 
     @Test
     void aChangeHoldsFromItsDayAndThePastStaysAsItWas() {
@@ -172,6 +180,25 @@ class FactChangeResourceTest {
                 .body("version", equalTo(1));
     }
 
+    @Test
+    void aCityThatTheListDoesNotKnowAnyMoreStaysUntilAnotherOneIsStated() throws Exception {
+        String id = Officer.registered(",\"city\":\"3301\"");
+        storeCity(id, "3399");
+        Officer.patch(id, 1, "\"nameEn\":\"New\"" + REASON).statusCode(200).body("city", equalTo("3399"));
+        Officer.patch(id, 2, "\"city\":\"3398\"" + REASON).statusCode(400).body("errors.rule", contains("code-list"));
+        Officer.patch(id, 2, "\"province\":\"44\"" + REASON)
+                .statusCode(400)
+                .body("errors.rule", contains("city-of-province"));
+        Officer.patch(id, 2, "\"city\":\"3302\"" + REASON).statusCode(200).body("city", equalTo("3302"));
+        Officer.patch(id, 3, "\"city\":\"3399\"" + REASON).statusCode(400).body("errors.rule", contains("code-list"));
+    }
+
+    @Test
+    void anAbolishedCityIsTakenAndDoesNotHinderOtherChanges() {
+        String id = Officer.registered(",\"province\":\"37\",\"city\":\"3712\"");
+        Officer.patch(id, 1, "\"nameEn\":\"New\"" + REASON).statusCode(200).body("city", equalTo("3712"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "name":null                                | name             | required
@@ -182,6 +209,7 @@ class FactChangeResourceTest {
             "employees":1.5                            | employees        | type
             "employees":1e400                          | employees        | type
             "turnover":"-1"                            | turnover         | amount
+            "city":"3399"                              | city             | code-list
             "city":"4401"                              | city             | city-of-province
             "industry":"F","industryDivision":"65"     | industryDivision | division-of-section
             "pilotZone":"ATLANTIS"                     | pilotZone        | code-list
@@ -262,5 +290,16 @@ class FactChangeResourceTest {
         Officer.register("\"uscc\":\"" + Usccs.next() + "\",\"name\":\"x\",\"kinds\":[\"AGENT\"],"
                         + "\"registeredOn\":\"2024-03-01\",\"holding\":\"" + member + "\"")
                 .statusCode(400);
+    }
+
+    /** As it was taken when any four digits of a province were. */
+    private void storeCity(String id, String city) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement state = connection.prepareStatement("update enterprise_state"
+                        + " set state = jsonb_set(state, '{city}', to_jsonb(?::text)) where enterprise_id = ?")) {
+            state.setString(1, city);
+            state.setString(2, id);
+            assertThat(state.executeUpdate()).isOne();
+        }
     }
 }

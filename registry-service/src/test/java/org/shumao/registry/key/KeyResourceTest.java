@@ -19,19 +19,24 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.registry.search.PageCursor;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -97,8 +102,99 @@ class KeyResourceTest {
                 .get(keys(enterprise))
                 .then()
                 .statusCode(200)
-                .body("keyId", contains(second, first))
-                .body("label", contains("ERP", "ERP"));
+                .body("items.keyId", contains(second, first))
+                .body("items.label", contains("ERP", "ERP"))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void everyKeyIsOnOnePageAlsoOfThoseMadeInTheSameInstant() {
+        MovableClock clock = MovableClock.install(Instant.parse("2025-07-01T08:00:00Z"));
+        String enterprise = registered();
+        Set<String> issued = new HashSet<>();
+        for (int i = 0; i < 7; i++) {
+            issued.add(idOf(issued(enterprise)));
+            clock.advance(i == 2 ? Duration.ofNanos(1_000) : Duration.ZERO);
+        }
+        List<String> listed = new ArrayList<>();
+        String next = keys(enterprise) + "?limit=2";
+        while (next != null) {
+            Response page = as(OFFICER, "registry").urlEncodingEnabled(false).get(next);
+            listed.addAll(page.path("items.keyId"));
+            next = page.path("next");
+            // What is issued meanwhile is newer than what is still to come.
+            clock.advance(Duration.ofSeconds(1));
+            issued(enterprise);
+        }
+
+        assertThat(listed).hasSize(7).containsExactlyInAnyOrderElementsOf(issued);
+    }
+
+    @Test
+    void keysAreFilteredByWhatTheyAreNow() {
+        MovableClock clock = MovableClock.install(Instant.parse("2025-07-01T08:00:00Z"));
+        String enterprise = registered();
+        String working = idOf(issued(enterprise));
+        String revoked = idOf(issued(enterprise));
+        as(OFFICER, "registry").queryParam("reason", "x").delete(keys(enterprise) + "/" + revoked);
+        issue(enterprise, "{\"label\":\"short\",\"scopes\":[\"query\"],\"expiresAt\":\"2025-07-01T09:00:00Z\"}")
+                .statusCode(201);
+        clock.advance(Duration.ofHours(1));
+
+        listed(enterprise, "ACTIVE").body("items.keyId", contains(working));
+        listed(enterprise, "REVOKED").body("items.keyId", contains(revoked));
+        listed(enterprise, "EXPIRED").body("items.label", contains("short"));
+        clock.advance(Duration.ofDays(400));
+        listed(enterprise, "ACTIVE").body("items", hasSize(0));
+        listed(enterprise, "REVOKED").body("items.keyId", contains(revoked));
+    }
+
+    @Test
+    void aPageOfAnotherEnterpriseOrStateIsRefused() {
+        MovableClock.install(Instant.parse("2025-07-01T08:00:00Z"));
+        String enterprise = registered();
+        issued(enterprise);
+        issued(enterprise);
+        String next = as(OFFICER, "registry").get(keys(enterprise) + "?limit=1").path("next");
+        String cursor = next.substring(next.indexOf("cursor=") + "cursor=".length());
+        for (String wrong : List.of(
+                keys(registered()) + "?cursor=" + cursor,
+                keys(enterprise) + "?state=ACTIVE&cursor=" + cursor,
+                keys(enterprise) + "?cursor=" + cursor + "A",
+                keys(enterprise) + "?state=LOST",
+                keys(enterprise) + "?limit=501")) {
+            as(OFFICER, "registry")
+                    .urlEncodingEnabled(false)
+                    .get(wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors", hasSize(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+1000000000-12-31T23:59:59Z, k0123456789a",
+        "-1000000000-01-01T00:00:00Z, k0123456789a",
+        "yesterday, k0123456789a",
+        "2025-07-01T08:00:00Z, k",
+        "2025-07-01T08:00:00Z, k0123456789\u0000",
+    })
+    void aCursorThatSomebodyMadeUpIsRefusedIfNoKeyCanStandThere(String createdAt, String id) {
+        String enterprise = registered();
+        as(OFFICER, "registry")
+                .queryParam("cursor", PageCursor.write(keys(enterprise) + "?", List.of(createdAt, id)))
+                .get(keys(enterprise))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("cursor"));
+    }
+
+    private static ValidatableResponse listed(String enterprise, String state) {
+        return as(OFFICER, "registry")
+                .get(keys(enterprise) + "?state=" + state)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -197,7 +293,7 @@ class KeyResourceTest {
                 .body("detail", containsString("20 keys"));
         clock.advance(Duration.ofHours(1));
         issued(enterprise);
-        String last = as(OFFICER, "registry").get(keys(enterprise)).path("[0].keyId");
+        String last = as(OFFICER, "registry").get(keys(enterprise)).path("items[0].keyId");
         as(OFFICER, "registry")
                 .queryParam("reason", "room")
                 .delete(keys(enterprise) + "/" + last)

@@ -120,7 +120,7 @@ class KeyRotationResourceTest {
             }
             officers.shutdown();
             assertThat(statuses).containsExactlyInAnyOrder(201, 409);
-            as(OFFICER, "registry").get(keys(enterprise)).then().body("size()", equalTo(2));
+            as(OFFICER, "registry").get(keys(enterprise)).then().body("items.size()", equalTo(2));
         }
     }
 

@@ -131,7 +131,7 @@ class ImportResourceTest {
                 "ID,名,PLATFORM,,9999,2024-03-01,,|city|code-list",
                 "ID,名,PLATFORM,,,1949-09-30,,|registeredOn|range",
                 "ID,名,PLATFORM,TAKEN,,2024-03-01,,|customsCodes|code-taken",
-                "ID,名,PLATFORM,,,2024-03-01,91330100799655058B,|holding|head-of-group",
+                "ID,名,PLATFORM,,,2024-03-01,STRANGER,|holding|head-of-group",
                 "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
                 "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
                 "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|reason|required",
@@ -141,7 +141,10 @@ class ImportResourceTest {
     void saysWhatIsWrongWithARow(String written, String field, String rule) {
         String known = Usccs.next();
         String taken = Usccs.nextCustomsCode();
-        String row = written.replace("ID", Usccs.next()).replace("KNOWN", known).replace("TAKEN", taken);
+        String row = written.replace("ID", Usccs.next())
+                .replace("KNOWN", known)
+                .replace("TAKEN", taken)
+                .replace("STRANGER", Usccs.next());
         csv(HEADER + row(known, "名", taken) + row + "\n" + row(Usccs.next(), "善", ""), "")
                 .body("registered", equalTo(2))
                 .body("rejected", equalTo(1))

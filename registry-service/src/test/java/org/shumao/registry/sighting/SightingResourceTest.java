@@ -243,11 +243,13 @@ class SightingResourceTest {
 
     @Test
     void pagesFollowEachOtherByRecordsAndAreBoundToTheirFilters() {
+        int serial = Math.floorMod(System.nanoTime() / 100, 100_000);
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            String code = "4401%06d".formatted(Math.floorMod(System.nanoTime() / 100 + i * 7919L, 1_000_000));
+            String code = "4401%05d%d".formatted(serial, 9 - i);
             codes.add(code);
-            SightingLog.tell(NOON, SightingLog.party(PartyRole.OWNER, code, null, 50 - i));
+            // Pages begin between codes with as many mentions.
+            SightingLog.tell(NOON, SightingLog.party(PartyRole.OWNER, code, null, 50 - i / 4));
         }
         String first = SIGHTINGS + "?role=OWNER&province=44&limit=2";
         List<String> seen = new ArrayList<>();

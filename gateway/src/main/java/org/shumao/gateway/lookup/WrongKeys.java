@@ -1,0 +1,73 @@
+package org.shumao.gateway.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/**
+ * Turns away addresses that send one wrong key after the other, before anybody is asked about the next. Nobody guesses 256 bits
+ * either way: this spares the registry, which would be asked about each. Keys that were revoked or have expired are no guesses
+ * and do not count.
+ */
+@ApplicationScoped
+public class WrongKeys {
+    /** After two minutes without a wrong key a budget is full again, whatever it was. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
+
+    private final Cache<String, WrongKeyBudget> budgets;
+    private final int perMinute;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
+
+    @Inject
+    WrongKeys(WrongKeysConfig config, MeterRegistry meters) {
+        this(config, Ticker.systemTicker(), meters);
+    }
+
+    WrongKeys(WrongKeysConfig config, Ticker ticker, MeterRegistry meters) {
+        this.perMinute = config.perMinute();
+        this.ticker = ticker;
+        this.meters = meters;
+        this.budgets = Caffeine.newBuilder()
+                .maximumSize(config.addresses())
+                .expireAfterAccess(FORGOTTEN_AFTER)
+                .ticker(ticker)
+                .build();
+    }
+
+    /** Present, as a 429, while so many wrong keys came from there that no other that is not known to work is looked at. */
+    public Optional<Refusal> refusal(ClientAddress address) {
+        WrongKeyBudget budget = budgets.getIfPresent(address.network());
+        Duration wait = budget == null ? Duration.ZERO : budget.untilNext(ticker.read());
+        if (wait.isZero()) {
+            return Optional.empty();
+        }
+        count("turned-away");
+        String seconds = Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return Optional.of(new Refusal(Problem.of(
+                        ProblemType.TOO_MANY_REQUESTS,
+                        "Too many API keys that are not known came from your address. Keys that are known to work go on"
+                                + " working; try another one in " + seconds + " seconds.")
+                .with("Retry-After", seconds)));
+    }
+
+    /** A key came from there that is mistyped or that nobody issued. */
+    public void note(ClientAddress address) {
+        count("counted");
+        budgets.asMap()
+                .computeIfAbsent(address.network(), network -> new WrongKeyBudget(perMinute, ticker.read()))
+                .take(ticker.read());
+    }
+
+    private void count(String outcome) {
+        meters.counter("shumao.gateway.wrong.keys", "outcome", outcome).increment();
+    }
+}
