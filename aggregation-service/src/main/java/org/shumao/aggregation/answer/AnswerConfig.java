@@ -10,8 +10,11 @@ import java.time.Duration;
 /** Answers that take seconds to compute: how old they may be, and what they may cost. */
 @ConfigMapping(prefix = "shumao.answers")
 interface AnswerConfig {
-    /** An answer holds everything that was taken in up to so long before it was given. 0: looks every time. */
-    @WithDefault("60s")
+    /**
+     * An answer holds everything that was taken in up to so long before it was given. 0: the state of the data is looked at
+     * every time, so that no answer is old. More is for whom an intake that never rests keeps from using an answer twice.
+     */
+    @WithDefault("0s")
     Duration maxAge();
 
     /** At most so many are computed at a time. Each takes a connection, and a core or more of the database. */

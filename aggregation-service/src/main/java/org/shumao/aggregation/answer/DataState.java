@@ -19,7 +19,7 @@ import org.shumao.contracts.topic.Topic;
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
-record DataState(long taken, long told, long version, long walked, Instant time) {
+public record DataState(long taken, long told, long version, long walked, Instant time) {
     private static final String READ = """
             select (select coalesce(sum(next_offset), 0) from intake_partition),
                    (select coalesce(sum(next_offset), 0) from context_feed),
@@ -29,7 +29,8 @@ record DataState(long taken, long told, long version, long walked, Instant time)
                             where topic = '%s' and walked_version < (select version from context_version))
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
-    static DataState read(Connection connection, Instant now) throws SQLException {
+    /** One short statement, on tables of a row for each partition. */
+    public static DataState read(Connection connection, Instant now) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(READ)) {
             row.next();

@@ -50,8 +50,8 @@ class DemographyResource {
             summary = "New, active, stopped and surviving enterprises of a period",
             description =
                     "Counts legal units (USCC) from the register and from trade on customs lists. Open to everybody"
-                            + " with one breakdown, in which counts of one or two enterprises are suppressed together with one"
-                            + " other, and survival is that of all enterprises; two breakdowns, and every cell, need the scope"
+                            + " with one breakdown, in which counts of fewer than three holdings are suppressed together with"
+                            + " the smallest others, and survival is that of all enterprises; two breakdowns, and every cell, need the scope"
                             + " statistician.")
     @Parameter(
             name = "from",
@@ -92,10 +92,12 @@ class DemographyResource {
         }
         return demography.of(question, whole).map(DemographyResource::response);
     }
+
     /** Private: what one may see depends on the key. */
     private static RestResponse<DemographyView> response(Answer<DemographyView> answer) {
         CacheControl control = new CacheControl();
         control.setPrivate(true);
+        control.setNoTransform(false);
         control.setMaxAge(Math.toIntExact(answer.freshFor().toSeconds()));
         return RestResponse.ResponseBuilder.ok(answer.value())
                 .cacheControl(control)

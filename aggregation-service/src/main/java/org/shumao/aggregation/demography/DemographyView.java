@@ -85,9 +85,8 @@ record DemographyView(
         @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
 
         @Schema(
-                description =
-                        "When all of this was read from the database, in one moment. Up to the age that answers may"
-                                + " have (60 s) before it was given, nothing came in that would change it")
+                description = "When all of this was read from the database, in one moment. Nothing that would change it"
+                        + " came in since, but for the age that answers may have where one is configured")
         Instant readAt,
 
         @Schema(description = "Whether the period is over and there are data for all of its months")

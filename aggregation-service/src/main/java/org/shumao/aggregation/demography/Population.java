@@ -26,7 +26,8 @@ final class Population {
     static String newest(int upTo) {
         String last = "t.first_month + octet_length(t.months) - 1";
         return "case when " + last + " <= " + upTo + " then " + last
-                + " else t.first_month + octet_length(rtrim(left(t.months, " + upTo + " - t.first_month + 1), '0')) - 1 end";
+                + " else t.first_month + octet_length(rtrim(left(t.months, " + upTo
+                + " - t.first_month + 1), '0')) - 1 end";
     }
 
     /** SQL of the members of some dimensions, each with a comma behind it. */

@@ -42,9 +42,8 @@ final class Suppression {
                 .mapToLong(cell -> sizeOrLast(cell, measure))
                 .min();
         cells.replaceAll(cell -> {
-            boolean goesAlong = isKnown(cell, measure)
-                    && other.isPresent()
-                    && other.getAsLong() == sizeOrLast(cell, measure);
+            boolean goesAlong =
+                    isKnown(cell, measure) && other.isPresent() && other.getAsLong() == sizeOrLast(cell, measure);
             return isFew(cell, measure) || goesAlong ? cell.without(measure) : cell;
         });
     }

@@ -7,17 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Set;
 
 /** An application, and a database, of its own for tests of figures: it is 15 August 2025 there. */
 public class FixedTimeProfile implements QuarkusTestProfile {
-    /** Where time stands still nothing gets older: the state of the data is looked at every time. */
-    @Override
-    public Map<String, String> getConfigOverrides() {
-        return Map.of("shumao.answers.max-age", "0");
-    }
-
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(FixedTime.class);
