@@ -23,12 +23,12 @@ import org.shumao.aggregation.figure.Reason;
 record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) {
 
     Cell cell(List<String> members, Months months, Collection<Group> groups) {
-        Map<Measure, Figure<Long>> counts = new EnumMap<>(Measure.class);
+        Map<Measure, Figure<Crowd>> counts = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             counts.put(
                     measure,
                     whyUnknown(measure, months)
-                            .map(Figure::<Long>missing)
+                            .map(Figure::<Crowd>missing)
                             .orElseGet(() -> Figure.of(sum(groups, condition(measure)))));
         }
         Figure<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
@@ -89,13 +89,13 @@ record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) {
                 boolean stopped = !last.isAfter(known);
                 YearMonth end = (stopped ? last : known).plusMonths(1);
                 int months = end.isBefore(first) ? 0 : Months.between(first, end);
-                lives.add(new Survival.Life(months, stopped, group.enterprises()));
+                lives.add(new Survival.Life(months, stopped, group.crowd().enterprises()));
             }
         }
         return lives;
     }
 
-    private static long sum(Collection<Group> groups, Predicate<Group> condition) {
-        return groups.stream().filter(condition).mapToLong(Group::enterprises).sum();
+    private static Crowd sum(Collection<Group> groups, Predicate<Group> condition) {
+        return groups.stream().filter(condition).map(Group::crowd).reduce(Crowd.NOBODY, Crowd::plus);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -15,26 +16,38 @@ import java.util.stream.IntStream;
 /** Reads groups of enterprises from the replica of the register and their months of trade, for a period as a whole. */
 @ApplicationScoped
 class DemographyQuery {
-    /** Months are numbers, and stand in the text: the planner is to know them. First, last, gap, end of lives. */
+    /**
+     * Months are numbers, and stand in the text: the planner is to know them. First, last, gap, end of lives. What is true
+     * of an enterprise is one number of five bits: a group by fewer columns is found faster.
+     */
     private static final String GROUPS = """
             select %5$s
-                   e.registered_on >= ? and e.registered_on < ?,
+                   (e.registered_on >= ? and e.registered_on < ?)::int
+                   | coalesce((case when t.first_month < %1$d then %7$s end >= %1$d - %3$d)::int << 1, 0)
+                   | coalesce((case when t.first_month <= %2$d then %8$s end >= %1$d)::int << 2, 0)
+                   | coalesce((case when t.first_month <= %2$d then %8$s end > %2$d - %3$d)::int << 3, 0)
+                   | coalesce((t.first_month <= %2$d)::int << 4, 0),
                    case when t.first_month between %1$d and %2$d then t.first_month end,
                    case when t.first_month between %1$d and least(%2$d, %4$d) then %6$s end,
-                   coalesce(case when t.first_month < %1$d then %7$s end >= %1$d - %3$d, false),
-                   coalesce(case when t.first_month <= %2$d then %8$s end >= %1$d, false),
-                   coalesce(case when t.first_month <= %2$d then %8$s end > %2$d - %3$d, false),
-                   coalesce(t.first_month <= %2$d, false),
-                   count(*), max(greatest(e.taken_at, t.as_of))
-            """;
+                   max(greatest(e.taken_at, t.as_of)),
+            """ + Crowd.SQL;
 
-    private static final int OWN_KEYS = 7;
+    private static final int OWN_KEYS = 3;
 
+    /** Bits of the first column. */
+    private static final int REGISTERED = 1;
+
+    private static final int BEFORE = 2;
+    private static final int DURING = 4;
+    private static final int AFTER = 8;
+    private static final int EVER = 16;
+
+    /** First and last month. */
     private static final String UNREGISTERED = """
             select count(*) from enterprise_trade t
-             where t.first_month <= ? and t.enterprise <> '_U' and %s >= ?
+             where t.first_month <= %2$d and t.enterprise <> '_U' and %3$s >= %1$d
                and not exists (select from enterprise e where e.uscc = t.enterprise)
-            """.formatted(Population.newest("?"));
+            """;
 
     /**
      * All groups of a question.
@@ -46,7 +59,6 @@ class DemographyQuery {
     List<Group> groups(
             Connection snapshot, DemographyQuestion question, List<Dimension> by, YearMonth observedTo, int gap)
             throws SQLException {
-        Population.prepare(snapshot);
         Months months = question.months();
         try (PreparedStatement select = snapshot.prepareStatement(sql(months, by, observedTo, gap))) {
             select.setObject(1, months.from().atDay(1));
@@ -64,14 +76,12 @@ class DemographyQuery {
 
     /** How many codes traded in the months that nobody has registered. */
     long unregistered(Connection snapshot, Months months) throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(UNREGISTERED)) {
-            select.setInt(1, Months.number(months.to()));
-            select.setInt(2, Months.number(months.to()));
-            select.setInt(3, Months.number(months.from()));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
+        int to = Months.number(months.to());
+        String sql = UNREGISTERED.formatted(Months.number(months.from()), to, Population.newest(to));
+        try (Statement select = snapshot.createStatement();
+                ResultSet row = select.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -85,9 +95,9 @@ class DemographyQuery {
                         gap,
                         end,
                         Population.members(by),
-                        Population.newest("" + end),
-                        Population.newest("" + (from - 1)),
-                        Population.newest("" + to))
+                        Population.newest(end),
+                        Population.newest(from - 1),
+                        Population.newest(to))
                 + Population.from(by) + " group by " + keys(by.size() + OWN_KEYS);
     }
 
@@ -96,17 +106,18 @@ class DemographyQuery {
     }
 
     private static Group group(ResultSet row, Months months, int members) throws SQLException {
+        int flags = row.getInt(members + 1);
         return new Group(
                 Population.members(row, 1, members),
                 months,
-                row.getBoolean(members + 1),
+                (flags & REGISTERED) != 0,
                 Population.month(row, members + 2),
                 Population.month(row, members + 3),
-                row.getBoolean(members + 4),
-                row.getBoolean(members + 5),
-                row.getBoolean(members + 6),
-                row.getBoolean(members + 7),
-                row.getLong(members + 8),
-                row.getObject(members + 9, OffsetDateTime.class).toInstant());
+                (flags & BEFORE) != 0,
+                (flags & DURING) != 0,
+                (flags & AFTER) != 0,
+                (flags & EVER) != 0,
+                Population.crowd(row, members + 5),
+                row.getObject(members + 4, OffsetDateTime.class).toInstant());
     }
 }

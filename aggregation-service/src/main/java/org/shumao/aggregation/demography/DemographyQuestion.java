@@ -20,9 +20,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param months the period
  * @param by how it is broken down, at most two ways
  * @param kinds enterprises of at least one of these kinds are counted
- * @param filtered whether the kinds were asked for
  */
-record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind> kinds, boolean filtered) {
+record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind> kinds) {
     /** Of whom the headline counts new ones. */
     private static final Set<EnterpriseKind> USUAL =
             EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
@@ -50,12 +49,22 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         }
         parameters.check();
         Set<EnterpriseKind> counted = kinds.isEmpty() ? USUAL : EnumSet.copyOf(kinds);
-        return new DemographyQuestion(new Months(from.orElseThrow(), to.orElseThrow()), by, counted, !kinds.isEmpty());
+        return new DemographyQuestion(new Months(from.orElseThrow(), to.orElseThrow()), by, counted);
+    }
+
+    /** Whether those are counted of whom the headline speaks. */
+    boolean isUsual() {
+        return kinds.equals(USUAL);
+    }
+
+    /** Whether members add up to the total. */
+    boolean isAdditive() {
+        return by.stream().allMatch(Dimension::isDisjoint);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem if it goes deeper than anybody may look */
     void checkOpenToAnybody() {
-        boolean another = filtered && !by.contains(Dimension.KIND);
+        boolean another = !isUsual() && !by.contains(Dimension.KIND);
         if (by.size() + (another ? 1 : 0) > 1) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,

@@ -1,9 +1,12 @@
 package org.shumao.aggregation.demography;
 
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -16,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.answer.Answer;
 import org.shumao.aggregation.figure.EntityTagged;
 
 /** Enterprises: new, active, stopped, surviving. */
@@ -38,14 +43,15 @@ class DemographyResource {
     }
 
     @GET
+    @Blocking
     @EntityTagged
     @Operation(
             operationId = "getDemography",
             summary = "New, active, stopped and surviving enterprises of a period",
             description =
                     "Counts legal units (USCC) from the register and from trade on customs lists. Open to everybody"
-                            + " with one breakdown, in which counts of one or two enterprises are suppressed together with one"
-                            + " other, and survival is that of all enterprises; two breakdowns, and every cell, need the scope"
+                            + " with one breakdown, in which counts of fewer than three holdings are suppressed together with"
+                            + " the smallest others, and survival is that of all enterprises; two breakdowns, and every cell, need the scope"
                             + " statistician.")
     @Parameter(
             name = "from",
@@ -77,12 +83,24 @@ class DemographyResource {
             example = "E_COMMERCE_ENTERPRISE")
     @APIResponse(responseCode = "200", description = "The demography")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    public DemographyView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
+    public Uni<RestResponse<DemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)
+            throws SQLException {
         DemographyQuestion question = DemographyQuestion.of(uri);
         boolean whole = security.isUserInRole(STATISTICIAN);
         if (!whole) {
             question.checkOpenToAnybody();
         }
-        return demography.of(question, whole);
+        return demography.of(question, whole).map(DemographyResource::response);
+    }
+
+    /** Private: what one may see depends on the key. */
+    private static RestResponse<DemographyView> response(Answer<DemographyView> answer) {
+        CacheControl control = new CacheControl();
+        control.setPrivate(true);
+        control.setNoTransform(false);
+        control.setMaxAge(Math.toIntExact(answer.freshFor().toSeconds()));
+        return RestResponse.ResponseBuilder.ok(answer.value())
+                .cacheControl(control)
+                .build();
     }
 }

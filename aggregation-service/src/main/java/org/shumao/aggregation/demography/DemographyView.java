@@ -30,6 +30,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
             "additive",
             "unregisteredTraders",
             "asOf",
+            "readAt",
             "complete",
             "provisional"
         },
@@ -83,11 +84,42 @@ record DemographyView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
 
+        @Schema(
+                description = "When all of this was read from the database, in one moment. Nothing that would change it"
+                        + " came in since, but for the age that answers may have where one is configured")
+        Instant readAt,
+
         @Schema(description = "Whether the period is over and there are data for all of its months")
         boolean complete,
 
         @Schema(description = "Whether the figures are still expected to change")
         boolean provisional) {
+
+    /** As much of what was counted as somebody may see; {@code whole} if every cell. */
+    static DemographyView of(DemographyQuestion question, Counts counts, int gap, boolean whole) {
+        List<Dimension> by = question.by();
+        List<Cell> rows = whole ? counts.rows() : Suppression.of(counts.rows());
+        Cell total = whole ? counts.total() : Suppression.ofTotal(counts.total(), question.isUsual());
+        return new DemographyView(
+                question.months().from().toString(),
+                question.months().to().toString(),
+                by,
+                List.copyOf(question.kinds()),
+                gap,
+                Definition.all(gap),
+                List.of(Evidence.DECLARED, Evidence.RELEASED),
+                counts.span().map(data -> data.first().toString()).orElse(null),
+                counts.span().map(data -> data.lastOver().toString()).orElse(null),
+                CellView.of(total),
+                rows.stream().map(row -> Row.of(by, row)).toList(),
+                question.isAdditive(),
+                counts.unregistered(),
+                counts.asOf(),
+                counts.asOf() == null ? Reason.NO_DATA : null,
+                counts.readAt(),
+                counts.complete(),
+                counts.provisional());
+    }
 
     /** One row of the breakdown. */
     @Schema(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param during whether they traded in these months
  * @param after whether they are not presumed stopped at the end of these months, having traded
  * @param ever whether they traded up to the end of these months
- * @param enterprises how many there are
+ * @param crowd how many there are
  * @param asOf newest change of what is known of one of them
  */
 record Group(
@@ -30,11 +30,11 @@ record Group(
         boolean during,
         boolean after,
         boolean ever,
-        long enterprises,
+        Crowd crowd,
         Instant asOf) {
 
-    /** The same group with so many enterprises. */
-    Group times(long count) {
-        return new Group(members, months, registered, cohort, last, before, during, after, ever, count, asOf);
+    /** The same group of other enterprises. */
+    Group of(Crowd others, Instant changed) {
+        return new Group(members, months, registered, cohort, last, before, during, after, ever, others, changed);
     }
 }

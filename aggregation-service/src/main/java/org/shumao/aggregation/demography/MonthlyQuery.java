@@ -6,11 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same where every month is a period of its own: each enterprise is read once, with its months of trade, and counted
@@ -34,8 +36,8 @@ class MonthlyQuery {
                              || substr(t.months, greatest(%4$d - t.first_month, 0) + 1,
                                        %2$d - greatest(t.first_month, %4$d) + 1)
                         else '' end,
-                   count(*)
-            """;
+                   max(greatest(e.taken_at, t.as_of)),
+            """ + Crowd.SQL;
 
     private static final int OWN_KEYS = 4;
 
@@ -55,20 +57,28 @@ class MonthlyQuery {
     }
 
     /**
-     * All groups of a question by month and, perhaps, another dimension. Their {@code asOf} is not told.
+     * What was found.
+     *
+     * @param byMembers all groups by the dimensions of the question
+     * @param whole the same enterprises over all the months, by none; one of several kinds is under each of them
+     */
+    record Groups(List<Group> byMembers, List<Group> whole) {}
+
+    /**
+     * All groups of a question; each is said to be as of the newest change of all.
      *
      * @param observedTo newest month that is over, to which lives are followed
      * @param gap months without trade after which an enterprise is presumed stopped
      */
-    List<Group> groups(Connection snapshot, DemographyQuestion question, YearMonth observedTo, int gap)
-            throws SQLException {
-        Population.prepare(snapshot);
+    Groups groups(Connection snapshot, DemographyQuestion question, YearMonth observedTo, int gap) throws SQLException {
         Frame frame = new Frame(question.months(), observedTo, gap);
         List<Dimension> others = question.by().stream()
                 .filter(dimension -> dimension != Dimension.MONTH)
                 .toList();
         int place = question.by().indexOf(Dimension.MONTH);
-        Map<Group, Long> groups = new HashMap<>();
+        Map<Group, Crowd> byMonth = new HashMap<>();
+        Map<Group, Crowd> whole = new HashMap<>();
+        Instant asOf = Instant.EPOCH;
         try (PreparedStatement select = snapshot.prepareStatement(sql(frame, others))) {
             select.setFetchSize(FETCH);
             select.setObject(1, question.months().from().atDay(1));
@@ -76,13 +86,14 @@ class MonthlyQuery {
             Population.bind(select, 3, question, others);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    add(groups, frame, row, others.size(), place);
+                    Course course = course(row, others.size(), frame);
+                    whole.merge(course.over(frame.months(), List.of()), course.crowd(), Crowd::plus);
+                    addMonths(byMonth, course, place);
+                    asOf = course.asOf().isAfter(asOf) ? course.asOf() : asOf;
                 }
             }
         }
-        return groups.entrySet().stream()
-                .map(entry -> entry.getKey().times(entry.getValue()))
-                .toList();
+        return new Groups(filled(byMonth, asOf), filled(whole, asOf));
     }
 
     private static String sql(Frame frame, List<Dimension> by) {
@@ -92,53 +103,82 @@ class MonthlyQuery {
                         Months.number(frame.observedTo()),
                         frame.start(),
                         Population.members(by),
-                        Population.newest("" + Months.number(frame.observedTo())))
+                        Population.newest(Months.number(frame.observedTo())))
                 + Population.from(by) + " group by " + DemographyQuery.keys(by.size() + OWN_KEYS);
     }
 
-    private static void add(Map<Group, Long> groups, Frame frame, ResultSet row, int others, int place)
-            throws SQLException {
-        List<String> members = Population.members(row, 1, others);
-        YearMonth registered = Population.month(row, others + 1);
-        YearMonth first = Population.month(row, others + 2);
-        YearMonth last = Population.month(row, others + 3);
-        int[] newest = newest(row.getString(others + 4), frame);
-        long enterprises = row.getLong(others + 5);
-        for (int month = frame.from(); month <= frame.to(); month++) {
+    private static Course course(ResultSet row, int others, Frame frame) throws SQLException {
+        return new Course(
+                frame,
+                Population.members(row, 1, others),
+                Population.month(row, others + 1),
+                Population.month(row, others + 2),
+                Population.month(row, others + 3),
+                newest(row.getString(others + 4), frame),
+                row.getObject(others + 5, OffsetDateTime.class).toInstant(),
+                Population.crowd(row, others + 6));
+    }
+
+    private static void addMonths(Map<Group, Crowd> groups, Course course, int place) {
+        for (int month = course.frame().from(); month <= course.frame().to(); month++) {
             YearMonth present = Months.of(month);
-            boolean begins = present.equals(first);
-            boolean ever = first != null && !first.isAfter(present);
-            if (ever || present.equals(registered)) {
-                List<String> all = new ArrayList<>(members);
-                all.add(place, present.toString());
-                int before = newest[month - 1 - frame.start()];
-                int now = newest[month - frame.start()];
-                Group group = new Group(
-                        all,
-                        new Months(present, present),
-                        present.equals(registered),
-                        begins ? first : null,
-                        begins ? last : null,
-                        before >= month - frame.gap(),
-                        now == month,
-                        now > month - frame.gap(),
-                        ever,
-                        0,
-                        Instant.EPOCH);
-                groups.merge(group, enterprises, Long::sum);
+            List<String> members = new ArrayList<>(course.members());
+            members.add(place, present.toString());
+            Group group = course.over(new Months(present, present), members);
+            if (group.ever() || group.registered()) {
+                groups.merge(group, course.crowd(), Crowd::plus);
             }
         }
     }
 
+    private static List<Group> filled(Map<Group, Crowd> groups, Instant asOf) {
+        return groups.entrySet().stream()
+                .map(entry -> entry.getKey().of(entry.getValue(), asOf))
+                .toList();
+    }
+
+    /** Enterprises with the same months of registration and trade. */
+    private record Course(
+            Frame frame,
+            List<String> members,
+            @Nullable YearMonth registered,
+            @Nullable YearMonth first,
+            @Nullable YearMonth last,
+            List<Integer> newest,
+            Instant asOf,
+            Crowd crowd) {
+
+        /** Where they stand in some of the months; how many they are is not said. */
+        Group over(Months months, List<String> members) {
+            int from = Months.number(months.from());
+            int to = Months.number(months.to());
+            YearMonth cohort = first != null && months.contains(first) ? first : null;
+            int before = newest.get(from - 1 - frame.start());
+            int now = newest.get(to - frame.start());
+            return new Group(
+                    members,
+                    months,
+                    registered != null && months.contains(registered),
+                    cohort,
+                    cohort == null ? null : last,
+                    before >= from - frame.gap(),
+                    now >= from,
+                    now > to - frame.gap(),
+                    first != null && !first.isAfter(months.to()),
+                    Crowd.NOBODY,
+                    Instant.EPOCH);
+        }
+    }
+
     /** By month from the start of the frame: the newest month with trade up to it, -1 for none in the frame. */
-    private static int[] newest(String line, Frame frame) {
-        int[] newest = new int[frame.to() - frame.start() + 1];
+    private static List<Integer> newest(String line, Frame frame) {
+        List<Integer> newest = new ArrayList<>();
         int last = -1;
-        for (int i = 0; i < newest.length; i++) {
+        for (int i = 0; i <= frame.to() - frame.start(); i++) {
             if (i < line.length() && line.charAt(i) == '1') {
                 last = frame.start() + i;
             }
-            newest[i] = last;
+            newest.add(last);
         }
         return newest;
     }

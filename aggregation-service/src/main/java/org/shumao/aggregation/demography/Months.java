@@ -21,6 +21,10 @@ record Months(YearMonth from, YearMonth to) {
         return between(from, to) + 1;
     }
 
+    boolean contains(YearMonth month) {
+        return !month.isBefore(from) && !month.isAfter(to);
+    }
+
     static int between(YearMonth earlier, YearMonth later) {
         return Math.toIntExact(earlier.until(later, ChronoUnit.MONTHS));
     }

@@ -22,9 +22,12 @@ final class Population {
 
     private Population() {}
 
-    /** SQL of the newest month with trade up to one; the first month must not be later. */
-    static String newest(String upTo) {
-        return "(t.first_month + length(rtrim(left(t.months, " + upTo + " - t.first_month + 1), '0')) - 1)";
+    /** SQL of the newest month with trade up to one; the first month must not be later. For most it is simply the last. */
+    static String newest(int upTo) {
+        String last = "t.first_month + octet_length(t.months) - 1";
+        return "case when " + last + " <= " + upTo + " then " + last
+                + " else t.first_month + octet_length(rtrim(left(t.months, " + upTo
+                + " - t.first_month + 1), '0')) - 1 end";
     }
 
     /** SQL of the members of some dimensions, each with a comma behind it. */
@@ -50,10 +53,14 @@ final class Population {
         }
     }
 
-    /** A million enterprises are met in memory, not on disk. */
+    /**
+     * A million enterprises are met in memory, not on disk, and by several processes: the planner takes every enterprise for
+     * a group of its own and would think it too dear to hand them on.
+     */
     static void prepare(Connection snapshot) throws SQLException {
         try (Statement settings = snapshot.createStatement()) {
             settings.execute("set local work_mem = '64MB'");
+            settings.execute("set local parallel_tuple_cost = 0");
         }
     }
 
@@ -64,6 +71,11 @@ final class Population {
             members.add(member(row.getString(first + i)));
         }
         return members;
+    }
+
+    /** The columns of {@link Crowd#SQL}, from one on. */
+    static Crowd crowd(ResultSet row, int first) throws SQLException {
+        return new Crowd(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
     }
 
     static @Nullable YearMonth month(ResultSet row, int column) throws SQLException {

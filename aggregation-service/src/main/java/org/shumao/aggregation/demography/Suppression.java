@@ -1,13 +1,13 @@
 package org.shumao.aggregation.demography;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.OptionalLong;
 
 /**
- * What anybody may see of a breakdown, until disclosure control lands: a count of one or two enterprises is not told, and
- * with it another count of the same column, so that it does not follow from the total. Nor is any curve of a part.
+ * What anybody may see of a breakdown, until disclosure control lands: a count of enterprises of fewer than three holdings is
+ * not told, and with it the smallest others of the same column, so that it does not follow from the total. Nor is any curve of a
+ * part.
  */
 final class Suppression {
     private static final long FEWEST = 3;
@@ -23,30 +23,43 @@ final class Suppression {
         return open;
     }
 
-    /** Of a total that is itself a part of all enterprises. */
-    static Cell of(Cell cell) {
-        return of(List.of(cell)).get(0);
+    /** A total of few is told neither here, or asking for every month alone would tell what the months do not. */
+    static Cell ofTotal(Cell total, boolean everybody) {
+        Cell open = total;
+        for (Measure measure : Measure.values()) {
+            open = isFew(open, measure) ? open.without(measure) : open;
+        }
+        return everybody && !isFew(total, Measure.FIRST_TRADE) ? open : open.withoutSurvival();
     }
 
+    /** With all that are equal to the smallest other one: if only the first of them went, its place would tell which it is. */
     private static void suppress(List<Cell> cells, Measure measure) {
-        List<Integer> few = IntStream.range(0, cells.size())
-                .filter(i -> count(cells.get(i), measure) > 0 && count(cells.get(i), measure) < FEWEST)
-                .boxed()
-                .toList();
-        if (few.isEmpty()) {
+        if (cells.stream().noneMatch(cell -> isFew(cell, measure))) {
             return;
         }
-        List<Integer> hidden = new ArrayList<>(few);
-        IntStream.range(0, cells.size())
-                .filter(i -> count(cells.get(i), measure) >= FEWEST)
-                .boxed()
-                .min(Comparator.comparingLong(i -> count(cells.get(i), measure)))
-                .ifPresent(hidden::add);
-        hidden.forEach(i -> cells.set(i, cells.get(i).without(measure)));
+        OptionalLong other = cells.stream()
+                .filter(cell -> !isFew(cell, measure))
+                .mapToLong(cell -> sizeOrLast(cell, measure))
+                .min();
+        cells.replaceAll(cell -> {
+            boolean goesAlong =
+                    isKnown(cell, measure) && other.isPresent() && other.getAsLong() == sizeOrLast(cell, measure);
+            return isFew(cell, measure) || goesAlong ? cell.without(measure) : cell;
+        });
     }
 
-    private static long count(Cell cell, Measure measure) {
+    private static boolean isFew(Cell cell, Measure measure) {
+        Crowd crowd = cell.crowd(measure).value();
+        return crowd != null && crowd.enterprises() > 0 && crowd.holdings() < FEWEST;
+    }
+
+    private static boolean isKnown(Cell cell, Measure measure) {
+        return cell.count(measure).value() != null;
+    }
+
+    /** A zero goes only if there is nothing else: then it may be something. */
+    private static long sizeOrLast(Cell cell, Measure measure) {
         Long count = cell.count(measure).value();
-        return count == null ? 0 : count;
+        return count == null || count == 0 ? Long.MAX_VALUE : count;
     }
 }

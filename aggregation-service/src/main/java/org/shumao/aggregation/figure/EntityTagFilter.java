@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** See {@link EntityTagged}. Views are records of values, so equal content has equal text. */
 @Provider
@@ -25,7 +26,7 @@ class EntityTagFilter implements ContainerResponseFilter {
         // Weak: the text of the view stands for the content, not for the bytes sent.
         EntityTag tag = new EntityTag(digest(response.getEntity().toString()), true);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
         if (request.getRequest().evaluatePreconditions(tag) != null) {
             response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
             response.setEntity(null);

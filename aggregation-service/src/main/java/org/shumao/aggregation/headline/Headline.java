@@ -18,10 +18,12 @@ import org.shumao.contracts.period.Period.Frequency;
 class Headline {
     private final Database database;
     private final CellQuery cells;
+    private final KeptEnterprises enterprises;
 
-    Headline(Database database, CellQuery cells) {
+    Headline(Database database, CellQuery cells, KeptEnterprises enterprises) {
         this.database = database;
         this.cells = cells;
+        this.enterprises = enterprises;
     }
 
     /** @param period any period; empty for the newest half-year that data cover */
@@ -29,7 +31,8 @@ class Headline {
         return database.inSnapshot(snapshot -> {
             Figures figures = cells.figures(snapshot);
             Period answered = period.orElseGet(() -> newestHalf(figures));
-            return HeadlineView.of(figures, cells.newEnterprises(snapshot), answered);
+            return HeadlineView.of(
+                    figures, enterprises.in(snapshot, figures.observation().now()), answered);
         });
     }
 

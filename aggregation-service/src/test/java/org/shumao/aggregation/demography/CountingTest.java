@@ -17,6 +17,8 @@ class CountingTest {
     private static final YearMonth FIRST = YearMonth.of(2023, 1);
     private static final YearMonth LAST = YearMonth.of(2025, 6);
 
+    private static final Crowd FIVE = new Crowd(5, 5, 0);
+
     private final Counting counting = new Counting(Optional.of(new DataSpan(FIRST, LAST, LAST)), true, 12);
 
     /** Data from 2023-01 to 2025-06: known, or why not. */
@@ -63,7 +65,7 @@ class CountingTest {
     void aLifeEndsOrIsFollowedToTheMonthInWhichStoppingIsKnown(
             YearMonth first, YearMonth last, int months, long stopped, String estimate) {
         Months asked = new Months(YearMonth.of(2024, 1), LAST);
-        Group group = new Group(List.of(), asked, false, first, last, false, true, true, true, 5, Instant.EPOCH);
+        Group group = new Group(List.of(), asked, false, first, last, false, true, true, true, FIVE, Instant.EPOCH);
         List<Survival.Point> curve =
                 counting.cell(List.of(), asked, List.of(group)).survival().value();
         assertThat(curve).hasSize(months);
@@ -75,7 +77,8 @@ class CountingTest {
     @Test
     void aCohortYoungerThanWhatIsKnownHasNoCurveYet() {
         Months asked = new Months(YearMonth.of(2024, 8), LAST);
-        Group group = new Group(List.of(), asked, false, asked.from(), LAST, false, true, true, true, 5, Instant.EPOCH);
+        Group group =
+                new Group(List.of(), asked, false, asked.from(), LAST, false, true, true, true, FIVE, Instant.EPOCH);
         assertThat(counting.cell(List.of(), asked, List.of(group)).survival()).isEqualTo(Figure.of(List.of()));
     }
 }

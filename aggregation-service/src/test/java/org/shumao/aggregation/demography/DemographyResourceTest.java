@@ -197,22 +197,92 @@ class DemographyResourceTest {
                         "{\"sizeClass\":\"_U\",\"kind\":\"PLATFORM\"}");
     }
 
+    /**
+     * By hand: six traded in 2024 (aliveBefore). A, B and C traded in the twelve months up to June 2025 as well; D, E and F did
+     * not. D trades again after the period, and was presumed stopped all the same.
+     */
+    @Test
+    void churnIsTheShareOfThoseAliveWhoAreStoppedAtTheEnd() throws Exception {
+        for (String uscc : List.of("A", "B", "C", "D", "E", "F", "OLD")) {
+            rows.enterprise(uscc, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A", 202401, 202407);
+        traded("B", 202402, 202505);
+        traded("C", 202412);
+        traded("D", 202401, 202507);
+        traded("E", 202406);
+        traded("F", 202301, 202405);
+        traded("OLD", 202301, 202312);
+        JsonNode total = whole(HALF).path("total");
+        assertThat(total.path("aliveBefore").asLong()).isEqualTo(6);
+        assertThat(total.path("stoppedInPeriod").asLong()).as("D, E and F").isEqualTo(3);
+        assertThat(total.path("churnPct").decimalValue()).isEqualByComparingTo("50.00");
+        assertThat(total.path("presumedStopped").asLong())
+                .as("those and OLD, who had stopped before")
+                .isEqualTo(4);
+        assertThat(total.path("active").asLong()).as("B").isEqualTo(1);
+        traded("E", 202501);
+        assertThat(whole(HALF).path("total").path("churnPct").decimalValue()).isEqualByComparingTo("33.33");
+    }
+
+    @Test
+    void whoRegistersAndTradesAfterThePeriodHasNeitherStoppedNorBeenAlive() throws Exception {
+        rows.enterprise("NEVER", "PLATFORM", LocalDate.of(2020, 1, 1));
+        rows.enterprise("LATER", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.enterprise("LATER_TOO", "PLATFORM", LocalDate.of(2025, 2, 1));
+        traded("LATER", 202502);
+        traded("LATER_TOO", 202503, 202505);
+        JsonNode total = whole("/api/v1/demography?from=2024-07&to=2024-12").path("total");
+        for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "aliveBefore")) {
+            assertThat(total.path(figure).asLong(-1)).as(figure).isZero();
+        }
+        assertThat(total.path("survival")).isEmpty();
+        assertThat(total.path("churnPctReason").asText()).isEqualTo("base-zero");
+    }
+
+    /** Data from 2023-01: whoever traded in 2023 may have traded before, and who stopped before it is in no count. */
+    @Test
+    void whatLiesBeforeTheDataIsSaidNotToBeKnown() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2020, 1, 1));
+        traded("A", 202301, 202306);
+        JsonNode answer = whole("/api/v1/demography?from=2023-01&to=2023-12");
+        assertThat(answer.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(answer.path("total").path("active").asLong()).isEqualTo(1);
+        for (String figure :
+                List.of("firstTrade", "survival", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct")) {
+            assertThat(answer.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(answer.path("total").path(figure + "Reason").asText())
+                    .as(figure)
+                    .isEqualTo("history-too-short");
+        }
+    }
+
+    /** The three of a group are one holding: with another enterprise they are two, and not told; with two others, three. */
+    @Test
+    void aGroupOfEnterprisesIsOneHolding() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2025, 2, 1));
+            rows.execute("update enterprise set size_class = '" + (i < 4 ? "MICRO" : "SMALL") + "' where uscc = 'A" + i
+                    + "'");
+        }
+        rows.execute("update enterprise set holding = 'A0' where uscc in ('A0', 'A1', 'A2')");
+        assertThat(openRegistered()).isEqualTo(Map.of("MICRO", "nullsuppressed", "SMALL", "nullsuppressed"));
+        rows.enterprise("A9", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set size_class = 'MICRO' where uscc = 'A9'");
+        assertThat(openRegistered()).isEqualTo(Map.of("MICRO", "5", "SMALL", "5"));
+    }
+
     @Test
     void anybodySeesOneBreakdownWithoutItsSmallCellsAndTheWholeTotal() throws Exception {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 11; i++) {
             rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2025, 2, 1));
-            rows.execute("update enterprise set size_class = '" + (i < 5 ? "MICRO" : i < 10 ? "SMALL" : "LARGE")
+            rows.execute("update enterprise set size_class = '" + (i < 5 ? "MICRO" : i < 9 ? "SMALL" : "LARGE")
                     + "' where uscc = 'A" + i + "'");
         }
-        JsonNode answer =
-                JSON.readTree(as("anonymous").get(HALF + "&by=sizeClass").asString());
-        assertThat(answer.path("total").path("registered").asLong()).isEqualTo(12);
-        Map<String, String> told = StreamSupport.stream(answer.path("rows").spliterator(), false)
-                .collect(Collectors.toMap(
-                        row -> row.path("members").path("sizeClass").asText(),
-                        row -> row.path("figures").path("registered")
-                                + row.path("figures").path("registeredReason").asText()));
-        assertThat(told).isEqualTo(Map.of("LARGE", "nullsuppressed", "MICRO", "nullsuppressed", "SMALL", "5"));
+        assertThat(as("anonymous").get(HALF + "&by=sizeClass").jsonPath().getLong("total.registered"))
+                .isEqualTo(11);
+        assertThat(openRegistered())
+                .isEqualTo(Map.of("LARGE", "nullsuppressed", "MICRO", "5", "SMALL", "nullsuppressed"));
     }
 
     @ParameterizedTest
@@ -265,10 +335,15 @@ class DemographyResourceTest {
         Response first = as("anonymous").get(HALF);
         String tag = first.header("ETag");
         as("anonymous").header("If-None-Match", tag).get(HALF).then().statusCode(304);
+        assertThat(first.header("Cache-Control")).isEqualTo("max-age=0, private");
+        assertThat(first.jsonPath().getString("readAt")).isEqualTo("2025-08-15T00:00:00Z");
         traded("A", 202502);
         Response second = as("anonymous").header("If-None-Match", tag).get(HALF);
         assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.jsonPath().getLong("total.active")).isEqualTo(1);
+        assertThat(second.jsonPath().getString("total.activeReason"))
+                .as("one enterprise alone")
+                .isEqualTo("suppressed");
+        assertThat(whole(HALF).path("total").path("active").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -297,6 +372,17 @@ class DemographyResourceTest {
                 .collect(Collectors.toMap(
                         row -> row.path("members").path(dimension).asText(),
                         row -> row.path("figures").path("registered").asLong()));
+    }
+
+    /** By size class, as anybody sees it: the count and the reason if there is none. */
+    private static Map<String, String> openRegistered() throws Exception {
+        JsonNode answer =
+                JSON.readTree(as("anonymous").get(HALF + "&by=sizeClass").asString());
+        return StreamSupport.stream(answer.path("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("members").path("sizeClass").asText(),
+                        row -> row.path("figures").path("registered")
+                                + row.path("figures").path("registeredReason").asText()));
     }
 
     private static JsonNode whole(String address) throws Exception {

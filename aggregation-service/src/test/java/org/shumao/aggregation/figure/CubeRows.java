@@ -40,6 +40,11 @@ public final class CubeRows {
             long cents,
             Instant asOf) {}
 
+    /** Like the intake: whatever changes the figures moves an offset, so that answers kept are not given again. */
+    private static final String MOVE =
+            "insert into context_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
+                    + " on conflict (topic) do update set next_offset = context_feed.next_offset + 1";
+
     private final DataSource dataSource;
 
     public CubeRows(DataSource dataSource) {
@@ -55,6 +60,7 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            statement.execute(MOVE);
         }
     }
 
@@ -80,6 +86,7 @@ public final class CubeRows {
             }
             statement.executeBatch();
         }
+        execute(MOVE);
     }
 
     /** @param kinds comma-separated */
@@ -104,5 +111,6 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection()) {
             TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
+        execute(MOVE);
     }
 }

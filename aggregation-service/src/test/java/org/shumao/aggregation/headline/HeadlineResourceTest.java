@@ -16,7 +16,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -171,6 +173,22 @@ class HeadlineResourceTest {
                 .isEqualTo("history-too-short");
     }
 
+    /** A row that comes without an offset stands for work saved: only the offset tells that anything came. */
+    @Test
+    void newEnterprisesAreCountedAnewAsSoonAsAnOffsetMoves() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered()).isEqualTo(1);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into enterprise (uscc, version, name, kinds, aliases, registered_on, status, taken_at)"
+                            + " values ('B', 1, 'name', '{PLATFORM}', '{}', '2025-01-01', 'ACTIVE', now())");
+        }
+        assertThat(registered()).as("kept").isEqualTo(1);
+        rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered()).as("counted anew at once").isEqualTo(3);
+    }
+
     @Test
     void isProvisionalWhileOrdersWaitToBeEvaluatedAnew() throws Exception {
         rows.insert(List.of(goods(202401, "X", "GROSS", "DECLARED", 1, EARLY)));
@@ -299,6 +317,10 @@ class HeadlineResourceTest {
 
     private static RequestSpecification authorized() {
         return given().auth().oauth2(TestTokens.token("aggregation", "anonymous"));
+    }
+
+    private static long registered() throws Exception {
+        return headline("2025-S1").path("newEnterprises").path("registered").asLong();
     }
 
     private static JsonNode headline(String period) throws Exception {
