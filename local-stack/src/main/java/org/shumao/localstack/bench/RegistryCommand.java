@@ -35,8 +35,11 @@ public final class RegistryCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "of each run. Default: ${DEFAULT-VALUE}")
     private int seconds = 30;
 
-    @Option(names = "--runs", description = "measured runs, after one that is not. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--runs", description = "measured runs. Default: ${DEFAULT-VALUE}")
     private int runs = 3;
+
+    @Option(names = "--warm-up", description = "runs before them. Default: ${DEFAULT-VALUE}")
+    private int warmUps = 2;
 
     @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them unless told otherwise")
     private List<Questions> asked = List.of(Questions.values());
@@ -93,11 +96,11 @@ public final class RegistryCommand implements Callable<Integer> {
 
     private void ask(Questions kind, RegistryBed bed, PrintWriter out) throws Exception {
         List<Latencies> results = new ArrayList<>();
-        for (int run = 0; run <= runs; run++) {
+        for (int run = 1 - warmUps; run <= runs; run++) {
             String[] addresses = Questions.addresses(kind, bed.load(), enterprises, rate * seconds, run);
             long[] nanos = ReadLoad.of(bed, addresses).run(addresses.length, rate);
             Latencies latencies = new Latencies(nanos);
-            out.printf("%s %s: %s%n", kind, run == 0 ? "warm-up" : "run " + run, latencies);
+            out.printf("%s %s: %s%n", kind, run > 0 ? "run " + run : "warm-up", latencies);
             tellSlowest(addresses, nanos, out);
             out.flush();
             if (run > 0) {

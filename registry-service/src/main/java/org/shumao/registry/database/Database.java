@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * SQL in the transaction of the caller, on the same connection that Hibernate has. Parameters may be null, text, numbers,
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Database {
+    private static final int USES_BEFORE_KEPT = 2;
+
     private final DataSource source;
 
     Database(DataSource source) {
@@ -33,13 +36,8 @@ public class Database {
     /** All rows. */
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(reader.read(rows));
-            }
-            return found;
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return read(statement, reader);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
@@ -48,6 +46,20 @@ public class Database {
     /** The first row, if there is any. */
     public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return query(sql, reader, parameters).stream().findFirst();
+    }
+
+    /**
+     * All rows with a key, or the like: whatever the values, there is one good plan. So the statement is planned once for many
+     * times; of any other the values decide the plan, and it is planned each time.
+     */
+    public <T> List<T> lookUp(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(USES_BEFORE_KEPT);
+            return read(statement, reader);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     /** Number of rows that were written. */
@@ -73,6 +85,16 @@ public class Database {
             throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, bound(connection, parameters[i]));
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+            return found;
         }
     }
 

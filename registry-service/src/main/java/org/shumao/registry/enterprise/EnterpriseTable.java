@@ -150,7 +150,8 @@ public class EnterpriseTable {
     private Optional<Enterprise> read(String sql, String id) {
         record Row(long version, Instant changedAt) {}
         // The states come in a statement of their own: after a wait for the lock it sees what the other one wrote.
-        return database.first(sql, row -> new Row(row.getLong("version"), instant(row, "changed_at")), id)
+        return database.lookUp(sql, row -> new Row(row.getLong("version"), instant(row, "changed_at")), id).stream()
+                .findFirst()
                 .map(row -> new Enterprise(id, row.version(), row.changedAt(), new Timeline(states.current(id))));
     }
 

@@ -39,7 +39,7 @@ class StateTable {
 
     /** What is known now, oldest period first. */
     List<Period> current(String id) {
-        return database.query(
+        return database.lookUp(
                 "select valid_from, valid_to, state from enterprise_state where enterprise_id = ? and known_to is null"
                         + " order by valid_from",
                 StateTable::period,

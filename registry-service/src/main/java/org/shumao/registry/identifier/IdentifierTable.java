@@ -138,7 +138,7 @@ public class IdentifierTable {
 
     /** Every row of an enterprise, also ended and removed ones, oldest first. */
     public List<StoredIdentifier> of(String holder) {
-        return database.query(SELECT + " where enterprise_id = ? order by id", IdentifierTable::read, holder);
+        return database.lookUp(SELECT + " where enterprise_id = ? order by id", IdentifierTable::read, holder);
     }
 
     /** Shops on a platform that are no mistake. */

@@ -18,6 +18,11 @@ import org.shumao.registry.search.ElementCounts;
  */
 @ApplicationScoped
 class EnterpriseImport {
+    /** What waits to go into an index, every search would read through. */
+    private static final String TIDY =
+            "SELECT gin_clean_pending_list(CAST(i AS regclass)) FROM unnest(ARRAY['enterprise_filters',"
+                    + " 'enterprise_name_grams', 'enterprise_name_trigrams']) i";
+
     private final BatchImport batches;
     private final ImportConfig config;
     private final Database database;
@@ -48,6 +53,9 @@ class EnterpriseImport {
             batch.add(row);
         }
         tally.add(batches.take(batch, order));
+        if (tally.written() > 0) {
+            database.query(TIDY, row -> true);
+        }
         analyzedIf(tally, analyzed, config.analyzeFrom());
         return tally.summary();
     }

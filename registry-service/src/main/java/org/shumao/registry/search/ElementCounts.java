@@ -22,7 +22,7 @@ public class ElementCounts {
 
     private final Database database;
     private volatile Counts ofGrams = new Counts(0, Map.of(), 0);
-    private volatile Counts ofKinds = new Counts(0, Map.of(), 0);
+    private volatile double enterprises;
 
     ElementCounts(Database database) {
         this.database = database;
@@ -40,7 +40,7 @@ public class ElementCounts {
     @Scheduled(every = "${shumao.search.statistics-interval:5m}")
     public void refresh() {
         ofGrams = read("enterprise_name", "grams");
-        ofKinds = read("enterprise", "kinds");
+        enterprises = rows("enterprise");
     }
 
     /** Names with this piece. */
@@ -50,27 +50,28 @@ public class ElementCounts {
 
     /** All enterprises. */
     public double enterprises() {
-        return ofKinds.rows();
-    }
-
-    /** Enterprises of this kind. */
-    double enterprises(String kind) {
-        return ofKinds.of(kind);
+        return enterprises;
     }
 
     private Counts read(String table, String column) {
-        double rows = database.first(
-                        "SELECT reltuples FROM pg_class WHERE oid = CAST(? AS regclass)",
-                        row -> row.getDouble(1),
-                        table)
-                .orElse(0d);
         List<Share> shares =
                 database.query(SHARES, row -> new Share(row.getString(1), row.getDouble(2)), table, column);
         double least = shares.stream().mapToDouble(Share::share).min().orElse(0);
         return new Counts(
-                Math.max(0, rows),
+                rows(table),
                 shares.stream().collect(Collectors.toMap(Share::element, Share::share)),
                 // Half of the rarest that the statistics know.
                 least / 2);
+    }
+
+    /** Less than 0 in the database if nothing was analyzed yet. */
+    private double rows(String table) {
+        return Math.max(
+                0,
+                database.first(
+                                "SELECT reltuples FROM pg_class WHERE oid = CAST(? AS regclass)",
+                                row -> row.getDouble(1),
+                                table)
+                        .orElse(0d));
     }
 }

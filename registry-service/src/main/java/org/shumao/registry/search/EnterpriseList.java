@@ -9,24 +9,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 
 /** Answers with a page of enterprises by plain SQL. */
 @ApplicationScoped
 class EnterpriseList {
-    /** So many enterprises are sorted sooner than some of them are met along the way through a million. */
-    private static final double RARE = 10_000;
+    /** So many pages of enterprises are sorted sooner than any order is walked along. */
+    private static final int FEW_PAGES = 10;
+
+    private static final Set<String> PLACES = Set.of("province", "city", "pilotZone", "cluster");
 
     private final Database database;
     private final NameSearch names;
     private final ElementCounts counts;
+    private final MatchEstimate estimate;
 
-    EnterpriseList(Database database, NameSearch names, ElementCounts counts) {
+    EnterpriseList(Database database, NameSearch names, ElementCounts counts, MatchEstimate estimate) {
         this.database = database;
         this.names = names;
         this.counts = counts;
+        this.estimate = estimate;
     }
 
     private record Entry(String id, String key, Map<String, Object> fields) {}
@@ -38,18 +42,23 @@ class EnterpriseList {
     private EnterprisePage sorted(ListRequest request) {
         SortKey sort = request.sort();
         boolean descending = request.descending();
-        List<@Nullable Object> parameters = new ArrayList<>(request.criteria().parameters());
+        Criteria criteria = request.criteria();
+        boolean byCode = criteria.asked().containsKey("code");
+        List<@Nullable Object> parameters = new ArrayList<>(criteria.parameters());
         boolean later = !request.cursor().isEmpty();
         parameters.addAll(request.cursor());
         parameters.add(request.limit() + 1);
-        String from = "enterprise e" + request.criteria().where(later ? sort.after(descending) : null);
-        if (isOfRareKind(request.criteria())) {
-            // The planner would walk along the order for ever to meet some; OFFSET makes it look for them first.
+        String from = "enterprise e" + criteria.where(later ? sort.after(descending) : null);
+        if (!byCode && areFoundFirst(request)) {
+            // The planner would hope to meet them soon along the order; OFFSET makes it look for them first.
             from = "(SELECT e.* FROM " + from + " OFFSET 0) e";
         }
         String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns()) + " FROM "
                 + from + " ORDER BY " + sort.orderSql(descending) + " LIMIT ?";
-        List<Entry> found = database.query(sql, row -> entry(row, request.columns()), parameters.toArray());
+        Database.RowReader<Entry> reader = row -> entry(row, request.columns());
+        List<Entry> found = byCode
+                ? database.lookUp(sql, reader, parameters.toArray())
+                : database.query(sql, reader, parameters.toArray());
         List<Entry> page = found.subList(0, Math.min(found.size(), request.limit()));
         String next = null;
         if (found.size() > page.size()) {
@@ -59,12 +68,21 @@ class EnterpriseList {
         return new EnterprisePage(page.stream().map(Entry::fields).toList(), next);
     }
 
-    private boolean isOfRareKind(Criteria criteria) {
-        String kinds = criteria.asked().get("kind");
-        return kinds != null
-                && Stream.of(kinds.split(",")).mapToDouble(counts::enterprises).sum()
-                        // Each further filter makes those rarer that are met along the way.
-                        < RARE * criteria.conditions().size();
+    /**
+     * Of so many that match, all are read and sorted; along the order, about the register's number divided by theirs is read for
+     * each of the page. Whichever is less. An index of a place and the order leads to its own at once.
+     */
+    private boolean areFoundFirst(ListRequest request) {
+        Criteria criteria = request.criteria();
+        if (criteria.isEmpty()) {
+            return false;
+        }
+        double matching = estimate.of(criteria);
+        boolean ordered = (request.sort() == SortKey.ID || request.sort() == SortKey.NAME)
+                && criteria.asked().keySet().stream().anyMatch(PLACES::contains);
+        return ordered
+                ? matching < FEW_PAGES * request.limit()
+                : matching * matching < request.limit() * counts.enterprises();
     }
 
     private EnterprisePage named(ListRequest request, String name) {
