@@ -69,7 +69,7 @@ final class PaperReader {
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = xml.cebName();
-                @Nullable Field field = name == null ? null : table.find(name);
+                @Nullable Field field = name == null ? null : table.findBehind(last, name);
                 if (field == null) {
                     paper.findings.add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
                     xml.skipForeign();

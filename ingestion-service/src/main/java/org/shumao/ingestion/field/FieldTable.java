@@ -78,6 +78,12 @@ public final class FieldTable {
         return byName.get(name);
     }
 
+    /** The same; soonest if it is the one behind this index, as most are. */
+    public @Nullable Field findBehind(int index, String name) {
+        int next = index + 1;
+        return next < byIndex.length && byIndex[next].name().equals(name) ? byIndex[next] : find(name);
+    }
+
     /** @throws NullPointerException if the table has no such field */
     public <T> Key<T> key(String name, Class<T> type) {
         return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
@@ -121,7 +127,8 @@ public final class FieldTable {
         Content content = Content.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
         return new Field(
                 index,
-                cells[0],
+                // As the XML parser's names: then equal names are the same object, and nothing need be compared.
+                cells[0].intern(),
                 content,
                 Integer.parseInt(cells[2]),
                 Integer.parseInt(cells[3]),

@@ -1,8 +1,5 @@
 package org.shumao.ingestion.signature;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -142,22 +140,10 @@ final class SignatureParts {
 
     /** Certificates that come with the signature and can be read, as they stand there. */
     List<X509Certificate> certificates() {
-        List<X509Certificate> read = new ArrayList<>();
-        try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509", Crypto.PROVIDER);
-            for (String base64 : certificates) {
-                byte[] encoded = base64(base64);
-                if (encoded != null
-                        && factory.generateCertificate(new ByteArrayInputStream(encoded))
-                                instanceof X509Certificate certificate) {
-                    read.add(certificate);
-                }
-            }
-        } catch (CertificateException | RuntimeException e) {
-            // Whatever is wrong with what a stranger sent: those that were read before it remain.
-            return read;
-        }
-        return read;
+        return certificates.stream()
+                .map(SentCertificates::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Paths deeper than any that means something are all the same: they must not grow. */
@@ -176,7 +162,7 @@ final class SignatureParts {
         }
     }
 
-    private static byte @Nullable [] base64(@Nullable String text) {
+    static byte @Nullable [] base64(@Nullable String text) {
         try {
             return text == null ? null : Base64.getMimeDecoder().decode(text.strip());
         } catch (IllegalArgumentException e) {

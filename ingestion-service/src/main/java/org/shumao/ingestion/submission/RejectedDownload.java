@@ -21,7 +21,8 @@ import org.shumao.ingestion.problem.Problems;
  */
 @ApplicationScoped
 class RejectedDownload {
-    private static final int PAGE = 200;
+    /** Read at once; a reader that takes its time keeps so many in memory. */
+    private static final int PAGE = 50;
 
     private final Receipts receipts;
     private final RecordResults results;

@@ -53,6 +53,11 @@ public record StackOptions(
                 parent, durable, megabytes, sharedBuffersMegabytes, minimumFreeMegabytes, postgresPort, kafkaPort);
     }
 
+    public StackOptions withSharedBuffersMegabytes(int megabytes) {
+        return new StackOptions(
+                parent, durable, brokerHeapMegabytes, megabytes, minimumFreeMegabytes, postgresPort, kafkaPort);
+    }
+
     private static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }

@@ -53,12 +53,20 @@ class EnterpriseList {
             // The planner would hope to meet them soon along the order; OFFSET makes it look for them first.
             from = "(SELECT e.* FROM " + from + " OFFSET 0) e";
         }
-        String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns()) + " FROM "
-                + from + " ORDER BY " + sort.orderSql(descending) + " LIMIT ?";
+        String order = " ORDER BY " + sort.orderSql(descending);
+        // The page first, then what is told of it: the database would work that out for all that it sorts.
+        String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns())
+                + " FROM (SELECT e.* FROM " + from + order + " LIMIT ?) e" + order;
         Database.RowReader<Entry> reader = row -> entry(row, request.columns());
-        List<Entry> found = byCode
-                ? database.lookUp(sql, reader, parameters.toArray())
-                : database.query(sql, reader, parameters.toArray());
+        return page(
+                request,
+                byCode
+                        ? database.lookUp(sql, reader, parameters.toArray())
+                        : database.query(sql, reader, parameters.toArray()));
+    }
+
+    /** @param found one more than the page has, if there are more */
+    private static EnterprisePage page(ListRequest request, List<Entry> found) {
         List<Entry> page = found.subList(0, Math.min(found.size(), request.limit()));
         String next = null;
         if (found.size() > page.size()) {

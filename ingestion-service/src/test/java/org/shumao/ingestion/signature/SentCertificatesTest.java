@@ -1,0 +1,54 @@
+package org.shumao.ingestion.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.Signing;
+import org.shumao.ingestion.fixture.Signing.Identity;
+import org.shumao.ingestion.fixture.Signing.Kind;
+
+class SentCertificatesTest {
+    private static final Identity SIGNER = Identity.authority(Kind.RSA_SHA1).issue(0xCE27, Signing.NOW);
+
+    @Test
+    void isReadOnceAndKnownAgain() throws CertificateEncodingException {
+        String sent = sent();
+        assertThat(SentCertificates.read(sent)).contains(SIGNER.certificate());
+        assertThat(SentCertificates.read(sent).orElseThrow())
+                .isSameAs(SentCertificates.read(sent).orElseThrow());
+    }
+
+    @Test
+    void anotherTextIsAnotherCertificate() throws CertificateEncodingException {
+        String sent = sent();
+        assertThat(SentCertificates.read(sent)).isPresent();
+        assertThat(SentCertificates.read(sent.substring(4))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA", "=", "no Base64 ^", "MIIBIjAN"})
+    void whatIsNoneIsEmptyEachTime(String sent) {
+        assertThat(SentCertificates.read(sent)).isEmpty();
+        assertThat(SentCertificates.read(sent)).isEmpty();
+    }
+
+    @Test
+    void forgetsRatherThanGrows() throws CertificateEncodingException {
+        String sent = sent();
+        for (int i = 0; i < 2 * SentCertificates.MOST; i++) {
+            SentCertificates.read("none " + i);
+        }
+        assertThat(SentCertificates.read("A".repeat(SentCertificates.LONGEST + 1)))
+                .isEmpty();
+        assertThat(SentCertificates.remembered()).isLessThanOrEqualTo(SentCertificates.MOST);
+        assertThat(SentCertificates.read(sent)).contains(SIGNER.certificate());
+    }
+
+    private static String sent() throws CertificateEncodingException {
+        return Base64.getMimeEncoder().encodeToString(SIGNER.certificate().getEncoded());
+    }
+}
