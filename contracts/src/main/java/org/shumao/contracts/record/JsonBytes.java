@@ -35,6 +35,8 @@ final class JsonBytes {
     /** Quoted, of a long with its point. */
     private static final int LONGEST_DECIMAL = 24;
 
+    private static final int LONGEST_INTEGER = 10;
+
     private static final int FIRST_YEAR = 1_000;
     private static final int LAST_YEAR = 9_999;
 
@@ -78,6 +80,11 @@ final class JsonBytes {
         }
         System.arraycopy(quoted, 0, bytes, length, quoted.length);
         length += quoted.length;
+    }
+
+    /** A value that was written before, as it stood. */
+    void again(byte[] written) {
+        append(written);
     }
 
     void text(String value) {
@@ -124,11 +131,26 @@ final class JsonBytes {
     }
 
     void number(int value) {
-        if (value >= 0 && value < 10) {
-            room(1);
-            bytes[length++] = (byte) ('0' + value);
-        } else {
+        if (value < 0) {
             append(Integer.toString(value).getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        room(LONGEST_INTEGER);
+        int start = length;
+        int rest = value;
+        do {
+            bytes[length++] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        turn(start);
+    }
+
+    /** Turns round what was written from its last digit to its first. */
+    private void turn(int start) {
+        for (int i = start, j = length - 1; i < j; i++, j--) {
+            byte swapped = bytes[i];
+            bytes[i] = bytes[j];
+            bytes[j] = swapped;
         }
     }
 
@@ -151,7 +173,6 @@ final class JsonBytes {
         bytes[length++] = '"';
         int start = length;
         long rest = digits;
-        // From the last digit to the first, and then turned round.
         for (int i = 0; i <= scale || rest > 0; i++) {
             if (i == scale && i > 0) {
                 bytes[length++] = '.';
@@ -159,11 +180,7 @@ final class JsonBytes {
             bytes[length++] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        for (int i = start, j = length - 1; i < j; i++, j--) {
-            byte swapped = bytes[i];
-            bytes[i] = bytes[j];
-            bytes[j] = swapped;
-        }
+        turn(start);
         bytes[length++] = '"';
     }
 

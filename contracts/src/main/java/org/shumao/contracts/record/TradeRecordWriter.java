@@ -1,6 +1,7 @@
 package org.shumao.contracts.record;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -81,17 +82,17 @@ public final class TradeRecordWriter {
     private final Shared submission = new Shared();
     private final Shared rateMonth = new Shared();
 
-    /** What records that follow each other mostly have in common. */
+    /** What records that follow each other mostly have in common, and needs no escape. */
     private static final class Shared {
         private @Nullable Object value;
-        private String text = "";
+        private byte[] written = {};
 
-        String text(Object next) {
+        byte[] written(Object next) {
             if (!next.equals(value)) {
                 value = next;
-                text = next.toString();
+                written = ("\"" + next + "\"").getBytes(StandardCharsets.US_ASCII);
             }
-            return text;
+            return written;
         }
     }
 
@@ -122,7 +123,7 @@ public final class TradeRecordWriter {
         date(BORDER_DATE, record.borderDate());
         date(DECLARATION_DATE, record.declarationDate());
         date(PROVISION_DATE, record.provisionDate());
-        text(RATE_MONTH, rateMonth.text(record.rateMonth()));
+        shared(RATE_MONTH, rateMonth.written(record.rateMonth()));
         money(FREIGHT, record.freight());
         money(INSURANCE, record.insurance());
         decimal(NET_WEIGHT, record.netWeight());
@@ -137,7 +138,7 @@ public final class TradeRecordWriter {
 
     private void origin(Origin origin) {
         start(ORIGIN);
-        text(SUBMISSION, submission.text(origin.submission()));
+        shared(SUBMISSION, submission.written(origin.submission()));
         number(POSITION, origin.position());
         text(GUID, origin.guid());
         text(SUBMITTER, origin.submitter());
@@ -268,6 +269,11 @@ public final class TradeRecordWriter {
     private void start(byte[] name) {
         json.name(name);
         json.bracket('{');
+    }
+
+    private void shared(byte[] name, byte[] written) {
+        json.name(name);
+        json.again(written);
     }
 
     private void text(byte[] name, @Nullable String value) {

@@ -107,6 +107,14 @@ enum Content {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
+    /** Whether {@link #significant} is the text itself. */
+    boolean countsAsWritten() {
+        return switch (this) {
+            case DECIMAL, QUANTITY, TIME14, ISO_TIME, ISO_PERIOD, BOOLEAN -> false;
+            default -> true;
+        };
+    }
+
     /** What of a text without fault counts: times are cut to the second, months are their first day, decimals plain. */
     String significant(String text) {
         return switch (this) {

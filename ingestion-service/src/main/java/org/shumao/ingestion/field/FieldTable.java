@@ -34,8 +34,24 @@ public final class FieldTable {
         String path(String root, int section, String name);
     }
 
-    /** A field of the content hash, with its name as it is hashed. */
-    record BusinessField(Field field, ContentHash.Element element) {}
+    /**
+     * A field of the content hash.
+     *
+     * @param element its name as it is hashed
+     * @param enterprise whether the code counts that was read, not what was written
+     * @param asWritten whether what was written counts as it is
+     */
+    record BusinessField(
+            int index, Content content, ContentHash.Element element, boolean enterprise, boolean asWritten) {
+        BusinessField(Field field) {
+            this(
+                    field.index(),
+                    field.content(),
+                    new ContentHash.Element(field.name()),
+                    field.content().isEnterprise(),
+                    field.content().countsAsWritten());
+        }
+    }
 
     private FieldTable(Paths paths, List<Field> fields) {
         if (fields.size() > Long.SIZE) {
@@ -47,7 +63,7 @@ public final class FieldTable {
         this.business = fields.stream()
                 .filter(Field::business)
                 .sorted(Comparator.comparing(field -> field.name() + "="))
-                .map(field -> new BusinessField(field, new ContentHash.Element(field.name())))
+                .map(BusinessField::new)
                 .toList();
         this.mandatory = fields.stream()
                 .filter(Field::mandatory)

@@ -234,25 +234,25 @@ public final class Section {
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
         for (BusinessField business : table.business()) {
-            hash.add(business.element(), significant(business.field()));
+            hash.add(business.element(), significant(business));
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
         for (BusinessField business : table.business()) {
-            hash.addLine(no, business.element(), significant(business.field()));
+            hash.addLine(no, business.element(), significant(business));
         }
     }
 
-    private @Nullable String significant(Field field) {
-        String text = written[field.index()];
+    private @Nullable String significant(BusinessField business) {
+        String text = written[business.index()];
         if (text == null) {
             return null;
         }
-        if (values[field.index()] instanceof String code && field.content().isEnterprise()) {
+        if (business.enterprise() && values[business.index()] instanceof String code) {
             return code;
         }
-        return field.content().significant(text);
+        return business.asWritten() ? text : business.content().significant(text);
     }
 }
