@@ -84,7 +84,11 @@ class EnterpriseImport {
             return "row " + row.number();
         }
         return request.uscc() == null
-                ? Uscc.normalize(request.country() + ":" + request.registrationNumber())
-                : Uscc.normalize(request.uscc());
+                ? part(request.country()) + ":" + part(request.registrationNumber())
+                : part(request.uscc());
+    }
+
+    private static String part(@Nullable String written) {
+        return written == null ? "" : Uscc.normalize(written);
     }
 }

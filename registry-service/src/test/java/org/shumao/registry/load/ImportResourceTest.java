@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -161,6 +162,24 @@ class ImportResourceTest {
                 .body("changed", equalTo(1))
                 .body("unchanged", equalTo(1));
         reader().get(ENTERPRISES + "/" + id).then().body("name", equalTo("后")).body("version", equalTo(2));
+    }
+
+    @Test
+    void twoSpellingsOfOneForeignNumberAreOneEnterprise() {
+        String number = "IMPORT-" + Usccs.next();
+        csv(
+                        "country,registrationNumber,name,kinds,registeredOn\n"
+                                + "DE," + number + ",先,OVERSEAS_WAREHOUSE,2024-03-01\n"
+                                + "de, " + number.toLowerCase(Locale.ROOT) + ",后,OVERSEAS_WAREHOUSE,2024-03-01\n",
+                        "")
+                .body("registered", equalTo(1))
+                .body("changed", equalTo(1));
+        assertThat(database.query(
+                        "SELECT state ->> 'name' FROM enterprise_state WHERE enterprise_id = ? AND known_to IS NULL"
+                                + " AND valid_to IS NULL",
+                        row -> row.getString(1),
+                        "DE:" + number))
+                .containsExactly("后");
     }
 
     @Test
