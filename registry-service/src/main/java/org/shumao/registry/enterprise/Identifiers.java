@@ -40,12 +40,19 @@ public class Identifiers {
     private final EnterpriseTable table;
     private final IdentifierTable identifiers;
     private final EnterpriseBook book;
+    private final CodeReturn codeReturn;
     private final Clock clock;
 
-    Identifiers(EnterpriseTable table, IdentifierTable identifiers, EnterpriseBook book, Clock clock) {
+    Identifiers(
+            EnterpriseTable table,
+            IdentifierTable identifiers,
+            EnterpriseBook book,
+            CodeReturn codeReturn,
+            Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.book = book;
+        this.codeReturn = codeReturn;
         this.clock = clock;
     }
 
@@ -143,7 +150,9 @@ public class Identifiers {
         StoredIdentifier stored = identifiers.insertEnded(
                 ended.code(), enterprise.id(), ended.validFrom(), last == null ? first : last, now);
         Entry entry = new Entry(IDENTIFIER_ENDED, author, reason, last, document(ended), document(stored));
-        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.tell(ended, author, reason);
+        return new Added(saved, stored, true);
     }
 
     /**
@@ -160,7 +169,9 @@ public class Identifiers {
         violations.throwIfAny();
         identifiers.remove(number, now(enterprise));
         Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
-        return book.save(enterprise, enterprise.timeline(), entry);
+        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.tell(removed, author, reason);
+        return saved;
     }
 
     /** Every one that an enterprise has or had, also mistaken ones, oldest first. */
