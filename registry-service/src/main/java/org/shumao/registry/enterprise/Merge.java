@@ -76,15 +76,25 @@ class Merge {
         return new Run(source, Objects.requireNonNull(target), locked, reason, author).merge();
     }
 
-    /** Whom the merge changes is known only under its own lock. */
+    /**
+     * Whom the merge changes is known only under its own lock; and once the source is locked, nobody else comes to name it. Who
+     * came while we waited for that lock is locked as well.
+     */
     private Map<String, Enterprise> lockAll(String from, String into) {
         table.lockMerges();
+        Map<String, Enterprise> locked = new LinkedHashMap<>();
+        Set<String> asked = new TreeSet<>();
+        while (asked.addAll(affected(from, into))) {
+            table.lockAll(asked).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
+        }
+        return locked;
+    }
+
+    private Set<String> affected(String from, String into) {
         Set<String> ids = new TreeSet<>(Set.of(from, into));
         ids.addAll(table.referring(from));
         ids.addAll(agencies.principalsOf(from));
-        Map<String, Enterprise> locked = new LinkedHashMap<>();
-        table.lockAll(ids).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
-        return locked;
+        return ids;
     }
 
     /** One merge whose rules are kept and whose records are locked. */

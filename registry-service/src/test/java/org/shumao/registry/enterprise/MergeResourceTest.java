@@ -197,6 +197,8 @@ class MergeResourceTest {
                             codes.get(2) == 201 ? contains(target) : empty());
             assertThat(codes.get(1)).isIn(200, 409);
             assertThat(codes.get(2)).isIn(201, 400);
+            Officer.get(other + "/changes")
+                    .body("items.findAll { it.action == 'REPOINTED' }.size()", equalTo(codes.get(1) == 200 ? 1 : 0));
         }
     }
 
