@@ -94,6 +94,7 @@ class Merge {
         Set<String> ids = new TreeSet<>(Set.of(from, into));
         ids.addAll(table.referring(from));
         ids.addAll(agencies.principalsOf(from));
+        ids.addAll(identifiers.sellersOn(from));
         return ids;
     }
 
@@ -115,8 +116,9 @@ class Merge {
         }
 
         Enterprise merge() {
+            Set<String> repointed = new TreeSet<>(identifiers.sellersOn(source.id()));
             List<StoredIdentifier> moved = identifiers.move(source, target, source.nextChange(clock.instant()));
-            Set<String> principals = agencies.repoint(source.id(), target.id(), author);
+            repointed.addAll(agencies.repoint(source.id(), target.id(), author));
             LocalDate first = later(today, source.timeline().start());
             Timeline ended = source.timeline()
                     .change(
@@ -128,7 +130,7 @@ class Merge {
             locked.values().stream()
                     .filter(other ->
                             !other.id().equals(source.id()) && !other.id().equals(target.id()))
-                    .forEach(other -> repoint(other, principals.contains(other.id())));
+                    .forEach(other -> repoint(other, repointed.contains(other.id())));
             return merged;
         }
 
@@ -141,9 +143,10 @@ class Merge {
             return book.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
         }
 
-        private void repoint(Enterprise other, boolean agencyChanged) {
+        /** @param elsewhere whether an agency or a shop of it was repointed */
+        private void repoint(Enterprise other, boolean elsewhere) {
             Timeline timeline = repointed(other);
-            if (agencyChanged || !timeline.equals(other.timeline())) {
+            if (elsewhere || !timeline.equals(other.timeline())) {
                 book.saveFacts(other, timeline, REPOINTED, author, reason, today);
             }
         }

@@ -118,8 +118,12 @@ public class IdentifierTable {
                 .get(0);
     }
 
+    /** Marks a row of a locked enterprise that is not removed yet. */
     public void remove(long number, Instant now) {
-        database.update("update identifier set removed_at = ? where id = ?", now, number);
+        if (database.update("update identifier set removed_at = ? where id = ? and removed_at is null", now, number)
+                != 1) {
+            throw new IllegalStateException("The identifier " + number + " is removed already.");
+        }
     }
 
     public Optional<StoredIdentifier> find(String holder, long number) {

@@ -50,4 +50,29 @@ class MergeRaceTest {
                     .containsExactly(target);
         }
     }
+
+    @Test
+    void aShopThatEndsWhileItsPlatformIsMergedHasEnded() throws SQLException {
+        String source = Officer.registered();
+        String target = Officer.registered();
+        String seller = Officer.registered();
+        int shop = Officer.writer()
+                .body("{\"scheme\":\"SHOP\",\"platform\":\"" + source + "\",\"value\":\"1\"}")
+                .post(Officer.ENTERPRISES + seller + "/identifiers")
+                .path("number");
+        try (OpenTransaction other = new OpenTransaction(database)) {
+            other.run(LOCK, seller);
+            other.run("update identifier set removed_at = now() where id = ?", shop);
+            other.run(
+                    "insert into identifier (scheme, scope, value, enterprise_id, valid_to, added_at)"
+                            + " values ('SHOP', ?, '1', ?, '2024-12-31', now())",
+                    source,
+                    seller);
+            other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
+        }
+        String present = "findAll { it.scheme == 'SHOP' && it.removedAt == null }";
+        Officer.get(seller + "/identifiers")
+                .body(present + ".platform", contains(target))
+                .body(present + ".validTo", contains("2024-12-31"));
+    }
 }
