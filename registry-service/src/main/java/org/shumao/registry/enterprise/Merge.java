@@ -71,7 +71,7 @@ class Merge {
             throw EnterpriseCodes.notRegistered(address);
         }
         Enterprise target = locked.get(into);
-        MergeRules.check(source, target, into);
+        MergeRules.check(source, table.isHead(from), target, into);
         IfMatch.require(ifMatch, source.version());
         return new Run(source, Objects.requireNonNull(target), locked, reason, author).merge();
     }
