@@ -58,7 +58,7 @@ record ListRequest(
             asked.put("sort", (descending ? "-" : "") + sort.field());
         }
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
-        List<String> cursor = cursor(query.cursor, asked, violations);
+        List<String> cursor = cursor(query, asked, sort, violations);
         violations.throwIfAny();
         if (query.fields != null) {
             asked.put("fields", columns.stream().map(EnterpriseColumn::field).collect(Collectors.joining(",")));
@@ -84,19 +84,11 @@ record ListRequest(
                 .collect(Collectors.joining("\n"));
     }
 
-    private static List<String> cursor(@Nullable String written, Map<String, String> asked, Violations violations) {
-        if (written == null) {
-            return List.of();
-        }
-        return PageCursor.read(question(asked), written).orElseGet(() -> {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    written,
-                    "the cursor of next, with the same filters, q and sort",
-                    "The cursor is damaged or belongs to another question.");
-            return List.of();
-        });
+    private static List<String> cursor(
+            ListQuery query, Map<String, String> asked, SortKey sort, Violations violations) {
+        List<String> key = PageCursor.read(
+                query.cursor, question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
+        return key == null ? List.of() : key;
     }
 
     private static SortKey sort(ListQuery query, boolean descending, Violations violations) {

@@ -22,6 +22,10 @@ public class NameSearch {
 
     private static final int MOST_SIMILAR = 20;
 
+    /** What goes on over pages; similar names are told on the first one only. */
+    private static final Set<String> WALKED =
+            Set.of(NameMatch.EXACT.name(), NameMatch.PREFIX.name(), NameMatch.CONTAINS.name());
+
     private static final String RESEMBLING = """
             WITH found AS MATERIALIZED (
                 SELECT enterprise_id, name, folded FROM enterprise_name WHERE folded = ?
@@ -109,6 +113,11 @@ public class NameSearch {
                 folded,
                 least,
                 limit);
+    }
+
+    /** Whether a page can end there: behind how well a name matches, the name, and whose it is. */
+    static boolean isPosition(List<String> parts) {
+        return parts.size() == 3 && WALKED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
     }
 
     private Page withContaining(

@@ -2,7 +2,6 @@ package org.shumao.registry.sighting;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -53,26 +52,13 @@ record SightingFilter(
                 sort,
                 null,
                 Math.toIntExact(number("limit", asked.limit, 1, MOST, DEFAULT_LIMIT, violations)));
-        List<String> after = asked.cursor == null ? null : first.after(asked.cursor, violations);
+        List<String> after = PageCursor.read(asked.cursor, first.question(), first::isPosition, violations);
         violations.throwIfAny();
         return new SightingFilter(
                 first.state, first.role, first.minimumRecords, first.province, sort, after, first.limit);
     }
 
-    private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(this::isPosition);
-        if (keys.isEmpty()) {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    cursor,
-                    "the cursor of next, with the same filters and sort",
-                    "The cursor is damaged or belongs to another question.");
-        }
-        return keys.orElse(null);
-    }
-
-    /** A cursor can be made up: its checksum has no secret. */
+    /** Whether a page can end there. */
     private boolean isPosition(List<String> keys) {
         return keys.size() == 2 && sort.isKey(keys.get(0)) && EnterpriseCode.isValid(keys.get(1));
     }
