@@ -46,7 +46,7 @@ class BatchImport {
     List<RowResult> take(List<WrittenRow> rows, ImportOrder order) {
         Map<Long, RowResult> results = new TreeMap<>();
         LocalDate today = RegisterDay.today(clock);
-        List<CheckedRow> checked = check(rows, today, results);
+        List<CheckedRow> checked = check(rows, order, today, results);
         checked = withFreeCodes(checked, results);
         Map<String, Known> registered =
                 known.of(checked.stream().map(CheckedRow::id).toList());
@@ -73,7 +73,8 @@ class BatchImport {
         return List.copyOf(results.values());
     }
 
-    private static List<CheckedRow> check(List<WrittenRow> rows, LocalDate today, Map<Long, RowResult> results) {
+    private static List<CheckedRow> check(
+            List<WrittenRow> rows, ImportOrder order, LocalDate today, Map<Long, RowResult> results) {
         List<CheckedRow> checked = new ArrayList<>();
         for (WrittenRow row : rows) {
             RegisterEnterprise request = row.request();
@@ -82,7 +83,7 @@ class BatchImport {
                 continue;
             }
             Violations violations = new Violations();
-            Registration registration = RegistrationRules.check(request, today, violations);
+            Registration registration = RegistrationRules.check(request, order.reason(), today, violations);
             if (violations.isEmpty()) {
                 checked.add(new CheckedRow(row.number(), request, registration));
             } else {

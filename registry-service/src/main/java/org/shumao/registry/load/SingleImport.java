@@ -82,7 +82,7 @@ class SingleImport {
     private Outcome write(CheckedRow row, ImportOrder order) {
         Known before = known.of(Set.of(row.id())).get(row.id());
         if (before == null) {
-            registration.register(row.request(), order.author());
+            registration.register(row.request(), order.reason(), order.author());
             return Outcome.REGISTERED;
         }
         ObjectNode patch = mapper.createObjectNode();

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.Usccs;
 import org.shumao.testsupport.StackResource;
@@ -135,7 +136,7 @@ class ImportResourceTest {
                 "ID,名,PLATFORM,,,2024-03-01,STRANGER,|holding|head-of-group",
                 "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
                 "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
-                "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|reason|required",
+                "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|status|own-call",
                 "ID,名,PLATFORM,,,2024-03-01,|''|cells",
                 "ID,\"名\"x,PLATFORM,,,2024-03-01,,|''|csv",
             })
@@ -227,11 +228,19 @@ class ImportResourceTest {
                 .hasSize(1);
     }
 
-    @Test
-    void anExportIsTakenBackAsItIs() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"status\":\"APPLIED\"",
+                ",\"status\":\"SUSPENDED\",\"reason\":\"Fraud\"",
+                ",\"status\":\"DEREGISTERED\",\"reason\":\"Closed\""
+            })
+    void anExportIsTakenBackAsItIs(String status) {
         String id = Usccs.next();
         lines("{\"uscc\":\"" + id + "\",\"name\":\"=往返\",\"brands\":[\"@甲\",\"乙\"],\"kinds\":[\"PLATFORM\"],"
-                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\"}");
+                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\""
+                + status + "}");
         String csv = writer().accept("text/csv")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
@@ -240,6 +249,17 @@ class ImportResourceTest {
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
         lines(ndjson).body("unchanged", equalTo(1));
+    }
+
+    @Test
+    void aStatusThatNeedsAReasonHasThatOfTheImport() {
+        String id = Usccs.next();
+        csv(HEADER + id + ",停,PLATFORM,,,2024-03-01,,SUSPENDED\n", "?reason=年报").body("registered", equalTo(1));
+        assertThat(database.query(
+                        "SELECT state ->> 'statusReason' FROM enterprise_state WHERE enterprise_id = ?",
+                        row -> row.getString(1),
+                        id))
+                .containsExactly("年报");
     }
 
     @Test
