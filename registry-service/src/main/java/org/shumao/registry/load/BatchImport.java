@@ -57,7 +57,7 @@ class BatchImport {
             if (before == null) {
                 (row.namesHead() ? later : fresh).add(row);
             } else {
-                RowResult decided = compare(row, before, today);
+                RowResult decided = compare(row, before, order, today);
                 if (decided.outcome() == Outcome.CHANGED && !order.dryRun()) {
                     later.add(row);
                 } else {
@@ -124,13 +124,16 @@ class BatchImport {
         return free;
     }
 
-    private static RowResult compare(CheckedRow row, Known before, LocalDate today) {
+    private static RowResult compare(CheckedRow row, Known before, ImportOrder order, LocalDate today) {
         Violations violations = new Violations();
         Facts after = row.appliedTo(before, today, violations);
         if (!violations.isEmpty()) {
             return RowResult.rejected(row.number(), row.id(), violations.found());
         }
-        boolean same = after.equals(before.facts()) && before.customsCodes().containsAll(row.customsCodes());
+        // What is so today may have been otherwise on the day that the import begins with.
+        boolean same = after.equals(before.facts())
+                && before.customsCodes().containsAll(row.customsCodes())
+                && (order.effectiveFrom() == null || before.isSince(order.effectiveFrom()));
         return RowResult.of(row.number(), row.id(), same ? Outcome.UNCHANGED : Outcome.CHANGED);
     }
 

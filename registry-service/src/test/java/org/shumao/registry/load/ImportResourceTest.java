@@ -124,6 +124,18 @@ class ImportResourceTest {
                 .containsExactly("年报");
     }
 
+    @Test
+    void whatIsKnownOfTodayOnlyIsChangedFromTheDayOfTheImportOn() {
+        String id = Usccs.next();
+        csv(HEADER + row(id, "旧", ""), "").body("registered", equalTo(1));
+        csv(HEADER + row(id, "旧", ""), "?effectiveFrom=2020-01-01").body("unchanged", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-06-01").body("changed", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-01-01").body("changed", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-01-01").body("unchanged", equalTo(1));
+        reader().get(ENTERPRISES + "/" + id + "?validOn=2025-01-01").then().body("name", equalTo("新"));
+        reader().get(ENTERPRISES + "/" + id + "?validOn=2024-12-31").then().body("name", equalTo("旧"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
