@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.enterprise.EnterpriseBook;
 import org.shumao.registry.enterprise.RegisterDay;
@@ -58,7 +59,7 @@ class BatchImport {
                 (row.namesHead() ? later : fresh).add(row);
             } else {
                 RowResult decided = compare(row, before, order, today);
-                if (decided.outcome() == Outcome.CHANGED && !order.dryRun()) {
+                if (decided.outcome() == Outcome.CHANGED) {
                     later.add(row);
                 } else {
                     results.put(row.number(), decided);
@@ -66,10 +67,9 @@ class BatchImport {
             }
         }
         registerAll(fresh, order, results);
-        Set<String> present = new HashSet<>(registered.keySet());
-        fresh.forEach(row -> present.add(row.id()));
-        later.forEach(row ->
-                results.put(row.number(), order.dryRun() ? single.rehearse(row, present) : single.take(row, order)));
+        Set<String> coming = fresh.stream().map(CheckedRow::id).collect(Collectors.toSet());
+        later.forEach(row -> results.put(
+                row.number(), order.dryRun() ? single.rehearse(row, coming, order) : single.take(row, order)));
         return List.copyOf(results.values());
     }
 

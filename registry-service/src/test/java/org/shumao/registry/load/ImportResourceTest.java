@@ -101,6 +101,52 @@ class ImportResourceTest {
         reader().get(ENTERPRISES + "/" + member).then().body("holding", equalTo(head));
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KNOWN,新,PLATFORM,FREE,,2024-03-01,,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,HEAD,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,FIRST,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,STRANGER,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,MEMBER,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,GONE,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,,|2024-02-29|rejected",
+                "NEXT,新,PLATFORM,,,2024-03-01,HEAD,|''|registered",
+                "NEXT,新,PLATFORM,,,2024-03-01,MEMBER,|''|rejected",
+                "NEXT,新,PLATFORM,,,2024-03-01,GONE,|''|rejected",
+            })
+    void aDryRunSaysWhatTheRealRunDoes(String written, String effectiveFrom, String outcome) {
+        String known = Usccs.next();
+        String head = Usccs.next();
+        String member = Usccs.next();
+        String gone = Usccs.next();
+        csv(HEADER + row(known, "旧", "") + row(head, "总部", "") + row(gone, "并", ""), "");
+        csv(HEADER + member + ",成员,PLATFORM,,,2024-03-01," + head + ",\n", "");
+        writer().contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"into\":\"" + head + "\",\"reason\":\"twice\"}")
+                .post(ENTERPRISES + "/" + gone + "/merge")
+                .then()
+                .statusCode(200);
+        String first = Usccs.next();
+        String row = written.replace("KNOWN", known)
+                .replace("NEXT", Usccs.next())
+                .replace("HEAD", head)
+                .replace("MEMBER", member)
+                .replace("GONE", gone)
+                .replace("STRANGER", Usccs.next())
+                .replace("FIRST", first)
+                .replace("FREE", Usccs.nextCustomsCode());
+        String file = HEADER + row(first, "先", "") + row + "\n";
+        int expected = outcome.equals("registered") ? 2 : 1;
+        String from = effectiveFrom.isEmpty() ? "" : "&effectiveFrom=" + effectiveFrom;
+        long changes = changes();
+        csv(file, "?dryRun=true" + from).body(outcome, equalTo(expected));
+        assertThat(changes()).isEqualTo(changes);
+        csv(file, "?dryRun=false" + from).body(outcome, equalTo(expected));
+    }
+
     @Test
     void changesWhatTheRowStatesAndKeepsWhatItLeavesOut() {
         String id = Usccs.next();
@@ -118,10 +164,11 @@ class ImportResourceTest {
                 .body("kinds", equalTo(List.of("PLATFORM", "PAYMENT")));
         reader().get(ENTERPRISES + "/" + id + "?validOn=2023-12-31").then().body("name", equalTo("甲"));
         assertThat(database.query(
-                        "SELECT reason FROM enterprise_change WHERE enterprise_id = ? AND action = 'FACTS_CHANGED'",
+                        "SELECT action || ' ' || reason FROM enterprise_change WHERE enterprise_id = ? AND version > 1"
+                                + " ORDER BY version",
                         row -> row.getString(1),
                         id))
-                .containsExactly("年报");
+                .containsExactly("FACTS_CHANGED 年报", "IDENTIFIER_ADDED 年报");
     }
 
     @Test
