@@ -107,22 +107,29 @@ public class Identifiers {
         IfMatch.allow(ifMatch, enterprise.version());
         Presence.require(enterprise);
         checkPlatform(added.code());
-        List<StoredIdentifier> rows = identifiers.ofCode(added.code());
-        Optional<StoredIdentifier> same = rows.stream()
+        Optional<StoredIdentifier> same = identifiers.ofCode(added.code()).stream()
                 .filter(row -> row.isPresent() && row.holder().equals(id))
                 .findFirst();
         if (same.isPresent()) {
             return new Added(enterprise, same.get(), false);
         }
-        rows.stream()
-                .filter(row -> !row.isPresent() && added.validFrom() != null && row.overlaps(added.validFrom(), null))
+        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
+        requireNotHeldThen(added);
+        Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
+        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+    }
+
+    /** Asked when the code is claimed: that waits for who ends it at this instant. */
+    private void requireNotHeldThen(NewIdentifier added) {
+        if (added.validFrom() == null) {
+            return;
+        }
+        identifiers.ofCode(added.code()).stream()
+                .filter(row -> !row.isPresent() && row.overlaps(added.validFrom(), null))
                 .findFirst()
                 .ifPresent(row -> {
                     throw heldThen(row);
                 });
-        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
-        Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
-        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
     }
 
     /**

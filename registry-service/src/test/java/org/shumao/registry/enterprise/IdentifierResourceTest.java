@@ -11,11 +11,15 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.fixture.OpenTransaction;
 import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
 
@@ -23,6 +27,9 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class IdentifierResourceTest {
+    @Inject
+    DataSource database;
+
     @ParameterizedTest
     @CsvSource({
         "TAX_NUMBER, ３３０１０６799655058, 330106799655058",
@@ -110,6 +117,29 @@ class IdentifierResourceTest {
                 .then()
                 .statusCode(201);
         Officer.get(next).body("customsCodes", contains(code));
+    }
+
+    @Test
+    void aCodeThatEndsAtThisInstantIsNotAddedForDaysOfItsHolder() throws SQLException {
+        String code = Usccs.nextCustomsCode();
+        String holder = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
+        String next = Officer.registered();
+        try (OpenTransaction ending = new OpenTransaction(database)) {
+            ending.run("update identifier set removed_at = now() where value = ?", code);
+            ending.run(
+                    "insert into identifier (scheme, value, enterprise_id, valid_to, added_at)"
+                            + " values ('CUSTOMS_CODE', ?, ?, '2024-12-31', now())",
+                    code,
+                    holder);
+            ending.commitUnder(() -> Officer.writer()
+                            .body("{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code
+                                    + "\",\"validFrom\":\"2024-06-01\"}")
+                            .post(Officer.ENTERPRISES + next + "/identifiers")
+                            .then())
+                    .statusCode(409)
+                    .body("uscc", equalTo(holder));
+        }
+        Officer.get(next).body("customsCodes", empty()).body("version", equalTo(1));
     }
 
     @Test
