@@ -22,7 +22,7 @@ import org.shumao.registry.problem.Violations;
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"query", "registry"})
-@Tag(name = "Changes", description = "Every change of the register, in the order of commits")
+@Tag(name = "Changes", description = "Every change of the register, in the order of the numbers of their transactions")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
