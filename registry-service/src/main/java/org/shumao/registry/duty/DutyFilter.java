@@ -45,8 +45,8 @@ record DutyFilter(
         Violations violations = new Violations();
         DutyFilter first = new DutyFilter(
                 period(period, violations),
-                constant("state", state, DutyState.class, violations),
-                constant("kind", kind, EnterpriseKind.class, violations),
+                Checks.optional("state", state, DutyState.class, violations),
+                Checks.optional("kind", kind, EnterpriseKind.class, violations),
                 province(province, violations),
                 null,
                 Checks.limit(limit, DEFAULT_LIMIT, MOST, violations));
@@ -93,11 +93,6 @@ record DutyFilter(
             return NONE;
         }
         return period;
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, Class<E> type, Violations violations) {
-        return written == null ? null : Checks.constant(field, written, type, violations);
     }
 
     private static @Nullable String province(@Nullable String written, Violations violations) {

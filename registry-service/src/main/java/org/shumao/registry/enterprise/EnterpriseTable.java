@@ -162,7 +162,7 @@ public class EnterpriseTable {
     private static @Nullable Object[] parameters(List<Registration> registrations, Instant now) {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(now);
-        parameters.add(Registration.column(registrations, Registration::id));
+        parameters.add(Database.column(registrations, Registration::id));
         parameters.add(Registration.factColumn(registrations, Facts::name));
         parameters.add(Registration.factColumn(registrations, Facts::nameEn));
         parameters.add(Registration.factColumn(registrations, facts -> String.join("\n", facts.brands())));

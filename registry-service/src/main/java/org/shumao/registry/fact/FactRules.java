@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Cities;
-import org.shumao.contracts.code.Countries;
-import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.IndustrialClusters;
 import org.shumao.contracts.code.Industries;
@@ -222,10 +220,5 @@ public final class FactRules {
                 code -> Currencies.iso(code).isPresent(),
                 "a currency, CNY if absent",
                 violations);
-    }
-
-    /** Whether a country is abroad: another one than China by alpha-2. */
-    public static boolean isAbroad(String country) {
-        return !country.equals(Country.CHINA) && Countries.find(country).isPresent();
     }
 }

@@ -55,7 +55,7 @@ record KeyFilter(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     static KeyFilter check(String enterprise, Written asked) {
         Violations violations = new Violations();
-        KeyState state = asked.state == null ? null : Checks.constant("state", asked.state, KeyState.class, violations);
+        KeyState state = Checks.optional("state", asked.state, KeyState.class, violations);
         int limit = Checks.limit(asked.limit, DEFAULT_LIMIT, MOST, violations);
         KeyFilter first = new KeyFilter(enterprise, state, null, limit);
         List<String> after = PageCursor.read(

@@ -82,13 +82,6 @@ public class NameSearch {
                 tier, question, from == NameMatch.CONTAINS ? cursor.get(2) : "", cursor.isEmpty(), hits, limit);
     }
 
-    /** Enterprises with a name like this one, best first: the same, longer, or different in a few letters. */
-    @Transactional
-    public List<NameHit> similar(String name, int limit) {
-        Criteria all = new Criteria.Builder().build();
-        return page(name, all, false, List.of(), limit).hits();
-    }
-
     /**
      * Names, former ones too, that share many trigrams with this one, the most first. Looked at are names that have its
      * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they tell nothing.
