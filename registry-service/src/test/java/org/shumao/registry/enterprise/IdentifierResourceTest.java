@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.OpenTransaction;
 import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
@@ -249,7 +250,10 @@ class IdentifierResourceTest {
 
     @Test
     void aUsccWhoseInnerCheckIsOddIsRegisteredWithAWarning() {
-        String odd = Officer.registered();
+        String odd = Codes.uscc("913301", "123456789");
+        Officer.register("\"uscc\":\"" + odd + "\",\"name\":\"x\",\"kinds\":[\"AGENT\"],"
+                        + "\"registeredOn\":\"2024-03-01\"")
+                .statusCode(201);
         Officer.get(odd)
                 .body("warnings.rule", contains("organization-code-check"))
                 .body("warnings", hasSize(1));
