@@ -35,10 +35,14 @@ final class Population {
         return by.stream().map(dimension -> dimension.sql() + ", ").collect(Collectors.joining());
     }
 
-    /** SQL of all enterprises that count, {@code e}, and their months of trade, {@code t}. Its parameters: {@link #bind}. */
+    /**
+     * SQL of all enterprises that count, {@code e}, their months of trade, {@code t}, and whether others name them as their head,
+     * {@code h}. Its parameters: {@link #bind}.
+     */
     static String from(List<Dimension> by) {
         boolean kinds = by.contains(Dimension.KIND);
         return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
+                + " left join (select distinct holding from enterprise where holding is not null) h on h.holding = e.uscc"
                 + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
                 + " where e.kinds && ? and e." + CellQuery.COUNTED_UNIT
                 + (kinds ? " and kind = any(?)" : "");

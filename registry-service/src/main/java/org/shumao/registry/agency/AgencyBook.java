@@ -50,15 +50,12 @@ public class AgencyBook {
         return true;
     }
 
-    /** False if there is nothing to withdraw. */
     @Transactional(TxType.MANDATORY)
-    public boolean withdraw(String principal, String agent, Author author) {
-        Optional<StoredAgency> stored = agencies.of(principal, agent);
-        stored.ifPresent(found -> {
+    public void withdraw(String principal, String agent, Author author) {
+        agencies.of(principal, agent).ifPresent(found -> {
             agencies.delete(found);
             note(principal, found.toEvent(), AgencyAction.WITHDRAWN, author);
         });
-        return stored.isPresent();
     }
 
     /** What an agency went through, oldest first. */

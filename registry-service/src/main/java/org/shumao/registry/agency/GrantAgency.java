@@ -1,10 +1,10 @@
 package org.shumao.registry.agency;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
 
 /**
@@ -29,8 +29,6 @@ public record GrantAgency(
         @Nullable
         String validTo) {
 
-    private static final String EXPECTED = "a date such as 2025-12-31";
-
     /** PostgreSQL knows no day of some years that Java knows; no agency needs one beyond these. */
     private static final LocalDate EARLIEST = LocalDate.of(1949, 1, 1);
 
@@ -41,28 +39,12 @@ public record GrantAgency(
 
     /** The agency that is meant; wrong only if there are violations. */
     public Agency check(String agent, Violations violations) {
-        LocalDate from = date("validFrom", validFrom, violations);
-        LocalDate to = date("validTo", validTo, violations);
+        LocalDate from = Checks.day("validFrom", validFrom, EARLIEST, LATEST, violations);
+        LocalDate to = Checks.day("validTo", validTo, EARLIEST, LATEST, violations);
         if (from != null && to != null && to.isBefore(from)) {
             violations.add(
                     "validTo", "range", validTo, "not before " + from, "The last day lies before the first one.");
         }
         return new Agency(agent, from, to);
-    }
-
-    private static @Nullable LocalDate date(String field, @Nullable String written, Violations violations) {
-        if (written == null) {
-            return null;
-        }
-        try {
-            LocalDate date = LocalDate.parse(written);
-            if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
-                return date;
-            }
-            violations.add(field, "range", written, EARLIEST + " to " + LATEST, "The day is not in this range.");
-        } catch (DateTimeException e) {
-            violations.add(field, "date", written, EXPECTED, "This is not a date.");
-        }
-        return null;
     }
 }

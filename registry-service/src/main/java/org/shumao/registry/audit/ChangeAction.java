@@ -14,7 +14,10 @@ public enum ChangeAction {
     MERGED,
     /** Another record of the enterprise ended in this one. */
     MERGED_IN,
-    /** A record that this one names was merged: the name of the other one is written here now. */
+    /**
+     * A record that this one names was merged: the name of the other one is written here now. Or a customs code that this one
+     * had until a day was taken from the enterprise that had it later: it is an alias of this one again.
+     */
     REPOINTED,
     AGENCY_GRANTED,
     AGENCY_WITHDRAWN

@@ -10,8 +10,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 
 /** Table enterprise_change: every change for ever. Written in the transaction of the change, never altered. */
@@ -45,20 +43,20 @@ public class ChangeLog {
     public void addAll(List<Change> changes) {
         database.update(
                 INSERT,
-                column(changes, Change::enterprise),
-                column(changes, change -> Long.toString(change.version())),
-                column(changes, change -> change.action().name()),
-                column(changes, change -> change.at().toString()),
-                column(changes, change -> change.author().enterprise()),
-                column(changes, change -> change.author().keyId()),
-                column(changes, Change::reason),
-                column(
+                Database.column(changes, Change::enterprise),
+                Database.column(changes, change -> Long.toString(change.version())),
+                Database.column(changes, change -> change.action().name()),
+                Database.column(changes, change -> change.at().toString()),
+                Database.column(changes, change -> change.author().enterprise()),
+                Database.column(changes, change -> change.author().keyId()),
+                Database.column(changes, Change::reason),
+                Database.column(
                         changes,
                         change -> change.effectiveFrom() == null
                                 ? null
                                 : change.effectiveFrom().toString()),
-                column(changes, Change::before),
-                column(changes, Change::after));
+                Database.column(changes, Change::before),
+                Database.column(changes, Change::after));
     }
 
     /** Changes of one enterprise after a number, oldest first. */
@@ -85,9 +83,5 @@ public class ChangeLog {
                 dateOrNull(row, "effective_from"),
                 row.getString("before"),
                 row.getString("after"));
-    }
-
-    private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 }

@@ -13,7 +13,8 @@ import org.shumao.registry.database.Database;
 
 /**
  * Every change in the order in which transactions were given their numbers. Only changes are told whose transaction ended, as
- * did every one with a smaller number: a change that is committed late is never behind a reader who has gone on.
+ * did every one with a smaller number: a change that is committed late is never behind a reader who has gone on. A transaction gets
+ * its number when it first locks or writes something: of one enterprise, a change of an older transaction may be the newer one.
  */
 @ApplicationScoped
 class ChangeFeed {

@@ -16,13 +16,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
 
 /** What changed in the register, for those who follow it without Kafka. */
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"query", "registry"})
-@Tag(name = "Changes", description = "Every change of the register, in the order of commits")
+@Tag(name = "Changes", description = "Every change of the register, in the order of the numbers of their transactions")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -69,19 +70,8 @@ class ChangeFeedResource {
                     String limit) {
         Violations violations = new Violations();
         ChangePosition position = ChangePosition.of(since, violations);
-        int most = limit(limit, violations);
+        int most = Checks.limit(limit, DEFAULT_LIMIT, MOST, violations);
         violations.throwIfAny();
         return feed.after(position, most, token.getGroups().contains("registry"));
-    }
-
-    private static int limit(@Nullable String written, Violations violations) {
-        if (written == null) {
-            return DEFAULT_LIMIT;
-        }
-        int limit = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
-        if (limit < 1 || limit > MOST) {
-            violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
-        }
-        return limit;
     }
 }

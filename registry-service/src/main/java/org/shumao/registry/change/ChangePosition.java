@@ -22,8 +22,8 @@ record ChangePosition(String transaction, long change) {
         if (cursor == null) {
             return BEGINNING;
         }
-        Optional<List<String>> parts = PageCursor.read(QUESTION, cursor);
-        if (parts.isEmpty() || parts.get().size() != 2) {
+        Optional<List<String>> parts = PageCursor.read(QUESTION, cursor).filter(ChangePosition::isPosition);
+        if (parts.isEmpty()) {
             violations.add(
                     "since",
                     "cursor-of-feed",
@@ -33,6 +33,10 @@ record ChangePosition(String transaction, long change) {
             return BEGINNING;
         }
         return new ChangePosition(parts.get().get(0), Long.parseLong(parts.get().get(1)));
+    }
+
+    private static boolean isPosition(List<String> parts) {
+        return parts.size() == 2 && parts.stream().allMatch(part -> part.matches("[0-9]{1,18}"));
     }
 
     String cursor() {

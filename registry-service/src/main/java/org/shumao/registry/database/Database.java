@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -70,6 +72,11 @@ public class Database {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
+    }
+
+    /** One value of each, as a parameter of a statement that writes many. */
+    public static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     /** A statement with its parameters, to be closed by the caller. */

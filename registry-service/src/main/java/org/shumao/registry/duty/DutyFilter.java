@@ -2,7 +2,6 @@ package org.shumao.registry.duty;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.ForeignNumber;
@@ -46,30 +45,17 @@ record DutyFilter(
         Violations violations = new Violations();
         DutyFilter first = new DutyFilter(
                 period(period, violations),
-                constant("state", state, DutyState.class, violations),
-                constant("kind", kind, EnterpriseKind.class, violations),
+                Checks.optional("state", state, DutyState.class, violations),
+                Checks.optional("kind", kind, EnterpriseKind.class, violations),
                 province(province, violations),
                 null,
                 Checks.limit(limit, DEFAULT_LIMIT, MOST, violations));
-        List<String> after = cursor == null ? null : first.after(cursor, violations);
+        List<String> after = PageCursor.read(cursor, first.question(), DutyFilter::isPosition, violations);
         violations.throwIfAny();
         return new DutyFilter(first.period, first.state, first.kind, first.province, after, first.limit);
     }
 
-    private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(DutyFilter::isPosition);
-        if (keys.isEmpty()) {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    cursor,
-                    "the cursor of next, with the same filters",
-                    "The cursor is damaged or belongs to another question.");
-        }
-        return keys.orElse(null);
-    }
-
-    /** A cursor can be made up: its checksum has no secret. */
+    /** Whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
         return keys.size() == 2
                 && (Uscc.hasForm(keys.get(0)) || ForeignNumber.isValid(keys.get(0)))
@@ -107,11 +93,6 @@ record DutyFilter(
             return NONE;
         }
         return period;
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, Class<E> type, Violations violations) {
-        return written == null ? null : Checks.constant(field, written, type, violations);
     }
 
     private static @Nullable String province(@Nullable String written, Violations violations) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangePage;
 import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Violations;
 
@@ -30,11 +31,8 @@ class Audit {
     @Transactional
     ChangePage page(String address, @Nullable String after, @Nullable String limit) {
         Violations violations = new Violations();
-        long first = after == null ? 0 : number("after", after, Long.MAX_VALUE, violations);
-        int most = limit == null ? DEFAULT_LIMIT : (int) number("limit", limit, MOST, violations);
-        if (limit != null && most == 0 && violations.isEmpty()) {
-            violations.add("limit", "range", limit, "1 to " + MOST, "A page has at least one change.");
-        }
+        long first = after == null ? 0 : number(after, violations);
+        int most = Checks.limit(limit, DEFAULT_LIMIT, MOST, violations);
         violations.throwIfAny();
         String id = table.find(EnterpriseCodes.ofAddress(address))
                 .orElseThrow(() -> EnterpriseCodes.notRegistered(address))
@@ -48,16 +46,11 @@ class Audit {
         return new ChangePage(items, next);
     }
 
-    private static long number(String field, String written, long most, Violations violations) {
-        try {
-            long number = Long.parseLong(written);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Named below like a number out of range.
+    private static long number(String written, Violations violations) {
+        if (written.matches("[0-9]{1,18}")) {
+            return Long.parseLong(written);
         }
-        violations.add(field, "range", written, "0 to " + most, "This is not a number in this range.");
+        violations.add("after", "range", written, "0 or more", "This is not the number of a change.");
         return 0;
     }
 }

@@ -26,9 +26,18 @@ public class EnterpriseRegistration {
     /** @throws HttpProblem if a rule is broken, or the id or a customs code is taken */
     @Transactional
     public Enterprise register(@Nullable RegisterEnterprise request, Author author) {
+        return register(request, null, author);
+    }
+
+    /**
+     * @param usualReason of a status that needs one, if the request does not say it
+     * @throws HttpProblem if a rule is broken, or the id or a customs code is taken
+     */
+    @Transactional
+    public Enterprise register(@Nullable RegisterEnterprise request, @Nullable String usualReason, Author author) {
         Violations violations = new Violations();
         Registration registration =
-                RegistrationRules.check(Problems.present(request), RegisterDay.today(clock), violations);
+                RegistrationRules.check(Problems.present(request), usualReason, RegisterDay.today(clock), violations);
         if (violations.isEmpty()) {
             String head = registration.facts().holding();
             holdings.lock(registration.id(), head);

@@ -103,12 +103,16 @@ public class EnterpriseTable {
     }
 
     /**
-     * Adds new ones, with what is true since their registration.
+     * Adds new ones, each id once, with what is true since their registration.
      *
      * @return ids of those that were not registered yet; two transactions that insert the same one at the same instant: the
      *     primary key lets the second wait for the first, and then leaves it out
      */
     Set<String> insert(List<Registration> registrations, Instant now) {
+        // One row would be stored, and the states of both.
+        if (registrations.stream().map(Registration::id).distinct().count() < registrations.size()) {
+            throw new IllegalArgumentException("an id twice");
+        }
         Set<String> inserted =
                 new HashSet<>(database.query(INSERT, row -> text(row, "id"), parameters(registrations, now)));
         states.insertFirst(
@@ -158,7 +162,7 @@ public class EnterpriseTable {
     private static @Nullable Object[] parameters(List<Registration> registrations, Instant now) {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(now);
-        parameters.add(Registration.column(registrations, Registration::id));
+        parameters.add(Database.column(registrations, Registration::id));
         parameters.add(Registration.factColumn(registrations, Facts::name));
         parameters.add(Registration.factColumn(registrations, Facts::nameEn));
         parameters.add(Registration.factColumn(registrations, facts -> String.join("\n", facts.brands())));

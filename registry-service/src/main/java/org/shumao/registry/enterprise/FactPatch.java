@@ -21,7 +21,7 @@ import org.shumao.registry.problem.Violations;
  * @param registeredOn the right day of registration, if that was wrong; then nothing else is changed
  * @param from first day, from the registration to today
  * @param to last day, before today; null for ever after
- * @param holding normalized id of the head of the group, if the patch names one
+ * @param holding normalized id of the head of the group, if the patch names one that is an id
  */
 record FactPatch(
         Map<String, JsonNode> fields,
@@ -95,9 +95,14 @@ record FactPatch(
 
     private static @Nullable String holding(Map<String, JsonNode> fields, Violations violations) {
         JsonNode holding = fields.get("holding");
-        return holding == null || !holding.isTextual()
-                ? null
-                : EnterpriseCodes.id("holding", holding.textValue(), violations);
+        if (holding == null || !holding.isTextual()) {
+            return null;
+        }
+        Violations found = new Violations();
+        String id = EnterpriseCodes.id("holding", holding.textValue(), found);
+        violations.addNew(found);
+        // It is looked up before the violations are told, and PostgreSQL refuses some characters.
+        return found.isEmpty() ? id : null;
     }
 
     private static boolean isEnvelope(String field) {

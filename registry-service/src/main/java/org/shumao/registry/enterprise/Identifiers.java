@@ -40,12 +40,19 @@ public class Identifiers {
     private final EnterpriseTable table;
     private final IdentifierTable identifiers;
     private final EnterpriseBook book;
+    private final CodeReturn codeReturn;
     private final Clock clock;
 
-    Identifiers(EnterpriseTable table, IdentifierTable identifiers, EnterpriseBook book, Clock clock) {
+    Identifiers(
+            EnterpriseTable table,
+            IdentifierTable identifiers,
+            EnterpriseBook book,
+            CodeReturn codeReturn,
+            Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.book = book;
+        this.codeReturn = codeReturn;
         this.clock = clock;
     }
 
@@ -100,22 +107,29 @@ public class Identifiers {
         IfMatch.allow(ifMatch, enterprise.version());
         Presence.require(enterprise);
         checkPlatform(added.code());
-        List<StoredIdentifier> rows = identifiers.ofCode(added.code());
-        Optional<StoredIdentifier> same = rows.stream()
+        Optional<StoredIdentifier> same = identifiers.ofCode(added.code()).stream()
                 .filter(row -> row.isPresent() && row.holder().equals(id))
                 .findFirst();
         if (same.isPresent()) {
             return new Added(enterprise, same.get(), false);
         }
-        rows.stream()
-                .filter(row -> !row.isPresent() && added.validFrom() != null && row.overlaps(added.validFrom(), null))
+        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
+        requireNotHeldThen(added);
+        Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
+        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+    }
+
+    /** Asked when the code is claimed: that waits for who ends it at this instant. */
+    private void requireNotHeldThen(NewIdentifier added) {
+        if (added.validFrom() == null) {
+            return;
+        }
+        identifiers.ofCode(added.code()).stream()
+                .filter(row -> !row.isPresent() && row.overlaps(added.validFrom(), null))
                 .findFirst()
                 .ifPresent(row -> {
                     throw heldThen(row);
                 });
-        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
-        Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
-        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
     }
 
     /**
@@ -143,7 +157,9 @@ public class Identifiers {
         StoredIdentifier stored = identifiers.insertEnded(
                 ended.code(), enterprise.id(), ended.validFrom(), last == null ? first : last, now);
         Entry entry = new Entry(IDENTIFIER_ENDED, author, reason, last, document(ended), document(stored));
-        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.tell(ended, author, reason);
+        return new Added(saved, stored, true);
     }
 
     /**
@@ -160,7 +176,9 @@ public class Identifiers {
         violations.throwIfAny();
         identifiers.remove(number, now(enterprise));
         Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
-        return book.save(enterprise, enterprise.timeline(), entry);
+        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.tell(removed, author, reason);
+        return saved;
     }
 
     /** Every one that an enterprise has or had, also mistaken ones, oldest first. */

@@ -71,20 +71,31 @@ class Merge {
             throw EnterpriseCodes.notRegistered(address);
         }
         Enterprise target = locked.get(into);
-        MergeRules.check(source, target, into);
+        MergeRules.check(source, table.isHead(from), target, into);
         IfMatch.require(ifMatch, source.version());
         return new Run(source, Objects.requireNonNull(target), locked, reason, author).merge();
     }
 
-    /** Whom the merge changes is known only under its own lock. */
+    /**
+     * Whom the merge changes is known only under its own lock; and once the source is locked, nobody else comes to name it. Who
+     * came while we waited for that lock is locked as well.
+     */
     private Map<String, Enterprise> lockAll(String from, String into) {
         table.lockMerges();
+        Map<String, Enterprise> locked = new LinkedHashMap<>();
+        Set<String> asked = new TreeSet<>();
+        while (asked.addAll(affected(from, into))) {
+            table.lockAll(asked).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
+        }
+        return locked;
+    }
+
+    private Set<String> affected(String from, String into) {
         Set<String> ids = new TreeSet<>(Set.of(from, into));
         ids.addAll(table.referring(from));
         ids.addAll(agencies.principalsOf(from));
-        Map<String, Enterprise> locked = new LinkedHashMap<>();
-        table.lockAll(ids).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
-        return locked;
+        ids.addAll(identifiers.sellersOn(from));
+        return ids;
     }
 
     /** One merge whose rules are kept and whose records are locked. */
@@ -105,8 +116,9 @@ class Merge {
         }
 
         Enterprise merge() {
+            Set<String> repointed = new TreeSet<>(identifiers.sellersOn(source.id()));
             List<StoredIdentifier> moved = identifiers.move(source, target, source.nextChange(clock.instant()));
-            Set<String> principals = agencies.repoint(source.id(), target.id(), author);
+            repointed.addAll(agencies.repoint(source.id(), target.id(), author));
             LocalDate first = later(today, source.timeline().start());
             Timeline ended = source.timeline()
                     .change(
@@ -118,7 +130,7 @@ class Merge {
             locked.values().stream()
                     .filter(other ->
                             !other.id().equals(source.id()) && !other.id().equals(target.id()))
-                    .forEach(other -> repoint(other, principals.contains(other.id())));
+                    .forEach(other -> repoint(other, repointed.contains(other.id())));
             return merged;
         }
 
@@ -131,9 +143,10 @@ class Merge {
             return book.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
         }
 
-        private void repoint(Enterprise other, boolean agencyChanged) {
+        /** @param elsewhere whether an agency or a shop of it was repointed */
+        private void repoint(Enterprise other, boolean elsewhere) {
             Timeline timeline = repointed(other);
-            if (agencyChanged || !timeline.equals(other.timeline())) {
+            if (elsewhere || !timeline.equals(other.timeline())) {
                 book.saveFacts(other, timeline, REPOINTED, author, reason, today);
             }
         }

@@ -13,10 +13,11 @@ final class MergeRules {
     private MergeRules() {}
 
     /**
+     * @param isHead whether others name the source as head of their group; a head need not name itself
      * @param target null if it is not registered
      * @throws HttpProblem {@code validation-failed} or {@code conflict} that names the record to go on with
      */
-    static void check(Enterprise source, @Nullable Enterprise target, String into) {
+    static void check(Enterprise source, boolean isHead, @Nullable Enterprise target, String into) {
         Presence.require(source);
         if (target == null) {
             Violations violations = new Violations();
@@ -39,16 +40,16 @@ final class MergeRules {
         if (!Lifecycle.canBeMerged(source.facts().status())) {
             throw conflict("A deregistered enterprise stays what it is: it is not merged.", source.id());
         }
-        checkGroups(source, target);
+        checkGroups(source, isHead, target);
     }
 
     /** The members of the source's group get the target as their head, so that one must be no member itself. */
-    private static void checkGroups(Enterprise source, Enterprise target) {
+    private static void checkGroups(Enterprise source, boolean isHead, Enterprise target) {
         String above = target.facts().holding();
         if (above == null || above.equals(target.id()) || above.equals(source.id())) {
             return;
         }
-        if (source.id().equals(source.facts().holding())) {
+        if (isHead || source.id().equals(source.facts().holding())) {
             throw conflict(
                     "The source is the head of a group, and the target belongs to the group of " + above
                             + ": settle the groups first.",

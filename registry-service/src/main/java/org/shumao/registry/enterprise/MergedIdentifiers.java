@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
@@ -21,8 +24,15 @@ class MergedIdentifiers {
         this.identifiers = identifiers;
     }
 
+    /** Who has or had a shop on a platform, by id. */
+    Set<String> sellersOn(String platform) {
+        return identifiers.shopsOn(platform).stream()
+                .map(StoredIdentifier::holder)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
-     * The identifiers that the target has from the source now, its id among them.
+     * The identifiers that the target has from the source now, its id among them. All whose identifiers change are locked.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code conflict}, if both platforms have a shop of the same id
      */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.fact.WrittenFacts;
 
@@ -118,6 +119,15 @@ public record RegisterEnterprise(
 
         @Schema(description = "Why; required for SUSPENDED and DEREGISTERED", examples = "Filed on paper") @Nullable
         String reason) {
+    /** The id that it is registered under if it breaks no rule: two with the same one are about the same enterprise. */
+    public String normalizedId() {
+        return uscc == null ? normalized(country) + ":" + normalized(registrationNumber) : normalized(uscc);
+    }
+
+    private static String normalized(@Nullable String written) {
+        return written == null ? "" : Uscc.normalize(written);
+    }
+
     public WrittenFacts facts() {
         return new WrittenFacts(
                 name,

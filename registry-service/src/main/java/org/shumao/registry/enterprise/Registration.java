@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.database.Database;
 import org.shumao.registry.fact.Facts;
 
 /**
@@ -19,12 +20,7 @@ public record Registration(
         Facts facts,
         SortedSet<String> customsCodes,
         @Nullable String reason) {
-    /** One value of each, for a statement that writes many. */
-    static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
-    }
-
     static @Nullable String[] factColumn(List<Registration> rows, Function<Facts, @Nullable String> value) {
-        return column(rows, registration -> value.apply(registration.facts()));
+        return Database.column(rows, registration -> value.apply(registration.facts()));
     }
 }

@@ -27,11 +27,14 @@ public final class RegistrationRules {
     private static final int MOST_CUSTOMS_CODES = 100;
 
     private final RegisterEnterprise request;
+    private final @Nullable String usualReason;
     private final LocalDate today;
     private final Violations violations;
 
-    private RegistrationRules(RegisterEnterprise request, LocalDate today, Violations violations) {
+    private RegistrationRules(
+            RegisterEnterprise request, @Nullable String usualReason, LocalDate today, Violations violations) {
         this.request = request;
+        this.usualReason = usualReason;
         this.today = today;
         this.violations = violations;
     }
@@ -43,7 +46,13 @@ public final class RegistrationRules {
      * @param today in Asia/Shanghai
      */
     public static Registration check(RegisterEnterprise request, LocalDate today, Violations violations) {
-        return new RegistrationRules(request, today, violations).registration();
+        return check(request, null, today, violations);
+    }
+
+    /** @param usualReason of a status that needs one, if the request does not say it; null for none */
+    public static Registration check(
+            RegisterEnterprise request, @Nullable String usualReason, LocalDate today, Violations violations) {
+        return new RegistrationRules(request, usualReason, today, violations).registration();
     }
 
     private Registration registration() {
@@ -59,7 +68,7 @@ public final class RegistrationRules {
         EnterpriseStatus status = status();
         String reason = reason(status);
         FactRules.Fixed fixed = new FactRules.Fixed(
-                id, country, registeredOn == null ? today : registeredOn, status, reason, null, null);
+                id, country, registeredOn == null ? today : registeredOn, status, reason, null, null, List.of());
         String holding =
                 request.holding() == null ? null : EnterpriseCodes.id("holding", request.holding(), violations);
         Facts facts = FactRules.check(request.facts(), fixed, holding, today, violations);
@@ -146,6 +155,7 @@ public final class RegistrationRules {
 
     private @Nullable String reason(EnterpriseStatus status) {
         boolean needed = status == SUSPENDED || status == DEREGISTERED;
-        return request.reason() == null && !needed ? null : VisibleText.reason(request.reason(), violations);
+        String reason = request.reason() == null && needed ? usualReason : request.reason();
+        return reason == null && !needed ? null : VisibleText.reason(reason, violations);
     }
 }

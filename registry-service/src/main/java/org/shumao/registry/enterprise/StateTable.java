@@ -68,7 +68,7 @@ class StateTable {
         database.update(
                 INSERT_FIRST,
                 now,
-                Registration.column(registrations, Registration::id),
+                Database.column(registrations, Registration::id),
                 Registration.factColumn(
                         registrations, facts -> facts.registeredOn().toString()),
                 Registration.factColumn(registrations, FactsDocument::write));

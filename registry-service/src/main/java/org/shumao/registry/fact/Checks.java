@@ -91,6 +91,12 @@ public final class Checks {
         return null;
     }
 
+    /** The same for a value that may be absent: null then, and no violation. */
+    public static <E extends Enum<E>> @Nullable E optional(
+            String field, @Nullable String written, Class<E> type, Violations violations) {
+        return written == null ? null : constant(field, written, type, violations);
+    }
+
     /** How many entries a page may have. */
     public static int limit(@Nullable String written, int otherwise, int most, Violations violations) {
         if (written == null) {

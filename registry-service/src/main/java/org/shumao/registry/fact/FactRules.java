@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Cities;
-import org.shumao.contracts.code.Countries;
-import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.IndustrialClusters;
 import org.shumao.contracts.code.Industries;
@@ -42,6 +40,7 @@ public final class FactRules {
      * @param id normalized id of the enterprise
      * @param country alpha-2 of its register
      * @param city that is stored already: it was taken by the rule of its time, and stays until another one is stated
+     * @param brands that are stored already, likewise
      */
     public record Fixed(
             String id,
@@ -50,7 +49,8 @@ public final class FactRules {
             EnterpriseStatus status,
             @Nullable String statusReason,
             @Nullable String mergedInto,
-            @Nullable String city) {
+            @Nullable String city,
+            List<String> brands) {
         /** Those of facts that are known. */
         public static Fixed of(String id, Facts facts) {
             return new Fixed(
@@ -60,7 +60,8 @@ public final class FactRules {
                     facts.status(),
                     facts.statusReason(),
                     facts.mergedInto(),
-                    facts.city());
+                    facts.city(),
+                    facts.brands());
         }
     }
 
@@ -85,7 +86,7 @@ public final class FactRules {
         return new Facts(
                 VisibleText.name("name", written.name(), violations),
                 written.nameEn() == null ? null : VisibleText.name("nameEn", written.nameEn(), violations),
-                brands(),
+                brands(fixed.brands()),
                 kinds(),
                 fixed.country(),
                 province,
@@ -114,7 +115,7 @@ public final class FactRules {
                 fixed.mergedInto());
     }
 
-    private List<String> brands() {
+    private List<String> brands(List<String> stored) {
         List<String> brands = new ArrayList<>();
         List<@Nullable String> names = Objects.requireNonNullElse(written.brands(), List.of());
         if (names.size() > MOST_BRANDS) {
@@ -124,6 +125,14 @@ public final class FactRules {
         }
         for (int i = 0; i < names.size(); i++) {
             String brand = VisibleText.name("brands[" + i + "]", names.get(i), violations);
+            if (brand.contains(";") && !stored.contains(brand)) {
+                violations.add(
+                        "brands[" + i + "]",
+                        "one-brand",
+                        brand,
+                        "a name without semicolons",
+                        "In CSV a semicolon stands between two brands.");
+            }
             if (!brands.contains(brand)) {
                 brands.add(brand);
             }
@@ -211,10 +220,5 @@ public final class FactRules {
                 code -> Currencies.iso(code).isPresent(),
                 "a currency, CNY if absent",
                 violations);
-    }
-
-    /** Whether a country is abroad: another one than China by alpha-2. */
-    public static boolean isAbroad(String country) {
-        return !country.equals(Country.CHINA) && Countries.find(country).isPresent();
     }
 }

@@ -53,21 +53,6 @@ public final class EnterpriseCodes {
         return code;
     }
 
-    /** The normalized code of a question, whatever its form; a violation if it has characters that no code has. */
-    public static String asked(String field, String written, Violations violations) {
-        String code = Uscc.normalize(written);
-        code.codePoints()
-                .filter(InvisibleCharacters::contains)
-                .findFirst()
-                .ifPresent(invisible -> violations.add(
-                        field,
-                        "visible-characters",
-                        written,
-                        "no control, zero-width or text-direction characters",
-                        "No code contains " + InvisibleCharacters.name(invisible) + "."));
-        return code;
-    }
-
     /** The normalized id of another enterprise, USCC or {@code COUNTRY:NUMBER}, and a violation if it is none. */
     public static String id(String field, @Nullable String written, Violations violations) {
         String code = written == null ? "" : Uscc.normalize(written);

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 
@@ -67,10 +66,10 @@ public class IdentifierTable {
                         + " on i.value = given.value and i.scheme = given.scheme and i.scope = given.scope"
                         + " where i.valid_to is not null and i.removed_at is null and i.enterprise_id <> given.holder",
                 row -> text(row, "enterprise_id"),
-                column(added, identifier -> identifier.code().scheme().name()),
-                column(added, identifier -> identifier.code().scope()),
-                column(added, identifier -> identifier.code().value()),
-                column(added, NewIdentifier::holder));
+                Database.column(added, identifier -> identifier.code().scheme().name()),
+                Database.column(added, identifier -> identifier.code().scope()),
+                Database.column(added, identifier -> identifier.code().value()),
+                Database.column(added, NewIdentifier::holder));
     }
 
     /**
@@ -90,11 +89,11 @@ public class IdentifierTable {
                 INSERT,
                 IdentifierTable::read,
                 now,
-                column(added, identifier -> identifier.code().scheme().name()),
-                column(added, identifier -> identifier.code().scope()),
-                column(added, identifier -> identifier.code().value()),
-                column(added, NewIdentifier::holder),
-                column(
+                Database.column(added, identifier -> identifier.code().scheme().name()),
+                Database.column(added, identifier -> identifier.code().scope()),
+                Database.column(added, identifier -> identifier.code().value()),
+                Database.column(added, NewIdentifier::holder),
+                Database.column(
                         added,
                         identifier -> identifier.validFrom() == null
                                 ? null
@@ -118,8 +117,12 @@ public class IdentifierTable {
                 .get(0);
     }
 
+    /** Marks a row of a locked enterprise that is not removed yet. */
     public void remove(long number, Instant now) {
-        database.update("update identifier set removed_at = ? where id = ?", now, number);
+        if (database.update("update identifier set removed_at = ? where id = ? and removed_at is null", now, number)
+                != 1) {
+            throw new IllegalStateException("The identifier " + number + " is removed already.");
+        }
     }
 
     public Optional<StoredIdentifier> find(String holder, long number) {
@@ -163,9 +166,5 @@ public class IdentifierTable {
                 dateOrNull(row, "valid_to"),
                 instant(row, "added_at"),
                 instantOrNull(row, "removed_at"));
-    }
-
-    private static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 }

@@ -32,7 +32,7 @@ record KeyFilter(
         /** The database knows later times, but not all that Java knows. */
         private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-        /** A cursor can be made up, as its checksum has no secret: empty if no key can stand there. */
+        /** Empty if no key can stand there. */
         private static Optional<Place> of(List<String> parts) {
             if (parts.size() != 2 || !SubmitterKey.isId(parts.get(1))) {
                 return Optional.empty();
@@ -55,25 +55,14 @@ record KeyFilter(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     static KeyFilter check(String enterprise, Written asked) {
         Violations violations = new Violations();
-        KeyState state = asked.state == null ? null : Checks.constant("state", asked.state, KeyState.class, violations);
+        KeyState state = Checks.optional("state", asked.state, KeyState.class, violations);
         int limit = Checks.limit(asked.limit, DEFAULT_LIMIT, MOST, violations);
         KeyFilter first = new KeyFilter(enterprise, state, null, limit);
-        Place after = asked.cursor == null ? null : first.place(asked.cursor, violations);
+        List<String> after = PageCursor.read(
+                asked.cursor, first.question(), parts -> Place.of(parts).isPresent(), violations);
         violations.throwIfAny();
-        return new KeyFilter(enterprise, state, after, limit);
-    }
-
-    private @Nullable Place place(String cursor, Violations violations) {
-        Optional<Place> place = PageCursor.read(question(), cursor).flatMap(Place::of);
-        if (place.isEmpty()) {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    cursor,
-                    "the cursor of next, with the same enterprise and state",
-                    "The cursor is damaged or belongs to another question.");
-        }
-        return place.orElse(null);
+        return new KeyFilter(
+                enterprise, state, after == null ? null : Place.of(after).orElseThrow(), limit);
     }
 
     /** Address of the page after this key. */

@@ -29,7 +29,7 @@ record KeyRights(Author author, Set<Scope> scopes) {
         Set<Scope> scopes = token.getGroups().stream()
                 .flatMap(word -> Scope.of(word).stream())
                 .collect(Collectors.toSet());
-        return new KeyRights(new Author(token.getSubject(), token.getClaim("keyId")), scopes);
+        return new KeyRights(Author.of(token), scopes);
     }
 
     /** @throws HttpProblem {@code forbidden}, if the keys of this enterprise are none of theirs */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.enterprise.EnterpriseBook;
 import org.shumao.registry.enterprise.RegisterDay;
@@ -46,7 +47,7 @@ class BatchImport {
     List<RowResult> take(List<WrittenRow> rows, ImportOrder order) {
         Map<Long, RowResult> results = new TreeMap<>();
         LocalDate today = RegisterDay.today(clock);
-        List<CheckedRow> checked = check(rows, today, results);
+        List<CheckedRow> checked = check(rows, order, today, results);
         checked = withFreeCodes(checked, results);
         Map<String, Known> registered =
                 known.of(checked.stream().map(CheckedRow::id).toList());
@@ -57,8 +58,8 @@ class BatchImport {
             if (before == null) {
                 (row.namesHead() ? later : fresh).add(row);
             } else {
-                RowResult decided = compare(row, before, today);
-                if (decided.outcome() == Outcome.CHANGED && !order.dryRun()) {
+                RowResult decided = compare(row, before, order, today);
+                if (decided.outcome() == Outcome.CHANGED) {
                     later.add(row);
                 } else {
                     results.put(row.number(), decided);
@@ -66,14 +67,14 @@ class BatchImport {
             }
         }
         registerAll(fresh, order, results);
-        Set<String> present = new HashSet<>(registered.keySet());
-        fresh.forEach(row -> present.add(row.id()));
-        later.forEach(row ->
-                results.put(row.number(), order.dryRun() ? single.rehearse(row, present) : single.take(row, order)));
+        Set<String> coming = fresh.stream().map(CheckedRow::id).collect(Collectors.toSet());
+        later.forEach(row -> results.put(
+                row.number(), order.dryRun() ? single.rehearse(row, coming, order) : single.take(row, order)));
         return List.copyOf(results.values());
     }
 
-    private static List<CheckedRow> check(List<WrittenRow> rows, LocalDate today, Map<Long, RowResult> results) {
+    private static List<CheckedRow> check(
+            List<WrittenRow> rows, ImportOrder order, LocalDate today, Map<Long, RowResult> results) {
         List<CheckedRow> checked = new ArrayList<>();
         for (WrittenRow row : rows) {
             RegisterEnterprise request = row.request();
@@ -82,7 +83,7 @@ class BatchImport {
                 continue;
             }
             Violations violations = new Violations();
-            Registration registration = RegistrationRules.check(request, today, violations);
+            Registration registration = RegistrationRules.check(request, order.reason(), today, violations);
             if (violations.isEmpty()) {
                 checked.add(new CheckedRow(row.number(), request, registration));
             } else {
@@ -123,13 +124,16 @@ class BatchImport {
         return free;
     }
 
-    private static RowResult compare(CheckedRow row, Known before, LocalDate today) {
+    private static RowResult compare(CheckedRow row, Known before, ImportOrder order, LocalDate today) {
         Violations violations = new Violations();
         Facts after = row.appliedTo(before, today, violations);
         if (!violations.isEmpty()) {
             return RowResult.rejected(row.number(), row.id(), violations.found());
         }
-        boolean same = after.equals(before.facts()) && before.customsCodes().containsAll(row.customsCodes());
+        // What is so today may have been otherwise on the day that the import begins with.
+        boolean same = after.equals(before.facts())
+                && before.customsCodes().containsAll(row.customsCodes())
+                && (order.effectiveFrom() == null || before.isSince(order.effectiveFrom()));
         return RowResult.of(row.number(), row.id(), same ? Outcome.UNCHANGED : Outcome.CHANGED);
     }
 

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.search.ElementCounts;
@@ -77,14 +76,8 @@ class EnterpriseImport {
         return changed;
     }
 
-    /** As it is written, put right: two rows with the same one may be about the same enterprise. */
     private static String idOf(WrittenRow row) {
         RegisterEnterprise request = row.request();
-        if (request == null) {
-            return "row " + row.number();
-        }
-        return request.uscc() == null
-                ? Uscc.normalize(request.country() + ":" + request.registrationNumber())
-                : Uscc.normalize(request.uscc());
+        return request == null ? "row " + row.number() : request.normalizedId();
     }
 }

@@ -1,8 +1,10 @@
 package org.shumao.registry.load;
 
+import static org.shumao.registry.database.Columns.date;
 import static org.shumao.registry.database.Columns.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.shumao.registry.fact.FactsDocument;
 @ApplicationScoped
 class KnownEnterprises {
     private static final String ENTERPRISES = """
-            SELECT e.id, e.version, s.state,
+            SELECT e.id, e.version, s.valid_from, s.state,
                    ARRAY(SELECT i.value FROM identifier i
                           WHERE i.enterprise_id = e.id AND i.scheme = 'CUSTOMS_CODE'
                             AND i.removed_at IS NULL AND i.valid_to IS NULL) AS codes
@@ -39,10 +41,16 @@ class KnownEnterprises {
     /**
      * A registered one.
      *
+     * @param since first day on which all of the facts were so
      * @param facts true today
      * @param customsCodes that it has today
      */
-    record Known(String id, long version, Facts facts, Set<String> customsCodes) {}
+    record Known(String id, long version, LocalDate since, Facts facts, Set<String> customsCodes) {
+        /** Whether all that is true today was true on that day and ever after; before the registration nothing was. */
+        boolean isSince(LocalDate day) {
+            return !day.isBefore(since) || since.equals(facts.registeredOn());
+        }
+    }
 
     Map<String, Known> of(Collection<String> ids) {
         Map<String, Known> known = new HashMap<>();
@@ -51,6 +59,7 @@ class KnownEnterprises {
                         row -> new Known(
                                 text(row, "id"),
                                 row.getLong("version"),
+                                date(row, "valid_from"),
                                 FactsDocument.read(text(row, "state")),
                                 Set.of((String[]) row.getArray("codes").getArray())),
                         (Object) ids.toArray(String[]::new))

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.shumao.registry.enterprise.AddAlias;
+import org.shumao.registry.enterprise.AddIdentifier;
 import org.shumao.registry.enterprise.EnterpriseRegistration;
 import org.shumao.registry.enterprise.FactChange;
 import org.shumao.registry.enterprise.Identifiers;
+import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.load.KnownEnterprises.Known;
 import org.shumao.registry.problem.IfMatch;
 import org.shumao.registry.problem.Violation;
@@ -42,11 +43,16 @@ class SingleImport {
         this.mapper = mapper;
     }
 
-    /** All of the row or nothing. If another officer changes the enterprise meanwhile, the row is looked at anew. */
+    /**
+     * All of the row or nothing; in a dry run it is taken back afterwards. If another officer changes the enterprise meanwhile,
+     * the row is looked at anew.
+     */
     RowResult take(CheckedRow row, ImportOrder order) {
         for (int attempt = 1; ; attempt++) {
             try {
-                Outcome outcome = QuarkusTransaction.requiringNew().call(() -> write(row, order));
+                Outcome outcome = order.dryRun()
+                        ? writeAndTakeBack(row, order)
+                        : QuarkusTransaction.requiringNew().call(() -> write(row, order));
                 return RowResult.of(row.number(), row.id(), outcome);
             } catch (HttpProblem problem) {
                 boolean again = problem.getStatusCode() == PRECONDITION_FAILED && attempt < ATTEMPTS;
@@ -58,31 +64,48 @@ class SingleImport {
     }
 
     /**
-     * What would become of a row that is new and names a head.
+     * What would become of the row in a dry run.
      *
-     * @param present ids of the batch that are registered or would be
+     * @param coming ids that other rows of the batch would register
      */
-    RowResult rehearse(CheckedRow row, Set<String> present) {
-        String head = Objects.requireNonNull(row.registration().facts().holding());
-        if (present.contains(head) || known.of(Set.of(head)).containsKey(head)) {
-            return RowResult.of(row.number(), row.id(), Outcome.REGISTERED);
+    RowResult rehearse(CheckedRow row, Set<String> coming, ImportOrder order) {
+        if (row.namesHead()) {
+            String head = Objects.requireNonNull(row.registration().facts().holding());
+            if (coming.contains(head)) {
+                // Nothing can be tried with a head that is not there yet.
+                boolean isNew = known.of(Set.of(row.id())).isEmpty();
+                return RowResult.of(row.number(), row.id(), isNew ? Outcome.REGISTERED : Outcome.CHANGED);
+            }
+            if (known.of(Set.of(head)).isEmpty()) {
+                return RowResult.rejected(row.number(), row.id(), List.of(missing(head)));
+            }
         }
-        return RowResult.rejected(
-                row.number(),
-                row.id(),
-                List.of(new Violation(
-                        "holding",
-                        "head-of-group",
-                        head,
-                        "a registered enterprise",
-                        "The head of the group is not registered yet. If an earlier row of the file registers it, the"
-                                + " row will be taken.")));
+        return take(row, order);
+    }
+
+    private static Violation missing(String head) {
+        return new Violation(
+                "holding",
+                "head-of-group",
+                head,
+                "a registered enterprise",
+                "The head of the group is not registered yet. If an earlier row of the file registers it, the row will be"
+                        + " taken.");
+    }
+
+    private Outcome writeAndTakeBack(CheckedRow row, ImportOrder order) {
+        QuarkusTransaction.begin();
+        try {
+            return write(row, order);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     private Outcome write(CheckedRow row, ImportOrder order) {
         Known before = known.of(Set.of(row.id())).get(row.id());
         if (before == null) {
-            registration.register(row.request(), order.author());
+            registration.register(row.request(), order.reason(), order.author());
             return Outcome.REGISTERED;
         }
         ObjectNode patch = mapper.createObjectNode();
@@ -97,11 +120,15 @@ class SingleImport {
         missing.removeAll(before.customsCodes());
         for (String code : missing) {
             version = identifiers
-                    .addAlias(row.id(), new AddAlias(code), order.author())
+                    .add(row.id(), null, customs(code, order.reason()), order.author())
                     .enterprise()
                     .version();
         }
         return version == before.version() ? Outcome.UNCHANGED : Outcome.CHANGED;
+    }
+
+    private static AddIdentifier customs(String code, String reason) {
+        return new AddIdentifier(Scheme.CUSTOMS_CODE.name(), code, null, null, reason);
     }
 
     @SuppressWarnings("unchecked")

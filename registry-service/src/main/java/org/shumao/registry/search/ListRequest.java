@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.InvisibleCharacters;
 import org.shumao.registry.problem.Violations;
 
@@ -44,7 +45,7 @@ record ListRequest(
         Criteria criteria = QueryRules.criteria(query, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);
-        int limit = limit(query.limit, violations);
+        int limit = Checks.limit(query.limit, DEFAULT_LIMIT, MOST, violations);
         Map<String, String> asked = new TreeMap<>(criteria.asked());
         if (query.q != null) {
             asked.put("q", query.q);
@@ -58,7 +59,7 @@ record ListRequest(
             asked.put("sort", (descending ? "-" : "") + sort.field());
         }
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
-        List<String> cursor = cursor(query.cursor, asked, violations);
+        List<String> cursor = cursor(query, asked, sort, violations);
         violations.throwIfAny();
         if (query.fields != null) {
             asked.put("fields", columns.stream().map(EnterpriseColumn::field).collect(Collectors.joining(",")));
@@ -84,19 +85,11 @@ record ListRequest(
                 .collect(Collectors.joining("\n"));
     }
 
-    private static List<String> cursor(@Nullable String written, Map<String, String> asked, Violations violations) {
-        if (written == null) {
-            return List.of();
-        }
-        return PageCursor.read(question(asked), written).orElseGet(() -> {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    written,
-                    "the cursor of next, with the same filters, q and sort",
-                    "The cursor is damaged or belongs to another question.");
-            return List.of();
-        });
+    private static List<String> cursor(
+            ListQuery query, Map<String, String> asked, SortKey sort, Violations violations) {
+        List<String> key = PageCursor.read(
+                query.cursor, question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
+        return key == null ? List.of() : key;
     }
 
     private static SortKey sort(ListQuery query, boolean descending, Violations violations) {
@@ -116,20 +109,6 @@ record ListRequest(
                     "There is no such order.");
             return SortKey.ID;
         });
-    }
-
-    private static int limit(@Nullable String written, Violations violations) {
-        if (written == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (written.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(written);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        }
-        violations.add("limit", "range", written, "1 to " + MOST, "The limit is not a number in this range.");
-        return DEFAULT_LIMIT;
     }
 
     private static boolean flag(@Nullable String written, Violations violations) {

@@ -22,6 +22,10 @@ public class NameSearch {
 
     private static final int MOST_SIMILAR = 20;
 
+    /** What goes on over pages; similar names are told on the first one only. */
+    private static final Set<String> WALKED =
+            Set.of(NameMatch.EXACT.name(), NameMatch.PREFIX.name(), NameMatch.CONTAINS.name());
+
     private static final String RESEMBLING = """
             WITH found AS MATERIALIZED (
                 SELECT enterprise_id, name, folded FROM enterprise_name WHERE folded = ?
@@ -78,13 +82,6 @@ public class NameSearch {
                 tier, question, from == NameMatch.CONTAINS ? cursor.get(2) : "", cursor.isEmpty(), hits, limit);
     }
 
-    /** Enterprises with a name like this one, best first: the same, longer, or different in a few letters. */
-    @Transactional
-    public List<NameHit> similar(String name, int limit) {
-        Criteria all = new Criteria.Builder().build();
-        return page(name, all, false, List.of(), limit).hits();
-    }
-
     /**
      * Names, former ones too, that share many trigrams with this one, the most first. Looked at are names that have its
      * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they tell nothing.
@@ -109,6 +106,11 @@ public class NameSearch {
                 folded,
                 least,
                 limit);
+    }
+
+    /** Whether a page can end there: behind how well a name matches, the name, and whose it is. */
+    static boolean isPosition(List<String> parts) {
+        return parts.size() == 3 && WALKED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
     }
 
     private Page withContaining(

@@ -63,9 +63,11 @@ final class NameTier {
         return inside(found, List.of(grams(), question.insidePattern()), afterId, limit);
     }
 
-    /** The same among the next so many names by id. For what many names have. */
+    /** The same among the next so many names by id, and all names of the last one of their enterprises. For what many names have. */
     List<NameHit> containingAmong(int names, String afterId, int limit) {
-        String some = "(SELECT * FROM enterprise_name WHERE enterprise_id > ? ORDER BY enterprise_id LIMIT ?) n";
+        // With ties: the next walk begins behind the last enterprise, whichever of its names has it inside.
+        String some = "(SELECT * FROM enterprise_name WHERE enterprise_id > ? ORDER BY enterprise_id"
+                + " FETCH FIRST (?) ROWS WITH TIES) n";
         return inside(some, List.of(afterId, names), afterId, limit);
     }
 

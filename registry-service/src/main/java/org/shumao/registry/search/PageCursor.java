@@ -14,11 +14,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.shumao.registry.problem.Violations;
 
 /**
  * Where a page ended: the sort key of its last entry, opaque to callers. It holds a checksum over itself and the question, so
  * that a damaged cursor, or one of another question, is refused instead of answering with a page of nowhere. It needs no
- * secret: whoever makes up a cursor sees no more than other pages of the same list.
+ * secret: whoever makes up a cursor sees no more than other pages of the same list; but what is made up may be no key at all.
  */
 public final class PageCursor {
     private static final int CHECKSUM_BYTES = 9;
@@ -46,6 +49,28 @@ public final class PageCursor {
         }
     }
 
+    /**
+     * The parts of a cursor that somebody sent; null for none, and null with a violation if no page of that question ends there.
+     *
+     * @param isPosition whether these parts can be the key of an entry
+     */
+    public static @Nullable List<String> read(
+            @Nullable String cursor, String question, Predicate<List<String>> isPosition, Violations violations) {
+        if (cursor == null) {
+            return null;
+        }
+        Optional<List<String>> parts = read(question, cursor).filter(isPosition);
+        if (parts.isEmpty()) {
+            violations.add(
+                    "cursor",
+                    "cursor-of-question",
+                    cursor,
+                    "the cursor of next, with the same question",
+                    "The cursor is damaged or belongs to another question.");
+        }
+        return parts.orElse(null);
+    }
+
     /** Empty if this is no cursor of that question. */
     public static Optional<List<String>> read(String question, String cursor) {
         try {
@@ -58,7 +83,7 @@ public final class PageCursor {
             if (!Arrays.equals(checksum(question, content), Arrays.copyOfRange(bytes, length, bytes.length))) {
                 return Optional.empty();
             }
-            return Optional.of(parts(content));
+            return Optional.of(parts(content)).filter(parts -> parts.stream().allMatch(PageCursor::isStorable));
         } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }
@@ -72,6 +97,11 @@ public final class PageCursor {
             parts.add(in.readUTF());
         }
         return parts;
+    }
+
+    /** Whether PostgreSQL takes the text. */
+    private static boolean isStorable(String part) {
+        return part.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     private static byte[] checksum(String question, byte[] content) {

@@ -197,7 +197,8 @@ public final class QueryRules {
         return "e." + column + IN;
     }
 
-    private static boolean isId(String value) {
+    /** Whether an enterprise can have this id. */
+    static boolean isId(String value) {
         return value.matches("[0-9A-Z:./-]{3,43}");
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.database.Columns;
@@ -78,11 +77,11 @@ class Decisions {
     SightingView register(String written, @Nullable RegisterEnterprise request, Author author) {
         SightingView sighting = locked(written);
         RegisterEnterprise wanted = Problems.present(request);
-        String uscc = wanted.uscc() == null ? null : Uscc.normalize(wanted.uscc());
-        if (sighting.enterprise() != null && sighting.enterprise().equals(idOf(wanted, uscc))) {
+        String id = wanted.normalizedId();
+        if (id.equals(sighting.enterprise())) {
             return sighting;
         }
-        if (!CustomsCode.isValid(sighting.code()) && !sighting.code().equals(uscc)) {
+        if (!CustomsCode.isValid(sighting.code()) && !sighting.code().equals(id)) {
             Violations violations = new Violations();
             violations.add("uscc", "sighted-code", wanted.uscc(), sighting.code(), "Another enterprise was sighted.");
             violations.throwIfAny();
@@ -122,13 +121,6 @@ class Decisions {
     private String give(String customsCode, String enterprise, String reason, Author author) {
         AddIdentifier code = new AddIdentifier(Scheme.CUSTOMS_CODE.name(), customsCode, null, null, reason);
         return identifiers.add(enterprise, null, code, author).enterprise().id();
-    }
-
-    /** The id that a registration leads to. */
-    private static @Nullable String idOf(RegisterEnterprise wanted, @Nullable String uscc) {
-        return uscc == null && wanted.country() != null && wanted.registrationNumber() != null
-                ? Uscc.normalize(wanted.country() + ":" + wanted.registrationNumber())
-                : uscc;
     }
 
     /** Oldest first. */

@@ -2,7 +2,6 @@ package org.shumao.registry.sighting;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -43,36 +42,23 @@ record SightingFilter(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     static SightingFilter check(Written asked) {
         Violations violations = new Violations();
-        SightingState state = constant("state", asked.state, SightingState.class, violations);
+        SightingState state = Checks.optional("state", asked.state, SightingState.class, violations);
         SightingSort sort = sort(asked.sort, violations);
         SightingFilter first = new SightingFilter(
                 state == null ? SightingState.OPEN : state,
-                constant("role", asked.role, PartyRole.class, violations),
-                number("minimumRecords", asked.minimumRecords, 1, Long.MAX_VALUE, 1, violations),
+                Checks.optional("role", asked.role, PartyRole.class, violations),
+                minimum(asked.minimumRecords, violations),
                 province(asked.province, violations),
                 sort,
                 null,
-                Math.toIntExact(number("limit", asked.limit, 1, MOST, DEFAULT_LIMIT, violations)));
-        List<String> after = asked.cursor == null ? null : first.after(asked.cursor, violations);
+                Checks.limit(asked.limit, DEFAULT_LIMIT, MOST, violations));
+        List<String> after = PageCursor.read(asked.cursor, first.question(), first::isPosition, violations);
         violations.throwIfAny();
         return new SightingFilter(
                 first.state, first.role, first.minimumRecords, first.province, sort, after, first.limit);
     }
 
-    private @Nullable List<String> after(String cursor, Violations violations) {
-        Optional<List<String>> keys = PageCursor.read(question(), cursor).filter(this::isPosition);
-        if (keys.isEmpty()) {
-            violations.add(
-                    "cursor",
-                    "cursor-of-question",
-                    cursor,
-                    "the cursor of next, with the same filters and sort",
-                    "The cursor is damaged or belongs to another question.");
-        }
-        return keys.orElse(null);
-    }
-
-    /** A cursor can be made up: its checksum has no secret. */
+    /** Whether a page can end there. */
     private boolean isPosition(List<String> keys) {
         return keys.size() == 2 && sort.isKey(keys.get(0)) && EnterpriseCode.isValid(keys.get(1));
     }
@@ -90,11 +76,6 @@ record SightingFilter(
                 + "&minimumRecords=" + minimumRecords
                 + (province == null ? "" : "&province=" + province)
                 + "&sort=" + sort.parameter();
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(
-            String field, @Nullable String written, Class<E> type, Violations violations) {
-        return written == null ? null : Checks.constant(field, written, type, violations);
     }
 
     private static SightingSort sort(@Nullable String written, Violations violations) {
@@ -120,19 +101,16 @@ record SightingFilter(
         return SightingSort.RECORDS;
     }
 
-    private static long number(
-            String field, @Nullable String written, long least, long most, long otherwise, Violations violations) {
+    private static long minimum(@Nullable String written, Violations violations) {
         if (written == null) {
-            return otherwise;
+            return 1;
         }
-        if (written.matches("[0-9]{1,18}")) {
-            long number = Long.parseLong(written);
-            if (number >= least && number <= most) {
-                return number;
-            }
+        long number = written.matches("[0-9]{1,18}") ? Long.parseLong(written) : 0;
+        if (number > 0) {
+            return number;
         }
-        violations.add(field, "range", written, least + " to " + most, "This is not a number in this range.");
-        return otherwise;
+        violations.add("minimumRecords", "range", written, "1 or more", "This is not a number in this range.");
+        return 1;
     }
 
     private static @Nullable String province(@Nullable String written, Violations violations) {

@@ -156,6 +156,17 @@ class ChangeFeedResourceTest {
                 .body("errors[0].field", equalTo(question.substring(0, question.indexOf('='))));
     }
 
+    /** Its checksum has no secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abc,1", "1,x", "1", "1,1,1", "1,-1", "1,99999999999999999999"})
+    void aCursorThatSomebodyMadeUpIsNone(String parts) {
+        follower()
+                .get(CHANGES + "?since=" + PageCursor.write("changes", List.of(parts.split(","))))
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("cursor-of-feed"));
+    }
+
     @Test
     void aCursorOfAnotherListIsNone() {
         follower()

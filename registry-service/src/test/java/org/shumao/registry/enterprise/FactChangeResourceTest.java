@@ -213,6 +213,7 @@ class FactChangeResourceTest {
             "city":"4401"                              | city             | city-of-province
             "industry":"F","industryDivision":"65"     | industryDivision | division-of-section
             "pilotZone":"ATLANTIS"                     | pilotZone        | code-list
+            "brands":["a","Tom;Jerry"]                 | brands[1]        | one-brand
             "brands":["a\\u202Eb"]                      | brands[0]        | visible-characters
             "nameEn":"a\\u0000b"                        | nameEn           | visible-characters
             "status":"SUSPENDED"                       | status           | read-only
@@ -225,6 +226,7 @@ class FactChangeResourceTest {
             "effectiveTo":"2024-06-30"                 | effectiveTo      | range
             "holding":"91350100M000100Y43"             | holding          | head-of-group
             "holding":"x"                              | holding          | uscc-form
+            "holding":"\\u0000"                         | holding          | uscc-form
             """)
     void aPatchThatBreaksARuleNamesItAndChangesNothing(String members, String field, String rule) {
         String id = Officer.registered();

@@ -11,16 +11,26 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.OpenTransaction;
+import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
 
 /** Codes over time. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class IdentifierResourceTest {
+    @Inject
+    DataSource database;
+
     @ParameterizedTest
     @CsvSource({
         "TAX_NUMBER, ３３０１０６799655058, 330106799655058",
@@ -37,7 +47,7 @@ class IdentifierResourceTest {
         Officer.add(id, scheme, written).statusCode(201).body("value", equalTo(kept));
         Officer.add(id, scheme, kept).statusCode(200);
         Officer.get(id).body("version", equalTo(2));
-        remove(id, scheme, kept);
+        remove(id, 2, scheme, kept);
     }
 
     @ParameterizedTest
@@ -111,6 +121,29 @@ class IdentifierResourceTest {
     }
 
     @Test
+    void aCodeThatEndsAtThisInstantIsNotAddedForDaysOfItsHolder() throws SQLException {
+        String code = Usccs.nextCustomsCode();
+        String holder = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
+        String next = Officer.registered();
+        try (OpenTransaction ending = new OpenTransaction(database)) {
+            ending.run("update identifier set removed_at = now() where value = ?", code);
+            ending.run(
+                    "insert into identifier (scheme, value, enterprise_id, valid_to, added_at)"
+                            + " values ('CUSTOMS_CODE', ?, ?, '2024-12-31', now())",
+                    code,
+                    holder);
+            ending.commitUnder(() -> Officer.writer()
+                            .body("{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code
+                                    + "\",\"validFrom\":\"2024-06-01\"}")
+                            .post(Officer.ENTERPRISES + next + "/identifiers")
+                            .then())
+                    .statusCode(409)
+                    .body("uscc", equalTo(holder));
+        }
+        Officer.get(next).body("customsCodes", empty()).body("version", equalTo(1));
+    }
+
+    @Test
     void aMistakenCodeIsTakenBackAndStaysKnownAsAMistake() {
         String id = Officer.registered();
         String code = Usccs.nextCustomsCode();
@@ -137,6 +170,54 @@ class IdentifierResourceTest {
                 .body("items[2].before.value", equalTo(code))
                 .body("items[2].reason", equalTo("Typo"));
         Officer.add(Officer.registered(), "CUSTOMS_CODE", code).statusCode(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true, taken back",
+                "2024-11-30, -, true, ended before the other one",
+                "2024-11-30, afterwards, true, ended before the other one and then taken back",
+                "2025-06-30, -, false, ended later",
+                "2025-06-30, afterwards, true, ended later and then taken back",
+            })
+    void aCodeThatIsTakenFromItsLastHolderIsToldByTheOneBefore(
+            @Nullable String end, @Nullable String removed, boolean told, String because) {
+        String code = Usccs.nextCustomsCode();
+        String before = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
+        end(before, 1, code, "2024-12-31");
+        String last = Officer.registered();
+        Officer.add(last, "CUSTOMS_CODE", code).statusCode(201);
+        if (end != null) {
+            end(last, 2, code, end);
+        }
+        if (end == null || removed != null) {
+            remove(last, end == null ? 2 : 3, "CUSTOMS_CODE", code);
+        }
+        Officer.get(before).body("version", equalTo(told ? 3 : 2));
+        if (told) {
+            Officer.get(before + "/changes")
+                    .body("items[2].action", equalTo("REPOINTED"))
+                    .body("items[2].after.value", equalTo(code))
+                    .body("next", nullValue());
+            try (PublishedEvents published = new PublishedEvents(List.of(before))) {
+                assertThat(published.until(events -> events.size() == 3).get(2).aliases())
+                        .as(because)
+                        .containsExactly(code);
+            }
+        }
+    }
+
+    @Test
+    void aCodeThatAnotherOneHasStaysThereIfAnOlderHolderIsTakenBack() {
+        String code = Usccs.nextCustomsCode();
+        String mistaken = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
+        end(mistaken, 1, code, "2024-12-31");
+        String present = Officer.registered();
+        Officer.add(present, "CUSTOMS_CODE", code).statusCode(201);
+        remove(mistaken, 2, "CUSTOMS_CODE", code);
+        Officer.get(present).body("version", equalTo(2)).body("customsCodes", contains(code));
     }
 
     @Test
@@ -169,7 +250,10 @@ class IdentifierResourceTest {
 
     @Test
     void aUsccWhoseInnerCheckIsOddIsRegisteredWithAWarning() {
-        String odd = Officer.registered();
+        String odd = Codes.uscc("913301", "123456789");
+        Officer.register("\"uscc\":\"" + odd + "\",\"name\":\"x\",\"kinds\":[\"AGENT\"],"
+                        + "\"registeredOn\":\"2024-03-01\"")
+                .statusCode(201);
         Officer.get(odd)
                 .body("warnings.rule", contains("organization-code-check"))
                 .body("warnings", hasSize(1));
@@ -204,15 +288,26 @@ class IdentifierResourceTest {
                 .then();
     }
 
-    /** Other cases use the same number. */
-    private static void remove(String id, String scheme, String value) {
-        int number = Officer.get(id + "/identifiers")
-                .extract()
-                .path("find { it.scheme == '" + scheme + "' && it.value == '" + value + "' }.number");
+    private static void end(String id, int version, String code, String validTo) {
+        Officer.post(
+                        id + "/identifiers/" + number(id, "CUSTOMS_CODE", code) + "/end",
+                        version,
+                        "\"validTo\":\"" + validTo + "\",\"reason\":\"Cancelled\"")
+                .statusCode(200);
+    }
+
+    private static void remove(String id, int version, String scheme, String value) {
         Officer.writer()
-                .header("If-Match", "\"2\"")
-                .delete(Officer.ENTERPRISES + id + "/identifiers/" + number + "?reason=done")
+                .header("If-Match", "\"" + version + "\"")
+                .delete(Officer.ENTERPRISES + id + "/identifiers/" + number(id, scheme, value) + "?reason=done")
                 .then()
                 .statusCode(204);
+    }
+
+    private static int number(String id, String scheme, String value) {
+        return Officer.get(id + "/identifiers")
+                .extract()
+                .path("find { it.scheme == '" + scheme + "' && it.value == '" + value
+                        + "' && it.removedAt == null }.number");
     }
 }

@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.registry.outbox.PublishedEvents;
@@ -93,6 +95,9 @@ class MergeResourceTest {
         Officer.get(target + "/agents").body("agent", contains(agent));
         Officer.get(source + "/agents").body("", empty());
         Officer.get(seller).body("identifiers.platform", hasItem(target));
+        Officer.get(seller + "/changes")
+                .body("items.action", contains("REGISTERED", "IDENTIFIER_ADDED", "REPOINTED"))
+                .body("items.version", contains(1, 2, 3));
         Officer.get(member).body("holding", equalTo(target));
         Officer.get(earlier).body("mergedInto", equalTo(target));
         Officer.get(member + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
@@ -138,6 +143,21 @@ class MergeResourceTest {
         Officer.merge(source, 9, Officer.registered()).statusCode(412);
         Officer.merge(Usccs.next(), 1, source).statusCode(404);
         Officer.get(source).body("version", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theHeadOfAGroupIsNotMergedIntoAMemberOfAnother(boolean namesItself) {
+        String head = Officer.registered();
+        if (namesItself) {
+            Officer.patch(head, 1, "\"holding\":\"" + head + "\",\"reason\":\"x\"")
+                    .statusCode(200);
+        }
+        Officer.registered(",\"holding\":\"" + head + "\"");
+        String otherHead = Officer.registered();
+        String target = Officer.registered(",\"holding\":\"" + otherHead + "\"");
+        Officer.merge(head, namesItself ? 2 : 1, target).statusCode(409).body("uscc", equalTo(otherHead));
+        Officer.merge(Officer.registered(), 1, target).statusCode(200);
     }
 
     @Test
@@ -197,6 +217,10 @@ class MergeResourceTest {
                             codes.get(2) == 201 ? contains(target) : empty());
             assertThat(codes.get(1)).isIn(200, 409);
             assertThat(codes.get(2)).isIn(201, 400);
+            Officer.get(other + "/changes")
+                    .body(
+                            "items.findAll { it.action == 'REPOINTED' }.size()",
+                            equalTo(codes.get(1) == 200 || codes.get(2) == 201 ? 1 : 0));
         }
     }
 

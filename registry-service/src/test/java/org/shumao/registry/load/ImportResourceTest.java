@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.Usccs;
 import org.shumao.testsupport.StackResource;
@@ -99,6 +101,52 @@ class ImportResourceTest {
         reader().get(ENTERPRISES + "/" + member).then().body("holding", equalTo(head));
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KNOWN,新,PLATFORM,FREE,,2024-03-01,,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,HEAD,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,FIRST,|''|changed",
+                "KNOWN,新,PLATFORM,,,2024-03-01,STRANGER,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,MEMBER,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,GONE,|''|rejected",
+                "KNOWN,新,PLATFORM,,,2024-03-01,,|2024-02-29|rejected",
+                "NEXT,新,PLATFORM,,,2024-03-01,HEAD,|''|registered",
+                "NEXT,新,PLATFORM,,,2024-03-01,MEMBER,|''|rejected",
+                "NEXT,新,PLATFORM,,,2024-03-01,GONE,|''|rejected",
+            })
+    void aDryRunSaysWhatTheRealRunDoes(String written, String effectiveFrom, String outcome) {
+        String known = Usccs.next();
+        String head = Usccs.next();
+        String member = Usccs.next();
+        String gone = Usccs.next();
+        csv(HEADER + row(known, "旧", "") + row(head, "总部", "") + row(gone, "并", ""), "");
+        csv(HEADER + member + ",成员,PLATFORM,,,2024-03-01," + head + ",\n", "");
+        writer().contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"into\":\"" + head + "\",\"reason\":\"twice\"}")
+                .post(ENTERPRISES + "/" + gone + "/merge")
+                .then()
+                .statusCode(200);
+        String first = Usccs.next();
+        String row = written.replace("KNOWN", known)
+                .replace("NEXT", Usccs.next())
+                .replace("HEAD", head)
+                .replace("MEMBER", member)
+                .replace("GONE", gone)
+                .replace("STRANGER", Usccs.next())
+                .replace("FIRST", first)
+                .replace("FREE", Usccs.nextCustomsCode());
+        String file = HEADER + row(first, "先", "") + row + "\n";
+        int expected = outcome.equals("registered") ? 2 : 1;
+        String from = effectiveFrom.isEmpty() ? "" : "&effectiveFrom=" + effectiveFrom;
+        long changes = changes();
+        csv(file, "?dryRun=true" + from).body(outcome, equalTo(expected));
+        assertThat(changes()).isEqualTo(changes);
+        csv(file, "?dryRun=false" + from).body(outcome, equalTo(expected));
+    }
+
     @Test
     void changesWhatTheRowStatesAndKeepsWhatItLeavesOut() {
         String id = Usccs.next();
@@ -116,10 +164,23 @@ class ImportResourceTest {
                 .body("kinds", equalTo(List.of("PLATFORM", "PAYMENT")));
         reader().get(ENTERPRISES + "/" + id + "?validOn=2023-12-31").then().body("name", equalTo("甲"));
         assertThat(database.query(
-                        "SELECT reason FROM enterprise_change WHERE enterprise_id = ? AND action = 'FACTS_CHANGED'",
+                        "SELECT action || ' ' || reason FROM enterprise_change WHERE enterprise_id = ? AND version > 1"
+                                + " ORDER BY version",
                         row -> row.getString(1),
                         id))
-                .containsExactly("年报");
+                .containsExactly("FACTS_CHANGED 年报", "IDENTIFIER_ADDED 年报");
+    }
+
+    @Test
+    void whatIsKnownOfTodayOnlyIsChangedFromTheDayOfTheImportOn() {
+        String id = Usccs.next();
+        csv(HEADER + row(id, "旧", ""), "").body("registered", equalTo(1));
+        csv(HEADER + row(id, "旧", ""), "?effectiveFrom=2020-01-01").body("unchanged", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-06-01").body("changed", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-01-01").body("changed", equalTo(1));
+        csv(HEADER + row(id, "新", ""), "?effectiveFrom=2025-01-01").body("unchanged", equalTo(1));
+        reader().get(ENTERPRISES + "/" + id + "?validOn=2025-01-01").then().body("name", equalTo("新"));
+        reader().get(ENTERPRISES + "/" + id + "?validOn=2024-12-31").then().body("name", equalTo("旧"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -134,7 +195,7 @@ class ImportResourceTest {
                 "ID,名,PLATFORM,,,2024-03-01,STRANGER,|holding|head-of-group",
                 "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
                 "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
-                "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|reason|required",
+                "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|status|own-call",
                 "ID,名,PLATFORM,,,2024-03-01,|''|cells",
                 "ID,\"名\"x,PLATFORM,,,2024-03-01,,|''|csv",
             })
@@ -161,6 +222,24 @@ class ImportResourceTest {
                 .body("changed", equalTo(1))
                 .body("unchanged", equalTo(1));
         reader().get(ENTERPRISES + "/" + id).then().body("name", equalTo("后")).body("version", equalTo(2));
+    }
+
+    @Test
+    void twoSpellingsOfOneForeignNumberAreOneEnterprise() {
+        String number = "IMPORT-" + Usccs.next();
+        csv(
+                        "country,registrationNumber,name,kinds,registeredOn\n"
+                                + "DE," + number + ",先,OVERSEAS_WAREHOUSE,2024-03-01\n"
+                                + "de, " + number.toLowerCase(Locale.ROOT) + ",后,OVERSEAS_WAREHOUSE,2024-03-01\n",
+                        "")
+                .body("registered", equalTo(1))
+                .body("changed", equalTo(1));
+        assertThat(database.query(
+                        "SELECT state ->> 'name' FROM enterprise_state WHERE enterprise_id = ? AND known_to IS NULL"
+                                + " AND valid_to IS NULL",
+                        row -> row.getString(1),
+                        "DE:" + number))
+                .containsExactly("后");
     }
 
     @Test
@@ -208,11 +287,19 @@ class ImportResourceTest {
                 .hasSize(1);
     }
 
-    @Test
-    void anExportIsTakenBackAsItIs() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"status\":\"APPLIED\"",
+                ",\"status\":\"SUSPENDED\",\"reason\":\"Fraud\"",
+                ",\"status\":\"DEREGISTERED\",\"reason\":\"Closed\""
+            })
+    void anExportIsTakenBackAsItIs(String status) {
         String id = Usccs.next();
         lines("{\"uscc\":\"" + id + "\",\"name\":\"=往返\",\"brands\":[\"@甲\",\"乙\"],\"kinds\":[\"PLATFORM\"],"
-                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\"}");
+                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\""
+                + status + "}");
         String csv = writer().accept("text/csv")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
@@ -221,6 +308,17 @@ class ImportResourceTest {
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
         lines(ndjson).body("unchanged", equalTo(1));
+    }
+
+    @Test
+    void aStatusThatNeedsAReasonHasThatOfTheImport() {
+        String id = Usccs.next();
+        csv(HEADER + id + ",停,PLATFORM,,,2024-03-01,,SUSPENDED\n", "?reason=年报").body("registered", equalTo(1));
+        assertThat(database.query(
+                        "SELECT state ->> 'statusReason' FROM enterprise_state WHERE enterprise_id = ?",
+                        row -> row.getString(1),
+                        id))
+                .containsExactly("年报");
     }
 
     @Test

@@ -45,11 +45,17 @@ class FilterIndexTest {
         rows.run("VACUUM ANALYZE enterprise");
     }
 
+    /** The planner takes country and kind for independent too, so what other tests registered makes its number smaller. */
     @Test
     void tellsAboutHowManyMatch() {
+        double share = MANY
+                / database.query("SELECT count(*) FROM enterprise", row -> row.getDouble(1))
+                        .get(0);
         assertThat(estimate.of(criteria("XH", null, null))).isBetween(MANY * 0.9, MANY * 1.1);
-        assertThat(estimate.of(criteria("XH", "OVERSEAS_WAREHOUSE", null))).isBetween(300d, 1_200d);
-        assertThat(estimate.of(criteria("XH", "OVERSEAS_WAREHOUSE", "L"))).isBetween(10d, 240d);
+        double warehouses = MANY * share / 50;
+        assertThat(estimate.of(criteria("XH", "OVERSEAS_WAREHOUSE", null))).isBetween(warehouses / 2, warehouses * 2);
+        double both = warehouses * share / 10;
+        assertThat(estimate.of(criteria("XH", "OVERSEAS_WAREHOUSE", "L"))).isBetween(both / 3, both * 3);
     }
 
     @Test

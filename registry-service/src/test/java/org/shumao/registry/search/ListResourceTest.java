@@ -2,6 +2,7 @@ package org.shumao.registry.search;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -150,6 +151,37 @@ class ListResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("errors.field", hasItem(field))
                 .body("errors.rule", hasItem(rule));
+    }
+
+    /** Its checksum has no secret. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "country=XL|XL:1",
+                "country=XL|x,XL:1",
+                "country=XL|XL:1,x",
+                "country=XL|XL:1,XL:1,XL:1",
+                "country=XL&sort=name|NUL,XL:1",
+                "country=XL&sort=name|HALF,XL:1",
+                "country=XL&sort=registeredOn|gestern,XL:1",
+                "country=XL&sort=registeredOn|+10000-01-01,XL:1",
+                "country=XL&sort=registeredOn|2024-02-30,XL:1",
+                "country=XL&sort=-changedAt|2024-02-30T00:00:00Z,XL:1",
+                "country=XL&sort=-changedAt|2024-03-01,XL:1",
+                "q=XL|EXACT",
+                "q=XL|BEST,xl,XL:1",
+                "q=XL|SIMILAR,xl,XL:1",
+                "q=XL|PREFIX,NUL,XL:1",
+                "q=XL|CONTAINS,xl,x",
+            })
+    void aCursorThatSomebodyMadeUpIsRefused(String question, String parts) {
+        String written = parts.replace("NUL", "\0").replace("HALF", "\uD800");
+        String cursor = PageCursor.write(question.replace('&', '\n'), List.of(written.split(",")));
+        reader().get(ENTERPRISES + "?" + question + "&cursor=" + cursor)
+                .then()
+                .statusCode(400)
+                .body("errors.rule", contains("cursor-of-question"));
     }
 
     @Test

@@ -146,6 +146,24 @@ class NameSearchResourceTest {
     }
 
     @Test
+    void aWalkThatEndsWithinTheNamesOfAnEnterpriseLooksAtAllOfThem() {
+        if (database.first("SELECT 1 FROM enterprise WHERE id = 'XT:1'", row -> 1)
+                .isEmpty()) {
+            Rows rows = new Rows(source);
+            rows.enterprise("XT:1", "A first", "brands", "{末在步尾}");
+            rows.enterprise("XT:2", "Z last", "brands", "{1在步尾}");
+        }
+        NameTier tier =
+                new NameTier(database, NameQuestion.of("在步", List.of("在步")), new Criteria.Builder().build(), false);
+        assertThat(tier.containingAmong(1, "XT:0", 10))
+                .extracting(NameHit::enterpriseId)
+                .containsExactly("XT:1");
+        assertThat(tier.containingAmong(1, "XT:1", 10))
+                .extracting(NameHit::enterpriseId)
+                .containsExactly("XT:2");
+    }
+
+    @Test
     void chineseInsideANameIsFoundByIndex() {
         many();
         String plan = String.join(

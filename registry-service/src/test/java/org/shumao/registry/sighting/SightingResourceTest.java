@@ -188,6 +188,21 @@ class SightingResourceTest {
     }
 
     @Test
+    void registeringAForeignEnterpriseAgainChangesNothingHoweverItsNumberIsWritten() {
+        String code = sighted(null);
+        String number = "SIGHT-" + Codes.uscc();
+        for (String written : List.of(number, " " + number)) {
+            officer()
+                    .body("{\"country\":\"DE\",\"registrationNumber\":\"" + written + "\",\"name\":\"x\","
+                            + "\"kinds\":[\"OVERSEAS_WAREHOUSE\"],\"registeredOn\":\"2024-03-01\"}")
+                    .post(SIGHTINGS + "/" + code + "/register")
+                    .then()
+                    .statusCode(200)
+                    .body("enterprise", equalTo("DE:" + number));
+        }
+    }
+
+    @Test
     void aRegistrationThatBreaksARuleLeavesTheCodeOpen() {
         String code = sighted(null);
         officer()

@@ -1,0 +1,62 @@
+package org.shumao.registry.enterprise;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.fact.FactsDocument;
+import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.Scheme;
+import org.shumao.registry.identifier.StoredIdentifier;
+
+/**
+ * A customs code that is taken from its last holder is an alias of the one before again. That one is told as well: whoever
+ * follows the events would otherwise count its past trade as nobody's.
+ */
+@ApplicationScoped
+class CodeReturn {
+    /** The last one is the holder whom records mean. */
+    private static final Comparator<StoredIdentifier> LATER =
+            comparing(StoredIdentifier::validTo, nullsLast(naturalOrder())).thenComparing(StoredIdentifier::number);
+
+    private final EnterpriseTable table;
+    private final IdentifierTable identifiers;
+    private final EnterpriseBook book;
+
+    CodeReturn(EnterpriseTable table, IdentifierTable identifiers, EnterpriseBook book) {
+        this.table = table;
+        this.identifiers = identifiers;
+        this.book = book;
+    }
+
+    /**
+     * Called when the holder from whom it was taken has told it.
+     *
+     * @param taken the row as it was
+     */
+    void tell(StoredIdentifier taken, Author author, String reason) {
+        if (taken.code().scheme() != Scheme.CUSTOMS_CODE) {
+            return;
+        }
+        identifiers.ofCode(taken.code()).stream()
+                .max(LATER)
+                .filter(last -> LATER.compare(taken, last) > 0 && !last.holder().equals(taken.holder()))
+                .ifPresent(last -> table.lock(last.holder())
+                        .ifPresent(holder -> book.save(holder, holder.timeline(), entry(taken, last, author, reason))));
+    }
+
+    private static Entry entry(StoredIdentifier taken, StoredIdentifier last, Author author, String reason) {
+        return new Entry(
+                ChangeAction.REPOINTED,
+                author,
+                reason,
+                null,
+                FactsDocument.any(IdentifierView.from(taken)),
+                FactsDocument.any(IdentifierView.from(last)));
+    }
+}
