@@ -178,7 +178,7 @@ class CebReaderTest {
     void aListOfMegabytesIsRefusedAndItsNeighbourTaken() throws Exception {
         CebList large = CebList.imports("A");
         IntStream.rangeClosed(2, 99).forEach(no -> large.copyOfLine(no).line(no, "gmodel", "m".repeat(6_000)));
-        large.line(1, "gmodel", "m".repeat(600_000));
+        large.line(1, "gmodel", "m".repeat(600_000)).line(99, "note", "");
         List<JudgedRecord> records =
                 Judging.xml(CebMessage.of(large, CebList.imports("B")).bytes());
         assertThat(Judging.rules(records.get(0))).containsExactly("record-too-large");
