@@ -199,6 +199,9 @@ class ReceiptResourceTest {
                 "limit=x",
                 "limit=5000000000",
                 "from=%FF",
+                "from=%2B300000-01-01T00:00:00Z",
+                "to=-5000-01-01T00:00:00Z",
+                "to=%2B10000-01-01T00:00:00Z",
                 "sort=asc"
             })
     void aFilterThatCannotBeReadIsNamed(String wrong) {
