@@ -274,6 +274,26 @@ class ReceiptResourceTest {
         get("/" + id).statusCode(404);
     }
 
+    @Test
+    void aCorrectionSaysWhatItCorrectsAlsoWhenRetentionHasTakenThat() throws SQLException {
+        String first = submissionId(submit("K-2", "broken").extract().asString());
+        String correction = Door.as(Door.SENDER, "submit")
+                .contentType("application/x-ndjson")
+                .body(OwnRecord.list("K-3").json().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions?corrects=" + first)
+                .then()
+                .statusCode(200)
+                .body("corrects", equalTo(first))
+                .extract()
+                .asString();
+        receivedAt(first, "2010-01-01T00:00:00Z");
+        retention.enforce();
+        get("/" + first).statusCode(404);
+        assertThat(get("/" + submissionId(correction)).extract().asString())
+                .as("the receipt as it was signed")
+                .isEqualTo(correction);
+    }
+
     private static ValidatableResponse submit(String key, String body) {
         return submitAs(Door.SENDER, key, body);
     }
