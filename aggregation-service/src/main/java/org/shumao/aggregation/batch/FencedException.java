@@ -6,14 +6,7 @@ import java.util.Set;
 public final class FencedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Set<Integer> partitions;
-
     FencedException(Set<Integer> partitions) {
         super("partitions claimed by another consumer: " + partitions);
-        this.partitions = partitions;
-    }
-
-    Set<Integer> partitions() {
-        return partitions;
     }
 }

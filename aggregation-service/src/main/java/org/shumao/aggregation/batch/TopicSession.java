@@ -98,7 +98,12 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         }
     }
 
-    /** Polls once, and writes the batch if it is due; otherwise lets the sink do a step of other work. */
+    /**
+     * Polls once, and writes the batch if it is due; otherwise lets the sink do a step of other work.
+     *
+     * @throws FencedException if a partition is no longer ours. The session must end then: of the others, too, what was
+     *     collected is lost, and is read again only by a session that claims them anew
+     */
     public void step() {
         try {
             for (ConsumerRecord<String, byte[]> event : consumer.poll(POLL)) {
@@ -114,9 +119,6 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         } catch (OffsetOutOfRangeException e) {
             throw new IntakeStoppedException("the log no longer has the offsets that come next ("
                     + e.offsetOutOfRangePartitions() + "): events are missing. Restore the topic.");
-        } catch (FencedException e) {
-            LOG.infof("%s; dropping them", e.getMessage());
-            drop(e.partitions());
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed: " + e.getMessage(), e);
         }

@@ -2,9 +2,11 @@ package org.shumao.aggregation.disposition;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shumao.contracts.record.RecordType;
 
 /**
  * Where a list of dispositions goes on. It first walks the orders of a submission, then the records that wait for one,
@@ -12,11 +14,12 @@ import java.util.regex.Pattern;
  *
  * @param part which of the three
  * @param major partition, or position of a waiting record
- * @param minor offset
+ * @param minor offset, or number of the type of a waiting record
  * @param index in the orders of a batch
  */
 record Cursor(Part part, long major, long minor, long index) {
     static final Cursor START = new Cursor(Part.ORDERS, -1, -1, -1);
+    private static final List<RecordType> TYPES = List.of(RecordType.values());
     private static final Pattern TEXT = Pattern.compile("([A-Z]{1,12}) (-?\\d{1,18}) (-?\\d{1,18}) (-?\\d{1,18})");
 
     /** What is walked. */
@@ -28,6 +31,15 @@ record Cursor(Part part, long major, long minor, long index) {
 
     static Cursor startOf(Part part) {
         return new Cursor(part, -1, -1, -1);
+    }
+
+    static Cursor behindWaiting(int position, RecordType type) {
+        return new Cursor(Part.WAITING, position, TYPES.indexOf(type), -1);
+    }
+
+    /** Type of the waiting record; empty, which comes before every name, if there is none. */
+    String typeName() {
+        return minor < 0 || minor >= TYPES.size() ? "" : TYPES.get((int) minor).name();
     }
 
     String encode() {

@@ -23,8 +23,10 @@ class DispositionStore {
             + " and e.partition = s.partition and e.from_offset < s.from_offset and e.order_keys @> array[k.key])"
             + " order by s.partition, s.from_offset, k.no limit ?";
 
-    private static final String WAITING = "select position, type from waiting_record where submission = ?"
-            + " and submitter = ? and linked_at is null and own_key is null and position > ? order by position, id limit ?";
+    /** Papers that name many numbers wait once for each of them; what is told of them is the same. */
+    private static final String WAITING = "select distinct position, type from waiting_record where submission = ?"
+            + " and submitter = ? and linked_at is null and own_key is null and (position, type) > (?, ?)"
+            + " order by position, type limit ?";
 
     private static final String LETTERS = "select partition, record_offset, position, order_key, topic, reason"
             + " from dead_letter where submission = ? and submitter = ? and (partition, record_offset) > (?, ?)"
@@ -85,12 +87,13 @@ class DispositionStore {
             select.setObject(1, submission);
             select.setString(2, submitter);
             select.setLong(3, after.major());
-            select.setInt(4, limit);
+            select.setString(4, after.typeName());
+            select.setInt(5, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     int position = row.getInt(1);
-                    Cursor at = new Cursor(Cursor.Part.WAITING, position, -1, -1);
-                    found.add(new Waiting(position, RecordType.valueOf(row.getString(2)), at));
+                    RecordType type = RecordType.valueOf(row.getString(2));
+                    found.add(new Waiting(position, type, Cursor.behindWaiting(position, type)));
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.CustomsAnswer;
@@ -50,7 +51,7 @@ final class GroupLinks {
             all = own;
         } else {
             all = new Papers();
-            own.forEach(version -> all.add(version, context));
+            own.stream().forEach(version -> all.add(version, context));
             answers.addAll(loose.answers());
         }
         if (hasApplications(own) || hasApplications(loose)) {
@@ -64,13 +65,9 @@ final class GroupLinks {
 
     private void addApplications(Papers loose) {
         Papers candidates = new Papers();
-        for (Papers papers : List.of(own, loose)) {
-            papers.forEach(version -> {
-                if (isApplication(version.record().type())) {
-                    candidates.add(version, context);
-                }
-            });
-        }
+        Stream.concat(own.stream(), loose.stream())
+                .filter(version -> isApplication(version.record().type()))
+                .forEach(version -> candidates.add(version, context));
         for (RecordType type : List.of(RecordType.REVOCATION, RecordType.RETURN)) {
             candidates.documents(type).forEach(document -> applications.add(new LinkedDocument(document, context)));
         }
@@ -246,12 +243,7 @@ final class GroupLinks {
 
     /** Whether a paper of this platform names nothing that is known here. */
     boolean hasPending() {
-        if (!own.hasOthers()) {
-            return false;
-        }
-        boolean[] pending = new boolean[1];
-        own.forEach(version -> pending[0] |= isPending(version));
-        return pending[0];
+        return own.hasOthers() && own.stream().anyMatch(this::isPending);
     }
 
     /** Of its own papers: whether it names nothing that is known here. */

@@ -2,7 +2,6 @@ package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shumao.aggregation.context.Context;
@@ -28,7 +27,7 @@ final class Grouping {
             if (record.type() == RecordType.SERVICE_REPORT) {
                 reports.add(version);
             } else {
-                String named = Objects.requireNonNullElse(record.platform(), record.enterprise());
+                String named = record.platform() != null ? record.platform() : record.enterprise();
                 of(named == null ? "" : context.resolve(named)).add(version, context);
             }
         }

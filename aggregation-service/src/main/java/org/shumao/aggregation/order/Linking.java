@@ -43,16 +43,7 @@ final class Linking {
 
     /** Papers that name no platform and nothing that is known here. */
     List<Version> pending() {
-        if (loose.isEmpty()) {
-            return List.of();
-        }
-        List<Version> pending = new ArrayList<>();
-        loose.forEach(version -> {
-            if (isOpen(version)) {
-                pending.add(version);
-            }
-        });
-        return pending;
+        return loose.isEmpty() ? List.of() : loose.stream().filter(this::isOpen).toList();
     }
 
     private void link() {
@@ -95,13 +86,11 @@ final class Linking {
     private void linkByNumbers() {
         groups.forEach(group -> {
             NumberTrail trail = new NumberTrail(context);
-            group.own().forEach(version -> {
-                if (isPlain(version)) {
-                    if (group.hasOrderOrList()) {
-                        group.settle(version);
-                    }
-                    trail.tell(version.record());
+            group.own().stream().filter(Linking::isPlain).forEach(version -> {
+                if (group.hasOrderOrList()) {
+                    group.settle(version);
                 }
+                trail.tell(version.record());
             });
             group.settledVersions().forEach(version -> trail.tell(version.record()));
             while (joinNamed(group, trail)) {
@@ -111,12 +100,9 @@ final class Linking {
     }
 
     private boolean joinNamed(GroupLinks group, NumberTrail trail) {
-        List<Version> joining = new ArrayList<>(0);
-        loose.forEach(version -> {
-            if (isPlain(version) && !group.isSettled(version) && trail.isNamedBy(version.record())) {
-                joining.add(version);
-            }
-        });
+        List<Version> joining = loose.stream()
+                .filter(version -> isPlain(version) && !group.isSettled(version) && trail.isNamedBy(version.record()))
+                .toList();
         joining.forEach(version -> {
             group.settle(version);
             trail.tell(version.record());

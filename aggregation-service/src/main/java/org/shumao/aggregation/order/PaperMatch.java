@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
-import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -116,15 +116,11 @@ final class PaperMatch {
     /** One for each who submitted some of the papers. */
     List<MatchCount> counts() {
         Set<String> submitters = new TreeSet<>();
-        group.links().papers().forEach(version -> {
-            if (SUBMITTED.contains(version.record().type())) {
-                for (Origin origin : version.origins()) {
-                    if (origin.submitter() != null) {
-                        submitters.add(origin.submitter());
-                    }
-                }
-            }
-        });
+        group.links().papers().stream()
+                .filter(version -> SUBMITTED.contains(version.record().type()))
+                .flatMap(version -> version.origins().stream())
+                .flatMap(origin -> Stream.ofNullable(origin.submitter()))
+                .forEach(submitters::add);
         if (submitters.isEmpty()) {
             return List.of();
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.RecordType;
 
@@ -40,9 +40,9 @@ final class Papers {
         return !OrderState.COUNTED.containsAll(types);
     }
 
-    void forEach(Consumer<Version> action) {
-        documents.values().forEach(versions -> versions.forEach(action));
-        answers.forEach(action);
+    /** Versions of all documents, and the answers. */
+    Stream<Version> stream() {
+        return Stream.concat(documents.values().stream().flatMap(List::stream), answers.stream());
     }
 
     List<Version> answers() {

@@ -90,8 +90,8 @@ final class ReturnLedger {
 
     /** Declared quantity, else the first statutory one; zero if the line says neither: then nothing can be returned. */
     private static BigDecimal declared(TradeLine line) {
-        return Objects.requireNonNullElse(
-                Objects.requireNonNullElse(line.quantity(), line.statutoryQuantity()), BigDecimal.ZERO);
+        BigDecimal declared = line.quantity() != null ? line.quantity() : line.statutoryQuantity();
+        return Objects.requireNonNullElse(declared, BigDecimal.ZERO);
     }
 
     /** What an accepted return takes, lowest line first; nothing of lines that are not there or have come back. */

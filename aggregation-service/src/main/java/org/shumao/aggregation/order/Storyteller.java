@@ -51,14 +51,12 @@ final class Storyteller {
         Optional<PaperMatch> match = PaperMatch.of(group, context);
         MatchStatus status = match.map(PaperMatch::matchStatus).orElse(MatchStatus.UNMATCHED);
         PaperFate fate = new PaperFate(group, status);
-        List<Version> versions = new ArrayList<>();
-        links.papers().forEach(versions::add);
         return new Group(
                 links.id(),
                 status,
                 match.map(PaperMatch::missingTypes).orElse(List.of()),
                 match.map(PaperMatch::conflicts).orElse(List.of()),
-                versions.stream()
+                links.papers().stream()
                         .sorted(OLDEST_FIRST)
                         .map(version -> paper(version, fate.of(version)))
                         .toList());

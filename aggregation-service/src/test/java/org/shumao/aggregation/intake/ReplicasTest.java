@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import org.shumao.aggregation.link.Linker;
 import org.shumao.aggregation.link.Papers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.link.WaitingIntake;
+import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.aggregation.worker.Worker;
@@ -83,6 +85,9 @@ class ReplicasTest {
 
     @Inject
     TopicIntake.Factory intakes;
+
+    @Inject
+    TopicLog topics;
 
     @Inject
     Linker linker;
@@ -172,6 +177,24 @@ class ReplicasTest {
                 .isZero();
         assertThat(figures.number("select count(*) from reference where order_key = 'ZOMBIE'"))
                 .isZero();
+    }
+
+    @Test
+    void aBatchFencedInOnePartitionIsReadAgainInAllOfThem() throws Exception {
+        String topic = records().topic().topicName();
+        claims.claim(topic, 3, topics.id(topic).orElseThrow(), 0);
+        log.send(IntStream.range(0, 100)
+                .mapToObj(i -> Papers.of(RecordType.LIST)
+                        .order("PLATFORM", "FENCED-" + i)
+                        .by("SELLER")
+                        .cop("FENCED-C" + i)
+                        .goods("1")
+                        .build())
+                .toArray(TradeRecord[]::new));
+        figures.awaitSettled();
+        assertThat(figures.number("select count(*) from order_state where order_key like 'FENCED-%'"))
+                .isEqualTo(100);
+        figures.assertNoDifference();
     }
 
     private BatchIntake records() {

@@ -123,7 +123,9 @@ public final class Papers {
                 "US",
                 true,
                 false,
-                true));
+                true,
+                null,
+                null));
         return this;
     }
 
@@ -142,7 +144,9 @@ public final class Papers {
                 null,
                 true,
                 true,
-                false));
+                false,
+                null,
+                null));
         return this;
     }
 

@@ -37,6 +37,12 @@ class OrderEvaluatorTest {
     }
 
     @Test
+    void aListThatNamesNeitherPlatformNorEnterpriseCounts() {
+        assertThat(fen(evaluate(list("C1").on(null).by(null).goods(1, "100").build())))
+                .isEqualTo(100_00);
+    }
+
+    @Test
     void importsCountByCountryOfOrigin() {
         assertThat(only(evaluate(list("C1").imports().goods(1, "1").build()))
                         .cube()

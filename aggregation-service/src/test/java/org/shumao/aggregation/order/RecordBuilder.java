@@ -306,7 +306,31 @@ public final class RecordBuilder {
                 "US",
                 true,
                 false,
-                true));
+                true,
+                null,
+                null));
+        return this;
+    }
+
+    /** A line of goods that says no quantity. */
+    public RecordBuilder unmeasured(int no, String amount) {
+        lines.add(new TradeLine(
+                no,
+                LineKind.GOODS,
+                "6104430000",
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal(amount),
+                "CNY",
+                "JP",
+                "US",
+                true,
+                false,
+                true,
+                null,
+                null));
         return this;
     }
 
@@ -325,7 +349,9 @@ public final class RecordBuilder {
                 null,
                 true,
                 true,
-                false));
+                false,
+                null,
+                null));
         return this;
     }
 

@@ -68,6 +68,13 @@ class ReturnRulesTest {
     }
 
     @Test
+    void ofALineThatDeclaresNoQuantityNothingCanBeReturned() {
+        OrderState state =
+                fold(list("C1").invt("I1").unmeasured(1, "100").build(), back("R1", "1"), accepted("R1", 10));
+        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000");
+    }
+
+    @Test
     void partsAreCumulatedAndDifferencedHalfEvenSoThatTheyAddUpToTheLine() {
         List<TradeRecord> records = new ArrayList<>(List.of(
                 threePieces(),

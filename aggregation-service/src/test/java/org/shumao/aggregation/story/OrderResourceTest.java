@@ -30,6 +30,7 @@ import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -263,6 +264,35 @@ class OrderResourceTest {
                         .jsonPath()
                         .getList("errors.field"))
                 .containsExactlyInAnyOrder("cursor", "limit", "disposition");
+    }
+
+    @Test
+    void papersThatWaitWithManyNumbersAreToldOnceAndPagesLoseNone() throws Exception {
+        UUID submission = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            log.send(waiting(RecordType.MASTER, submission, 1, i), waiting(RecordType.WAYBILL, submission, 1, i));
+            log.send(waiting(RecordType.MASTER, submission, 2, i), waiting(RecordType.MASTER, submission, 3, i));
+        }
+        figures.awaitSettled();
+        for (int limit : new int[] {1, 2, 3, 100}) {
+            List<String> told = new ArrayList<>();
+            String next = "?limit=" + limit;
+            while (next != null) {
+                JsonPath page = dispositions(submission, "AGENT-A", next.substring(next.indexOf('?')))
+                        .jsonPath();
+                List<Map<String, Object>> items = page.getList("items");
+                items.forEach(item -> told.add(item.get("position") + " " + item.get("type")));
+                next = page.getString("next");
+            }
+            assertThat(told).as("limit %d", limit).containsExactly("1 MASTER", "1 WAYBILL", "2 MASTER", "3 MASTER");
+        }
+    }
+
+    private static TradeRecord waiting(RecordType type, UUID submission, int position, int line) {
+        return Papers.of(type)
+                .waybill("CARRIER", "FAN-" + position + "-" + line)
+                .from(new Origin(submission, position, null, "AGENT-A"))
+                .build();
     }
 
     @Test

@@ -52,39 +52,4 @@ public record TradeLine(
         @Nullable Integer modeOfSupply) {
     /** SDMX code of what is not known. */
     public static final String UNKNOWN_PRODUCT = "_U";
-
-    /** A line of which neither item nor mode of supply is known. */
-    public TradeLine(
-            int no,
-            LineKind kind,
-            String product,
-            @Nullable BigDecimal quantity,
-            @Nullable String unit,
-            @Nullable BigDecimal statutoryQuantity,
-            @Nullable String statutoryUnit,
-            BigDecimal amount,
-            String currency,
-            @Nullable String origin,
-            @Nullable String destination,
-            @Nullable Boolean orderedDigitally,
-            @Nullable Boolean deliveredDigitally,
-            @Nullable Boolean viaPlatform) {
-        this(
-                no,
-                kind,
-                product,
-                quantity,
-                unit,
-                statutoryQuantity,
-                statutoryUnit,
-                amount,
-                currency,
-                origin,
-                destination,
-                orderedDigitally,
-                deliveredDigitally,
-                viaPlatform,
-                null,
-                null);
-    }
 }

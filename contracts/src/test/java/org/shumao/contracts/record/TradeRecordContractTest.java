@@ -106,6 +106,8 @@ class TradeRecordContractTest {
                         null,
                         true,
                         false,
-                        true)));
+                        true,
+                        null,
+                        null)));
     }
 }

@@ -55,6 +55,12 @@ final class GzipInput extends InputStream {
         return over ? -1 : 0;
     }
 
+    /** A refused body seldom reaches its end. What is below is closed by whoever opened it. */
+    @Override
+    public void close() {
+        inflater.end();
+    }
+
     private int inflate(byte[] buffer, int offset, int length) throws IOException {
         try {
             int read = inflater.inflate(buffer, offset, length);

@@ -35,6 +35,8 @@ final class Heads implements HeadReader {
     private int linesHeld;
     private boolean sent;
     private int count;
+    /** Heads beyond the most are told up to this position. */
+    private int told;
 
     Heads(Message message, XmlEvents xml, JudgeContext context, Consumer<JudgedRecord> sink) {
         this.message = message;
@@ -59,11 +61,9 @@ final class Heads implements HeadReader {
             count++;
             hold(judge.judge(paper), paper.lines.size());
         } else {
+            // Told behind those that are held back: results are hashed and signed in order of position.
             xml.skip();
             count++;
-            String path = message.root() + "/" + message.element() + "[" + count + "]";
-            sink.accept(JudgedRecord.unreadable(
-                    count, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads"));
         }
     }
 
@@ -111,6 +111,15 @@ final class Heads implements HeadReader {
         }
         held.clear();
         linesHeld = 0;
+        for (told = Math.max(told, message.mostHeads()); told < count; told++) {
+            sink.accept(tooMany(told + 1));
+        }
+    }
+
+    private JudgedRecord tooMany(int position) {
+        String path = message.root() + "/" + message.element() + "[" + position + "]";
+        return JudgedRecord.unreadable(
+                position, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
     }
 
     private void checkEnvelope(Findings findings) {

@@ -79,7 +79,8 @@ final class Paper {
 
     /** False if the section has the field already. */
     boolean put(Section section, Field field, String text) {
-        characters = Math.min(characters, MOST_CHARACTERS) + text.length();
+        // One beyond the limit at least, once beyond it: an empty element must not bring the paper back below.
+        characters = Math.min(characters, MOST_CHARACTERS + 1) + text.length();
         return section.put(field, isTooLarge() ? "" : text);
     }
 

@@ -33,6 +33,10 @@ final class RateRules {
 
     static YearMonth month(String written) throws RateFlaw {
         try {
+            // As the table has it: the parser takes years with a sign too.
+            if (!written.matches("[0-9]{4}-[0-9]{2}")) {
+                throw new DateTimeException("not YYYY-MM");
+            }
             return YearMonth.parse(written);
         } catch (DateTimeException e) {
             throw new RateFlaw("month", written, "a month as YYYY-MM");

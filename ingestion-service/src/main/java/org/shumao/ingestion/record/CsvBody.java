@@ -2,6 +2,8 @@ package org.shumao.ingestion.record;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.CsvRows;
@@ -23,8 +25,13 @@ public final class CsvBody {
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
+    /** Broken rows that stand behind the open record: whether it ends before them is not known yet. */
+    private final List<JudgedRecord> behind = new ArrayList<>();
+
     private int count;
     private @Nullable WrittenRecord open;
+    /** How many of those behind it turned out to stand between rows of the open record. */
+    private int within;
 
     public CsvBody(JudgeContext context, Consumer<JudgedRecord> sink) {
         this.context = context;
@@ -59,9 +66,7 @@ public final class CsvBody {
         String place = "row " + rows.number();
         String flaw = rows.flaw();
         if (flaw != null || hasForeignCells(rows, columns)) {
-            close();
-            String expected = flaw == null ? "at most " + columns.size() + " cells, like the header row" : flaw;
-            sink.accept(JudgedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected));
+            broken(place, flaw == null ? "at most " + columns.size() + " cells, like the header row" : flaw);
             return;
         }
         CsvRow row = new CsvRow(rows, columns, place);
@@ -69,8 +74,30 @@ public final class CsvBody {
         if (before == null || !row.continues(before)) {
             close();
             before = start(row, columns);
+        } else {
+            tellBroken(before);
         }
         row.addTo(before, context.config().maxLines());
+    }
+
+    /** Whose row it was cannot be known. So many that the record would have too many lines with them are not held back. */
+    private void broken(String place, String expected) {
+        JudgedRecord row = JudgedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected);
+        if (open == null || behind.size() >= context.config().maxLines()) {
+            close();
+            sink.accept(row);
+        } else {
+            behind.add(row);
+        }
+    }
+
+    /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
+    private void tellBroken(WrittenRecord record) {
+        for (JudgedRecord row : behind.subList(within, behind.size())) {
+            record.findings.add(
+                    Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");
+        }
+        within = behind.size();
     }
 
     private WrittenRecord start(CsvRow row, CsvColumns columns) {
@@ -96,7 +123,10 @@ public final class CsvBody {
         WrittenRecord record = open;
         if (record != null) {
             open = null;
+            within = 0;
             sink.accept(judge.judge(record));
+            behind.forEach(sink);
+            behind.clear();
         }
     }
 }

@@ -24,6 +24,7 @@ final class CsvRow {
     private final String place;
     private final Section head;
     private final Section line;
+    private int charactersOfLine;
 
     CsvRow(CsvRows rows, CsvColumns columns, String place) {
         this.columns = columns;
@@ -34,10 +35,15 @@ final class CsvRow {
         for (int i = 0; i < cells; i++) {
             Field field = columns.field(i);
             if (field != null && !rows.isBlank(i)) {
-                (columns.isOfHead(i) ? head : line).put(field, rows.cell(i));
+                put(field, columns.isOfHead(i), rows.cell(i));
             }
         }
         assume();
+    }
+
+    private void put(Field field, boolean ofHead, String cell) {
+        (ofHead ? head : line).put(field, cell);
+        charactersOfLine += ofHead ? 0 : cell.length();
     }
 
     private static Field head(String name) {
@@ -93,17 +99,25 @@ final class CsvRow {
         if (record.linesSeen++ >= mostLines) {
             return;
         }
-        record.lines.add(line);
-        if (record.head == head) {
-            return;
+        // The head of the first row is kept, and of the others what contradicts it.
+        if (record.takes(charactersOfLine)) {
+            record.lines.add(line);
         }
+        if (record.head != head) {
+            compare(record);
+        }
+    }
+
+    private void compare(WrittenRecord record) {
         for (Field field : columns.head().fields()) {
             String first = record.head.written(field);
             String here = head.written(field);
             if (here != null && !here.equals(first)) {
                 String expected = first == null ? "nothing" : Text.shown(first);
                 record.findings.add(Rule.ROW_CONFLICT, head.path(field), here, expected);
-                record.contradict(field, first, here);
+                if (record.takes(here.length())) {
+                    record.contradict(field, first, here);
+                }
             }
         }
     }

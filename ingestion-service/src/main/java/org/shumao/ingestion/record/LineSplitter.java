@@ -47,7 +47,8 @@ final class LineSplitter {
                 return found();
             }
             if (over) {
-                return start < filled && found();
+                // Of a last line that was passed nothing may be left in the buffer.
+                return (start < filled || tooLong) && found();
             }
             fill();
         }

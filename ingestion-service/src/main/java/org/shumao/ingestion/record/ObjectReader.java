@@ -141,7 +141,7 @@ final class ObjectReader {
     }
 
     private static void put(WrittenRecord record, Section section, Field field, @Nullable String text) {
-        if (!section.put(field, text)) {
+        if (!section.put(field, text == null || record.takes(text.length()) ? text : "")) {
             record.findings.add(Rule.DUPLICATE_MEMBER, section.path(field), null, "one value");
         }
     }

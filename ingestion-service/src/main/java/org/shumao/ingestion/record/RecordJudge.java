@@ -37,6 +37,15 @@ final class RecordJudge {
     }
 
     JudgedRecord judge(WrittenRecord record) {
+        if (record.isTooLarge()) {
+            String expected = "at most " + WrittenRecord.MOST_CHARACTERS + " characters";
+            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, expected);
+            return new JudgedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
+        }
+        return ruled(record);
+    }
+
+    private JudgedRecord ruled(WrittenRecord record) {
         Findings findings = record.findings;
         Section head = record.head;
         head.check(findings);

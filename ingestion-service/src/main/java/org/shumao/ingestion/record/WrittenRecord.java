@@ -11,6 +11,9 @@ import org.shumao.ingestion.rule.Findings;
 
 /** One of our own trade records as it stands in the body. */
 final class WrittenRecord {
+    /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
+    static final int MOST_CHARACTERS = LineSplitter.LONGEST;
+
     final int position;
     final String root;
     final String linesPath;
@@ -18,6 +21,7 @@ final class WrittenRecord {
     final Section head;
     final List<Section> lines = new ArrayList<>(4);
     int linesSeen;
+    private int characters;
     private @Nullable Map<Field, String> contradictions;
 
     WrittenRecord(int position, String root) {
@@ -30,6 +34,16 @@ final class WrittenRecord {
         this.root = root;
         this.linesPath = linesPath;
         this.head = head;
+    }
+
+    /** Whether so many more characters may be kept of the record; when they may not, none may from then on. */
+    boolean takes(int more) {
+        characters = Math.min(characters, MOST_CHARACTERS + 1) + more;
+        return !isTooLarge();
+    }
+
+    boolean isTooLarge() {
+        return characters > MOST_CHARACTERS;
     }
 
     /** Notes that a part of the record says otherwise about the whole; null where it says nothing. */

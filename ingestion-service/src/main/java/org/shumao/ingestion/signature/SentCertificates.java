@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,11 +49,15 @@ final class SentCertificates {
             return Optional.empty();
         }
         try {
-            return CertificateFactory.getInstance("X.509", Crypto.PROVIDER)
-                                    .generateCertificate(new ByteArrayInputStream(encoded))
-                            instanceof X509Certificate certificate
-                    ? Optional.of(certificate)
-                    : Optional.empty();
+            if (CertificateFactory.getInstance("X.509", Crypto.PROVIDER)
+                            .generateCertificate(new ByteArrayInputStream(encoded))
+                    instanceof X509Certificate certificate) {
+                // Names are decoded when they are asked for, and one that is none must not fail when it is.
+                Objects.requireNonNull(certificate.getSubjectX500Principal().getName());
+                Objects.requireNonNull(certificate.getIssuerX500Principal().getName());
+                return Optional.of(certificate);
+            }
+            return Optional.empty();
         } catch (CertificateException | RuntimeException e) {
             // Whatever is wrong with what a stranger sent.
             return Optional.empty();

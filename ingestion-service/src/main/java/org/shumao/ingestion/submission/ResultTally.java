@@ -46,15 +46,6 @@ final class ResultTally {
         return counts;
     }
 
-    /** Results so far. */
-    int results() {
-        return results;
-    }
-
-    boolean hasRejected() {
-        return counts.rejected() > 0;
-    }
-
     Counts counts(boolean published) {
         return published ? counts : counts.holdingBack();
     }

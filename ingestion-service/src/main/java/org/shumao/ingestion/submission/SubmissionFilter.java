@@ -15,6 +15,8 @@ import org.shumao.ingestion.problem.Problems;
 final class SubmissionFilter {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int MOST = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     @Parameter(description = "Received at or after: a date of Asia/Shanghai, or a time with offset")
     @QueryParam("from")
@@ -102,9 +104,13 @@ final class SubmissionFilter {
             return null;
         }
         try {
-            return text.length() == "2025-06-01".length()
+            Instant time = text.length() == "2025-06-01".length()
                     ? LocalDate.parse(text).atStartOfDay(SHANGHAI).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new DateTimeException("no database has such years");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw Problems.validationFailed(name, text, "a date or a time with offset, as in ISO 8601");
         }

@@ -67,6 +67,15 @@ class GzipInputTest {
         assertThatThrownBy(() -> decoded(trailing)).hasMessage("no gzip member begins here");
     }
 
+    @Test
+    void closingInTheMiddleGivesBackWhatTheDecoderHolds() throws IOException {
+        InputStream in = new GzipInput(new ByteArrayInputStream(gzip(TEXT)));
+        assertThat(in.read()).isEqualTo('o');
+        in.close();
+        in.close();
+        assertThatThrownBy(in::read).hasMessage("Inflater has been closed");
+    }
+
     static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {

@@ -65,11 +65,13 @@ class ExchangeRateResourceTest {
 
     @Test
     void aSheetWithAFlawedRowIsNotStoredAndEveryFlawIsNamed() {
-        upload(HEADER + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\n")
+        upload(
+                        HEADER
+                                + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\nUSD,-2020-01,7,test\n")
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("rows.row", contains(3, 4, 5, 6))
-                .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit"));
+                .body("rows.row", contains(3, 4, 5, 6, 7))
+                .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit", "month"));
         Door.as(Door.SENDER).get("/api/v1/exchange-rates?month=2020-01").then().body("rates", hasSize(0));
         upload("currency,month\nUSD,2020-01\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
         upload(HEADER).statusCode(400);
@@ -136,6 +138,8 @@ class ExchangeRateResourceTest {
         USD, 2025-13
         USD, 202506
         USD, 2025-6
+        USD, -2025-06
+        USD, +12025-06
         """)
     void refusesWhatIsNoForeignCurrencyOrNoMonth(String currency, String month) {
         put(currency, month, "{\"cnyPerUnit\":\"7\",\"source\":\"test\"}")

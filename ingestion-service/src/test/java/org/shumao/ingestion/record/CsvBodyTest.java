@@ -168,6 +168,57 @@ class CsvBodyTest {
         assertThat(Judging.rules(Judging.csv(REPORTS + tooMany).get(0))).containsExactly("malformed-row");
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        A1;x;A3,       A;x,      'malformed-row,line-sequence;malformed-row'
+        A1;x;A2;x;A3,  A;x;x,    'malformed-row,malformed-row;malformed-row;malformed-row'
+        A1;x;A2;A3;x,  A;x;x,    'malformed-row;malformed-row;malformed-row'
+        A1;A2;x;B1,    A;x;B,    ';malformed-row;'
+        x;A2;B1;x;B2,  x;A;B;x,  'malformed-row;line-sequence;malformed-row;malformed-row'
+        """)
+    void aRecordWithABrokenRowAmongItsOwnDoesNotComeInByHalves(String rows, String records, String rules)
+            throws Exception {
+        StringBuilder body = new StringBuilder(ORDERS);
+        for (String row : rows.split(";", -1)) {
+            body.append(row.equals("x") ? "\"a\"b\n" : orderRow(row.substring(0, 1), row.substring(1), "4202220000"));
+        }
+        List<JudgedRecord> judged = Judging.csv(body.toString());
+        assertThat(judged).extracting(JudgedRecord::position).isSorted();
+        assertThat(judged)
+                .extracting(record -> record.orderNo() == null ? "x" : record.orderNo())
+                .containsExactly(records.split(";", -1));
+        assertThat(judged)
+                .extracting(record -> String.join(",", Judging.rules(record)))
+                .containsExactly(rules.split(";", -1));
+    }
+
+    @Test
+    void brokenRowsWithoutEndAreNotHeldBack() throws Exception {
+        String body =
+                ORDERS + orderRow("A", "1", "4202220000") + "\"a\"b\n".repeat(250) + orderRow("B", "1", "4202220000");
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged).hasSize(252).extracting(JudgedRecord::position).isSorted();
+        assertThat(judged)
+                .filteredOn(record -> record.outcome() == Outcome.ACCEPTED)
+                .extracting(JudgedRecord::orderNo)
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void rowsOfMegabytesAreRefusedAsOneRecord() throws Exception {
+        String huge = "4".repeat(600_000);
+        String body = ORDERS + orderRow("A", "1", huge) + orderRow("A", "2", huge) + orderRow("B", "1", "4202220000");
+        List<JudgedRecord> judged = Judging.csv(body);
+        assertThat(judged).hasSize(2);
+        assertThat(Judging.rules(judged.get(0))).containsExactly("record-too-large");
+        assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    private static String orderRow(String orderNo, String no, String product) {
+        return "order," + Codes.customs(1) + "," + orderNo + ",2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD," + no
+                + ",goods," + product + ",2,007,10.50\n";
+    }
+
     @Test
     void anUnknownColumnIsAWarningOnce() throws Exception {
         String body =

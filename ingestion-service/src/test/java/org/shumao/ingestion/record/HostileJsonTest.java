@@ -124,6 +124,27 @@ class HostileJsonTest {
     }
 
     @Test
+    void aLastLineBeyondTheLimitIsNotPassedInSilence() throws Exception {
+        String open = GOOD + "\n{\"a\":\"" + "x".repeat((1 << 20) + 10);
+        List<JudgedRecord> records = Judging.ndjson(open.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).hasSize(2);
+        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+    }
+
+    @Test
+    void aRecordOfMegabytesIsRefusedAndItsNeighboursTaken() throws Exception {
+        OwnRecord large = OwnRecord.list("A");
+        large.line(0).put("item", "x".repeat(600_000));
+        large.addGoods(2).line(1).put("item", "x".repeat(600_000)).put("origin", "");
+        List<JudgedRecord> records = Judging.json("[" + GOOD + "," + large.json() + "," + GOOD + "]");
+        assertThat(records)
+                .extracting(JudgedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+        assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("/1");
+    }
+
+    @Test
     void brokenEncodingCostsOneLine() throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write("{\"type\":\"".getBytes(StandardCharsets.UTF_8));
@@ -165,8 +186,8 @@ class HostileJsonTest {
         }
         JudgedRecord record =
                 Judging.json(GOOD.replaceFirst("\\{", members.toString())).get(0);
-        assertThat(record.findings().list()).hasSize(201);
-        assertThat(record.findings().list().get(200).rule()).isEqualTo("more-findings");
+        assertThat(record.findings().list()).hasSize(51);
+        assertThat(record.findings().list().get(50).rule()).isEqualTo("more-findings");
         assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
     }
 }

@@ -199,6 +199,9 @@ class ReceiptResourceTest {
                 "limit=x",
                 "limit=5000000000",
                 "from=%FF",
+                "from=%2B300000-01-01T00:00:00Z",
+                "to=-5000-01-01T00:00:00Z",
+                "to=%2B10000-01-01T00:00:00Z",
                 "sort=asc"
             })
     void aFilterThatCannotBeReadIsNamed(String wrong) {
@@ -269,6 +272,26 @@ class ReceiptResourceTest {
         receivedAt(id, "2010-01-01T00:00:00Z");
         retention.enforce();
         get("/" + id).statusCode(404);
+    }
+
+    @Test
+    void aCorrectionSaysWhatItCorrectsAlsoWhenRetentionHasTakenThat() throws SQLException {
+        String first = submissionId(submit("K-2", "broken").extract().asString());
+        String correction = Door.as(Door.SENDER, "submit")
+                .contentType("application/x-ndjson")
+                .body(OwnRecord.list("K-3").json().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/submissions?corrects=" + first)
+                .then()
+                .statusCode(200)
+                .body("corrects", equalTo(first))
+                .extract()
+                .asString();
+        receivedAt(first, "2010-01-01T00:00:00Z");
+        retention.enforce();
+        get("/" + first).statusCode(404);
+        assertThat(get("/" + submissionId(correction)).extract().asString())
+                .as("the receipt as it was signed")
+                .isEqualTo(correction);
     }
 
     private static ValidatableResponse submit(String key, String body) {
