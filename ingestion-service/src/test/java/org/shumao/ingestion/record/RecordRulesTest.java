@@ -33,7 +33,8 @@ class RecordRulesTest {
         versionTime, 2025-06-01T10:00:00.250,  time-precision
         versionTime, 2025-06-01T10:00:00Z,     time
         versionTime, 2025-06-01T10:00:00+08:00, time
-        versionTime, 2026-06-01T10:00:00,      future-time
+        versionTime, 2025-06-15T13:00:01,      future-time
+        versionTime, 2026-06-01T10:00:00,      far-future-time
         operation,   upsert,                   code-value
         status,      sent,                     code-value
         flow,        E,                        code-value
