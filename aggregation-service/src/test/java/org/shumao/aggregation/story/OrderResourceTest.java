@@ -254,16 +254,24 @@ class OrderResourceTest {
         JsonPath filtered = dispositions(submission, "AGENT-A", "?disposition=DUPLICATE&limit=1000")
                 .jsonPath();
         assertThat(filtered.getList("items.position")).containsExactly(26);
-        assertThat(dispositions(submission, "SELLER-A", "").statusCode()).isEqualTo(404);
+        assertNothingIsTold(dispositions(submission, "SELLER-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "", "read-own").statusCode())
                 .isEqualTo(200);
         assertThat(dispositions(submission, "AGENT-A", "", "query").statusCode())
                 .isEqualTo(403);
-        assertThat(dispositions(UUID.randomUUID(), "AGENT-A", "").statusCode()).isEqualTo(404);
+        assertNothingIsTold(dispositions(UUID.randomUUID(), "AGENT-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "?cursor=nonsense&limit=0&disposition=X")
                         .jsonPath()
                         .getList("errors.field"))
                 .containsExactlyInAnyOrder("cursor", "limit", "disposition");
+    }
+
+    private static void assertNothingIsTold(Response answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonPath page = answer.jsonPath();
+        assertThat(page.getList("items")).isEmpty();
+        assertThat(page.getLong("backlog")).isZero();
+        assertThat(page.getString("next")).isNull();
     }
 
     @Test
