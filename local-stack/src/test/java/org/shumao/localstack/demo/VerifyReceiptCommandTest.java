@@ -73,6 +73,22 @@ class VerifyReceiptCommandTest {
     }
 
     @Test
+    void withoutDemoAndKeysTheOptionsOfThisCommandAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("receipt.json"), receipt.toString());
+        System.setProperty("shumao.demo.folder", folder.toString());
+        StringWriter output = new StringWriter();
+        try {
+            int code = new CommandLine(new VerifyReceiptCommand())
+                    .setErr(new PrintWriter(output))
+                    .execute(file.toString());
+            assertThat(code).isEqualTo(2);
+        } finally {
+            System.clearProperty("shumao.demo.folder");
+        }
+        assertThat(output.toString()).contains("No demo is running", "--keys").doesNotContain("--address");
+    }
+
+    @Test
     void charactersBeyondTheFirstPlaneAreHashedAsUtf8HasThemHoweverTheFileWritesThem()
             throws IOException, GeneralSecurityException {
         sign(LINE.replace("单号", "𠮷😀"), RECORD.replace("单号", "𠮷😀"));
