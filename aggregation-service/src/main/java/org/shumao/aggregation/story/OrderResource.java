@@ -65,8 +65,8 @@ class OrderResource {
     public OrderView get(
             @Parameter(
                             description =
-                                    "Code of the platform, as written in the order or its USCC; - for orders without"
-                                            + " a platform",
+                                    "Code of the platform, as written in the order or its USCC; - or 无 for orders"
+                                            + " without a platform",
                             example = "3301960A1B")
                     @PathParam("platform")
                     String platform,
@@ -86,6 +86,7 @@ class OrderResource {
     @Parameter(
             name = "platform",
             in = ParameterIn.QUERY,
+            description = "As in the path; empty for orders without a platform, too",
             required = true,
             example = "3301960A1B",
             schema = @Schema(implementation = String.class))

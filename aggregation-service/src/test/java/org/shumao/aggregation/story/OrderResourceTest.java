@@ -181,12 +181,10 @@ class OrderResourceTest {
                 .isEqualTo("A/B/1");
         assertThat(order("SELLER-A", "-/LONE-1", "submit").jsonPath().getString("groups[0].party"))
                 .isEqualTo("SELLER-A");
-        Response byQuery = RestAssured.given()
-                .auth()
-                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
-                .queryParams(Map.of("platform", "PLATFORM-A", "orderNo", "A;B%1"))
-                .get("/api/v1/orders");
-        assertThat(byQuery.jsonPath().getString("orderNo")).isEqualTo("A;B%1");
+        assertThat(found("PLATFORM-A", "A;B%1").getString("orderNo")).isEqualTo("A;B%1");
+        for (String none : List.of("-", "无", "")) {
+            assertThat(found(none, "LONE-1").getString("orderNo")).as(none).isEqualTo("LONE-1");
+        }
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
@@ -410,6 +408,15 @@ class OrderResourceTest {
                 .auth()
                 .oauth2(TestTokens.token("aggregation", subject, scope))
                 .get("/api/v1/orders/" + path);
+    }
+
+    private static JsonPath found(String platform, String orderNo) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .queryParams(Map.of("platform", platform, "orderNo", orderNo))
+                .get("/api/v1/orders")
+                .jsonPath();
     }
 
     private static Response dispositions(UUID submission, String subject, String query) {
