@@ -71,7 +71,8 @@ class HostileRequestResourceTest {
                 .body("errors[0].field", equalTo(parameter))
                 .body("errors[0].rule", equalTo(rule))
                 .body("errors[0].value", equalTo(value))
-                .body("errors[0].expected", not(emptyString()));
+                .body("errors[0].expected", not(emptyString()))
+                .body("errors[0].expected", not(equalTo("a whole number")));
     }
 
     @ParameterizedTest

@@ -74,6 +74,15 @@ class RecordRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e3", "1000000000000000000000000000000"})
+    void aLineNumberIsToldItsDigitsHoweverItIsWrong(String no) {
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put("no", no);
+        assertThat(Judging.json(list).findings().list().get(0).expected())
+                .isEqualTo("a whole number of at most 5 digits, without a sign");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"orderNo", "documentNo", "enterprise", "regime", "partner", "versionTime", "currency", "flow"})
     void aListNeeds(String member) {
