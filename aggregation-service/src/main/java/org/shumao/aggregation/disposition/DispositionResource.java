@@ -2,7 +2,6 @@ package org.shumao.aggregation.disposition;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -52,7 +51,8 @@ class DispositionResource {
             summary = "What became of the records of a submission",
             description = "The receipt says which records were accepted; this says what became of them since: counted,"
                     + " superseded, duplicate, refused by customs, pending, and so on. Only for who submitted them."
-                    + " Records that are not taken in yet are not listed; backlog says whether there may be any. Scope:"
+                    + " Records that are not taken in yet are not listed; backlog says whether there may be any. Of a"
+                    + " submission without an accepted record, and of one that is not yours, no record is listed. Scope:"
                     + " submit.")
     @Parameter(
             name = "disposition",
@@ -83,9 +83,7 @@ class DispositionResource {
             throws SQLException, InterruptedException {
         return dispositions
                 .page(question(id, new Parameters(uri, "disposition", "limit", "cursor")))
-                .map(page -> page.following(uri))
-                .orElseThrow(() -> new NotFoundException(
-                        "nothing of submission " + id + " has been taken in yet, or it is somebody else's"));
+                .following(uri);
     }
 
     private Dispositions.Question question(UUID id, Parameters parameters) {

@@ -32,10 +32,6 @@ class DispositionStore {
             + " from dead_letter where submission = ? and submitter = ? and (partition, record_offset) > (?, ?)"
             + " order by partition, record_offset, topic limit ?";
 
-    private static final String KNOWN = "select exists (select from submission_order where submission = ?"
-            + " and submitter = ?) or exists (select from waiting_record where submission = ? and submitter = ?)"
-            + " or exists (select from dead_letter where submission = ? and submitter = ?)";
-
     /** An order that the submission reached, and where the list stands after it. */
     record ReachedOrder(String orderKey, Cursor at) {}
 
@@ -44,19 +40,6 @@ class DispositionStore {
 
     /** A record that could not be taken in, and where the list stands after it. */
     record Letter(int position, @Nullable String orderKey, String reason, Cursor at) {}
-
-    boolean isKnown(Connection connection, UUID submission, String submitter) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            for (int parameter = 1; parameter < 6; parameter += 2) {
-                select.setObject(parameter, submission);
-                select.setString(parameter + 1, submitter);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
 
     List<ReachedOrder> orders(Connection connection, UUID submission, String submitter, Cursor after, int limit)
             throws SQLException {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,22 +56,22 @@ class Dispositions {
 
     private record Page(List<Item> items, @Nullable Cursor next) {}
 
-    /** Empty if nothing of that submission has arrived, or it is somebody else's. */
-    Optional<DispositionsView> page(Question question) throws SQLException, InterruptedException {
+    /**
+     * Without records if none of that submission has arrived yet, none was accepted, or it is somebody else's: which of
+     * these only ingestion knows, and nothing is what may be told in each case.
+     */
+    DispositionsView page(Question question) throws SQLException, InterruptedException {
         // Before the records: what came in between makes the backlog look larger than it is, never smaller.
         OptionalLong onTheWay = backlog.measure();
-        Optional<Page> page = database.inSnapshot(
-                (Connection connection) -> store.isKnown(connection, question.submission(), question.submitter())
-                        ? Optional.of(read(connection, question))
-                        : Optional.empty());
-        return page.map(found -> new DispositionsView(
+        Page found = database.inSnapshot((Connection connection) -> read(connection, question));
+        return new DispositionsView(
                 question.submission(),
                 clock.instant(),
                 onTheWay.isPresent() ? onTheWay.getAsLong() : null,
                 found.items().stream()
                         .filter(item -> question.wanted() == null || item.disposition() == question.wanted())
                         .toList(),
-                found.next() == null ? null : found.next().encode()));
+                found.next() == null ? null : found.next().encode());
     }
 
     private Page read(Connection connection, Question question) throws SQLException {

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Gives every problem that the framework raises type and title of the catalogue, by status, and a detail if it has none. */
+/** Gives every problem that the framework raises type, title and detail of the catalogue, by status; its own names our tools. */
 @ApplicationScoped
 class ProblemCatalogue implements ProblemPostProcessor {
 
@@ -17,11 +17,10 @@ class ProblemCatalogue implements ProblemPostProcessor {
             return problem;
         }
         ProblemType type = ProblemType.ofStatus(problem.getStatusCode());
-        HttpProblem.Builder ours =
-                HttpProblem.builder(problem).withType(type.uri()).withTitle(type.title());
-        if (problem.getDetail() == null) {
-            ours.withDetail(type.explanation().meaningEn());
-        }
+        HttpProblem.Builder ours = HttpProblem.builder(problem)
+                .withType(type.uri())
+                .withTitle(type.title())
+                .withDetail(type.explanation().detailEn());
         switch (type) {
             case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
             case INTERNAL_ERROR -> ours.with(Fault.ID, Fault.logged(context.cause));

@@ -2,7 +2,6 @@ package org.shumao.aggregation.recount;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.problem.Problems;
+import org.shumao.contracts.problem.ProblemType;
 
 /** Recounts on demand. */
 @Path("/api/v1/recounts")
@@ -66,6 +67,7 @@ class RecountResource {
     public RecountView get(@PathParam("id") UUID id) {
         return runs.findByIdOptional(id)
                 .map(RecountView::from)
-                .orElseThrow(() -> new NotFoundException("there is no recount " + id));
+                .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no recount " + id + ".")
+                        .build());
     }
 }

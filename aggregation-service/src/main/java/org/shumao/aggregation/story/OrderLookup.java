@@ -19,14 +19,15 @@ import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderStory;
 import org.shumao.aggregation.order.OrderStory.Paper;
 import org.shumao.aggregation.story.OrderReader.KnownOrder;
+import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.RecordType;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped
 class OrderLookup {
-    /** Asks for orders that name no platform. */
-    private static final String NO_PLATFORM = "-";
+    /** Ask for orders that name no platform; the last two are what the papers write there. */
+    private static final Set<String> NO_PLATFORM = Set.of("-", EnterpriseCode.NONE, "");
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -79,7 +80,7 @@ class OrderLookup {
     }
 
     private static boolean isMeant(OrderStory.Group group, String platform, Context context) {
-        if (platform.equals(NO_PLATFORM)) {
+        if (NO_PLATFORM.contains(platform)) {
             return group.papers().stream().noneMatch(paper -> paper.platform() != null);
         }
         return group.platform().equals(context.resolve(platform))

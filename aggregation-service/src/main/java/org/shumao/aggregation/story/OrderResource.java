@@ -2,7 +2,6 @@ package org.shumao.aggregation.story;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.problem.Problems;
+import org.shumao.contracts.problem.ProblemType;
 
 /** What is known of one order. */
 @Path("/api/v1/orders")
@@ -64,9 +65,8 @@ class OrderResource {
     @APIResponse(responseCode = "304", description = "It has not changed")
     public OrderView get(
             @Parameter(
-                            description =
-                                    "Code of the platform, as written in the order or its USCC; - for orders without"
-                                            + " a platform",
+                            description = "Code of the platform, as written in the order or its USCC; - or 无 for orders"
+                                    + " without a platform",
                             example = "3301960A1B")
                     @PathParam("platform")
                     String platform,
@@ -86,6 +86,7 @@ class OrderResource {
     @Parameter(
             name = "platform",
             in = ParameterIn.QUERY,
+            description = "As in the path; empty for orders without a platform, too",
             required = true,
             example = "3301960A1B",
             schema = @Schema(implementation = String.class))
@@ -114,6 +115,8 @@ class OrderResource {
     private OrderView find(String platform, String orderNo, SecurityContext security) throws SQLException {
         Viewer viewer = new Viewer(token.getSubject(), security.isUserInRole("statistician"));
         return lookup.find(viewer, platform, orderNo)
-                .orElseThrow(() -> new NotFoundException("there is no such order, or nothing of it is yours"));
+                .orElseThrow(
+                        () -> Problems.of(ProblemType.NOT_FOUND, "There is no such order, or nothing of it is yours.")
+                                .build());
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.figure.CubeRows;
 import org.shumao.aggregation.figure.CubeRows.Cell;
 import org.shumao.aggregation.figure.FixedTimeProfile;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -288,7 +289,9 @@ class HeadlineResourceTest {
                 .body("type", equalTo("/problems/" + slug))
                 .body("status", equalTo(status))
                 .body("title", not(emptyOrNullString()))
-                .body("detail", not(emptyOrNullString()))
+                .body(
+                        "detail",
+                        equalTo(ProblemType.ofStatus(status).explanation().detailEn()))
                 .body("instance", equalTo(path));
     }
 

@@ -181,12 +181,10 @@ class OrderResourceTest {
                 .isEqualTo("A/B/1");
         assertThat(order("SELLER-A", "-/LONE-1", "submit").jsonPath().getString("groups[0].party"))
                 .isEqualTo("SELLER-A");
-        Response byQuery = RestAssured.given()
-                .auth()
-                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
-                .queryParams(Map.of("platform", "PLATFORM-A", "orderNo", "A;B%1"))
-                .get("/api/v1/orders");
-        assertThat(byQuery.jsonPath().getString("orderNo")).isEqualTo("A;B%1");
+        assertThat(found("PLATFORM-A", "A;B%1").getString("orderNo")).isEqualTo("A;B%1");
+        for (String none : List.of("-", "无", "")) {
+            assertThat(found(none, "LONE-1").getString("orderNo")).as(none).isEqualTo("LONE-1");
+        }
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
@@ -254,16 +252,24 @@ class OrderResourceTest {
         JsonPath filtered = dispositions(submission, "AGENT-A", "?disposition=DUPLICATE&limit=1000")
                 .jsonPath();
         assertThat(filtered.getList("items.position")).containsExactly(26);
-        assertThat(dispositions(submission, "SELLER-A", "").statusCode()).isEqualTo(404);
+        assertNothingIsTold(dispositions(submission, "SELLER-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "", "read-own").statusCode())
                 .isEqualTo(200);
         assertThat(dispositions(submission, "AGENT-A", "", "query").statusCode())
                 .isEqualTo(403);
-        assertThat(dispositions(UUID.randomUUID(), "AGENT-A", "").statusCode()).isEqualTo(404);
+        assertNothingIsTold(dispositions(UUID.randomUUID(), "AGENT-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "?cursor=nonsense&limit=0&disposition=X")
                         .jsonPath()
                         .getList("errors.field"))
                 .containsExactlyInAnyOrder("cursor", "limit", "disposition");
+    }
+
+    private static void assertNothingIsTold(Response answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonPath page = answer.jsonPath();
+        assertThat(page.getList("items")).isEmpty();
+        assertThat(page.getLong("backlog")).isZero();
+        assertThat(page.getString("next")).isNull();
     }
 
     @Test
@@ -402,6 +408,15 @@ class OrderResourceTest {
                 .auth()
                 .oauth2(TestTokens.token("aggregation", subject, scope))
                 .get("/api/v1/orders/" + path);
+    }
+
+    private static JsonPath found(String platform, String orderNo) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .queryParams(Map.of("platform", platform, "orderNo", orderNo))
+                .get("/api/v1/orders")
+                .jsonPath();
     }
 
     private static Response dispositions(UUID submission, String subject, String query) {

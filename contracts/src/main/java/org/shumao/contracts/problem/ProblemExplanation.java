@@ -24,6 +24,11 @@ public record ProblemExplanation(
     /** A tab-separated table with a header row: slug, then the components of this record. */
     private static final Map<String, ProblemExplanation> BY_SLUG = read();
 
+    /** The detail of a problem of which only the type is known: what it means, and what to do. */
+    public String detailEn() {
+        return meaningEn + " " + whatToDoEn;
+    }
+
     /** @throws IllegalStateException if the table has no row for this type; a test sees to it that it has */
     static ProblemExplanation of(ProblemType type) {
         ProblemExplanation explanation = BY_SLUG.get(type.slug());

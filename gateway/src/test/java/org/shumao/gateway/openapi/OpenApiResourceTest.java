@@ -12,9 +12,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.proxy.ApiRoute;
 import org.shumao.gateway.surroundings.Surroundings;
 
 @QuarkusTest
@@ -48,6 +50,20 @@ class OpenApiResourceTest {
         assertThat(paths.fieldNames())
                 .toIterable()
                 .anySatisfy(path -> assertThat(path).startsWith("/api/v1/" + collection));
+    }
+
+    @Test
+    void saysOfEveryCollectionThatNeedsNoKeyThatItNeedsNone() throws Exception {
+        JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
+        List<String> open = document.path("paths").properties().stream()
+                .map(Map.Entry::getKey)
+                .flatMap(path -> ApiRoute.of(path).stream())
+                .filter(ApiRoute::openToRead)
+                .map(route -> route.collection().replace('-', ' '))
+                .toList();
+
+        assertThat(open).contains("demography", "receipt keys");
+        assertThat(document.path("info").path("description").asText()).contains(open);
     }
 
     @Test

@@ -20,6 +20,11 @@ final class Complaint {
         field = next;
     }
 
+    /** Most characters of the field in hand. */
+    int longest() {
+        return field.longest();
+    }
+
     /** Always null, so that a reader can return it. */
     @Nullable
     Object about(Rule rule, String expected) {

@@ -30,6 +30,9 @@ public record Field(
     }
 
     String expectedLength() {
+        if (content == Content.INTEGER) {
+            return IntegerText.expected(longest);
+        }
         return shortest == longest ? longest + " characters" : "at most " + longest + " characters";
     }
 }

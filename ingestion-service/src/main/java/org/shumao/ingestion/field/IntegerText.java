@@ -11,6 +11,11 @@ final class IntegerText {
 
     static @Nullable Object read(String text, Complaint complaint) {
         boolean fits = text.length() <= MOST_DIGITS && DecimalText.allDigits(text, 0, text.length());
-        return fits ? Integer.valueOf(text) : complaint.about(Rule.INTEGER, "a whole number of at most 9 digits");
+        return fits ? Integer.valueOf(text) : complaint.about(Rule.INTEGER, expected(complaint.longest()));
+    }
+
+    /** @param longest most characters of the field */
+    static String expected(int longest) {
+        return "a whole number of at most " + Math.min(longest, MOST_DIGITS) + " digits, without a sign";
     }
 }

@@ -7,15 +7,24 @@ import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
-/** The sender's business time orders the versions of a document: one far ahead would stay newest for long. */
+/**
+ * The sender's business time orders the versions of a document. A little ahead is a clock that is wrong; a mistyped year
+ * would stay the newest version for as long, and no correction could replace it.
+ */
 public final class BusinessTime {
     private BusinessTime() {}
 
     public static void check(Section head, Key<LocalDateTime> key, JudgeContext context, Findings findings) {
         @Nullable LocalDateTime time = head.get(key);
-        LocalDateTime latest = context.now().plus(context.config().futureTolerance());
-        if (time != null && time.isAfter(latest)) {
-            head.report(findings, Rule.FUTURE_TIME, key, "not after " + latest.withNano(0));
+        if (time == null) {
+            return;
+        }
+        LocalDateTime limit = context.now().plus(context.config().futureLimit());
+        LocalDateTime expected = context.now().plus(context.config().futureTolerance());
+        if (time.isAfter(limit)) {
+            head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit.withNano(0));
+        } else if (time.isAfter(expected)) {
+            head.report(findings, Rule.FUTURE_TIME, key, "not after " + expected.withNano(0));
         }
     }
 }

@@ -30,7 +30,7 @@ class CatalogueProblems implements ProblemPostProcessor {
                 .withType(type.uri())
                 .withTitle(type.title())
                 .withStatus(type.status())
-                .withDetail(type.explanation().meaningEn())
+                .withDetail(type.explanation().detailEn())
                 .withInstance(problem.getInstance());
         problem.getHeaders().forEach(ours::withHeader);
         return complete(ours, type, context).build();
@@ -54,7 +54,7 @@ class CatalogueProblems implements ProblemPostProcessor {
                         + at.getColumnNr() + ".";
             }
         }
-        return type.explanation().meaningEn();
+        return type.explanation().detailEn();
     }
 
     private static boolean isAboutJson(@Nullable Throwable error) {

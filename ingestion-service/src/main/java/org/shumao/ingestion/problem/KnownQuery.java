@@ -24,6 +24,8 @@ import org.shumao.ingestion.rule.Text;
  */
 @Provider
 public class KnownQuery implements ContainerRequestFilter {
+    private static final String NUMBER = "a whole number from 0 to " + Integer.MAX_VALUE;
+
     /** Name and type of the parameters of each operation that was called so far. */
     private final Map<Method, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
 
@@ -57,7 +59,7 @@ public class KnownQuery implements ContainerRequestFilter {
                     name, "text", value, "text without control characters", name + " must have no control characters.");
         }
         if (type == int.class && !isNumber(value)) {
-            throw refusal(name, "number", value, "a whole number", name + " must be a whole number.");
+            throw refusal(name, "number", value, NUMBER, name + " must be " + NUMBER + ".");
         }
     }
 

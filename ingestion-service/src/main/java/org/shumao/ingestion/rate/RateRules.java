@@ -22,6 +22,18 @@ final class RateRules {
         return new ExchangeRate(currency(currency), month(month), value(cnyPerUnit), source(source));
     }
 
+    /** Whether it names a rate, stored or not. */
+    static boolean isKey(String written) {
+        int end = written.indexOf('|');
+        try {
+            return end > 0
+                    && ExchangeRate.key(currency(written.substring(0, end)), month(written.substring(end + 1)))
+                            .equals(written);
+        } catch (RateFlaw e) {
+            return false;
+        }
+    }
+
     static String currency(String written) throws RateFlaw {
         boolean foreign = !written.equals(Currencies.CNY)
                 && Currencies.iso(written).filter(written::equals).isPresent();

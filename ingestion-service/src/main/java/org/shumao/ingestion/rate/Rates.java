@@ -27,6 +27,9 @@ class Rates {
         if (limit < 1 || limit > MOST) {
             throw Problems.validationFailed("limit", "" + limit, "1 to " + MOST);
         }
+        if (!after.isEmpty() && !RateRules.isKey(after)) {
+            throw Problems.validationFailed("after", after, "as next of an earlier page has it");
+        }
         YearMonth wanted;
         String known;
         try {

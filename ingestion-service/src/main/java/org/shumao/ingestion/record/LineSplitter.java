@@ -116,12 +116,11 @@ final class LineSplitter {
         return tooLong || length() > LONGEST;
     }
 
+    /** Blank is what JSON takes for white space: other control characters are a record that went wrong. */
     boolean isBlank() {
         for (int i = start; i < end; i++) {
-            if (buffer[i] > ' ') {
-                return false;
-            }
-            if (buffer[i] < 0) {
+            byte b = buffer[i];
+            if (b != ' ' && b != '\t' && b != '\r') {
                 return false;
             }
         }

@@ -52,6 +52,13 @@ public enum Rule {
     TIME(1, Severity.ERROR, "The value is not a point in time", "不是有效时间", "CEB 202205"),
     TIME_PRECISION(1, Severity.WARNING, "The time is finer than a second and was cut", "时间精度超过秒，已截断", "CEB 202205"),
     FUTURE_TIME(1, Severity.WARNING, "The business time lies in the future", "业务时间在未来", "Shumao"),
+    FAR_FUTURE_TIME(
+            1,
+            Severity.ERROR,
+            "The business time lies too far ahead; it orders the versions of a document, and this one could never be"
+                    + " corrected",
+            "业务时间过于超前；单证各版本按该时间排序，此版本将无法更正",
+            "Shumao"),
     CODE_VALUE(1, Severity.ERROR, "The value is none of those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(
             1,

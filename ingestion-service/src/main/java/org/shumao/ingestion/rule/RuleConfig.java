@@ -22,8 +22,12 @@ public interface RuleConfig {
     BigDecimal lineAmountLimit();
 
     /** How far the business time may lie ahead of our clock before it is flagged. */
-    @WithDefault("P1D")
+    @WithDefault("PT1H")
     Duration futureTolerance();
+
+    /** How far the business time may lie ahead of our clock at all: what lies further can hardly be corrected. */
+    @WithDefault("P1D")
+    Duration futureLimit();
 
     /** Most lines of a record in our own form; the CEB messages have limits of their own. */
     @WithDefault("100")

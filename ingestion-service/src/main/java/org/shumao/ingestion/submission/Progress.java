@@ -1,35 +1,29 @@
 package org.shumao.ingestion.submission;
 
-import java.time.Duration;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Lets others see how far an open submission is, now and then. */
+/**
+ * How far an open submission is. The thread that reads its body notes it at every record and another one stores it now and
+ * then: a reader that waits for bytes could not tell what came before.
+ */
 final class Progress {
-    private static final Logger LOG = Logger.getLogger(Progress.class);
+    private volatile Counts counts = Counts.NONE;
+    private volatile @Nullable Counts stored;
 
-    private final SubmissionClaims claims;
-    private final Claim claim;
-    private final long interval;
-    private long last = System.nanoTime();
-
-    Progress(SubmissionClaims claims, Claim claim, Duration interval) {
-        this.claims = claims;
-        this.claim = claim;
-        this.interval = interval.toNanos();
+    void note(Counts current) {
+        counts = current;
     }
 
-    /** Called for every record: most calls only look at the time. */
-    void tell(Counts counts) {
-        long now = System.nanoTime();
-        if (now - last < interval) {
-            return;
-        }
-        try {
-            claims.progress(claim, counts);
-        } catch (RuntimeException e) {
-            // The submission itself does not depend on it.
-            LOG.debugf(e, "No progress could be stored of submission %s", claim.submission());
-        }
-        last = System.nanoTime();
+    Counts counts() {
+        return counts;
+    }
+
+    /** Of an earlier attempt other counts may be stored, so the first ones always are to be. */
+    boolean isStored(Counts which) {
+        return which.equals(stored);
+    }
+
+    void stored(Counts which) {
+        stored = which;
     }
 }

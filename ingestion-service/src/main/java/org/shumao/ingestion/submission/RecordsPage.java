@@ -21,6 +21,7 @@ record RecordsPage(
         }
         List<ReceiptRecord> page = List.copyOf(found.subList(0, limit));
         int last = page.get(limit - 1).position();
-        return new RecordsPage(page, "/api/v1/submissions/" + submission + "/records?after=" + last);
+        String asked = limit == Receipt.LISTED ? "" : "&limit=" + limit;
+        return new RecordsPage(page, "/api/v1/submissions/" + submission + "/records?after=" + last + asked);
     }
 }

@@ -191,14 +191,16 @@ class Submission {
                     .executeUpdate();
         }
 
-        /** Shows how far it is, without a promise. */
+        /** Shows how far it is, without a promise; not when it was given up meanwhile, with the last counts. */
         void progress(Claim claim, Counts counts) {
-            counted(owned("UPDATE submission SET " + COUNTS, claim), counts).executeUpdate();
+            counted(owned("UPDATE submission SET " + COUNTS, claim, " AND lease_until IS NOT NULL"), counts)
+                    .executeUpdate();
         }
 
         /** Ends the lease, so that the sender may try again at once. */
-        void giveUp(Claim claim) {
-            owned("UPDATE submission SET lease_until = NULL", claim).executeUpdate();
+        void giveUp(Claim claim, Counts last) {
+            counted(owned("UPDATE submission SET lease_until = NULL, " + COUNTS, claim), last)
+                    .executeUpdate();
         }
 
         /** Nothing of the body was a record: the submission never was. */
@@ -221,7 +223,12 @@ class Submission {
         }
 
         private Query owned(String statement, Claim claim) {
-            return sql(statement + " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'")
+            return owned(statement, claim, "");
+        }
+
+        private Query owned(String statement, Claim claim, String further) {
+            return sql(statement + " WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'OPEN'"
+                            + further)
                     .setParameter("id", claim.submission())
                     .setParameter("owner", claim.owner())
                     .setParameter("attempt", claim.attempt());

@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -33,8 +33,8 @@ class SubmissionClaims {
     private final SubmissionConfig config;
     private final Clock clock;
     private final StatementSigner signer;
-    /** What this process works on now; only their leases are renewed. */
-    private final Set<Claim> live = ConcurrentHashMap.newKeySet();
+    /** What this process works on now, and how far it is; only their leases are renewed. */
+    private final Map<Claim, Progress> live = new ConcurrentHashMap<>();
 
     /** This process. After a crash the next one is another, and the leases of the old one run out. */
     private final UUID owner;
@@ -59,7 +59,7 @@ class SubmissionClaims {
      */
     Optional<Claim> claim(SubmitRecords request) {
         Optional<Claim> claim = openOrTakeOver(request);
-        claim.ifPresent(live::add);
+        claim.ifPresent(taken -> live.put(taken, new Progress()));
         return claim;
     }
 
@@ -128,14 +128,16 @@ class SubmissionClaims {
         return new Completion(now, signature);
     }
 
-    void progress(Claim claim, Counts counts) {
-        QuarkusTransaction.requiringNew().run(() -> submissions.progress(claim, counts));
+    /** To be noted by whoever reads the body of a live claim. */
+    Progress progressOf(Claim claim) {
+        return Objects.requireNonNull(live.get(claim));
     }
 
     /** The sender may try again at once; if even this fails, when the lease has run out. */
     void giveUp(Claim claim) {
+        Counts last = progressOf(claim).counts();
         try {
-            QuarkusTransaction.requiringNew().run(() -> submissions.giveUp(claim));
+            QuarkusTransaction.requiringNew().run(() -> submissions.giveUp(claim, last));
         } catch (RuntimeException e) {
             LOG.warnf("The lease of submission %s runs out by itself: %s", claim.submission(), e.getMessage());
         }
@@ -147,7 +149,8 @@ class SubmissionClaims {
 
     @Scheduled(every = "{shumao.ingestion.submissions.heartbeat}", concurrentExecution = ConcurrentExecution.SKIP)
     void renewLeases() {
-        List<UUID> ids = live.stream().map(Claim::submission).distinct().toList();
+        List<UUID> ids =
+                live.keySet().stream().map(Claim::submission).distinct().toList();
         if (ids.isEmpty()) {
             return;
         }
@@ -156,5 +159,24 @@ class SubmissionClaims {
         } catch (RuntimeException e) {
             LOG.warnf("Leases were not renewed: %s", e.getMessage());
         }
+    }
+
+    @Scheduled(
+            every = "{shumao.ingestion.submissions.progress-interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void storeProgress() {
+        live.forEach((claim, progress) -> {
+            Counts counts = progress.counts();
+            if (progress.isStored(counts)) {
+                return;
+            }
+            try {
+                QuarkusTransaction.requiringNew().run(() -> submissions.progress(claim, counts));
+                progress.stored(counts);
+            } catch (RuntimeException e) {
+                // The submission itself does not depend on it.
+                LOG.debugf(e, "No progress could be stored of submission %s", claim.submission());
+            }
+        });
     }
 }

@@ -22,7 +22,7 @@ public interface SubmissionConfig {
     @WithDefault("5s")
     Duration retryAfter();
 
-    /** How often the counts of an open submission are brought up to date. */
+    /** How often the counts of open submissions are brought up to date, in whole seconds; read by the scheduler. */
     @WithDefault("1s")
     Duration progressInterval();
 

@@ -24,7 +24,10 @@ final class SubmissionCursor {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
             if (bytes.length == BYTES) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                return new UUID(buffer.getLong(), buffer.getLong());
+                UUID id = new UUID(buffer.getLong(), buffer.getLong());
+                if (UuidV7.isOne(id)) {
+                    return id;
+                }
             }
         } catch (IllegalArgumentException e) {
             // Told below.

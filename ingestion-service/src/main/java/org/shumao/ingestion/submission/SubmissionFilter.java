@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.problem.Problems;
@@ -78,6 +79,15 @@ final class SubmissionFilter {
             case "COMPLETED" -> SubmissionState.COMPLETED;
             default -> throw Problems.validationFailed("state", state, "OPEN, GIVEN_UP or COMPLETED");
         };
+    }
+
+    /** Upper case; null for all. */
+    @Nullable
+    String wantedType() {
+        if (messageType != null && !messageType.matches("(?i)CEB[0-9]{3}|SHUMAO")) {
+            throw Problems.validationFailed("messageType", messageType, "a message type such as CEB621, or SHUMAO");
+        }
+        return messageType == null ? null : messageType.toUpperCase(Locale.ROOT);
     }
 
     @Nullable

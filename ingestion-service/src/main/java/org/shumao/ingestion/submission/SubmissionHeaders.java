@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.problem.Problems;
 
 /** The headers that name a submission. */
 final class SubmissionHeaders {
     /** Id of the submission. */
     static final String ID = "Submission-Id";
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFER = "Prefer";
     private static final String EARLY_HINTS = "early-hints";
 
@@ -26,6 +29,20 @@ final class SubmissionHeaders {
             answer.header(HttpHeaders.LOCATION, location(id)).header(ID, id);
         }
         return answer.build();
+    }
+
+    /**
+     * The sender's name of this request; null without the header. From the exchange, because the parameter that describes
+     * it is null for an empty header, and the first of several: whoever sends one believes to be safe against repetition.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} if it is given more than once
+     */
+    static @Nullable String idempotencyKey(CurrentVertxRequest exchange) {
+        List<String> keys = exchange.getCurrent().request().headers().getAll(IDEMPOTENCY_KEY);
+        if (keys.size() > 1) {
+            throw Problems.validationFailed(IDEMPOTENCY_KEY, String.join(", ", keys), SubmitRecords.KEY);
+        }
+        return keys.isEmpty() ? null : keys.get(0);
     }
 
     /**

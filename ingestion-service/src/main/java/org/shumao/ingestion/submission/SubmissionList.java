@@ -48,10 +48,11 @@ class SubmissionList {
         add(query, values, "receivedAt < :to", "to", filter.receivedBefore());
         add(query, values, "idempotencyKey = :key", "key", filter.idempotencyKey);
         add(query, values, "id < :after", "after", filter.cursor == null ? null : SubmissionCursor.read(filter.cursor));
-        if (OWN_FORM.equals(filter.messageType)) {
+        String type = filter.wantedType();
+        if (OWN_FORM.equals(type)) {
             query.append(" and messageType is null and state = 'COMPLETED'");
         } else {
-            add(query, values, "messageType = :type", "type", filter.messageType);
+            add(query, values, "messageType = :type", "type", type);
         }
         Boolean rejected = filter.rejected();
         if (rejected != null) {

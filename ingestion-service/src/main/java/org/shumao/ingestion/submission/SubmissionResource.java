@@ -103,14 +103,14 @@ class SubmissionResource {
     public RestResponse<Receipt> submit(
             @Parameter(hidden = true) InputStream body,
             @BeanParam SubmitParameters parameters,
-            @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String described,
             @Context HttpHeaders headers) {
         MediaType type = ContentTypes.required(headers);
         BodyForm form = BodyForm.ofSubtype(type.getSubtype());
         ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
         SubmitRecords request = new SubmitRecords(
                 new Submitter(token.getSubject(), token.getGroups()),
-                idempotencyKey,
+                SubmissionHeaders.idempotencyKey(exchange),
                 type.getType() + "/" + type.getSubtype(),
                 form,
                 // XML names its encoding itself.

@@ -64,7 +64,7 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
             throw new SubmissionFailed(e);
         }
         if (progress != null) {
-            progress.tell(tally.counts());
+            progress.note(tally.counts());
         }
     }
 

@@ -53,7 +53,7 @@ class SubmissionRuns {
                 new StoredResults(claim, results, config.storedResults()),
                 tally,
                 sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
-                new Progress(claims, claim, config.progressInterval()));
+                claims.progressOf(claim));
         return processing.process(claim.submission(), request, body, run, tally);
     }
 

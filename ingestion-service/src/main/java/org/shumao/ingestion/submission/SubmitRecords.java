@@ -25,6 +25,9 @@ record SubmitRecords(
         ContentCoding coding,
         SubmitOptions options) {
     private static final int LONGEST_KEY = 255;
+    /** What an Idempotency-Key must be. */
+    static final String KEY =
+            "one header of 1 to " + LONGEST_KEY + " visible ASCII characters and blanks, U+0020 to U+007E";
 
     SubmitRecords {
         if (idempotencyKey != null
@@ -32,10 +35,7 @@ record SubmitRecords(
                         || idempotencyKey.length() > LONGEST_KEY
                         || !isVisibleAscii(idempotencyKey))) {
             // Headers have no encoding that all agree on: a key of other characters would come back as another one.
-            throw Problems.validationFailed(
-                    "Idempotency-Key",
-                    idempotencyKey,
-                    "1 to " + LONGEST_KEY + " visible ASCII characters and blanks, U+0020 to U+007E");
+            throw Problems.validationFailed("Idempotency-Key", idempotencyKey, KEY);
         }
     }
 

@@ -17,4 +17,8 @@ final class UuidV7 {
         long low = VARIANT | RANDOM.nextLong() >>> 2;
         return new UUID(high, low);
     }
+
+    static boolean isOne(UUID id) {
+        return id.version() == 7 && id.variant() == 2;
+    }
 }

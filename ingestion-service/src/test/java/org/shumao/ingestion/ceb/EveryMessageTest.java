@@ -204,7 +204,8 @@ class EveryMessageTest {
         returnTime,   20250230000000000, time,          false
         returnTime,   20250601235960000, time,          false
         returnTime,   20250601101500,    '',            true
-        returnTime,   20260601101500000, future-time,   true
+        returnTime,   20250615130001000, future-time,   true
+        returnTime,   20260601101500000, far-future-time, false
         ebcCode,      test,              side-enterprise-code, true
         ebpCode,      无,                '',            true
         agentCode,    '',                '',            true

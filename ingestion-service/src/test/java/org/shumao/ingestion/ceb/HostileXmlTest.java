@@ -154,7 +154,7 @@ class HostileXmlTest {
         appTime,    20250601235960, time
         appTime,    20250631000000, time
         appTime,    99999999999999, time
-        appTime,    20990101000000, future-time
+        appTime,    20990101000000, far-future-time
         payTime,    20161231235960, time
         amountPaid, 1234567890123456789012345678901234567890, decimal
         amountPaid, 0.1234567890123456789012345678901234567890, decimal

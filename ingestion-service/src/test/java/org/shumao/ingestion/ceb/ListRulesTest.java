@@ -30,7 +30,9 @@ class ListRulesTest {
         appTime,         20250601240000,     time
         appTime,         202506011000,       time
         appTime,         20250601100000123,  time-precision
-        appTime,         20260601100000,     future-time
+        appTime,         20250616115959,     future-time
+        appTime,         20250616120001,     far-future-time
+        appTime,         99990628221554,     far-future-time
         appStatus,       9,                  code-value
         orderNo,         '  ',               mandatory
         ebpCode,         330,                enterprise-code

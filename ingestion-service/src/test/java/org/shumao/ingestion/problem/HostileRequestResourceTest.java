@@ -54,6 +54,8 @@ class HostileRequestResourceTest {
         "/api/v1/submissions/00000000-0000-7000-8000-000000000000/records?after=1e3,after,number,1e3",
         "/api/v1/exchange-rates?limit=99999999999,limit,number,99999999999",
         "/api/v1/exchange-rates?month=202506,month,value,202506",
+        "/api/v1/exchange-rates?after=zz,after,value,zz",
+        "/api/v1/exchange-rates?after=USD%7C2025-6,after,value,USD|2025-6",
         "/api/v1/rules?severity=loud,severity,value,loud",
         "/api/v1/rules?message=%E2%80%AECEB,message,value,U+202ECEB"
     })
@@ -69,7 +71,8 @@ class HostileRequestResourceTest {
                 .body("errors[0].field", equalTo(parameter))
                 .body("errors[0].rule", equalTo(rule))
                 .body("errors[0].value", equalTo(value))
-                .body("errors[0].expected", not(emptyString()));
+                .body("errors[0].expected", not(emptyString()))
+                .body("errors[0].expected", not(equalTo("a whole number")));
     }
 
     @ParameterizedTest

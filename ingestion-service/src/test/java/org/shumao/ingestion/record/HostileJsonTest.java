@@ -50,6 +50,17 @@ class HostileJsonTest {
                 .allSatisfy(record -> assertThat(record.outcome()).isNotEqualTo(Outcome.REJECTED));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\0\0", "\0\0\0\0\0\0\0\0", "\u000B", " \f ", "\u0001"})
+    void aLineOfControlCharactersIsARecordThatWentWrong(String line) throws Exception {
+        String body = GOOD + "\n" + line + "\n \t\r\n" + GOOD;
+        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(records)
+                .extracting(JudgedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-record");
+    }
+
     @Test
     void aNumberOfManyDigitsCostsNoNeighbour() throws Exception {
         assertThat(Judging.json("[" + GOOD + "," + amount("1".repeat(20_000)) + "," + GOOD + "]"))

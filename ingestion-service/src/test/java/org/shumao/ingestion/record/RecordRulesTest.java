@@ -33,7 +33,8 @@ class RecordRulesTest {
         versionTime, 2025-06-01T10:00:00.250,  time-precision
         versionTime, 2025-06-01T10:00:00Z,     time
         versionTime, 2025-06-01T10:00:00+08:00, time
-        versionTime, 2026-06-01T10:00:00,      future-time
+        versionTime, 2025-06-15T13:00:01,      future-time
+        versionTime, 2026-06-01T10:00:00,      far-future-time
         operation,   upsert,                   code-value
         status,      sent,                     code-value
         flow,        E,                        code-value
@@ -70,6 +71,15 @@ class RecordRulesTest {
         JudgedRecord judged = Judging.json(list);
         assertThat(Judging.rules(judged)).containsExactly(rule);
         assertThat(judged.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e3", "1000000000000000000000000000000"})
+    void aLineNumberIsToldItsDigitsHoweverItIsWrong(String no) {
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put("no", no);
+        assertThat(Judging.json(list).findings().list().get(0).expected())
+                .isEqualTo("a whole number of at most 5 digits, without a sign");
     }
 
     @ParameterizedTest

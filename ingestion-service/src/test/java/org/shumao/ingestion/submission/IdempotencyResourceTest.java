@@ -120,8 +120,8 @@ class IdempotencyResourceTest {
 
     /** As raw bytes: a client library would replace what a header cannot carry. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u6279\u6b21-7", "caf\u00e9", "a\tb", "\u00a0"})
-    void aKeyOfCharactersThatAHeaderDoesNotCarryIsRefusedWithAReason(String key) throws IOException {
+    @ValueSource(strings = {"\u6279\u6b21-7", "caf\u00e9", "a\tb", "\u00a0", "", "a\r\nIdempotency-Key: b"})
+    void aKeyThatIsNoneOrTwoOrThatAHeaderDoesNotCarryIsRefusedWithAReason(String key) throws IOException {
         try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: " + key)) {
             post.send(OwnRecord.list("I-11").json());
             post.end();

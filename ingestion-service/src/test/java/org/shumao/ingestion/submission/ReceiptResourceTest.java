@@ -176,6 +176,7 @@ class ReceiptResourceTest {
                 .asString());
         receivedAt(own, "2025-01-05T00:00:00Z");
         list(sender, "?hasRejected=true").body("submissions.submissionId", contains(spoiled));
+        list(sender, "?messageType=ceb621").body("submissions.submissionId", contains(lists));
         list(sender, "?messageType=CEB621").body("submissions.submissionId", contains(lists));
         list(sender, "?messageType=SHUMAO").body("submissions.submissionId", contains(spoiled, own));
         list(sender, "?idempotencyKey=F-2").body("submissions.submissionId", contains(spoiled));
@@ -194,6 +195,8 @@ class ReceiptResourceTest {
                 "state=DONE",
                 "hasRejected=1",
                 "cursor=x",
+                "cursor=AAAAAAAAAAAAAAAAAAAAAA",
+                "messageType=FOO",
                 "limit=0",
                 "limit=201",
                 "limit=x",

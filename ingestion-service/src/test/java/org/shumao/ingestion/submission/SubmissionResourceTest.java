@@ -102,7 +102,7 @@ class SubmissionResourceTest {
                 .then()
                 .statusCode(200)
                 .body("records.position", contains(1_001, 1_002, 1_003))
-                .body("recordsNext", endsWith("?after=1003"));
+                .body("recordsNext", endsWith("?after=1003&limit=3"));
         Door.as(Door.SENDER, "submit")
                 .get(next)
                 .then()

@@ -15,10 +15,11 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nOther commands, each with its own --help:%n",
         footer = {
-            "  ./demo submit FILE       send a file to a running demo and print the receipt",
-            "  ./demo generate FOLDER   write the demo's submissions as files",
-            "  ./demo bench             measure lists from POST to figure",
-            "  ./demo stack             PostgreSQL and Kafka alone, for developers"
+            "  ./demo submit FILE          send a file to a running demo and print the receipt",
+            "  ./demo verify-receipt FILE  check a saved receipt: who signed it, and whether it was changed",
+            "  ./demo generate FOLDER      write the demo's submissions as files",
+            "  ./demo bench                measure lists from POST to figure",
+            "  ./demo stack                PostgreSQL and Kafka alone, for developers"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:the figures are the scenario's", "1:they are not, or the demo could not run", "2:wrong usage"

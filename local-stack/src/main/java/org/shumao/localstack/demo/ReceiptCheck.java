@@ -37,6 +37,9 @@ final class ReceiptCheck {
     private static final Set<String> UNSIGNED =
             Set.of("signature", "records", "recordsNext", "recordsTruncated", "recordsDeletedAt", "correctedBy");
 
+    /** Those of them that come after the signature and that nothing else can be checked by. */
+    private static final List<String> LATER = List.of("correctedBy", "recordsDeletedAt", "recordsNext");
+
     private final ReceiptKeySet keys;
     private final List<String> faults = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -119,6 +122,17 @@ final class ReceiptCheck {
             }
         }
         notes.add("signed: " + String.join(", ", names(statement)));
+        List<String> later =
+                LATER.stream().filter(name -> says(receipt.path(name))).toList();
+        if (!later.isEmpty()) {
+            notes.add(
+                    "NOT signed: " + String.join(", ", later) + ". It is no part of what was promised, and anybody can"
+                            + " have written it; ask the service for the receipt to know");
+        }
+    }
+
+    private static boolean says(JsonNode member) {
+        return member.isContainerNode() ? !member.isEmpty() : !member.isNull() && !member.isMissingNode();
     }
 
     private static List<String> names(JsonNode object) {

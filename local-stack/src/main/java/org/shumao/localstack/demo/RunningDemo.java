@@ -53,8 +53,11 @@ final class RunningDemo {
         }
     }
 
-    /** @throws DemoException if no demo runs */
-    Gateway gateway() {
+    /**
+     * @param otherwise what the user can do without a demo
+     * @throws DemoException if no demo runs
+     */
+    Gateway gateway(String otherwise) {
         Properties properties = new Properties();
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
@@ -67,8 +70,8 @@ final class RunningDemo {
         boolean runs =
                 pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         if (!runs) {
-            throw new DemoException("No demo is running. Start one with ./demo in another terminal, or name a suite"
-                    + " with --address and --key.");
+            throw new DemoException(
+                    "No demo is running. Start one with ./demo in another terminal, or " + otherwise + ".");
         }
         return new Gateway(URI.create(properties.getProperty(ADDRESS, "")), properties.getProperty(KEY, ""));
     }

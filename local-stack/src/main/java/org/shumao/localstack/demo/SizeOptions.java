@@ -1,9 +1,14 @@
 package org.shumao.localstack.demo;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.scenario.ScenarioSize;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How much is generated. */
 final class SizeOptions {
@@ -12,16 +17,23 @@ final class SizeOptions {
         @Option(names = "--quick", description = "about 12,500 records, at a scale of 1:3,200,000")
         private boolean quick;
 
-        @Option(names = "--records", paramLabel = "N", description = "about so many records")
+        @Option(names = "--records", paramLabel = "N", description = "about so many records, 1,975 to 3,950,000")
         private @Nullable Long records;
 
-        @Option(names = "--scale", paramLabel = "D", description = "at a scale of 1:D; 1:100,000 if nothing is said")
+        @Option(
+                names = "--scale",
+                paramLabel = "D",
+                description = "at a scale of 1:D, 10,000 to 20,000,000; 1:100,000 if nothing is said")
         private @Nullable Integer denominator;
     }
 
     @ArgGroup
     private @Nullable Choice choice;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** @throws ParameterException for a size that cannot be made */
     ScenarioSize size() {
         Choice chosen = choice;
         try {
@@ -36,7 +48,8 @@ final class SizeOptions {
             }
             return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
         } catch (IllegalArgumentException e) {
-            throw new DemoException(String.valueOf(e.getMessage()), e);
+            CommandLine asked = Objects.requireNonNull(command).commandLine();
+            throw new ParameterException(asked, String.valueOf(e.getMessage()), e);
         }
     }
 }

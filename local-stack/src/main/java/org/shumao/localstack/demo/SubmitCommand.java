@@ -61,7 +61,9 @@ public final class SubmitCommand implements Callable<Integer> {
         byte[] body = Files.readAllBytes(file);
         String name = String.valueOf(file.getFileName());
         String mediaType = type != null ? type : MediaTypes.guess(name, body);
-        Gateway gateway = address == null ? RunningDemo.file().gateway() : new Gateway(address, key == null ? "" : key);
+        Gateway gateway = address == null
+                ? RunningDemo.file().gateway("name a suite with --address and --key")
+                : new Gateway(address, key == null ? "" : key);
         Answer answer = gateway.submit(
                 body, mediaType, MediaTypes.encoding(name), UUID.randomUUID().toString());
         Receipt receipt = new Receipt(answer);

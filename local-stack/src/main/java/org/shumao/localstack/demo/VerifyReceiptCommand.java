@@ -69,7 +69,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     private ReceiptKeySet keySet() {
         if (keys == null) {
-            return new ReceiptKeySet(RunningDemo.file().gateway().get("/api/v1/receipt-keys"));
+            return new ReceiptKeySet(RunningDemo.file()
+                    .gateway("name the key set of the suite that signed it with --keys, a file or a URL")
+                    .get("/api/v1/receipt-keys"));
         }
         if (keys.startsWith("http://") || keys.startsWith("https://")) {
             return new ReceiptKeySet(fetch(URI.create(keys)));

@@ -102,9 +102,10 @@ public final class LocalStack implements AutoCloseable {
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
         Properties coordinates = new Properties();
-        coordinates.setProperty("postgres.port", "" + Ports.reserve(options.postgresPort(), "PostgreSQL"));
+        coordinates.setProperty(
+                "postgres.port", "" + Ports.reserve(options.postgresPort(), "PostgreSQL", "--postgres-port"));
         coordinates.setProperty("postgres.password", HexFormat.of().formatHex(secret));
-        coordinates.setProperty("kafka.port", "" + Ports.reserve(options.kafkaPort(), "Kafka"));
+        coordinates.setProperty("kafka.port", "" + Ports.reserve(options.kafkaPort(), "Kafka", "--kafka-port"));
         Path folder = StaleStacks.newFolder(options.parent());
         Path file = Files.createFile(
                 folder.resolve(COORDINATES),

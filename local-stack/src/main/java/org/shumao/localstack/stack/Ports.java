@@ -15,14 +15,15 @@ final class Ports {
 
     private Ports() {}
 
-    /** The asked port, or a free one for 0. */
-    static int reserve(int asked, String server) {
+    /** The asked port, or a free one for 0. A user asks for another one by the option. */
+    static int reserve(int asked, String server, String option) {
         if (asked == 0) {
             return anyFree();
         }
         if (!free(asked)) {
             throw new StackException("Port " + asked + " is taken, so " + server
-                    + " cannot listen there. Stop what uses it, or ask for another port (0: a free one).");
+                    + " cannot listen there. Stop what uses it, or ask for another port with " + option
+                    + " (0: a free one).");
         }
         return asked;
     }

@@ -41,7 +41,7 @@ public final class Suite implements AutoCloseable {
         for (SuiteService service : options.services()) {
             ServiceJars.runner(service);
         }
-        int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway");
+        int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway", "--port");
         LocalStack stack = LocalStack.start(options.stack());
         try {
             Suite suite = new Suite(stack, options);

@@ -73,6 +73,22 @@ class VerifyReceiptCommandTest {
     }
 
     @Test
+    void withoutDemoAndKeysTheOptionsOfThisCommandAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("receipt.json"), receipt.toString());
+        System.setProperty("shumao.demo.folder", folder.toString());
+        StringWriter output = new StringWriter();
+        try {
+            int code = new CommandLine(new VerifyReceiptCommand())
+                    .setErr(new PrintWriter(output))
+                    .execute(file.toString());
+            assertThat(code).isEqualTo(2);
+        } finally {
+            System.clearProperty("shumao.demo.folder");
+        }
+        assertThat(output.toString()).contains("No demo is running", "--keys").doesNotContain("--address");
+    }
+
+    @Test
     void charactersBeyondTheFirstPlaneAreHashedAsUtf8HasThemHoweverTheFileWritesThem()
             throws IOException, GeneralSecurityException {
         sign(LINE.replace("单号", "𠮷😀"), RECORD.replace("单号", "𠮷😀"));
@@ -166,6 +182,16 @@ class VerifyReceiptCommandTest {
     void aMemberThatNobodySignedIsFound() throws IOException {
         receipt.put("approved", true);
         assertThat(verify(receipt, keySet(Map.of("old", key))).output).contains("approved is in the file");
+    }
+
+    @Test
+    void whatIsNotSignedIsToldWhereTheFileHasIt() throws IOException {
+        String keys = keySet(Map.of("old", key));
+        assertThat(verify(receipt, keys).output).doesNotContain("NOT signed");
+        receipt.putArray("correctedBy").add("0198a3f0-0000-7000-8000-00000000f0f0");
+        Run run = verify(receipt, keys);
+        assertThat(run.exitCode).isZero();
+        assertThat(run.output).contains("VALID", "NOT signed: correctedBy. It is no part");
     }
 
     @Test

@@ -89,7 +89,8 @@ class LocalStackTest {
             assertThatThrownBy(() -> LocalStack.start(options))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + " is taken")
-                    .hasMessageContaining("PostgreSQL");
+                    .hasMessageContaining("PostgreSQL")
+                    .hasMessageContaining("--postgres-port");
         }
     }
 

@@ -34,7 +34,7 @@ class CatalogueProblems implements ProblemPostProcessor {
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         ProblemType type = ProblemType.ofStatus(status);
-        HttpProblem.Builder ours = Problems.of(type, type.explanation().meaningEn());
+        HttpProblem.Builder ours = Problems.of(type, type.explanation().detailEn());
         return switch (type) {
             case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
             case INTERNAL_ERROR -> ours.with(Fault.ID, Fault.logged(context.cause));

@@ -1,0 +1,46 @@
+package org.shumao.localstack.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class DemoCommandTest {
+    private final StringWriter output = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --records=100                 | 1,975 to 3,950,000 records can be made, not 100.
+        --records=1974                | 1,975 to 3,950,000 records can be made, not 1,974.
+        --records=9223372036854775807 | 1,975 to 3,950,000 records can be made, not 9,223,372,036,854,775,807.
+        --records=-1                  | 1,975 to
+        --scale=5                     | The scale is 1:10,000 to 1:20,000,000, not 1:5.
+        """)
+    void aSizeThatCannotBeMadeIsWrongUsage(String option, String message) {
+        assertThat(execute(new DemoCommand(), option)).isEqualTo(2);
+        assertThat(output.toString()).startsWith(message);
+        assertThat(execute(new GenerateCommand(), option, folder.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndTheLeastNumberOfRecords() {
+        assertThat(execute(new DemoCommand(), "--help")).isZero();
+        assertThat(output.toString())
+                .contains("./demo submit", "./demo verify-receipt", "./demo generate", "./demo bench", "./demo stack")
+                .contains("1,975");
+    }
+
+    private int execute(Object command, String... arguments) {
+        PrintWriter out = new PrintWriter(output, true);
+        return new CommandLine(command).setOut(out).setErr(out).execute(arguments);
+    }
+}
