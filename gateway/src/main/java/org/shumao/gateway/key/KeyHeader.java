@@ -13,7 +13,7 @@ public final class KeyHeader {
     /** 401 for a caller without a key, where one is needed. */
     public static Refusal missing() {
         return refused("This needs an API key in the header " + NAME
-                + ". Without one you may read what is public of headline, indicators and enterprises.");
+                + ". What is open without one stands at the beginning of the document at /openapi.");
     }
 
     /** 401; what is said about the key never repeats it. */
