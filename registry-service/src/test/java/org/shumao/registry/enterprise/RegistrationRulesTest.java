@@ -63,6 +63,7 @@ class RegistrationRulesTest {
                 "name, '杭州\n数贸', visible-characters",
                 "name, 杭州\uD800数贸, visible-characters",
                 "name, 杭州\uE000数贸, visible-characters",
+                "name, 杭州\uFFFD\uFFFD, characters",
                 "kinds[0], -, code-list",
                 "kinds[0], BROKER, code-list",
                 "customsCodes[0], -, required",
