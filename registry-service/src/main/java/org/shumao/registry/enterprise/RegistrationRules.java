@@ -110,8 +110,8 @@ public final class RegistrationRules {
                     "registrationNumber",
                     number.isEmpty() ? "required" : "registration-number-form",
                     request.registrationNumber(),
-                    "1 to 40 letters, digits and . / -",
-                    "This is no number of a register.");
+                    "1 to 40 letters, digits, dots and hyphens",
+                    EnterpriseCodes.misshapenNumber(number));
         }
         return ForeignNumber.of(country, number);
     }

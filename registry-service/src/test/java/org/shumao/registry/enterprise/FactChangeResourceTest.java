@@ -226,6 +226,7 @@ class FactChangeResourceTest {
             "effectiveTo":"2024-06-30"                 | effectiveTo      | range
             "holding":"91350100M000100Y43"             | holding          | head-of-group
             "holding":"x"                              | holding          | uscc-form
+            "holding":"DE:HRB/1"                       | holding          | foreign-id-form
             "holding":"\\u0000"                         | holding          | uscc-form
             """)
     void aPatchThatBreaksARuleNamesItAndChangesNothing(String members, String field, String rule) {

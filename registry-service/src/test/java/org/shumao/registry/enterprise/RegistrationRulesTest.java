@@ -177,6 +177,11 @@ class RegistrationRulesTest {
             nullValues = "-",
             value = {
                 "DE, hrb 12345, registration-number-form",
+                "DE, HRB/1, registration-number-form",
+                "DE, ＨＲＢ／1, registration-number-form",
+                "DE, ../../x, registration-number-form",
+                "DE, .., registration-number-form",
+                "DE, 1?a, registration-number-form",
                 "DE, -, required",
                 "CN, 123, foreign-country",
                 "QQ, 123, foreign-country",
@@ -190,8 +195,13 @@ class RegistrationRulesTest {
     }
 
     @Test
+    void whoWritesASlashIsToldToWriteAHyphen() {
+        assertThat(violations(foreign("DE", "HRB/1")).get(0).message()).contains("write a hyphen");
+    }
+
+    @Test
     void theIdOfAForeignEnterpriseIsItsCountryAndItsNormalizedNumber() {
-        assertThat(check(foreign(" de", "ＨＲＢ-12/3.b ")).id()).isEqualTo("DE:HRB-12/3.B");
+        assertThat(check(foreign(" de", "ＨＲＢ-12-3.b ")).id()).isEqualTo("DE:HRB-12-3.B");
         assertThat(check(foreign("DE", "1")).facts().country()).isEqualTo("DE");
         assertThat(check(foreign("DE", "1")).facts().province()).isNull();
     }
