@@ -99,6 +99,18 @@ class FrameworkProblemsTest {
         problem(writer().contentType("text/csv").body("x").post(ENTERPRISES), ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"application/json,''", "text/csv,/import"})
+    void aCompressedBodyIsNotTakenForABrokenOne(String mediaType, String path) {
+        problem(
+                        writer().contentType(mediaType)
+                                .header("Content-Encoding", "gzip")
+                                .body(new byte[] {0x1F, (byte) 0x8B, 8})
+                                .post(ENTERPRISES + path),
+                        ProblemType.UNSUPPORTED_ENCODING)
+                .header("Accept-Encoding", "identity");
+    }
+
     @Test
     void anotherMediaTypeIsNotGiven() {
         problem(writer().accept("text/csv").get(ENTERPRISES), ProblemType.NOT_ACCEPTABLE);
