@@ -102,7 +102,7 @@ public final class RegistrationRules {
                     request.country() == null ? "required" : "foreign-country",
                     request.country(),
                     "ISO 3166 alpha-2 of a foreign register, for instance DE",
-                    "Only a foreign enterprise is registered without a USCC.");
+                    whyNotForeign(country));
         }
         String number = request.registrationNumber() == null ? "" : Uscc.normalize(request.registrationNumber());
         if (!ForeignNumber.isNumber(number)) {
@@ -114,6 +114,15 @@ public final class RegistrationRules {
                     EnterpriseCodes.misshapenNumber(number));
         }
         return ForeignNumber.of(country, number);
+    }
+
+    private String whyNotForeign(String country) {
+        if (request.country() == null) {
+            return "The country of the register is missing.";
+        }
+        return country.equals(Country.CHINA)
+                ? "Only a foreign enterprise is registered without a USCC."
+                : "ISO 3166 has no such country.";
     }
 
     private SortedSet<String> customsCodes() {

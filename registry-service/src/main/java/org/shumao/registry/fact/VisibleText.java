@@ -27,7 +27,7 @@ public final class VisibleText {
                 written,
                 LONGEST_REASON,
                 "why, in a few words",
-                "Every change has a reason, and a reason at least one letter.",
+                "This change needs a reason, with at least one letter.",
                 violations);
     }
 

@@ -195,6 +195,20 @@ class RegistrationRulesTest {
     }
 
     @Test
+    void theMessageSaysWhatIsWrong() {
+        assertThat(violations(foreign("ZZ", "1")).get(0).message()).contains("no such country");
+        assertThat(violations(foreign("CN", "1")).get(0).message()).contains("Only a foreign enterprise");
+        RegisterEnterprise fewer = request("""
+                {"uscc":"91330100799655058B","name":"x","kinds":["PLATFORM"],"registeredOn":"2024-03-01","employees":-1,
+                 "status":"SUSPENDED"}""");
+        assertThat(violations(fewer))
+                .extracting(Violation::message)
+                .containsExactlyInAnyOrder(
+                        "This is no number of persons of an enterprise.",
+                        "This change needs a reason, with at least one letter.");
+    }
+
+    @Test
     void whoWritesASlashIsToldToWriteAHyphen() {
         assertThat(violations(foreign("DE", "HRB/1")).get(0).message()).contains("write a hyphen");
     }
