@@ -329,15 +329,24 @@ class ImportResourceTest {
     void anExportIsTakenBackAsItIs(String status) {
         String id = Usccs.next();
         lines("{\"uscc\":\"" + id + "\",\"name\":\"=往返\",\"brands\":[\"@甲\",\"乙\"],\"kinds\":[\"PLATFORM\"],"
-                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\""
+                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\","
+                + "\"industry\":\"F\",\"industryDivision\":\"52\",\"registeredCapital\":\"1000000.50\",\"capitalCurrency\":\"USD\""
                 + status + "}");
+        reader().get(ENTERPRISES + "?code=" + id + "&fields=industryDivision,registeredCapital,capitalCurrency")
+                .then()
+                .body("items[0].industryDivision", equalTo("52"))
+                .body("items[0].registeredCapital", equalTo("1000000.5"))
+                .body("items[0].capitalCurrency", equalTo("USD"));
         String csv = writer().accept("text/csv")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
+        assertThat(csv).contains(",F,52,1000000.5,USD,");
         csv(csv, "").body("unchanged", equalTo(1)).body("rows", equalTo(1));
+        csv(csv.replace(",1000000.5,USD,", ",2000000,CNY,"), "").body("changed", equalTo(1));
         String ndjson = writer().accept("application/x-ndjson")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
+        assertThat(ndjson).contains("\"registeredCapital\":\"2000000\"");
         lines(ndjson).body("unchanged", equalTo(1));
     }
 
