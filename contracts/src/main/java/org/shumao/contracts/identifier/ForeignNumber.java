@@ -8,12 +8,15 @@ import org.shumao.contracts.code.Countries;
  * of that country, for instance {@code DE:HRB12345}.
  */
 public final class ForeignNumber {
-    private static final Pattern NUMBER = Pattern.compile("[0-9A-Z./-]{1,40}");
+    /** No slash: ids stand in addresses, where proxies refuse or split it. */
+    private static final Pattern NUMBER = Pattern.compile("[.-]*[0-9A-Z][0-9A-Z.-]*");
+
+    private static final int LONGEST_NUMBER = 40;
     private static final int NUMBER_AT = 3;
 
     private ForeignNumber() {}
 
-    /** Whether a normalized text is two letters that are a country's, a colon, and 1 to 40 of {@code 0-9 A-Z . / -}. */
+    /** Whether a normalized text is two letters that are a country's, a colon, and a number of its register. */
     public static boolean isValid(String id) {
         return id.length() > NUMBER_AT
                 && id.charAt(NUMBER_AT - 1) == ':'
@@ -28,9 +31,9 @@ public final class ForeignNumber {
                 && Countries.find(country).isPresent();
     }
 
-    /** Whether a normalized text may be the number in a register. */
+    /** Whether a normalized text may be the number in a register: 1 to 40 of {@code 0-9 A-Z . -}, one a letter or digit. */
     public static boolean isNumber(String number) {
-        return NUMBER.matcher(number).matches();
+        return number.length() <= LONGEST_NUMBER && NUMBER.matcher(number).matches();
     }
 
     public static String of(String country, String number) {

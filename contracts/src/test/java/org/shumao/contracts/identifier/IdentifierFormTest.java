@@ -28,8 +28,22 @@ class IdentifierFormTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DE:HRB12345, true", "US:94-3404110, true", "HK:1, true", "DE:, false", "DE, false", "QQ:1, false",
-        "DE:hrb, false", "DE:A B, false", "280:1, false", "D:1, false", "DE:Ä, false", "'', false"
+        "DE:HRB12345, true",
+        "US:94-3404110, true",
+        "HK:1, true",
+        "DE:, false",
+        "DE, false",
+        "QQ:1, false",
+        "DE:hrb, false",
+        "DE:HRB/1, false",
+        "DE:/, false",
+        "DE:.., false",
+        "DE:HRB-.1, true",
+        "DE:A B, false",
+        "280:1, false",
+        "D:1, false",
+        "DE:Ä, false",
+        "'', false"
     })
     void aForeignNumberIsACountryAndANumberOfItsRegister(String id, boolean valid) {
         assertThat(ForeignNumber.isValid(id)).isEqualTo(valid);

@@ -89,14 +89,16 @@ class FrontDoor {
 
     /** What the router refuses before any route sees it, such as a target that is no path. */
     private static void refuse(RoutingContext context) {
-        if (context.failure() != null) {
-            ProblemAnswer.send(
-                    context.request(), Problem.fault("The gateway could not handle the request.", context.failure()));
+        HttpServerRequest request = context.request();
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (context.failure() != null && status >= 500) {
+            ProblemAnswer.send(request, Problem.fault("The gateway could not handle the request.", context.failure()));
             return;
         }
-        int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        Problem problem = Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "The request could not be understood.");
-        ProblemAnswer.send(context.request(), problem);
+        String detail = request.authority() == null
+                ? "The header Host is missing, or is no host with its port."
+                : "The request could not be understood.";
+        ProblemAnswer.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
     }
 
     private void toService(RoutingContext context, RequestTarget target) {

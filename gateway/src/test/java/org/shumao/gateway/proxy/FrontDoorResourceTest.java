@@ -268,6 +268,24 @@ class FrontDoorResourceTest {
         assertThat(answer.body()).contains("\"/problems/method-not-allowed\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/headline, ''",
+        "/api/v1/headline, Host: a:999999",
+        "/api/v1/headline, Host: a b/c:xx",
+        "/, ''",
+        "/problems, Host: localhost:x"
+    })
+    void refusesARequestThatNamesNoHost(String target, String host) throws IOException {
+        String line = host.isEmpty() ? "" : host + "\r\n";
+        RawHttp.Answer answer = RawHttp.exchange(
+                gateway.getPort(), "GET " + target + " HTTP/1.1\r\n" + line + "Connection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.head()).containsIgnoringCase("content-type: application/problem+json");
+        assertThat(answer.body()).contains("\"/problems/validation-failed\"", "The header Host");
+    }
+
     private static ValidatableResponse withKey(String target) {
         return given().header("X-API-Key", Surroundings.OPERATOR_KEY)
                 .urlEncodingEnabled(false)

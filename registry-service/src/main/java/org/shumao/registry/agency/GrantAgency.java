@@ -34,9 +34,6 @@ public record GrantAgency(
 
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
-    /** An agency without limits of time. */
-    public static final GrantAgency UNLIMITED = new GrantAgency(null, null);
-
     /** The agency that is meant; wrong only if there are violations. */
     public Agency check(String agent, Violations violations) {
         LocalDate from = Checks.day("validFrom", validFrom, EARLIEST, LATEST, violations);

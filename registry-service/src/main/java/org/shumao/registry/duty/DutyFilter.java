@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
-import org.shumao.contracts.identifier.ForeignNumber;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.problem.Violations;
 import org.shumao.registry.search.PageCursor;
+import org.shumao.registry.search.QueryRules;
 
 /**
  * Which duties are asked for.
@@ -58,7 +57,7 @@ record DutyFilter(
     /** Whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
         return keys.size() == 2
-                && (Uscc.hasForm(keys.get(0)) || ForeignNumber.isValid(keys.get(0)))
+                && QueryRules.isId(keys.get(0))
                 && Arrays.stream(EnterpriseKind.values())
                         .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }

@@ -52,9 +52,9 @@ class AgentResource {
     @Operation(
             operationId = "grantAgency",
             summary = "Let another enterprise submit the records of this one",
-            description = "Granting again replaces the dates; the very same again changes nothing. Without a body the"
-                    + " agency has no limits of time. Ingestion knows it within seconds.")
-    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
+            description = "Granting again replaces the dates; the very same again changes nothing. With {} for a body"
+                    + " the agency has no limits of time. Ingestion knows it within seconds.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
     @APIResponse(
             responseCode = "200",
             description = "The agency as it holds now",

@@ -7,7 +7,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
@@ -43,8 +42,7 @@ class Agents {
     /**
      * Two enterprises may be agents of each other; granting the very same again changes nothing and tells nothing.
      *
-     * @param request null for an agency without limits of time
-     * @throws HttpProblem if one of the two is not registered, both are one, or the dates are none
+     * @throws HttpProblem if the body is missing, one of the two is not registered, both are one, or the dates are none
      */
     @Transactional
     AgencyView grant(String principal, String agent, @Nullable GrantAgency request, Author author) {
@@ -55,8 +53,7 @@ class Agents {
         Presence.require(enterprise);
         Presence.require(other);
         Violations violations = new Violations();
-        Agency agency =
-                Objects.requireNonNullElse(request, GrantAgency.UNLIMITED).check(other.id(), violations);
+        Agency agency = Problems.present(request).check(other.id(), violations);
         checkPair(enterprise, agency.agent(), violations);
         violations.throwIfAny();
         Optional<Agency> before = agencies.find(enterprise.id(), agency.agent());

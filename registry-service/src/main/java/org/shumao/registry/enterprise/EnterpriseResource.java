@@ -86,7 +86,7 @@ class EnterpriseResource {
             summary = "Read one enterprise, now or as it was",
             description = "Without parameters, what is known now to be true today, with its ETag. A record that was"
                     + " merged is shown with mergedInto. validOn asks what was true on a day, knownAt what was known"
-                    + " at a time.")
+                    + " at a time; such answers have no ETag.")
     @APIResponse(
             responseCode = "200",
             description = "The enterprise",

@@ -42,7 +42,11 @@ public record EnterpriseView(
         @Nullable
         String uscc,
 
-        @Schema(description = "1, 2, ...: raised with every change; the ETag", examples = "2")
+        @Schema(
+                description =
+                        "1, 2, ...: raised with every change; the ETag. With validOn or knownAt, that of the change that"
+                                + " stated these facts, and no ETag",
+                examples = "2")
         long version,
 
         @Schema(description = "Time of the last change") Instant changedAt,

@@ -23,7 +23,7 @@ import org.shumao.registry.fact.Timeline.Period;
 public record HistoryView(
         @Schema(examples = "91330100799655058B") String id,
 
-        @Schema(description = "Of the last change that was known", examples = "3")
+        @Schema(description = "Of the last change of facts that was known; no ETag", examples = "3")
         long version,
 
         List<NamePeriod> names,

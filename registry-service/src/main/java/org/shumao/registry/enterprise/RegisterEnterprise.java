@@ -28,7 +28,8 @@ public record RegisterEnterprise(
         String country,
 
         @Schema(
-                description = "Number in the foreign register: 1 to 40 letters, digits and . / -",
+                description =
+                        "Number in the foreign register: 1 to 40 letters, digits, dots and hyphens; a hyphen for a slash",
                 examples = "HRB12345")
         @Nullable
         String registrationNumber,

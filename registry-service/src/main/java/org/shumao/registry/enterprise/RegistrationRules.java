@@ -102,7 +102,7 @@ public final class RegistrationRules {
                     request.country() == null ? "required" : "foreign-country",
                     request.country(),
                     "ISO 3166 alpha-2 of a foreign register, for instance DE",
-                    "Only a foreign enterprise is registered without a USCC.");
+                    whyNotForeign(country));
         }
         String number = request.registrationNumber() == null ? "" : Uscc.normalize(request.registrationNumber());
         if (!ForeignNumber.isNumber(number)) {
@@ -110,10 +110,19 @@ public final class RegistrationRules {
                     "registrationNumber",
                     number.isEmpty() ? "required" : "registration-number-form",
                     request.registrationNumber(),
-                    "1 to 40 letters, digits and . / -",
-                    "This is no number of a register.");
+                    "1 to 40 letters, digits, dots and hyphens",
+                    EnterpriseCodes.misshapenNumber(number));
         }
         return ForeignNumber.of(country, number);
+    }
+
+    private String whyNotForeign(String country) {
+        if (request.country() == null) {
+            return "The country of the register is missing.";
+        }
+        return country.equals(Country.CHINA)
+                ? "Only a foreign enterprise is registered without a USCC."
+                : "ISO 3166 has no such country.";
     }
 
     private SortedSet<String> customsCodes() {

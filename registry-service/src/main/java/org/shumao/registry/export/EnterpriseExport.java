@@ -56,7 +56,8 @@ class EnterpriseExport {
 
     private void write(Criteria criteria, List<EnterpriseColumn> columns, RowWriter writer)
             throws IOException, SQLException {
-        String sql = "SELECT " + EnterpriseColumn.select(columns) + " FROM enterprise e" + criteria.where(null)
+        String sql = "SELECT " + EnterpriseColumn.select(columns) + " FROM enterprise e"
+                + EnterpriseColumn.join(columns) + criteria.where(null)
                 + " ORDER BY e.id";
         try (Connection connection = source.getConnection()) {
             // A cursor lives in a transaction; one statement sees one moment.

@@ -205,7 +205,11 @@ public final class FactRules {
         Long employees = written.employees();
         if (employees != null && (employees < 0 || employees > MOST_EMPLOYEES)) {
             violations.add(
-                    "employees", "range", employees.toString(), "0 to " + MOST_EMPLOYEES, "No enterprise has so many.");
+                    "employees",
+                    "range",
+                    employees.toString(),
+                    "0 to " + MOST_EMPLOYEES,
+                    "This is no number of persons of an enterprise.");
         }
         return employees;
     }

@@ -10,6 +10,8 @@ import org.shumao.registry.problem.Violations;
 public final class VisibleText {
     public static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 500;
+    /** A decoder puts it where bytes mean nothing to it. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private VisibleText() {}
 
@@ -25,7 +27,7 @@ public final class VisibleText {
                 written,
                 LONGEST_REASON,
                 "why, in a few words",
-                "Every change has a reason, and a reason at least one letter.",
+                "This change needs a reason, with at least one letter.",
                 violations);
     }
 
@@ -43,11 +45,20 @@ public final class VisibleText {
                     "at most " + most + " characters",
                     "The " + (field.equals("reason") ? "reason" : "name") + " has " + characters + " characters.");
         }
-        OptionalInt invisible =
-                text.codePoints().filter(InvisibleCharacters::contains).findFirst();
-        if (invisible.isEmpty() && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        if (text.codePoints().noneMatch(c -> Character.isLetterOrDigit(c) || isWrong(c))) {
             violations.add(field, "required", written, expected, missing);
         }
+        checkCharacters(field, written, text, violations);
+        return text;
+    }
+
+    private static boolean isWrong(int character) {
+        return InvisibleCharacters.contains(character) || character == REPLACEMENT;
+    }
+
+    private static void checkCharacters(String field, @Nullable String written, String text, Violations violations) {
+        OptionalInt invisible =
+                text.codePoints().filter(InvisibleCharacters::contains).findFirst();
         if (invisible.isPresent()) {
             int at = text.codePointCount(0, text.indexOf(Character.toString(invisible.getAsInt()))) + 1;
             violations.add(
@@ -58,6 +69,13 @@ public final class VisibleText {
                     "Character " + at + " of the " + (field.equals("reason") ? "reason" : "name") + ", "
                             + InvisibleCharacters.name(invisible.getAsInt()) + ", cannot be seen.");
         }
-        return text;
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            violations.add(
+                    field,
+                    "characters",
+                    written,
+                    "UTF-8, without U+FFFD",
+                    "Something was read in another encoding than it was written in.");
+        }
     }
 }

@@ -15,6 +15,9 @@ import org.shumao.registry.problem.Violations;
 public final class EnterpriseCodes {
     private static final String USCC_FORM = "18 characters of " + Uscc.ALPHABET;
 
+    private static final String ID_FORM =
+            "a USCC, or COUNTRY:NUMBER of a foreign enterprise, the number 1 to 40 letters, digits, dots and hyphens";
+
     private EnterpriseCodes() {}
 
     /** The normalized code, and a violation if it is none. */
@@ -56,7 +59,32 @@ public final class EnterpriseCodes {
     /** The normalized id of another enterprise, USCC or {@code COUNTRY:NUMBER}, and a violation if it is none. */
     public static String id(String field, @Nullable String written, Violations violations) {
         String code = written == null ? "" : Uscc.normalize(written);
-        return ForeignNumber.isValid(code) ? code : uscc(field, written, violations);
+        if (ForeignNumber.isValid(code)) {
+            return code;
+        }
+        if (code.isEmpty()) {
+            violations.add(field, "required", written, ID_FORM, "The id of an enterprise is missing.");
+            return code;
+        }
+        if (code.indexOf(':') < 0) {
+            return uscc(field, written, violations);
+        }
+        violations.add(field, "foreign-id-form", written, ID_FORM, misshapenForeign(code));
+        return code;
+    }
+
+    /** What is wrong with the number in a foreign register that is none. */
+    public static String misshapenNumber(String number) {
+        return number.contains("/") || number.contains("\\")
+                ? "An id is part of addresses: write a hyphen where the register has a slash."
+                : "This is no number of a register.";
+    }
+
+    private static String misshapenForeign(String code) {
+        boolean hasCountry = code.indexOf(':') == 2 && ForeignNumber.isCountry(ForeignNumber.country(code));
+        return hasCountry
+                ? misshapenNumber(ForeignNumber.number(code))
+                : "Before the colon stands the ISO 3166 alpha-2 code of a country.";
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.shumao.registry.problem;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /** Entity tags of enterprises: the version in quotes. */
 public final class IfMatch {
+    private static final Pattern TAG = Pattern.compile("\\*|(W/)?\"[^\"]*\"");
+
     private IfMatch() {}
 
     /** The entity tag of a version. */
@@ -18,7 +21,7 @@ public final class IfMatch {
      *
      * @param header If-Match as sent
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code precondition-required} without a header, {@code
-     *     precondition-failed} if it names another version
+     *     validation-failed} if it is no list of entity tags, {@code precondition-failed} if it names another version
      */
     public static void require(@Nullable String header, long version) {
         if (header == null) {
@@ -33,14 +36,23 @@ public final class IfMatch {
 
     /** The same where no header is needed. */
     public static void allow(@Nullable String header, long version) {
-        boolean names = header == null
-                || Arrays.stream(header.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(tag(version)));
-        if (!names) {
+        List<String> tags = header == null
+                ? List.of("*")
+                : Pattern.compile(",").splitAsStream(header).map(String::strip).toList();
+        if (!tags.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
+            Violations violations = new Violations();
+            violations.add(
+                    "If-Match",
+                    "entity-tag",
+                    header,
+                    "the ETag as it was read: a version in quotes, such as " + tag(version),
+                    "This is no ETag; it has quotes, such as " + tag(version) + ".");
+            violations.throwIfAny();
+        }
+        if (!tags.contains("*") && !tags.contains(tag(version))) {
             throw Problems.of(
                             ProblemType.PRECONDITION_FAILED,
-                            "The enterprise was changed after you read it; its version is " + version + " now.")
+                            "The version asked for is not the present one, which is " + version + ".")
                     .with("version", version)
                     .build();
         }

@@ -1,6 +1,7 @@
 package org.shumao.registry.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -32,6 +33,9 @@ public record UnreadableBody(String detail) {
     private static String reason(JsonProcessingException json) {
         if (json instanceof UnrecognizedPropertyException unknown) {
             return "There is no property '" + path(unknown) + "' here";
+        }
+        if (json.getCause() instanceof JsonParseException broken) {
+            return reason(broken);
         }
         if (json instanceof StreamReadException) {
             return "The body is not JSON: " + json.getOriginalMessage();

@@ -30,6 +30,9 @@ public enum EnterpriseColumn {
     PILOT_ZONE("pilotZone", "e.pilot_zone", Type.TEXT),
     CLUSTER("cluster", "e.cluster", Type.TEXT),
     INDUSTRY("industry", "e.industry", Type.TEXT),
+    INDUSTRY_DIVISION("industryDivision", ofDocument("industryDivision"), Type.TEXT),
+    REGISTERED_CAPITAL("registeredCapital", ofDocument("registeredCapital"), Type.TEXT),
+    CAPITAL_CURRENCY("capitalCurrency", ofDocument("capitalCurrency"), Type.TEXT),
     SIZE_CLASS("sizeClass", "e.size_class", Type.TEXT),
     HOLDING("holding", "e.holding", Type.TEXT),
     REGISTERED_ON("registeredOn", "e.registered_on", Type.TEXT),
@@ -47,6 +50,10 @@ public enum EnterpriseColumn {
         TEXTS,
         TIME
     }
+
+    /** What no filter asks for stands only in the document of the present facts, the last of what is known now. */
+    private static final String DOCUMENT = " LEFT JOIN LATERAL (SELECT state FROM enterprise_state WHERE"
+            + " enterprise_id = e.id AND known_to IS NULL AND valid_to IS NULL LIMIT 1) s ON true";
 
     /** All, in their order. */
     public static final List<EnterpriseColumn> ALL = List.of(values());
@@ -75,6 +82,15 @@ public enum EnterpriseColumn {
     /** The SELECT list, of table enterprise under the name {@code e}. */
     public static String select(List<EnterpriseColumn> columns) {
         return columns.stream().map(column -> column.sql).collect(Collectors.joining(", "));
+    }
+
+    /** What these columns need behind table {@code e} in the FROM list. */
+    public static String join(List<EnterpriseColumn> columns) {
+        return columns.stream().anyMatch(column -> column.sql.startsWith("s.")) ? DOCUMENT : "";
+    }
+
+    private static String ofDocument(String field) {
+        return "s.state ->> '" + field + "'";
     }
 
     /** A String, a Long, a {@code List<String>}, or null. */

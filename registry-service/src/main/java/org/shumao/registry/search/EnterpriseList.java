@@ -56,7 +56,8 @@ class EnterpriseList {
         String order = " ORDER BY " + sort.orderSql(descending);
         // The page first, then what is told of it: the database would work that out for all that it sorts.
         String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns())
-                + " FROM (SELECT e.* FROM " + from + order + " LIMIT ?) e" + order;
+                + " FROM (SELECT e.* FROM " + from + order + " LIMIT ?) e"
+                + EnterpriseColumn.join(request.columns()) + order;
         Database.RowReader<Entry> reader = row -> entry(row, request.columns());
         return page(
                 request,
@@ -100,7 +101,8 @@ class EnterpriseList {
         Map<String, Map<String, Object>> byId = new HashMap<>();
         if (ids.length > 0) {
             String sql = "SELECT e.id, NULL, " + EnterpriseColumn.select(request.columns())
-                    + " FROM enterprise e WHERE e.id = ANY (?)";
+                    + " FROM enterprise e"
+                    + EnterpriseColumn.join(request.columns()) + " WHERE e.id = ANY (?)";
             database.query(sql, row -> entry(row, request.columns()), (Object) ids)
                     .forEach(entry -> byId.put(entry.id(), entry.fields()));
         }

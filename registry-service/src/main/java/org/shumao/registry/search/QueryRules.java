@@ -16,6 +16,7 @@ import org.shumao.contracts.code.Cities;
 import org.shumao.contracts.code.IndustrialClusters;
 import org.shumao.contracts.code.PilotZones;
 import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -81,7 +82,7 @@ public final class QueryRules {
         rules.list(
                 "sizeClass", query.sizeClass, SIZES::contains, "one of MICRO, SMALL, MEDIUM, LARGE", in("size_class"));
         rules.list("holding", query.holding, QueryRules::isId, "id of an enterprise", in("holding"));
-        rules.list("country", query.country, s -> s.matches("[A-Z]{2}"), "ISO 3166 alpha-2", in("country"));
+        rules.list("country", query.country, ForeignNumber::isCountry, "ISO 3166 alpha-2", in("country"));
         rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
         rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");
         rules.instant("changedSince", query.changedSince, "e.changed_at >= ?");
@@ -197,9 +198,9 @@ public final class QueryRules {
         return "e." + column + IN;
     }
 
-    /** Whether an enterprise can have this id. */
-    static boolean isId(String value) {
-        return value.matches("[0-9A-Z:./-]{3,43}");
+    /** Whether a stored enterprise may have this id: some were registered when a slash was taken in a foreign number. */
+    public static boolean isId(String value) {
+        return Uscc.hasForm(value) || value.matches("[A-Z]{2}:[0-9A-Z./-]{1,40}");
     }
 
     private static Predicate<String> names(Enum<?>[] constants) {

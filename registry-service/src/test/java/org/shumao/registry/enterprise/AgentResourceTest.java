@@ -15,7 +15,6 @@ import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,13 +31,24 @@ class AgentResourceTest {
     void anAgencyWithoutDatesHasNoLimits() {
         String principal = registered();
         String agent = registered();
-        grant(principal, agent, null)
+        grant(principal, agent, "{}")
                 .statusCode(200)
                 .body("principal", equalTo(principal))
                 .body("agent", equalTo(agent))
                 .body("validFrom", nullValue())
                 .body("validTo", nullValue());
         officer().get(agents(principal)).then().statusCode(200).body("agent", contains(agent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void aMissingBodyTakesNoLimitsAway(String body) {
+        String principal = registered();
+        String agent = registered();
+        grant(principal, agent, "{\"validTo\":\"2025-12-31\"}").statusCode(200);
+        grant(principal, agent, body).statusCode(400).body("type", equalTo("/problems/malformed-body"));
+        officer().put(agents(principal) + "/" + agent).then().statusCode(400);
+        officer().get(agents(principal) + "/" + agent).then().body("validTo", equalTo("2025-12-31"));
     }
 
     @Test
@@ -93,22 +103,22 @@ class AgentResourceTest {
     void twoEnterprisesMayBeAgentsOfEachOther() {
         String one = registered();
         String other = registered();
-        grant(one, other, null).statusCode(200);
-        grant(other, one, null).statusCode(200);
+        grant(one, other, "{}").statusCode(200);
+        grant(other, one, "{}").statusCode(200);
     }
 
     @Test
     void anEnterpriseIsNotItsOwnAgent() {
         String principal = registered();
-        grant(principal, principal, null).statusCode(400).body("errors.rule", contains("self-agency"));
+        grant(principal, principal, "{}").statusCode(400).body("errors.rule", contains("self-agency"));
     }
 
     @Test
     void bothEnterprisesMustBeRegistered() {
         String known = registered();
         String unknown = Usccs.next();
-        grant(known, unknown, null).statusCode(404).body("detail", containsString(unknown));
-        grant(unknown, known, null).statusCode(404).body("detail", containsString(unknown));
+        grant(known, unknown, "{}").statusCode(404).body("detail", containsString(unknown));
+        grant(unknown, known, "{}").statusCode(404).body("detail", containsString(unknown));
         officer().get(agents(unknown)).then().statusCode(404);
     }
 
@@ -193,12 +203,12 @@ class AgentResourceTest {
         return uscc;
     }
 
-    private static ValidatableResponse grant(String principal, String agent, @Nullable String body) {
-        RequestSpecification request = officer();
-        if (body != null) {
-            request.contentType(ContentType.JSON).body(body);
-        }
-        return request.put(agents(principal) + "/" + agent).then();
+    private static ValidatableResponse grant(String principal, String agent, String body) {
+        return officer()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(agents(principal) + "/" + agent)
+                .then();
     }
 
     private static String agents(String principal) {

@@ -177,7 +177,27 @@ class FactChangeResourceTest {
         Officer.patch(id, 7, "\"city\":\"3301\"" + REASON)
                 .statusCode(412)
                 .body("type", equalTo("/problems/precondition-failed"))
+                .body("detail", equalTo("The version asked for is not the present one, which is 1."))
                 .body("version", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"foo|400", "1|400", "`\"1\", 2`|400", "W/\"1\"|412", "\"x\"|412", "`\"7\", \"1\"`|200"})
+    void whatIsNoEntityTagIsToldItsForm(String ifMatch, int status) {
+        String detail = Officer.writer()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", ifMatch)
+                .body("{\"city\":\"3301\"" + REASON + "}")
+                .patch(Officer.ENTERPRISES + Officer.registered())
+                .then()
+                .statusCode(status)
+                .extract()
+                .path("detail");
+        assertThat(status != 400 || detail.contains("it has quotes, such as \"1\""))
+                .isTrue();
     }
 
     @Test
@@ -226,6 +246,7 @@ class FactChangeResourceTest {
             "effectiveTo":"2024-06-30"                 | effectiveTo      | range
             "holding":"91350100M000100Y43"             | holding          | head-of-group
             "holding":"x"                              | holding          | uscc-form
+            "holding":"DE:HRB/1"                       | holding          | foreign-id-form
             "holding":"\\u0000"                         | holding          | uscc-form
             """)
     void aPatchThatBreaksARuleNamesItAndChangesNothing(String members, String field, String rule) {

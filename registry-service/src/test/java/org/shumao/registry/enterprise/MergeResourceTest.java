@@ -127,6 +127,7 @@ class MergeResourceTest {
         Officer.status(source, 2, "\"status\":\"ACTIVE\",\"reason\":\"x\"").statusCode(409);
         Officer.add(source, "CUSTOMS_CODE", Usccs.nextCustomsCode()).statusCode(409);
         Officer.writer()
+                .body("{}")
                 .put(Officer.ENTERPRISES + third + "/agents/" + source)
                 .then()
                 .statusCode(409);
@@ -139,6 +140,7 @@ class MergeResourceTest {
         Officer.merge(source, 1, source).statusCode(400).body("errors.rule", contains("another-record"));
         Officer.merge(source, 1, Usccs.next()).statusCode(400).body("errors.rule", contains("registered"));
         Officer.merge(source, 1, "x").statusCode(400).body("errors.field", contains("into"));
+        Officer.merge(source, 1, "DE:HRB/1").statusCode(400).body("detail", containsString("write a hyphen"));
         Officer.merge(gone, 1, source).statusCode(409);
         Officer.merge(source, 9, Officer.registered()).statusCode(412);
         Officer.merge(Usccs.next(), 1, source).statusCode(404);
@@ -203,6 +205,7 @@ class MergeResourceTest {
             List<Integer> codes = Officer.atTheSameInstant(List.of(
                     () -> Officer.merge(source, 1, target),
                     () -> Officer.writer()
+                            .body("{}")
                             .put(Officer.ENTERPRISES + other + "/agents/" + source)
                             .then(),
                     () -> Officer.writer()
@@ -226,6 +229,7 @@ class MergeResourceTest {
 
     private static void grant(String principal, String agent) {
         Officer.writer()
+                .body("{}")
                 .put(Officer.ENTERPRISES + principal + "/agents/" + agent)
                 .then()
                 .statusCode(200);

@@ -63,6 +63,7 @@ class RegistrationRulesTest {
                 "name, '杭州\n数贸', visible-characters",
                 "name, 杭州\uD800数贸, visible-characters",
                 "name, 杭州\uE000数贸, visible-characters",
+                "name, 杭州\uFFFD\uFFFD, characters",
                 "kinds[0], -, code-list",
                 "kinds[0], BROKER, code-list",
                 "customsCodes[0], -, required",
@@ -176,6 +177,11 @@ class RegistrationRulesTest {
             nullValues = "-",
             value = {
                 "DE, hrb 12345, registration-number-form",
+                "DE, HRB/1, registration-number-form",
+                "DE, ＨＲＢ／1, registration-number-form",
+                "DE, ../../x, registration-number-form",
+                "DE, .., registration-number-form",
+                "DE, 1?a, registration-number-form",
                 "DE, -, required",
                 "CN, 123, foreign-country",
                 "QQ, 123, foreign-country",
@@ -189,8 +195,27 @@ class RegistrationRulesTest {
     }
 
     @Test
+    void theMessageSaysWhatIsWrong() {
+        assertThat(violations(foreign("ZZ", "1")).get(0).message()).contains("no such country");
+        assertThat(violations(foreign("CN", "1")).get(0).message()).contains("Only a foreign enterprise");
+        RegisterEnterprise fewer = request("""
+                {"uscc":"91330100799655058B","name":"x","kinds":["PLATFORM"],"registeredOn":"2024-03-01","employees":-1,
+                 "status":"SUSPENDED"}""");
+        assertThat(violations(fewer))
+                .extracting(Violation::message)
+                .containsExactlyInAnyOrder(
+                        "This is no number of persons of an enterprise.",
+                        "This change needs a reason, with at least one letter.");
+    }
+
+    @Test
+    void whoWritesASlashIsToldToWriteAHyphen() {
+        assertThat(violations(foreign("DE", "HRB/1")).get(0).message()).contains("write a hyphen");
+    }
+
+    @Test
     void theIdOfAForeignEnterpriseIsItsCountryAndItsNormalizedNumber() {
-        assertThat(check(foreign(" de", "ＨＲＢ-12/3.b ")).id()).isEqualTo("DE:HRB-12/3.B");
+        assertThat(check(foreign(" de", "ＨＲＢ-12-3.b ")).id()).isEqualTo("DE:HRB-12-3.B");
         assertThat(check(foreign("DE", "1")).facts().country()).isEqualTo("DE");
         assertThat(check(foreign("DE", "1")).facts().province()).isNull();
     }

@@ -37,7 +37,7 @@ class ExportResourceTest {
     @Inject
     Database database;
 
-    @TestHTTPResource("/api/v1/enterprises/export?country=XG")
+    @TestHTTPResource("/api/v1/enterprises/export?country=KI")
     URI many;
 
     private Rows rows;
@@ -45,18 +45,18 @@ class ExportResourceTest {
     @BeforeEach
     void register() {
         rows = new Rows(source);
-        if (database.first("SELECT 1 FROM enterprise WHERE id = 'XE:1'", row -> 1)
+        if (database.first("SELECT 1 FROM enterprise WHERE id = 'PW:1'", row -> 1)
                 .isPresent()) {
             return;
         }
-        rows.enterprise("XE:1", "=HYPERLINK(\"http://x\"),\"一\"", "country", "XE", "kinds", "{PLATFORM,PAYMENT}");
-        rows.enterprise("XE:2", "出口,有限公司", "country", "XE", "province", "33", "brands", "{@a,b}");
-        rows.identifier("XE:2", "CUSTOMS_CODE", "", "3301960XE2");
-        rows.identifier("XE:2", "CUSTOMS_CODE", "", "3301960XE1");
+        rows.enterprise("PW:1", "=HYPERLINK(\"http://x\"),\"一\"", "country", "PW", "kinds", "{PLATFORM,PAYMENT}");
+        rows.enterprise("PW:2", "出口,有限公司", "country", "PW", "province", "33", "brands", "{@a,b}");
+        rows.identifier("PW:2", "CUSTOMS_CODE", "", "3301960XE2");
+        rows.identifier("PW:2", "CUSTOMS_CODE", "", "3301960XE1");
         rows.run(
                 "INSERT INTO enterprise (id, version, name, brands, kinds, country, registered_on, status, status_since,"
-                        + " changed_at) SELECT 'XG:' || to_char(i, 'FM00000'), 1, '大文件' || i, '{}', '{LOGISTICS}',"
-                        + " 'XG', '2024-01-01', 'ACTIVE', '2024-01-01', now() FROM generate_series(1, 40000) i");
+                        + " changed_at) SELECT 'KI:' || to_char(i, 'FM00000'), 1, '大文件' || i, '{}', '{LOGISTICS}',"
+                        + " 'KI', '2024-01-01', 'ACTIVE', '2024-01-01', now() FROM generate_series(1, 40000) i");
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class ExportResourceTest {
     @Test
     void csvHasAHeaderAndNoFormula() {
         String csv = reader("text/csv")
-                .get(EXPORT + "?country=XE&fields=id,name,brands,kinds,customsCodes,province")
+                .get(EXPORT + "?country=PW&fields=id,name,brands,kinds,customsCodes,province")
                 .then()
                 .statusCode(200)
                 .header("Content-Type", startsWith("text/csv"))
@@ -76,23 +76,23 @@ class ExportResourceTest {
                 .asString();
         assertThat(csv).isEqualTo("""
                         id,name,brands,kinds,customsCodes,province\r
-                        XE:1,"'=HYPERLINK(""http://x""),""一""\",,PLATFORM;PAYMENT,,\r
-                        XE:2,"出口,有限公司",'@a;b,E_COMMERCE_ENTERPRISE,3301960XE1;3301960XE2,33\r
+                        PW:1,"'=HYPERLINK(""http://x""),""一""\",,PLATFORM;PAYMENT,,\r
+                        PW:2,"出口,有限公司",'@a;b,E_COMMERCE_ENTERPRISE,3301960XE1;3301960XE2,33\r
                         """);
     }
 
     @Test
     void ndjsonIsTheDefaultAndHasTheFieldsOfTheList() {
         String lines = reader("*/*")
-                .get(EXPORT + "?country=XE&fields=id,version,brands,province,changedAt")
+                .get(EXPORT + "?country=PW&fields=id,version,brands,province,changedAt")
                 .then()
                 .statusCode(200)
                 .header("Content-Type", startsWith("application/x-ndjson"))
                 .extract()
                 .asString();
         assertThat(lines).isEqualTo("""
-                        {"id":"XE:1","version":1,"brands":[],"province":null,"changedAt":"2024-03-01T00:00:00Z"}
-                        {"id":"XE:2","version":1,"brands":["@a","b"],"province":"33","changedAt":"2024-03-01T00:00:00Z"}
+                        {"id":"PW:1","version":1,"brands":[],"province":null,"changedAt":"2024-03-01T00:00:00Z"}
+                        {"id":"PW:2","version":1,"brands":["@a","b"],"province":"33","changedAt":"2024-03-01T00:00:00Z"}
                         """);
     }
 
@@ -101,13 +101,13 @@ class ExportResourceTest {
         try (InputStream in = connect().getInputStream()) {
             // 18 MB: most of it waits until it is taken.
             String begin = new String(in.readNBytes(1000), StandardCharsets.UTF_8);
-            rows.enterprise("XG:99999", "迟到", "country", "XG");
+            rows.enterprise("KI:99999", "迟到", "country", "KI");
             String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<String> lines = (begin + rest).lines().toList();
             assertThat(lines).hasSize(40_000);
-            assertThat(lines.get(39_999)).contains("XG:40000");
+            assertThat(lines.get(39_999)).contains("KI:40000");
         } finally {
-            rows.run("DELETE FROM enterprise WHERE id = 'XG:99999'");
+            rows.run("DELETE FROM enterprise WHERE id = 'KI:99999'");
         }
     }
 
@@ -123,7 +123,7 @@ class ExportResourceTest {
                 assertThat(open[i].read()).isEqualTo('{');
             }
             reader("text/csv")
-                    .get(EXPORT + "?country=XE")
+                    .get(EXPORT + "?country=PW")
                     .then()
                     .statusCode(503)
                     .header("Retry-After", equalTo("30"))
@@ -170,9 +170,9 @@ class ExportResourceTest {
 
     /** Who has read his last byte is free a moment later. */
     private static String small() {
-        Response answer = reader("text/csv").get(EXPORT + "?country=XE");
+        Response answer = reader("text/csv").get(EXPORT + "?country=PW");
         for (int tries = 0; answer.statusCode() == 503 && tries < 500; tries++) {
-            answer = reader("text/csv").get(EXPORT + "?country=XE");
+            answer = reader("text/csv").get(EXPORT + "?country=PW");
         }
         return answer.then().statusCode(200).extract().asString();
     }

@@ -1,6 +1,7 @@
 package org.shumao.registry.load;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +216,35 @@ class ImportResourceTest {
                 .body("rejectedRows[0].violations.rule", hasItem(rule));
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/csv, characters", "text/csv; charset=utf-8, characters", "application/x-ndjson, json"})
+    void bytesThatAreNoUtf8AreNotTakenForAName(String mediaType, String rule) {
+        String id = Usccs.next();
+        String file = mediaType.contains("csv")
+                ? HEADER + row(id, "杭州", "")
+                : "{\"uscc\":\"" + id + "\",\"name\":\"杭州\",\"kinds\":[\"PLATFORM\"],\"registeredOn\":\"2024-03-01\"}";
+        writer().contentType(mediaType)
+                .body(file.getBytes(Charset.forName("GB18030")))
+                .post(IMPORT)
+                .then()
+                .statusCode(200)
+                .body("rejected", equalTo(1))
+                .body("rejectedRows[0].violations.rule", hasItem(rule));
+        reader().get(ENTERPRISES + "/" + id).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/csv; charset=GB18030", "application/x-ndjson; charset=gbk", "text/csv;charset=utf-16"})
+    void anotherCharsetThanUtf8IsNotTaken(String mediaType) {
+        writer().contentType(mediaType)
+                .body(HEADER.getBytes(StandardCharsets.UTF_8))
+                .post(IMPORT)
+                .then()
+                .statusCode(415)
+                .body("type", equalTo("/problems/unsupported-media-type"));
+    }
+
     @Test
     void twoRowsAboutOneEnterpriseAreTakenOneAfterTheOther() {
         String id = Usccs.next();
@@ -298,15 +329,24 @@ class ImportResourceTest {
     void anExportIsTakenBackAsItIs(String status) {
         String id = Usccs.next();
         lines("{\"uscc\":\"" + id + "\",\"name\":\"=往返\",\"brands\":[\"@甲\",\"乙\"],\"kinds\":[\"PLATFORM\"],"
-                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\""
+                + "\"customsCodes\":[\"" + Usccs.nextCustomsCode() + "\"],\"registeredOn\":\"2020-01-01\","
+                + "\"industry\":\"F\",\"industryDivision\":\"52\",\"registeredCapital\":\"1000000.50\",\"capitalCurrency\":\"USD\""
                 + status + "}");
+        reader().get(ENTERPRISES + "?code=" + id + "&fields=industryDivision,registeredCapital,capitalCurrency")
+                .then()
+                .body("items[0].industryDivision", equalTo("52"))
+                .body("items[0].registeredCapital", equalTo("1000000.5"))
+                .body("items[0].capitalCurrency", equalTo("USD"));
         String csv = writer().accept("text/csv")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
+        assertThat(csv).contains(",F,52,1000000.5,USD,");
         csv(csv, "").body("unchanged", equalTo(1)).body("rows", equalTo(1));
+        csv(csv.replace(",1000000.5,USD,", ",2000000,CNY,"), "").body("changed", equalTo(1));
         String ndjson = writer().accept("application/x-ndjson")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();
+        assertThat(ndjson).contains("\"registeredCapital\":\"2000000\"");
         lines(ndjson).body("unchanged", equalTo(1));
     }
 
@@ -436,7 +476,11 @@ class ImportResourceTest {
     }
 
     private static RequestSpecification writer() {
-        return given().auth().oauth2(token());
+        // As curl does: RestAssured names ISO-8859-1 otherwise.
+        return given().config(RestAssured.config()
+                        .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .auth()
+                .oauth2(token());
     }
 
     private static RequestSpecification reader() {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class FrameworkProblemsTest {
         problem(writer().contentType("text/csv").body("x").post(ENTERPRISES), ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"application/json,''", "text/csv,/import"})
+    void aCompressedBodyIsNotTakenForABrokenOne(String mediaType, String path) {
+        problem(
+                        writer().contentType(mediaType)
+                                .header("Content-Encoding", "gzip")
+                                .body(new byte[] {0x1F, (byte) 0x8B, 8})
+                                .post(ENTERPRISES + path),
+                        ProblemType.UNSUPPORTED_ENCODING)
+                .header("Accept-Encoding", "identity");
+    }
+
     @Test
     void anotherMediaTypeIsNotGiven() {
         problem(writer().accept("text/csv").get(ENTERPRISES), ProblemType.NOT_ACCEPTABLE);
@@ -125,6 +138,13 @@ class FrameworkProblemsTest {
         problem(writer().contentType("application/json").body(body).post(ENTERPRISES), ProblemType.MALFORMED_BODY)
                 .body("detail", startsWith(detail))
                 .body("detail", not(containsString("java")));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreNoWrongType() {
+        byte[] body = "{\"name\":\"杭州\"}".getBytes(Charset.forName("GB18030"));
+        problem(writer().contentType("application/json").body(body).post(ENTERPRISES), ProblemType.MALFORMED_BODY)
+                .body("detail", startsWith("The body is not JSON: Invalid UTF-8"));
     }
 
     @Test

@@ -115,6 +115,11 @@ class SightingRefusalsTest {
     }
 
     @Test
+    void aMissingEnterpriseIsNoMissingUscc() {
+        link(sighted(), "").body("detail", equalTo("The id of an enterprise is missing."));
+    }
+
+    @Test
     void anEnterpriseThatIsNotRegisteredIsNotFoundByItsId() {
         String nobody = Codes.uscc();
         link(sighted(), nobody).statusCode(404).body("detail", containsString(nobody));
