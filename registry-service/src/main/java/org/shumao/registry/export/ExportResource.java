@@ -61,7 +61,7 @@ class ExportResource {
     public Response export(@BeanParam EnterpriseQuery query, @Context HttpHeaders headers) {
         Violations violations = new Violations();
         Criteria criteria = QueryRules.criteria(query, token.getGroups().contains("registry"), violations);
-        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
+        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.ALL, violations);
         violations.throwIfAny();
         ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());
         return Response.ok(export.open(criteria, columns, form), form.mediaType())

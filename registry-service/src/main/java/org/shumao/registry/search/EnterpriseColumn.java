@@ -58,6 +58,10 @@ public enum EnterpriseColumn {
     /** All, in their order. */
     public static final List<EnterpriseColumn> ALL = List.of(values());
 
+    /** Those that an entry of a list has unless others are asked for: the document is another look-up for each. */
+    public static final List<EnterpriseColumn> USUAL =
+            ALL.stream().filter(column -> !column.isOfDocument()).toList();
+
     private final String field;
     private final String sql;
     private final Type type;
@@ -86,7 +90,11 @@ public enum EnterpriseColumn {
 
     /** What these columns need behind table {@code e} in the FROM list. */
     public static String join(List<EnterpriseColumn> columns) {
-        return columns.stream().anyMatch(column -> column.sql.startsWith("s.")) ? DOCUMENT : "";
+        return columns.stream().anyMatch(EnterpriseColumn::isOfDocument) ? DOCUMENT : "";
+    }
+
+    private boolean isOfDocument() {
+        return sql.startsWith("s.");
     }
 
     private static String ofDocument(String field) {

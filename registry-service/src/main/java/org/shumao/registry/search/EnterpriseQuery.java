@@ -77,7 +77,9 @@ public class EnterpriseQuery {
     public @Nullable String changedSince;
 
     @Parameter(
-            description = "Only these of the fields, separated by commas; all if absent",
+            description =
+                    "Only these of the fields, separated by commas; if absent, an export has all, and a list all but"
+                            + " industryDivision, registeredCapital and capitalCurrency",
             example = "id,name,customsCodes")
     @QueryParam("fields")
     public @Nullable String fields;

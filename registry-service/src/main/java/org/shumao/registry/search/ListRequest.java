@@ -58,7 +58,7 @@ record ListRequest(
         if (sort != SortKey.ID || descending) {
             asked.put("sort", (descending ? "-" : "") + sort.field());
         }
-        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, violations);
+        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.USUAL, violations);
         List<String> cursor = cursor(query, asked, sort, violations);
         violations.throwIfAny();
         if (query.fields != null) {

@@ -49,13 +49,16 @@ public record ListedEnterprise(
         @Schema(description = "Section of GB/T 4754", nullable = true) @Nullable
         String industry,
 
-        @Schema(description = "Division of GB/T 4754", examples = "52", nullable = true) @Nullable
+        @Schema(description = "Division of GB/T 4754; if asked for in fields", examples = "52", nullable = true)
+        @Nullable
         String industryDivision,
 
-        @Schema(examples = "1000000", nullable = true) @Nullable
+        @Schema(description = "If asked for in fields", examples = "1000000", nullable = true) @Nullable
         String registeredCapital,
 
-        @Schema(examples = "CNY", nullable = true) @Nullable String capitalCurrency,
+        @Schema(description = "If asked for in fields", examples = "CNY", nullable = true) @Nullable
+        String capitalCurrency,
+
         @Schema(nullable = true) @Nullable String sizeClass,
 
         @Schema(description = "Head of the group", nullable = true) @Nullable

@@ -89,10 +89,11 @@ public final class QueryRules {
         return rules.criteria.build();
     }
 
-    /** The columns in the order asked for; all of them if nothing is asked. */
-    public static List<EnterpriseColumn> columns(@Nullable String fields, Violations violations) {
+    /** The columns that are asked for, in their order; the usual ones if nothing is asked. */
+    public static List<EnterpriseColumn> columns(
+            @Nullable String fields, List<EnterpriseColumn> usual, Violations violations) {
         if (fields == null) {
-            return EnterpriseColumn.ALL;
+            return usual;
         }
         Set<EnterpriseColumn> columns = new TreeSet<>();
         for (String field : fields.split(",", -1)) {

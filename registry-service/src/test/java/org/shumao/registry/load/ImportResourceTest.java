@@ -5,6 +5,8 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -337,6 +339,7 @@ class ImportResourceTest {
                 .body("items[0].industryDivision", equalTo("52"))
                 .body("items[0].registeredCapital", equalTo("1000000.5"))
                 .body("items[0].capitalCurrency", equalTo("USD"));
+        reader().get(ENTERPRISES + "?code=" + id).then().body("items[0]", not(hasKey("capitalCurrency")));
         String csv = writer().accept("text/csv")
                 .get(ENTERPRISES + "/export?code=" + id)
                 .asString();

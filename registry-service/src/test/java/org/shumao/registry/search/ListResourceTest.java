@@ -203,10 +203,10 @@ class ListResourceTest {
     }
 
     @Test
-    void tellsAllFieldsOfAnEnterpriseOrThoseAskedFor() {
-        JsonPath all = page("country=TV&limit=1");
-        assertThat(all.getMap("items[0]"))
-                .containsOnlyKeys(EnterpriseColumn.ALL.stream()
+    void tellsTheUsualFieldsOfAnEnterpriseOrThoseAskedFor() {
+        JsonPath usual = page("country=TV&limit=1");
+        assertThat(usual.getMap("items[0]"))
+                .containsOnlyKeys(EnterpriseColumn.USUAL.stream()
                         .map(EnterpriseColumn::field)
                         .toArray(Object[]::new))
                 .containsEntry("id", "TV:1")
