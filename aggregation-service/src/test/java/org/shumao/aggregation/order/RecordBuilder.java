@@ -292,38 +292,26 @@ public final class RecordBuilder {
     }
 
     public RecordBuilder goods(int no, String amount, String currency) {
-        lines.add(new TradeLine(
-                no,
-                LineKind.GOODS,
-                "6104430000",
-                BigDecimal.ONE,
-                "011",
-                BigDecimal.ONE,
-                "011",
-                new BigDecimal(amount),
-                currency,
-                "JP",
-                "US",
-                true,
-                false,
-                true,
-                null,
-                null));
-        return this;
+        return goods(no, amount, currency, BigDecimal.ONE, "011");
     }
 
     /** A line of goods that says no quantity. */
     public RecordBuilder unmeasured(int no, String amount) {
+        return goods(no, amount, "CNY", null, null);
+    }
+
+    private RecordBuilder goods(
+            int no, String amount, String currency, @Nullable BigDecimal quantity, @Nullable String unit) {
         lines.add(new TradeLine(
                 no,
                 LineKind.GOODS,
                 "6104430000",
-                null,
-                null,
-                null,
-                null,
+                quantity,
+                unit,
+                quantity,
+                unit,
                 new BigDecimal(amount),
-                "CNY",
+                currency,
                 "JP",
                 "US",
                 true,

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * then: a reader that waits for bytes could not tell what came before.
  */
 final class Progress {
-    private volatile Counts counts = Counts.NONE;
+    private final AtomicReference<Counts> counts = new AtomicReference<>(Counts.NONE);
     private volatile @Nullable Counts stored;
 
+    /** Nobody waits for it: the thread that reads goes on before others see it. */
     void note(Counts current) {
-        counts = current;
+        counts.setRelease(current);
     }
 
     Counts counts() {
-        return counts;
+        return counts.getAcquire();
     }
 
     /** Of an earlier attempt other counts may be stored, so the first ones always are to be. */
