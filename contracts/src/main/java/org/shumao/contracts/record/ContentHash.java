@@ -22,7 +22,7 @@ public final class ContentHash {
     /** Most bytes of a UTF-16 code unit. */
     private static final int WIDEST = 3;
 
-    private static final byte[] NONE = {};
+    private static final Piece NONE = new Piece("");
 
     private final MessageDigest digest = sha256();
     private byte[] text = new byte[1024];
@@ -31,14 +31,14 @@ public final class ContentHash {
     private int fields;
     private boolean sorted = true;
     private int prefixed = -1;
-    private byte[] prefix = NONE;
+    private Piece prefix = NONE;
 
     /** The name of an element as it is hashed, for callers that hash the same elements in record after record. */
     public static final class Element {
-        private final byte[] opening;
+        private final Piece opening;
 
         public Element(String name) {
-            opening = (name + "=").getBytes(StandardCharsets.UTF_8);
+            opening = new Piece(name + "=");
         }
     }
 
@@ -67,10 +67,10 @@ public final class ContentHash {
     }
 
     /** The fields of a line come one after the other. */
-    private byte[] prefix(int no) {
+    private Piece prefix(int no) {
         if (no != prefixed) {
             prefixed = no;
-            prefix = (no + ".").getBytes(StandardCharsets.UTF_8);
+            prefix = new Piece(no + ".");
         }
         return prefix;
     }
@@ -102,16 +102,16 @@ public final class ContentHash {
         }
     }
 
-    private ContentHash put(byte[] before, Element element, @Nullable String value) {
+    private ContentHash put(Piece before, Element element, @Nullable String value) {
         String trimmed = value == null ? "" : trimmed(value);
         if (!trimmed.isEmpty()) {
             if (fields == starts.length) {
                 starts = Arrays.copyOf(starts, fields * 2);
             }
             int start = length;
-            room(before.length + element.opening.length + trimmed.length() * WIDEST + 1);
-            append(before);
-            append(element.opening);
+            room(before.room() + element.opening.room() + trimmed.length() * WIDEST + 1);
+            length = before.write(text, start);
+            length = element.opening.write(text, length);
             utf8(trimmed);
             text[length++] = '\n';
             starts[fields++] = start;

@@ -21,8 +21,8 @@ final class JsonBytes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     private static final JsonFactory JACKSON = new JsonFactory();
 
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final Piece TRUE = new Piece("true");
+    private static final Piece FALSE = new Piece("false");
 
     /** ASCII characters that stand in a quoted text as they are. */
     private static final boolean[] PLAIN = plain();
@@ -43,9 +43,9 @@ final class JsonBytes {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
-    /** A member's name as {@link #name} takes it: quoted, with its colon. It needs no escape. */
-    static byte[] quoted(String name) {
-        return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+    /** A member's name as {@link #name} takes it: quoted, with a comma before it and its colon. It needs no escape. */
+    static Piece member(String name) {
+        return new Piece(",\"" + name + "\":");
     }
 
     /** Drops what was written, and keeps the room. */
@@ -73,18 +73,21 @@ final class JsonBytes {
     }
 
     /** The next member of the open object. */
-    void name(byte[] quoted) {
-        room(quoted.length + 1);
-        if (bytes[length - 1] != '{') {
-            bytes[length++] = ',';
+    void name(Piece member) {
+        room(member.room());
+        if (bytes[length - 1] == '{') {
+            // The first one has no comma.
+            length = member.write(bytes, length - 1);
+            bytes[length - member.length()] = '{';
+        } else {
+            length = member.write(bytes, length);
         }
-        System.arraycopy(quoted, 0, bytes, length, quoted.length);
-        length += quoted.length;
     }
 
-    /** A value that was written before, as it stood. */
-    void again(byte[] written) {
-        append(written);
+    /** A value as it stands. */
+    void piece(Piece written) {
+        room(written.room());
+        length = written.write(bytes, length);
     }
 
     void text(String value) {
@@ -155,7 +158,7 @@ final class JsonBytes {
     }
 
     void flag(boolean value) {
-        append(value ? TRUE : FALSE);
+        piece(value ? TRUE : FALSE);
     }
 
     /** As text. The usual, which has at most six digits behind its point, is never written with an exponent. */

@@ -1,7 +1,6 @@
 package org.shumao.contracts.record;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -13,70 +12,70 @@ import org.jspecify.annotations.Nullable;
  * what they share only once.
  */
 public final class TradeRecordWriter {
-    private static final byte[] TYPE = name("type");
-    private static final byte[] SOURCE = name("source");
-    private static final byte[] ORIGIN = name("origin");
-    private static final byte[] SUBMISSION = name("submission");
-    private static final byte[] POSITION = name("position");
-    private static final byte[] GUID = name("guid");
-    private static final byte[] SUBMITTER = name("submitter");
-    private static final byte[] PLATFORM = name("platform");
-    private static final byte[] ORDER_NO = name("orderNo");
-    private static final byte[] DOCUMENT_NO = name("documentNo");
-    private static final byte[] PRE_NO = name("preNo");
-    private static final byte[] INVT_NO = name("invtNo");
-    private static final byte[] LOGISTICS_CODE = name("logisticsCode");
-    private static final byte[] LOGISTICS_NO = name("logisticsNo");
-    private static final byte[] ENTERPRISE = name("enterprise");
-    private static final byte[] AGENT = name("agent");
-    private static final byte[] OWNER = name("owner");
-    private static final byte[] VERSION_TIME = name("versionTime");
-    private static final byte[] OPERATION = name("operation");
-    private static final byte[] CONTENT_HASH = name("contentHash");
-    private static final byte[] FLOW = name("flow");
-    private static final byte[] REGIME = name("regime");
-    private static final byte[] PARTNER = name("partner");
-    private static final byte[] BORDER_DATE = name("borderDate");
-    private static final byte[] DECLARATION_DATE = name("declarationDate");
-    private static final byte[] PROVISION_DATE = name("provisionDate");
-    private static final byte[] RATE_MONTH = name("rateMonth");
-    private static final byte[] FREIGHT = name("freight");
-    private static final byte[] INSURANCE = name("insurance");
-    private static final byte[] NET_WEIGHT = name("netWeight");
-    private static final byte[] LINES = name("lines");
-    private static final byte[] LOGISTICS_STATUS = name("logisticsStatus");
-    private static final byte[] SETTLEMENT = name("settlement");
-    private static final byte[] ANSWER = name("answer");
-    private static final byte[] ABOUT = name("about");
-    private static final byte[] STATUS = name("status");
-    private static final byte[] AT = name("time");
-    private static final byte[] RETURNED = name("returned");
-    private static final byte[] PERSONS = name("persons");
-    private static final byte[] ROLE = name("role");
-    private static final byte[] KEY_ID = name("keyId");
-    private static final byte[] MARK = name("mark");
-    private static final byte[] PAY_CODE = name("payCode");
-    private static final byte[] PAY_NO = name("payNo");
-    private static final byte[] PAID = name("paid");
-    private static final byte[] GOODS_VALUE = name("goodsValue");
-    private static final byte[] TAX = name("tax");
-    private static final byte[] DISCOUNT = name("discount");
-    private static final byte[] AMOUNT = name("amount");
-    private static final byte[] CURRENCY = name("currency");
-    private static final byte[] NO = name("no");
-    private static final byte[] KIND = name("kind");
-    private static final byte[] PRODUCT = name("product");
-    private static final byte[] QUANTITY = name("quantity");
-    private static final byte[] UNIT = name("unit");
-    private static final byte[] STATUTORY_QUANTITY = name("statutoryQuantity");
-    private static final byte[] STATUTORY_UNIT = name("statutoryUnit");
-    private static final byte[] FROM = name("origin");
-    private static final byte[] DESTINATION = name("destination");
-    private static final byte[] ORDERED_DIGITALLY = name("orderedDigitally");
-    private static final byte[] DELIVERED_DIGITALLY = name("deliveredDigitally");
-    private static final byte[] VIA_PLATFORM = name("viaPlatform");
-    private static final byte[] ITEM = name("item");
-    private static final byte[] MODE_OF_SUPPLY = name("modeOfSupply");
+    private static final Piece TYPE = name("type");
+    private static final Piece SOURCE = name("source");
+    private static final Piece ORIGIN = name("origin");
+    private static final Piece SUBMISSION = name("submission");
+    private static final Piece POSITION = name("position");
+    private static final Piece GUID = name("guid");
+    private static final Piece SUBMITTER = name("submitter");
+    private static final Piece PLATFORM = name("platform");
+    private static final Piece ORDER_NO = name("orderNo");
+    private static final Piece DOCUMENT_NO = name("documentNo");
+    private static final Piece PRE_NO = name("preNo");
+    private static final Piece INVT_NO = name("invtNo");
+    private static final Piece LOGISTICS_CODE = name("logisticsCode");
+    private static final Piece LOGISTICS_NO = name("logisticsNo");
+    private static final Piece ENTERPRISE = name("enterprise");
+    private static final Piece AGENT = name("agent");
+    private static final Piece OWNER = name("owner");
+    private static final Piece VERSION_TIME = name("versionTime");
+    private static final Piece OPERATION = name("operation");
+    private static final Piece CONTENT_HASH = name("contentHash");
+    private static final Piece FLOW = name("flow");
+    private static final Piece REGIME = name("regime");
+    private static final Piece PARTNER = name("partner");
+    private static final Piece BORDER_DATE = name("borderDate");
+    private static final Piece DECLARATION_DATE = name("declarationDate");
+    private static final Piece PROVISION_DATE = name("provisionDate");
+    private static final Piece RATE_MONTH = name("rateMonth");
+    private static final Piece FREIGHT = name("freight");
+    private static final Piece INSURANCE = name("insurance");
+    private static final Piece NET_WEIGHT = name("netWeight");
+    private static final Piece LINES = name("lines");
+    private static final Piece LOGISTICS_STATUS = name("logisticsStatus");
+    private static final Piece SETTLEMENT = name("settlement");
+    private static final Piece ANSWER = name("answer");
+    private static final Piece ABOUT = name("about");
+    private static final Piece STATUS = name("status");
+    private static final Piece AT = name("time");
+    private static final Piece RETURNED = name("returned");
+    private static final Piece PERSONS = name("persons");
+    private static final Piece ROLE = name("role");
+    private static final Piece KEY_ID = name("keyId");
+    private static final Piece MARK = name("mark");
+    private static final Piece PAY_CODE = name("payCode");
+    private static final Piece PAY_NO = name("payNo");
+    private static final Piece PAID = name("paid");
+    private static final Piece GOODS_VALUE = name("goodsValue");
+    private static final Piece TAX = name("tax");
+    private static final Piece DISCOUNT = name("discount");
+    private static final Piece AMOUNT = name("amount");
+    private static final Piece CURRENCY = name("currency");
+    private static final Piece NO = name("no");
+    private static final Piece KIND = name("kind");
+    private static final Piece PRODUCT = name("product");
+    private static final Piece QUANTITY = name("quantity");
+    private static final Piece UNIT = name("unit");
+    private static final Piece STATUTORY_QUANTITY = name("statutoryQuantity");
+    private static final Piece STATUTORY_UNIT = name("statutoryUnit");
+    private static final Piece FROM = name("origin");
+    private static final Piece DESTINATION = name("destination");
+    private static final Piece ORDERED_DIGITALLY = name("orderedDigitally");
+    private static final Piece DELIVERED_DIGITALLY = name("deliveredDigitally");
+    private static final Piece VIA_PLATFORM = name("viaPlatform");
+    private static final Piece ITEM = name("item");
+    private static final Piece MODE_OF_SUPPLY = name("modeOfSupply");
 
     private final JsonBytes json = new JsonBytes();
     private final Shared submission = new Shared();
@@ -85,12 +84,12 @@ public final class TradeRecordWriter {
     /** What records that follow each other mostly have in common, and needs no escape. */
     private static final class Shared {
         private @Nullable Object value;
-        private byte[] written = {};
+        private Piece written = new Piece("");
 
-        byte[] written(Object next) {
+        Piece written(Object next) {
             if (!next.equals(value)) {
                 value = next;
-                written = ("\"" + next + "\"").getBytes(StandardCharsets.US_ASCII);
+                written = new Piece("\"" + next + "\"");
             }
             return written;
         }
@@ -104,8 +103,8 @@ public final class TradeRecordWriter {
         return json.toBytes();
     }
 
-    private static byte[] name(String name) {
-        return JsonBytes.quoted(name);
+    private static Piece name(String name) {
+        return JsonBytes.member(name);
     }
 
     private void write(TradeRecord record) {
@@ -245,7 +244,7 @@ public final class TradeRecordWriter {
         json.bracket(']');
     }
 
-    private void money(byte[] name, @Nullable Money money) {
+    private void money(Piece name, @Nullable Money money) {
         if (money != null) {
             start(name);
             decimal(AMOUNT, money.amount());
@@ -254,50 +253,50 @@ public final class TradeRecordWriter {
         }
     }
 
-    private void time(byte[] name, LocalDateTime time) {
+    private void time(Piece name, LocalDateTime time) {
         json.name(name);
         json.time(time);
     }
 
-    private void date(byte[] name, @Nullable LocalDate date) {
+    private void date(Piece name, @Nullable LocalDate date) {
         if (date != null) {
             json.name(name);
             json.date(date);
         }
     }
 
-    private void start(byte[] name) {
+    private void start(Piece name) {
         json.name(name);
         json.bracket('{');
     }
 
-    private void shared(byte[] name, byte[] written) {
+    private void shared(Piece name, Piece written) {
         json.name(name);
-        json.again(written);
+        json.piece(written);
     }
 
-    private void text(byte[] name, @Nullable String value) {
+    private void text(Piece name, @Nullable String value) {
         if (value != null) {
             json.name(name);
             json.text(value);
         }
     }
 
-    private void decimal(byte[] name, @Nullable BigDecimal value) {
+    private void decimal(Piece name, @Nullable BigDecimal value) {
         if (value != null) {
             json.name(name);
             json.decimal(value);
         }
     }
 
-    private void number(byte[] name, @Nullable Integer value) {
+    private void number(Piece name, @Nullable Integer value) {
         if (value != null) {
             json.name(name);
             json.number(value);
         }
     }
 
-    private void flag(byte[] name, @Nullable Boolean value) {
+    private void flag(Piece name, @Nullable Boolean value) {
         if (value != null) {
             json.name(name);
             json.flag(value);

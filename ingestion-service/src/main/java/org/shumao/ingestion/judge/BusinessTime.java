@@ -16,7 +16,8 @@ public final class BusinessTime {
 
     public static void check(Section head, Key<LocalDateTime> key, JudgeContext context, Findings findings) {
         @Nullable LocalDateTime time = head.get(key);
-        if (time == null) {
+        // Nearly every one is past, and then no limit need be worked out.
+        if (time == null || !time.isAfter(context.now())) {
             return;
         }
         LocalDateTime limit = context.now().plus(context.config().futureLimit());

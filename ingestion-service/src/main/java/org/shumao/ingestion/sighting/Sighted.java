@@ -18,6 +18,11 @@ final class Sighted {
     private static final int BYTES_OF_MONTH = 32;
     private static final int MOST_BYTES_OF_CHARACTER = 6;
 
+    /** More than there are, so that days sort as numbers. */
+    private static final int MONTHS = 16;
+
+    private static final int MOST_DAYS = 32;
+
     final PartyRole role;
     final String code;
     final Fate fate;
@@ -25,6 +30,8 @@ final class Sighted {
     private final Map<YearMonth, Long> reports = new TreeMap<>();
     private LocalDateTime first = LocalDateTime.MAX;
     private LocalDateTime last = LocalDateTime.MIN;
+    private int firstDay = Integer.MAX_VALUE;
+    private int lastDay = Integer.MIN_VALUE;
     private @Nullable String name;
     private @Nullable YearMonth month;
     private long inMonth;
@@ -55,16 +62,27 @@ final class Sighted {
 
     void add(TradeRecord record) {
         records++;
-        LocalDateTime time = record.versionTime();
-        if (time.isBefore(first)) {
-            first = time;
-        }
-        if (time.isAfter(last)) {
-            last = time;
-        }
+        noteTime(record.versionTime());
         if (isOwnWord(record.type())) {
             addReport(record.rateMonth());
         }
+    }
+
+    /** Most records are neither first nor last, and days tell it without a look at the times that are kept. */
+    private void noteTime(LocalDateTime time) {
+        int day = dayOrder(time);
+        if (day <= firstDay && time.isBefore(first)) {
+            first = time;
+            firstDay = day;
+        }
+        if (day >= lastDay && time.isAfter(last)) {
+            last = time;
+            lastDay = day;
+        }
+    }
+
+    private static int dayOrder(LocalDateTime time) {
+        return (time.getYear() * MONTHS + time.getMonthValue()) * MOST_DAYS + time.getDayOfMonth();
     }
 
     /** Records of one month mostly come one after the other. */
