@@ -77,6 +77,21 @@ class SightingSheetTest {
     }
 
     @Test
+    void firstAndLastAreToldToTheSecond() {
+        List<String> times = List.of("2025-06-03T10:00:00", "2025-06-03T09:59:59", "2025-06-03T10:00:01");
+        for (int i = 0; i < times.size(); i++) {
+            SightingSheet sheet = sheet(100);
+            for (int j = 0; j < times.size(); j++) {
+                String time = times.get((i + j) % times.size());
+                sheet.note(Judging.json(OwnRecord.order("O-" + j).with("versionTime", time)));
+            }
+            SightedParty platform = party(sheet, PartyRole.PLATFORM);
+            assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 3, 9, 59, 59));
+            assertThat(platform.lastTime()).isEqualTo(LocalDateTime.of(2025, 6, 3, 10, 0, 1));
+        }
+    }
+
+    @Test
     void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
         SightingSheet sheet = sheet(100);
         sheet.note(
