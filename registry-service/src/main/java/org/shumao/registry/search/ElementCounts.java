@@ -23,6 +23,7 @@ public class ElementCounts {
     private final Database database;
     private volatile Counts ofGrams = new Counts(0, Map.of(), 0);
     private volatile double enterprises;
+    private volatile double ofFewKinds;
 
     ElementCounts(Database database) {
         this.database = database;
@@ -41,6 +42,7 @@ public class ElementCounts {
     public void refresh() {
         ofGrams = read("enterprise_name", "grams");
         enterprises = rows("enterprise");
+        ofFewKinds = rows("enterprise_few_by_id");
     }
 
     /** Names with this piece. */
@@ -51,6 +53,11 @@ public class ElementCounts {
     /** All enterprises. */
     public double enterprises() {
         return enterprises;
+    }
+
+    /** Enterprises that do anything but only trade. */
+    double ofFewKinds() {
+        return ofFewKinds;
     }
 
     private Counts read(String table, String column) {

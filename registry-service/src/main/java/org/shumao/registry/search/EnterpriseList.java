@@ -9,28 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 
 /** Answers with a page of enterprises by plain SQL. */
 @ApplicationScoped
 class EnterpriseList {
-    /** So many pages of enterprises are sorted sooner than any order is walked along. */
-    private static final int FEW_PAGES = 10;
-
-    private static final Set<String> PLACES = Set.of("province", "city", "pilotZone", "cluster");
-
     private final Database database;
     private final NameSearch names;
-    private final ElementCounts counts;
-    private final MatchEstimate estimate;
+    private final PageSource sources;
 
-    EnterpriseList(Database database, NameSearch names, ElementCounts counts, MatchEstimate estimate) {
+    EnterpriseList(Database database, NameSearch names, PageSource sources) {
         this.database = database;
         this.names = names;
-        this.counts = counts;
-        this.estimate = estimate;
+        this.sources = sources;
     }
 
     private record Entry(String id, String key, Map<String, Object> fields) {}
@@ -40,30 +32,19 @@ class EnterpriseList {
     }
 
     private EnterprisePage sorted(ListRequest request) {
+        PageSource.Source source = sources.of(request);
         SortKey sort = request.sort();
-        boolean descending = request.descending();
-        Criteria criteria = request.criteria();
-        boolean byCode = criteria.asked().containsKey("code");
-        List<@Nullable Object> parameters = new ArrayList<>(criteria.parameters());
-        boolean later = !request.cursor().isEmpty();
-        parameters.addAll(request.cursor());
-        parameters.add(request.limit() + 1);
-        String from = "enterprise e" + criteria.where(later ? sort.after(descending) : null);
-        if (!byCode && areFoundFirst(request)) {
-            // The planner would hope to meet them soon along the order; OFFSET makes it look for them first.
-            from = "(SELECT e.* FROM " + from + " OFFSET 0) e";
-        }
-        String order = " ORDER BY " + sort.orderSql(descending);
         // The page first, then what is told of it: the database would work that out for all that it sorts.
-        String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns())
-                + " FROM (SELECT e.* FROM " + from + order + " LIMIT ?) e"
-                + EnterpriseColumn.join(request.columns()) + order;
+        String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns()) + " FROM "
+                + source.sql() + EnterpriseColumn.join(request.columns()) + " ORDER BY "
+                + sort.orderSql(request.descending());
+        Object[] parameters = source.parameters().toArray();
         Database.RowReader<Entry> reader = row -> entry(row, request.columns());
         return page(
                 request,
-                byCode
-                        ? database.lookUp(sql, reader, parameters.toArray())
-                        : database.query(sql, reader, parameters.toArray()));
+                request.criteria().asked().containsKey("code")
+                        ? database.lookUp(sql, reader, parameters)
+                        : database.query(sql, reader, parameters));
     }
 
     /** @param found one more than the page has, if there are more */
@@ -75,23 +56,6 @@ class EnterpriseList {
             next = request.next(List.of(last.key(), last.id()));
         }
         return new EnterprisePage(page.stream().map(Entry::fields).toList(), next);
-    }
-
-    /**
-     * Of so many that match, all are read and sorted; along the order, about the register's number divided by theirs is read for
-     * each of the page. Whichever is less. An index of a place and the order leads to its own at once.
-     */
-    private boolean areFoundFirst(ListRequest request) {
-        Criteria criteria = request.criteria();
-        if (criteria.isEmpty()) {
-            return false;
-        }
-        double matching = estimate.of(criteria);
-        boolean ordered = (request.sort() == SortKey.ID || request.sort() == SortKey.NAME)
-                && criteria.asked().keySet().stream().anyMatch(PLACES::contains);
-        return ordered
-                ? matching < FEW_PAGES * request.limit()
-                : matching * matching < request.limit() * counts.enterprises();
     }
 
     private EnterprisePage named(ListRequest request, String name) {

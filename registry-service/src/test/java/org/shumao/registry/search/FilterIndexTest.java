@@ -1,18 +1,24 @@
 package org.shumao.registry.search;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.problem.Violations;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 
 /** Lists of few among many: how many there are is known before they are looked for, and one index finds them. */
 @QuarkusTest
@@ -29,6 +35,12 @@ class FilterIndexTest {
     @Inject
     MatchEstimate estimate;
 
+    @Inject
+    ElementCounts counts;
+
+    @Inject
+    PageSource sources;
+
     /** One in fifty is a warehouse, one in ten is of the industry L; the two are independent. */
     @BeforeEach
     void many() {
@@ -38,7 +50,7 @@ class FilterIndexTest {
             rows.run(
                     "INSERT INTO enterprise (id, version, name, brands, kinds, country, industry, registered_on, status,"
                             + " status_since, changed_at) SELECT 'MH:' || i, 1, '甲' || i, '{}',"
-                            + " CASE WHEN i % 50 = 0 THEN '{OVERSEAS_WAREHOUSE}' ELSE '{AGENT}' END::varchar[], 'MH',"
+                            + " CASE WHEN i % 50 = 0 THEN '{OVERSEAS_WAREHOUSE}' ELSE '{E_COMMERCE_ENTERPRISE}' END::varchar[], 'MH',"
                             + " CASE WHEN i / 50 % 10 = 0 THEN 'L' ELSE 'F' END, DATE '2020-01-01' + i % 1000, 'ACTIVE',"
                             + " '2024-01-01', now() FROM generate_series(1, " + MANY + ") i");
         }
@@ -71,14 +83,81 @@ class FilterIndexTest {
                 .doesNotContain("Seq Scan", "BitmapAnd");
     }
 
+    /** Along the order only the index is read, whatever is filtered by; then those of the page are fetched. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "OVERSEAS_WAREHOUSE, id, enterprise_few_by_id",
+        "'OVERSEAS_WAREHOUSE,AGENT', name, enterprise_few_by_name",
+        "OVERSEAS_WAREHOUSE, -registeredOn, enterprise_few_by_registration",
+        "OVERSEAS_WAREHOUSE, -changedAt, enterprise_few_by_change",
+        "'AGENT,OVERSEAS_WAREHOUSE,E_COMMERCE_ENTERPRISE', -registeredOn, enterprise_by_registration_filtered",
+        ", registeredOn, enterprise_by_registration_filtered",
+        ", name, enterprise_by_name_filtered",
+    })
+    void thoseThatDoNotMatchAreNotFetched(@Nullable String kind, String sort, String index) {
+        counts.refresh();
+        ListQuery query = query("MH", kind, "F");
+        query.sort = sort;
+        PageSource.Source source = sources.of(ListRequest.check(query, false));
+        List<String> plan = database.query(
+                "EXPLAIN SELECT e.* FROM " + source.sql(),
+                row -> row.getString(1),
+                source.parameters().toArray());
+        assertThat(String.join("\n", plan))
+                .containsPattern("Index Only Scan (Backward )?using " + index + " ")
+                .contains("Index Scan using enterprise_pkey")
+                .doesNotContain("Seq Scan", "Bitmap", "Sort");
+    }
+
+    /** Six hundred of a kind that few have, three thousand of an industry; many of the same day, all changed at the same time. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "kind=OVERSEAS_WAREHOUSE&sort=id, id",
+        "kind=OVERSEAS_WAREHOUSE&sort=-id, id DESC",
+        "kind=OVERSEAS_WAREHOUSE&sort=name, 'name COLLATE \"C\", id'",
+        "kind=OVERSEAS_WAREHOUSE&sort=-registeredOn, 'registered_on DESC, id DESC'",
+        "kind=OVERSEAS_WAREHOUSE&sort=registeredOn, 'registered_on, id'",
+        "kind=OVERSEAS_WAREHOUSE&sort=-changedAt, 'changed_at DESC, id DESC'",
+        "industry=L&sort=-name, 'name COLLATE \"C\" DESC, id DESC'",
+        "industry=L&sort=registeredOn, 'registered_on, id'",
+        "industry=L&sort=-registeredOn, 'registered_on DESC, id DESC'",
+    })
+    void pagesHaveAllThatMatchInTheirOrder(String question, String order) {
+        counts.refresh();
+        String condition = question.startsWith("kind") ? "'OVERSEAS_WAREHOUSE' = ANY (kinds)" : "industry = 'L'";
+        List<String> expected = database.query(
+                "SELECT id FROM enterprise WHERE country = 'MH' AND " + condition + " ORDER BY " + order,
+                row -> row.getString(1));
+        List<String> ids = new ArrayList<>();
+        int limit = expected.size() / 12;
+        String next = "/api/v1/enterprises?country=MH&fields=id&limit=" + limit + "&" + question;
+        while (next != null) {
+            JsonPath page = given().auth()
+                    .oauth2(TestTokens.token("registry", "anonymous"))
+                    .urlEncodingEnabled(false)
+                    .get(next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            ids.addAll(page.getList("items.id"));
+            next = page.getString("next");
+        }
+        assertThat(ids).isEqualTo(expected);
+    }
+
     private static Criteria criteria(String country, @Nullable String kind, @Nullable String industry) {
-        EnterpriseQuery query = new ListQuery();
+        Violations violations = new Violations();
+        Criteria criteria = QueryRules.criteria(query(country, kind, industry), false, violations);
+        assertThat(violations.found()).isEmpty();
+        return criteria;
+    }
+
+    private static ListQuery query(String country, @Nullable String kind, @Nullable String industry) {
+        ListQuery query = new ListQuery();
         query.country = country;
         query.kind = kind;
         query.industry = industry;
-        Violations violations = new Violations();
-        Criteria criteria = QueryRules.criteria(query, false, violations);
-        assertThat(violations.found()).isEmpty();
-        return criteria;
+        return query;
     }
 }
