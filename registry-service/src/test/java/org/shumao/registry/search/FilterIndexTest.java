@@ -98,6 +98,8 @@ class FilterIndexTest {
         counts.refresh();
         ListQuery query = query("MH", kind, "F");
         query.sort = sort;
+        // What other tests registered makes the expected number smaller: for a long page they would be found and sorted.
+        query.limit = "1";
         PageSource.Source source = sources.of(ListRequest.check(query, false));
         List<String> plan = database.query(
                 "EXPLAIN SELECT e.* FROM " + source.sql(),
