@@ -54,7 +54,12 @@ class PageSource {
 
     /** The page, and the first entry behind it. */
     Source of(ListRequest request) {
-        Way way = way(request);
+        return of(request, isAlongOrder(request) ? 0 : estimate.of(request.criteria()));
+    }
+
+    /** @param matching about how many meet the conditions */
+    Source of(ListRequest request, double matching) {
+        Way way = way(request, matching);
         String order = " ORDER BY " + request.sort().orderSql(request.descending());
         String cut = candidates(request, way, order) + order + " LIMIT ?";
         List<@Nullable Object> parameters = new ArrayList<>(request.criteria().parameters());
@@ -84,13 +89,18 @@ class PageSource {
         };
     }
 
-    private Way way(ListRequest request) {
+    /** A code has one holder, and without conditions all match. */
+    private static boolean isAlongOrder(ListRequest request) {
         Criteria criteria = request.criteria();
-        Set<String> asked = criteria.asked().keySet();
-        if (criteria.isEmpty() || asked.contains("code")) {
+        return criteria.isEmpty() || criteria.asked().containsKey("code");
+    }
+
+    private Way way(ListRequest request, double matching) {
+        if (isAlongOrder(request)) {
             return Way.ORDER;
         }
-        double matching = estimate.of(criteria);
+        Criteria criteria = request.criteria();
+        Set<String> asked = criteria.asked().keySet();
         double page = request.limit();
         boolean ofFewKinds = isOfFewKinds(criteria);
         if (isOrderedByPlace(request) && !(ofFewKinds && request.sort() == SortKey.NAME)) {
