@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fixture.AllPages;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -261,19 +262,7 @@ class ListResourceTest {
     }
 
     private static List<String> walk(String question) {
-        List<String> ids = new ArrayList<>();
-        JsonPath page = page(question);
-        ids.addAll(page.getList("items.id"));
-        while (page.getString("next") != null) {
-            page = reader().urlEncodingEnabled(false)
-                    .get(page.getString("next"))
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            ids.addAll(page.getList("items.id"));
-        }
-        return ids;
+        return AllPages.fields(AllPages.from(ENTERPRISES + "?" + question), "items.id");
     }
 
     private static JsonPath page(String question) {

@@ -7,7 +7,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fixture.AllPages;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -104,45 +104,18 @@ class NameSearchResourceTest {
 
     @Test
     void showsEachEnterpriseOnceOverAllPages() {
-        List<String> ids = new ArrayList<>();
-        List<String> ways = new ArrayList<>();
-        JsonPath page = search("q", "云栖小镇", "limit", 1);
-        ids.addAll(page.getList("items.id"));
-        ways.addAll(page.getList("items.match.by"));
-        for (int i = 0; i < 10 && page.getString("next") != null; i++) {
-            page = reader().urlEncodingEnabled(false)
-                    .get(page.getString("next"))
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            ids.addAll(page.getList("items.id"));
-            ways.addAll(page.getList("items.match.by"));
-        }
+        List<JsonPath> pages = AllPages.from(ENTERPRISES + "?q=" + "%E4%BA%91%E6%A0%96%E5%B0%8F%E9%95%87" + "&limit=1");
         // What is similar is told only where better names leave room on the first page.
-        assertThat(ids).containsExactly("XA:1", "XA:5", "XA:2", "XA:3");
-        assertThat(ways).containsExactly("EXACT", "PREFIX", "PREFIX", "CONTAINS");
+        assertThat(AllPages.fields(pages, "items.id")).containsExactly("XA:1", "XA:5", "XA:2", "XA:3");
+        assertThat(AllPages.fields(pages, "items.match.by")).containsExactly("EXACT", "PREFIX", "PREFIX", "CONTAINS");
     }
 
     @Test
     void aFragmentThatManyNamesHaveIsFoundWithinFewSteps() {
         many();
-        List<String> ids = new ArrayList<>();
-        String next = ENTERPRISES + "?q=" + "%E5%AF%86%E9%9B%86" + "&limit=500&fields=id";
-        int pages = 0;
-        while (next != null) {
-            JsonPath page = reader().urlEncodingEnabled(false)
-                    .get(next)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            ids.addAll(page.getList("items.id"));
-            next = page.getString("next");
-            pages++;
-        }
-        assertThat(ids).hasSize(30_000).doesNotHaveDuplicates();
-        assertThat(pages).isLessThan(100);
+        List<JsonPath> pages = AllPages.from(ENTERPRISES + "?q=" + "%E5%AF%86%E9%9B%86" + "&limit=500&fields=id");
+        assertThat(AllPages.fields(pages, "items.id")).hasSize(30_000).doesNotHaveDuplicates();
+        assertThat(pages).hasSizeLessThan(100);
     }
 
     @Test
