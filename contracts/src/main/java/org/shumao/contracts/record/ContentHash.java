@@ -1,6 +1,9 @@
 package org.shumao.contracts.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +24,10 @@ public final class ContentHash {
 
     /** Most bytes of a UTF-16 code unit. */
     private static final int WIDEST = 3;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private static final Piece NONE = new Piece("");
 
@@ -66,6 +73,20 @@ public final class ContentHash {
         return put(prefix(no), element, value);
     }
 
+    /**
+     * The same as {@link #add(Element, String)}, sooner if the value is known to be visible.
+     *
+     * @param visible whether it is printable ASCII, not empty and without a blank at its ends; said wrongly, the hash is wrong
+     */
+    public ContentHash add(Element element, @Nullable String value, boolean visible) {
+        return visible && value != null ? putVisible(NONE, element, value) : put(NONE, element, value);
+    }
+
+    /** The same of {@link #addLine(int, Element, String)}. */
+    public ContentHash addLine(int no, Element element, @Nullable String value, boolean visible) {
+        return visible && value != null ? putVisible(prefix(no), element, value) : put(prefix(no), element, value);
+    }
+
     /** The fields of a line come one after the other. */
     private Piece prefix(int no) {
         if (no != prefixed) {
@@ -105,19 +126,37 @@ public final class ContentHash {
     private ContentHash put(Piece before, Element element, @Nullable String value) {
         String trimmed = value == null ? "" : trimmed(value);
         if (!trimmed.isEmpty()) {
-            if (fields == starts.length) {
-                starts = Arrays.copyOf(starts, fields * 2);
-            }
-            int start = length;
-            room(before.room() + element.opening.room() + trimmed.length() * WIDEST + 1);
-            length = before.write(text, start);
-            length = element.opening.write(text, length);
+            start(before, element, trimmed.length() * WIDEST);
             utf8(trimmed);
-            text[length++] = '\n';
-            starts[fields++] = start;
-            sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], start));
+            end();
         }
         return this;
+    }
+
+    // Of ASCII the low bytes are all there is, and no other way copies them without making an array.
+    @SuppressWarnings("deprecation")
+    private ContentHash putVisible(Piece before, Element element, String value) {
+        int count = value.length();
+        start(before, element, count);
+        value.getBytes(0, count, text, length);
+        length += count;
+        end();
+        return this;
+    }
+
+    private void start(Piece before, Element element, int longest) {
+        if (fields == starts.length) {
+            starts = Arrays.copyOf(starts, fields * 2);
+        }
+        starts[fields++] = length;
+        room(before.room() + element.opening.room() + Math.max(longest + 1, Long.BYTES));
+        length = before.write(text, length);
+        length = element.opening.write(text, length);
+    }
+
+    private void end() {
+        text[length++] = '\n';
+        sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], starts[fields - 1]));
     }
 
     private static String trimmed(String value) {
@@ -131,6 +170,13 @@ public final class ContentHash {
 
     /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not tell. */
     private boolean isBehind(int before, int start) {
+        long first = (long) EIGHT_BYTES.get(text, before);
+        long second = (long) EIGHT_BYTES.get(text, start);
+        int same = Long.numberOfLeadingZeros(first ^ second) / Byte.SIZE;
+        boolean tells = same < Long.BYTES && ((first | second) & HIGH_BITS) == 0;
+        if (tells && before + same < start && start + same < length) {
+            return first < second;
+        }
         for (int i = before, j = start; i < start && j < length; i++, j++) {
             if (text[i] != text[j]) {
                 return text[i] >= 0 && text[i] < text[j];

@@ -24,7 +24,9 @@ final class LineSplitter {
     private static final long LINE_FEEDS = ONES * '\n';
 
     private final InputStream in;
-    private byte[] buffer = new byte[FIRST_SIZE];
+    /** Has {@link PlainLine#SLACK} bytes more than are ever filled. */
+    private byte[] buffer = new byte[FIRST_SIZE + PlainLine.SLACK];
+
     private int start;
     private int end;
     private int filled;
@@ -96,10 +98,10 @@ final class LineSplitter {
             end = kept;
             filled = kept;
         }
-        if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        if (filled == buffer.length - PlainLine.SLACK) {
+            buffer = Arrays.copyOf(buffer, filled * 2 + PlainLine.SLACK);
         }
-        int read = in.read(buffer, filled, buffer.length - filled);
+        int read = in.read(buffer, filled, buffer.length - PlainLine.SLACK - filled);
         if (read < 0) {
             over = true;
         } else {
@@ -110,6 +112,11 @@ final class LineSplitter {
     /** 1-based number of the line. */
     int number() {
         return number;
+    }
+
+    /** Whether a line feed stands behind it, as behind all but perhaps the last. */
+    boolean isEnded() {
+        return end < filled;
     }
 
     boolean isTooLong() {

@@ -27,11 +27,13 @@ final class MemberOrder {
     /** A known name, and the one that came behind it last time. */
     private static final class Member {
         private final SerializableString name;
+        private final WrittenName written;
         private final @Nullable Field field;
         private @Nullable Member next;
 
         Member(String name, @Nullable Field field) {
             this.name = new SerializedString(name);
+            this.written = new WrittenName(name);
             this.field = field;
         }
     }
@@ -69,10 +71,33 @@ final class MemberOrder {
         return true;
     }
 
+    /** The same in a plain line; false, too, if no known name stands there, or not plainly. */
+    boolean next(PlainLine line) {
+        Member expected = last == null ? first : last.next;
+        if (expected != null && line.take(expected.written)) {
+            last = expected;
+            field = expected.field;
+            return true;
+        }
+        String name = line.string();
+        Member found = name == null || !line.take(':') ? null : find(name);
+        if (found == null) {
+            return false;
+        }
+        follow(found);
+        field = found.field;
+        return true;
+    }
+
     /** What the name stands for; null for a part, and for a name that nobody knows. */
     @Nullable
     Field field() {
         return field;
+    }
+
+    /** Whether the name of the last member that a plain line had is this one. */
+    boolean isNamed(String name) {
+        return last != null && last.name.getValue().equals(name);
     }
 
     private @Nullable Member find(String name) {

@@ -19,11 +19,13 @@ public final class NdjsonBody {
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
     private final ObjectReader.Orders orders = new ObjectReader.Orders();
+    private final PlainReader plain;
     private int count;
 
     public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
         this.context = context;
         this.judge = new RecordJudge(context);
+        this.plain = new PlainReader(context.config().maxLines(), orders);
         this.sink = sink;
     }
 
@@ -52,8 +54,14 @@ public final class NdjsonBody {
             String expected = "at most " + LineSplitter.LONGEST + " bytes";
             return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, expected);
         }
+        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
+        return plain.read(lines, record) ? judge.judge(record) : parsed(lines);
+    }
+
+    private JudgedRecord parsed(LineSplitter lines) throws IOException {
+        int line = lines.number();
+        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
         try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.offset(), lines.length())) {
-            WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }

@@ -28,9 +28,9 @@ final class ObjectReader {
 
     /** In which order the members of records, their dates and their lines come in one body. */
     static final class Orders {
-        private final MemberOrder head = new MemberOrder(ObjectReader::inHead, "lines", "dates");
-        private final MemberOrder dates = new MemberOrder(DATES::get);
-        private final MemberOrder line = new MemberOrder(RecordKeys.LINE::find);
+        final MemberOrder head = new MemberOrder(ObjectReader::inHead, "lines", "dates");
+        final MemberOrder dates = new MemberOrder(DATES::get);
+        final MemberOrder line = new MemberOrder(RecordKeys.LINE::find);
     }
 
     ObjectReader(JsonParser json, int mostLines, Orders orders) {

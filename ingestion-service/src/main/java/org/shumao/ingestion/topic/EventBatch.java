@@ -18,10 +18,14 @@ import org.shumao.contracts.topic.Topic;
 public final class EventBatch {
     private final Producer<byte[], byte[]> producer;
     private final Duration timeout;
-    /** Events without acknowledgement, and 1 for the batch itself until it is awaited. */
-    private final AtomicLong open = new AtomicLong(1);
+    /** Events with acknowledgement. Only counted where acknowledgements come: a count that both threads write is dear. */
+    private final AtomicLong acknowledged = new AtomicLong();
 
-    private final Callback acknowledgement = this::acknowledged;
+    private long sent;
+    /** How many acknowledgements are awaited; none are before the last event is sent. */
+    private volatile long awaited = Long.MAX_VALUE;
+
+    private final Callback callback = this::acknowledge;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable Exception failure;
 
@@ -39,27 +43,28 @@ public final class EventBatch {
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Topic topic, byte[] key, byte[] value) throws PublishFailed {
         throwIfFailed();
-        open.incrementAndGet();
+        sent++;
         try {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, value), acknowledgement);
+            producer.send(new ProducerRecord<>(topic.topicName(), key, value), callback);
         } catch (KafkaException | IllegalStateException e) {
-            acknowledged(null, e);
+            acknowledge(null, e);
             throwIfFailed();
         }
     }
 
-    private void acknowledged(@Nullable RecordMetadata metadata, @Nullable Exception error) {
+    private void acknowledge(@Nullable RecordMetadata metadata, @Nullable Exception error) {
         if (error != null) {
             failure = error;
         }
-        if (open.decrementAndGet() == 0) {
+        if (acknowledged.incrementAndGet() >= awaited) {
             done.complete(null);
         }
     }
 
     /** @throws PublishFailed if one event was not acknowledged in time */
     public void await() throws PublishFailed, InterruptedException {
-        if (open.decrementAndGet() == 0) {
+        awaited = sent;
+        if (acknowledged.get() >= sent) {
             done.complete(null);
         }
         try {

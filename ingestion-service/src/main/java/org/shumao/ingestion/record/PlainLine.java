@@ -1,0 +1,181 @@
+package org.shumao.ingestion.record;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place within a line of JSON that moves over what stands there, as long as that is written plainly: strings without
+ * escapes, numbers without sign and exponent, no white space but blanks. It takes nothing that JSON (RFC 8259) does not
+ * allow, and says no to much that it does: then somebody else has to read the line.
+ *
+ * <p>The line ends with a line feed, which nothing here passes, and behind it the array has {@value #SLACK} bytes more, so
+ * that eight bytes can be looked at wherever the line stands.
+ */
+final class PlainLine {
+    /** Bytes that may be looked at behind the line feed. */
+    static final int SLACK = Long.BYTES;
+
+    private static final int LONGEST_NUMBER = 64;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+
+    private final ShortTexts shortTexts = new ShortTexts();
+    private byte[] bytes = new byte[SLACK];
+    private int at;
+    private boolean visible;
+
+    void moveTo(byte[] buffer, int offset) {
+        bytes = buffer;
+        at = offset;
+    }
+
+    /** Whether only white space stands before the end of the line. */
+    boolean isAt(int end) {
+        while (bytes[at] == ' ' || bytes[at] == '\r' || bytes[at] == '\t') {
+            at++;
+        }
+        return at == end;
+    }
+
+    /** Passes a character that stands here or behind blanks. */
+    boolean take(char structural) {
+        if (next() == structural) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** The character that stands here or behind blanks. */
+    byte next() {
+        while (bytes[at] == ' ') {
+            at++;
+        }
+        return bytes[at];
+    }
+
+    /** Passes a name and its colon, if they stand here and no blank between them. */
+    boolean take(WrittenName name) {
+        next();
+        if (!name.standsIn(bytes, at)) {
+            return false;
+        }
+        at += name.length();
+        return true;
+    }
+
+    /** Passes a string; null if it is not plain. */
+    @Nullable
+    String string() {
+        if (!take('"')) {
+            return null;
+        }
+        int start = at;
+        long word = word(start);
+        long end = ends(word);
+        long all = 0;
+        while (end == 0) {
+            all |= word;
+            at += Long.BYTES;
+            word = word(at);
+            end = ends(word);
+        }
+        int rest = Long.numberOfTrailingZeros(end) >>> 3;
+        long last = first(word, rest);
+        at += rest;
+        if (bytes[at] != '"') {
+            return null;
+        }
+        at++;
+        all |= last;
+        int length = at - 1 - start;
+        if ((all & HIGH_BITS) != 0) {
+            visible = false;
+            return unicode(start, length);
+        }
+        visible = length > 0 && bytes[start] != ' ' && bytes[at - 2] != ' ';
+        return length < Long.BYTES
+                ? shortTexts.of(last, length)
+                : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Null if the bytes are no UTF-8, and if they are U+FFFD itself. */
+    private @Nullable String unicode(int start, int length) {
+        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') < 0 ? text : null;
+    }
+
+    /** Whether the last string was printable ASCII, and neither empty nor with a blank at its ends. */
+    boolean isVisible() {
+        return visible;
+    }
+
+    /** Passes a number; null if it has a sign, an exponent, or more characters than a number needs. */
+    @Nullable
+    String number() {
+        int start = at;
+        int whole = digits();
+        boolean plain = whole == 1 || (whole > 1 && bytes[start] != '0');
+        if (bytes[at] == '.') {
+            at++;
+            plain = plain && digits() > 0;
+        }
+        int length = at - start;
+        if (!plain || length > LONGEST_NUMBER) {
+            return null;
+        }
+        return length < Long.BYTES
+                ? shortTexts.of(first(word(start), length), length)
+                : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Passes digits, and tells how many. */
+    private int digits() {
+        int start = at;
+        while (bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at - start;
+    }
+
+    /** Passes a word of small letters. */
+    boolean literal(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (bytes[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        at += word.length();
+        return true;
+    }
+
+    private long word(int from) {
+        return (long) EIGHT_BYTES.get(bytes, from);
+    }
+
+    /** The first bytes of a word, fewer than eight. */
+    private static long first(long word, int count) {
+        return word & ((1L << (count << 3)) - 1);
+    }
+
+    /**
+     * Marks the first byte that ends a plain string by its highest bit: a quotation mark, a backslash or a control
+     * character, which the last of ASCII is too. Bytes behind it may be marked wrongly.
+     */
+    private static long ends(long word) {
+        long quotes = word ^ (ONES * '"');
+        long escapes = word ^ (ONES * '\\');
+        long deletes = word ^ (ONES * 0x7F);
+        return (((quotes - ONES) & ~quotes)
+                        | ((escapes - ONES) & ~escapes)
+                        | ((deletes - ONES) & ~deletes)
+                        | ((word - ONES * ' ') & ~word))
+                & HIGH_BITS;
+    }
+}
