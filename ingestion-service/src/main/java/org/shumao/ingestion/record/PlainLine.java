@@ -87,21 +87,25 @@ final class PlainLine {
             end = ends(word);
         }
         int rest = Long.numberOfTrailingZeros(end) >>> 3;
-        long last = first(word, rest);
+        all |= first(word, rest);
         at += rest;
         if (bytes[at] != '"') {
             return null;
         }
         at++;
-        all |= last;
         int length = at - 1 - start;
         if ((all & HIGH_BITS) != 0) {
             visible = false;
             return unicode(start, length);
         }
         visible = length > 0 && bytes[start] != ' ' && bytes[at - 2] != ' ';
+        return text(start, length);
+    }
+
+    /** Of bytes that are ASCII. */
+    private String text(int start, int length) {
         return length < Long.BYTES
-                ? shortTexts.of(last, length)
+                ? shortTexts.of(first(word(start), length), length)
                 : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
@@ -130,9 +134,7 @@ final class PlainLine {
         if (!plain || length > LONGEST_NUMBER) {
             return null;
         }
-        return length < Long.BYTES
-                ? shortTexts.of(first(word(start), length), length)
-                : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        return text(start, length);
     }
 
     /** Passes digits, and tells how many. */
