@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place within a line of JSON that moves over what stands there, as long as that is written plainly: strings without
- * escapes, numbers without sign and exponent, no white space but blanks. It takes nothing that JSON (RFC 8259) does not
+ * escapes, numbers without sign and exponent, no white space but blanks before its end. It takes nothing that JSON (RFC 8259) does not
  * allow, and says no to much that it does: then somebody else has to read the line.
  *
  * <p>The line ends with a line feed, which nothing here passes, and behind it the array has {@value #SLACK} bytes more, so

@@ -70,7 +70,7 @@ final class PlainReader {
         }
         boolean again = datesRead;
         datesRead = true;
-        return !again && object(record, record.head, orders.dates);
+        return !again && order.isNamed("dates") && object(record, record.head, orders.dates);
     }
 
     private boolean lines(WrittenRecord record) {

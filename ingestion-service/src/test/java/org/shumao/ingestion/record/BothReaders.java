@@ -22,7 +22,11 @@ final class BothReaders {
     private BothReaders() {}
 
     static PlainReader plainReader() {
-        return new PlainReader(MOST_LINES, new ObjectReader.Orders());
+        return plainReader(new ObjectReader.Orders());
+    }
+
+    static PlainReader plainReader(ObjectReader.Orders orders) {
+        return new PlainReader(MOST_LINES, orders);
     }
 
     /** Null if the line is not plain. */
@@ -39,14 +43,18 @@ final class BothReaders {
         return reader.read(lines, record) ? record : null;
     }
 
-    /** Of the first line: noise may have a line feed in it. */
     static WrittenRecord parsed(byte[] body) throws IOException {
+        return parsed(new ObjectReader.Orders(), body);
+    }
+
+    /** Of the first line: noise may have a line feed in it. */
+    static WrittenRecord parsed(ObjectReader.Orders orders, byte[] body) throws IOException {
         LineSplitter lines = new LineSplitter(new ByteArrayInputStream(body));
         assertThat(lines.next()).isTrue();
         WrittenRecord record = new WrittenRecord(1, "line 1: ");
         try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.offset(), lines.length())) {
             assertThat(json.nextToken()).isEqualTo(JsonToken.START_OBJECT);
-            new ObjectReader(json, MOST_LINES, new ObjectReader.Orders()).read(record);
+            new ObjectReader(json, MOST_LINES, orders).read(record);
             assertThat(json.nextToken()).isNull();
         }
         return record;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Finding;
 
 /** What the plain reader takes, what it leaves, and when it is not asked any more. */
 class PlainReaderTest {
@@ -102,5 +103,26 @@ class PlainReaderTest {
             assertThat(records.get(i).orderNo()).isEqualTo("A".repeat(i % 50) + i);
         }
         assertThat(records.get(300).orderNo()).isEqualTo("LAST");
+    }
+
+    /** Eight bytes are looked at wherever the line stands; at the end of the buffer there are none but those kept free. */
+    @Test
+    void theLastLineOfAFullBufferIsRead() throws Exception {
+        String line = OwnRecord.list("A").json() + "\n";
+        for (int size = (1 << 16) - 9; size <= (1 << 16) + 9; size++) {
+            StringBuilder body = new StringBuilder();
+            while (body.length() + 2 * line.length() < size) {
+                body.append(line);
+            }
+            String last = "{\"orderNo\":\"\",\"flow\":\"X\"}\n";
+            String padding = "x".repeat(size - body.length() - last.length());
+            body.append(last.replace("\"\"", "\"" + padding + "\""));
+            assertThat(body).hasSize(size);
+            List<JudgedRecord> records = Judging.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
+            assertThat(records.get(records.size() - 1).findings().list())
+                    .extracting(Finding::rule)
+                    .contains("length")
+                    .doesNotContain("malformed-record");
+        }
     }
 }
