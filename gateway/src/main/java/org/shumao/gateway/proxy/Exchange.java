@@ -65,15 +65,20 @@ final class Exchange implements ProxyInterceptor {
 
     /** Opens the connection; only then is a client that waits for it told to send its body. */
     Future<HttpClientRequest> open(ProxyContext context) {
-        return upstreams.open(upstream).map(request -> {
+        return upstreams.open(upstream).recover(this::again).map(request -> {
             sent = request;
             request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
             request.earlyHintsHandler(this::passHints);
             if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
                 client.response().writeContinue();
             }
-            return request;
+            return OwnReset.of(request, Vertx.currentContext().owner());
         });
+    }
+
+    /** A kept connection may be closed just when it is taken up again; nothing has been sent on it. */
+    private Future<HttpClientRequest> again(Throwable cause) {
+        return cause instanceof HttpClosedException ? upstreams.open(upstream) : Future.failedFuture(cause);
     }
 
     /** 103: what a service can say before it knows how the request ends; only to a client that asked for it. */

@@ -169,12 +169,17 @@ public final class Section {
             return complaint.about(
                     Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
         }
+        String normalized = shown ? OrderKey.normalize(text) : text;
+        if (normalized.isEmpty()) {
+            // Blanks of a kind that only normalizing takes for such.
+            written[field.index()] = normalized;
+            return field.mandatory() ? complaint.about(Rule.MANDATORY, "a value") : null;
+        }
         if (!lengthFits(field, text)) {
             return wrongLength(field, text, complaint);
         }
-        String normalized = shown ? OrderKey.normalize(text) : text;
         written[field.index()] = normalized;
-        return normalized.isEmpty() ? null : field.content().read(normalized, complaint);
+        return field.content().read(normalized, complaint);
     }
 
     /** Of dates and times the form is told, which says the length as well: a month like 2025-6 has the wrong form. */

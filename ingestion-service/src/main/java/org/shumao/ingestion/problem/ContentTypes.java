@@ -11,11 +11,17 @@ public final class ContentTypes {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code unsupported-media-type} if it is absent or a pattern */
     public static MediaType required(HttpHeaders headers) {
-        @Nullable MediaType type = headers.getMediaType();
+        MediaType type = named(headers);
         if (type == null || type.isWildcardType() || type.isWildcardSubtype()) {
             throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type must say what the body is.")
                     .build();
         }
         return type;
+    }
+
+    /** Null for a header without a value, too, which the framework takes for a wrong one. */
+    private static @Nullable MediaType named(HttpHeaders headers) {
+        String written = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return written == null || written.isBlank() ? null : headers.getMediaType();
     }
 }

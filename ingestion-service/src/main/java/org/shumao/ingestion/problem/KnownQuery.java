@@ -54,6 +54,10 @@ public class KnownQuery implements ContainerRequestFilter {
         if (values.size() > 1) {
             throw refusal(name, "repeated-parameter", value, "one value", "The parameter is given more than once.");
         }
+        if (value.isEmpty()) {
+            // The framework takes it for absent: "?dryRun" would be no dry run.
+            throw refusal(name, "empty-parameter", value, "a value", name + " has no value; leave it out instead.");
+        }
         if (!Text.isClean(value)) {
             throw refusal(
                     name, "text", value, "text without control characters", name + " must have no control characters.");

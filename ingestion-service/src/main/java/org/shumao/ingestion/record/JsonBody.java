@@ -3,8 +3,12 @@ package org.shumao.ingestion.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.judge.JudgeContext;
@@ -32,7 +36,8 @@ public final class JsonBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        try (JsonParser json = Json.FACTORY.createParser(body)) {
+        try (Reader text = unmarked(body);
+                JsonParser json = Json.FACTORY.createParser(text)) {
             readAll(json);
         } catch (JsonProcessingException e) {
             String place = Json.place(e, 0);
@@ -44,6 +49,16 @@ public final class JsonBody {
         if (count == 0) {
             throw new MalformedBody("the array has no element");
         }
+    }
+
+    /** The text behind a byte order mark. Of bytes the parser would guess the encoding. */
+    private static Reader unmarked(InputStream body) throws IOException {
+        Reader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != '\uFEFF') {
+            text.reset();
+        }
+        return text;
     }
 
     private void readAll(JsonParser json) throws IOException, MalformedBody {

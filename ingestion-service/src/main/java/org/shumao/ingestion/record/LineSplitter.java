@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -144,6 +145,11 @@ final class LineSplitter {
 
     int length() {
         return end - start;
+    }
+
+    /** Bytes that are no UTF-8 become U+FFFD, which the rules refuse. */
+    String text() {
+        return new String(buffer, start, length(), StandardCharsets.UTF_8);
     }
 
     /** Of the line's bytes, hexadecimal. */

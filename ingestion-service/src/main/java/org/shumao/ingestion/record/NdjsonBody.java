@@ -3,7 +3,6 @@ package org.shumao.ingestion.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -61,7 +60,8 @@ public final class NdjsonBody {
     private JudgedRecord parsed(LineSplitter lines) throws IOException {
         int line = lines.number();
         WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
-        try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.offset(), lines.length())) {
+        // Of bytes the parser would guess the encoding.
+        try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }
@@ -69,8 +69,6 @@ public final class NdjsonBody {
             return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
         } catch (JsonProcessingException e) {
             return unreadable(lines, Json.place(e, line - 1));
-        } catch (CharConversionException e) {
-            return unreadable(lines, "line " + line);
         }
     }
 

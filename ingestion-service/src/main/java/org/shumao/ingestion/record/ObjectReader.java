@@ -101,7 +101,8 @@ final class ObjectReader {
                 record.lines.add(line);
                 readMembers(record, line, orders.line);
             } else {
-                wrongType(record, record.root + "/lines/" + index, token, "an object");
+                record.findings.add(Rule.TYPE, record.root + "/lines/" + index, null, "an object");
+                json.skipChildren();
             }
         }
     }

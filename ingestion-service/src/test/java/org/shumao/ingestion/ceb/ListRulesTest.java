@@ -106,6 +106,13 @@ class ListRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"guid", "appType", "appTime", "orderNo", "ebpCode", "packNo"})
+    void aNoBreakSpaceIsNoValue(String element) {
+        assertThat(Judging.rules(Judging.xml(CebList.imports("A").head(element, "\u00A0"))))
+                .containsExactly("mandatory");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1210", "1239"})
     void anEntryIntoABondedZoneIsNoRetailList(String mode) {
         CebList entry = CebList.imports("A").head("tradeMode", mode).head("ebpCode", "无");

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.problem;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
@@ -7,6 +8,11 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,7 @@ import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 
 /** Requests that no client of good will sends are told what is wrong with them, and break nothing. */
 @QuarkusTest
@@ -56,6 +63,7 @@ class HostileRequestResourceTest {
         "/api/v1/exchange-rates?month=202506,month,value,202506",
         "/api/v1/exchange-rates?after=zz,after,value,zz",
         "/api/v1/exchange-rates?after=USD%7C2025-6,after,value,USD|2025-6",
+        "/api/v1/submissions?state,state,empty-parameter,''",
         "/api/v1/rules?severity=loud,severity,value,loud",
         "/api/v1/rules?message=%E2%80%AECEB,message,value,U+202ECEB"
     })
@@ -122,6 +130,21 @@ class HostileRequestResourceTest {
                     .statusCode(415)
                     .body("type", equalTo("/problems/unsupported-media-type"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aContentTypeWithoutAValueIsNone(String value) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/api/v1/submissions"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + TestTokens.token("ingestion", Door.SENDER, "submit"))
+                .header("Content-Type", value)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("/problems/unsupported-media-type");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,64 @@ class HostileJsonTest {
         body.write(new byte[] {(byte) 0xC3, (byte) 0x28, (byte) 0xFF, '"', '}', '\n'});
         body.write(GOOD.getBytes(StandardCharsets.UTF_8));
         List<JudgedRecord> records = Judging.ndjson(body.toByteArray());
-        assertThat(Judging.rules(records.get(0))).containsExactly("malformed-record");
+        assertThat(Judging.rules(records.get(0))).first().isEqualTo("characters");
         assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    /** Overlong forms, half a surrogate pair, more than there is of Unicode, a continuation by itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u00C0\u00AF", "\u00E0\u0080\u00AF", "\u00ED\u00A0\u0080", "\u00F4\u0090\u0080\u0080", "\u0080"
+            })
+    void bytesThatAreNoUtf8AreNotTakenForText(String bytes) throws Exception {
+        String spoiled = GOOD.replace("\"GOOD\"", "\"ST-" + bytes + "1\"");
+        byte[] line = spoiled.getBytes(StandardCharsets.ISO_8859_1);
+        for (List<JudgedRecord> records : List.of(Judging.ndjson(line), Judging.json(line))) {
+            assertThat(records).hasSize(1);
+            assertThat(Judging.rules(records.get(0))).containsExactly("characters");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
+    void otherEncodingsAreNotGuessed(String charset) throws Exception {
+        byte[] body = GOOD.getBytes(Charset.forName(charset));
+        assertThat(Judging.ndjson(body))
+                .allSatisfy(record -> assertThat(Judging.rules(record)).containsExactly("malformed-record"));
+        assertThatThrownBy(() -> Judging.json(body)).isInstanceOf(MalformedBody.class);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOnceAtTheStart() throws Exception {
+        String marked = "\uFEFF" + GOOD;
+        assertThat(Judging.json(marked))
+                .first()
+                .extracting(JudgedRecord::outcome)
+                .isEqualTo(Outcome.ACCEPTED);
+        List<JudgedRecord> records = Judging.ndjson((marked + "\n" + marked).getBytes(StandardCharsets.UTF_8));
+        assertThat(records).extracting(JudgedRecord::outcome).containsExactly(Outcome.ACCEPTED, Outcome.REJECTED);
+        assertThatThrownBy(() -> Judging.json("\uFEFF" + marked)).isInstanceOf(MalformedBody.class);
+    }
+
+    /** Blanks that only normalizing takes for such: a value of them is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0", "\u2007", "\u202F", " \u00A0"})
+    void aValueOfBlanksOfAnyKindIsAbsent(String blanks) throws Exception {
+        for (String value : List.of("list", "new", "declared", "X", "USD", "GOOD", "goods", "4202220000", "10.50")) {
+            String blank = GOOD.replace("\"" + value + "\"", "\"" + blanks + "\"");
+            List<JudgedRecord> records = Judging.ndjson((blank + "\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+            assertThat(Judging.rules(records.get(0))).containsExactly("mandatory");
+            assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void nullIsNoLine() throws Exception {
+        String line = GOOD.substring(GOOD.indexOf("\"lines\":[") + 9, GOOD.indexOf(']'));
+        for (String lines : List.of("null", "null," + line, line + ",null")) {
+            JudgedRecord judged = Judging.json(GOOD.replace(line, lines)).get(0);
+            assertThat(Judging.rules(judged)).containsExactly("type");
+        }
     }
 
     @Test

@@ -133,7 +133,7 @@ class WaysResourceTest {
 
     @Test
     void aParameterThatCannotBeReadIsNamed() {
-        for (String wrong : new String[] {"dryRun=yes", "atomic=1", "corrects=7"}) {
+        for (String wrong : new String[] {"dryRun=yes", "atomic=1", "corrects=7", "dryRun=", "atomic="}) {
             post("?" + wrong, null, "{}")
                     .statusCode(400)
                     .body("type", equalTo("/problems/validation-failed"))

@@ -110,7 +110,7 @@ class ImportResource {
             throws IOException {
         ImportOrder order = ImportOrder.check(
                 new ImportParameters(dryRun, reason, effectiveFrom), RegisterDay.today(clock), Author.of(token));
-        RowReader rows = reader(Problems.present(body), headers.getMediaType());
+        RowReader rows = reader(Problems.present(body), mediaType(headers));
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {
             return Response.ok(imports.take(rows, order, null), MediaType.APPLICATION_JSON)
@@ -128,6 +128,16 @@ class ImportResource {
             file.discard();
             throw e;
         }
+    }
+
+    /** A header without a value is none, which the framework takes for a wrong one. */
+    private static MediaType mediaType(HttpHeaders headers) {
+        String written = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (written == null || written.isBlank()) {
+            throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type must say what the body is.")
+                    .build();
+        }
+        return headers.getMediaType();
     }
 
     private RowReader reader(InputStream body, MediaType type) throws IOException {

@@ -50,6 +50,10 @@ public class KnownQuery implements ContainerRequestFilter {
         if (values.size() > 1) {
             throw refusal(name, "repeated-parameter", value, "one value", "The parameter is given more than once.");
         }
+        if (value.isEmpty()) {
+            // The framework takes it for absent: "?dryRun" would be no dry run.
+            throw refusal(name, "empty-parameter", value, "a value", name + " has no value; leave it out instead.");
+        }
     }
 
     private static RuntimeException refusal(String name, String rule, String value, String expected, String message) {

@@ -430,6 +430,12 @@ class ImportResourceTest {
                 .statusCode(400);
         writer().contentType("text/csv")
                 .body(HEADER)
+                .post(IMPORT + "?dryRun")
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("empty-parameter"));
+        writer().contentType("text/csv")
+                .body(HEADER)
                 .post(IMPORT + "?effectiveFrom=2999-01-01")
                 .then()
                 .statusCode(400);
