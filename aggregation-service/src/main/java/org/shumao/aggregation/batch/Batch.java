@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Deliveries collected for one transaction, bounded in number, bytes and time. */
+/** Deliveries collected for one transaction; due when they are many, big or old enough. */
 final class Batch {
     private final IntakeConfig config;
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -35,14 +35,12 @@ final class Batch {
                         || System.nanoTime() - openedAt >= config.maxWait().toNanos());
     }
 
-    /** Hands out what was collected, at most the configured number at a time, and starts anew. */
-    List<List<Delivery>> drain() {
-        List<List<Delivery>> parts = new ArrayList<>();
-        for (int from = 0; from < deliveries.size(); from += config.maxRecords()) {
-            parts.add(List.copyOf(deliveries.subList(from, Math.min(deliveries.size(), from + config.maxRecords()))));
-        }
-        clear();
-        return parts;
+    /** Hands out what was collected, and starts anew. */
+    List<Delivery> drain() {
+        List<Delivery> collected = List.copyOf(deliveries);
+        deliveries.clear();
+        bytes = 0;
+        return collected;
     }
 
     /** Partitions were taken away: what was collected for them is somebody else's. */
@@ -51,10 +49,5 @@ final class Batch {
         bytes = deliveries.stream()
                 .mapToLong(delivery -> delivery.value().length)
                 .sum();
-    }
-
-    private void clear() {
-        deliveries.clear();
-        bytes = 0;
     }
 }

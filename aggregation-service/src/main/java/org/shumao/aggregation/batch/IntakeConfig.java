@@ -17,16 +17,16 @@ public interface IntakeConfig {
     @WithDefault("shumao-aggregation")
     String groupId();
 
-    /** A batch, one transaction, holds at most so many records. */
+    /** A batch, one transaction, is closed at so many records. */
     @WithDefault("100000")
     @Min(1)
     int maxRecords();
 
-    /** And at most so many bytes of record values. */
+    /** Or at so many bytes of record values. */
     @WithDefault("32M")
     MemorySize maxBytes();
 
-    /** And is closed so long after its first record at the latest. */
+    /** Or so long after its first record. */
     @WithDefault("1s")
     Duration maxWait();
 
@@ -38,8 +38,8 @@ public interface IntakeConfig {
     @WithDefault("2s")
     Duration retryAfter();
 
-    /** How many states the walker reads at once when aliases, provinces or rates changed. */
+    /** States in memory at once, of a batch or of the walker: some 15 kB each, decoded, evaluated and encoded. */
     @WithDefault("5000")
     @Min(1)
-    int walkerChunk();
+    int statesAtOnce();
 }

@@ -112,9 +112,10 @@ public final class TopicIntake {
         } catch (IntakeStoppedException e) {
             LOG.errorf("intake stopped: %s", e.getMessage());
             enter(State.STOPPED, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too, such as want of memory: a thread that ends without a word leaves everything where it is.
             LOG.warnf(e, "intake interrupted, starting again in %s", config.retryAfter());
-            pause("fault: " + e.getMessage());
+            pause("fault: " + e);
         } finally {
             session = null;
         }

@@ -30,6 +30,8 @@ import org.shumao.contracts.topic.Topic;
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(TopicSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** A batch is asked after each poll whether it is due: by so much it may outgrow its limits. */
+    private static final int POLLED_AT_ONCE = 1000;
 
     private final Sink sink;
     private final String topicId;
@@ -84,7 +86,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
             // Offsets live in the database; a position that the log does not have must stop us, not move us.
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxRecords());
+            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(config.maxRecords(), POLLED_AT_ONCE));
             settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int)
                     config.maxBytes().asLongValue());
             settings.put(
@@ -167,9 +169,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     private void write() throws SQLException {
-        for (List<Delivery> part : batch.drain()) {
-            claims.putAll(parts.transaction.take(sink, part, claims(), parts.history.latest()));
-        }
+        claims.putAll(parts.transaction.take(sink, batch.drain(), claims(), parts.history.latest()));
     }
 
     /** Whatever was collected for these partitions is somebody else's now. */

@@ -72,7 +72,7 @@ public class ContextFeed {
             while (ending.getCount() > 0) {
                 try {
                     follow();
-                } catch (RuntimeException | SQLException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     LOG.warnf("context feed interrupted, starting again in %s: %s", config.retryAfter(), e);
                     pause();
                 }

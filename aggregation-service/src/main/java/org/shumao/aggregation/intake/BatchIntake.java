@@ -3,12 +3,12 @@ package org.shumao.aggregation.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.batch.Claim;
 import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
+import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.batch.Sink;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.link.ReferenceStore;
@@ -16,7 +16,7 @@ import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.contracts.topic.Topic;
 
 /**
- * Takes records into the figures, inside the transaction that moves the offsets: states in key order, the numbers that
+ * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
  * the records tell, and cells last so that the rows everybody wants are locked shortest.
  */
 @ApplicationScoped
@@ -26,18 +26,21 @@ class BatchIntake implements Sink {
     private final SubmissionOrders submissions;
     private final CellStore cells;
     private final Walker walker;
+    private final int part;
 
     BatchIntake(
             OrderStore orders,
             ReferenceStore references,
             SubmissionOrders submissions,
             CellStore cells,
-            Walker walker) {
+            Walker walker,
+            IntakeConfig config) {
         this.orders = orders;
         this.references = references;
         this.submissions = submissions;
         this.cells = cells;
         this.walker = walker;
+        this.part = config.statesAtOnce();
     }
 
     @Override
@@ -47,11 +50,12 @@ class BatchIntake implements Sink {
 
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, Context context) throws SQLException {
-        Folding folding = new Folding(batch, context);
-        List<String> keys = new ArrayList<>();
-        folding.keys().forEach(keys::add);
-        folding.over(orders.read(connection, keys));
-        orders.write(connection, folding.changed());
+        Folding folding = new Folding(context);
+        for (int from = 0; from < batch.size(); from += part) {
+            folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
+            folding.over(orders.read(connection, folding.keys()));
+            orders.write(connection, folding.changed());
+        }
         references.tell(connection, folding.told(), folding.reports());
         submissions.add(connection, folding.reached());
         cells.add(connection, folding.deltas());

@@ -2,6 +2,7 @@ package org.shumao.aggregation.intake;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ import org.shumao.contracts.record.TradeRecord;
 
 /**
  * Folds the records of one batch over the states they belong to: what to write, what to add, what cannot be folded.
- * Pure computing; the reading and writing is done around it.
+ * Pure computing; the reading and writing is done around it. States are of one part of the batch at a time, since they
+ * take twenty times the memory of the events; everything else is added up over all parts.
  */
 final class Folding {
     private static final Logger LOG = Logger.getLogger(Folding.class);
@@ -35,16 +37,21 @@ final class Folding {
     private final Context context;
     private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final List<StoredOrder> changed = new ArrayList<>();
+    private List<StoredOrder> changed = List.of();
     private final Deltas deltas = new Deltas();
     private final ToldNumbers told = new ToldNumbers();
     private final ReportVersions reports = new ReportVersions();
     private final ReachedOrders reached = new ReachedOrders();
 
-    /** Decodes the batch; what is not a record of ours becomes a dead letter. */
-    Folding(List<Delivery> batch, Context context) {
+    Folding(Context context) {
         this.context = context;
-        for (Delivery delivery : batch) {
+    }
+
+    /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
+    void decode(List<Delivery> part) {
+        byKey.clear();
+        changed = new ArrayList<>();
+        for (Delivery delivery : part) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
                 byKey.computeIfAbsent(keyOf(delivery, record), key -> new ArrayList<>())
@@ -69,15 +76,17 @@ final class Folding {
         return key;
     }
 
-    Iterable<String> keys() {
+    /** Keys of the orders of the part, in order. */
+    Collection<String> keys() {
         return byKey.keySet();
     }
 
-    /** Folds every key, in key order. */
+    /** Folds every key of the part, in key order. */
     void over(Map<String, StoredOrder> stored) {
         byKey.forEach((key, records) -> fold(key, records, stored.get(key)));
     }
 
+    /** The states of the part that are to be written, in key order. */
     List<StoredOrder> changed() {
         return changed;
     }

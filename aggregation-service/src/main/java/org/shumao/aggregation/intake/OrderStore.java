@@ -72,6 +72,8 @@ class OrderStore {
                     + " from incoming_order order by order_key on conflict (order_key) do update set"
                     + " context_version = excluded.context_version, codes = excluded.codes, months = excluded.months,"
                     + " state = excluded.state, contributions = excluded.contributions");
+            // The transaction may write more.
+            statement.execute("truncate incoming_order");
         }
     }
 

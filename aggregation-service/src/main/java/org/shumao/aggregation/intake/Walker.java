@@ -47,7 +47,7 @@ class Walker {
         this.orders = orders;
         this.cells = cells;
         this.history = history;
-        this.chunk = config.walkerChunk();
+        this.chunk = config.statesAtOnce();
     }
 
     boolean hasWork(Claim claim) {

@@ -55,7 +55,7 @@ public final class Worker {
             if (!step.run()) {
                 pause(idle);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.warnf("%s interrupted, starting again in %s: %s", thread.getName(), retryAfter, e);
             pause(retryAfter);
         }

@@ -58,7 +58,8 @@ class FoldingTest {
     }
 
     private static Folding fold(Delivery... batch) {
-        Folding folding = new Folding(List.of(batch), Contexts.with2025().build());
+        Folding folding = new Folding(Contexts.with2025().build());
+        folding.decode(List.of(batch));
         folding.over(Map.of());
         return folding;
     }

@@ -199,7 +199,7 @@ class ReplicasTest {
 
     private BatchIntake records() {
         Walker walker = new Walker(database, claims, orders, cells, history, config);
-        return new BatchIntake(orders, references, submissions, cells, walker);
+        return new BatchIntake(orders, references, submissions, cells, walker, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

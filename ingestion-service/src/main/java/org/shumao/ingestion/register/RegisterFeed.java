@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -91,7 +90,7 @@ public class RegisterFeed {
                 try {
                     awaitTopic();
                     follow();
-                } catch (ExecutionException | KafkaException e) {
+                } catch (ExecutionException | RuntimeException | Error e) {
                     LOG.warnf("The register is not read now, next attempt in %s: %s", config.retryAfter(), e);
                 }
                 pause();

@@ -40,7 +40,7 @@ final class DemoRun {
         try (Feed feed = Feed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
-            int exitCode = tell(scenario, feed, gateway);
+            int exitCode = tellOrKeepLogs(scenario, feed, suite, gateway);
             if (!once) {
                 RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
@@ -65,6 +65,19 @@ final class DemoRun {
                         SELLER,
                         scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
                 .withProgress(this::say));
+    }
+
+    private int tellOrKeepLogs(Scenario scenario, Feed feed, Suite suite, Gateway gateway) throws InterruptedException {
+        boolean right = false;
+        try {
+            int exitCode = tell(scenario, feed, gateway);
+            right = exitCode == 0;
+            return exitCode;
+        } finally {
+            if (!right) {
+                say(KeptLogs.keep(suite.folder()));
+            }
+        }
     }
 
     private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {

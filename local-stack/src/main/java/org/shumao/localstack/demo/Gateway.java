@@ -57,7 +57,7 @@ public final class Gateway {
 
     /** @throws DemoException unless it succeeds */
     public JsonNode get(String path) {
-        return success(exchange(request(path).GET()), "GET " + path);
+        return success(patient(request(path).GET()), "GET " + path);
     }
 
     /** @throws DemoException unless it succeeds */

@@ -26,6 +26,16 @@ class GatewayTest {
     }
 
     @Test
+    void asksAgainWhileAServiceIsAway() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (FakeSuite suite =
+                new FakeSuite(uri -> asked.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{\"a\":1}"))) {
+            assertThat(suite.gateway().get("/api/v1/intake").path("a").asInt()).isEqualTo(1);
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    @Test
     void givesARefusalAsItCame() throws Exception {
         try (FakeSuite suite =
                 new FakeSuite(uri -> new Reply(413, "{\"title\":\"Too large\",\"detail\":\"at most 1 MB\"}", ""))) {

@@ -73,8 +73,8 @@ class SightingFeed {
             while (ending.getCount() > 0) {
                 try {
                     follow();
-                } catch (RuntimeException e) {
-                    trouble = String.valueOf(e.getMessage());
+                } catch (RuntimeException | Error e) {
+                    trouble = e.toString();
                     LOG.warnf("sightings interrupted, starting again in %s: %s", config.retryAfter(), e);
                 }
                 pause();
