@@ -127,6 +127,7 @@ public final class CebReader {
     /** The number of papers that were handed over, and of the piece that could not be read. */
     private int readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
+            heads.ahead();
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     child(xml, heads);

@@ -5,6 +5,9 @@ import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 
 /** What is done with the children of a message's root. */
 interface HeadReader {
+    /** The root has just started: reads what can be read without the parser. */
+    default void ahead() {}
+
     /** A child has started that is not of the envelope; it is read to its end. */
     void head(String name) throws BrokenXml, IOException;
 

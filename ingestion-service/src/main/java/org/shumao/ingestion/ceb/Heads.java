@@ -55,16 +55,37 @@ final class Heads implements HeadReader {
             }
             xml.skipForeign();
         } else if (count < message.mostHeads()) {
-            int room = Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
-            Paper paper = new Paper(message, count + 1, room);
+            Paper paper = new Paper(message, count + 1, room());
             reader.read(paper);
-            count++;
-            hold(judge.judge(paper), paper.lines.size());
+            take(paper);
         } else {
             // Told behind those that are held back: results are hashed and signed in order of position.
             xml.skip();
             count++;
         }
+    }
+
+    @Override
+    public void ahead() {
+        AheadInput ahead = xml.ahead();
+        PlainPapers plain = ahead == null ? null : PlainPapers.of(message, xml.elementPrefix(), ahead);
+        while (plain != null && count < message.mostHeads()) {
+            Paper paper = plain.next(count + 1, room());
+            if (paper == null) {
+                return;
+            }
+            take(paper);
+        }
+    }
+
+    /** For lines of the next paper. */
+    private int room() {
+        return Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
+    }
+
+    private void take(Paper paper) {
+        count++;
+        hold(judge.judge(paper), paper.lines.size());
     }
 
     private void hold(JudgedRecord record, int lines) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -27,6 +28,7 @@ final class XmlEvents {
     private static final int MOST_FOREIGN_NAMES = 2_000;
     private static final int MOST_DEPTH = 100;
 
+    private final AheadInput ahead;
     private final PacedInput input;
     private final XMLStreamReader xml;
     private final String prefix;
@@ -43,9 +45,10 @@ final class XmlEvents {
     XmlEvents(InputStream body, String prefix, MessageSignature signature) throws BrokenXml, IOException {
         this.prefix = prefix;
         this.signature = signature;
-        this.input = new PacedInput(body);
+        this.ahead = new AheadInput(body);
+        this.input = new PacedInput(ahead);
         try {
-            this.xml = XmlSource.open(input);
+            this.xml = XmlSource.open(ahead, input);
         } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }
@@ -133,6 +136,22 @@ final class XmlEvents {
                 || event == XMLStreamConstants.SPACE;
     }
 
+    /**
+     * What follows the root's start tag, which is the present event, to be read ahead; null if every event is to be heard
+     * or the parser has gone on.
+     */
+    @Nullable
+    AheadInput ahead() {
+        boolean heard = signature != null && signature.hearsEverything();
+        return heard || depth != 1 || !ahead.isHeld() ? null : ahead;
+    }
+
+    /** Prefix of the present element; empty if it has none. */
+    String elementPrefix() {
+        String written = xml.getPrefix();
+        return written == null ? "" : written;
+    }
+
     /** The element's local name if it is of the CEB namespace, else null. */
     @Nullable
     String cebName() {
@@ -160,8 +179,9 @@ final class XmlEvents {
 
     /** {@code line 12, column 5}. */
     String place() {
-        return prefix + "line " + xml.getLocation().getLineNumber() + ", column "
-                + xml.getLocation().getColumnNumber();
+        Location location = xml.getLocation();
+        int line = location.getLineNumber();
+        return prefix + "line " + ahead.line(line) + ", column " + ahead.column(line, location.getColumnNumber());
     }
 
     /** Counts a name that the standard does not know; names stay in the parser's tables, so they are limited. */

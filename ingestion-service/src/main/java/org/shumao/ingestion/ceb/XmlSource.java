@@ -1,11 +1,9 @@
 package org.shumao.ingestion.ceb;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +51,22 @@ final class XmlSource {
         return factory;
     }
 
-    /** @throws BrokenXml if the encoding is none of those */
-    static XMLStreamReader open(InputStream input) throws XMLStreamException, IOException, BrokenXml {
-        byte[] start = input.readNBytes(DECLARATION);
-        InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), input);
+    /**
+     * @param ahead the body
+     * @param all the same, as the parser is to read it
+     * @throws BrokenXml if the encoding is none of those
+     */
+    static XMLStreamReader open(AheadInput ahead, InputStream all) throws XMLStreamException, IOException, BrokenXml {
+        byte[] start = ahead.start(DECLARATION);
         Charset marked = marked(start);
         if (marked != null) {
             all.skipNBytes(marked.equals(StandardCharsets.UTF_8) ? 3 : 2);
         }
         Charset charset = marked == null ? declared(start) : marked;
         if (charset.equals(StandardCharsets.UTF_8) && agrees(start)) {
+            if (marked == null) {
+                ahead.hold();
+            }
             return factory.createXMLStreamReader(all);
         }
         return factory.createXMLStreamReader(new InputStreamReader(

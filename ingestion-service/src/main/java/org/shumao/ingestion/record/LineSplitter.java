@@ -2,14 +2,12 @@ package org.shumao.ingestion.record;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.shumao.ingestion.text.EightBytes;
 
 /** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
 final class LineSplitter {
@@ -18,11 +16,7 @@ final class LineSplitter {
 
     private static final int FIRST_SIZE = 1 << 16;
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
-    private static final long LINE_FEEDS = ONES * '\n';
+    private static final long LINE_FEEDS = EightBytes.all('\n');
 
     private final InputStream in;
     /** Has {@link PlainLine#SLACK} bytes more than are ever filled. */
@@ -60,7 +54,7 @@ final class LineSplitter {
     /** Where the next line feed stands; where the bytes end if there is none. Eight bytes at a time. */
     private int lineFeed(int from) {
         int at = from;
-        while (at <= filled - Long.BYTES && !hasLineFeed((long) EIGHT_BYTES.get(buffer, at))) {
+        while (at <= filled - Long.BYTES && !hasLineFeed(EightBytes.at(buffer, at))) {
             at += Long.BYTES;
         }
         while (at < filled && buffer[at] != '\n') {
@@ -69,10 +63,8 @@ final class LineSplitter {
         return at;
     }
 
-    /** Line feeds become zero; taking one from a byte sets its highest bit only if it was zero, or had the bit before. */
     private static boolean hasLineFeed(long bytes) {
-        long zero = bytes ^ LINE_FEEDS;
-        return ((zero - ONES) & ~zero & HIGH_BITS) != 0;
+        return (EightBytes.zeros(bytes ^ LINE_FEEDS) & EightBytes.HIGH_BITS) != 0;
     }
 
     private boolean found() {

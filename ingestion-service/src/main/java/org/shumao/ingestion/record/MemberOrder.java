@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
+import org.shumao.ingestion.text.WrittenBytes;
 
 /**
  * Reads the names of one kind of object within one body. Senders write their members in the same order in record after
@@ -27,13 +28,13 @@ final class MemberOrder {
     /** A known name, and the one that came behind it last time. */
     private static final class Member {
         private final SerializableString name;
-        private final WrittenName written;
+        private final WrittenBytes written;
         private final @Nullable Field field;
         private @Nullable Member next;
 
         Member(String name, @Nullable Field field) {
             this.name = new SerializedString(name);
-            this.written = new WrittenName(name);
+            this.written = new WrittenBytes("\"" + name + "\":");
             this.field = field;
         }
     }

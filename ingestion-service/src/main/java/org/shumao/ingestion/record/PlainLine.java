@@ -1,10 +1,10 @@
 package org.shumao.ingestion.record;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.text.EightBytes;
+import org.shumao.ingestion.text.ShortTexts;
+import org.shumao.ingestion.text.WrittenBytes;
 
 /**
  * A place within a line of JSON that moves over what stands there, as long as that is written plainly: strings without
@@ -19,11 +19,8 @@ final class PlainLine {
     static final int SLACK = Long.BYTES;
 
     private static final int LONGEST_NUMBER = 64;
-
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
+    private static final long QUOTATION_MARKS = EightBytes.all('"');
+    private static final long BACKSLASHES = EightBytes.all('\\');
 
     private final ShortTexts shortTexts = new ShortTexts();
     private byte[] bytes = new byte[SLACK];
@@ -61,7 +58,7 @@ final class PlainLine {
     }
 
     /** Passes a name and its colon, if they stand here and no blank between them. */
-    boolean take(WrittenName name) {
+    boolean take(WrittenBytes name) {
         next();
         if (!name.standsIn(bytes, at)) {
             return false;
@@ -77,24 +74,24 @@ final class PlainLine {
             return null;
         }
         int start = at;
-        long word = word(start);
+        long word = EightBytes.at(bytes, start);
         long end = ends(word);
         long all = 0;
         while (end == 0) {
             all |= word;
             at += Long.BYTES;
-            word = word(at);
+            word = EightBytes.at(bytes, at);
             end = ends(word);
         }
-        int rest = Long.numberOfTrailingZeros(end) >>> 3;
-        all |= first(word, rest);
+        int rest = EightBytes.before(end);
+        all |= EightBytes.first(word, rest);
         at += rest;
         if (bytes[at] != '"') {
             return null;
         }
         at++;
         int length = at - 1 - start;
-        if ((all & HIGH_BITS) != 0) {
+        if ((all & EightBytes.HIGH_BITS) != 0) {
             visible = false;
             return unicode(start, length);
         }
@@ -105,7 +102,7 @@ final class PlainLine {
     /** Of bytes that are ASCII. */
     private String text(int start, int length) {
         return length < Long.BYTES
-                ? shortTexts.of(first(word(start), length), length)
+                ? shortTexts.of(EightBytes.first(EightBytes.at(bytes, start), length), length)
                 : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
@@ -157,27 +154,14 @@ final class PlainLine {
         return true;
     }
 
-    private long word(int from) {
-        return (long) EIGHT_BYTES.get(bytes, from);
-    }
-
-    /** The first bytes of a word, fewer than eight. */
-    private static long first(long word, int count) {
-        return word & ((1L << (count << 3)) - 1);
-    }
-
     /**
      * Marks the first byte that ends a plain string by its highest bit: a quotation mark, a backslash or a control
      * character, which the last of ASCII is too. Bytes behind it may be marked wrongly.
      */
     private static long ends(long word) {
-        long quotes = word ^ (ONES * '"');
-        long escapes = word ^ (ONES * '\\');
-        long deletes = word ^ (ONES * 0x7F);
-        return (((quotes - ONES) & ~quotes)
-                        | ((escapes - ONES) & ~escapes)
-                        | ((deletes - ONES) & ~deletes)
-                        | ((word - ONES * ' ') & ~word))
-                & HIGH_BITS;
+        return (EightBytes.zeros(word ^ QUOTATION_MARKS)
+                        | EightBytes.zeros(word ^ BACKSLASHES)
+                        | EightBytes.controls(word))
+                & EightBytes.HIGH_BITS;
     }
 }

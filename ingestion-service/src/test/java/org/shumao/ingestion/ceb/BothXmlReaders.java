@@ -1,0 +1,78 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.judge.PartyNames;
+
+/** A message as it is read with plain papers taken ahead of the parser, and by the parser alone. */
+final class BothXmlReaders {
+    private BothXmlReaders() {}
+
+    /** Everything that comes of a message, places included. */
+    static List<Object> ahead(byte[] body, int atOnce) throws IOException {
+        return meaning(new Portions(new ByteArrayInputStream(body), atOnce));
+    }
+
+    /** Nothing is read ahead of the parser behind a byte order mark, which counts in no place. */
+    static List<Object> parsed(byte[] body) throws IOException {
+        byte[] marked = new byte[body.length + 3];
+        marked[0] = (byte) 0xEF;
+        marked[1] = (byte) 0xBB;
+        marked[2] = (byte) 0xBF;
+        System.arraycopy(body, 0, marked, 3, body.length);
+        return meaning(new ByteArrayInputStream(marked));
+    }
+
+    private static List<Object> meaning(InputStream body) throws IOException {
+        List<Object> meaning = new ArrayList<>();
+        try {
+            meaning.add(new CebReader(Judging.context(), record -> meaning.add(meaning(record))).read(body));
+        } catch (MalformedBody e) {
+            meaning.add(String.valueOf(e.getMessage()));
+        }
+        return meaning;
+    }
+
+    private static List<Object> meaning(JudgedRecord record) {
+        return List.of(
+                record.position(),
+                record.path(),
+                String.valueOf(record.orderNo()),
+                String.valueOf(record.documentNo()),
+                record.outcome(),
+                record.findings().list(),
+                record.events(),
+                record.names() == null ? "" : names(record.names()),
+                record.kept() == null ? "" : record.kept().get());
+    }
+
+    private static List<String> names(PartyNames names) {
+        return Stream.of(PartyRole.values())
+                .map(role -> String.valueOf(names.of(role)))
+                .toList();
+    }
+
+    /** Gives a body in portions, as a network does. */
+    private static final class Portions extends FilterInputStream {
+        private final int atOnce;
+
+        Portions(InputStream in, int atOnce) {
+            super(in);
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return super.read(target, offset, Math.min(length, atOnce));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.shumao.ingestion.ceb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLStreamConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.signature.MessageSignature;
+
+/** Which papers are taken ahead of the parser. */
+class PlainPapersTest {
+    static Iterable<String> messages() {
+        return CebPaper.messages();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void papersOfEveryMessageAreTaken(String message) throws Exception {
+        assertThat(taken(CebPaper.xml(CebPaper.of(message)))).isEqualTo(1);
+    }
+
+    @Test
+    void allPapersAreTakenAcrossBuffers() throws Exception {
+        CebPaper[] papers = new CebPaper[90];
+        java.util.Arrays.setAll(papers, i -> CebPaper.of("CEB621"));
+        assertThat(taken(CebPaper.xml(papers))).isEqualTo(90);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<note>a&amp;b</note>",
+                "<note><!-- --></note>",
+                "<note><![CDATA[a]]></note>",
+                "<note a=\"1\">a</note>",
+                "<note >a</note>",
+                "<note>a\nb</note>",
+                "<note>a>b</note>",
+                "<note>a\u007Fb</note>",
+                "<note>\uFFFD</note>",
+                "<unknown>a</unknown>",
+                "<note>a</note><note>b</note>",
+                "<note>a</note>text"
+            })
+    void aPaperThatIsNotPlainIsLeftToTheParserWithAllBehindIt(String note) throws Exception {
+        String plain = "<note>plain</note>";
+        CebPaper paper = CebPaper.of("CEB621").head("note", "plain");
+        String xml = CebPaper.xml(paper, paper, paper);
+        assertThat(taken(xml)).isEqualTo(3);
+        int second = xml.indexOf(plain, xml.indexOf(plain) + 1);
+        assertThat(taken(xml.substring(0, second) + note + xml.substring(second + plain.length())))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.0\" encoding=\"UTF-8 | 1.0\" encoding=\"utf-8 | 1",
+                "1.0\" encoding=\"UTF-8 | 1.0 | 1",
+                "1.0\" encoding=\"UTF-8 | 1.1 | 0",
+                "1.0\" encoding=\"UTF-8 | 1.0\" encoding=\"GBK | 0",
+                "1.0\" encoding=\"UTF-8 | 1.0\" encoding=\"US-ASCII | 0",
+                "<CEB621Message | <!--x--><CEB621Message | 0",
+                "<CEB621Message guid | <CEB621Message a='>' guid | 1"
+            })
+    void onlyAPlainBeginningIsReadAhead(String from, String to, int papers) throws Exception {
+        String xml = CebPaper.xml(CebPaper.of("CEB621"));
+        assertThat(xml).contains(from);
+        assertThat(taken(xml.replace(from, to))).isEqualTo(papers);
+    }
+
+    @Test
+    void whoVerifiesSignaturesHearsEverything() throws Exception {
+        assertThat(MessageSignature.unverified().hearsEverything()).isFalse();
+    }
+
+    private static int taken(String xml) throws IOException, BrokenXml {
+        XmlEvents events = new XmlEvents(
+                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), MessageSignature.unverified());
+        int event = events.next();
+        while (event != XMLStreamConstants.START_ELEMENT) {
+            event = events.next();
+        }
+        AheadInput ahead = events.ahead();
+        if (ahead == null) {
+            return 0;
+        }
+        Message message =
+                Messages.find(events.localName().replace("Message", "")).orElseThrow();
+        PlainPapers plain = PlainPapers.of(message, events.elementPrefix(), ahead);
+        assertThat(plain).isNotNull();
+        int taken = 0;
+        while (plain.next(taken + 1, message.mostLines()) != null) {
+            taken++;
+        }
+        return taken;
+    }
+}
