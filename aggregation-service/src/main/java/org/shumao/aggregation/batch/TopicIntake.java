@@ -114,6 +114,7 @@ public final class TopicIntake {
             enter(State.STOPPED, e.getMessage());
         } catch (RuntimeException | Error e) {
             // Errors too, such as want of memory: a thread that ends without a word leaves everything where it is.
+            enter(State.WAITING, "fault");
             LOG.warnf(e, "intake interrupted, starting again in %s", config.retryAfter());
             pause("fault: " + e);
         } finally {

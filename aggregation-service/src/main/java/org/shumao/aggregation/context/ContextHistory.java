@@ -47,9 +47,12 @@ public class ContextHistory {
 
     private volatile long latest;
 
-    /** Takes in whole versions, in order; those that are known already are left out. */
+    /** Takes in whole versions, in order; those that are known already are left out. All of them, or none if it fails. */
     void add(List<ContextEntry> entries) {
         long stamp = lock.writeLock();
+        int sizeBefore = size;
+        int versionsBefore = versionCount;
+        boolean taken = false;
         try {
             long known = latest;
             for (ContextEntry entry : entries) {
@@ -59,9 +62,22 @@ public class ContextHistory {
                 }
             }
             latest = versionCount == 0 ? 0 : versions[versionCount - 1];
+            taken = true;
         } finally {
+            if (!taken) {
+                undo(sizeBefore, versionsBefore);
+            }
             lock.unlockWrite(stamp);
         }
+    }
+
+    /** Needs no memory: want of it may be the reason. */
+    private void undo(int sizeBefore, int versionsBefore) {
+        while (size > sizeBefore) {
+            size--;
+            newest[subjects[size]] = earlier[size];
+        }
+        versionCount = versionsBefore;
     }
 
     public long latestVersion() {
@@ -173,8 +189,9 @@ public class ContextHistory {
             return;
         }
         if (versionCount == versions.length) {
-            versions = Arrays.copyOf(versions, 2 * versionCount);
+            long[] moreVersions = Arrays.copyOf(versions, 2 * versionCount);
             firsts = Arrays.copyOf(firsts, 2 * versionCount);
+            versions = moreVersions;
         }
         versions[versionCount] = version;
         firsts[versionCount] = size;
@@ -188,9 +205,10 @@ public class ContextHistory {
             newest = Arrays.copyOf(newest, grown(texts.size() * KINDS));
         }
         if (size == subjects.length) {
-            subjects = Arrays.copyOf(subjects, grown(size));
+            int[] moreSubjects = Arrays.copyOf(subjects, grown(size));
             values = Arrays.copyOf(values, grown(size));
             earlier = Arrays.copyOf(earlier, grown(size));
+            subjects = moreSubjects;
         }
         subjects[size] = subject;
         values[size] = value;

@@ -26,7 +26,7 @@ class BatchIntake implements Sink {
     private final SubmissionOrders submissions;
     private final CellStore cells;
     private final Walker walker;
-    private final int part;
+    private int part;
 
     BatchIntake(
             OrderStore orders,
@@ -51,15 +51,33 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, Context context) throws SQLException {
         Folding folding = new Folding(context);
-        for (int from = 0; from < batch.size(); from += part) {
-            folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
-            folding.over(orders.read(connection, folding.keys()));
-            orders.write(connection, folding.changed());
+        try {
+            states(connection, batch, folding);
+        } catch (OutOfMemoryError e) {
+            // Orders of many lines: the next attempt takes fewer at once.
+            part = Math.max(1, part / 2);
+            throw e;
         }
         references.tell(connection, folding.told(), folding.reports());
         submissions.add(connection, folding.reached());
         cells.add(connection, folding.deltas());
         return folding.deadLetters();
+    }
+
+    private void states(Connection connection, List<Delivery> batch, Folding folding) throws SQLException {
+        boolean written = false;
+        for (int from = 0; from < batch.size(); from += part) {
+            folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
+            folding.over(orders.read(connection, folding.keys()));
+            if (folding.changed().isEmpty()) {
+                continue;
+            }
+            if (written) {
+                orders.makeRoom(connection);
+            }
+            orders.write(connection, folding.changed());
+            written = true;
+        }
     }
 
     @Override

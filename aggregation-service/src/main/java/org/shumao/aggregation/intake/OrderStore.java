@@ -46,6 +46,13 @@ class OrderStore {
         return found;
     }
 
+    /** To be called before a transaction writes again. */
+    void makeRoom(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("truncate incoming_order");
+        }
+    }
+
     /** Orders must be sorted by key. */
     void write(Connection connection, Collection<StoredOrder> orders) throws SQLException {
         if (orders.isEmpty()) {
@@ -72,8 +79,6 @@ class OrderStore {
                     + " from incoming_order order by order_key on conflict (order_key) do update set"
                     + " context_version = excluded.context_version, codes = excluded.codes, months = excluded.months,"
                     + " state = excluded.state, contributions = excluded.contributions");
-            // The transaction may write more.
-            statement.execute("truncate incoming_order");
         }
     }
 

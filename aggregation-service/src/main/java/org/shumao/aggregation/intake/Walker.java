@@ -29,7 +29,7 @@ class Walker {
     private final OrderStore orders;
     private final CellStore cells;
     private final ContextHistory history;
-    private final int chunk;
+    private int chunk;
     /** Where the walk of a partition stands: the version it walks to and the last key it has done. */
     private final Map<Integer, Position> positions = new HashMap<>();
 
@@ -56,6 +56,16 @@ class Walker {
 
     /** One chunk of one partition; the claim as it is afterwards. */
     Claim step(Claim claim) throws SQLException {
+        try {
+            return walk(claim);
+        } catch (OutOfMemoryError e) {
+            // Orders of many lines: the next attempt takes fewer at once.
+            chunk = Math.max(1, chunk / 2);
+            throw e;
+        }
+    }
+
+    private Claim walk(Claim claim) throws SQLException {
         Position from = positions.getOrDefault(claim.partition(), new Position(0, ""));
         long target = history.latestVersion();
         Position start = from.version() == target ? from : new Position(target, "");

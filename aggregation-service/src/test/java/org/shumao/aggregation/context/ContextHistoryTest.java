@@ -1,7 +1,9 @@
 package org.shumao.aggregation.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ class ContextHistoryTest {
             first--;
         }
         history.add(all.subList(0, first));
+        // All or nothing: what an attempt took in that failed for want of memory comes again.
+        assertThatIllegalStateException().isThrownBy(() -> history.add(failingBehind(all)));
         // Read from a little before: another thread has taken some of it in already.
         history.add(all.subList(0, all.size()));
         long last = all.get(all.size() - 1).version();
@@ -46,6 +50,23 @@ class ContextHistoryTest {
             compareChanges(all, version, version + 1 + random.nextInt(5));
             compareChanges(all, version, last);
         }
+    }
+
+    private static List<ContextEntry> failingBehind(List<ContextEntry> entries) {
+        return new AbstractList<>() {
+            @Override
+            public ContextEntry get(int index) {
+                if (index == entries.size()) {
+                    throw new IllegalStateException("in the middle");
+                }
+                return entries.get(index);
+            }
+
+            @Override
+            public int size() {
+                return entries.size() + 1;
+            }
+        };
     }
 
     @Test

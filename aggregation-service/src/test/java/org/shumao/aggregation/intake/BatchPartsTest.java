@@ -1,6 +1,7 @@
 package org.shumao.aggregation.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shumao.aggregation.order.RecordBuilder.list;
 
 import io.quarkus.test.common.WithTestResource;
@@ -11,12 +12,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.link.ReferenceStore;
+import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
@@ -37,6 +43,18 @@ class BatchPartsTest {
 
     @Inject
     IntakeConfig config;
+
+    @Inject
+    ReferenceStore references;
+
+    @Inject
+    SubmissionOrders submissions;
+
+    @Inject
+    CellStore cells;
+
+    @Inject
+    Walker walker;
 
     @Test
     void anOrderWhoseRecordsLieInSeveralPartsCountsItsLastVersionOnce() throws SQLException {
@@ -62,6 +80,37 @@ class BatchPartsTest {
                 connection.rollback();
             }
         }
+    }
+
+    @Test
+    void statesThatAreTooLargeAreHalvedUntilTheyFit() throws SQLException {
+        int fits = config.statesAtOnce() / 3;
+        List<Integer> asked = new ArrayList<>();
+        OrderStore small = new OrderStore() {
+            @Override
+            Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
+                asked.add(keys.size());
+                if (keys.size() > fits) {
+                    throw new OutOfMemoryError("states of many lines");
+                }
+                throw new SQLException("it fits");
+            }
+        };
+        BatchIntake failing = new BatchIntake(small, references, submissions, cells, walker, config);
+        List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
+                .mapToObj(order -> delivery(order, order, 0))
+                .toList();
+        try (Connection connection = dataSource.getConnection()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> failing.write(
+                                connection, batch, Contexts.with2025().build()))
+                        .isInstanceOf(OutOfMemoryError.class);
+            }
+            assertThatThrownBy(() ->
+                            failing.write(connection, batch, Contexts.with2025().build()))
+                    .hasMessage("it fits");
+        }
+        assertThat(asked).containsExactly(config.statesAtOnce(), config.statesAtOnce() / 2, config.statesAtOnce() / 4);
     }
 
     private static Delivery delivery(long offset, int order, int version) {

@@ -14,8 +14,10 @@ final class AheadInput extends InputStream {
     static final int SLACK = 256;
 
     private static final int SIZE = 1 << 16;
-    /** So much is there before anybody reads ahead, unless the body is shorter. */
+    /** So much more is there for whoever reads ahead, unless the body is shorter. */
     private static final int ENOUGH = SIZE / 2;
+
+    private static final int LONGEST_ROOT_TAG = 4_000;
 
     private final InputStream in;
     private final byte[] buffer = new byte[SIZE + SLACK];
@@ -38,14 +40,17 @@ final class AheadInput extends InputStream {
 
     /** The first bytes, not taken away; fewer if there are no more. */
     byte[] start(int length) throws IOException {
-        fill(length);
+        fill(length, length);
         return Arrays.copyOf(buffer, Math.min(length, filled));
     }
 
     /** Gives the parser no more than the root's start tag, if the document begins with one and is in UTF-8. */
     void hold() {
-        fillOrFail(ENOUGH);
         int end = RootTag.end(buffer, filled);
+        if (end == 0) {
+            fillOrFail(LONGEST_ROOT_TAG);
+            end = RootTag.end(buffer, filled);
+        }
         if (end > 0) {
             heldFrom = end;
             for (int i = 0; i < end; i++) {
@@ -105,16 +110,16 @@ final class AheadInput extends InputStream {
 
     private void fillOrFail(int least) {
         try {
-            fill(least);
+            fill(least, SIZE);
         } catch (IOException e) {
             // For the parser, when it comes here.
             failure = e;
         }
     }
 
-    private void fill(int least) throws IOException {
+    private void fill(int least, int most) throws IOException {
         while (filled < least && !over && failure == null) {
-            int read = in.read(buffer, filled, SIZE - filled);
+            int read = in.read(buffer, filled, most - filled);
             over = read < 0;
             filled += Math.max(0, read);
         }

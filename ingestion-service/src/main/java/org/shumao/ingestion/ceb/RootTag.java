@@ -10,15 +10,18 @@ final class RootTag {
     private RootTag() {}
 
     /**
-     * The place behind the start tag, or -1 where something else comes first, for instance a comment, and where the tag is
-     * the end of the element, too. Line feeds are the only ends of lines in it.
+     * The place behind the start tag; 0 if the bytes end before it does. -1 where something else comes first, for instance a
+     * comment, and where the tag is the end of the element, too. Line feeds are the only ends of lines in it.
      */
     static int end(byte[] bytes, int length) {
         int at = declaration(bytes, length);
         while (at >= 0 && at < length && isSpace(bytes[at])) {
             at++;
         }
-        if (at < 0 || at + 1 >= length || bytes[at] != '<' || !isLetter(bytes[at + 1])) {
+        if (at < 0 || at + 1 >= length) {
+            return Math.min(at, 0);
+        }
+        if (bytes[at] != '<' || !isLetter(bytes[at + 1])) {
             return -1;
         }
         int quote = 0;
@@ -36,7 +39,7 @@ final class RootTag {
                 quote = b;
             }
         }
-        return -1;
+        return 0;
     }
 
     /** Behind the declaration; 0 if there is none, -1 if it is one of another version than 1.0. */
@@ -49,7 +52,10 @@ final class RootTag {
         String start = new String(bytes, 0, Math.min(length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
         int end = start.indexOf("?>");
         boolean plain = start.startsWith("<?xml version=\"1.0\"") || start.startsWith("<?xml version='1.0'");
-        return plain && end > 0 && start.lastIndexOf('\r', end) < 0 ? end + 2 : -1;
+        // The parser counts no lines in it.
+        return plain && end > 0 && start.substring(0, end).indexOf('\n') < 0 && start.lastIndexOf('\r', end) < 0
+                ? end + 2
+                : -1;
     }
 
     private static boolean isSpace(byte b) {

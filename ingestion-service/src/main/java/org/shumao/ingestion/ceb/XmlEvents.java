@@ -48,7 +48,8 @@ final class XmlEvents {
         this.ahead = new AheadInput(body);
         this.input = new PacedInput(ahead);
         try {
-            this.xml = XmlSource.open(ahead, input);
+            // What the envelope's parser finds wrong it must find when it is asked.
+            this.xml = XmlSource.open(ahead, input, prefix.isEmpty());
         } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }

@@ -54,9 +54,11 @@ final class XmlSource {
     /**
      * @param ahead the body
      * @param all the same, as the parser is to read it
+     * @param mayBeHeld whether somebody may read ahead of the parser
      * @throws BrokenXml if the encoding is none of those
      */
-    static XMLStreamReader open(AheadInput ahead, InputStream all) throws XMLStreamException, IOException, BrokenXml {
+    static XMLStreamReader open(AheadInput ahead, InputStream all, boolean mayBeHeld)
+            throws XMLStreamException, IOException, BrokenXml {
         byte[] start = ahead.start(DECLARATION);
         Charset marked = marked(start);
         if (marked != null) {
@@ -64,7 +66,7 @@ final class XmlSource {
         }
         Charset charset = marked == null ? declared(start) : marked;
         if (charset.equals(StandardCharsets.UTF_8) && agrees(start)) {
-            if (marked == null) {
+            if (marked == null && mayBeHeld) {
                 ahead.hold();
             }
             return factory.createXMLStreamReader(all);

@@ -45,15 +45,20 @@ public final class EnterpriseRegister {
             if (enterprise.version() <= versions[number]) {
                 return;
             }
-            enterprises += versions[number] == 0 ? 1 : 0;
-            versions[number] = enterprise.version();
-            releaseAliases(number);
-            enterprise.aliases().forEach(alias -> link(number(alias), number));
+            // What may fail for want of memory comes first, the version last: then it is taken in when it is read
+            // again.
+            int[] aliases = enterprise.aliases().stream().mapToInt(this::number).toArray();
             if (enterprise.agents() == null) {
                 agents.remove(enterprise.uscc());
             } else {
                 agents.put(enterprise.uscc(), enterprise.agents());
             }
+            releaseAliases(number);
+            for (int alias : aliases) {
+                link(alias, number);
+            }
+            enterprises += versions[number] == 0 ? 1 : 0;
+            versions[number] = enterprise.version();
         } finally {
             lock.writeLock().unlock();
         }
@@ -122,10 +127,12 @@ public final class EnterpriseRegister {
         int number = codes.add(code);
         if (number >= versions.length) {
             int capacity = number + number / 2;
-            versions = Arrays.copyOf(versions, capacity);
+            // Its length tells whether there is room in all of them.
+            long[] moreVersions = Arrays.copyOf(versions, capacity);
             holders = Arrays.copyOf(holders, capacity);
             firstAliases = Arrays.copyOf(firstAliases, capacity);
             nextAliases = Arrays.copyOf(nextAliases, capacity);
+            versions = moreVersions;
         }
         return number;
     }

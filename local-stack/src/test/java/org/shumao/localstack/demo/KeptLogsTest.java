@@ -29,15 +29,17 @@ class KeptLogsTest {
     }
 
     @Test
-    void keepsLogsAloneAndOverThoseBefore() throws Exception {
+    void keepsLogsAloneInPlaceOfThoseBefore() throws Exception {
         Files.writeString(suite.resolve("gateway.log"), "first");
         Files.writeString(suite.resolve("signing-key.pem"), "secret");
         KeptLogs.keep(suite);
+        Files.writeString(demo.resolve("logs/kafka.log"), "of a run before");
         Files.writeString(suite.resolve("gateway.log"), "second");
 
         assertThat(KeptLogs.keep(suite)).isEqualTo("the logs of the servers are kept in " + demo.resolve("logs"));
         assertThat(demo.resolve("logs")).isDirectoryContaining("glob:**/gateway.log");
         assertThat(demo.resolve("logs/signing-key.pem")).doesNotExist();
+        assertThat(demo.resolve("logs/kafka.log")).doesNotExist();
         assertThat(demo.resolve("logs/gateway.log")).hasContent("second");
     }
 
