@@ -25,6 +25,7 @@ final class AheadInput extends InputStream {
     private int filled;
     private boolean over;
     private @Nullable IOException failure;
+    private @Nullable StrictUtf8 utf8;
     /** What the parser is given; less than 0 if it is given everything. */
     private int heldFrom = -1;
 
@@ -62,6 +63,11 @@ final class AheadInput extends InputStream {
             }
             column = rootColumn;
         }
+    }
+
+    /** Bytes that are no UTF-8, but would pass the parser as some character, break the XML. */
+    void checkUtf8() {
+        utf8 = new StrictUtf8();
     }
 
     /** Whether the parser has read the root's start tag, and nothing behind it. */
@@ -135,6 +141,13 @@ final class AheadInput extends InputStream {
         return lineOfParser == rootLine + 1 ? columnOfParser + column - rootColumn : columnOfParser;
     }
 
+    private int checked(byte[] target, int offset, int read) {
+        if (utf8 != null) {
+            utf8.check(target, offset, read);
+        }
+        return read;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -150,12 +163,12 @@ final class AheadInput extends InputStream {
         if (given > 0) {
             System.arraycopy(buffer, at, target, offset, given);
             at += given;
-            return given;
+            return checked(target, offset, given);
         }
         if (failure != null) {
             throw failure;
         }
-        return over ? -1 : in.read(target, offset, length);
+        return over ? -1 : checked(target, offset, in.read(target, offset, length));
     }
 
     @Override

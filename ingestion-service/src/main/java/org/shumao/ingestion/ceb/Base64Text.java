@@ -123,7 +123,7 @@ final class Base64Text extends InputStream {
             return !ended;
         } catch (BrokenXml e) {
             ended = true;
-            throw new NotBase64("well-formed XML around it", e);
+            throw new NotBase64("around it " + e.expected + " at " + e.place, e);
         }
     }
 

@@ -10,8 +10,11 @@ import java.io.InputStream;
  */
 final class PacedInput extends FilterInputStream {
     private static final int MOST_BYTES = 1 << 20;
+    /** The parser gives the text of an element as a whole: of a message in Base64, 3 MB. */
+    private static final int MOST_BYTES_OF_ENVELOPE = 4 << 20;
 
     private long sinceEvent;
+    private int most = MOST_BYTES;
 
     PacedInput(InputStream in) {
         super(in);
@@ -20,6 +23,11 @@ final class PacedInput extends FilterInputStream {
     /** The parser delivered an event. */
     void event() {
         sinceEvent = 0;
+    }
+
+    /** The document wraps a message. */
+    void wrapsTheMessage() {
+        most = MOST_BYTES_OF_ENVELOPE;
     }
 
     @Override
@@ -35,8 +43,8 @@ final class PacedInput extends FilterInputStream {
 
     private int counted(int result, int bytes) throws IOException {
         sinceEvent += Math.max(0, bytes);
-        if (sinceEvent > MOST_BYTES) {
-            throw new TooMuch();
+        if (sinceEvent > most) {
+            throw new TooMuch(most);
         }
         return result;
     }
@@ -45,8 +53,8 @@ final class PacedInput extends FilterInputStream {
     static final class TooMuch extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooMuch() {
-            super("one token of more than " + MOST_BYTES + " bytes");
+        TooMuch(int most) {
+            super("one token of more than " + most + " bytes");
         }
     }
 }

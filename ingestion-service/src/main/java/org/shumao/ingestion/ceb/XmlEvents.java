@@ -78,7 +78,10 @@ final class XmlEvents {
     private int advance() throws BrokenXml, IOException {
         try {
             return xml.next();
-        } catch (XMLStreamException | RuntimeException e) {
+        } catch (XMLStreamException e) {
+            // Where it breaks; a text that breaks began elsewhere.
+            throw broken(e, e.getLocation() == null ? place() : place(e.getLocation()));
+        } catch (RuntimeException e) {
             throw broken(e, place());
         }
     }
@@ -95,6 +98,7 @@ final class XmlEvents {
 
     /** This document only wraps the message: the signature begins to listen anew, to another one. */
     void wrapsTheMessage() {
+        input.wrapsTheMessage();
         if (signature != null) {
             signature.restart();
             signature = null;
@@ -180,7 +184,10 @@ final class XmlEvents {
 
     /** {@code line 12, column 5}. */
     String place() {
-        Location location = xml.getLocation();
+        return place(xml.getLocation());
+    }
+
+    private String place(Location location) {
         int line = location.getLineNumber();
         return prefix + "line " + ahead.line(line) + ", column " + ahead.column(line, location.getColumnNumber());
     }

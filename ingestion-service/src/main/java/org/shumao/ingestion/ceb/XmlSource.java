@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class XmlSource {
     private static final Pattern ENCODING =
             Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
     private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private static final Map<Charset, Integer> MARK_LENGTHS = Map.of(StandardCharsets.UTF_8, 3, GB18030, 4);
 
     /**
      * Stands for bytes that are no character. XML may not contain it, so the parser stops exactly there; a decoder that
@@ -62,10 +65,11 @@ final class XmlSource {
         byte[] start = ahead.start(DECLARATION);
         Charset marked = marked(start);
         if (marked != null) {
-            all.skipNBytes(marked.equals(StandardCharsets.UTF_8) ? 3 : 2);
+            all.skipNBytes(MARK_LENGTHS.getOrDefault(marked, 2));
         }
         Charset charset = marked == null ? declared(start) : marked;
         if (charset.equals(StandardCharsets.UTF_8) && agrees(start)) {
+            ahead.checkUtf8();
             if (marked == null && mayBeHeld) {
                 ahead.hold();
             }
@@ -93,6 +97,9 @@ final class XmlSource {
         }
         if (starts(start, 0xFF, 0xFE)) {
             return StandardCharsets.UTF_16LE;
+        }
+        if (starts(start, 0x84, 0x31, 0x95, 0x33)) {
+            return GB18030;
         }
         return starts(start, 0xFE, 0xFF) ? StandardCharsets.UTF_16BE : null;
     }

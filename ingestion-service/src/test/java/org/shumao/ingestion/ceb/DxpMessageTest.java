@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,6 +42,17 @@ class DxpMessageTest {
         assertTaken(wrapped(Base64.getEncoder().encodeToString(message)));
         byte[] utf16 = MESSAGE.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16);
         assertTaken(wrapped(Base64.getEncoder().encodeToString(utf16)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void theMessageMayHaveMegabytes(String separator) throws Exception {
+        CebPaper[] papers = new CebPaper[100];
+        Arrays.setAll(papers, i -> CebPaper.of("CEB622").head("returnInfo", "x".repeat(20_000)));
+        String lines = Base64.getMimeEncoder(76, separator.getBytes(StandardCharsets.UTF_8))
+                .encodeToString(CebPaper.xml(papers).getBytes(StandardCharsets.UTF_8));
+        assertThat(lines).hasSizeGreaterThan(2 << 20);
+        assertThat(Judging.xml(wrapped(lines))).hasSize(100);
     }
 
     @Test

@@ -50,7 +50,7 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GBK, UTF-8", "UTF-8, UTF-8", "GB18030, UTF-16LE", "UTF-8, UTF-16BE"})
+    @CsvSource({"GBK, UTF-8", "UTF-8, UTF-8", "GB18030, UTF-16LE", "UTF-8, UTF-16BE", "UTF-8, GB18030"})
     void aByteOrderMarkOutweighsALyingDeclaration(String declared, String written) throws Exception {
         byte[] body = ("\uFEFF" + declaring(declared)).getBytes(Charset.forName(written));
         assertThat(Judging.xml(body)).singleElement().satisfies(EncodingTest::isTaken);
