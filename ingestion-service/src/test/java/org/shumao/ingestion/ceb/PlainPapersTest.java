@@ -80,11 +80,6 @@ class PlainPapersTest {
         assertThat(taken(xml.replace(from, to.replace('@', '\n')))).isEqualTo(papers);
     }
 
-    @Test
-    void whoVerifiesSignaturesHearsEverything() throws Exception {
-        assertThat(MessageSignature.unverified().hearsEverything()).isFalse();
-    }
-
     private static int taken(String xml) throws IOException, BrokenXml {
         XmlEvents events = new XmlEvents(
                 new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), MessageSignature.unverified());
