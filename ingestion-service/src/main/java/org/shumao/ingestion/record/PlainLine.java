@@ -1,9 +1,7 @@
 package org.shumao.ingestion.record;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.text.EightBytes;
-import org.shumao.ingestion.text.ShortTexts;
+import org.shumao.ingestion.text.PlainText;
 import org.shumao.ingestion.text.WrittenBytes;
 
 /**
@@ -19,13 +17,10 @@ final class PlainLine {
     static final int SLACK = Long.BYTES;
 
     private static final int LONGEST_NUMBER = 64;
-    private static final long QUOTATION_MARKS = EightBytes.all('"');
-    private static final long BACKSLASHES = EightBytes.all('\\');
 
-    private final ShortTexts shortTexts = new ShortTexts();
+    private final PlainText text = new PlainText('"', '"', '\\');
     private byte[] bytes = new byte[SLACK];
     private int at;
-    private boolean visible;
 
     void moveTo(byte[] buffer, int offset) {
         bytes = buffer;
@@ -74,47 +69,13 @@ final class PlainLine {
             return null;
         }
         int start = at;
-        long word = EightBytes.at(bytes, start);
-        long end = ends(word);
-        long all = 0;
-        while (end == 0) {
-            all |= word;
-            at += Long.BYTES;
-            word = EightBytes.at(bytes, at);
-            end = ends(word);
-        }
-        int rest = EightBytes.before(end);
-        all |= EightBytes.first(word, rest);
-        at += rest;
-        if (bytes[at] != '"') {
-            return null;
-        }
-        at++;
-        int length = at - 1 - start;
-        if ((all & EightBytes.HIGH_BITS) != 0) {
-            visible = false;
-            return unicode(start, length);
-        }
-        visible = length > 0 && bytes[start] != ' ' && bytes[at - 2] != ' ';
-        return text(start, length);
-    }
-
-    /** Of bytes that are ASCII. */
-    private String text(int start, int length) {
-        return length < Long.BYTES
-                ? shortTexts.of(EightBytes.first(EightBytes.at(bytes, start), length), length)
-                : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Null if the bytes are no UTF-8, and if they are U+FFFD itself. */
-    private @Nullable String unicode(int start, int length) {
-        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
-        return text.indexOf('\uFFFD') < 0 ? text : null;
+        at = text.end(bytes, start);
+        return bytes[at] == '"' ? text.made(bytes, start, at++) : null;
     }
 
     /** Whether the last string was printable ASCII, and neither empty nor with a blank at its ends. */
     boolean isVisible() {
-        return visible;
+        return text.isVisible();
     }
 
     /** Passes a number; null if it has a sign, an exponent, or more characters than a number needs. */
@@ -131,7 +92,7 @@ final class PlainLine {
         if (!plain || length > LONGEST_NUMBER) {
             return null;
         }
-        return text(start, length);
+        return text.ascii(bytes, start, length);
     }
 
     /** Passes digits, and tells how many. */
@@ -152,16 +113,5 @@ final class PlainLine {
         }
         at += word.length();
         return true;
-    }
-
-    /**
-     * Marks the first byte that ends a plain string by its highest bit: a quotation mark, a backslash or a control
-     * character, which the last of ASCII is too. Bytes behind it may be marked wrongly.
-     */
-    private static long ends(long word) {
-        return (EightBytes.zeros(word ^ QUOTATION_MARKS)
-                        | EightBytes.zeros(word ^ BACKSLASHES)
-                        | EightBytes.controls(word))
-                & EightBytes.HIGH_BITS;
     }
 }

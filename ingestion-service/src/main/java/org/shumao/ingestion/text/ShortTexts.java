@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of up to seven bytes of ASCII that were read lately: codes repeat, and need not be made each time. */
-public final class ShortTexts {
+final class ShortTexts {
     private static final int BITS = 10;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -15,7 +15,7 @@ public final class ShortTexts {
      * @param word the bytes, the first one lowest, and zeros behind them
      * @param length 0 to 7
      */
-    public String of(long word, int length) {
+    String of(long word, int length) {
         int slot = (int) ((word * SPREAD) >>> (Long.SIZE - BITS));
         String text = texts[slot];
         if (text == null || words[slot] != word) {

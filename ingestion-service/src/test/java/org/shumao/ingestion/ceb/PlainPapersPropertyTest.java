@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.shumao.ingestion.fixture.CebPaper;
 
@@ -87,8 +88,8 @@ class PlainPapersPropertyTest {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 10_000),
                         Arbitraries.frequencyOf(
-                                net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(0, 12)),
-                                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 400))),
+                                Tuple.of(3, Arbitraries.integers().between(0, 12)),
+                                Tuple.of(1, Arbitraries.integers().between(0, 400))),
                         Arbitraries.oneOf(markup, texts, noise, noCharacters))
                 .as(Edit::new)
                 .list()

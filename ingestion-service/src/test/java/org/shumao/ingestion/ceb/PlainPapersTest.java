@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.xml.stream.XMLStreamConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class PlainPapersTest {
     @Test
     void allPapersAreTakenAcrossBuffers() throws Exception {
         CebPaper[] papers = new CebPaper[90];
-        java.util.Arrays.setAll(papers, i -> CebPaper.of("CEB621"));
+        Arrays.setAll(papers, i -> CebPaper.of("CEB621"));
         assertThat(taken(CebPaper.xml(papers))).isEqualTo(90);
     }
 
