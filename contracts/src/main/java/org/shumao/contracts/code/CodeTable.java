@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class CodeTable {
     }
 
     static Set<String> firstColumn(String resource) {
-        return rows(resource).stream().map(row -> row[0]).collect(Collectors.toUnmodifiableSet());
+        // Not Set.of: asked for every record, and its search divides.
+        return Collections.unmodifiableSet(
+                rows(resource).stream().map(row -> row[0]).collect(Collectors.toSet()));
     }
 }

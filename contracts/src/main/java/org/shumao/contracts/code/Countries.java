@@ -1,5 +1,6 @@
 package org.shumao.contracts.code;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Countries {
             putUnlessEmpty(byCode, row[1], country);
             putUnlessEmpty(byCode, row[2], country);
         }
-        return Map.copyOf(byCode);
+        return Collections.unmodifiableMap(byCode);
     }
 
     private static void putUnlessEmpty(Map<String, Country> byCode, String code, Country country) {

@@ -1,5 +1,6 @@
 package org.shumao.contracts.code;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,6 @@ public final class Currencies {
             isoByCode.put(row[0], row[1]);
             isoByCode.put(row[1], row[1]);
         }
-        return Map.copyOf(isoByCode);
+        return Collections.unmodifiableMap(isoByCode);
     }
 }

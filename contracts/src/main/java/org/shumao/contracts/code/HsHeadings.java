@@ -1,5 +1,6 @@
 package org.shumao.contracts.code;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -8,8 +9,9 @@ import java.util.stream.Collectors;
  * other heading exists is not asked here.
  */
 public final class HsHeadings {
-    private static final Map<String, Validity> LISTED = CodeTable.rows("hs-headings.tsv").stream()
-            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> Validity.of(row[1], row[2])));
+    private static final Map<String, Validity> LISTED =
+            Collections.unmodifiableMap(CodeTable.rows("hs-headings.tsv").stream()
+                    .collect(Collectors.toMap(row -> row[0], row -> Validity.of(row[1], row[2]))));
 
     private HsHeadings() {}
 

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,10 @@ public final class ContentHash {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    /** In place of the number of a line, of fields that are of none. */
+    private static final int HEAD = -1;
+
+    private static final int LAST_DIGIT = 9;
     private static final Piece NONE = new Piece("");
 
     private final MessageDigest digest = sha256();
@@ -37,15 +45,66 @@ public final class ContentHash {
     private int[] starts = new int[64];
     private int fields;
     private boolean sorted = true;
-    private int prefixed = -1;
+    private int prefixed = HEAD;
     private Piece prefix = NONE;
+    private int lastNo;
+    private @Nullable Element last;
 
     /** The name of an element as it is hashed, for callers that hash the same elements in record after record. */
     public static final class Element {
-        private final Piece opening;
+        private final String name;
+        /** In the head, and of elements that are made once for all records in each of the lines whose number has one digit. */
+        private final Piece[] openings;
+
+        /** The same for elements of which it is known how they are sorted. */
+        private final Object family;
+
+        private final int place;
 
         public Element(String name) {
-            opening = new Piece(name + "=");
+            this(name, HEAD, new Object(), 0);
+        }
+
+        private Element(String name, int lastReady, Object family, int place) {
+            this.name = name;
+            this.openings = new Piece[lastReady - HEAD + 1];
+            Arrays.setAll(openings, i -> new Piece((i == 0 ? "" : i + HEAD + ".") + name + "="));
+            this.family = family;
+            this.place = place;
+        }
+
+        /**
+         * Elements sorted as they are hashed: whether they come so need not be looked at then.
+         *
+         * @throws IllegalArgumentException if one has an equals sign, with which values would decide
+         */
+        public static List<Element> sorted(Set<String> names) {
+            Object family = new Object();
+            List<String> sorted = names.stream()
+                    .sorted(Comparator.comparing(name -> name + "="))
+                    .toList();
+            if (sorted.stream().anyMatch(name -> name.contains("="))) {
+                throw new IllegalArgumentException("a name with an equals sign: " + sorted);
+            }
+            return IntStream.range(0, sorted.size())
+                    .mapToObj(place -> new Element(sorted.get(place), LAST_DIGIT, family, place))
+                    .toList();
+        }
+
+        public String name() {
+            return name;
+        }
+
+        private boolean isReady(int no) {
+            return no - HEAD < openings.length;
+        }
+
+        private Piece opening(int no) {
+            return openings[no - HEAD];
+        }
+
+        private boolean isBehind(Element other) {
+            return family == other.family && place > other.place;
         }
     }
 
@@ -58,7 +117,7 @@ public final class ContentHash {
     }
 
     public ContentHash add(Element element, @Nullable String value) {
-        return put(NONE, element, value);
+        return put(HEAD, element, value);
     }
 
     public ContentHash addLine(int no, String element, @Nullable String value) {
@@ -70,7 +129,7 @@ public final class ContentHash {
     }
 
     public ContentHash addLine(int no, Element element, @Nullable String value) {
-        return put(prefix(no), element, value);
+        return put(no, element, value);
     }
 
     /**
@@ -79,19 +138,19 @@ public final class ContentHash {
      * @param visible whether it is printable ASCII, not empty and without a blank at its ends; said wrongly, the hash is wrong
      */
     public ContentHash add(Element element, @Nullable String value, boolean visible) {
-        return visible && value != null ? putVisible(NONE, element, value) : put(NONE, element, value);
+        return visible && value != null ? putVisible(HEAD, element, value) : put(HEAD, element, value);
     }
 
     /** The same of {@link #addLine(int, Element, String)}. */
     public ContentHash addLine(int no, Element element, @Nullable String value, boolean visible) {
-        return visible && value != null ? putVisible(prefix(no), element, value) : put(prefix(no), element, value);
+        return visible && value != null ? putVisible(no, element, value) : put(no, element, value);
     }
 
     /** The fields of a line come one after the other. */
     private Piece prefix(int no) {
         if (no != prefixed) {
             prefixed = no;
-            prefix = new Piece(no + ".");
+            prefix = no == HEAD ? NONE : new Piece(no + ".");
         }
         return prefix;
     }
@@ -106,6 +165,7 @@ public final class ContentHash {
         length = 0;
         fields = 0;
         sorted = true;
+        last = null;
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -123,40 +183,49 @@ public final class ContentHash {
         }
     }
 
-    private ContentHash put(Piece before, Element element, @Nullable String value) {
+    private ContentHash put(int no, Element element, @Nullable String value) {
         String trimmed = value == null ? "" : trimmed(value);
         if (!trimmed.isEmpty()) {
-            start(before, element, trimmed.length() * WIDEST);
+            start(no, element, trimmed.length() * WIDEST);
             utf8(trimmed);
-            end();
+            end(no, element);
         }
         return this;
     }
 
     // Of ASCII the low bytes are all there is, and no other way copies them without making an array.
     @SuppressWarnings("deprecation")
-    private ContentHash putVisible(Piece before, Element element, String value) {
+    private ContentHash putVisible(int no, Element element, String value) {
         int count = value.length();
-        start(before, element, count);
+        start(no, element, count);
         value.getBytes(0, count, text, length);
         length += count;
-        end();
+        end(no, element);
         return this;
     }
 
-    private void start(Piece before, Element element, int longest) {
+    private void start(int no, Element element, int longest) {
         if (fields == starts.length) {
             starts = Arrays.copyOf(starts, fields * 2);
         }
         starts[fields++] = length;
-        room(before.room() + element.opening.room() + Math.max(longest + 1, Long.BYTES));
-        length = before.write(text, length);
-        length = element.opening.write(text, length);
+        boolean ready = element.isReady(no);
+        Piece opening = element.opening(ready ? no : HEAD);
+        if (!ready) {
+            Piece before = prefix(no);
+            room(before.room());
+            length = before.write(text, length);
+        }
+        room(opening.room() + Math.max(longest + 1, Long.BYTES));
+        length = opening.write(text, length);
     }
 
-    private void end() {
+    private void end(int no, Element element) {
         text[length++] = '\n';
-        sorted = sorted && (fields == 1 || isBehind(starts[fields - 2], starts[fields - 1]));
+        boolean known = last != null && no == lastNo && element.isBehind(last);
+        sorted = sorted && (known || fields == 1 || isBehind(starts[fields - 2], starts[fields - 1]));
+        lastNo = no;
+        last = element;
     }
 
     private static String trimmed(String value) {

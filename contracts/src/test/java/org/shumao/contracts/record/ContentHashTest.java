@@ -1,6 +1,7 @@
 package org.shumao.contracts.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -62,6 +64,54 @@ class ContentHashTest {
             }
             assertThat(hash.hex()).isEqualTo(expected(lines));
         }
+    }
+
+    @Test
+    void elementsOfWhichTheOrderIsKnownHashAsTheirNamesInAnyOrder() throws Exception {
+        Random random = new Random(20250701);
+        String[] values = {"a", "~", "z=1", " ", "\uFF21", "数"};
+        List<ContentHash.Element> elements = ContentHash.Element.sorted(Set.of("Z", "a", "a-b", "ab", "b", "数"));
+        ContentHash hash = new ContentHash();
+        for (int round = 0; round < 5_000; round++) {
+            List<String> lines = new ArrayList<>();
+            boolean inOrder = random.nextBoolean();
+            for (int no : new int[] {0, 1, 2, 9, 10, 11, -1}) {
+                List<ContentHash.Element> some = new ArrayList<>(elements);
+                if (!inOrder) {
+                    Collections.shuffle(some, random);
+                }
+                for (ContentHash.Element element : some.subList(random.nextInt(3), 3 + random.nextInt(4))) {
+                    String value = values[random.nextInt(values.length)];
+                    if (no < 0) {
+                        hash.add(element, value);
+                    } else {
+                        hash.addLine(no, element, value);
+                    }
+                    if (!value.isBlank()) {
+                        lines.add((no < 0 ? "" : no + ".") + element.name() + "=" + value);
+                    }
+                }
+            }
+            assertThat(hash.hex()).isEqualTo(expected(lines));
+        }
+    }
+
+    @Test
+    void aNameWithAnEqualsSignHasNoPlaceAmongOthers() {
+        assertThatThrownBy(() -> ContentHash.Element.sorted(Set.of("a", "a=")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a=");
+    }
+
+    @Test
+    void aLineThatIsNumberedZeroIsNotTheHead() throws Exception {
+        ContentHash.Element quantity = ContentHash.Element.sorted(Set.of("qty")).get(0);
+        String hex = new ContentHash()
+                .addLine(0, quantity, "1")
+                .addLine(0, "gname", "a")
+                .add(quantity, "2")
+                .hex();
+        assertThat(hex).isEqualTo(expected(List.of("0.qty=1", "0.gname=a", "qty=2")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.field;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,7 +25,9 @@ final class CodeText {
     }
 
     /** One of a few constants, whatever its case. */
-    static ValueReader oneOf(Map<String, ?> constants) {
+    static ValueReader oneOf(Map<String, ?> of) {
+        // Asked for every record, and the search of Map.of divides.
+        Map<String, Object> constants = new HashMap<>(of);
         String expected = String.join(", ", constants.keySet().stream().sorted().toList());
         return (text, complaint) -> {
             Object constant = constants.get(text);

@@ -7,12 +7,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ContentHash;
 
@@ -24,7 +25,7 @@ public final class FieldTable {
     private final Paths paths;
     private final List<Field> fields;
     private final Field[] byIndex;
-    private final List<BusinessField> business;
+    private final BusinessField[] business;
     private final long mandatory;
     private final Map<String, Field> byName = new HashMap<>();
 
@@ -43,11 +44,11 @@ public final class FieldTable {
      */
     record BusinessField(
             int index, Content content, ContentHash.Element element, boolean enterprise, boolean asWritten) {
-        BusinessField(Field field) {
+        BusinessField(Field field, ContentHash.Element element) {
             this(
                     field.index(),
                     field.content(),
-                    new ContentHash.Element(field.name()),
+                    element,
                     field.content().isEnterprise(),
                     field.content().countsAsWritten());
         }
@@ -60,16 +61,16 @@ public final class FieldTable {
         this.paths = paths;
         this.fields = List.copyOf(fields);
         this.byIndex = fields.toArray(Field[]::new);
-        this.business = fields.stream()
-                .filter(Field::business)
-                .sorted(Comparator.comparing(field -> field.name() + "="))
-                .map(BusinessField::new)
-                .toList();
         this.mandatory = fields.stream()
                 .filter(Field::mandatory)
                 .mapToLong(field -> 1L << field.index())
                 .reduce(0, (all, bit) -> all | bit);
         fields.forEach(field -> byName.put(field.name(), field));
+        Set<String> business =
+                fields.stream().filter(Field::business).map(Field::name).collect(Collectors.toSet());
+        this.business = ContentHash.Element.sorted(business).stream()
+                .map(element -> new BusinessField(Objects.requireNonNull(byName.get(element.name())), element))
+                .toArray(BusinessField[]::new);
     }
 
     /** A table of a section that stands once in a record, under the given path. */
@@ -106,7 +107,7 @@ public final class FieldTable {
     }
 
     /** The fields of the content hash, in the order in which it sorts them. */
-    List<BusinessField> business() {
+    BusinessField[] business() {
         return business;
     }
 

@@ -21,6 +21,7 @@ final class TimeText {
     private static final int COMPACT_MILLIS = 17;
     private static final int EARLIEST_YEAR = 1949;
     private static final long NANOS_OF_MILLI = 1_000_000;
+    private static final int NO_DIGITS = -10_000;
 
     private TimeText() {}
 
@@ -49,7 +50,7 @@ final class TimeText {
         if (second == null) {
             return complaint.about(Rule.TIME, "yyyyMMddHHmmssSSS");
         }
-        int millis = text.length() == COMPACT ? 0 : number(text, COMPACT, 3);
+        int millis = text.length() == COMPACT ? 0 : Integer.parseInt(text, COMPACT, COMPACT_MILLIS, 10);
         return second.plusNanos(millis * NANOS_OF_MILLI);
     }
 
@@ -96,30 +97,28 @@ final class TimeText {
     }
 
     private static @Nullable LocalDate date(String text, int year, int month, int day) {
-        if (!DecimalText.allDigits(text, year, year + 4)
-                || !DecimalText.allDigits(text, month, month + 2)
-                || !DecimalText.allDigits(text, day, day + 2)) {
-            return null;
-        }
-        int y = number(text, year, 4);
+        int y = two(text, year) * 100 + two(text, year + 2);
+        int m = two(text, month);
+        int d = two(text, day);
         try {
-            return y < EARLIEST_YEAR ? null : LocalDate.of(y, number(text, month, 2), number(text, day, 2));
+            return y < EARLIEST_YEAR || m < 0 || d < 0 ? null : LocalDate.of(y, m, d);
         } catch (DateTimeException e) {
             return null;
         }
     }
 
     private static @Nullable LocalDateTime at(LocalDate date, String text, int hour, int minute, int second) {
-        boolean digits = DecimalText.allDigits(text, hour, hour + 2)
-                && DecimalText.allDigits(text, minute, minute + 2)
-                && DecimalText.allDigits(text, second, second + 2);
-        int h = digits ? number(text, hour, 2) : 24;
-        return h < 24 && number(text, minute, 2) < 60 && number(text, second, 2) < 60
-                ? date.atTime(h, number(text, minute, 2), number(text, second, 2))
-                : null;
+        int h = two(text, hour);
+        int m = two(text, minute);
+        int s = two(text, second);
+        return h >= 0 && h < 24 && m >= 0 && m < 60 && s >= 0 && s < 60 ? date.atTime(h, m, s) : null;
     }
 
-    private static int number(String text, int from, int length) {
-        return Integer.parseInt(text, from, from + length, 10);
+    /** What two digits mean; so far below zero, if one of them is none, that nothing added to it makes a year. */
+    private static int two(String text, int from) {
+        int tens = text.charAt(from) - '0';
+        int ones = text.charAt(from + 1) - '0';
+        boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+        return digits ? tens * 10 + ones : NO_DIGITS;
     }
 }

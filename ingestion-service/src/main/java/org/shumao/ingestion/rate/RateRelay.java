@@ -59,11 +59,12 @@ class RateRelay {
         outbox.lockPublishing();
         List<RateOutboxEntry> waiting = outbox.oldestWaiting(BATCH);
         if (!waiting.isEmpty()) {
-            EventBatch batch = publisher.startBatch();
-            for (RateOutboxEntry entry : waiting) {
-                batch.send(Topic.EXCHANGE_RATES, entry.eventKey, entry.eventValue);
+            try (EventBatch batch = publisher.startBatch()) {
+                for (RateOutboxEntry entry : waiting) {
+                    batch.send(Topic.EXCHANGE_RATES, entry.eventKey, entry.eventValue);
+                }
+                batch.await();
             }
-            batch.await();
             outbox.markPublished(waiting, clock.instant());
             outbox.forgetPublishedBefore(clock.instant().minus(config.kept()));
         }

@@ -61,7 +61,7 @@ final class PlainReader {
     private boolean member(WrittenRecord record, Section section, MemberOrder order) {
         Field field = order.field();
         if (field != null) {
-            return value(record, section, field);
+            return value(section, field);
         }
         if (order.isNamed("lines")) {
             boolean again = linesRead;
@@ -91,19 +91,19 @@ final class PlainReader {
         return line.take(']');
     }
 
-    private boolean value(WrittenRecord record, Section section, Field field) {
+    private boolean value(Section section, Field field) {
         byte first = line.next();
         return switch (first) {
-            case '"' -> field.takesString() && put(record, section, field, line.string(), line.isVisible());
-            case 't' -> field.takesBoolean() && line.literal("true") && put(record, section, field, "true", true);
-            case 'f' -> field.takesBoolean() && line.literal("false") && put(record, section, field, "false", true);
+            case '"' -> field.takesString() && put(section, field, line.string(), line.isVisible());
+            case 't' -> field.takesBoolean() && line.literal("true") && put(section, field, "true", true);
+            case 'f' -> field.takesBoolean() && line.literal("false") && put(section, field, "false", true);
             case 'n' -> line.literal("null") && section.put(field, null);
-            default -> field.takesNumber() && put(record, section, field, line.number(), true);
+            default -> field.takesNumber() && put(section, field, line.number(), true);
         };
     }
 
-    private static boolean put(
-            WrittenRecord record, Section section, Field field, @Nullable String text, boolean visible) {
-        return text != null && record.takes(text.length()) && section.put(field, text, visible);
+    /** Nothing need be counted: the values of a line have fewer characters than the line bytes, which are not too many. */
+    private static boolean put(Section section, Field field, @Nullable String text, boolean visible) {
+        return text != null && section.put(field, text, visible);
     }
 }

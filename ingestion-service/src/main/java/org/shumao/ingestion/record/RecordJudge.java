@@ -21,7 +21,6 @@ import org.shumao.ingestion.judge.BusinessTime;
 import org.shumao.ingestion.judge.CodeDates;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.rule.Findings;
@@ -74,7 +73,7 @@ final class RecordJudge {
                 draft,
                 findings,
                 events,
-                () -> KeptRecord.of(record.headToKeep(), record.lines),
+                record,
                 null);
     }
 

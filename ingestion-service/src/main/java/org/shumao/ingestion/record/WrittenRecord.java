@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.rule.Findings;
 
 /** One of our own trade records as it stands in the body. */
-final class WrittenRecord {
+final class WrittenRecord implements Supplier<KeptRecord> {
     /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
     static final int MOST_CHARACTERS = LineSplitter.LONGEST;
 
@@ -54,11 +56,17 @@ final class WrittenRecord {
         contradictions.putIfAbsent(field, (first == null ? "" : first) + " | " + here);
     }
 
+    /** What is kept of it should it be rejected. */
+    @Override
+    public KeptRecord get() {
+        return KeptRecord.of(headToKeep(), lines);
+    }
+
     /**
      * The head as it may be kept: where its parts contradict each other both values stand, which no rule lets in, or sending
      * the record again unmended would settle the contradiction without anybody having decided it.
      */
-    Section headToKeep() {
+    private Section headToKeep() {
         if (contradictions != null) {
             contradictions.forEach(head::contradict);
         }

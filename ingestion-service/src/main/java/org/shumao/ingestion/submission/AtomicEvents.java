@@ -51,11 +51,12 @@ final class AtomicEvents implements EventSink {
         if (refused || publisher == null) {
             return !refused;
         }
-        EventBatch batch = publisher.startBatch();
-        for (Event event : held) {
-            batch.send(event.topic, event.key, event.value);
+        try (EventBatch batch = publisher.startBatch()) {
+            for (Event event : held) {
+                batch.send(event.topic, event.key, event.value);
+            }
+            batch.await();
         }
-        batch.await();
         return true;
     }
 

@@ -4,7 +4,7 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.topic.PublishFailed;
 
 /** What becomes of the events of records that pass the rules. */
-interface EventSink {
+interface EventSink extends AutoCloseable {
     void take(Topic topic, byte[] key, byte[] value) throws PublishFailed;
 
     /** A record was rejected. */
@@ -16,4 +16,10 @@ interface EventSink {
      * @return false if all of them were held back
      */
     boolean finish() throws PublishFailed, InterruptedException;
+
+    /** Nothing more comes, whether it was finished or is given up. */
+    @Override
+    default void close() {
+        // Most hold nothing.
+    }
 }

@@ -27,4 +27,9 @@ final class StreamedEvents implements EventSink {
         batch.await();
         return true;
     }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
 }

@@ -44,17 +44,18 @@ class SubmissionRuns {
     CompletedBody process(Claim claim, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         boolean atomic = request.options().atomic();
-        EventSink events = atomic
-                ? new AtomicEvents(publisher, config.atomicBuffer().asLongValue())
-                : new StreamedEvents(publisher.startBatch());
         ResultTally tally = new ResultTally(atomic, config.storedResults());
-        SubmissionRun run = new SubmissionRun(
-                events,
-                new StoredResults(claim, results, config.storedResults()),
-                tally,
-                sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
-                claims.progressOf(claim));
-        return processing.process(claim.submission(), request, body, run, tally);
+        try (EventSink events = atomic
+                ? new AtomicEvents(publisher, config.atomicBuffer().asLongValue())
+                : new StreamedEvents(publisher.startBatch())) {
+            SubmissionRun run = new SubmissionRun(
+                    events,
+                    new StoredResults(claim, results, config.storedResults()),
+                    tally,
+                    sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
+                    claims.progressOf(claim));
+            return processing.process(claim.submission(), request, body, run, tally);
+        }
     }
 
     /** Neither broker nor tables are asked, but the answer is the same. */

@@ -14,13 +14,19 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.topic.Topic;
 
-/** Events sent by one thread; {@link #await} returns when the broker has acknowledged every one of them. */
-public final class EventBatch {
+/**
+ * Events sent by one thread; {@link #await} returns when the broker has acknowledged every one of them. It counts as sending
+ * from its first event until no other will come.
+ */
+public final class EventBatch implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Duration timeout;
+    private final Senders senders;
+
     /** Events with acknowledgement. Only counted where acknowledgements come: a count that both threads write is dear. */
     private final AtomicLong acknowledged = new AtomicLong();
 
+    private boolean sending;
     private long sent;
     /** How many acknowledgements are awaited; none are before the last event is sent. */
     private volatile long awaited = Long.MAX_VALUE;
@@ -29,9 +35,10 @@ public final class EventBatch {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable Exception failure;
 
-    EventBatch(Producer<byte[], byte[]> producer, Duration timeout) {
+    EventBatch(Producer<byte[], byte[]> producer, Duration timeout, Senders senders) {
         this.producer = producer;
         this.timeout = timeout;
+        this.senders = senders;
     }
 
     /**
@@ -43,6 +50,10 @@ public final class EventBatch {
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Topic topic, byte[] key, byte[] value) throws PublishFailed {
         throwIfFailed();
+        if (!sending) {
+            sending = true;
+            senders.started();
+        }
         sent++;
         try {
             producer.send(new ProducerRecord<>(topic.topicName(), key, value), callback);
@@ -67,6 +78,7 @@ public final class EventBatch {
         if (acknowledged.get() >= sent) {
             done.complete(null);
         }
+        close();
         try {
             // The producer itself fails what it cannot deliver in time; the second half is for its callback.
             done.get(timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
@@ -74,6 +86,15 @@ public final class EventBatch {
             throw new PublishFailed("acknowledgements are missing", e);
         }
         throwIfFailed();
+    }
+
+    /** Nothing more is sent, whether what was sent is awaited or given up. */
+    @Override
+    public void close() {
+        if (sending) {
+            sending = false;
+            senders.ended();
+        }
     }
 
     private void throwIfFailed() throws PublishFailed {

@@ -23,6 +23,7 @@ public class EventPublisher {
     private final Duration deliveryTimeout;
     private final OwnTopics topics;
     private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable Senders senders;
 
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka, KafkaConfig config, OwnTopics topics) {
@@ -43,7 +44,8 @@ public class EventPublisher {
     }
 
     /**
-     * A group of events whose acknowledgements are awaited together.
+     * A group of events whose acknowledgements are awaited together. Until it is awaited or closed, events of others may wait for
+     * its own.
      *
      * @throws PublishFailed if the topics are not there yet
      */
@@ -51,21 +53,23 @@ public class EventPublisher {
         if (!topics.areReady()) {
             throw new PublishFailed("the topics are not ready");
         }
-        return new EventBatch(producer(), deliveryTimeout);
+        return newBatch();
     }
 
-    private synchronized Producer<byte[], byte[]> producer() {
-        if (producer == null) {
+    private synchronized EventBatch newBatch() {
+        if (producer == null || senders == null) {
             // Before the first producer, else Quarkus's class loader is given the slow pure-Java one.
             LZ4Factory.nativeInstance();
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            senders = new Senders(producer);
         }
-        return producer;
+        return new EventBatch(producer, deliveryTimeout, senders);
     }
 
     @PreDestroy
     synchronized void close() {
-        if (producer != null) {
+        if (producer != null && senders != null) {
+            senders.close();
             producer.close(deliveryTimeout);
         }
     }

@@ -27,10 +27,10 @@ public interface KafkaConfig {
     Duration deliveryTimeout();
 
     /**
-     * How long an event waits for others of its partition. A submission waits as long at its end; broker and producer have
-     * less to do for events that go together.
+     * How long an event waits for others of its partition: broker and producer have less to do for events that go together. It
+     * waits only while some submission is sending, so one that is alone never does.
      */
-    @WithDefault("10ms")
+    @WithDefault("30ms")
     Duration linger();
 
     /** How long the readiness check waits for the broker. */

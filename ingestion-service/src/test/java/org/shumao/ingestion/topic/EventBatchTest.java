@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 
@@ -19,7 +22,19 @@ class EventBatchTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final EventBatch batch = new EventBatch(producer, Duration.ofSeconds(5));
+    private final Senders senders = new Senders(producer);
+    private final EventBatch batch = new EventBatch(producer, Duration.ofSeconds(5), senders);
+
+    /** Somebody else sends all the time: of this producer a flush acknowledges everything. */
+    @BeforeEach
+    void somebodySends() {
+        senders.started();
+    }
+
+    @AfterEach
+    void closeSenders() {
+        senders.close();
+    }
 
     private void send(int events) throws PublishFailed {
         for (int i = 0; i < events; i++) {
@@ -67,11 +82,72 @@ class EventBatchTest {
 
     @Test
     void oneThatIsNeverAcknowledgedFailsTheBatchInTime() throws Exception {
-        EventBatch impatient = new EventBatch(producer, Duration.ofMillis(20));
+        EventBatch impatient = new EventBatch(producer, Duration.ofMillis(20), senders);
         impatient.send(Topic.TRADE_RECORDS, BYTES, BYTES);
         assertThatThrownBy(impatient::await)
                 .isInstanceOf(PublishFailed.class)
                 .hasMessage("acknowledgements are missing");
+    }
+
+    @Test
+    void whoeverIsTheLastToSendLetsNothingWait() throws Exception {
+        EventBatch impatient = new EventBatch(producer, Duration.ofMillis(20), senders);
+        impatient.send(Topic.TRADE_RECORDS, BYTES, BYTES);
+        send(1);
+        assertThatThrownBy(impatient::await).hasMessage("acknowledgements are missing");
+        senders.ended();
+        assertThat(producer.flushed()).isFalse();
+        batch.await();
+        assertThat(producer.flushed()).isTrue();
+    }
+
+    @Test
+    void aBatchThatIsGivenUpIsNotWaitedFor() throws Exception {
+        EventBatch givenUp = new EventBatch(producer, Duration.ofSeconds(5), senders);
+        givenUp.send(Topic.TRADE_RECORDS, BYTES, BYTES);
+        send(1);
+        senders.ended();
+        givenUp.close();
+        givenUp.close();
+        batch.await();
+    }
+
+    @Test
+    void aBatchThatHasSentNothingIsNotWaitedFor() throws Exception {
+        try (EventBatch silent = new EventBatch(producer, Duration.ofSeconds(5), senders)) {
+            senders.ended();
+            send(1);
+            batch.await();
+            silent.await();
+        }
+    }
+
+    /** A broker that never answers holds the flush up, and nobody else. */
+    @Test
+    void aFlushThatDoesNotEndHoldsNobodyUp() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        MockProducer<byte[], byte[]> stuck =
+                new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    // It must not hold the producer while it waits.
+                    @Override
+                    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+                    public void flush() {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                };
+        try (Senders alone = new Senders(stuck)) {
+            for (int i = 0; i < 3; i++) {
+                EventBatch waiting = new EventBatch(stuck, Duration.ofMillis(20), alone);
+                waiting.send(Topic.TRADE_RECORDS, BYTES, BYTES);
+                assertThatThrownBy(waiting::await).hasMessage("acknowledgements are missing");
+            }
+        } finally {
+            end.countDown();
+        }
     }
 
     /** The last acknowledgement and the wait for it meet at every moment. */
@@ -90,7 +166,7 @@ class EventBatchTest {
         network.start();
         try {
             for (int i = 1; i <= ROUNDS; i++) {
-                EventBatch racing = new EventBatch(producer, Duration.ofSeconds(5));
+                EventBatch racing = new EventBatch(producer, Duration.ofSeconds(5), senders);
                 racing.send(Topic.TRADE_RECORDS, BYTES, BYTES);
                 round.set(i);
                 spin(i % 67);

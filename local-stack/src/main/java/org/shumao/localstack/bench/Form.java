@@ -7,8 +7,8 @@ import org.shumao.localstack.scenario.Submission;
 
 /** The forms that are measured. */
 enum Form {
-    /** Lists in our own form, one to four lines each. */
-    NDJSON(5_000, 4),
+    /** Lists in our own form, one to four lines each. With four connections readers wait for bytes, with sixteen they crowd. */
+    NDJSON(5_000, 8),
     /** The same lists, a row for each line. */
     CSV(5_000, 4),
     /** CEB621 messages of 100 import lists with two lines each: so small that most of a request is waiting for disk and broker. */

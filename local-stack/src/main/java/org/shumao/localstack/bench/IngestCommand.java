@@ -30,7 +30,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "records in one request; default: 5,000, of CEB621 100")
     private int batch;
 
-    @Option(names = "--connections", description = "that post in parallel; default: 4, of CEB621 16")
+    @Option(names = "--connections", description = "that post in parallel; default: 8, of CSV 4, of CEB621 16")
     private int connections;
 
     @Option(names = "--runs", description = "measured runs. Default: ${DEFAULT-VALUE}")
