@@ -96,7 +96,7 @@ public final class ContentHash {
         }
 
         private boolean isReady(int no) {
-            return no - HEAD < openings.length;
+            return no >= HEAD && no < openings.length + HEAD;
         }
 
         private Piece opening(int no) {

@@ -28,7 +28,7 @@ public interface KafkaConfig {
 
     /**
      * How long an event waits for others of its partition: broker and producer have less to do for events that go together. It
-     * waits only while some submission is sending, so one that is alone never does.
+     * waits only while some submission is sending, so the end of one that is alone is not held up.
      */
     @WithDefault("30ms")
     Duration linger();

@@ -35,6 +35,11 @@ final class Senders implements AutoCloseable {
         this.producer = producer;
     }
 
+    /** Batches that are sending. */
+    int count() {
+        return sending.get();
+    }
+
     void started() {
         sending.incrementAndGet();
     }

@@ -111,12 +111,14 @@ class PlainPapersPropertyTest {
     @Property
     void aCharacterBehindTheNameOfAnEndTagBreaksTheXml(@ForAll("characters") String character) throws IOException {
         String broken = written("CEB621", 1, "ceb:", "").replace("</ceb:orderNo>", "</ceb:orderNo" + character + ">");
-        BothXmlReaders.assertSame(broken.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+        byte[] body = broken.getBytes(StandardCharsets.UTF_8);
+        assertThat(BothXmlReaders.ahead(body, Integer.MAX_VALUE)).asString().contains(", column ");
+        BothXmlReaders.assertSame(body, Integer.MAX_VALUE);
     }
 
     @Provide
     Arbitrary<String> characters() {
-        return Arbitraries.of("é", "数", "\u2028", "𠮷", "x", ";");
+        return Arbitraries.of("é", "数", "\u2028", "𠮷", ";");
     }
 
     /** Of several buffers, and given in portions. */

@@ -107,9 +107,13 @@ class EventBatchTest {
         givenUp.send(Topic.TRADE_RECORDS, BYTES, BYTES);
         send(1);
         senders.ended();
+        assertThat(senders.count()).isEqualTo(2);
         givenUp.close();
         givenUp.close();
+        assertThat(senders.count()).isEqualTo(1);
         batch.await();
+        batch.close();
+        assertThat(senders.count()).isZero();
     }
 
     @Test
@@ -117,9 +121,11 @@ class EventBatchTest {
         try (EventBatch silent = new EventBatch(producer, Duration.ofSeconds(5), senders)) {
             senders.ended();
             send(1);
+            assertThat(senders.count()).isEqualTo(1);
             batch.await();
             silent.await();
         }
+        assertThat(senders.count()).isZero();
     }
 
     /** A broker that never answers holds the flush up, and nobody else. */
