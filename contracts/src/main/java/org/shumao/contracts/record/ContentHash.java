@@ -37,7 +37,6 @@ public final class ContentHash {
     private static final int HEAD = -1;
 
     private static final int LAST_DIGIT = 9;
-    private static final Piece NONE = new Piece("");
 
     private final MessageDigest digest = sha256();
     private byte[] text = new byte[1024];
@@ -46,7 +45,7 @@ public final class ContentHash {
     private int fields;
     private boolean sorted = true;
     private int prefixed = HEAD;
-    private Piece prefix = NONE;
+    private Piece prefix = new Piece("");
     private int lastNo;
     private @Nullable Element last;
 
@@ -146,11 +145,11 @@ public final class ContentHash {
         return visible && value != null ? putVisible(no, element, value) : put(no, element, value);
     }
 
-    /** The fields of a line come one after the other. */
+    /** Of a line for whose number an element is not ready. Its fields come one after the other. */
     private Piece prefix(int no) {
         if (no != prefixed) {
             prefixed = no;
-            prefix = no == HEAD ? NONE : new Piece(no + ".");
+            prefix = new Piece(no + ".");
         }
         return prefix;
     }

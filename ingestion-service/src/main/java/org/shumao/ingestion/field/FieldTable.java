@@ -66,9 +66,9 @@ public final class FieldTable {
                 .mapToLong(field -> 1L << field.index())
                 .reduce(0, (all, bit) -> all | bit);
         fields.forEach(field -> byName.put(field.name(), field));
-        Set<String> business =
+        Set<String> names =
                 fields.stream().filter(Field::business).map(Field::name).collect(Collectors.toSet());
-        this.business = ContentHash.Element.sorted(business).stream()
+        this.business = ContentHash.Element.sorted(names).stream()
                 .map(element -> new BusinessField(Objects.requireNonNull(byName.get(element.name())), element))
                 .toArray(BusinessField[]::new);
     }
