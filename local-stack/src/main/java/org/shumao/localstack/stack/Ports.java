@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
@@ -12,6 +14,9 @@ final class Ports {
     private static final int FIRST = 20_000;
 
     private static final int LAST = 29_999;
+
+    /** A port is free until its server listens, and another one must not be given it meanwhile. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -25,13 +30,15 @@ final class Ports {
                     + " cannot listen there. Stop what uses it, or ask for another port with " + option
                     + " (0: a free one).");
         }
+        GIVEN.add(asked);
         return asked;
     }
 
+    /** One that was never given before. */
     static int anyFree() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (free(port)) {
+            if (free(port) && GIVEN.add(port)) {
                 return port;
             }
         }
