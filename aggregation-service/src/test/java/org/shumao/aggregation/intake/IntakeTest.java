@@ -89,7 +89,7 @@ class IntakeTest {
                         .goods(1, "90.01")
                         .build(),
                 first,
-                first.withOrigin(new Origin(UUID.randomUUID(), 7, null)));
+                first.withOrigin(Origin.relayed(UUID.randomUUID(), 7, null, null)));
         figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(-9_99);
         figures.assertNoDifference();
@@ -128,7 +128,7 @@ class IntakeTest {
 
     @Test
     void anotherToleranceMatchesOrdersAgainThatWereFoldedBefore() throws Exception {
-        Origin tolerant = new Origin(UUID.randomUUID(), 1, null, "TOLERANT");
+        Origin tolerant = Origin.relayed(UUID.randomUUID(), 1, null, "TOLERANT");
         log.send(
                 order().of("T-1")
                         .imports()

@@ -253,7 +253,7 @@ class LinkTest {
         log.send(
                 first,
                 first,
-                waybill.from(new Origin(new UUID(9, 9), 4, null, "SENDER")).build());
+                waybill.from(Origin.relayed(new UUID(9, 9), 4, null, "SENDER")).build());
         log.send(Papers.of(RecordType.LIST)
                 .order("PLATFORM", "TWICE-1")
                 .by("SELLER")

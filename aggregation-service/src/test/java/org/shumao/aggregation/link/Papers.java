@@ -21,7 +21,7 @@ import org.shumao.contracts.record.TradeRecord;
 /** Papers around an export order, of which most name no order; all of June 2025 unless told otherwise. */
 public final class Papers {
     private final RecordType type;
-    private Origin origin = new Origin(new UUID(7, 7), 1, null, "SENDER");
+    private Origin origin = Origin.relayed(new UUID(7, 7), 1, null, "SENDER");
     private @Nullable String platform;
     private @Nullable String orderNo;
     private @Nullable String documentNo;

@@ -47,7 +47,7 @@ class DoubleCountTrapsTest {
     @Test
     void listSentAgainUnderANewGuid() {
         TradeRecord list = declared(1).build();
-        assertCounts("DECLARED 10000", list, list.withOrigin(new Origin(new UUID(7, 7), 3, "ANOTHER-GUID")));
+        assertCounts("DECLARED 10000", list, list.withOrigin(Origin.relayed(new UUID(7, 7), 3, "ANOTHER-GUID", null)));
     }
 
     @Test

@@ -78,7 +78,7 @@ class OrderStatePropertyTest {
         OrderState state = fold(history);
         OrderState resent = state;
         for (TradeRecord record : history) {
-            Origin origin = new Origin(new UUID(9, 9), record.origin().position(), null);
+            Origin origin = Origin.relayed(new UUID(9, 9), record.origin().position(), null, null);
             resent = Histories.evolve(resent, ORDER, record.withOrigin(origin));
         }
         assertThat(OrderEvaluator.evaluate(resent, AFTER)).isEqualTo(OrderEvaluator.evaluate(state, AFTER));

@@ -339,7 +339,7 @@ class PaperMatchTest {
     }
 
     private static Origin by(String submitter, int position) {
-        return new Origin(new UUID(0, 1), position, null, submitter);
+        return Origin.relayed(new UUID(0, 1), position, null, submitter);
     }
 
     private static OrderStory.Group group(List<TradeRecord> records) {

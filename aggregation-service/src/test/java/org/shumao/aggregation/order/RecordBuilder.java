@@ -38,7 +38,7 @@ public final class RecordBuilder {
     private @Nullable LocalDate provision;
     private @Nullable Money freight;
     private @Nullable Money insurance;
-    private Origin origin = new Origin(new UUID(0, 1), 1, null);
+    private Origin origin = Origin.relayed(new UUID(0, 1), 1, null, null);
     private String source = "SHUMAO";
     private @Nullable String preNo;
     private @Nullable String invtNo;

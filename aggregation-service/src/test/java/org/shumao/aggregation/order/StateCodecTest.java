@@ -58,7 +58,7 @@ class StateCodecTest {
 
     @Test
     void everyPaperAndTheMatchSurviveStorage() {
-        Origin origin = new Origin(new UUID(0, 3), 2, "G", "SUBMITTER");
+        Origin origin = Origin.relayed(new UUID(0, 3), 2, "G", "SUBMITTER");
         OrderState state = fold(
                 list("C1")
                         .invt("I1")

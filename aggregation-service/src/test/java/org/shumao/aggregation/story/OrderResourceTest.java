@@ -66,15 +66,15 @@ class OrderResourceTest {
     void platformAndEnterpriseSeeAnOrderWholeAndOthersOnlyWhatTheySent() throws Exception {
         UUID submission = UUID.randomUUID();
         log.send(
-                list("SEEN-1").from(new Origin(submission, 1, null, "AGENT-A")).build(),
+                list("SEEN-1").from(Origin.relayed(submission, 1, null, "AGENT-A")).build(),
                 Papers.of(RecordType.WAYBILL)
                         .waybill("CARRIER", "SEEN-W")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "CARRIER"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
                         .build(),
                 Papers.answer(RecordType.LIST, CustomsAnswer.RELEASED, 2)
                         .by("SELLER-A")
                         .cop("SEEN-1-C")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "CUSTOMS"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "CUSTOMS"))
                         .build());
         figures.awaitSettled();
         for (String whole : List.of("PLATFORM-A", "SELLER-A")) {
@@ -113,10 +113,10 @@ class OrderResourceTest {
                         .order("PLATFORM-A", "AGENCY-1")
                         .by("SELLER-A")
                         .goods("1")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "PLATFORM-A"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "PLATFORM-A"))
                         .build(),
                 list("AGENCY-1")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "AGENT-A"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "AGENT-A"))
                         .build());
         figures.awaitSettled();
         assertThat(seenBy("AGENT-A")).as("agent by its own list").containsExactly("LIST");
@@ -162,7 +162,7 @@ class OrderResourceTest {
                         .order("PLATFORM-A", "CLAIMED-1")
                         .by("INTRUDER")
                         .goods("1")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "INTRUDER"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "INTRUDER"))
                         .build());
         figures.awaitSettled();
         JsonPath seen = order("INTRUDER", "PLATFORM-A/CLAIMED-1", "submit").jsonPath();
@@ -216,18 +216,18 @@ class OrderResourceTest {
         }
         int position = 1;
         for (Papers papers : sent) {
-            log.send(papers.from(new Origin(submission, position++, "G" + position, "AGENT-A"))
+            log.send(papers.from(Origin.relayed(submission, position++, "G" + position, "AGENT-A"))
                     .build());
         }
         log.send(
-                sent.get(0).from(new Origin(submission, 26, null, "AGENT-A")).build(),
+                sent.get(0).from(Origin.relayed(submission, 26, null, "AGENT-A")).build(),
                 Papers.of(RecordType.WAYBILL)
                         .waybill("CARRIER", "NOWHERE")
-                        .from(new Origin(submission, 27, null, "AGENT-A"))
+                        .from(Origin.relayed(submission, 27, null, "AGENT-A"))
                         .build(),
                 list("SUB-BIG")
                         .goods("9".repeat(25))
-                        .from(new Origin(submission, 28, null, "AGENT-A"))
+                        .from(Origin.relayed(submission, 28, null, "AGENT-A"))
                         .build());
         figures.awaitSettled();
         Map<Integer, String> fates = new TreeMap<>();
@@ -297,7 +297,7 @@ class OrderResourceTest {
     private static TradeRecord waiting(RecordType type, UUID submission, int position, int line) {
         return Papers.of(type)
                 .waybill("CARRIER", "FAN-" + position + "-" + line)
-                .from(new Origin(submission, position, null, "AGENT-A"))
+                .from(Origin.relayed(submission, position, null, "AGENT-A"))
                 .build();
     }
 
@@ -305,10 +305,10 @@ class OrderResourceTest {
     void matchesAreCountedForTheirSubmitter() throws Exception {
         log.send(
                 list("MATCH-1")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "MATCHER"))
                         .build(),
                 list("MATCH-2")
-                        .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "MATCHER"))
                         .build());
         figures.awaitSettled();
         JsonPath own = matches("MATCHER", "submit", "").jsonPath();
@@ -322,7 +322,7 @@ class OrderResourceTest {
                 .order("PLATFORM-A", "MATCH-1")
                 .by("SELLER-A")
                 .goods("100")
-                .from(new Origin(UUID.randomUUID(), 1, null, "MATCHER"))
+                .from(Origin.relayed(UUID.randomUUID(), 1, null, "MATCHER"))
                 .build());
         figures.awaitSettled();
         JsonPath after = matches("MATCHER", "submit", "").jsonPath();
@@ -400,7 +400,7 @@ class OrderResourceTest {
                 .cop(orderNo + "-C")
                 .waybill("CARRIER", "SEEN-W")
                 .goods("100")
-                .from(new Origin(UUID.randomUUID(), 1, null, "AGENT-A"));
+                .from(Origin.relayed(UUID.randomUUID(), 1, null, "AGENT-A"));
     }
 
     private static Response order(String subject, String path, String scope) {

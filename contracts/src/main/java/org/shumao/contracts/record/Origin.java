@@ -1,32 +1,42 @@
 package org.shumao.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record came in: never part of its identity.
+ * Where a record came in: never part of its identity. Ingestion sets all of it, the sender none but the guid; who submitted
+ * decides whether the record has authority over the documents of the parties that it names.
  *
  * @param submission id of the submission that carried it
  * @param position 1-based position of the record in that submission
  * @param guid the sender's serial, if any; in the field it is not unique and identifies nothing
- * @param submitter USCC of the enterprise whose key submitted it; null in events older than this property
+ * @param submitter USCC of the enterprise whose key submitted it; null if it is not known
+ * @param receivedAt when the submission was received; null if it is not known, then no agency is valid for it
+ * @param relay whether the key may submit for everybody, as customs and single windows do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Origin(
         UUID submission,
         int position,
         @Nullable String guid,
-        @Nullable String submitter) implements Comparable<Origin> {
+        @Nullable String submitter,
+        @Nullable Instant receivedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean relay)
+        implements Comparable<Origin> {
     private static final Comparator<Origin> ORDER = Comparator.comparing((Origin o) -> o.submission.toString())
             .thenComparingInt(Origin::position)
             .thenComparing(Origin::guid, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Origin::submitter, Comparator.nullsFirst(Comparator.naturalOrder()));
+            .thenComparing(Origin::submitter, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Origin::receivedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Origin::relay);
 
-    /** An origin of which the submitter is not known. */
-    public Origin(UUID submission, int position, @Nullable String guid) {
-        this(submission, position, guid, null);
+    /** An origin at a key that may submit for everybody. */
+    public static Origin relayed(UUID submission, int position, @Nullable String guid, @Nullable String submitter) {
+        return new Origin(submission, position, guid, submitter, null, true);
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class TradeRecordWriter {
     private static final Piece POSITION = name("position");
     private static final Piece GUID = name("guid");
     private static final Piece SUBMITTER = name("submitter");
+    private static final Piece RECEIVED_AT = name("receivedAt");
+    private static final Piece RELAY = name("relay");
     private static final Piece PLATFORM = name("platform");
     private static final Piece ORDER_NO = name("orderNo");
     private static final Piece DOCUMENT_NO = name("documentNo");
@@ -80,6 +82,7 @@ public final class TradeRecordWriter {
     private final JsonBytes json = new JsonBytes();
     private final Shared submission = new Shared();
     private final Shared rateMonth = new Shared();
+    private final Shared receivedAt = new Shared();
 
     /** What records that follow each other mostly have in common, and needs no escape. */
     private static final class Shared {
@@ -141,6 +144,12 @@ public final class TradeRecordWriter {
         number(POSITION, origin.position());
         text(GUID, origin.guid());
         text(SUBMITTER, origin.submitter());
+        if (origin.receivedAt() != null) {
+            shared(RECEIVED_AT, receivedAt.written(origin.receivedAt()));
+        }
+        if (origin.relay()) {
+            flag(RELAY, true);
+        }
         json.bracket('}');
     }
 

@@ -91,7 +91,7 @@ class ReferencesTest {
         return new TradeRecord(
                 type,
                 "CEB000",
-                new Origin(new UUID(0, 1), 1, null, "91330100799655058B"),
+                Origin.relayed(new UUID(0, 1), 1, null, "91330100799655058B"),
                 null,
                 orderNo,
                 "COP1",

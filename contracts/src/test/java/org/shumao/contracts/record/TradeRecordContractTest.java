@@ -68,7 +68,7 @@ class TradeRecordContractTest {
         return new TradeRecord(
                 RecordType.LIST,
                 "CEB621",
-                new Origin(UUID.fromString("0198a3f0-0000-7000-8000-000000000001"), 3, "GUID-1"),
+                Origin.relayed(UUID.fromString("0198a3f0-0000-7000-8000-000000000001"), 3, "GUID-1", null),
                 "3301960A1B",
                 " ＯRDER-1",
                 "COP-1",

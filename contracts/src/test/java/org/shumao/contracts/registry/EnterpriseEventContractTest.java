@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -99,7 +100,11 @@ class EnterpriseEventContractTest {
             2025-01-01, 2025-12-31, 2025-06-01, true
             """)
     void anAgencyHoldsFromItsFirstToItsLastDay(LocalDate from, LocalDate to, LocalDate day, boolean valid) {
-        assertThat(new Agency("91350100M000100Y43", from, to).isValidOn(day)).isEqualTo(valid);
+        assertThat(new Agency("91350100M000100Y43", from, to)
+                        .isValidAt(day.atTime(23, 59)
+                                .atZone(ZoneId.of("Asia/Shanghai"))
+                                .toInstant()))
+                .isEqualTo(valid);
     }
 
     private static byte[] golden(String name) throws IOException {

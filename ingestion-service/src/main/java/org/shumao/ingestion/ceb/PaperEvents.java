@@ -20,7 +20,6 @@ import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Operation;
-import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
@@ -88,11 +87,7 @@ final class PaperEvents {
         return new TradeRecord(
                 message.type(),
                 message.name(),
-                new Origin(
-                        context.submission(),
-                        paper.position,
-                        get(keys.guid),
-                        context.ownership().submitter().enterprise()),
+                context.origin(paper.position, get(keys.guid)),
                 platform,
                 get(keys.orderNo),
                 get(keys.documentNo),

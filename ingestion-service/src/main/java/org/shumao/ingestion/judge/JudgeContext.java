@@ -2,7 +2,10 @@ package org.shumao.ingestion.judge;
 
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Origin;
 import org.shumao.ingestion.owner.Ownership;
+import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.rate.RateTable;
 import org.shumao.ingestion.rule.RuleConfig;
@@ -27,9 +30,15 @@ public record JudgeContext(
         Ownership ownership,
         PersonMarks persons,
         MessageSignature signature) {
-
     /** Marks no persons and verifies no signature. */
     public JudgeContext(UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {
         this(submission, rates, now, config, ownership, PersonMarks.none(), MessageSignature.unverified());
+    }
+
+    /** Where a record of this submission came in. */
+    public Origin origin(int position, @Nullable String guid) {
+        Submitter submitter = ownership.submitter();
+        return new Origin(
+                submission, position, guid, submitter.enterprise(), ownership.receivedAt(), submitter.relays());
     }
 }

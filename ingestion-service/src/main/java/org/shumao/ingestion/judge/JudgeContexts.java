@@ -2,6 +2,7 @@ package org.shumao.ingestion.judge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.shumao.ingestion.owner.Owners;
 import org.shumao.ingestion.owner.Submitter;
@@ -13,6 +14,8 @@ import org.shumao.ingestion.signature.MessageSignatures;
 /** Puts together what the rules see: everything as it is known when the submission comes. */
 @ApplicationScoped
 public class JudgeContexts {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
     private final RateBook rates;
     private final RuleConfig rules;
     private final Owners owners;
@@ -37,7 +40,7 @@ public class JudgeContexts {
                 rates.table(),
                 now,
                 rules,
-                owners.of(submitter, now.toLocalDate()),
+                owners.of(submitter, now.atZone(SHANGHAI).toInstant()),
                 persons,
                 signatures.next());
     }

@@ -1,7 +1,7 @@
 package org.shumao.ingestion.owner;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
+import java.time.Instant;
 import org.shumao.ingestion.register.RegisterFeed;
 
 /** Knows whom a submitter may submit for. */
@@ -14,13 +14,13 @@ public class Owners {
     }
 
     /**
-     * @param day of the submission, Asia/Shanghai
+     * @param time when the submission was received
      * @throws IllegalStateException if the register was not read yet: agents would be taken for strangers
      */
-    public Ownership of(Submitter submitter, LocalDate day) {
+    public Ownership of(Submitter submitter, Instant time) {
         if (!feed.isCaughtUp()) {
             throw new IllegalStateException("the register of enterprises was not read yet");
         }
-        return new Ownership(submitter, feed.register(), day);
+        return new Ownership(submitter, feed.register(), time);
     }
 }

@@ -1,6 +1,6 @@
 package org.shumao.ingestion.owner;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +26,28 @@ public final class Ownership {
 
     private final Submitter submitter;
     private final EnterpriseRegister register;
-    private final LocalDate day;
+    private final Instant time;
     private final Map<String, Boolean> mine = new HashMap<>();
 
-    /** @param day of the submission, Asia/Shanghai: agencies are granted for days */
-    public Ownership(Submitter submitter, EnterpriseRegister register, LocalDate day) {
+    /** @param time when the submission was received */
+    public Ownership(Submitter submitter, EnterpriseRegister register, Instant time) {
         this.submitter = submitter;
         this.register = register;
-        this.day = day;
+        this.time = time;
     }
 
     /** As long as nobody is registered: everybody is known by its USCC only, and nobody acts for anybody. */
     public Ownership(Submitter submitter) {
-        this(submitter, new EnterpriseRegister(), LocalDate.EPOCH);
+        this(submitter, new EnterpriseRegister(), Instant.EPOCH);
     }
 
     public Submitter submitter() {
         return submitter;
+    }
+
+    /** When the submission was received. */
+    public Instant receivedAt() {
+        return time;
     }
 
     /** The sender that the envelope names must be the holder of the key; agency is no matter of the envelope. */
@@ -85,6 +90,6 @@ public final class Ownership {
 
     private boolean actsFor(String code) {
         String liable = register.enterpriseOf(code);
-        return liable.equals(submitter.enterprise()) || register.isAgent(submitter.enterprise(), liable, day);
+        return liable.equals(submitter.enterprise()) || register.isAgent(submitter.enterprise(), liable, time);
     }
 }

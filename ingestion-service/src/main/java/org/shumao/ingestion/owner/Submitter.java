@@ -12,4 +12,9 @@ public record Submitter(String enterprise, Set<String> scopes) {
     public Submitter {
         scopes = Set.copyOf(scopes);
     }
+
+    /** Whether it submits for everybody: customs and single windows pass on what others are liable for. */
+    public boolean relays() {
+        return scopes.contains(Ownership.ANYBODY) || scopes.contains(Ownership.CUSTOMS);
+    }
 }

@@ -78,8 +78,7 @@ final class RecordJudge {
     }
 
     private Origin origin(WrittenRecord record) {
-        String submitter = context.ownership().submitter().enterprise();
-        return new Origin(context.submission(), record.position, null, submitter);
+        return context.origin(record.position, null);
     }
 
     private static void checkHead(RecordType type, Section head, Findings findings) {

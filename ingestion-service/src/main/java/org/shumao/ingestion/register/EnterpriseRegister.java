@@ -1,6 +1,6 @@
 package org.shumao.ingestion.register;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -102,12 +102,12 @@ public final class EnterpriseRegister {
         }
     }
 
-    /** Whether the principal, a USCC, has granted the agent agency for this day. */
-    public boolean isAgent(String agent, String principal, LocalDate day) {
+    /** Whether the principal, a USCC, has granted the agent agency for what is received at this time. */
+    public boolean isAgent(String agent, String principal, Instant time) {
         lock.readLock().lock();
         try {
             return agents.getOrDefault(principal, List.of()).stream()
-                    .anyMatch(agency -> agency.agent().equals(agent) && agency.isValidOn(day));
+                    .anyMatch(agency -> agency.agent().equals(agent) && agency.isValidAt(time));
         } finally {
             lock.readLock().unlock();
         }

@@ -2,9 +2,11 @@ package org.shumao.ingestion.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -137,7 +139,8 @@ class OwnershipTest {
     void anAgencyHoldsOnlyOnItsDays() {
         TradeRecord list = record("CEB621", RecordType.LIST, "ebcCode", PRINCIPAL);
         Findings late = new Findings();
-        new Ownership(new Submitter(ME, Set.of("submit")), register, TODAY.plusDays(1)).checkRecord(list, "/", late);
+        new Ownership(new Submitter(ME, Set.of("submit")), register, noon(TODAY.plusDays(1)))
+                .checkRecord(list, "/", late);
         assertThat(late.list()).extracting(Finding::rule).containsExactly("not-yours");
     }
 
@@ -154,7 +157,11 @@ class OwnershipTest {
     }
 
     private Ownership ownership(String... scopes) {
-        return new Ownership(new Submitter(ME, Set.of(scopes)), register, TODAY);
+        return new Ownership(new Submitter(ME, Set.of(scopes)), register, noon(TODAY));
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(12, 0).toInstant(ZoneOffset.ofHours(8));
     }
 
     private static EnterpriseRegister register() {
@@ -171,7 +178,7 @@ class OwnershipTest {
         return new TradeRecord(
                 type,
                 source,
-                new Origin(new UUID(0, 1), 1, null),
+                Origin.relayed(new UUID(0, 1), 1, null, null),
                 field.equals("ebpCode") ? code : null,
                 "ORDER-1",
                 null,

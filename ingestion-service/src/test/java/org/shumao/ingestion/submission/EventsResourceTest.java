@@ -91,7 +91,8 @@ class EventsResourceTest {
         TradeRecord event = events(key).get(0);
         Origin origin = event.origin();
         assertThat(origin.submission()).isNotEqualTo(new UUID(0, 0));
-        return event.withOrigin(new Origin(Judging.SUBMISSION, origin.position(), origin.guid(), origin.submitter()));
+        return event.withOrigin(
+                Origin.relayed(Judging.SUBMISSION, origin.position(), origin.guid(), origin.submitter()));
     }
 
     private static List<TradeRecord> events(String key) throws IOException {
