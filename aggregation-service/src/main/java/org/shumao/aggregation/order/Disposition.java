@@ -23,5 +23,9 @@ public enum Disposition {
     /** Names nothing that is known here yet. */
     PENDING,
     /** Belongs to a document of the order and changes nothing. */
-    NO_EFFECT
+    NO_EFFECT,
+    /** Belongs to a document that counts in another order. */
+    MOVED,
+    /** Came from somebody who has no authority over the documents of those that it names; it counts nothing. */
+    UNAUTHORIZED
 }

@@ -31,8 +31,12 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         DUPLICATE_LIST,
         /** A service report gave way to another report of the same order line. */
         DUPLICATE_REPORT,
-        /** Versions of a service report cite several orders: it belongs to that of the earliest, and counts there alone. */
-        REPORT_CITES_SEVERAL_ORDERS,
+        /** A document of which some version names this order belongs to another order, and counts there alone. */
+        MOVED,
+        /** Another enterprise uses the same order number on the same platform: a list or order of each stands. */
+        SHARED_ORDER_NUMBER,
+        /** A record came from somebody who has no authority over the documents of those that it names; it counts nothing. */
+        UNAUTHORIZED,
         /** Two versions of a document share time and operation and differ in content. */
         TIE,
         /** A list of the order was withdrawn and none stands. */

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.ListCase.Outcome;
 import org.shumao.contracts.record.LineKind;
-import org.shumao.contracts.record.RecordType;
 
 /**
  * One order of one platform: which list counts, whether the order's goods count in its place, what came back.
@@ -23,20 +23,31 @@ final class GroupCase {
             .thenComparing(list -> list.standing().orElseThrow(), Version.BY_AGE);
 
     private final GroupLinks links;
+    private final Predicate<Version> elsewhere;
     private final Context context;
     private final Set<Flag> flags;
     private final Optional<Document> order;
     private final List<ListCase> lists;
+    private final List<ListCase> moved;
+    private final List<Document> reports;
     private final Optional<ListCase> counting;
     private final List<Contribution> contributions = new ArrayList<>();
     private final Set<DocumentKey> countedReturns = new HashSet<>(2);
 
-    GroupCase(GroupLinks links, Context context, Set<Flag> flags) {
+    /** @param elsewhere which versions are of other orders */
+    GroupCase(GroupLinks links, Predicate<Version> elsewhere, Context context, Set<Flag> flags) {
         this.links = links;
+        this.elsewhere = elsewhere;
         this.context = context;
         this.flags = flags;
         order = links.order();
-        lists = links.lists().stream().map(ListCase::new).toList();
+        List<ListCase> all =
+                links.lists().stream().map(links.documents()::caseOf).toList();
+        lists = all.stream().filter(list -> !elsewhere.test(list.decisive())).toList();
+        moved = all.stream().filter(list -> elsewhere.test(list.decisive())).toList();
+        reports = links.reports().stream()
+                .filter(report -> !elsewhere.test(report.newest()))
+                .toList();
         counting = lists.stream()
                 .filter(list -> list.outcome() == Outcome.STANDING)
                 .max(BY_PREFERENCE);
@@ -51,14 +62,14 @@ final class GroupCase {
             order.ifPresent(document -> document.standing()
                     .ifPresent(version -> contributions.addAll(goods(document, version, Evidence.ORDERED))));
         }
-        contributions.addAll(new ServiceLines(order, links.reports(), context, flags).contributions());
+        contributions.addAll(new ServiceLines(order, reports, context, flags).contributions());
     }
 
     private void countList(ListCase list) {
         Version standing = list.standing().orElseThrow();
         List<Contribution> gross = goods(list.list().document(), standing, list.evidence());
         contributions.addAll(gross);
-        List<ReturnCase> returns = returns(list);
+        List<ReturnCase> returns = links.documents().returnsOf(list);
         Optional<Answer> reExport = list.reExport();
         if (returns.isEmpty() && reExport.isEmpty()) {
             return;
@@ -89,18 +100,6 @@ final class GroupCase {
         return lines;
     }
 
-    /** Returns of the list that are not deleted, in the order in which they take from it. */
-    private static List<ReturnCase> returns(ListCase list) {
-        if (list.list().applications(RecordType.RETURN).isEmpty()) {
-            return List.of();
-        }
-        return list.list().applications(RecordType.RETURN).stream()
-                .map(application -> ReturnCase.of(application, list))
-                .filter(returned -> !returned.deleted())
-                .sorted(ReturnCase.BY_ACCEPTANCE)
-                .toList();
-    }
-
     /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
     boolean withdrawn() {
         return counting.isEmpty()
@@ -114,8 +113,8 @@ final class GroupCase {
         if (withdrawn()) {
             flags.add(Flag.WITHDRAWN);
         }
-        if (links.hasSplitReports()) {
-            flags.add(Flag.REPORT_CITES_SEVERAL_ORDERS);
+        if (hasMoved()) {
+            flags.add(Flag.MOVED);
         }
         int standing = 0;
         for (ListCase list : lists) {
@@ -143,9 +142,19 @@ final class GroupCase {
 
     /** Whether a return names this list although it does not count, or was accepted and took nothing. */
     private boolean returnsNothing(ListCase list) {
-        return returns(list).stream()
+        return links.documents().returnsOf(list).stream()
                 .anyMatch(returned ->
                         (!isCounting(list) || returned.accepted().isPresent()) && !isCounted(returned.application()));
+    }
+
+    /** Whether a document of which a version names this order counts in another one. */
+    private boolean hasMoved() {
+        return !moved.isEmpty() || reports.size() < links.reports().size() || links.hasMoved();
+    }
+
+    /** Whether a report counts in another order. */
+    boolean isMoved(Document report) {
+        return elsewhere.test(report.newest());
     }
 
     boolean isCounting(ListCase list) {
@@ -164,8 +173,14 @@ final class GroupCase {
         return order;
     }
 
+    /** Lists that belong to this order. */
     List<ListCase> lists() {
         return lists;
+    }
+
+    /** Lists that some version brought here, and that belong to another order. */
+    List<ListCase> moved() {
+        return moved;
     }
 
     Optional<ListCase> counting() {

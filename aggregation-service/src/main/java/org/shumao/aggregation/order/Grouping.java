@@ -1,75 +1,205 @@
 package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * The records of a state by platform. Two platforms may use the same order number, and one platform may be written under
- * several codes; grouping follows the alias map of the moment, so an alias that is learned late merges what belongs
- * together. Orders and lists without a platform group by their enterprise; other papers without one are loose.
+ * The records of a state by platform and enterprise. Several enterprises may use the same order number, and one may be written
+ * under several codes; grouping follows the alias map of the moment, so an alias that is learned late merges what belongs together.
+ * Other records than orders and lists may name less: {@link Linking} finds the groups that they belong to.
  */
 final class Grouping {
     private final Context context;
-    private final SortedMap<String, Papers> byPlatform = new TreeMap<>();
+    private final Authority authority;
+    private final SortedMap<GroupKey, Papers> groups = new TreeMap<>();
+    private final SortedMap<String, Papers> ofPlatforms = new TreeMap<>();
     private final Papers loose = new Papers();
-    private final List<Version> underOtherOrders = new ArrayList<>(0);
+    private final Papers reports = new Papers();
+    private final SortedMap<String, List<Version>> aboutLists = new TreeMap<>();
+    private final List<Version> anonymousResponses = new ArrayList<>(0);
+    private final Set<Version> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
-    Grouping(OrderState state, Context context) {
+    Grouping(KnownRecords known, Context context) {
         this.context = context;
-        List<Version> reports = new ArrayList<>(0);
-        for (Version version : state.versions()) {
-            TradeRecord record = version.record();
-            if (record.type() == RecordType.SERVICE_REPORT) {
-                reports.add(version);
-            } else {
-                String named = record.platform() != null ? record.platform() : record.enterprise();
-                of(named == null ? "" : context.resolve(named)).add(version, context);
-            }
+        authority = new Authority(context);
+        known.home().forEach(this::place);
+        known.elsewhere().forEach(this::placeElsewhere);
+    }
+
+    private void place(Version version) {
+        TradeRecord record = version.record();
+        if (record.type() == RecordType.SERVICE_REPORT) {
+            reports.add(version, context);
+            return;
         }
-        for (Version version : state.others()) {
-            String platform = version.record().platform();
-            if (version.record().type() == RecordType.SERVICE_REPORT) {
-                underOtherOrders.add(version);
-            } else {
-                (platform == null ? loose : of(context.resolve(platform))).add(version, context);
-            }
+        if (Records.isAboutLists(version)) {
+            addToEnterprise(version);
         }
-        if (!reports.isEmpty()) {
-            new ReportHomes(byPlatform, reports, context).forEach((home, report) -> of(home).add(report, context));
+        boolean names = record.platform() != null && record.enterprise() != null;
+        if (names || OrderState.COUNTED.contains(record.type())) {
+            group(GroupKey.of(record, context)).add(version, context);
+        } else if (record.platform() != null) {
+            ofPlatforms
+                    .computeIfAbsent(context.resolve(record.platform()), platform -> new Papers())
+                    .add(version, context);
+        } else {
+            loose.add(version, context);
         }
     }
 
-    /** In a fixed order. */
-    List<GroupLinks> groups() {
-        List<GroupLinks> groups = new ArrayList<>(byPlatform.size());
-        byPlatform.forEach((id, own) -> groups.add(new GroupLinks(id, own, loose, elsewhere(own), context)));
-        return groups;
+    private void placeElsewhere(Version version) {
+        elsewhere.add(version);
+        if (version.record().type() == RecordType.SERVICE_REPORT) {
+            reports.add(version, context);
+        } else {
+            addToEnterprise(version);
+        }
     }
 
-    /** Papers other than orders, lists and reports that name no platform. */
+    private void addToEnterprise(Version version) {
+        String enterprise = version.record().enterprise();
+        if (enterprise == null && version.record().type() == RecordType.RECEIPT) {
+            anonymousResponses.add(version);
+        } else {
+            aboutLists
+                    .computeIfAbsent(
+                            context.resolve(Objects.requireNonNullElse(enterprise, "")), e -> new ArrayList<>())
+                    .add(version);
+        }
+    }
+
+    private Papers group(GroupKey key) {
+        return groups.computeIfAbsent(key, k -> new Papers());
+    }
+
+    /**
+     * In a fixed order.
+     *
+     * @param moved filled with the records that are about documents of other orders
+     */
+    List<GroupLinks> groups(Set<Version> moved) {
+        SortedMap<String, EnterpriseDocuments> documents = documents();
+        Map<GroupKey, List<Document>> reported = reported();
+        SortedMap<GroupKey, List<LinkedDocument>> lists = lists(documents);
+        List<GroupLinks> found = new ArrayList<>(groups.size());
+        groups.forEach((key, own) -> found.add(new GroupLinks(
+                key,
+                own,
+                documents.getOrDefault(key.enterprise(), EnterpriseDocuments.NONE),
+                lists.getOrDefault(key, List.of()),
+                reported.getOrDefault(key, List.of()),
+                isVouched(key, own),
+                moved,
+                context)));
+        new ListRecords(found, documents.values(), elsewhere, moved).settle();
+        return found;
+    }
+
+    private SortedMap<String, EnterpriseDocuments> documents() {
+        SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
+        aboutLists.forEach((enterprise, records) -> {
+            records.addAll(anonymousResponses);
+            documents.put(enterprise, EnterpriseDocuments.of(records, context));
+        });
+        return documents;
+    }
+
+    /** Lists of which some version names this order, by group. */
+    private SortedMap<GroupKey, List<LinkedDocument>> lists(SortedMap<String, EnterpriseDocuments> documents) {
+        SortedMap<GroupKey, List<LinkedDocument>> lists = new TreeMap<>();
+        documents.values().stream()
+                .flatMap(ofEnterprise -> ofEnterprise.lists().stream())
+                .filter(list -> list.document().versions().stream().anyMatch(version -> !elsewhere.contains(version)))
+                .forEach(list -> lists.computeIfAbsent(
+                                GroupKey.of(list.document().newest().record(), context), key -> new ArrayList<>(1))
+                        .add(list));
+        return lists;
+    }
+
+    /** Adds the versions that cite this order to the groups that they belong to, and says which reports each group has. */
+    private Map<GroupKey, List<Document>> reported() {
+        if (!reports.has(RecordType.SERVICE_REPORT)) {
+            return Map.of();
+        }
+        ReportHomes homes = new ReportHomes(new TreeMap<>(groups), vouched(), context);
+        Map<GroupKey, List<Document>> reported = new HashMap<>();
+        for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
+            List<Version> here = report.versions().stream()
+                    .filter(version -> !elsewhere.contains(version))
+                    .toList();
+            if (!here.isEmpty()) {
+                GroupKey home = homes.of(report, here.get(here.size() - 1));
+                here.forEach(version -> group(home).add(version, context));
+                reported.computeIfAbsent(home, key -> new ArrayList<>(1)).add(report);
+            }
+        }
+        return reported;
+    }
+
+    private SortedSet<GroupKey> vouched() {
+        SortedSet<GroupKey> vouched = new TreeSet<>();
+        groups.forEach((key, own) -> {
+            if (isVouched(key, own)) {
+                vouched.add(key);
+            }
+        });
+        return vouched;
+    }
+
+    private boolean isVouched(GroupKey key, Papers own) {
+        return own.stream()
+                .filter(version -> version.record().type() == RecordType.ORDER
+                        || version.record().type() == RecordType.LIST)
+                .flatMap(version -> version.origins().stream())
+                .anyMatch(origin -> origin.relay() || authority.actsFor(key.platform(), origin));
+    }
+
+    /** Whether the record is one of another order. */
+    boolean isElsewhere(Version version) {
+        return elsewhere.contains(version);
+    }
+
+    /** Records other than orders, lists and reports that name no platform. */
     Papers loose() {
         return loose;
     }
 
-    private Papers of(String id) {
-        return byPlatform.computeIfAbsent(id, i -> new Papers());
+    /** Records that name a platform and no enterprise, by platform. */
+    SortedMap<String, Papers> ofPlatforms() {
+        return ofPlatforms;
     }
 
-    /** What versions of its reports cite instead: other order numbers, or this one of other platforms. */
-    private CitedElsewhere elsewhere(Papers own) {
-        CitedElsewhere elsewhere = new CitedElsewhere();
-        if (own.has(RecordType.SERVICE_REPORT)) {
-            underOtherOrders.forEach(version -> elsewhere.add(version, context));
-            byPlatform.values().stream()
-                    .filter(other -> other != own)
-                    .flatMap(other -> other.documents(RecordType.SERVICE_REPORT).stream())
-                    .forEach(report -> elsewhere.add(report.versions().get(0), context));
+    /** Enterprises that use the order number on a platform where another one does as well. */
+    Set<GroupKey> shared() {
+        Set<GroupKey> shared = new HashSet<>();
+        for (Map.Entry<GroupKey, Papers> group : groups.entrySet()) {
+            boolean another = groups.entrySet().stream()
+                    .anyMatch(other ->
+                            other.getKey().platform().equals(group.getKey().platform())
+                                    && !other.getKey().equals(group.getKey())
+                                    && hasOrderOrList(other.getValue()));
+            if (another && hasOrderOrList(group.getValue())) {
+                shared.add(group.getKey());
+            }
         }
-        return elsewhere;
+        return shared;
+    }
+
+    private static boolean hasOrderOrList(Papers papers) {
+        return papers.has(RecordType.ORDER) || papers.has(RecordType.LIST);
     }
 }

@@ -1,67 +1,82 @@
 package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 
-/** A list or an application with the answers that name it and, for a list, the applications that name it. */
+/**
+ * A list or an application with all its versions over all orders, the customs responses bound to each of them, and the numbers
+ * that these teach.
+ */
 final class LinkedDocument {
-    private final Document document;
-    private final Context context;
-    private @Nullable Numbers numbers;
-    private final Set<Version> answers = Collections.newSetFromMap(new IdentityHashMap<>(2));
-    private final List<LinkedDocument> applications = new ArrayList<>(0);
+    /** A customs response and the version that it is about. */
+    record BoundResponse(Version response, int version) {}
 
-    LinkedDocument(Document document, Context context) {
+    private final Document document;
+    private final @Nullable String platform;
+    private final Context context;
+    private final List<Numbers> ofVersions;
+    private final Numbers ofAll;
+    private final List<BoundResponse> responses = new ArrayList<>(2);
+
+    /** @param platform that the document names, resolved; null if it names none */
+    LinkedDocument(Document document, @Nullable String platform, Context context) {
         this.document = document;
+        this.platform = platform;
         this.context = context;
+        ofAll = new Numbers(context);
+        ofVersions = new ArrayList<>(document.versions().size());
+        for (Version version : document.versions()) {
+            ofVersions.add(new Numbers(context).add(version.record()));
+            ofAll.add(version.record());
+        }
     }
 
     Document document() {
         return document;
     }
 
+    /** Numbers of all versions and of all responses. */
     Numbers numbers() {
-        if (numbers == null) {
-            numbers = Numbers.of(document, context);
-        }
-        return numbers;
+        return ofAll;
     }
 
-    /** Takes an answer, and says whether it told a number that was not known. */
-    boolean answeredBy(Version answer) {
-        return answers.add(answer) && numbers().add(answer.record());
+    /** Numbers of one version and of the responses bound to it. */
+    Numbers numbers(int version) {
+        return ofVersions.get(version);
     }
 
-    boolean hasAnswer(Version answer) {
-        return answers.contains(answer);
+    /** Whether a record that may name a platform can be about this document. */
+    boolean isOn(TradeRecord record) {
+        return platform == null
+                || record.platform() == null
+                || context.resolve(record.platform()).equals(platform);
     }
 
-    /** In a fixed order. */
-    List<Version> answers() {
-        return answers.isEmpty()
-                ? List.of()
-                : answers.stream().sorted(Version.BY_KEY).toList();
+    void bind(Version response, int version) {
+        responses.add(new BoundResponse(response, version));
+        ofVersions.get(version).add(response.record());
+        ofAll.add(response.record());
     }
 
-    void namedBy(LinkedDocument application) {
-        if (!applications.contains(application)) {
-            applications.add(application);
-        }
+    /** In the order in which they were bound, which is a function of the set. */
+    List<BoundResponse> responses() {
+        return responses;
     }
 
-    /** Revocations or returns that name this list. */
-    List<LinkedDocument> applications(RecordType type) {
-        if (applications.isEmpty()) {
-            return List.of();
-        }
-        return applications.stream()
-                .filter(application -> application.document.key().type() == type)
-                .toList();
+    boolean hasResponse(Version response) {
+        return responses.stream().anyMatch(bound -> bound.response().equals(response));
+    }
+
+    int indexOf(Version version) {
+        return document.versions().indexOf(version);
+    }
+
+    /** Indexes of the versions, oldest first. */
+    IntStream versions() {
+        return IntStream.range(0, document.versions().size());
     }
 }

@@ -1,38 +1,44 @@
 package org.shumao.aggregation.order;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.RecordType;
 
 /**
- * Links the papers of a state, platform by platform. Papers that name no platform join by their numbers, in every group
- * that these name.
+ * Links the records of a state. Lists, the applications about them and the customs responses to both are linked for each enterprise
+ * apart, over all orders; every other record joins the orders that its numbers, its platform or its order number name.
  *
- * <p>A paper that only its order number can place joins if that leaves one choice: an answer about a list, if exactly one
- * list of its enterprise is there; any other but applications and their answers, if exactly one group has an order or a
- * list. What nothing places is pending.
+ * <p>A record that only its platform or its order number can place joins orders that the platform has filed; where there are none, the
+ * only order there is. So nobody draws a record away by using the same order number. What nothing places is pending.
  */
 final class Linking {
-    private record Placement(Version answer, GroupLinks group, LinkedDocument list) {}
-
     private final Context context;
-    private final Papers loose;
+    private final KnownRecords known;
+    private final Grouping grouping;
     private final List<GroupLinks> groups;
+    private final Set<Version> moved = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    private final List<Version> ofPlatforms;
 
-    private Linking(Grouping grouping, Context context) {
+    private Linking(KnownRecords known, Context context) {
         this.context = context;
-        loose = grouping.loose();
-        groups = grouping.groups();
+        this.known = known;
+        grouping = new Grouping(known, context);
+        groups = grouping.groups(moved);
+        ofPlatforms = grouping.ofPlatforms().values().stream()
+                .flatMap(Papers::stream)
+                .filter(Records::isPlain)
+                .toList();
     }
 
     static Linking of(OrderState state, Context context) {
-        Linking linking = new Linking(new Grouping(state, context), context);
-        if (state.hasOthers()) {
-            linking.link();
-        }
+        Linking linking = new Linking(new KnownRecords(state, context), context);
+        linking.link();
         return linking;
     }
 
@@ -41,67 +47,71 @@ final class Linking {
         return groups;
     }
 
-    /** Papers that name no platform and nothing that is known here. */
+    /** Records that name no group, and nothing that is known here. */
     List<Version> pending() {
-        return loose.isEmpty() ? List.of() : loose.stream().filter(this::isOpen).toList();
+        return unplaced().filter(version -> !moved.contains(version)).toList();
+    }
+
+    /** Records that name no group, and are about documents of other orders. */
+    List<Version> moved() {
+        return unplaced().filter(moved::contains).toList();
+    }
+
+    private Stream<Version> unplaced() {
+        return Stream.concat(
+                        grouping.loose().stream(),
+                        grouping.ofPlatforms().values().stream().flatMap(Papers::stream))
+                .filter(this::isOpen);
+    }
+
+    /** Records without authority. */
+    List<Version> unauthorized() {
+        return known.unauthorized();
+    }
+
+    /** Whether several enterprises use the order number on one platform. */
+    boolean isShared() {
+        return groups.size() > 1 && !grouping.shared().isEmpty();
+    }
+
+    Grouping grouping() {
+        return grouping;
     }
 
     private void link() {
-        groups.forEach(GroupLinks::linkListAnswers);
-        placeListAnswers();
-        groups.forEach(GroupLinks::linkListAnswers);
-        groups.forEach(GroupLinks::linkApplicationAnswers);
-        groups.forEach(group -> group.linkApplications(groups));
-        linkByNumbers();
-        placeByOrderNumber();
-        linkByNumbers();
-    }
-
-    /** All choices are made before the first is carried out: one must not decide another. */
-    private void placeListAnswers() {
-        List<Placement> placements = new ArrayList<>(0);
-        for (GroupLinks group : groups) {
-            group.own()
-                    .answers()
-                    .forEach(answer -> place(answer, List.of(group)).ifPresent(placements::add));
-        }
-        loose.answers().forEach(answer -> place(answer, groups).ifPresent(placements::add));
-        placements.forEach(placement -> placement.group().link(placement.answer(), placement.list()));
-    }
-
-    private Optional<Placement> place(Version answer, List<GroupLinks> choices) {
-        String enterprise = answer.record().enterprise();
-        if (!GroupLinks.isAboutList(answer)
-                || answer.record().orderNo() == null
-                || enterprise == null
-                || !isOpen(answer)) {
-            return Optional.empty();
-        }
-        List<Placement> found = choices.stream()
-                .flatMap(group -> group.listsOf(enterprise).stream().map(list -> new Placement(answer, group, list)))
+        groups.forEach(group -> group.own().stream()
+                .filter(version -> Records.isPlain(version) && group.hasOrderOrList())
+                .forEach(group::settle));
+        List<Version> open = Stream.concat(grouping.loose().stream().filter(Records::isPlain), ofPlatforms.stream())
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        if (open.isEmpty()) {
+            return;
+        }
+        linkByNumbers(open);
+        placeOfPlatforms();
+        placeByOrderNumber();
+        linkByNumbers(open);
     }
 
-    private void linkByNumbers() {
-        groups.forEach(group -> {
+    private void linkByNumbers(Collection<Version> open) {
+        for (GroupLinks group : groups) {
             NumberTrail trail = new NumberTrail(context);
-            group.own().stream().filter(Linking::isPlain).forEach(version -> {
-                if (group.hasOrderOrList()) {
-                    group.settle(version);
-                }
-                trail.tell(version.record());
-            });
+            group.own().stream()
+                    .filter(version -> Records.isPlain(version)
+                            || OrderState.COUNTED.contains(version.record().type()))
+                    .forEach(version -> trail.tell(version.record()));
             group.settledVersions().forEach(version -> trail.tell(version.record()));
-            while (joinNamed(group, trail)) {
-                // What joined told new numbers.
+            while (joinNamed(group, trail, open)) {
+                // What joined has numbers of its own.
             }
-        });
+        }
     }
 
-    private boolean joinNamed(GroupLinks group, NumberTrail trail) {
-        List<Version> joining = loose.stream()
-                .filter(version -> isPlain(version) && !group.isSettled(version) && trail.isNamedBy(version.record()))
+    private boolean joinNamed(GroupLinks group, NumberTrail trail, Collection<Version> open) {
+        List<Version> joining = open.stream()
+                .filter(version -> !group.isSettled(version)
+                        && isOn(version, group.key().platform())
+                        && trail.isNamedBy(version.record()))
                 .toList();
         joining.forEach(version -> {
             group.settle(version);
@@ -110,22 +120,42 @@ final class Linking {
         return !joining.isEmpty();
     }
 
-    private void placeByOrderNumber() {
-        List<GroupLinks> homes =
-                groups.stream().filter(GroupLinks::hasOrderOrList).toList();
-        if (homes.size() == 1) {
-            Predicate<Version> placed =
-                    version -> isPlain(version) && version.record().orderNo() != null;
-            pending().stream().filter(placed).forEach(homes.get(0)::settle);
+    private boolean isOn(Version version, String platform) {
+        String named = version.record().platform();
+        return named == null || context.resolve(named).equals(platform);
+    }
+
+    /** A record that names the platform alone joins every order that the platform has filed, else the only one. */
+    private void placeOfPlatforms() {
+        for (Map.Entry<String, Papers> records : grouping.ofPlatforms().entrySet()) {
+            List<GroupLinks> homes = homes(group -> group.key().platform().equals(records.getKey()));
+            if (homes.size() == 1 || homes.stream().anyMatch(GroupLinks::isVouched)) {
+                records.getValue().stream()
+                        .filter(Records::isPlain)
+                        .forEach(version -> homes.forEach(group -> group.settle(version)));
+            }
         }
     }
 
-    /** Neither an application, nor an answer to one, nor an answer about a list: they link by stricter rules. */
-    private static boolean isPlain(Version version) {
-        RecordType about = GroupLinks.about(version);
-        return !GroupLinks.isApplication(version.record().type())
-                && !GroupLinks.isApplication(about)
-                && about != RecordType.LIST;
+    private void placeByOrderNumber() {
+        List<GroupLinks> homes = homes(group -> true);
+        if (homes.size() == 1) {
+            grouping.loose().stream()
+                    .filter(version ->
+                            Records.isPlain(version) && version.record().orderNo() != null && isOpen(version))
+                    .toList()
+                    .forEach(homes.get(0)::settle);
+        }
+    }
+
+    /** Groups that have an order or a list: those that their platforms have filed, else all. */
+    private List<GroupLinks> homes(Predicate<GroupLinks> wanted) {
+        List<GroupLinks> all = groups.stream()
+                .filter(wanted)
+                .filter(GroupLinks::hasOrderOrList)
+                .toList();
+        List<GroupLinks> vouched = all.stream().filter(GroupLinks::isVouched).toList();
+        return vouched.isEmpty() ? all : vouched;
     }
 
     private boolean isOpen(Version version) {

@@ -2,14 +2,13 @@ package org.shumao.aggregation.order;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.Contribution.Evidence;
-import org.shumao.contracts.record.RecordType;
+import org.shumao.aggregation.order.LinkedDocument.BoundResponse;
 
 /**
  * What customs made of one list: a function of the set of its versions, of the answers about it and of the accepted
@@ -41,30 +40,19 @@ final class ListCase {
     private final int standing;
     private final Outcome outcome;
 
-    ListCase(LinkedDocument list) {
+    /** @param revokedAt when the last revocation of it was accepted; null if none was */
+    ListCase(LinkedDocument list, @Nullable LocalDateTime revokedAt) {
         this.list = list;
-        revokedAt = revocation(list);
+        this.revokedAt = revokedAt;
         remaining = remaining(list.document().versions(), revokedAt);
-        answers = answers(list, revokedAt);
-        bound = bound();
+        bound = new ArrayList<>(remaining.size());
+        remaining.forEach(version -> bound.add(new ArrayList<>(0)));
+        answers = bindRemaining();
         Optional<Answer> release = answers.stream().filter(Answer::releases).findFirst();
         releasedAt = release.map(Answer::time).orElse(null);
-        released = release.map(this::binding).orElse(-1);
+        released = release.map(this::versionOf).orElse(-1);
         standing = newestInForce();
         outcome = judged();
-    }
-
-    private static @Nullable LocalDateTime revocation(LinkedDocument list) {
-        LocalDateTime latest = null;
-        for (LinkedDocument revocation : list.applications(RecordType.REVOCATION)) {
-            for (Version receipt : revocation.answers()) {
-                Answer answer = Answer.of(receipt);
-                if (answer.accepts() && (latest == null || answer.time().isAfter(latest))) {
-                    latest = answer.time();
-                }
-            }
-        }
-        return latest;
     }
 
     private static List<Version> remaining(List<Version> versions, @Nullable LocalDateTime revokedAt) {
@@ -75,47 +63,45 @@ final class ListCase {
                         .toList();
     }
 
-    /** Those that remain, oldest first. */
-    private static List<Answer> answers(LinkedDocument list, @Nullable LocalDateTime revokedAt) {
-        List<Version> receipts = list.answers();
-        if (receipts.isEmpty()) {
-            return List.of();
-        }
-        return receipts.stream()
-                .map(Answer::of)
-                .filter(answer -> revokedAt == null || answer.time().isAfter(revokedAt))
-                .sorted(Comparator.comparing(Answer::time))
-                .toList();
-    }
-
-    private List<List<Answer>> bound() {
-        if (answers.isEmpty()) {
-            return Collections.nCopies(remaining.size(), List.of());
-        }
-        List<List<Answer>> byVersion = new ArrayList<>(remaining.size());
-        remaining.forEach(version -> byVersion.add(new ArrayList<>(0)));
-        for (Answer answer : answers) {
-            int version = binding(answer);
-            if (version >= 0) {
-                byVersion.get(version).add(answer);
+    /** Binds the answers that remain to versions that remain; the answers, oldest first. */
+    private List<Answer> bindRemaining() {
+        List<Answer> kept = new ArrayList<>(list.responses().size());
+        int voided = list.document().versions().size() - remaining.size();
+        for (BoundResponse response : list.responses()) {
+            Answer answer = Answer.of(response.response());
+            if (remains(answer.time())) {
+                int version = response.version() >= voided ? response.version() - voided : rebound(answer, voided);
+                if (version >= 0) {
+                    kept.add(answer);
+                    bound.get(version).add(answer);
+                }
             }
         }
-        return byVersion;
+        kept.sort(Comparator.comparing(Answer::time));
+        return kept;
     }
 
-    /** Index of the version that the answer binds to, or -1. */
-    private int binding(Answer answer) {
+    /** Index of the remaining version to which an answer binds whose own version is void, or -1. */
+    private int rebound(Answer answer, int voided) {
         int oldest = -1;
         int newest = -1;
         for (int i = 0; i < remaining.size(); i++) {
             Version version = remaining.get(i);
-            if (answer.releases() && Document.deletes(version)) {
+            if ((answer.releases() && Document.deletes(version))
+                    || list.numbers(voided + i).contradictedBy(answer.receipt().record())) {
                 continue;
             }
             oldest = oldest < 0 ? i : oldest;
             newest = version.record().versionTime().isAfter(answer.time()) ? newest : i;
         }
         return newest < 0 ? oldest : newest;
+    }
+
+    private int versionOf(Answer answer) {
+        return IntStream.range(0, bound.size())
+                .filter(version -> bound.get(version).contains(answer))
+                .findFirst()
+                .orElse(-1);
     }
 
     private boolean refused(int version) {
@@ -168,6 +154,11 @@ final class ListCase {
         return revokedAt == null || time.isAfter(revokedAt);
     }
 
+    /** The version that says to which order the list belongs: the one that stands, else the newest. */
+    Version decisive() {
+        return standing().orElseGet(() -> list.document().newest());
+    }
+
     LinkedDocument list() {
         return list;
     }
@@ -205,7 +196,7 @@ final class ListCase {
 
     /** Whether the answer had no part in the outcome, and was not superseded by one that had: it came in vain. */
     boolean ignores(Answer answer) {
-        return !remains(answer.time())
+        return !answers.contains(answer)
                 || !answer.hasEffect()
                 || (answer.reExports() && (releasedAt == null || !answer.time().isAfter(releasedAt)));
     }

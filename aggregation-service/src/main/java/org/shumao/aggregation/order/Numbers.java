@@ -1,16 +1,14 @@
 package org.shumao.aggregation.order;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * The numbers that a document goes by: those that any version of it, or a receipt linked to it, carries, whether or not
- * it stands.
+ * The numbers that a document or one of its versions goes by: those that it carries, and those of the customs responses bound to
+ * it, whether or not it stands.
  */
 final class Numbers {
     /** A sender's own number, and under whose code it was given. */
@@ -47,26 +45,34 @@ final class Numbers {
         this.context = context;
     }
 
-    /** The numbers of all versions. */
-    static Numbers of(Document document, Context context) {
-        Numbers numbers = new Numbers(context);
-        document.versions().forEach(version -> numbers.add(version.record()));
-        return numbers;
+    Numbers add(TradeRecord record) {
+        if (record.documentNo() != null) {
+            cops.add(Cop.of(record.documentNo(), record, context));
+        }
+        if (record.preNo() != null) {
+            pres.add(record.preNo());
+        }
+        if (record.invtNo() != null) {
+            invts.add(record.invtNo());
+        }
+        return this;
     }
 
-    /** Whether anything was new. */
-    boolean add(TradeRecord record) {
-        boolean cop = record.documentNo() != null && cops.add(Cop.of(record.documentNo(), record, context));
-        boolean pre = record.preNo() != null && pres.add(record.preNo());
-        boolean invt = record.invtNo() != null && invts.add(record.invtNo());
-        return cop || pre || invt;
+    /** By any of invtNo, preNo and copNo: how a customs response names its list. */
+    boolean namedByAny(TradeRecord response) {
+        return knowsInvtNoOf(response)
+                || (response.preNo() != null && pres.contains(response.preNo()))
+                || namedByCop(response);
     }
 
-    /** By any of invtNo, preNo and copNo: how a receipt names its list. */
-    boolean namedByAny(TradeRecord receipt) {
-        return (receipt.invtNo() != null && invts.contains(receipt.invtNo()))
-                || (receipt.preNo() != null && pres.contains(receipt.preNo()))
-                || namedByCop(receipt);
+    boolean knowsInvtNoOf(TradeRecord record) {
+        return record.invtNo() != null && invts.contains(record.invtNo());
+    }
+
+    /** Whether the record gives an invtNo or a preNo, and others are known. */
+    boolean contradictedBy(TradeRecord record) {
+        return (record.invtNo() != null && !invts.isEmpty() && !invts.contains(record.invtNo()))
+                || (record.preNo() != null && !pres.isEmpty() && !pres.contains(record.preNo()));
     }
 
     boolean namedByCop(TradeRecord record) {
@@ -77,33 +83,18 @@ final class Numbers {
         return cops.stream().anyMatch(asked::names);
     }
 
-    /** By the first of copNo, preNo, invtNo that both carry: how a receipt names its application. */
-    boolean namedByFirst(TradeRecord receipt) {
-        if (receipt.documentNo() != null && !cops.isEmpty()) {
-            return namedByCop(receipt);
+    /** By the first of copNo, preNo, invtNo that both carry: how a response names its application. */
+    boolean namedByFirst(TradeRecord response) {
+        if (response.documentNo() != null && !cops.isEmpty()) {
+            return namedByCop(response);
         }
-        if (receipt.preNo() != null && !pres.isEmpty()) {
-            return pres.contains(receipt.preNo());
+        if (response.preNo() != null && !pres.isEmpty()) {
+            return pres.contains(response.preNo());
         }
-        return receipt.invtNo() != null && invts.contains(receipt.invtNo());
+        return response.invtNo() != null && invts.contains(response.invtNo());
     }
 
     boolean sharesInvtNo(Numbers other) {
         return invts.stream().anyMatch(other.invts::contains);
-    }
-
-    /** All under which a paper may be looked up; the owner of a copNo is compared afterwards. */
-    static List<String> handles(TradeRecord record) {
-        List<String> handles = new ArrayList<>(3);
-        if (record.invtNo() != null) {
-            handles.add("invt " + record.invtNo());
-        }
-        if (record.preNo() != null) {
-            handles.add("pre " + record.preNo());
-        }
-        if (record.documentNo() != null) {
-            handles.add("cop " + record.documentNo());
-        }
-        return handles;
     }
 }

@@ -30,12 +30,21 @@ public final class OrderEvaluator {
         List<Contribution> contributions = new ArrayList<>();
         List<MatchCount> matches = new ArrayList<>(1);
         for (GroupLinks links : linking.groups()) {
-            GroupCase group = new GroupCase(links, context, flags);
+            GroupCase group = new GroupCase(links, linking.grouping()::isElsewhere, context, flags);
             contributions.addAll(group.contributions());
             PaperMatch.of(group, context).ifPresent(match -> matches.addAll(match.counts()));
         }
         if (!linking.pending().isEmpty()) {
             flags.add(Flag.PENDING);
+        }
+        if (!linking.moved().isEmpty()) {
+            flags.add(Flag.MOVED);
+        }
+        if (linking.isShared()) {
+            flags.add(Flag.SHARED_ORDER_NUMBER);
+        }
+        if (!linking.unauthorized().isEmpty()) {
+            flags.add(Flag.UNAUTHORIZED);
         }
         contributions.sort(ORDER);
         return new Evaluation(List.copyOf(contributions), new TreeSet<>(flags), List.copyOf(matches));

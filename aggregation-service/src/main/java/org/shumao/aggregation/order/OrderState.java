@@ -1,152 +1,130 @@
 package org.shumao.aggregation.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * All that is known under one order number: a set of versions and answers, kept per platform as written. A pure function of the
- * set of records, so neither their order nor their repetition matters.
+ * All that is known under one order number: a set of versions and customs responses, kept by who sent them for whom. A pure
+ * function of the set of records, so neither their order nor their repetition matters.
  *
- * @param platforms platform as written (empty if the record names none) to what it sent
+ * @param sources what each submitter sent, by platform and enterprise as written, sorted
+ * @param tooManySources whether some submitter named more platforms and enterprises than are kept of it
  */
-public record OrderState(SortedMap<String, PlatformRecords> platforms) {
-    /** The records that can count; they have a bound of their own, so that receipts cannot push them out. */
+public record OrderState(
+        List<SourceRecords> sources,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tooManySources) {
+    /** The records that can count; they have a bound of their own, so that customs responses cannot push them out. */
     static final Set<RecordType> COUNTED = EnumSet.of(RecordType.ORDER, RecordType.LIST, RecordType.SERVICE_REPORT);
 
+    /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */
+    static final int MAX_SOURCES = 1000;
+
     /** Nothing known. */
-    public static final OrderState EMPTY = new OrderState(Collections.emptySortedMap());
-
-    /**
-     * The records of one platform as written.
-     *
-     * @param versions of orders, lists and service reports, sorted by key, at most {@value #MAX_VERSIONS}: the smallest
-     *     of all ever seen
-     * @param others every other record likewise, at most {@value #MAX_OTHERS}
-     * @param overflowed whether records beyond a bound were let go; they may have counted before
-     */
-    record PlatformRecords(List<Version> versions, List<Version> others, boolean overflowed) {
-        static final int MAX_VERSIONS = 200;
-        static final int MAX_OTHERS = 300;
-        static final PlatformRecords EMPTY = new PlatformRecords(List.of(), List.of(), false);
-
-        /** @param others absent in what was stored before there were others */
-        PlatformRecords(List<Version> versions, @Nullable List<Version> others, boolean overflowed) {
-            this.versions = versions;
-            this.others = others == null ? List.of() : others;
-            this.overflowed = overflowed;
-        }
-
-        PlatformRecords with(Version added, boolean counts) {
-            List<Version> before = counts ? versions : others;
-            int at = Collections.binarySearch(before, added, Version.BY_KEY);
-            if (at < 0) {
-                return inserted(counts, -at - 1, added);
-            }
-            Version present = before.get(at);
-            Version joined = present.join(added);
-            if (joined.equals(present)) {
-                return this;
-            }
-            List<Version> after = new ArrayList<>(before);
-            after.set(at, joined);
-            return replaced(counts, after, overflowed);
-        }
-
-        private PlatformRecords inserted(boolean counts, int at, Version added) {
-            int most = counts ? MAX_VERSIONS : MAX_OTHERS;
-            if (at == most) {
-                return overflowed ? this : new PlatformRecords(versions, others, true);
-            }
-            List<Version> after = new ArrayList<>(counts ? versions : others);
-            after.add(at, added);
-            boolean overflow = after.size() > most;
-            return replaced(counts, overflow ? after.subList(0, most) : after, overflowed || overflow);
-        }
-
-        private PlatformRecords replaced(boolean counts, List<Version> after, boolean overflow) {
-            List<Version> kept = List.copyOf(after);
-            return counts ? new PlatformRecords(kept, others, overflow) : new PlatformRecords(versions, kept, overflow);
-        }
-    }
+    public static final OrderState EMPTY = new OrderState(List.of(), false);
 
     /** The state that also knows this record; the same object if it knew it already. */
     public OrderState evolve(TradeRecord record) {
-        return evolve(record, COUNTED.contains(record.type()));
+        return evolve(
+                record, COUNTED.contains(record.type()) ? SourceRecords.Room.VERSIONS : SourceRecords.Room.OTHERS);
     }
 
     /**
-     * The state that also knows a version of a service report which cites another order than this one. It never counts here:
-     * it is kept among the other records, where reports of this order are not.
+     * The state that also knows a record of another order, which has a document in common with this one. It decides with the
+     * records of this order where that document counts, and never counts here.
      */
-    public OrderState evolveElsewhere(TradeRecord report) {
-        return evolve(report, false);
+    public OrderState evolveElsewhere(TradeRecord record) {
+        return evolve(record, SourceRecords.Room.ELSEWHERE);
     }
 
-    private OrderState evolve(TradeRecord record, boolean counts) {
-        String platform = Objects.requireNonNullElse(record.platform(), "");
-        PlatformRecords before = platforms.getOrDefault(platform, PlatformRecords.EMPTY);
-        PlatformRecords after = before.with(Version.of(record), counts);
+    private OrderState evolve(TradeRecord record, SourceRecords.Room room) {
+        Source source = Source.of(record);
+        int at = Collections.binarySearch(sources, SourceRecords.none(source));
+        if (at < 0) {
+            return added(-at - 1, SourceRecords.none(source).with(Version.of(record), room));
+        }
+        SourceRecords before = sources.get(at);
+        SourceRecords after = before.with(Version.of(record), room);
         if (after.equals(before)) {
             return this;
         }
-        SortedMap<String, PlatformRecords> next = new TreeMap<>(platforms);
-        next.put(platform, after);
-        return new OrderState(Collections.unmodifiableSortedMap(next));
+        List<SourceRecords> next = new ArrayList<>(sources);
+        next.set(at, after);
+        return new OrderState(Collections.unmodifiableList(next), tooManySources);
+    }
+
+    /** Of one submitter the smallest sources are kept, so that the bound is a function of the set as well. */
+    private OrderState added(int at, SourceRecords added) {
+        List<SourceRecords> next = new ArrayList<>(sources);
+        next.add(at, added);
+        if (added.source().relay() || next.size() <= MAX_SOURCES) {
+            return new OrderState(Collections.unmodifiableList(next), tooManySources);
+        }
+        String submitter = added.source().submitter();
+        List<SourceRecords> own = next.stream()
+                .filter(records -> !records.source().relay()
+                        && records.source().submitter().equals(submitter))
+                .toList();
+        boolean overflow = own.size() > MAX_SOURCES;
+        if (overflow) {
+            next.remove(own.get(own.size() - 1));
+        }
+        return overflow && tooManySources && next.equals(sources)
+                ? this
+                : new OrderState(Collections.unmodifiableList(next), tooManySources || overflow);
     }
 
     /** Every code as written and every rate (as {@code USD|2025-06}) on which the contributions may depend. */
     @JsonIgnore
     public Set<String> codes() {
         Set<String> codes = new TreeSet<>();
-        for (PlatformRecords records : platforms.values()) {
+        for (SourceRecords records : sources) {
+            if (!records.source().submitter().isEmpty()) {
+                codes.add(records.source().submitter());
+            }
             records.versions().forEach(version -> addCodes(codes, version.record()));
             records.others().forEach(version -> addParties(codes, version.record()));
+            records.elsewhere().forEach(version -> addParties(codes, version.record()));
         }
         return codes;
     }
 
-    /** Whether some platform sent more versions than are kept. */
+    /** Whether records were let go because some submitter sent more than is kept. */
     @JsonIgnore
     public boolean overflowed() {
-        return platforms.values().stream().anyMatch(PlatformRecords::overflowed);
+        return tooManySources || sources.stream().anyMatch(SourceRecords::overflowed);
     }
 
-    /** Orders, lists and service reports. */
+    /** Orders, lists and service reports of this order. */
     @JsonIgnore
     List<Version> versions() {
-        return all(PlatformRecords::versions);
+        return sources.stream().flatMap(records -> records.versions().stream()).toList();
     }
 
-    /** Every other record. */
+    /** Every other record of this order. */
     @JsonIgnore
     List<Version> others() {
-        return all(PlatformRecords::others);
+        return sources.stream().flatMap(records -> records.others().stream()).toList();
     }
 
-    boolean hasOthers() {
-        return platforms.values().stream().anyMatch(records -> !records.others().isEmpty());
-    }
-
-    private List<Version> all(Function<PlatformRecords, List<Version>> part) {
-        return platforms.values().stream()
-                .flatMap(records -> part.apply(records).stream())
-                .toList();
+    /** Records of other orders. */
+    @JsonIgnore
+    List<Version> elsewhere() {
+        return sources.stream().flatMap(records -> records.elsewhere().stream()).toList();
     }
 
     private static void addCodes(Set<String> codes, TradeRecord record) {
@@ -155,7 +133,8 @@ public record OrderState(SortedMap<String, PlatformRecords> platforms) {
         record.lines().forEach(line -> addRate(codes, record, line.currency()));
         Stream.of(record.freight(), record.insurance())
                 .filter(Objects::nonNull)
-                .forEach(money -> addRate(codes, record, money.currency()));
+                .map(Money::currency)
+                .forEach(currency -> addRate(codes, record, currency));
     }
 
     private static void addParties(Set<String> codes, TradeRecord record) {

@@ -17,15 +17,16 @@ import org.shumao.contracts.record.RecordType;
 /**
  * Everything known under one order number and what became of it: what {@link Evaluation} leaves out. Pure, like it.
  *
- * @param groups one for every platform that uses the number, by resolved platform; records that belong to none of them
+ * @param groups one for every platform and enterprise that use the number, by resolved code; records that belong to none of them
  *     yet come last, in a group without platform
  * @param flags those of the evaluation
  */
 public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
     /**
-     * One order of one platform.
+     * One order of one platform and one enterprise.
      *
      * @param platform resolved platform; of orders without one the resolved enterprise; empty for what is pending
+     * @param enterprise resolved enterprise; empty for records that name none and belong to no order yet
      * @param match how far the papers agree
      * @param missing papers that are still to come; a collection of money is never missing
      * @param conflicts broken rules, in the order of the rules
@@ -33,10 +34,19 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
      */
     public record Group(
             String platform,
+            String enterprise,
             MatchStatus match,
             List<RecordType> missing,
             List<MatchConflict> conflicts,
-            List<Paper> papers) {}
+            List<Paper> papers) {
+        static Group empty(GroupKey key) {
+            return new Group(key.platform(), key.enterprise(), MatchStatus.UNMATCHED, List.of(), List.of(), List.of());
+        }
+
+        Group with(List<Paper> others) {
+            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others));
+        }
+    }
 
     /**
      * One version of a document, or one answer.
@@ -69,7 +79,12 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
             List<Origin> origins,
             Disposition disposition,
             @Nullable String reason,
-            @Nullable CustomsAnswer answer) {}
+            @Nullable CustomsAnswer answer) {
+        /** Of a customs response when customs decided, else when its sender made this version. */
+        LocalDateTime time() {
+            return answer == null ? versionTime : answer.time();
+        }
+    }
 
     /** What the state tells under this version of aliases and rates. */
     public static OrderStory of(OrderState state, Context context) {

@@ -20,16 +20,21 @@ final class PaperFate {
 
     private final GroupCase group;
     private final MatchStatus match;
+    private final EnterpriseDocuments documents;
 
     PaperFate(GroupCase group, MatchStatus match) {
         this.group = group;
         this.match = match;
+        documents = group.links().documents();
     }
 
     Fate of(Version version) {
         RecordType type = version.record().type();
         if (group.links().isPending(version)) {
             return Fate.of(Disposition.PENDING);
+        }
+        if (group.links().isMoved(version)) {
+            return Fate.of(Disposition.MOVED);
         }
         return switch (type) {
             case LIST -> ofList(version);
@@ -42,8 +47,8 @@ final class PaperFate {
 
     private Fate ofDocument(Version version) {
         Document document = documentOf(version);
-        if (document.key().type() == RecordType.SERVICE_REPORT && group.links().isElsewhere(document)) {
-            return new Fate(Disposition.NO_EFFECT, "cites-another-order");
+        if (document.key().type() == RecordType.SERVICE_REPORT && group.isMoved(document)) {
+            return Fate.of(Disposition.MOVED);
         }
         boolean newest = document.newest().equals(version);
         if (Document.deletes(document.newest())) {
@@ -81,10 +86,13 @@ final class PaperFate {
     }
 
     private Fate ofList(Version version) {
-        ListCase list = group.lists().stream()
-                .filter(candidate -> candidate.list().document().versions().contains(version))
-                .findFirst()
-                .orElseThrow();
+        Optional<ListCase> here = group.lists().stream()
+                .filter(candidate -> candidate.list().indexOf(version) >= 0)
+                .findFirst();
+        if (here.isEmpty()) {
+            return Fate.of(Disposition.MOVED);
+        }
+        ListCase list = here.get();
         Disposition disposition = list.disposition(version);
         return switch (disposition) {
             case STANDING -> ofStandingList(list);
@@ -106,31 +114,32 @@ final class PaperFate {
     }
 
     private Fate ofReceipt(Version receipt) {
-        RecordType about = GroupLinks.about(receipt);
+        RecordType about = Records.about(receipt);
         Answer answer = Answer.of(receipt);
         if (about == RecordType.LIST) {
             return ofListAnswer(answer);
         }
         boolean decides = answer.rejects() || ReturnCase.accepts(answer);
-        return GroupLinks.isApplication(about) && decides
+        return EnterpriseDocuments.isApplication(about) && decides
                 ? Fate.of(Disposition.LINKED)
                 : Fate.of(Disposition.NO_EFFECT);
     }
 
     private Fate ofListAnswer(Answer answer) {
-        List<ListCase> answered = group.lists().stream()
-                .filter(list -> list.list().hasAnswer(answer.receipt()))
-                .toList();
-        if (answered.stream()
-                .filter(group::isCounting)
-                .flatMap(list -> list.reExport().stream())
-                .anyMatch(answer::equals)) {
+        Optional<ListCase> about = group.lists().stream()
+                .filter(list -> list.list().hasResponse(answer.receipt()))
+                .findFirst();
+        if (about.isEmpty()) {
+            return Fate.of(Disposition.MOVED);
+        }
+        ListCase list = about.get();
+        if (group.isCounting(list) && list.reExport().filter(answer::equals).isPresent()) {
             return Fate.of(Disposition.COUNTED);
         }
-        if (answered.stream().anyMatch(list -> !list.ignores(answer))) {
+        if (!list.ignores(answer)) {
             return Fate.of(Disposition.LINKED);
         }
-        if (answered.stream().noneMatch(list -> list.remains(answer.time()))) {
+        if (!list.remains(answer.time())) {
             return new Fate(Disposition.NO_EFFECT, "revoked");
         }
         if (answer.reExports()) {
@@ -140,22 +149,46 @@ final class PaperFate {
     }
 
     private Fate ofApplication(Version version) {
-        List<ListCase> named = group.lists().stream()
-                .filter(list -> applicationIn(list, version).isPresent())
+        LinkedDocument application = documents.application(version).orElseThrow();
+        boolean newest = application.document().newest().equals(version);
+        int index = application.indexOf(version);
+        if (version.record().type() == RecordType.REVOCATION) {
+            return ofRevocation(application, index, newest);
+        }
+        List<ListCase> here = decidedHere(application);
+        if (here.isEmpty()) {
+            return Fate.of(Disposition.MOVED);
+        }
+        return newest ? ofReturn(application, here) : Fate.of(Disposition.SUPERSEDED);
+    }
+
+    /** What customs accepted stays, whatever the applicant writes later. */
+    private Fate ofRevocation(LinkedDocument application, int version, boolean newest) {
+        List<Answer> own = application.responses().stream()
+                .filter(bound -> bound.version() == version)
+                .map(bound -> Answer.of(bound.response()))
                 .toList();
-        LinkedDocument application = named.stream()
-                .flatMap(list -> applicationIn(list, version).stream())
-                .findFirst()
-                .orElseThrow();
-        if (!application.document().newest().equals(version)) {
+        if (own.stream().anyMatch(Answer::accepts)) {
+            boolean here = group.lists().stream()
+                    .anyMatch(list -> documents.named(application, version).contains(list.list()));
+            return here ? new Fate(Disposition.LINKED, "accepted") : Fate.of(Disposition.MOVED);
+        }
+        if (decidedHere(application).isEmpty()) {
+            return Fate.of(Disposition.MOVED);
+        }
+        if (!newest) {
             return Fate.of(Disposition.SUPERSEDED);
         }
-        return version.record().type() == RecordType.RETURN
-                ? ofReturn(application, named)
-                : undecidedOr(
-                                application,
-                                application.answers().stream().map(Answer::of).anyMatch(Answer::accepts))
-                        .orElseGet(() -> new Fate(Disposition.LINKED, "accepted"));
+        return own.stream().anyMatch(Answer::rejects)
+                ? new Fate(Disposition.REFUSED, "refused-by-customs")
+                : Fate.of(Disposition.WAITING);
+    }
+
+    /** Lists of this order that the newest version of an application names. */
+    private List<ListCase> decidedHere(LinkedDocument application) {
+        return group.lists().stream()
+                .filter(list -> documents.decidesAbout(application, list.list()))
+                .toList();
     }
 
     private Fate ofReturn(LinkedDocument application, List<ListCase> named) {
@@ -169,26 +202,25 @@ final class PaperFate {
             return new Fate(Disposition.NO_EFFECT, "list-does-not-count");
         }
         boolean accepted = named.stream()
-                .anyMatch(list -> ReturnCase.of(application, list).accepted().isPresent());
-        return undecidedOr(application, accepted).orElseGet(() -> new Fate(Disposition.NO_EFFECT, "nothing-left"));
-    }
-
-    private static Optional<Fate> undecidedOr(LinkedDocument application, boolean accepted) {
+                .anyMatch(list ->
+                        documents.returnCase(application, list).accepted().isPresent());
         if (accepted) {
-            return Optional.empty();
+            return new Fate(Disposition.NO_EFFECT, "nothing-left");
         }
-        boolean rejected = application.answers().stream().map(Answer::of).anyMatch(Answer::rejects);
-        return Optional.of(
-                rejected ? new Fate(Disposition.REFUSED, "refused-by-customs") : Fate.of(Disposition.WAITING));
-    }
-
-    private static Optional<LinkedDocument> applicationIn(ListCase list, Version version) {
-        return list.list().applications(version.record().type()).stream()
-                .filter(application -> application.document().versions().contains(version))
-                .findFirst();
+        return application.responses().stream()
+                        .map(bound -> Answer.of(bound.response()))
+                        .anyMatch(Answer::rejects)
+                ? new Fate(Disposition.REFUSED, "refused-by-customs")
+                : Fate.of(Disposition.WAITING);
     }
 
     private Document documentOf(Version version) {
+        if (version.record().type() == RecordType.SERVICE_REPORT) {
+            return group.links().reports().stream()
+                    .filter(report -> report.versions().contains(version))
+                    .findFirst()
+                    .orElseThrow();
+        }
         return group.links().papers().documents(version.record().type()).stream()
                 .filter(document -> document.versions().contains(version))
                 .findFirst()

@@ -27,6 +27,14 @@ final class Papers {
         }
     }
 
+    /** Whether it is one of these. */
+    boolean contains(Version version, Context context) {
+        List<Version> candidates = version.record().type() == RecordType.RECEIPT
+                ? answers
+                : documents.getOrDefault(DocumentKey.of(version.record(), context::resolve), List.of());
+        return candidates.contains(version);
+    }
+
     boolean isEmpty() {
         return types.isEmpty();
     }

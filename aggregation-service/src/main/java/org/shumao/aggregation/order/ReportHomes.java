@@ -1,55 +1,48 @@
 package org.shumao.aggregation.order;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.RecordType;
 
 /**
- * Which platform's order each version of a service report cites. One that names no platform cites the order of the only
- * platform that has one; if none or several do, it goes with the version of the same report that first named a platform.
+ * Whose order a service report belongs to: that of its reporter, or one that its reporter runs as the platform and has filed. A
+ * report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs.
  */
 final class ReportHomes {
-    private static final String NOWHERE = "";
-
+    private final SortedMap<GroupKey, Papers> groups;
+    private final Set<GroupKey> vouched;
     private final Context context;
-    private final Papers reports = new Papers();
-    private final Optional<String> onlyOrder;
 
-    /** @param groups all other papers, by resolved platform */
-    ReportHomes(Map<String, Papers> groups, Collection<Version> reports, Context context) {
+    /** @param vouched groups of which the platform has filed a document */
+    ReportHomes(SortedMap<GroupKey, Papers> groups, Set<GroupKey> vouched, Context context) {
+        this.groups = groups;
+        this.vouched = new TreeSet<>(vouched);
         this.context = context;
-        reports.forEach(report -> this.reports.add(report, context));
-        List<String> withOrder = groups.entrySet().stream()
+    }
+
+    /** @param newest version of the report that cites this order */
+    GroupKey of(Document report, Version newest) {
+        String reporter = report.key().party();
+        String named = newest.record().platform();
+        @Nullable String platform = named == null ? null : context.resolve(named);
+        Predicate<GroupKey> cited = key -> platform == null || key.platform().equals(platform);
+        return only(cited.and(key -> key.enterprise().equals(reporter)))
+                .or(() -> only(cited.and(key -> key.platform().equals(reporter)).and(vouched::contains)))
+                .orElseGet(() -> new GroupKey(platform == null ? reporter : platform, reporter));
+    }
+
+    private Optional<GroupKey> only(Predicate<GroupKey> wanted) {
+        List<GroupKey> found = groups.entrySet().stream()
                 .filter(group -> group.getValue().has(RecordType.ORDER))
-                .map(Map.Entry::getKey)
+                .map(group -> group.getKey())
+                .filter(wanted)
                 .toList();
-        onlyOrder = withOrder.size() == 1 ? Optional.of(withOrder.get(0)) : Optional.empty();
-    }
-
-    void forEach(BiConsumer<String, Version> action) {
-        for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
-            report.versions().forEach(version -> action.accept(homeOf(version, report), version));
-        }
-    }
-
-    private String homeOf(Version version, Document report) {
-        if (version.record().orderNo() == null) {
-            // No order ties it to a platform: who arranged the sale may be corrected like anything else.
-            return platform(report.newest()).orElse(NOWHERE);
-        }
-        return platform(version)
-                .or(() -> onlyOrder)
-                .or(() -> report.versions().stream()
-                        .flatMap(other -> platform(other).stream())
-                        .findFirst())
-                .orElse(NOWHERE);
-    }
-
-    private Optional<String> platform(Version version) {
-        return Optional.ofNullable(version.record().platform()).map(context::resolve);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

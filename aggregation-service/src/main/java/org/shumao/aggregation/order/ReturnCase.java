@@ -10,24 +10,13 @@ import org.shumao.contracts.record.TradeRecord;
 
 /**
  * One application to return goods of a list: its newest version counts from its earliest acceptance on, which may have
- * come to any version. An acceptance is 399, or 800 of CEB626; those up to the last revocation of the list are void.
+ * come to any version that names the same list. An acceptance is 399, or 800 of CEB626.
  */
 record ReturnCase(LinkedDocument application, Optional<LocalDateTime> accepted) {
     /** The order in which returns take from a list. */
     static final Comparator<ReturnCase> BY_ACCEPTANCE = Comparator.comparing(
                     (ReturnCase r) -> r.accepted.orElse(LocalDateTime.MAX))
             .thenComparing(r -> r.application.document().key());
-
-    static ReturnCase of(LinkedDocument application, ListCase list) {
-        return new ReturnCase(
-                application,
-                application.answers().stream()
-                        .map(Answer::of)
-                        .filter(ReturnCase::accepts)
-                        .map(Answer::time)
-                        .filter(list::remains)
-                        .min(Comparator.naturalOrder()));
-    }
 
     static boolean accepts(Answer answer) {
         return answer.accepts()

@@ -18,10 +18,10 @@ import java.io.UncheckedIOException;
  * @param <T> what is stored
  */
 public final class StateCodec<T> {
-    /** 1: orders, lists and service reports. 2: every paper, and the match. A reader of 1 must not drop the others. */
-    private static final int FORMAT = 2;
+    /** Before 0.1 nothing was stored that has to be read: the number grows with every change until then. */
+    private static final int FORMAT = 3;
 
-    private static final int OLDEST = 1;
+    private static final int OLDEST = 3;
     private static final ObjectMapper MAPPER = CBORMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.OrderStory.Group;
@@ -31,28 +34,46 @@ final class Storyteller {
 
     OrderStory story() {
         Linking linking = Linking.of(state, context);
-        List<Group> groups = new ArrayList<>();
-        linking.groups().forEach(links -> groups.add(group(links)));
-        if (!linking.pending().isEmpty()) {
-            List<Paper> papers = linking.pending().stream()
-                    .sorted(OLDEST_FIRST)
-                    .map(version -> paper(version, Fate.of(Disposition.PENDING)))
-                    .toList();
-            groups.add(new Group("", MatchStatus.UNMATCHED, List.of(), List.of(), papers));
+        SortedMap<GroupKey, Group> groups = new TreeMap<>();
+        for (GroupLinks links : linking.groups()) {
+            groups.put(links.key(), group(links, linking.grouping()::isElsewhere));
         }
+        linking.unauthorized()
+                .forEach(version ->
+                        addUnplaced(groups, GroupKey.of(version.record(), context), version, Disposition.UNAUTHORIZED));
+        linking.pending().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.PENDING));
+        linking.moved().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.MOVED));
+        List<Group> told = new ArrayList<>(groups.values());
+        told.sort(Comparator.comparing(group -> group.platform().isEmpty()));
         return new OrderStory(
-                List.copyOf(groups),
+                List.copyOf(told),
                 new TreeSet<>(OrderEvaluator.evaluate(state, context).flags()));
     }
 
-    private Group group(GroupLinks links) {
+    /** Of a record that belongs to no group: what it names of one, or nothing. */
+    private GroupKey unplaced(Version version) {
+        String platform = version.record().platform();
+        return new GroupKey(platform == null ? "" : context.resolve(platform), "");
+    }
+
+    private void addUnplaced(
+            SortedMap<GroupKey, Group> groups, GroupKey key, Version version, Disposition disposition) {
+        Group before = groups.getOrDefault(key, Group.empty(key));
+        List<Paper> papers = new ArrayList<>(before.papers());
+        papers.add(paper(version, Fate.of(disposition)));
+        papers.sort(Comparator.comparing(Paper::time).thenComparing(Paper::versionTime));
+        groups.put(key, before.with(papers));
+    }
+
+    private Group group(GroupLinks links, Predicate<Version> elsewhere) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        GroupCase group = new GroupCase(links, context, flags);
+        GroupCase group = new GroupCase(links, elsewhere, context, flags);
         Optional<PaperMatch> match = PaperMatch.of(group, context);
         MatchStatus status = match.map(PaperMatch::matchStatus).orElse(MatchStatus.UNMATCHED);
         PaperFate fate = new PaperFate(group, status);
         return new Group(
-                links.id(),
+                links.key().platform(),
+                links.key().enterprise(),
                 status,
                 match.map(PaperMatch::missingTypes).orElse(List.of()),
                 match.map(PaperMatch::conflicts).orElse(List.of()),

@@ -56,7 +56,8 @@ final class GeneratedHistories {
     private static List<TradeRecord> numbered(List<TradeRecord> records) {
         List<TradeRecord> numbered = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            numbered.add(records.get(i).withOrigin(Origin.relayed(new UUID(0, i % 3), i + 1, null, "SUBMITTER-" + i % 2)));
+            numbered.add(
+                    records.get(i).withOrigin(Origin.relayed(new UUID(0, i % 3), i + 1, null, "SUBMITTER-" + i % 2)));
         }
         return numbered;
     }

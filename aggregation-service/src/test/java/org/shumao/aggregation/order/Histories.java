@@ -3,7 +3,7 @@ package org.shumao.aggregation.order;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Folding and reading for the tests of the reducer. */
@@ -32,7 +32,7 @@ final class Histories {
     }
 
     static boolean isElsewhere(String order, TradeRecord record) {
-        return record.type() == RecordType.SERVICE_REPORT && !order.equals(record.orderNo());
+        return OrderKey.find(record).filter(key -> !key.equals(order)).isPresent();
     }
 
     static OrderState fold(TradeRecord... records) {

@@ -50,7 +50,7 @@ class OrderStatePropertyTest {
             "WAITING",
             "DUPLICATE_LIST",
             "DUPLICATE_REPORT",
-            "REPORT_CITES_SEVERAL_ORDERS",
+            "MOVED",
             "RETURN_NOT_COUNTED",
             "IDLE_ANSWER",
             "PENDING",
@@ -107,7 +107,7 @@ class OrderStatePropertyTest {
     @Property(tries = 20)
     void theBoundIsAFunctionOfTheSetToo(@ForAll long seed) {
         List<TradeRecord> many = new ArrayList<>();
-        for (int i = 0; i < OrderState.PlatformRecords.MAX_VERSIONS + 40; i++) {
+        for (int i = 0; i < SourceRecords.MAX_VERSIONS + 40; i++) {
             many.add(RecordBuilder.list("C" + i % 7)
                     .minute(i % 60)
                     .goods(1, "1." + (100 + i))
@@ -236,7 +236,7 @@ class OrderStatePropertyTest {
     @Property(tries = 20)
     void otherRecordsHaveABoundOfTheirOwn(@ForAll long seed) {
         List<TradeRecord> many = new ArrayList<>();
-        for (int i = 0; i < OrderState.PlatformRecords.MAX_OTHERS + 40; i++) {
+        for (int i = 0; i < SourceRecords.MAX_OTHERS + 40; i++) {
             many.add(RecordBuilder.answer(100 + i % 3, i).invt("I" + i % 7).build());
         }
         many.add(RecordBuilder.list("C1").invt("I1").goods(1, "1").build());
@@ -244,7 +244,7 @@ class OrderStatePropertyTest {
         Collections.shuffle(many, new Random(seed));
         assertThat(fold(many)).isEqualTo(inOrder);
         assertThat(inOrder.overflowed()).isTrue();
-        assertThat(inOrder.others()).hasSize(OrderState.PlatformRecords.MAX_OTHERS);
+        assertThat(inOrder.others()).hasSize(SourceRecords.MAX_OTHERS);
         assertThat(inOrder.versions()).hasSize(1);
         assertThat(OrderEvaluator.evaluate(inOrder, AFTER).flags()).contains(Flag.OVERFLOWED);
     }

@@ -204,10 +204,13 @@ class OrderStoryTest {
     @Test
     void aRecordSentTwiceHasTwoOriginsAndOneDisposition() {
         TradeRecord list = declared(0).build();
-        OrderStory story = OrderStory.of(fold(list, list.withOrigin(Origin.relayed(new UUID(0, 2), 7, null, null))), CONTEXT);
+        OrderStory story =
+                OrderStory.of(fold(list, list.withOrigin(Origin.relayed(new UUID(0, 2), 7, null, null))), CONTEXT);
         assertThat(story.groups().get(0).papers()).singleElement().satisfies(paper -> {
             assertThat(paper.origins())
-                    .containsExactly(Origin.relayed(new UUID(0, 1), 1, null, null), Origin.relayed(new UUID(0, 2), 7, null, null));
+                    .containsExactly(
+                            Origin.relayed(new UUID(0, 1), 1, null, null),
+                            Origin.relayed(new UUID(0, 2), 7, null, null));
             assertThat(paper.disposition()).isEqualTo(Disposition.COUNTED);
             assertThat(paper.document()).isEqualTo("LIST|SELLER|C1");
         });

@@ -66,7 +66,9 @@ class OrderResourceTest {
     void platformAndEnterpriseSeeAnOrderWholeAndOthersOnlyWhatTheySent() throws Exception {
         UUID submission = UUID.randomUUID();
         log.send(
-                list("SEEN-1").from(Origin.relayed(submission, 1, null, "AGENT-A")).build(),
+                list("SEEN-1")
+                        .from(Origin.relayed(submission, 1, null, "AGENT-A"))
+                        .build(),
                 Papers.of(RecordType.WAYBILL)
                         .waybill("CARRIER", "SEEN-W")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
@@ -220,7 +222,9 @@ class OrderResourceTest {
                     .build());
         }
         log.send(
-                sent.get(0).from(Origin.relayed(submission, 26, null, "AGENT-A")).build(),
+                sent.get(0)
+                        .from(Origin.relayed(submission, 26, null, "AGENT-A"))
+                        .build(),
                 Papers.of(RecordType.WAYBILL)
                         .waybill("CARRIER", "NOWHERE")
                         .from(Origin.relayed(submission, 27, null, "AGENT-A"))

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,10 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.OrderKey;
-import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
-/** A service report whose versions cite several orders, or one number of several platforms, counts once: as the earliest cites. */
-class CitedElsewhereTest {
+/** A service report whose versions cite several orders, or one number of several platforms, counts once: as the newest cites. */
+class MovingReportTest {
     private static final Context CONTEXT = Contexts.with2025().build();
     private static final int SHUFFLES = 200;
 
@@ -34,28 +34,28 @@ class CitedElsewhereTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-        A 1 new 100, B 2 change 90;                A: 10000, B:
-        B 1 new 100, A 2 change 90;                A: , B: 10000
-        A 1 new 100, A 2 change 80, B 3 change 70; A: 8000, B:
+        A 1 new 100, B 2 change 90;                A: , B: 9000
+        B 1 new 100, A 2 change 90;                A: 9000, B:
+        A 1 new 100, A 2 change 80, B 3 change 70; A: , B: 7000
         A 1 new 100, B 2 change 90, A 3 change 80; A: 8000, B:
-        A 1 new 100, B 2 change 90, B 3 delete 90; A: 10000, B:
-        A 1 new 100, A 2 delete 100, B 3 new 90;   A: , B:
-        - 1 new 100, A 2 change 90;                A: , S: 10000
-        A 1 new 100, - 2 change 90;                A: 10000, S:
+        A 1 new 100, B 2 change 90, B 3 delete 90; A: , B:
+        A 1 new 100, A 2 delete 100, B 3 new 90;   A: , B: 9000
+        - 1 new 100, A 2 change 90;                A: 9000, S:
+        A 1 new 100, - 2 change 90;                A: , S: 9000
         A 1 new 100, B 1 new 90;                   one
-        A@P1 1 new 100, A@P2 2 change 90;          A: 10000@P1
-        A@P2 1 new 100, A@P1 2 change 90;          A: 10000@P2
-        A@P1 1 change 100, A@P2 1 new 90;          A: 9000@P2
+        A@P1 1 new 100, A@P2 2 change 90;          A: 9000@P2
+        A@P2 1 new 100, A@P1 2 change 90;          A: 9000@P1
+        A@P1 1 change 100, A@P2 1 new 90;          A: 10000@P1
         A@P1 1 new 100, A@P2 2 change 90, A@P1 3 change 80; A: 8000@P1
-        A@P1 1 new 100, A@P1 2 delete 100, A@P2 3 new 90;   A:
+        A@P1 1 new 100, A@P1 2 delete 100, A@P2 3 new 90;   A: 9000@P2
         A@P1 1 new 100, A@P2 1 new 90;             one
         A 1 new 100, A@P1 2 change 90;             A: 9000@P1
         A@P1 1 new 100, A@P2 2 change 90, A 3 change 80;    A: 8000
-        B@P1 1 new 100, A@P1 2 change 90, A@P2 3 change 80; A: , B: 10000@P1
-        A@P1 2 new 100, A@P2 3 change 90, B@P1 1 new 80;    A: , B: 8000@P1
+        B@P1 1 new 100, A@P1 2 change 90, A@P2 3 change 80; A: 8000@P2, B:
+        A@P1 2 new 100, A@P2 3 change 90, B@P1 1 new 80;    A: 9000@P2, B:
         -@P1 1 new 100, -@P2 2 change 90;          S: 9000@P2
         """)
-    void itBelongsToTheOrderOfItsEarliestVersionWhateverArrivesFirst(String versions, String expected) {
+    void itBelongsToTheOrderOfItsNewestVersionWhateverArrivesFirst(String versions, String expected) {
         List<Delivery> all = deliveries(versions);
         Map<String, OrderState> inOrder = fold(all);
         if (expected.equals("one")) {
@@ -76,36 +76,54 @@ class CitedElsewhereTest {
     }
 
     @Test
-    void bothOrdersSaySoAndTheVersionThatWentAstrayHasNoEffect() {
+    void theOrderThatItLeftSaysSo() {
         Map<String, OrderState> states = fold(deliveries("A 1 new 100, B 2 change 90"));
-        for (OrderState state : states.values()) {
-            assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).contains(Flag.REPORT_CITES_SEVERAL_ORDERS);
-        }
-        assertThat(fates(state(states, "A"))).containsExactly("COUNTED null");
-        assertThat(fates(state(states, "B"))).containsExactly("NO_EFFECT cites-another-order");
+        assertThat(flags(state(states, "A"))).containsExactly(Flag.MOVED);
+        assertThat(flags(state(states, "B"))).isEmpty();
+        assertThat(fates(state(states, "A"))).containsExactly("MOVED null");
+        assertThat(fates(state(states, "B"))).containsExactly("COUNTED null");
     }
 
     @Test
-    void theLineOfTheOrderThatItWouldHaveReplacedCountsAsItWasOrdered() {
+    void theLineOfTheOrderThatItLeftCountsAsItWasOrdered() {
         List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
-        all.add(new Delivery("B", order().of("B").service(1, "50").build()));
-        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000, B=5000}");
+        all.add(new Delivery("A", order().of("A").by("R1").service(1, "50").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=5000, B=9000}");
     }
 
     @Test
-    void bothPlatformsOfOneNumberSaySo() {
-        OrderState state = state(fold(deliveries("A@P1 1 new 100, A@P2 2 change 90")), "A");
-        assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).containsExactly(Flag.REPORT_CITES_SEVERAL_ORDERS);
-        assertThat(fates(state)).containsExactly("COUNTED null", "NO_EFFECT cites-another-order");
+    void aReportOfSomebodyElseReplacesNoLineOfAnOrder() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100"));
+        all.add(new Delivery("A", order().of("A").by("SELLER").service(1, "50").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000+5000}");
     }
 
     @Test
-    void aVersionWithoutPlatformCitesTheOnlyOrderOfThatNumber() {
-        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, A@P1 2 change 90"));
-        all.add(new Delivery("A", order().of("A").on("P2").service(1, "50").build()));
+    void aReportOfThePlatformReplacesALineOfAnOrderThatThePlatformHasFiled() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100"));
+        all.add(new Delivery(
+                "A", order().of("A").on("R1").by("SELLER").service(1, "50").build()));
         assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000}");
-        all.add(new Delivery("A", order().of("A").on("P1").service(1, "40").build()));
-        assertThat(figures(fold(all)).toString()).isEqualTo("{A=5000@P2+9000@P1}");
+    }
+
+    @Test
+    void aVersionThatMovesToAnotherPlatformSupersedes() {
+        OrderState state = state(fold(deliveries("A@P1 1 new 100, A@P2 2 change 90")), "A");
+        assertThat(flags(state)).isEmpty();
+        assertThat(fates(state)).containsExactly("SUPERSEDED null", "COUNTED null");
+    }
+
+    @Test
+    void aVersionWithoutPlatformCitesTheOnlyOrderOfItsReporter() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100"));
+        all.add(new Delivery(
+                "A", order().of("A").on("P2").by("R1").service(1, "50").build()));
+        all.add(new Delivery(
+                "A", order().of("A").on("P3").by("SELLER").service(1, "1").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000+100@P3}");
+        all.add(new Delivery(
+                "A", order().of("A").on("P1").by("R1").service(1, "40").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000+100@P3+4000@P1+5000@P2}");
     }
 
     @Test
@@ -122,7 +140,7 @@ class CitedElsewhereTest {
         TradeRecord other = report("R2", "1").of("B").service(1, "30").build();
         List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
         all.add(new Delivery("B", other));
-        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000, B=3000}");
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=, B=3000+9000}");
         assertThat(OrderEvaluator.evaluate(state(fold(List.of(new Delivery("B", other))), "B"), CONTEXT)
                         .flags())
                 .isEmpty();
@@ -150,7 +168,7 @@ class CitedElsewhereTest {
                     .build());
         }
         List<String> keys =
-                records.stream().map(CitedElsewhereTest::key).distinct().toList();
+                records.stream().map(MovingReportTest::key).distinct().toList();
         List<Delivery> deliveries = new ArrayList<>();
         records.forEach(record -> keys.forEach(key -> deliveries.add(new Delivery(key, record))));
         return deliveries;
@@ -164,8 +182,7 @@ class CitedElsewhereTest {
         Map<String, OrderState> states = new TreeMap<>();
         for (Delivery delivery : deliveries) {
             OrderState before = states.getOrDefault(delivery.key(), OrderState.EMPTY);
-            boolean elsewhere = delivery.record().type() == RecordType.SERVICE_REPORT
-                    && !key(delivery.record()).equals(delivery.key());
+            boolean elsewhere = !key(delivery.record()).equals(delivery.key());
             states.put(
                     delivery.key(),
                     elsewhere ? before.evolveElsewhere(delivery.record()) : before.evolve(delivery.record()));
@@ -189,6 +206,10 @@ class CitedElsewhereTest {
                         .sorted()
                         .collect(Collectors.joining("+"))));
         return figures;
+    }
+
+    private static Set<Flag> flags(OrderState state) {
+        return OrderEvaluator.evaluate(state, CONTEXT).flags();
     }
 
     private static List<String> fates(OrderState state) {

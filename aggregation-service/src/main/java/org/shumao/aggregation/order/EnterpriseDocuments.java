@@ -1,0 +1,188 @@
+package org.shumao.aggregation.order;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * The lists of one enterprise over all orders that are known, the revocations and returns of them, and the customs responses about
+ * both. What others declare has no part in it, so nobody can take a response away from a list that is not theirs.
+ */
+final class EnterpriseDocuments {
+    static final EnterpriseDocuments NONE = new EnterpriseDocuments();
+
+    private final SortedMap<ListKey, LinkedDocument> lists = new TreeMap<>();
+    private final SortedMap<DocumentKey, LinkedDocument> revocations = new TreeMap<>();
+    private final SortedMap<DocumentKey, LinkedDocument> returns = new TreeMap<>();
+
+    /** A list is one of a platform and an enterprise; without copNo one of their order. */
+    private record ListKey(GroupKey group, String copNo, String order) implements Comparable<ListKey> {
+        private static final Comparator<ListKey> ORDER = Comparator.comparing(ListKey::group)
+                .thenComparing(ListKey::copNo)
+                .thenComparing(ListKey::order);
+
+        @Override
+        public int compareTo(ListKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * @param records those of this enterprise, and responses that name none
+     */
+    static EnterpriseDocuments of(List<Version> records, Context context) {
+        EnterpriseDocuments documents = new EnterpriseDocuments();
+        documents.collect(records, context);
+        documents.bind(records);
+        return documents;
+    }
+
+    private void collect(List<Version> records, Context context) {
+        SortedMap<ListKey, List<Version>> listed = new TreeMap<>();
+        SortedMap<DocumentKey, List<Version>> applied = new TreeMap<>();
+        for (Version version : records) {
+            TradeRecord record = version.record();
+            if (record.type() == RecordType.LIST) {
+                listed.computeIfAbsent(key(record, context), key -> new ArrayList<>(2))
+                        .add(version);
+            } else if (isApplication(record.type())) {
+                applied.computeIfAbsent(DocumentKey.of(record, context::resolve), key -> new ArrayList<>(2))
+                        .add(version);
+            }
+        }
+        listed.forEach((key, versions) -> lists.put(
+                key,
+                new LinkedDocument(
+                        Document.of(DocumentKey.of(versions.get(0).record(), context::resolve), versions),
+                        key.group().platform(),
+                        context)));
+        applied.forEach((key, versions) -> {
+            Document document = Document.of(key, versions);
+            (key.type() == RecordType.REVOCATION ? revocations : returns)
+                    .put(key, new LinkedDocument(document, platform(document, context), context));
+        });
+    }
+
+    private static ListKey key(TradeRecord list, Context context) {
+        String copNo = Objects.requireNonNullElse(list.documentNo(), "");
+        String order = copNo.isEmpty() ? Objects.requireNonNullElse(list.orderNo(), "") : "";
+        return new ListKey(GroupKey.of(list, context), copNo, order);
+    }
+
+    /** Of an application that names one platform in all its versions. */
+    private static @Nullable String platform(Document document, Context context) {
+        List<String> named = document.versions().stream()
+                .flatMap(version -> Stream.ofNullable(version.record().platform()))
+                .map(context::resolve)
+                .distinct()
+                .toList();
+        return named.size() == 1 ? named.get(0) : null;
+    }
+
+    private void bind(List<Version> records) {
+        new Binding(RecordType.LIST, lists.values(), about(RecordType.LIST, records)).bind();
+        new Binding(RecordType.REVOCATION, revocations.values(), about(RecordType.REVOCATION, records)).bind();
+        new Binding(RecordType.RETURN, returns.values(), about(RecordType.RETURN, records)).bind();
+    }
+
+    private static List<Version> about(RecordType kind, List<Version> records) {
+        return records.stream()
+                .filter(version -> Records.about(version) == kind)
+                .toList();
+    }
+
+    static boolean isApplication(@Nullable RecordType type) {
+        return type == RecordType.REVOCATION || type == RecordType.RETURN;
+    }
+
+    /** In a fixed order. */
+    List<LinkedDocument> lists() {
+        return List.copyOf(lists.values());
+    }
+
+    /** Revocations and returns, in a fixed order. */
+    List<LinkedDocument> applications() {
+        return Stream.concat(revocations.values().stream(), returns.values().stream())
+                .toList();
+    }
+
+    Optional<LinkedDocument> application(Version version) {
+        return applications().stream()
+                .filter(application -> application.indexOf(version) >= 0)
+                .findFirst();
+    }
+
+    /**
+     * The lists that a version of an application names: by the invtNo that it gives or that customs gave it. Where no list has that
+     * number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the application itself.
+     */
+    List<LinkedDocument> named(LinkedDocument application, int version) {
+        TradeRecord record = application.document().versions().get(version).record();
+        Numbers numbers = application.numbers(version);
+        List<LinkedDocument> byInvtNo = lists.values().stream()
+                .filter(list -> numbers.sharesInvtNo(list.numbers()))
+                .toList();
+        List<LinkedDocument> found = byInvtNo.isEmpty() && record.source().equals("CEB605")
+                ? lists.values().stream()
+                        .filter(list -> list.numbers().namedByCop(record))
+                        .toList()
+                : byInvtNo;
+        return found.stream().filter(list -> list.isOn(record)).toList();
+    }
+
+    /** The list as customs has decided about it. */
+    ListCase caseOf(LinkedDocument list) {
+        return new ListCase(list, revokedAt(list));
+    }
+
+    /** When the last revocation that names the list was accepted; null if none was. */
+    private @Nullable LocalDateTime revokedAt(LinkedDocument list) {
+        return revocations.values().stream()
+                .flatMap(revocation -> revocation.responses().stream()
+                        .filter(bound -> Answer.of(bound.response()).accepts())
+                        .filter(bound -> named(revocation, bound.version()).contains(list)))
+                .map(bound -> Answer.of(bound.response()).time())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Returns whose newest version names the list and does not delete, in the order in which they take from it. */
+    List<ReturnCase> returnsOf(ListCase list) {
+        if (returns.isEmpty()) {
+            return List.of();
+        }
+        return returns.values().stream()
+                .filter(application -> decidesAbout(application, list.list()))
+                .map(application -> returnCase(application, list))
+                .filter(returned -> !returned.deleted())
+                .sorted(ReturnCase.BY_ACCEPTANCE)
+                .toList();
+    }
+
+    /** Whether the newest version of an application names this list. */
+    boolean decidesAbout(LinkedDocument application, LinkedDocument list) {
+        return named(application, application.document().versions().size() - 1).contains(list);
+    }
+
+    /** An acceptance counts if the version that it is about names the same list, and if no revocation made it void. */
+    ReturnCase returnCase(LinkedDocument application, ListCase list) {
+        return new ReturnCase(
+                application,
+                application.responses().stream()
+                        .filter(bound -> ReturnCase.accepts(Answer.of(bound.response())))
+                        .filter(bound -> named(application, bound.version()).contains(list.list()))
+                        .map(bound -> Answer.of(bound.response()).time())
+                        .filter(list::remains)
+                        .min(Comparator.naturalOrder()));
+    }
+}

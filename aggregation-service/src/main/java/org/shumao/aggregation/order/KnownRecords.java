@@ -1,0 +1,76 @@
+package org.shumao.aggregation.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.Origin;
+
+/**
+ * The records of a state, apart by whether their submitters have authority under the agencies of the moment. What several
+ * submitters sent alike is one version.
+ */
+final class KnownRecords {
+    private final Authority authority;
+    private final List<Version> home;
+    private final List<Version> elsewhere;
+    private final List<Version> unauthorized = new ArrayList<>(0);
+
+    KnownRecords(OrderState state, Context context) {
+        authority = new Authority(context);
+        home = new ArrayList<>(authorized(state, SourceRecords::versions, true));
+        home.addAll(authorized(state, SourceRecords::others, true));
+        elsewhere = authorized(state, SourceRecords::elsewhere, false);
+    }
+
+    private List<Version> authorized(OrderState state, Function<SourceRecords, List<Version>> room, boolean tell) {
+        List<Version> found = new ArrayList<>();
+        for (SourceRecords records : state.sources()) {
+            for (Version version : room.apply(records)) {
+                add(version, records.source().relay(), found, tell);
+            }
+        }
+        return state.sources().size() == 1 ? found : joined(found);
+    }
+
+    private void add(Version version, boolean relay, List<Version> found, boolean tell) {
+        if (relay) {
+            found.add(version);
+            return;
+        }
+        List<Origin> with = new ArrayList<>(version.origins().size());
+        List<Origin> without = new ArrayList<>(0);
+        for (Origin origin : version.origins()) {
+            (authority.has(version.record(), origin) ? with : without).add(origin);
+        }
+        if (!with.isEmpty()) {
+            found.add(version.at(with));
+        }
+        if (tell && !without.isEmpty()) {
+            unauthorized.add(version.at(without));
+        }
+    }
+
+    private static List<Version> joined(List<Version> versions) {
+        SortedMap<VersionKey, Version> byKey = new TreeMap<>();
+        versions.forEach(version -> byKey.merge(version.key(), version, Version::join));
+        return List.copyOf(byKey.values());
+    }
+
+    /** Records of this order that have authority. */
+    List<Version> home() {
+        return home;
+    }
+
+    /** Records of other orders that have authority. */
+    List<Version> elsewhere() {
+        return elsewhere;
+    }
+
+    /** Records of this order without authority, at the origins that lack it. */
+    List<Version> unauthorized() {
+        return unauthorized;
+    }
+}
