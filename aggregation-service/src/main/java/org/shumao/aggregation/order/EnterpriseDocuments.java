@@ -38,7 +38,7 @@ final class EnterpriseDocuments {
     }
 
     /**
-     * @param records those of this enterprise, and responses that name none
+     * @param records those of this enterprise, and those that name none
      */
     static EnterpriseDocuments of(List<Version> records, Context context) {
         EnterpriseDocuments documents = new EnterpriseDocuments();

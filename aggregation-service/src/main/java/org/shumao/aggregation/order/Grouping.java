@@ -30,7 +30,7 @@ final class Grouping {
     private final Papers loose = new Papers();
     private final Papers reports = new Papers();
     private final SortedMap<String, List<Version>> aboutLists = new TreeMap<>();
-    private final List<Version> anonymousResponses = new ArrayList<>(0);
+    private final List<Version> anonymous = new ArrayList<>(0);
     private final Set<Version> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
     Grouping(KnownRecords known, Context context) {
@@ -72,8 +72,8 @@ final class Grouping {
 
     private void addToEnterprise(Version version) {
         String enterprise = version.record().enterprise();
-        if (enterprise == null && version.record().type() == RecordType.RECEIPT) {
-            anonymousResponses.add(version);
+        if (enterprise == null && version.record().type() != RecordType.LIST) {
+            anonymous.add(version);
         } else {
             aboutLists
                     .computeIfAbsent(
@@ -112,7 +112,7 @@ final class Grouping {
     private SortedMap<String, EnterpriseDocuments> documents() {
         SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
         aboutLists.forEach((enterprise, records) -> {
-            records.addAll(anonymousResponses);
+            records.addAll(anonymous);
             documents.put(enterprise, EnterpriseDocuments.of(records, context));
         });
         return documents;

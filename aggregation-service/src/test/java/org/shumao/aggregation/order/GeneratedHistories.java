@@ -22,10 +22,6 @@ final class GeneratedHistories {
     /** What some versions of service reports cite instead. */
     static final String OTHER_ORDER = "ORDER-2";
 
-    private static final Arbitrary<String> PLATFORMS = Arbitraries.frequency(
-                    Tuple.of(4, "P-USCC"), Tuple.of(4, "P-CUSTOMS"), Tuple.of(1, "OTHER"))
-            .injectNull(0.1);
-    private static final Arbitrary<String> SELLERS = Arbitraries.of("S-USCC", "S-CUSTOMS");
     private static final Arbitrary<String> COPS = Arbitraries.of("C1", "C2").injectNull(0.2);
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
     private static final Arbitrary<String> INVTS = Arbitraries.of("I1", "I2").injectNull(0.3);
@@ -35,21 +31,49 @@ final class GeneratedHistories {
     private static final Arbitrary<Integer> STATUSES =
             Arbitraries.of(2, 100, 120, 300, 399, 600, 700, 700, 700, 800, 800, 800, 800, 899, -621001);
 
+    private Arbitrary<String> platforms = Arbitraries.frequency(
+                    Tuple.of(4, "P-USCC"), Tuple.of(4, "P-CUSTOMS"), Tuple.of(1, "OTHER"))
+            .injectNull(0.1);
+    private Arbitrary<String> sellers = Arbitraries.of("S-USCC", "S-CUSTOMS");
+    private Arbitrary<String> orders = Arbitraries.of(ORDER);
+    private Arbitrary<String> cited = Arbitraries.frequency(Tuple.of(6, ORDER), Tuple.of(1, OTHER_ORDER));
+
     private GeneratedHistories() {}
 
+    /** Of one order number, one enterprise and its platforms. */
     static Arbitrary<List<TradeRecord>> any() {
+        return new GeneratedHistories().histories().map(GeneratedHistories::numbered);
+    }
+
+    /** Of several order numbers, between which documents move, and two enterprises. */
+    static Arbitrary<List<TradeRecord>> moving(String... orderNos) {
+        GeneratedHistories generated = new GeneratedHistories();
+        generated.orders = Arbitraries.of(orderNos);
+        generated.cited = Arbitraries.of(orderNos).injectNull(0.1);
+        generated.sellers = Arbitraries.of("S-USCC", "S-CUSTOMS", "S-USCC", "B");
+        return generated.histories().map(GeneratedHistories::numbered);
+    }
+
+    /** Of enterprises and platforms of choice, as they and who is no party of theirs may send it. */
+    static Arbitrary<List<TradeRecord>> of(Arbitrary<String> platforms, Arbitrary<String> sellers) {
+        GeneratedHistories generated = new GeneratedHistories();
+        generated.platforms = platforms;
+        generated.sellers = sellers;
+        return generated.histories().map(GeneratedHistories::numbered);
+    }
+
+    private Arbitrary<List<TradeRecord>> histories() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, lists()),
                         Tuple.of(2, orders()),
-                        Tuple.of(2, reports()),
+                        Tuple.of(3, reports()),
                         Tuple.of(4, listAnswers()),
                         Tuple.of(2, applications()),
                         Tuple.of(3, applicationAnswers()),
                         Tuple.of(2, others()))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(20)
-                .map(GeneratedHistories::numbered);
+                .ofMaxSize(20);
     }
 
     /** Each came in at a place of its own; what is the same but for that is a repetition. */
@@ -62,9 +86,18 @@ final class GeneratedHistories {
         return numbered;
     }
 
-    private static Arbitrary<TradeRecord> lists() {
-        return Combinators.combine(COPS, PRES, INVTS, PLATFORMS, SELLERS, SECONDS, OPERATIONS, amounts())
-                .as((cop, pre, invt, platform, seller, second, operation, amount) -> list(cop)
+    private Arbitrary<TradeRecord> lists() {
+        return Combinators.combine(
+                        COPS,
+                        PRES,
+                        INVTS,
+                        platforms,
+                        sellers,
+                        SECONDS,
+                        OPERATIONS,
+                        amounts().flatMap(amount -> orders.map(order -> Tuple.of(amount, order))))
+                .as((cop, pre, invt, platform, seller, second, operation, drawn) -> list(cop)
+                        .of(drawn.get2())
                         .pre(pre)
                         .invt(invt)
                         .on(platform)
@@ -72,7 +105,7 @@ final class GeneratedHistories {
                         .seconds(second)
                         .as(operation)
                         .shipped("LOG", "W1")
-                        .pieces(1, "6104430000", "3", amount, null)
+                        .pieces(1, "6104430000", "3", drawn.get1(), null)
                         .pieces(2, "6204430000", "2", "7.77", null)
                         .build());
     }
@@ -81,9 +114,10 @@ final class GeneratedHistories {
         return RecordBuilder.list("").cop(cop);
     }
 
-    private static Arbitrary<TradeRecord> orders() {
-        return Combinators.combine(PLATFORMS, SELLERS, SECONDS, OPERATIONS, amounts())
-                .as((platform, seller, second, operation, amount) -> RecordBuilder.order()
+    private Arbitrary<TradeRecord> orders() {
+        return Combinators.combine(platforms, sellers, SECONDS, OPERATIONS, amounts(), orders)
+                .as((platform, seller, second, operation, amount, order) -> RecordBuilder.order()
+                        .of(order)
                         .on(platform)
                         .by(seller)
                         .seconds(second)
@@ -94,11 +128,11 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static Arbitrary<TradeRecord> reports() {
+    private Arbitrary<TradeRecord> reports() {
         return Combinators.combine(
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", "B"),
-                        Arbitraries.frequency(Tuple.of(6, ORDER), Tuple.of(1, OTHER_ORDER)),
-                        PLATFORMS.injectNull(0.5),
+                        Arbitraries.of("S-USCC", "S-CUSTOMS", "P-USCC", "P-CUSTOMS", "P-USCC", "B"),
+                        cited,
+                        platforms.injectNull(0.5),
                         SECONDS,
                         OPERATIONS,
                         Arbitraries.of(2, 2, 2, 3))
@@ -111,16 +145,16 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static Arbitrary<TradeRecord> listAnswers() {
+    private Arbitrary<TradeRecord> listAnswers() {
         return Combinators.combine(
                         STATUSES,
                         SECONDS,
                         COPS,
                         PRES,
                         INVTS,
-                        PLATFORMS.injectNull(0.6),
-                        SELLERS.injectNull(0.3),
-                        Arbitraries.of(ORDER).injectNull(0.7))
+                        platforms.injectNull(0.6),
+                        sellers.injectNull(0.3),
+                        orders.injectNull(0.7))
                 .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.answer(status, second)
                         .cop(cop)
                         .pre(pre)
@@ -131,14 +165,14 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static Arbitrary<TradeRecord> applications() {
+    private Arbitrary<TradeRecord> applications() {
         return Combinators.combine(
                         Arbitraries.of("CEB605", "CEB623", "CEB625"),
                         Arbitraries.of("C1", "A1", "A2"),
                         PRES,
                         INVTS,
-                        PLATFORMS.injectNull(0.6),
-                        SELLERS,
+                        platforms.injectNull(0.6),
+                        sellers,
                         SECONDS,
                         OPERATIONS)
                 .as((source, cop, pre, invt, platform, seller, second, operation) -> (source.equals("CEB625")
@@ -155,7 +189,7 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static Arbitrary<TradeRecord> applicationAnswers() {
+    private Arbitrary<TradeRecord> applicationAnswers() {
         return Combinators.combine(
                         Arbitraries.of(RecordType.REVOCATION, RecordType.RETURN, RecordType.RETURN),
                         Arbitraries.of(399, 399, 800, 100),
@@ -163,8 +197,8 @@ final class GeneratedHistories {
                         Arbitraries.of("C1", "A1", "A2").injectNull(0.2),
                         PRES,
                         INVTS,
-                        PLATFORMS.injectNull(0.6),
-                        SELLERS)
+                        platforms.injectNull(0.6),
+                        sellers)
                 .as((about, status, second, cop, pre, invt, platform, seller) -> RecordBuilder.answerTo(
                                 about, about == RecordType.RETURN ? "CEB626" : "CEB606", status, second)
                         .cop(cop)
@@ -175,12 +209,12 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static Arbitrary<TradeRecord> others() {
+    private Arbitrary<TradeRecord> others() {
         return Combinators.combine(
                         Arbitraries.of(0, 1, 2, 3, 4),
                         INVTS,
-                        PLATFORMS.injectNull(0.6),
-                        Arbitraries.of(ORDER).injectNull(0.5),
+                        platforms.injectNull(0.6),
+                        orders.injectNull(0.5),
                         OPERATIONS,
                         SECONDS)
                 .as((kind, invt, platform, orderNo, operation, second) -> other(kind)

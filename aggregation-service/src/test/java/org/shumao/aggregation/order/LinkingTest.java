@@ -54,7 +54,10 @@ class LinkingTest {
                 "by copNo under the same agent where the answer lacks the enterprise; ; AGENT; C1; ; ; RELEASED 10000",
                 "not by copNo under another agent; ; OTHER; C1; ; ; DECLARED 10000",
                 "not by copNo under nobody; ; ; C1; ; ; DECLARED 10000",
-                "by any: one number that fits is enough; OTHER; OTHER; C9; P9; I1; RELEASED 10000",
+                "by any: one number that fits is enough; SELLER; OTHER; C9; ; I1; RELEASED 10000",
+                "not if another preNo contradicts; SELLER; AGENT; C1; P9; I1; DECLARED 10000",
+                "not if another invtNo contradicts; SELLER; AGENT; C1; P1; I9; DECLARED 10000",
+                "not if it names another enterprise; OTHER; ; ; ; I1; DECLARED 10000",
                 "not by another list's numbers; SELLER; AGENT; C9; P9; I9; DECLARED 10000",
             })
     void anAnswerNamesItsListByAnyOfItsNumbers(
@@ -132,15 +135,15 @@ class LinkingTest {
     @Test
     void anAnswerThatNamesAListIsNotPlacedByItsOrderNumber() {
         OrderState state = fold(
-                declared("C1").by("A").invt("I1").build(),
-                declared("C2").by("B").seconds(1).build(),
-                released().of("ORDER-1").by("B").invt("I1").build());
+                declared("C1").invt("I1").build(),
+                declared("C2").goods(1, "1").seconds(1).build(),
+                released().of("ORDER-1").invt("I1").build());
         assertThat(figures(state, CONTEXT)).as("the released list counts").isEqualTo(RELEASED);
         assertThat(OrderEvaluator.evaluate(state, CONTEXT)
                         .contributions()
                         .get(0)
-                        .enterprise())
-                .isEqualTo("A");
+                        .document())
+                .isEqualTo("LIST|SELLER|C1");
     }
 
     @Test

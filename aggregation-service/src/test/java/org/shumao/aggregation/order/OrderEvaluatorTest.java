@@ -266,7 +266,7 @@ class OrderEvaluatorTest {
     void ofSeveralReportsOfOneLineTheSellersCounts() {
         Evaluation evaluation = evaluate(
                 order().by("SELLER").service(1, "20").build(),
-                report("A-BUYER", "R1").service(1, "19").build(),
+                report("PLATFORM", "R1").service(1, "19").build(),
                 report("SELLER", "R2").service(1, "21").build());
         assertThat(fen(evaluation)).isEqualTo(21_00);
         assertThat(evaluation.flags()).containsExactly(Flag.DUPLICATE_REPORT);

@@ -195,7 +195,7 @@ class OrderStoryTest {
                 fold(
                         order().service(1, "5").service(2, "6").build(),
                         report("SELLER", "R1").seconds(1).service(2, "7").build(),
-                        report("OTHER", "R2").seconds(2).service(2, "8").build()),
+                        report("PLATFORM", "R2").seconds(2).service(2, "8").build()),
                 "ORDER COUNTED",
                 "SERVICE_REPORT COUNTED",
                 "SERVICE_REPORT DUPLICATE another-report-counts");

@@ -172,16 +172,7 @@ class PaperMatchTest {
                         },
                         MatchRule.RETAIL_LIMIT,
                         "5000",
-                        "5001"),
-                spoiled(
-                        "parties",
-                        i -> {
-                            i.list.by("OTHER");
-                            return i;
-                        },
-                        MatchRule.PARTIES,
-                        "SELLER",
-                        "OTHER"));
+                        "5001"));
     }
 
     private static Arguments spoiled(
@@ -273,7 +264,7 @@ class PaperMatchTest {
         assertThat(group(papers).match()).isEqualTo(MatchStatus.MATCHED);
         papers.add(collection("N1", "14").build());
         assertThat(group(papers).match()).isEqualTo(MatchStatus.MATCHED);
-        papers.add(collection("N2", "14").by("OTHER").build());
+        papers.add(collection("N2", "14").on(null).by("OTHER").build());
         assertThat(group(papers).conflicts()).containsExactly(new MatchConflict(MatchRule.PARTIES, "SELLER", "OTHER"));
     }
 

@@ -1,6 +1,9 @@
 package org.shumao.aggregation.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -284,6 +287,18 @@ public final class RecordBuilder {
 
     public RecordBuilder from(Origin origin) {
         this.origin = origin;
+        return this;
+    }
+
+    /** Submitted on 1 June 2025 at noon with a key of this enterprise that relays for nobody. */
+    public RecordBuilder sentBy(String submitter) {
+        this.origin = new Origin(
+                UUID.nameUUIDFromBytes(submitter.getBytes(UTF_8)),
+                origin.position(),
+                null,
+                submitter,
+                Instant.parse("2025-06-01T04:00:00Z"),
+                false);
         return this;
     }
 

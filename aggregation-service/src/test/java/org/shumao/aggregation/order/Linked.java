@@ -1,0 +1,119 @@
+package org.shumao.aggregation.order;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.shumao.aggregation.context.Context;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.ReferenceKey;
+import org.shumao.contracts.record.ReferenceKey.Kind;
+import org.shumao.contracts.record.References;
+import org.shumao.contracts.record.TradeRecord;
+
+/** What the linker brings to each order, said plainly: rounds over all records and all orders until nothing is new. */
+final class Linked {
+    private static final Set<Kind> MOVING = Set.of(
+            Kind.LIST_COP,
+            Kind.LIST_PRE,
+            Kind.LIST_INVT,
+            Kind.REVOCATION_COP,
+            Kind.REVOCATION_PRE,
+            Kind.RETURN_COP,
+            Kind.RETURN_PRE,
+            Kind.SERVICE_REPORT);
+
+    private final Context context;
+    private final List<TradeRecord> records;
+    private final Map<String, Set<TradeRecord>> known = new TreeMap<>();
+    private final Map<String, Set<ReferenceKey>> numbers = new TreeMap<>();
+
+    private Linked(List<TradeRecord> records, Context context) {
+        this.records = records;
+        this.context = context;
+    }
+
+    /** By order key, all that each order knows. */
+    static Map<String, OrderState> of(List<TradeRecord> records, Context context) {
+        Linked linked = new Linked(records, context);
+        records.forEach(record -> OrderKey.find(record).ifPresent(key -> linked.bring(key, record)));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (String order : List.copyOf(linked.known.keySet())) {
+                for (TradeRecord record : records) {
+                    grown |= linked.belongs(record, order) && linked.bring(order, record);
+                }
+            }
+        }
+        return linked.states();
+    }
+
+    private boolean bring(String order, TradeRecord record) {
+        numbers.computeIfAbsent(order, o -> new HashSet<>()).addAll(told(order, record));
+        return known.computeIfAbsent(order, o -> new LinkedHashSet<>()).add(record);
+    }
+
+    private Set<ReferenceKey> told(String order, TradeRecord record) {
+        Optional<String> own = OrderKey.find(record);
+        Set<ReferenceKey> told = new HashSet<>(References.told(record));
+        if (own.isPresent()) {
+            told.addAll(moving(References.named(record)));
+        }
+        boolean elsewhere = own.filter(key -> !key.equals(order)).isPresent();
+        return resolved(elsewhere ? moving(told) : told);
+    }
+
+    /** Whether a number brings it: a record without order number by what it asks, one of another order by what it has. */
+    private boolean belongs(TradeRecord record, String order) {
+        Set<ReferenceKey> here = numbers.getOrDefault(order, Set.of());
+        Optional<String> own = OrderKey.find(record);
+        if (own.isEmpty()) {
+            return resolved(References.asked(record)).stream().anyMatch(here::contains);
+        }
+        // The order of the record meets this one if they have any number in common.
+        return record.type() != RecordType.ORDER
+                && moves(record)
+                && !own.get().equals(order)
+                && resolved(moving(numbers.getOrDefault(own.get(), Set.of()))).stream()
+                        .anyMatch(here::contains);
+    }
+
+    private static boolean moves(TradeRecord record) {
+        return switch (record.type()) {
+            case LIST, RECEIPT, REVOCATION, RETURN, SERVICE_REPORT -> true;
+            default -> false;
+        };
+    }
+
+    private static Set<ReferenceKey> moving(Collection<ReferenceKey> keys) {
+        Set<ReferenceKey> moving = new HashSet<>(keys);
+        moving.removeIf(key -> !MOVING.contains(key.kind()));
+        return moving;
+    }
+
+    private Set<ReferenceKey> resolved(Collection<ReferenceKey> keys) {
+        Set<ReferenceKey> resolved = new HashSet<>();
+        keys.forEach(key -> resolved.add(new ReferenceKey(key.kind(), context.resolve(key.scope()), key.number())));
+        return resolved;
+    }
+
+    private Map<String, OrderState> states() {
+        Map<String, OrderState> states = new TreeMap<>();
+        known.forEach((order, found) -> {
+            OrderState state = OrderState.EMPTY;
+            for (TradeRecord record : records) {
+                if (found.contains(record)) {
+                    state = Histories.evolve(state, order, record);
+                }
+            }
+            states.put(order, state);
+        });
+        return states;
+    }
+}

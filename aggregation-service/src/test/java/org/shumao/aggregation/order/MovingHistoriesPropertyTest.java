@@ -1,0 +1,123 @@
+package org.shumao.aggregation.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.Contribution.Kind;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Histories in which lists, applications and service reports move between four orders. Each order knows what the linker brings it;
+ * its contributions are those of an evaluation that knows all records of all orders at once.
+ */
+class MovingHistoriesPropertyTest {
+    private static final String[] ORDERS = {"ORDER-1", "ORDER-2", "ORDER-3", "ORDER-4"};
+    private static final Context CONTEXT = Contexts.with2025()
+            .alias("P-CUSTOMS", "P-USCC")
+            .alias("S-CUSTOMS", "S-USCC")
+            .build();
+
+    @Property(tries = 3000)
+    void eachOrderCountsAsIfItKnewEverything(@ForAll("moving") List<TradeRecord> history) {
+        Map<String, OrderState> linked = Linked.of(history, CONTEXT);
+        linked.forEach((order, state) ->
+                assertThat(contributions(state)).as(order).isEqualTo(contributions(all(order, history))));
+    }
+
+    @Property(tries = 1000)
+    void neitherOrderNorRepetitionMatters(@ForAll("moving") List<TradeRecord> history, @ForAll long seed) {
+        List<TradeRecord> shuffled = new ArrayList<>(history);
+        shuffled.addAll(history.subList(0, history.size() / 2));
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(Linked.of(shuffled, CONTEXT)).isEqualTo(Linked.of(history, CONTEXT));
+    }
+
+    /** A list, a return or a report counts in one order at most. */
+    @Property(tries = 3000)
+    void noDocumentCountsInTwoOrders(@ForAll("moving") List<TradeRecord> history) {
+        Map<String, String> counted = new TreeMap<>();
+        Linked.of(history, CONTEXT)
+                .forEach((order, state) -> contributions(state).stream()
+                        .filter(contribution -> contribution.cube().evidence() != Evidence.ORDERED)
+                        .filter(contribution -> !contribution.document().endsWith("|"))
+                        .filter(contribution -> !contribution.document().startsWith("RECEIPT"))
+                        .forEach(contribution -> {
+                            String document = contribution.document() + "@" + contribution.platform()
+                                    + contribution.line() + contribution.cube().kind();
+                            assertThat(counted.merge(document, order, (a, b) -> a.equals(b) ? a : a + " and " + b))
+                                    .as(document)
+                                    .isEqualTo(order);
+                        }));
+    }
+
+    @Property(tries = 2000, seed = "20250601")
+    void theHistoriesMoveEnough(@ForAll("moving") List<TradeRecord> history) {
+        List<Evaluation> evaluations = Linked.of(history, CONTEXT).values().stream()
+                .map(state -> OrderEvaluator.evaluate(state, CONTEXT))
+                .toList();
+        collect("moved", evaluations.stream().anyMatch(e -> e.flags().contains(Flag.MOVED)));
+        collect("shared", evaluations.stream().anyMatch(e -> e.flags().contains(Flag.SHARED_ORDER_NUMBER)));
+        collect("withdrawn", evaluations.stream().anyMatch(e -> e.flags().contains(Flag.WITHDRAWN)));
+        collect(
+                "returned",
+                evaluations.stream()
+                        .anyMatch(e -> e.contributions().stream()
+                                .anyMatch(c -> c.cube().kind() == Kind.RETURN)));
+        collect(
+                "released",
+                evaluations.stream()
+                        .anyMatch(e -> e.contributions().stream()
+                                .anyMatch(c -> c.cube().evidence() == Evidence.RELEASED)));
+    }
+
+    private static void collect(String label, boolean met) {
+        Statistics.label(label).collect(met).coverage(c -> c.check(true).percentage(p -> p > 0.5));
+    }
+
+    @Provide
+    Arbitrary<List<TradeRecord>> moving() {
+        return GeneratedHistories.moving(ORDERS);
+    }
+
+    private static List<Contribution> contributions(OrderState state) {
+        return OrderEvaluator.evaluate(state, CONTEXT).contributions();
+    }
+
+    /** The state of an order that is told of everything: its own records, and those of all others as such. */
+    private static OrderState all(String order, List<TradeRecord> history) {
+        OrderState state = OrderState.EMPTY;
+        for (TradeRecord record : history) {
+            boolean own = OrderKey.find(record).map(order::equals).orElse(true);
+            boolean moves = Stream.of(
+                            RecordType.LIST,
+                            RecordType.RECEIPT,
+                            RecordType.REVOCATION,
+                            RecordType.RETURN,
+                            RecordType.SERVICE_REPORT)
+                    .anyMatch(type -> type == record.type());
+            if (own) {
+                state = state.evolve(record);
+            } else if (moves) {
+                state = state.evolveElsewhere(record);
+            }
+        }
+        return state;
+    }
+}
