@@ -123,10 +123,11 @@ final class EnterpriseDocuments {
     }
 
     /**
-     * The lists that a version of an application names: by the invtNo that it gives or that customs gave it. Where no list has that
-     * number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the application itself.
+     * The list that a version of an application names: by the invtNo that it gives or that customs gave it. Where no list has that
+     * number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the application itself. Of several lists
+     * with one number it is the one of the newest version that the application can have known, else the one of the oldest.
      */
-    List<LinkedDocument> named(LinkedDocument application, int version) {
+    Optional<LinkedDocument> named(LinkedDocument application, int version) {
         TradeRecord record = application.document().versions().get(version).record();
         Numbers numbers = application.numbers(version);
         List<LinkedDocument> byInvtNo = lists.values().stream()
@@ -137,7 +138,27 @@ final class EnterpriseDocuments {
                         .filter(list -> list.numbers().namedByCop(record))
                         .toList()
                 : byInvtNo;
-        return found.stream().filter(list -> list.isOn(record)).toList();
+        List<LinkedDocument> possible =
+                found.stream().filter(list -> list.isOn(record)).toList();
+        return possible.size() < 2 ? possible.stream().findFirst() : newestBefore(record.versionTime(), possible);
+    }
+
+    private static Optional<LinkedDocument> newestBefore(LocalDateTime time, List<LinkedDocument> found) {
+        record Place(Version version, LinkedDocument list) {}
+        Comparator<Place> byAge = Comparator.comparing(Place::version, Version.BY_AGE);
+        List<Place> places = found.stream()
+                .flatMap(list -> list.document().versions().stream().map(version -> new Place(version, list)))
+                .toList();
+        return places.stream()
+                .filter(place -> !place.version().record().versionTime().isAfter(time))
+                .max(byAge)
+                .or(() -> places.stream().min(byAge))
+                .map(Place::list);
+    }
+
+    /** Whether this version of an application names the list. */
+    boolean names(LinkedDocument application, int version, LinkedDocument list) {
+        return named(application, version).filter(list::equals).isPresent();
     }
 
     /** The list as customs has decided about it. */
@@ -150,7 +171,7 @@ final class EnterpriseDocuments {
         return revocations.values().stream()
                 .flatMap(revocation -> revocation.responses().stream()
                         .filter(bound -> Answer.of(bound.response()).accepts())
-                        .filter(bound -> named(revocation, bound.version()).contains(list)))
+                        .filter(bound -> names(revocation, bound.version(), list)))
                 .map(bound -> Answer.of(bound.response()).time())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
@@ -171,7 +192,7 @@ final class EnterpriseDocuments {
 
     /** Whether the newest version of an application names this list. */
     boolean decidesAbout(LinkedDocument application, LinkedDocument list) {
-        return named(application, application.document().versions().size() - 1).contains(list);
+        return names(application, application.document().versions().size() - 1, list);
     }
 
     /** An acceptance counts if the version that it is about names the same list, and if no revocation made it void. */
@@ -180,7 +201,7 @@ final class EnterpriseDocuments {
                 application,
                 application.responses().stream()
                         .filter(bound -> ReturnCase.accepts(Answer.of(bound.response())))
-                        .filter(bound -> named(application, bound.version()).contains(list.list()))
+                        .filter(bound -> names(application, bound.version(), list.list()))
                         .map(bound -> Answer.of(bound.response()).time())
                         .filter(list::remains)
                         .min(Comparator.naturalOrder()));

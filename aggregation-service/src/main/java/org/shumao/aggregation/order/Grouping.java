@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -135,7 +136,8 @@ final class Grouping {
         if (!reports.has(RecordType.SERVICE_REPORT)) {
             return Map.of();
         }
-        ReportHomes homes = new ReportHomes(new TreeMap<>(groups), vouched(), context);
+        ReportHomes homes = new ReportHomes(
+                new TreeMap<>(groups), groups(this::isVouched), groups(this::isFiled), context);
         Map<GroupKey, List<Document>> reported = new HashMap<>();
         for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
             List<Version> here = report.versions().stream()
@@ -150,22 +152,31 @@ final class Grouping {
         return reported;
     }
 
-    private SortedSet<GroupKey> vouched() {
-        SortedSet<GroupKey> vouched = new TreeSet<>();
+    private SortedSet<GroupKey> groups(BiPredicate<GroupKey, Papers> wanted) {
+        SortedSet<GroupKey> found = new TreeSet<>();
         groups.forEach((key, own) -> {
-            if (isVouched(key, own)) {
-                vouched.add(key);
+            if (wanted.test(key, own)) {
+                found.add(key);
             }
         });
-        return vouched;
+        return found;
     }
 
     private boolean isVouched(GroupKey key, Papers own) {
+        return isFiledBy(key.platform(), own);
+    }
+
+    private boolean isFiled(GroupKey key, Papers own) {
+        return isFiledBy(key.enterprise(), own);
+    }
+
+    /** Whether the order or a list of it came from this party, its agent, or who relays for everybody. */
+    private boolean isFiledBy(String party, Papers own) {
         return own.stream()
                 .filter(version -> version.record().type() == RecordType.ORDER
                         || version.record().type() == RecordType.LIST)
                 .flatMap(version -> version.origins().stream())
-                .anyMatch(origin -> origin.relay() || authority.actsFor(key.platform(), origin));
+                .anyMatch(origin -> origin.relay() || authority.actsFor(party, origin));
     }
 
     /** Whether the record is one of another order. */

@@ -170,7 +170,7 @@ final class PaperFate {
                 .toList();
         if (own.stream().anyMatch(Answer::accepts)) {
             boolean here = group.lists().stream()
-                    .anyMatch(list -> documents.named(application, version).contains(list.list()));
+                    .anyMatch(list -> documents.names(application, version, list.list()));
             return here ? new Fate(Disposition.LINKED, "accepted") : Fate.of(Disposition.MOVED);
         }
         if (decidedHere(application).isEmpty()) {

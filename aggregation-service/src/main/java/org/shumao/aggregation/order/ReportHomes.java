@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
@@ -12,17 +11,23 @@ import org.shumao.contracts.record.RecordType;
 
 /**
  * Whose order a service report belongs to: that of its reporter, or one that its reporter runs as the platform and has filed. A
- * report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs.
+ * report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs. One that names no platform
+ * belongs to an order that the reporter has filed as well: others may report orders of it as platforms.
  */
 final class ReportHomes {
     private final SortedMap<GroupKey, Papers> groups;
     private final Set<GroupKey> vouched;
+    private final Set<GroupKey> filed;
     private final Context context;
 
-    /** @param vouched groups of which the platform has filed a document */
-    ReportHomes(SortedMap<GroupKey, Papers> groups, Set<GroupKey> vouched, Context context) {
+    /**
+     * @param vouched groups of which the platform has filed a document
+     * @param filed groups of which the enterprise has filed one
+     */
+    ReportHomes(SortedMap<GroupKey, Papers> groups, Set<GroupKey> vouched, Set<GroupKey> filed, Context context) {
         this.groups = groups;
-        this.vouched = new TreeSet<>(vouched);
+        this.vouched = vouched;
+        this.filed = filed;
         this.context = context;
     }
 
@@ -32,7 +37,8 @@ final class ReportHomes {
         String named = newest.record().platform();
         @Nullable String platform = named == null ? null : context.resolve(named);
         Predicate<GroupKey> cited = key -> platform == null || key.platform().equals(platform);
-        return only(cited.and(key -> key.enterprise().equals(reporter)))
+        Predicate<GroupKey> own = key -> key.enterprise().equals(reporter) && (platform != null || filed.contains(key));
+        return only(cited.and(own))
                 .or(() -> only(cited.and(key -> key.platform().equals(reporter)).and(vouched::contains)))
                 .orElseGet(() -> new GroupKey(platform == null ? reporter : platform, reporter));
     }
