@@ -15,6 +15,8 @@ enum Fate {
     LINKED,
     PENDING,
     NO_EFFECT,
+    MOVED,
+    UNAUTHORIZED,
     /** It could not be taken in. */
     DEAD_LETTER;
 

@@ -136,8 +136,8 @@ final class Grouping {
         if (!reports.has(RecordType.SERVICE_REPORT)) {
             return Map.of();
         }
-        ReportHomes homes = new ReportHomes(
-                new TreeMap<>(groups), groups(this::isVouched), groups(this::isFiled), context);
+        ReportHomes homes =
+                new ReportHomes(new TreeMap<>(groups), groups(this::isVouched), groups(this::isFiled), context);
         Map<GroupKey, List<Document>> reported = new HashMap<>();
         for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
             List<Version> here = report.versions().stream()

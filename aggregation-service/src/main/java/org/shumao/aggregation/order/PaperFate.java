@@ -169,8 +169,7 @@ final class PaperFate {
                 .map(bound -> Answer.of(bound.response()))
                 .toList();
         if (own.stream().anyMatch(Answer::accepts)) {
-            boolean here = group.lists().stream()
-                    .anyMatch(list -> documents.names(application, version, list.list()));
+            boolean here = group.lists().stream().anyMatch(list -> documents.names(application, version, list.list()));
             return here ? new Fate(Disposition.LINKED, "accepted") : Fate.of(Disposition.MOVED);
         }
         if (decidedHere(application).isEmpty()) {

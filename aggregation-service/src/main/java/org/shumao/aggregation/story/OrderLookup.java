@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +55,7 @@ class OrderLookup {
             }
             OrderStory story = order.story();
             Set<String> owners = story.groups().stream()
-                    .flatMap(group -> Viewer.owners(group, order.context()).stream())
+                    .flatMap(group -> Viewer.owners(group).stream())
                     .collect(Collectors.toSet());
             LocalDate today = LocalDate.ofInstant(clock.instant(), SHANGHAI);
             Set<String> principals = agencies.principals(connection, viewer.subject(), owners, today);
@@ -68,7 +67,7 @@ class OrderLookup {
             Viewer viewer, Set<String> principals, String platform, String key, KnownOrder order, OrderStory story) {
         List<OrderView.Group> groups = story.groups().stream()
                 .filter(group -> isMeant(group, platform, order.context()))
-                .map(group -> view(viewer.seesWhole(group, order.context(), principals), viewer, group, order))
+                .map(group -> view(viewer.seesWhole(group, principals), viewer, group, order))
                 .filter(group -> !group.records().isEmpty())
                 .toList();
         if (groups.isEmpty()) {
@@ -93,14 +92,15 @@ class OrderLookup {
                 .map(StoryRecord::from)
                 .toList();
         String party = group.platform().isEmpty() ? null : group.platform();
+        String enterprise = group.enterprise().isEmpty() ? null : group.enterprise();
         if (!whole) {
-            return new OrderView.Group(party, false, null, records, null);
+            return new OrderView.Group(party, enterprise, false, null, records, null);
         }
         OrderView.Match match = new OrderView.Match(
                 group.match(),
                 group.missing(),
                 group.conflicts().stream().map(OrderView.Conflict::from).toList());
-        return new OrderView.Group(party, true, match, records, contributions(group, order.evaluation()));
+        return new OrderView.Group(party, enterprise, true, match, records, contributions(group, order.evaluation()));
     }
 
     /** A document's name is unique inside its group only. */
@@ -114,10 +114,15 @@ class OrderLookup {
     }
 
     private static boolean isOf(OrderStory.Group group, Contribution contribution) {
+        boolean report = contribution.document().startsWith(RecordType.SERVICE_REPORT.name());
         boolean namesPlatform = !contribution.platform().equals(Contribution.UNKNOWN);
-        String party = namesPlatform ? contribution.platform() : contribution.enterprise();
         // A service report without a platform joins the order that it cites, whoever its reporter is.
-        return Objects.equals(party, group.platform())
-                || (!namesPlatform && contribution.document().startsWith(RecordType.SERVICE_REPORT.name()));
+        return namesPlatform
+                ? contribution.platform().equals(group.platform()) && (report || isBy(group, contribution))
+                : report || isBy(group, contribution);
+    }
+
+    private static boolean isBy(OrderStory.Group group, Contribution contribution) {
+        return contribution.enterprise().equals(group.enterprise());
     }
 }

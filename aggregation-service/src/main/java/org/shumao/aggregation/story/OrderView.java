@@ -22,17 +22,21 @@ record OrderView(
         List<Evaluation.Flag> flags,
 
         @Schema(
-                description = "One for the platform asked for; of orders without a platform one for each enterprise,"
+                description = "One for each enterprise that uses the order number on the platform asked for,"
                         + " and last, without enterprise, the records that belong to none of them yet")
         List<Group> groups) {
 
-    /** One order of one platform. */
+    /** One order of one platform and one enterprise. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "OrderGroup")
     record Group(
             @Schema(description = "Legal unit of the platform, or of the enterprise if the order has no platform")
             @Nullable
             String party,
+
+            @Schema(description = "Legal unit of the enterprise whose order it is; absent for records that name none")
+            @Nullable
+            String enterprise,
 
             @Schema(description = "Whether all of it is shown, or only what the asking enterprise has sent")
             boolean whole,

@@ -1,12 +1,10 @@
 package org.shumao.aggregation.story;
 
-import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
-import org.shumao.aggregation.context.Context;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.order.OrderStory.Group;
 import org.shumao.aggregation.order.OrderStory.Paper;
-import org.shumao.contracts.record.RecordType;
 
 /**
  * Who asks for an order.
@@ -21,28 +19,16 @@ record Viewer(String subject, boolean statistician) {
      *
      * @param principals whose agent the viewer is
      */
-    boolean seesWhole(Group group, Context context, Set<String> principals) {
+    boolean seesWhole(Group group, Set<String> principals) {
         return statistician
-                || owners(group, context).stream()
-                        .anyMatch(owner -> subject.equals(owner) || principals.contains(owner));
+                || owners(group).stream().anyMatch(owner -> subject.equals(owner) || principals.contains(owner));
     }
 
-    /**
-     * Platform and enterprise. If the papers of an order name several enterprises, it is the platform's alone: naming oneself
-     * in a paper of somebody else's order must not open it.
-     */
-    static Set<String> owners(Group group, Context context) {
-        Set<String> owners = new HashSet<>();
-        for (Paper paper : group.papers()) {
-            if (paper.type() == RecordType.ORDER || paper.type() == RecordType.LIST) {
-                owners.add(context.resolve(Objects.requireNonNullElse(paper.enterprise(), "")));
-            }
-        }
-        if (owners.size() > 1) {
-            owners.clear();
-        }
-        owners.add(group.platform());
-        return owners;
+    /** Platform and enterprise: another enterprise that uses the same order number has an order of its own. */
+    static Set<String> owners(Group group) {
+        return Stream.of(group.platform(), group.enterprise())
+                .filter(owner -> !owner.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Everybody sees what they sent. */
