@@ -13,7 +13,10 @@ import java.util.Set;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 
-/** Table agency: who has made whom its agent, as the register says. It decides who sees what, and no figure. */
+/**
+ * Table agency: who has made whom its agent, as the register says now. It decides who sees what, and no figure; what was
+ * authorized when a record was received, {@link Context#isAgent} knows.
+ */
 @ApplicationScoped
 public class Agencies {
 
@@ -37,7 +40,7 @@ public class Agencies {
         return principals;
     }
 
-    /** An event holds all agencies of its enterprise, so it replaces what was there. */
+    /** An event holds all agencies of its enterprise, so it replaces what was there. Withdrawn ones show nothing any more. */
     void replace(Connection connection, Collection<EnterpriseEvent> events) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from agency where principal = any(?)")) {
             Object[] principals = events.stream().map(EnterpriseEvent::uscc).toArray();
@@ -49,6 +52,9 @@ public class Agencies {
             for (EnterpriseEvent event : events) {
                 List<Agency> agents = event.agents();
                 for (Agency agency : agents == null ? List.<Agency>of() : agents) {
+                    if (agency.withdrawnAt() != null) {
+                        continue;
+                    }
                     insert.setString(1, event.uscc());
                     insert.setString(2, agency.agent());
                     insert.setObject(3, agency.validFrom());

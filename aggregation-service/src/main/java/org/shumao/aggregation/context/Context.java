@@ -1,14 +1,19 @@
 package org.shumao.aggregation.context;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.registry.Agency;
 
-/** Aliases, provinces, exchange rates and tolerances of the match as one numbered version knows them. Immutable. */
+/** Aliases, provinces, agencies, exchange rates and tolerances of the match as one numbered version knows them. Immutable. */
 public final class Context {
     // No code has a vertical bar.
     static final String PAYMENT_TOLERANCE = "match|payment";
@@ -16,6 +21,9 @@ public final class Context {
 
     private final ContextHistory history;
     private final long version;
+
+    /** Of principals that were asked for and have granted agency: the grants by resolved agent. */
+    private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
 
     Context(ContextHistory history, long version) {
         this.history = history;
@@ -35,6 +43,32 @@ public final class Context {
     public Optional<String> province(String resolved) {
         return history.value(ContextKind.PROVINCE, resolved, version)
                 .or(() -> Optional.ofNullable(EnterpriseCode.province(resolved)));
+    }
+
+    /**
+     * Whether one enterprise has granted agency to another one that was valid at a time. A grant names the agent by a code that
+     * may since be another enterprise's.
+     *
+     * @param principal resolved
+     * @param agent resolved
+     */
+    public boolean isAgent(String principal, String agent, Instant at) {
+        return grants(principal).getOrDefault(agent, List.of()).stream().anyMatch(grant -> grant.isValidAt(at));
+    }
+
+    /** Those without any are not remembered: there are a million of them. */
+    private Map<String, List<Agency>> grants(String principal) {
+        Map<String, List<Agency>> known = grants.get(principal);
+        if (known != null) {
+            return known;
+        }
+        Map<String, List<Agency>> read = history.value(ContextKind.AGENCY, principal, version)
+                .map(text -> Grants.byAgent(text, this::resolve))
+                .orElse(Map.of());
+        if (!read.isEmpty()) {
+            grants.put(principal, read);
+        }
+        return read;
     }
 
     /** By how much amounts of matched papers may differ. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -94,9 +95,9 @@ public class ContextHistory {
 
     /** Whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
     public Predicate<String> changed(long after, long upTo) {
-        boolean tolerances = read(() -> isChanged(Context.PAYMENT_TOLERANCE, end(after), end(upTo))
-                || isChanged(Context.ARITHMETIC_TOLERANCE, end(after), end(upTo)));
-        return tolerances ? all -> true : code -> read(() -> isChanged(code, end(after), end(upTo)));
+        Changes changes = read(() -> new Changes(end(after), end(upTo)));
+        boolean tolerances = changes.test(Context.PAYMENT_TOLERANCE) || changes.test(Context.ARITHMETIC_TOLERANCE);
+        return tolerances ? all -> true : changes;
     }
 
     /** Codes that became somebody's in (after, upTo], with the legal unit behind them then. */
@@ -135,23 +136,6 @@ public class ContextHistory {
         } finally {
             lock.unlockRead(stamp);
         }
-    }
-
-    /** A province of a unit changes what all codes mean that were ever its alias. */
-    private boolean isChanged(String code, int from, int to) {
-        int text = texts.find(code);
-        if (text < 0) {
-            return false;
-        }
-        for (ContextKind kind : ContextKind.values()) {
-            if (before(newest[text * KINDS + kind.number()], to) >= from) {
-                return true;
-            }
-        }
-        return anyEntry(
-                newest[text * KINDS + ContextKind.ALIAS.number()],
-                entry -> values[entry] > 0
-                        && before(newest[(values[entry] - 1) * KINDS + ContextKind.PROVINCE.number()], to) >= from);
     }
 
     private boolean anyEntry(int link, IntPredicate condition) {
@@ -219,5 +203,64 @@ public class ContextHistory {
 
     private static int grown(int capacity) {
         return Math.addExact(capacity, capacity / 2);
+    }
+
+    /** Which codes mean something else since the entries between two. */
+    private final class Changes implements Predicate<String> {
+        private final int from;
+        private final int to;
+        /** By principal; a platform with a thousand agents stands in every second order. */
+        private final Map<Integer, Boolean> renamedAgents = new ConcurrentHashMap<>();
+
+        Changes(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        /** Province and agents of a unit change what all codes mean that were ever its alias. */
+        @Override
+        public boolean test(String code) {
+            return read(() -> {
+                int text = texts.find(code);
+                return text >= 0
+                        && (hasAny(text)
+                                || isAgentRenamed(text)
+                                || anyEntry(
+                                        newest[text * KINDS + ContextKind.ALIAS.number()],
+                                        entry -> values[entry] > 0 && isUnitChanged(values[entry] - 1)));
+            });
+        }
+
+        private boolean hasAny(int text) {
+            for (ContextKind kind : ContextKind.values()) {
+                if (has(kind, text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isUnitChanged(int unit) {
+            return has(ContextKind.PROVINCE, unit) || has(ContextKind.AGENCY, unit) || isAgentRenamed(unit);
+        }
+
+        private boolean has(ContextKind kind, int text) {
+            return before(newest[text * KINDS + kind.number()], to) >= from;
+        }
+
+        /** Whether a code by which a unit has granted agency became somebody else's, by a merge for instance. */
+        private boolean isAgentRenamed(int principal) {
+            int entry = before(newest[principal * KINDS + ContextKind.AGENCY.number()], to);
+            return entry >= 0
+                    && values[entry] > 0
+                    && renamedAgents.computeIfAbsent(
+                            principal,
+                            unit -> Grants.agents(texts.get(values[entry] - 1)).anyMatch(this::isRenamed));
+        }
+
+        private boolean isRenamed(String agent) {
+            int text = texts.find(agent);
+            return text >= 0 && has(ContextKind.ALIAS, text);
+        }
     }
 }

@@ -9,7 +9,9 @@ enum ContextKind {
     /** {@code currency|month} to yuan per unit. */
     RATE(2),
     /** Name of a tolerance of the match to its amount. */
-    TOLERANCE(3);
+    TOLERANCE(3),
+    /** USCC to whom it has granted agency, see {@link Grants}. */
+    AGENCY(4);
 
     private final int number;
 
@@ -17,7 +19,7 @@ enum ContextKind {
         this.number = number;
     }
 
-    /** 0, 1, 2, 3. */
+    /** 0, 1, 2, 3, 4. */
     int number() {
         return number;
     }

@@ -46,6 +46,7 @@ final class EnterpriseChanges {
             event.aliases()
                     .forEach(alias -> aliases.put(alias, new ContextEntry(0, ContextKind.ALIAS, alias, event.uscc())));
             entries.add(new ContextEntry(0, ContextKind.PROVINCE, event.uscc(), event.province()));
+            entries.add(new ContextEntry(0, ContextKind.AGENCY, event.uscc(), Grants.text(event.agents())));
         }
         entries.addAll(aliases.values());
         return changed(entries, history);

@@ -19,8 +19,6 @@ import org.shumao.contracts.match.MatchTolerances;
 
 /** The history against what a plain reading of all entries says. */
 class ContextHistoryTest {
-    private static final List<ContextKind> KINDS = List.of(ContextKind.values());
-
     private final ContextHistory history = new ContextHistory();
 
     @ParameterizedTest
@@ -88,7 +86,7 @@ class ContextHistoryTest {
         for (ContextEntry entry : all) {
             if (entry.version() > after && entry.version() <= upTo) {
                 changed.add(entry.code());
-                if (entry.kind() == ContextKind.PROVINCE) {
+                if (entry.kind() == ContextKind.PROVINCE || entry.kind() == ContextKind.AGENCY) {
                     all.stream()
                             .filter(e -> e.kind() == ContextKind.ALIAS
                                     && entry.code().equals(e.value()))
@@ -101,12 +99,31 @@ class ContextHistoryTest {
                 }
             }
         }
+        addPrincipalsOfRenamedAgents(all, after, upTo, changed);
         assertThat(codes().stream().filter(history.changed(after, upTo)))
                 .as("changed in (%d, %d]", after, upTo)
                 .containsExactlyInAnyOrderElementsOf(changed);
         assertThat(history.aliasesSince(after, upTo))
                 .as("aliases in (%d, %d]", after, upTo)
                 .isEqualTo(aliases);
+    }
+
+    private static void addPrincipalsOfRenamedAgents(
+            List<ContextEntry> all, long after, long upTo, Set<String> changed) {
+        Set<String> renamed = new HashSet<>();
+        all.stream()
+                .filter(e -> e.kind() == ContextKind.ALIAS && e.version() > after && e.version() <= upTo)
+                .forEach(e -> renamed.add(e.code()));
+        for (String principal : codes()) {
+            if (value(all, ContextKind.AGENCY, principal, upTo).stream()
+                    .flatMap(Grants::agents)
+                    .anyMatch(renamed::contains)) {
+                changed.add(principal);
+                all.stream()
+                        .filter(e -> e.kind() == ContextKind.ALIAS && principal.equals(e.value()))
+                        .forEach(e -> changed.add(e.code()));
+            }
+        }
     }
 
     @Test
@@ -163,10 +180,15 @@ class ContextHistoryTest {
         for (long version = 2; version < 40; version += 1 + random.nextInt(3)) {
             Set<List<Object>> subjects = new HashSet<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
-                ContextKind kind = KINDS.get(random.nextInt(3));
+                ContextKind kind = List.of(
+                                ContextKind.ALIAS, ContextKind.PROVINCE, ContextKind.RATE, ContextKind.AGENCY)
+                        .get(random.nextInt(4));
                 String code = codes().get(random.nextInt(kind == ContextKind.RATE ? 7 : 6));
-                List<String> values =
-                        kind == ContextKind.ALIAS ? List.of("A", "B", "C", "") : List.of("33", "44", "7.1", "");
+                List<String> values = switch (kind) {
+                    case ALIAS -> List.of("A", "B", "C", "");
+                    case AGENCY -> List.of("A|||", "B1|2025-01-01||", "never|||", "");
+                    default -> List.of("33", "44", "7.1", "");
+                };
                 String value = values.get(random.nextInt(4));
                 if (subjects.add(List.of(kind, code))) {
                     entries.add(new ContextEntry(version, kind, code, value.isEmpty() ? null : value));

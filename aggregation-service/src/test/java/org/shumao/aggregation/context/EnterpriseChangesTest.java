@@ -2,6 +2,7 @@ package org.shumao.aggregation.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.context.EnterpriseStore.KnownEnterprise;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -60,6 +62,37 @@ class EnterpriseChangesTest {
         read("s");
         take(List.of(event(SOURCE, 2)));
         assertThat(history.latest().resolve(CODE)).isEqualTo(CODE);
+    }
+
+    @Test
+    void whoMaySubmitForAnEnterpriseIsAVersionOfTheContextIfItChanged() {
+        Agency agency = new Agency(TARGET, LocalDate.of(2025, 1, 1), null);
+        Instant withdrawal = Instant.parse("2025-03-10T04:00:00Z");
+        Instant before = withdrawal.minusSeconds(1);
+        take(List.of(granting(1, agency)));
+        assertThat(history.latest().isAgent(SOURCE, TARGET, withdrawal)).isTrue();
+        long granted = history.latestVersion();
+        take(List.of(granting(2, agency)));
+        assertThat(history.changed(granted, history.latestVersion())).rejects(SOURCE);
+        take(List.of(granting(3, new Agency(TARGET, LocalDate.of(2025, 1, 1), null, withdrawal))));
+        assertThat(history.changed(granted, history.latestVersion())).accepts(SOURCE);
+        assertThat(history.latest().isAgent(SOURCE, TARGET, before)).isTrue();
+        assertThat(history.latest().isAgent(SOURCE, TARGET, withdrawal)).isFalse();
+        take(List.of(granting(4)));
+        assertThat(history.latest().isAgent(SOURCE, TARGET, before)).isFalse();
+    }
+
+    private static EnterpriseEvent granting(long version, Agency... agencies) {
+        return new EnterpriseEvent(
+                SOURCE,
+                version,
+                "Trader",
+                Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE),
+                List.of(),
+                null,
+                LocalDate.of(2024, 3, 1),
+                EnterpriseStatus.ACTIVE,
+                List.of(agencies));
     }
 
     private void read(String portion) {
