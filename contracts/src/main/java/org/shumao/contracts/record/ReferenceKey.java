@@ -1,6 +1,8 @@
 package org.shumao.contracts.record;
 
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A number by which papers find each other.
@@ -44,8 +46,16 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         SUMMARY_PRE,
         /** A whole message, by the sender's id of it. Never links. */
         MESSAGE,
-        /** Number of a service report; scope is the reporter. Brings versions that cite several orders together. */
-        SERVICE_REPORT
+        /** Number of a service report; scope is the reporter. */
+        SERVICE_REPORT;
+
+        private static final Set<Kind> MOVING = EnumSet.of(
+                LIST_COP, LIST_PRE, LIST_INVT, REVOCATION_COP, REVOCATION_PRE, RETURN_COP, RETURN_PRE, SERVICE_REPORT);
+
+        /** Whether it numbers documents whose versions may name several orders. */
+        public boolean isMoving() {
+            return MOVING.contains(this);
+        }
     }
 
     /** {@code KIND|scope|number}: the key of Kafka. */

@@ -1,5 +1,7 @@
 package org.shumao.contracts.record;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,9 @@ import org.shumao.contracts.record.ReferenceKey.Kind;
 /** By which numbers records find the order they belong to. */
 public final class References {
     private static final String CUSTOMS = "";
+    /** Documents whose versions may name several orders. */
+    private static final Set<RecordType> MOVING =
+            EnumSet.of(RecordType.LIST, RecordType.REVOCATION, RecordType.RETURN, RecordType.SERVICE_REPORT);
 
     private final TradeRecord record;
     private final SortedSet<ReferenceKey> keys = new TreeSet<>();
@@ -36,9 +41,48 @@ public final class References {
         return references.keys;
     }
 
-    /** Numbers by which a record without order number looks for its order; empty for one that has an order number. */
+    /**
+     * Numbers by which a record without order number looks for its order; empty for one that has an order number. An
+     * application looks by its own number as well: what one of its versions reached concerns all of them.
+     */
     public static SortedSet<ReferenceKey> asked(TradeRecord record) {
-        return OrderKey.find(record).isEmpty() ? named(record) : new TreeSet<>();
+        if (OrderKey.find(record).isPresent()) {
+            return new TreeSet<>();
+        }
+        SortedSet<ReferenceKey> asked = named(record);
+        if (record.type() == RecordType.REVOCATION) {
+            asked.addAll(new References(record).cop(Kind.REVOCATION_COP).keys);
+        } else if (record.type() == RecordType.RETURN) {
+            asked.addAll(new References(record).cop(Kind.RETURN_COP).keys);
+        }
+        return asked;
+    }
+
+    /**
+     * Whether a record is a version of a document that may name several orders, one after the other, or a customs response
+     * to such a document: with an order number of its own it concerns every order that has such a document in common with
+     * that one.
+     */
+    public static boolean isMoving(TradeRecord record) {
+        if (record.type() != RecordType.RECEIPT) {
+            return MOVING.contains(record.type());
+        }
+        RecordType about = new References(record).about();
+        return about != null && MOVING.contains(about);
+    }
+
+    /**
+     * Numbers of documents that may name several orders, as the record gives its own and names others; of a record that is
+     * not {@link #isMoving} none. Two orders that are told the same one have a document in common.
+     */
+    public static SortedSet<ReferenceKey> moving(TradeRecord record) {
+        SortedSet<ReferenceKey> keys = new TreeSet<>();
+        if (isMoving(record)) {
+            keys.addAll(told(record));
+            keys.addAll(named(record));
+            keys.removeIf(key -> !key.kind().isMoving());
+        }
+        return keys;
     }
 
     /** Numbers of other papers that the record names, whether or not it has an order number too. */

@@ -32,9 +32,10 @@ class ReferencesTest {
                 "WAYBILL;; WAYBILL|LOG|W1; WAYBILL|LOG|W1",
                 "WAYBILL_STATUS;; WAYBILL|LOG|W1,LIST_INVT||INVT1;",
                 "PAYMENT;; PAYMENT|PAY|P1; PAYMENT|PAY|P1",
-                "REVOCATION;; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_INVT||INVT1;"
+                "REVOCATION;; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_INVT||INVT1,"
+                        + "REVOCATION_COP|AGENT|COP1,REVOCATION_COP|EBC|COP1;"
                         + " REVOCATION_COP|AGENT|COP1,REVOCATION_COP|EBC|COP1,REVOCATION_PRE||PRE1",
-                "RETURN;; LIST_INVT||INVT1; WAYBILL|LOG|W1,RETURN_COP|AGENT|COP1,RETURN_COP|EBC|COP1,RETURN_PRE||PRE1",
+                "RETURN;; LIST_INVT||INVT1,RETURN_COP|AGENT|COP1,RETURN_COP|EBC|COP1; WAYBILL|LOG|W1,RETURN_COP|AGENT|COP1,RETURN_COP|EBC|COP1,RETURN_PRE||PRE1",
                 "SUMMARY;; LIST_INVT||INVT1; SUMMARY_COP|AGENT|COP1,SUMMARY_COP|EBC|COP1,SUMMARY_PRE||PRE1",
                 "TAX_BILL;; LIST_INVT||INVT1;",
                 "RECEIPT; LIST; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_PRE||PRE1,LIST_INVT||INVT1;"
@@ -62,6 +63,35 @@ class ReferencesTest {
         assertThat(References.asked(record)).isEmpty();
         assertThat(OrderKey.find(record)).contains("ORDER-1");
         assertThat(References.told(record)).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // type; answers; numbers of documents that may name several orders
+                "LIST;; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_PRE||PRE1,LIST_INVT||INVT1",
+                "REVOCATION;; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_INVT||INVT1,"
+                        + "REVOCATION_COP|AGENT|COP1,REVOCATION_COP|EBC|COP1,REVOCATION_PRE||PRE1",
+                "RETURN;; LIST_INVT||INVT1,RETURN_COP|AGENT|COP1,RETURN_COP|EBC|COP1,RETURN_PRE||PRE1",
+                "RECEIPT; LIST; LIST_COP|AGENT|COP1,LIST_COP|EBC|COP1,LIST_PRE||PRE1,LIST_INVT||INVT1",
+                "RECEIPT; RETURN; LIST_INVT||INVT1,RETURN_COP|AGENT|COP1,RETURN_COP|EBC|COP1,RETURN_PRE||PRE1",
+                "SERVICE_REPORT;; SERVICE_REPORT|EBC|COP1",
+                "RECEIPT; ORDER;",
+                "RECEIPT; WAYBILL;",
+                "RECEIPT;;",
+                "ORDER;;",
+                "PAYMENT;;",
+                "WAYBILL;;",
+                "WAYBILL_STATUS;;",
+                "SUMMARY;;",
+                "TAX_BILL;;",
+            })
+    void ordersHaveADocumentInCommonByTheNumbersOfWhatMayMove(
+            RecordType type, @Nullable RecordType about, @Nullable String moving) {
+        TradeRecord record = record(type, about, "ORDER-1");
+        assertThat(texts(References.moving(record))).isEqualTo(moving == null ? "" : moving);
+        assertThat(References.isMoving(record)).isEqualTo(moving != null);
     }
 
     @Test
