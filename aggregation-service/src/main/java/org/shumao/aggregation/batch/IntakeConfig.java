@@ -30,7 +30,7 @@ public interface IntakeConfig {
     @WithDefault("1s")
     Duration maxWait();
 
-    /** Pause of linker and relay when there is nothing to link or to publish. */
+    /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish. */
     @WithDefault("100ms")
     Duration idle();
 

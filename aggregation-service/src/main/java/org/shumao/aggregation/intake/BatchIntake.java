@@ -11,18 +11,21 @@ import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.batch.Sink;
 import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.link.GivenRecords;
+import org.shumao.aggregation.link.Peers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.contracts.topic.Topic;
 
 /**
  * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
- * the records tell, and cells last so that the rows everybody wants are locked shortest.
+ * the records tell, what peers of the orders are to know, and cells last so that the rows everybody wants are locked shortest.
  */
 @ApplicationScoped
 class BatchIntake implements Sink {
     private final OrderStore orders;
     private final ReferenceStore references;
+    private final Peers peers;
     private final SubmissionOrders submissions;
     private final CellStore cells;
     private final Walker walker;
@@ -31,12 +34,14 @@ class BatchIntake implements Sink {
     BatchIntake(
             OrderStore orders,
             ReferenceStore references,
+            Peers peers,
             SubmissionOrders submissions,
             CellStore cells,
             Walker walker,
             IntakeConfig config) {
         this.orders = orders;
         this.references = references;
+        this.peers = peers;
         this.submissions = submissions;
         this.cells = cells;
         this.walker = walker;
@@ -51,20 +56,23 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, Context context) throws SQLException {
         Folding folding = new Folding(context);
+        GivenRecords given = new GivenRecords();
         try {
-            states(connection, batch, folding);
+            states(connection, batch, folding, given);
         } catch (OutOfMemoryError e) {
             // Orders of many lines: the next attempt takes fewer at once.
             part = Math.max(1, part / 2);
             throw e;
         }
-        references.tell(connection, folding.told(), folding.reports());
+        references.tell(connection, folding.told());
+        peers.give(connection, given);
         submissions.add(connection, folding.reached());
         cells.add(connection, folding.deltas());
         return folding.deadLetters();
     }
 
-    private void states(Connection connection, List<Delivery> batch, Folding folding) throws SQLException {
+    private void states(Connection connection, List<Delivery> batch, Folding folding, GivenRecords given)
+            throws SQLException {
         boolean written = false;
         for (int from = 0; from < batch.size(); from += part) {
             folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
@@ -77,6 +85,7 @@ class BatchIntake implements Sink {
             }
             orders.write(connection, folding.changed());
             written = true;
+            peers.find(connection, folding.own(), given);
         }
     }
 

@@ -3,6 +3,7 @@ package org.shumao.aggregation.intake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.link.ReportVersions;
+import org.shumao.aggregation.link.GivenRecords;
 import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
@@ -20,7 +21,6 @@ import org.shumao.aggregation.order.OrderState;
 import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
-import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
@@ -36,11 +36,11 @@ final class Folding {
 
     private final Context context;
     private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
+    private final Map<String, List<TradeRecord>> own = new HashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private List<StoredOrder> changed = List.of();
     private final Deltas deltas = new Deltas();
     private final ToldNumbers told = new ToldNumbers();
-    private final ReportVersions reports = new ReportVersions();
     private final ReachedOrders reached = new ReachedOrders();
 
     Folding(Context context) {
@@ -50,6 +50,7 @@ final class Folding {
     /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
     void decode(List<Delivery> part) {
         byKey.clear();
+        own.clear();
         changed = new ArrayList<>();
         for (Delivery delivery : part) {
             try {
@@ -63,13 +64,11 @@ final class Folding {
     }
 
     /**
-     * A record without an order number was linked to an order: it comes under that order's key. So does a version of a
-     * service report that cites another order.
+     * The order whose key the event comes under. A record without an order number was linked to it, and one that names another
+     * order was given to it, since the two have a document in common.
      */
     private static String keyOf(Delivery delivery, TradeRecord record) {
-        boolean linked =
-                record.type() == RecordType.SERVICE_REPORT && !delivery.key().isEmpty();
-        String key = linked ? delivery.key() : OrderKey.find(record).orElse(delivery.key());
+        String key = delivery.key().isEmpty() ? OrderKey.find(record).orElse("") : delivery.key();
         if (key.isEmpty()) {
             throw new IllegalArgumentException("neither the record nor its event names an order");
         }
@@ -100,9 +99,9 @@ final class Folding {
         return told;
     }
 
-    /** The versions of service reports that the orders of the batch own or claim. */
-    ReportVersions reports() {
-        return reports;
+    /** What the states of the part did not know before and the peers of their orders are to know, by order. */
+    Map<String, List<TradeRecord>> own() {
+        return own;
     }
 
     /** The orders that the submissions of the folded records have reached. */
@@ -117,8 +116,13 @@ final class Folding {
     private void fold(String key, List<Decoded> records, @Nullable StoredOrder before) {
         OrderState start = before == null ? OrderState.EMPTY : before.state();
         OrderState state = start;
+        List<TradeRecord> fresh = new ArrayList<>();
         for (Decoded decoded : records) {
-            state = evolve(state, key, decoded.record());
+            OrderState next = evolve(state, key, decoded.record());
+            if (!next.equals(state)) {
+                fresh.add(decoded.record());
+            }
+            state = next;
         }
         if (state.equals(start)) {
             tell(key, records);
@@ -132,28 +136,35 @@ final class Folding {
             return;
         }
         tell(key, records);
+        own(key, fresh);
         take(key, records.get(0).delivery().partition(), before, state, evaluation);
     }
 
     private static OrderState evolve(OrderState state, String key, TradeRecord record) {
-        return citesElsewhere(key, record) ? state.evolveElsewhere(record) : state.evolve(record);
+        return isElsewhere(key, record) ? state.evolveElsewhere(record) : state.evolve(record);
     }
 
-    private static boolean citesElsewhere(String key, TradeRecord record) {
-        return record.type() == RecordType.SERVICE_REPORT
-                && !OrderKey.find(record).orElse(key).equals(key);
+    /** Whether a record names another order. */
+    private static boolean isElsewhere(String key, TradeRecord record) {
+        return !OrderKey.find(record).orElse(key).equals(key);
+    }
+
+    private void own(String key, List<TradeRecord> fresh) {
+        for (TradeRecord record : fresh) {
+            if (GivenRecords.isGiven(record, key)) {
+                own.computeIfAbsent(key, k -> new ArrayList<>()).add(record);
+            }
+        }
     }
 
     private void tell(String key, List<Decoded> records) {
         for (Decoded decoded : records) {
-            if (citesElsewhere(key, decoded.record())) {
-                // Its own order tells of it.
+            if (isElsewhere(key, decoded.record())) {
+                // The submission reached the order that the record names.
+                told.addElsewhere(key, decoded.record());
                 continue;
             }
             told.add(key, decoded.record());
-            if (decoded.record().type() == RecordType.SERVICE_REPORT) {
-                reports.add(key, decoded.record(), decoded.delivery().value());
-            }
             Delivery delivery = decoded.delivery();
             reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
         }
@@ -167,6 +178,9 @@ final class Folding {
             OrderState next = evolve(state, key, decoded.record());
             try {
                 evaluation = OrderEvaluator.evaluate(next, context);
+                if (!next.equals(state)) {
+                    own(key, List.of(decoded.record()));
+                }
                 state = next;
                 tell(key, List.of(decoded));
             } catch (ArithmeticException e) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.batch.TopicIntake;
 import org.shumao.aggregation.batch.TopicIntake.State;
+import org.shumao.aggregation.link.Exchange;
 import org.shumao.aggregation.link.Linker;
 import org.shumao.aggregation.link.WaitingIntake;
 import org.shumao.aggregation.outbox.Relay;
@@ -31,12 +32,14 @@ public class Intake {
             BatchIntake records,
             WaitingIntake references,
             Linker linker,
+            Exchange exchange,
             Relay relay,
             IntakeConfig config,
             TopicIntake.Factory intakes) {
         this.topics = List.of(intakes.into(records), intakes.into(references));
         this.workers = List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
+                new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
                 new Worker("relay", config.idle(), config.retryAfter(), relay::step));
         this.enabled = config.enabled();
     }

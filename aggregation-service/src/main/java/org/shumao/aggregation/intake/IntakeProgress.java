@@ -47,7 +47,8 @@ class IntakeProgress {
         this.intake = intake;
     }
 
-    private record Known(List<PartitionProgress> records, long references, long links, long deadLetters) {}
+    private record Known(
+            List<PartitionProgress> records, long references, long links, long ambiguous, long deadLetters) {}
 
     /** @throws IllegalStateException if the broker does not answer */
     IntakeView measure() throws SQLException, InterruptedException {
@@ -76,6 +77,7 @@ class IntakeProgress {
                 known.links(),
                 database.inSnapshot((Connection connection) -> lagging(connection, partitions)),
                 known.deadLetters(),
+                known.ambiguous(),
                 contextTopics,
                 partitions);
     }
@@ -87,6 +89,7 @@ class IntakeProgress {
                 partitions(connection),
                 count(connection, references),
                 links.lag(connection, history.latestVersion()),
+                links.ambiguous(connection),
                 count(connection, "select count(*) from dead_letter"));
     }
 

@@ -25,8 +25,10 @@ record IntakeView(
         long lagReferences,
 
         @Schema(
-                description = "Numbers and waiting records that have not met each other yet, and links not yet"
-                        + " published to the records topic")
+                description =
+                        "Numbers and waiting records that have not met each other yet, orders that have a document"
+                                + " in common and do not know each other's records yet, and links not yet published to the"
+                                + " records topic")
         long lagLinks,
 
         @Schema(description = "States still to be evaluated again since a code they mention changed")
@@ -34,6 +36,11 @@ record IntakeView(
 
         @Schema(description = "Records that could not be folded")
         long deadLetters,
+
+        @Schema(
+                description = "Numbers of lists, applications or service reports that more orders are told than is"
+                        + " likely: documents of these numbers are not followed from order to order")
+        long ambiguousNumbers,
 
         @Schema(description = "The topics that make the context")
         List<ContextTopic> context,

@@ -11,10 +11,14 @@ import java.sql.SQLException;
 public class LinkProgress {
     private static final String SQL = "select (select count(*) from reference, link_progress where changed >= next_xid)"
             + " + (select count(*) from waiting_key, link_progress where changed >= next_xid)"
+            + " + (select count(*) from order_peer where exchanged_at is null)"
             + " + (select count(*) from link where published_at is null)"
             + " + (select count(*) from link_progress where context_version < ?)";
 
-    /** Rows that have not met the other side yet, links not yet published, and 1 if aliases are to be looked at. */
+    /**
+     * Rows that have not met the other side yet, peers to which an order has not given its records, links not yet published, and
+     * 1 if aliases are to be looked at.
+     */
     public long lag(Connection connection, long latestContext) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
             select.setLong(1, latestContext);
@@ -22,6 +26,15 @@ public class LinkProgress {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    /** Numbers that too many orders are told, so that no orders meet by them. */
+    public long ambiguous(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(*) from ambiguous_number");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

@@ -40,9 +40,7 @@ final class LinkSql {
     private static final String PAIR = "select w.record_id, r.order_key from %s where w.kind = r.kind"
             + " and w.scope = r.scope and w.number = r.number and (r.kind <> 'WAYBILL' or (w.business_time"
             + " >= r.earliest - interval '180 days' and w.business_time <= r.latest + interval '180 days'))"
-            // A version of a service report is not brought to the order where it is.
-            + " and (r.kind <> 'SERVICE_REPORT' or not exists (select from waiting_record o where o.id = w.record_id"
-            + " and o.own_key = r.order_key)) and %s";
+            + " and %s";
 
     /** New references meet all that wait, what waits newly meets all references; each pair becomes a link once. */
     static final String LINK = "with pair as (" + PAIR.formatted("reference r, waiting_key w", isNew("r")) + " union "
@@ -51,6 +49,23 @@ final class LinkSql {
             + " select record_id, order_key, ? from pair order by 1, 2 on conflict do nothing returning record_id)"
             + " , first as (update waiting_record set linked_at = ? where id in (select record_id from fresh)"
             + " and linked_at is null) select count(*) from fresh";
+
+    /**
+     * New references of moving kinds meet all of the same number, unless they are more than is likely. Parameters: the window,
+     * where counting them ends, the kinds, the time, and twice how many are likely.
+     */
+    static final String MEET = "with fresh as materialized (select r.* from reference r where " + isNew("r")
+            + "), told as materialized (select f.*, (select count(*) from (select from reference o where o.kind = f.kind"
+            + " and o.scope = f.scope and o.number = f.number limit ?) o) as orders from fresh f"
+            + " where f.kind = any(?::text[])), placeholder as (insert into ambiguous_number (kind, scope, number,"
+            + " found_at) select distinct kind, scope, number, ?::timestamptz from told where orders > ?"
+            + " order by kind, scope, number on conflict do nothing returning kind)"
+            + ", pair as materialized (select t.order_key, o.order_key as peer from told t join reference o"
+            + " on o.kind = t.kind and o.scope = t.scope and o.number = t.number"
+            + " where t.orders between 2 and ? and o.order_key <> t.order_key)"
+            + ", met as (insert into order_peer (order_key, peer) select order_key, peer from pair"
+            + " union select peer, order_key from pair order by 1, 2 on conflict do nothing returning peer)"
+            + " select (select count(*) from met) / 2, (select count(*) from placeholder)";
 
     private LinkSql() {}
 

@@ -21,7 +21,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.record.ReferenceKey;
 
 /**
- * Finds the orders of records that carry no order number. Both sides only insert rows stamped with their transaction;
+ * Finds the orders of records that carry no order number, and orders that have a document in common. Both sides only insert rows stamped with their transaction;
  * one linker at a time, of whichever replica, looks at the rows of transactions that are over and have not been looked
  * at, and pairs them with all rows of the other side. So each pair is met when the later of the two has become visible.
  */
@@ -33,13 +33,21 @@ public class Linker {
     private final Database database;
     private final ContextHistory history;
     private final ContextIntake context;
+    private final Meeting meeting;
     private final Clock clock;
     private final Counter links;
 
-    Linker(Database database, ContextHistory history, ContextIntake context, Clock clock, MeterRegistry metrics) {
+    Linker(
+            Database database,
+            ContextHistory history,
+            ContextIntake context,
+            Meeting meeting,
+            Clock clock,
+            MeterRegistry metrics) {
         this.database = database;
         this.history = history;
         this.context = context;
+        this.meeting = meeting;
         this.clock = clock;
         this.links = metrics.counter("shumao.links.found");
     }
@@ -47,21 +55,27 @@ public class Linker {
     /** Where linking stands, and which transactions are over. */
     private record Progress(Window window, String next, long contextVersion) {}
 
+    /** What a step found. */
+    private record Found(long links, Meeting.Found meetings) {}
+
     /** Links what has become visible since; false if there was nothing to do, or another replica is at it. */
     public boolean step() throws SQLException {
         context.load();
         if (!hasWork()) {
             return false;
         }
-        long found = database.inTransaction((Connection connection) -> {
+        Optional<Found> found = database.inTransaction((Connection connection) -> {
             Optional<Progress> progress = lock(connection);
             if (progress.isEmpty() || progress.get().contextVersion() > history.latestVersion()) {
-                return -1L;
+                return Optional.empty();
             }
-            return link(connection, progress.get(), history.latest());
+            return Optional.of(link(connection, progress.get(), history.latest()));
         });
-        links.increment((double) Math.max(0, found));
-        return found >= 0;
+        found.ifPresent(step -> {
+            links.increment((double) step.links());
+            meeting.count(step.meetings());
+        });
+        return found.isPresent();
     }
 
     private boolean hasWork() throws SQLException {
@@ -101,7 +115,7 @@ public class Linker {
         }
     }
 
-    private long link(Connection connection, Progress progress, Context latest) throws SQLException {
+    private Found link(Connection connection, Progress progress, Context latest) throws SQLException {
         try (Statement settings = connection.createStatement()) {
             // Few rows meet big tables: statistics that lag behind must not turn this into a scan of everything.
             settings.execute("set local enable_hashjoin = off; set local enable_mergejoin = off;"
@@ -114,7 +128,7 @@ public class Linker {
         Map<String, String> aliases = history.aliasesSince(progress.contextVersion(), latest.version());
         copyAll(connection, LinkSql.COPY_ALIASED_REFERENCES, aliases);
         copyAll(connection, LinkSql.COPY_ALIASED_WAITING, aliases);
-        long found = pair(connection, window);
+        Found found = new Found(pair(connection, window), meeting.find(connection, window));
         try (PreparedStatement update =
                 connection.prepareStatement("update link_progress set next_xid = ?::xid8, context_version = ?")) {
             update.setString(1, progress.next());

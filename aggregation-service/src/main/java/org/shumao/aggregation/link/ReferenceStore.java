@@ -21,15 +21,8 @@ public class ReferenceStore {
             + " and r.earliest <= i.earliest and r.latest >= i.latest)"
             + " order by kind, scope, number, order_key" + LinkSql.WIDEN_REFERENCE;
 
-    private final WaitingStore waiting;
-
-    ReferenceStore(WaitingStore waiting) {
-        this.waiting = waiting;
-    }
-
-    /** Adds what a batch told, and has each version of a report wait for the other orders of that report. */
-    public void tell(Connection connection, ToldNumbers told, ReportVersions reports) throws SQLException {
-        waiting.add(connection, reports.versions());
+    /** Adds what a batch told. */
+    public void tell(Connection connection, ToldNumbers told) throws SQLException {
         if (told.spans().isEmpty()) {
             return;
         }

@@ -1,8 +1,10 @@
 package org.shumao.aggregation.link;
 
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.ReferenceKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
@@ -23,10 +25,32 @@ public final class ToldNumbers {
 
     private final Map<Told, Span> spans = new HashMap<>();
 
-    /** @param orderKey the order that the record belongs to */
+    /**
+     * What a record tells about its order. One that names its order itself also tells the numbers of the lists that it names, so
+     * that it meets the orders of these.
+     *
+     * @param orderKey the order that the record belongs to
+     */
     public void add(String orderKey, TradeRecord record) {
+        add(orderKey, record, References.told(record));
+        if (OrderKey.find(record).isPresent()) {
+            add(orderKey, record, References.moving(record));
+        }
+    }
+
+    /**
+     * What a record of a peer tells: whoever has a document in common with one of two peers has it in common with both. A
+     * waybill or payment that it names is its own order's.
+     *
+     * @param orderKey the order that it was given to
+     */
+    public void addElsewhere(String orderKey, TradeRecord record) {
+        add(orderKey, record, References.moving(record));
+    }
+
+    private void add(String orderKey, TradeRecord record, Collection<ReferenceKey> keys) {
         Span at = new Span(record.versionTime(), record.versionTime());
-        for (ReferenceKey key : References.told(record)) {
+        for (ReferenceKey key : keys) {
             spans.merge(new Told(key, orderKey), at, Span::join);
         }
     }

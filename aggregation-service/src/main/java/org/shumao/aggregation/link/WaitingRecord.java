@@ -3,19 +3,21 @@ package org.shumao.aggregation.link;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.ReferenceKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * A record without an order number, or a version of a service report.
+ * A record without an order number, or one that is given to peers of the order that it names.
  *
  * @param id SHA-256 of the event, origin included: the same paper from another submission waits beside it, so that each
  *     of its origins reaches the order
  * @param payload the event as it came
  * @param keys numbers by which it asks; a record without any is kept and shown, and never links
- * @param ownKey where it was folded already: it waits for others than that; null for a record without an order number
+ * @param ownKey the order that it names itself: it asks by no number then; null for a record without an order number
  */
 // The bytes are handed on, never changed and never compared.
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,13 +27,16 @@ record WaitingRecord(
         byte[] payload,
         Collection<ReferenceKey> keys,
         @Nullable String ownKey) {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
     static WaitingRecord of(TradeRecord record, byte[] payload) {
-        return of(record, payload, References.asked(record), null);
+        return new WaitingRecord(sha256(payload), record, payload, References.asked(record), null);
     }
 
-    static WaitingRecord of(
-            TradeRecord record, byte[] payload, Collection<ReferenceKey> keys, @Nullable String ownKey) {
-        return new WaitingRecord(sha256(payload), record, payload, keys, ownKey);
+    /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */
+    static WaitingRecord given(TradeRecord record, String ownKey) {
+        byte[] payload = CODEC.encode(record);
+        return new WaitingRecord(sha256(payload), record, payload, List.of(), ownKey);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.link.Peers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.story.SubmissionOrders;
 import org.shumao.contracts.record.EventCodec;
@@ -46,6 +47,9 @@ class BatchPartsTest {
 
     @Inject
     ReferenceStore references;
+
+    @Inject
+    Peers peers;
 
     @Inject
     SubmissionOrders submissions;
@@ -96,7 +100,7 @@ class BatchPartsTest {
                 throw new SQLException("it fits");
             }
         };
-        BatchIntake failing = new BatchIntake(small, references, submissions, cells, walker, config);
+        BatchIntake failing = new BatchIntake(small, references, peers, submissions, cells, walker, config);
         List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

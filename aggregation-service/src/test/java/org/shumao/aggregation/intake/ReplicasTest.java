@@ -30,6 +30,7 @@ import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.link.Linker;
 import org.shumao.aggregation.link.Papers;
+import org.shumao.aggregation.link.Peers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.link.WaitingIntake;
 import org.shumao.aggregation.log.TopicLog;
@@ -64,6 +65,9 @@ class ReplicasTest {
 
     @Inject
     ReferenceStore references;
+
+    @Inject
+    Peers peers;
 
     @Inject
     SubmissionOrders submissions;
@@ -199,7 +203,7 @@ class ReplicasTest {
 
     private BatchIntake records() {
         Walker walker = new Walker(database, claims, orders, cells, history, config);
-        return new BatchIntake(orders, references, submissions, cells, walker, config);
+        return new BatchIntake(orders, references, peers, submissions, cells, walker, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

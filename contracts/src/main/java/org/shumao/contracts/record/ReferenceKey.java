@@ -50,14 +50,7 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         SERVICE_REPORT;
 
         private static final Set<Kind> MOVING = EnumSet.of(
-                LIST_COP,
-                LIST_PRE,
-                LIST_INVT,
-                REVOCATION_COP,
-                REVOCATION_PRE,
-                RETURN_COP,
-                RETURN_PRE,
-                SERVICE_REPORT);
+                LIST_COP, LIST_PRE, LIST_INVT, REVOCATION_COP, REVOCATION_PRE, RETURN_COP, RETURN_PRE, SERVICE_REPORT);
 
         /** Whether it numbers documents whose versions may name several orders. */
         public boolean isMoving() {

@@ -11,8 +11,8 @@ import org.shumao.contracts.record.ReferenceKey.Kind;
 public final class References {
     private static final String CUSTOMS = "";
     /** Documents whose versions may name several orders. */
-    private static final Set<RecordType> MOVING = EnumSet.of(
-            RecordType.LIST, RecordType.REVOCATION, RecordType.RETURN, RecordType.SERVICE_REPORT);
+    private static final Set<RecordType> MOVING =
+            EnumSet.of(RecordType.LIST, RecordType.REVOCATION, RecordType.RETURN, RecordType.SERVICE_REPORT);
 
     private final TradeRecord record;
     private final SortedSet<ReferenceKey> keys = new TreeSet<>();

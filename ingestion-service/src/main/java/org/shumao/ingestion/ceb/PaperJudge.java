@@ -139,7 +139,7 @@ final class PaperJudge {
     private static void checkReferences(Paper paper, List<TradeRecord> events) {
         for (TradeRecord event : events) {
             if (OrderKey.find(event).isEmpty()
-                    && References.asked(event).stream().allMatch(k -> k.kind() == ReferenceKey.Kind.MESSAGE)) {
+                    && References.named(event).stream().allMatch(k -> k.kind() == ReferenceKey.Kind.MESSAGE)) {
                 paper.findings.add(
                         Rule.NO_REFERENCE, paper.root, null, "an order number or a number that leads to one");
                 return;

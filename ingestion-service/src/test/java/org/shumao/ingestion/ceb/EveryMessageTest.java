@@ -165,7 +165,7 @@ class EveryMessageTest {
         String orderNo = event.orderNo();
         return orderNo != null
                 ? Set.of(orderNo)
-                : References.asked(event).stream()
+                : References.named(event).stream()
                         .map(k -> k.kind().name())
                         .collect(Collectors.toCollection(TreeSet::new));
     }
