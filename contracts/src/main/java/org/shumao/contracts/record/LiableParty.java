@@ -1,0 +1,58 @@
+package org.shumao.contracts.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enterprise that a record names and that is liable for it: it, or whoever it granted agency, has authority over the
+ * record. The declaring agent that a record names is none: agency is granted in the registry, by the liable party.
+ */
+public enum LiableParty {
+    PLATFORM("ebpCode", "platform"),
+    ENTERPRISE("ebcCode", "enterprise"),
+    LOGISTICS("logisticsCode", "logisticsCode"),
+    PAYMENT("payCode", "payCode"),
+    /** Of the supervised place, which reports what becomes of a waybill there. */
+    OPERATOR("operatorCode", "agent");
+
+    private static final String OWN_FORM = "SHUMAO";
+
+    private final String element;
+    private final String member;
+
+    LiableParty(String element, String member) {
+        this.element = element;
+        this.member = member;
+    }
+
+    /** The parties liable for a record of this type, any of which suffices; empty if customs alone decide it. */
+    public static List<LiableParty> of(RecordType type) {
+        return switch (type) {
+            case ORDER -> List.of(PLATFORM, ENTERPRISE);
+            case LIST, REVOCATION, RETURN, SUMMARY, SERVICE_REPORT -> List.of(ENTERPRISE);
+            case PAYMENT -> List.of(PAYMENT);
+            case COLLECTION -> List.of(PAYMENT, ENTERPRISE);
+            case WAYBILL -> List.of(LOGISTICS);
+            case WAYBILL_STATUS -> List.of(LOGISTICS, OPERATOR);
+            case MASTER -> List.of(LOGISTICS, ENTERPRISE);
+            case RECEIPT, TAX_BILL, SUMMARY_RESULT -> List.of();
+        };
+    }
+
+    /** Its code as the record has it; null if the record does not name it. */
+    public @Nullable String code(TradeRecord record) {
+        return switch (this) {
+            case PLATFORM -> record.platform();
+            case ENTERPRISE -> record.enterprise();
+            case LOGISTICS -> record.logisticsCode();
+            case PAYMENT ->
+                record.settlement() == null ? null : record.settlement().payCode();
+            case OPERATOR -> record.agent();
+        };
+    }
+
+    /** What the form in which the record was submitted calls it. */
+    public String nameIn(TradeRecord record) {
+        return record.source().equals(OWN_FORM) ? member : element;
+    }
+}
