@@ -4,13 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.shumao.ingestion.register.RegisterFeed;
 
-/** Knows whom a submitter may submit for. */
+/** Knows over whose records a submitter has authority. */
 @ApplicationScoped
 public class Owners {
     private final RegisterFeed feed;
+    private final AuthorityConfig config;
 
-    Owners(RegisterFeed feed) {
+    Owners(RegisterFeed feed, AuthorityConfig config) {
         this.feed = feed;
+        this.config = config;
     }
 
     /**
@@ -21,6 +23,6 @@ public class Owners {
         if (!feed.isCaughtUp()) {
             throw new IllegalStateException("the register of enterprises was not read yet");
         }
-        return new Ownership(submitter, feed.register(), time);
+        return new Ownership(submitter, feed.register(), time, config.authority());
     }
 }
