@@ -17,7 +17,8 @@ public class Owners {
 
     /**
      * @param time when the submission was received
-     * @throws IllegalStateException if the register was not read yet: agents would be taken for strangers
+     * @throws IllegalStateException if the register was not read yet: agents would be told that they have no
+     *     authority
      */
     public Ownership of(Submitter submitter, Instant time) {
         if (!feed.isCaughtUp()) {

@@ -98,6 +98,7 @@ public final class Ownership {
 
     private boolean actsFor(String code) {
         String liable = register.enterpriseOf(code);
-        return liable.equals(submitter.enterprise()) || register.isAgent(submitter.enterprise(), liable, time);
+        String holder = register.enterpriseOf(submitter.enterprise());
+        return liable.equals(holder) || register.isAgent(holder, liable, time);
     }
 }
