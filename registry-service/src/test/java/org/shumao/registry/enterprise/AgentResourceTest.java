@@ -255,7 +255,8 @@ class AgentResourceTest {
     /** The agencies in the event of this version. */
     private static List<Agency> told(String principal, int version) {
         try (PublishedEvents published = new PublishedEvents(List.of(principal))) {
-            EnterpriseEvent event = published.until(events -> events.size() == version).get(version - 1);
+            EnterpriseEvent event =
+                    published.until(events -> events.size() == version).get(version - 1);
             return Objects.requireNonNullElse(event.agents(), List.of());
         }
     }
