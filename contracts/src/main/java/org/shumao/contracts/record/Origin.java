@@ -1,6 +1,8 @@
 package org.shumao.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -25,7 +27,9 @@ public record Origin(
         @Nullable String submitter,
         @Nullable Instant receivedAt,
 
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean relay)
+        // Events that do not say so, older ones among them, are of keys that do not relay.
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean relay)
         implements Comparable<Origin> {
     private static final Comparator<Origin> ORDER = Comparator.comparing((Origin o) -> o.submission.toString())
             .thenComparingInt(Origin::position)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param province two digits of GB/T 2260, or null if unknown
  * @param registeredOn date of registration in the register, Asia/Shanghai
  * @param status life of the registration
- * @param agents who may submit for it; null or empty if it has granted agency to nobody (events older than this property
- *     have none)
+ * @param agents who may submit for it, and who might until when: an agent may stand there several times, with what has ended
+ *     and what holds; null or empty if it has granted agency to nobody (events older than this property have none)
  * @param profile what statistics need besides; null in events older than this property
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

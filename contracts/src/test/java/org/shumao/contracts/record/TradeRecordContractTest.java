@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -21,16 +22,27 @@ import org.junit.jupiter.api.Test;
 /** The wire form of the event: what was once written stays readable, and what is written keeps to the schema. */
 class TradeRecordContractTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+    /** Neither says who submitted it nor when: nobody has authority by such an origin. */
+    private static final Origin FIRST =
+            new Origin(UUID.fromString("0198a3f0-0000-7000-8000-000000000001"), 3, "GUID-1", null, null, false);
 
     @Test
     void anEventWrittenByTheFirstVersionIsStillRead() throws IOException {
         assertThat(CODEC.decode(resource("/golden/trade-record.v1.json").getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(example());
+                .isEqualTo(example().withOrigin(FIRST));
+    }
+
+    @Test
+    void anEventSaysWhoSubmittedItWhenAndWhetherTheKeyRelays() throws IOException {
+        assertThat(text(CODEC.encode(example())))
+                .isEqualTo(resource("/golden/trade-record-origin.v1.json").strip());
+        Origin relayed = Origin.relayed(FIRST.submission(), 3, "GUID-1", null);
+        assertThat(text(CODEC.encode(example().withOrigin(relayed)))).contains("\"guid\":\"GUID-1\",\"relay\":true}");
     }
 
     @Test
     void whatIsWrittenKeepsToThePublishedSchema() throws IOException {
-        String written = new String(CODEC.encode(example()), StandardCharsets.UTF_8);
+        String written = text(CODEC.encode(example()));
         assertThat(schema().validate(written, InputFormat.JSON)).isEmpty();
         assertThat(CODEC.decode(written.getBytes(StandardCharsets.UTF_8))).isEqualTo(example());
     }
@@ -38,7 +50,8 @@ class TradeRecordContractTest {
     @Test
     void propertiesOfANewerProducerAreSkipped() throws IOException {
         String newer = resource("/golden/trade-record.v1.json").replaceFirst("\\{", "{\"addedLater\":{\"x\":[1]},");
-        assertThat(CODEC.decode(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(example());
+        assertThat(CODEC.decode(newer.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(example().withOrigin(FIRST));
     }
 
     @Test
@@ -51,6 +64,10 @@ class TradeRecordContractTest {
     void keyIsTheOrderNumberAloneOrTheReport() {
         assertThat(OrderKey.of(example())).isEqualTo("ORDER-1");
         assertThat(OrderKey.normalize("　ＡＢＣ-1 ")).isEqualTo("ABC-1");
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     private static Schema schema() throws IOException {
@@ -68,7 +85,13 @@ class TradeRecordContractTest {
         return new TradeRecord(
                 RecordType.LIST,
                 "CEB621",
-                Origin.relayed(UUID.fromString("0198a3f0-0000-7000-8000-000000000001"), 3, "GUID-1", null),
+                new Origin(
+                        FIRST.submission(),
+                        3,
+                        "GUID-1",
+                        "91330100799655058B",
+                        Instant.parse("2025-06-01T02:00:03.120001Z"),
+                        false),
                 "3301960A1B",
                 " ＯRDER-1",
                 "COP-1",

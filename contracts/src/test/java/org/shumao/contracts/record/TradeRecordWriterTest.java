@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class TradeRecordWriterTest {
             case "String" -> TEXTS[random.nextInt(TEXTS.length)];
             case "BigDecimal" -> new BigDecimal(DECIMALS[random.nextInt(DECIMALS.length)]);
             case "int", "Integer" -> random.nextInt(100_000);
-            case "Boolean" -> random.nextBoolean();
+            case "boolean", "Boolean" -> random.nextBoolean();
             case "UUID" -> new UUID(random.nextLong(), random.nextLong());
             case "LocalDate" ->
                 LocalDate.of(YEARS[random.nextInt(YEARS.length)], 1 + random.nextInt(12), 1 + random.nextInt(28));
@@ -114,6 +115,7 @@ class TradeRecordWriterTest {
                         .atStartOfDay()
                         .plusSeconds(random.nextInt(3) * 3_601L)
                         .plusNanos(random.nextInt(2) * 120_000_000L);
+            case "Instant" -> Instant.ofEpochSecond(random.nextInt(2_000_000_000), random.nextInt(3) * 120_001_000L);
             case "YearMonth" -> YearMonth.of(2025, 1 + random.nextInt(12));
             default -> throw new AssertionError("no example of " + type);
         };

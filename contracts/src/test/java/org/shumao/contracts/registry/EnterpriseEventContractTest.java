@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.shumao.contracts.record.EventCodec;
 class EnterpriseEventContractTest {
     private static final EventCodec<EnterpriseEvent> CODEC = EventCodec.of(EnterpriseEvent.class);
     private static final LocalDate REGISTERED = LocalDate.of(2024, 3, 1);
+    private static final Instant WITHDRAWN = Instant.parse("2025-06-15T04:00:00.120001Z");
     private static final EnterpriseEvent FIRST = new EnterpriseEvent(
             "91330100799655058B",
             2,
@@ -57,6 +59,37 @@ class EnterpriseEventContractTest {
         assertThat(CODEC.decode(golden)).isEqualTo(event);
         assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
                 .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
+    void readsAndWritesAgenciesThatHaveEnded() throws IOException {
+        Agency present = new Agency("91350100M000100Y43", null, null);
+        LocalDate july = LocalDate.of(2025, 7, 1);
+        EnterpriseEvent event = new EnterpriseEvent(
+                FIRST.uscc(),
+                4,
+                FIRST.name(),
+                FIRST.kinds(),
+                FIRST.aliases(),
+                FIRST.province(),
+                REGISTERED,
+                FIRST.status(),
+                List.of(
+                        present,
+                        new Agency("91440101231245152Y", REGISTERED, LocalDate.of(2025, 12, 31), WITHDRAWN),
+                        new Agency("91440101231245152Y", july, null)));
+        byte[] golden = golden("enterprise-ended-agents.v1.json");
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
+    void whatWasReceivedBeforeTheWithdrawalStaysAuthorized() {
+        Agency withdrawn = new Agency("91350100M000100Y43", null, null, WITHDRAWN);
+        assertThat(withdrawn.isValidAt(WITHDRAWN.minusNanos(1))).isTrue();
+        assertThat(withdrawn.isValidAt(WITHDRAWN)).isFalse();
+        assertThat(withdrawn.isValidAt(WITHDRAWN.plusSeconds(1))).isFalse();
     }
 
     @Test

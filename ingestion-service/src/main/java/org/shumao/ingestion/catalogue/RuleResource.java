@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.owner.AuthorityConfig;
 import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.rule.Severity;
 
@@ -24,6 +25,12 @@ import org.shumao.ingestion.rule.Severity;
 @Tag(name = "Rules", description = "What records are checked for")
 class RuleResource {
     private static final int HIGHEST = 4;
+
+    private final AuthorityConfig authority;
+
+    RuleResource(AuthorityConfig authority) {
+        this.authority = authority;
+    }
 
     @GET
     @Operation(
@@ -43,7 +50,7 @@ class RuleResource {
                     @QueryParam("message")
                     @Nullable
                     String message) {
-        return RuleCatalogue.filtered(level(level), severity(severity), message(message));
+        return RuleCatalogue.filtered(authority.authority(), level(level), severity(severity), message(message));
     }
 
     private static @Nullable Integer level(@Nullable String written) {

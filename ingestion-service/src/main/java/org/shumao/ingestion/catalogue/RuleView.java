@@ -46,11 +46,11 @@ record RuleView(
     /** Mirror rules flag an order, they refuse no record. */
     private static final int MIRROR = 3;
 
-    static RuleView of(Rule rule) {
+    static RuleView of(Rule rule, Severity severity) {
         return new RuleView(
                 rule.id(),
                 rule.level(),
-                rule.severity(),
+                severity,
                 rule.message(Locale.ENGLISH),
                 rule.message(Locale.CHINESE),
                 rule.source(),

@@ -1,8 +1,8 @@
 package org.shumao.ingestion.judge;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.shumao.ingestion.owner.Owners;
 import org.shumao.ingestion.owner.Submitter;
@@ -14,8 +14,6 @@ import org.shumao.ingestion.signature.MessageSignatures;
 /** Puts together what the rules see: everything as it is known when the submission comes. */
 @ApplicationScoped
 public class JudgeContexts {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
     private final RateBook rates;
     private final RuleConfig rules;
     private final Owners owners;
@@ -31,17 +29,12 @@ public class JudgeContexts {
     }
 
     /**
+     * @param receivedAt when the submission first came, whichever attempt at it this is
      * @param now Asia/Shanghai wall clock
      * @throws IllegalStateException if the register of enterprises was not read yet
      */
-    public JudgeContext of(UUID submission, Submitter submitter, LocalDateTime now) {
+    public JudgeContext of(UUID submission, Submitter submitter, Instant receivedAt, LocalDateTime now) {
         return new JudgeContext(
-                submission,
-                rates.table(),
-                now,
-                rules,
-                owners.of(submitter, now.atZone(SHANGHAI).toInstant()),
-                persons,
-                signatures.next());
+                submission, rates.table(), now, rules, owners.of(submitter, receivedAt), persons, signatures.next());
     }
 }

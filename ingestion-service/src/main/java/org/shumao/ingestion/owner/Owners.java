@@ -4,23 +4,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.shumao.ingestion.register.RegisterFeed;
 
-/** Knows whom a submitter may submit for. */
+/** Knows over whose records a submitter has authority. */
 @ApplicationScoped
 public class Owners {
     private final RegisterFeed feed;
+    private final AuthorityConfig config;
 
-    Owners(RegisterFeed feed) {
+    Owners(RegisterFeed feed, AuthorityConfig config) {
         this.feed = feed;
+        this.config = config;
     }
 
     /**
      * @param time when the submission was received
-     * @throws IllegalStateException if the register was not read yet: agents would be taken for strangers
+     * @throws IllegalStateException if the register was not read yet: agents would be told that they have no
+     *     authority
      */
     public Ownership of(Submitter submitter, Instant time) {
         if (!feed.isCaughtUp()) {
             throw new IllegalStateException("the register of enterprises was not read yet");
         }
-        return new Ownership(submitter, feed.register(), time);
+        return new Ownership(submitter, feed.register(), time, config.authority());
     }
 }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.record.LiableParty;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
 /**
- * Which records a submitter may submit: those for which it is liable itself, and those of enterprises that have granted it
- * agency. Of one submission, used by one thread.
+ * Over which records a submitter has authority: those for which it is liable itself, and those of enterprises that have
+ * granted it agency. Of one submission, used by one thread.
  */
 public final class Ownership {
     /** Scope of a single window that passes on what others are liable for. */
@@ -27,18 +28,24 @@ public final class Ownership {
     private final Submitter submitter;
     private final EnterpriseRegister register;
     private final Instant time;
+    private final WithoutAuthority withoutAuthority;
     private final Map<String, Boolean> mine = new HashMap<>();
 
-    /** @param time when the submission was received */
-    public Ownership(Submitter submitter, EnterpriseRegister register, Instant time) {
+    /**
+     * @param time when the submission was received
+     * @param withoutAuthority what becomes of records of others
+     */
+    public Ownership(
+            Submitter submitter, EnterpriseRegister register, Instant time, WithoutAuthority withoutAuthority) {
         this.submitter = submitter;
         this.register = register;
         this.time = time;
+        this.withoutAuthority = withoutAuthority;
     }
 
     /** As long as nobody is registered: everybody is known by its USCC only, and nobody acts for anybody. */
     public Ownership(Submitter submitter) {
-        this(submitter, new EnterpriseRegister(), Instant.EPOCH);
+        this(submitter, new EnterpriseRegister(), Instant.EPOCH, WithoutAuthority.ACCEPT);
     }
 
     public Submitter submitter() {
@@ -61,20 +68,21 @@ public final class Ownership {
         }
     }
 
-    /** The liable party of the record must be the holder of the key, or have granted it agency. */
+    /** A liable party of the record must be the holder of the key, or have granted it agency, unless the key relays. */
     public void checkRecord(TradeRecord event, String path, Findings findings) {
-        List<Party> parties = Party.liableFor(event.type());
+        List<LiableParty> parties = LiableParty.of(event.type());
         if (parties.isEmpty()) {
             if (!submitter.scopes().contains(CUSTOMS)) {
                 findings.add(Rule.CUSTOMS_ONLY, path, null, "a key with the scope " + CUSTOMS);
             }
-        } else if (!submitter.scopes().contains(ANYBODY)
-                && parties.stream().noneMatch(party -> isMine(party.code(event)))) {
+        } else if (!submitter.relays() && parties.stream().noneMatch(party -> isMine(party.code(event)))) {
+            MissingAgency missing = new MissingAgency(register, event);
             findings.add(
-                    Rule.NOT_YOURS,
+                    Rule.NO_AUTHORITY,
+                    withoutAuthority.severity(),
                     path,
-                    Party.shown(parties, event),
-                    submitter.enterprise() + ", or an enterprise that has made it its agent");
+                    missing.named(),
+                    missing.expected(submitter.enterprise(), withoutAuthority));
         }
     }
 
@@ -90,6 +98,7 @@ public final class Ownership {
 
     private boolean actsFor(String code) {
         String liable = register.enterpriseOf(code);
-        return liable.equals(submitter.enterprise()) || register.isAgent(submitter.enterprise(), liable, time);
+        String holder = register.enterpriseOf(submitter.enterprise());
+        return liable.equals(holder) || register.isAgent(holder, liable, time);
     }
 }

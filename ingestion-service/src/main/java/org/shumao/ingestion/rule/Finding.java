@@ -20,8 +20,7 @@ public record Finding(
         @Nullable String value,
         @Nullable String expected) {
 
-    static Finding of(Rule rule, String path, @Nullable String value, @Nullable String expected) {
-        return new Finding(
-                rule.id(), rule.severity(), Text.shown(path), value == null ? null : Text.shown(value), expected);
+    static Finding of(Rule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
+        return new Finding(rule.id(), severity, Text.shown(path), value == null ? null : Text.shown(value), expected);
     }
 }

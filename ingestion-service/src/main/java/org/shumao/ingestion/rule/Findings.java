@@ -15,16 +15,21 @@ public final class Findings {
     private boolean warning;
 
     public void add(Rule rule, String path, @Nullable String value, @Nullable String expected) {
-        error |= rule.severity() == Severity.ERROR;
-        warning |= rule.severity() == Severity.WARNING;
+        add(rule, rule.severity(), path, value, expected);
+    }
+
+    /** @param severity where configuration decides it and not the rule alone */
+    public void add(Rule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
+        error |= severity == Severity.ERROR;
+        warning |= severity == Severity.WARNING;
         if (listed.isEmpty()) {
             listed = new ArrayList<>();
         }
         if (listed.size() < LISTED) {
-            listed.add(Finding.of(rule, path, value, expected));
+            listed.add(Finding.of(rule, severity, path, value, expected));
         } else if (!more) {
             more = true;
-            listed.add(Finding.of(Rule.MORE_FINDINGS, path, null, null));
+            listed.add(Finding.of(Rule.MORE_FINDINGS, Severity.INFO, path, null, null));
         }
     }
 

@@ -176,11 +176,12 @@ public enum Rule {
             "No customs exchange rate for this currency and month",
             "缺少该币种当月海关汇率",
             "customs exchange rates"),
-    NOT_YOURS(
+    NO_AUTHORITY(
             4,
-            Severity.ERROR,
-            "The liable party is neither the holder of the key nor an enterprise that it is agent of",
-            "责任主体既不是密钥持有企业，也不是其代理的企业",
+            Severity.WARNING,
+            "The submitter has no authority over the record: it is not liable for it, and no liable party has granted it"
+                    + " agency in the registry; until then the record counts nothing",
+            "报送企业无权报送该记录：它不是责任主体，责任主体也未在注册库中授予其代理权；授权之前该记录不计入统计",
             "Shumao"),
     SENDER_CODE(
             4,
@@ -226,6 +227,7 @@ public enum Rule {
         return level;
     }
 
+    /** Unless configuration says otherwise. */
     public Severity severity() {
         return severity;
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgeContexts;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.text.TextEncoding;
 
 /** Reads a body to its end, record by record, and returns when all that it accepted is acknowledged. */
@@ -29,16 +31,22 @@ class BodyProcessing {
 
     /**
      * @param submission id that the events carry
+     * @param receivedAt when the submission first came: whoever acted for others then had authority, also if this is a
+     *     later attempt at it
      * @throws MalformedBody if it holds no record
      * @throws BodyRefused if it breaks a limit or its encoding
      * @throws IOException if it cannot be read to its end
      * @throws SubmissionFailed if broker or database fail on the way, or the register of enterprises was not read yet
      */
     CompletedBody process(
-            UUID submission, SubmitRecords request, SubmittedBody body, SubmissionRun run, ResultTally tally)
+            UUID submission,
+            Instant receivedAt,
+            SubmitRecords request,
+            SubmittedBody body,
+            SubmissionRun run,
+            ResultTally tally)
             throws MalformedBody, IOException, InterruptedException {
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
-        JudgeContext context = context(submission, request, now);
+        JudgeContext context = context(submission, receivedAt, request.submitter());
         try {
             InputStream text = request.form() == BodyForm.XML ? body : TextEncoding.utf8(body, request.charset());
             String messageType = request.form().read(text, context, new OwnedRecords(context.ownership(), run));
@@ -64,9 +72,10 @@ class BodyProcessing {
         }
     }
 
-    private JudgeContext context(UUID submission, SubmitRecords request, LocalDateTime now) {
+    private JudgeContext context(UUID submission, Instant receivedAt, Submitter submitter) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
         try {
-            return contexts.of(submission, request.submitter(), now);
+            return contexts.of(submission, submitter, receivedAt, now);
         } catch (IllegalStateException e) {
             throw new SubmissionFailed(e);
         }

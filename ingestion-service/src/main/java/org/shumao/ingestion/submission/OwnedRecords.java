@@ -1,12 +1,11 @@
 package org.shumao.ingestion.submission;
 
 import java.util.function.Consumer;
-import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.owner.Ownership;
 
 /**
- * Passes judged records on, whatever their form, after asking whether they are the submitter's to submit. Records with
+ * Passes judged records on, whatever their form, after asking whether their submitter has authority over them. Records with
  * errors carry no events and are refused anyway.
  */
 final class OwnedRecords implements Consumer<JudgedRecord> {
@@ -20,12 +19,10 @@ final class OwnedRecords implements Consumer<JudgedRecord> {
 
     @Override
     public void accept(JudgedRecord record) {
-        for (TradeRecord event : record.events()) {
-            ownership.checkRecord(event, record.path(), record.findings());
-            if (record.findings().hasError()) {
-                break;
-            }
-        }
+        // The parties stand in the head: all events of a record name the same.
+        record.events().stream()
+                .findFirst()
+                .ifPresent(event -> ownership.checkRecord(event, record.path(), record.findings()));
         next.accept(record);
     }
 }

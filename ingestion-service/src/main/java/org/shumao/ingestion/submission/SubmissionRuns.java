@@ -54,7 +54,7 @@ class SubmissionRuns {
                     tally,
                     sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
                     claims.progressOf(claim));
-            return processing.process(claim.submission(), request, body, run, tally);
+            return processing.process(claim.submission(), claim.receivedAt(), request, body, run, tally);
         }
     }
 
@@ -67,7 +67,7 @@ class SubmissionRuns {
         ResultTally tally = new ResultTally(atomic, config.storedResults());
         EventSink events = atomic ? new AtomicEvents(null, config.atomicBuffer().asLongValue()) : new NoEvents();
         SubmissionRun run = new SubmissionRun(events, listed, tally, null, null);
-        CompletedBody completed = processing.process(UuidV7.at(received), request, body, run, tally);
+        CompletedBody completed = processing.process(UuidV7.at(received), received, request, body, run, tally);
         return Receipt.ofDryRun(request, received, now(), completed, listed.records());
     }
 

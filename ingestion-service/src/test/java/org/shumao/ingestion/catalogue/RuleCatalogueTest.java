@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.shumao.ingestion.owner.WithoutAuthority;
 import org.shumao.ingestion.rule.Severity;
 
 /**
@@ -20,7 +21,7 @@ class RuleCatalogueTest {
 
     @Test
     void everyRuleSaysWhatItIsAboutInBothLanguages() {
-        assertThat(RuleCatalogue.all()).allSatisfy(rule -> {
+        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT)).allSatisfy(rule -> {
             assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(rule.level()).isBetween(0, 4);
             assertThat(rule.messageEn()).matches("[A-Z].*[^.]");
@@ -33,17 +34,27 @@ class RuleCatalogueTest {
 
     @Test
     void anIdIsOneRuleOfWhoChecksIt() {
-        assertThat(RuleCatalogue.all().stream().map(rule -> rule.checkedBy() + " " + rule.id()))
+        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT).stream().map(rule -> rule.checkedBy() + " " + rule.id()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void filtersNarrow() {
-        List<RuleView> errors = RuleCatalogue.filtered(1, Severity.ERROR, "CEB621");
+        List<RuleView> errors = RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 1, Severity.ERROR, "CEB621");
         assertThat(errors).extracting(RuleView::id).contains("mandatory", "pack-no", "ie-flag");
         assertThat(errors).extracting(RuleView::id).doesNotContain("row-conflict", "element-order", "malformed-xml");
-        assertThat(RuleCatalogue.filtered(3, null, null))
+        assertThat(RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 3, null, null))
                 .allMatch(rule -> rule.checkedBy() == RuleView.CheckedBy.AGGREGATION);
+    }
+
+    @Test
+    void anOperatorThatRefusesRecordsOfOthersPublishesSo() {
+        assertThat(RuleCatalogue.filtered(WithoutAuthority.REJECT, 4, Severity.ERROR, null))
+                .extracting(RuleView::id)
+                .contains("no-authority");
+        assertThat(RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 4, Severity.WARNING, null))
+                .extracting(RuleView::id)
+                .contains("no-authority");
     }
 
     @Test
@@ -74,7 +85,7 @@ class RuleCatalogueTest {
                 | rule | level | severity | what is wrong | applies to | source | checked |
                 |---|---|---|---|---|---|---|
                 """
-                + RuleCatalogue.all().stream()
+                + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageEn(), "all"))
                         .collect(Collectors.joining());
     }
@@ -92,7 +103,7 @@ class RuleCatalogueTest {
                 | 规则 | 级别 | 严重程度 | 问题 | 适用报文 | 依据 | 校验方 |
                 |---|---|---|---|---|---|---|
                 """
-                + RuleCatalogue.all().stream()
+                + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageZh(), "全部"))
                         .collect(Collectors.joining());
     }

@@ -2,7 +2,6 @@ package org.shumao.ingestion.owner;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -12,8 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
@@ -42,18 +40,23 @@ class OwnershipResourceTest {
     }
 
     @Test
-    void aStrangersRecordsAreRefusedAndTheSendersOwnGoIn() {
+    void aStrangersRecordsAreAcceptedWithAWarningThatSaysWhoWouldHaveToGrantAgency() {
         String me = Codes.uscc(501);
         String body = OwnRecord.list("OWN-1").with("enterprise", me).json() + "\n"
                 + OwnRecord.list("OWN-2").json() + "\n";
         submit(me, NDJSON, body.getBytes(StandardCharsets.UTF_8))
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
-                .body("counts.rejected", equalTo(1))
+                .body("counts.acceptedWithWarnings", equalTo(1))
                 .body("records[0].position", equalTo(2))
-                .body("records[0].findings[0].rule", equalTo("not-yours"))
-                .body("records[0].findings[0].value", containsString(Codes.uscc(2)))
-                .body("records[0].findings[0].expected", containsString(me));
+                .body("records[0].outcome", equalTo("ACCEPTED_WITH_WARNINGS"))
+                .body("records[0].findings[0].rule", equalTo("no-authority"))
+                .body("records[0].findings[0].severity", equalTo("WARNING"))
+                .body("records[0].findings[0].value", equalTo("enterprise " + Codes.uscc(2)))
+                .body(
+                        "records[0].findings[0].expected",
+                        equalTo(Codes.uscc(2) + " (enterprise, not registered) would have to grant agency to " + me
+                                + "; until then the record counts nothing"));
     }
 
     @Test
@@ -64,12 +67,15 @@ class OwnershipResourceTest {
                 .with("enterprise", Codes.customs(503))
                 .json()
                 .getBytes(StandardCharsets.UTF_8);
-        submit(me, "application/json", body).body("records[0].findings.rule", contains("not-yours"));
+        submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
         Registry.tell(principal, 1, Codes.customs(503));
-        submit(me, "application/json", body).body("records[0].findings.rule", contains("not-yours"));
+        submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
         Registry.tell(principal, 2, Codes.customs(503), new Agency(me, null, null));
-        Door.await(() -> Registry.register().isAgent(me, principal, LocalDate.now(ZoneId.of("Asia/Shanghai"))));
+        Door.await(() -> Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("counts.accepted", equalTo(1));
+        Registry.tell(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
+        Door.await(() -> !Registry.register().isAgent(me, principal, Instant.now()));
+        submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
     }
 
     @Test

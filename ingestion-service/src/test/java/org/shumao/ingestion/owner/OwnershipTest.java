@@ -39,11 +39,14 @@ class OwnershipTest {
     private static final String PRINCIPAL = "91330100000000003J";
     private static final String PRINCIPAL_CODE = "3301000003";
     private static final String FORMER = "91330100000000004H";
-    private static final List<String> FIELDS = List.of("ebpCode", "ebcCode", "agentCode", "logisticsCode", "payCode");
+    private static final String WITHDREW = "91330100000000005C";
+    private static final Instant WITHDRAWN = noon(TODAY).minusSeconds(3600);
+    private static final List<String> FIELDS =
+            List.of("ebpCode", "ebcCode", "agentCode", "operatorCode", "logisticsCode", "payCode");
 
     private final EnterpriseRegister register = register();
 
-    /** The record of each message is the submitter's if one of these fields names it, and no other field will do. */
+    /** The submitter has authority over a record if one of these fields names it, and no other field will do. */
     @ParameterizedTest
     @CsvSource({
         "CEB303, ORDER, ebpCode ebcCode",
@@ -52,29 +55,37 @@ class OwnershipTest {
         "CEB403, COLLECTION, payCode ebcCode",
         "CEB505, WAYBILL, logisticsCode",
         "CEB511, WAYBILL, logisticsCode",
-        "CEB513, WAYBILL_STATUS, agentCode logisticsCode",
-        "CEB603, LIST, agentCode ebcCode",
-        "CEB621, LIST, agentCode ebcCode",
-        "CEB605, REVOCATION, agentCode ebcCode",
-        "CEB623, REVOCATION, agentCode ebcCode",
-        "CEB213, RETURN, agentCode ebcCode",
-        "CEB625, RETURN, agentCode ebcCode",
-        "CEB607, MASTER, agentCode logisticsCode",
-        "CEB701, SUMMARY, ebcCode agentCode",
+        "CEB513, WAYBILL_STATUS, operatorCode logisticsCode",
+        "CEB215, WAYBILL_STATUS, operatorCode logisticsCode",
+        "CEB603, LIST, ebcCode",
+        "CEB621, LIST, ebcCode",
+        "CEB605, REVOCATION, ebcCode",
+        "CEB623, REVOCATION, ebcCode",
+        "CEB213, RETURN, ebcCode",
+        "CEB625, RETURN, ebcCode",
+        "CEB607, MASTER, logisticsCode ebcCode",
+        "CEB701, SUMMARY, ebcCode",
         "SHUMAO, ORDER, ebpCode ebcCode",
-        "SHUMAO, LIST, agentCode ebcCode",
+        "SHUMAO, LIST, ebcCode",
         "SHUMAO, SERVICE_REPORT, ebcCode",
     })
-    void aRecordIsItsLiablePartysToSubmit(String source, RecordType type, String liable) {
+    void aLiablePartyAndItsAgentsHaveAuthority(String source, RecordType type, String liable) {
         for (String field : FIELDS) {
-            List<String> expected = List.of(liable.split(" ")).contains(field) ? List.of() : List.of("not-yours");
+            if (type == RecordType.WAYBILL_STATUS && field.equals("agentCode")) {
+                // Such a record names no declaring agent.
+                continue;
+            }
+            List<String> expected = List.of(liable.split(" ")).contains(field) ? List.of() : List.of("no-authority");
             for (String code : List.of(ME, MY_CODE, PRINCIPAL, PRINCIPAL_CODE)) {
                 assertThat(rules(record(source, type, field, code), "submit"))
                         .as(field + " " + code)
                         .isEqualTo(expected);
             }
-            assertThat(rules(record(source, type, field, STRANGER), "submit")).containsExactly("not-yours");
-            assertThat(rules(record(source, type, field, FORMER), "submit")).containsExactly("not-yours");
+            for (String code : List.of(STRANGER, FORMER, WITHDREW)) {
+                assertThat(rules(record(source, type, field, code), "submit"))
+                        .as(field + " " + code)
+                        .containsExactly("no-authority");
+            }
         }
     }
 
@@ -94,26 +105,42 @@ class OwnershipTest {
             value = RecordType.class,
             mode = Mode.EXCLUDE,
             names = {"RECEIPT", "TAX_BILL", "SUMMARY_RESULT"})
-    void aSingleWindowSubmitsForAnybodyAndTheScopeOfCustomsIsNoneOfAnybody(RecordType type) {
+    void singleWindowsAndCustomsRelayForEverybody(RecordType type) {
         TradeRecord foreign = record("CEB621", type, "ebcCode", STRANGER);
+        assertThat(rules(foreign, "submit")).containsExactly("no-authority");
         assertThat(rules(foreign, "submit", "submit-any")).isEmpty();
-        assertThat(rules(foreign, "submit", "customs")).containsExactly("not-yours");
+        assertThat(rules(foreign, "submit", "customs")).isEmpty();
     }
 
     @Test
-    void theFindingNamesWhatStoodThereAndWhatWasExpected() {
-        Findings findings = new Findings();
-        ownership("submit").checkRecord(record("CEB621", RecordType.LIST, "ebcCode", STRANGER), "/here", findings);
-        assertThat(findings.list())
-                .containsExactly(new Finding(
-                        "not-yours",
-                        Severity.ERROR,
+    void theFindingNamesWhoWouldHaveToGrantAgencyToWhom() {
+        assertThat(found(record("CEB621", RecordType.LIST, "ebcCode", "3301000004"), WithoutAuthority.ACCEPT))
+                .isEqualTo(new Finding(
+                        "no-authority",
+                        Severity.WARNING,
                         "/here",
-                        "agentCode -, ebcCode " + STRANGER,
-                        ME + ", or an enterprise that has made it its agent"));
-        Findings own = new Findings();
-        ownership("submit").checkRecord(record("SHUMAO", RecordType.ORDER, "ebcCode", STRANGER), "/here", own);
-        assertThat(own.list()).extracting(Finding::value).containsExactly("platform -, enterprise " + STRANGER);
+                        "ebcCode 3301000004",
+                        FORMER + " (ebcCode 3301000004) would have to grant agency to " + ME
+                                + "; until then the record counts nothing"));
+        assertThat(found(record("SHUMAO", RecordType.ORDER, "ebcCode", FORMER), WithoutAuthority.ACCEPT))
+                .extracting(Finding::value, Finding::expected)
+                .containsExactly(
+                        "platform -, enterprise " + FORMER,
+                        FORMER + " (enterprise) would have to grant agency to " + ME
+                                + "; until then the record counts nothing");
+        assertThat(found(record("CEB411", RecordType.PAYMENT, "payCode", STRANGER), WithoutAuthority.ACCEPT)
+                        .expected())
+                .startsWith(STRANGER + " (payCode, not registered) would have to grant agency to " + ME);
+        assertThat(found(record("CEB403", RecordType.COLLECTION, "agentCode", ME), WithoutAuthority.ACCEPT)
+                        .expected())
+                .startsWith("a liable party in payCode or ebcCode, which grants agency to " + ME);
+    }
+
+    @Test
+    void anOperatorMayRefuseRecordsOfOthers() {
+        Finding finding = found(record("CEB621", RecordType.LIST, "ebcCode", FORMER), WithoutAuthority.REJECT);
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.expected()).isEqualTo(FORMER + " (ebcCode) would have to grant agency to " + ME);
     }
 
     @ParameterizedTest
@@ -136,12 +163,32 @@ class OwnershipTest {
     }
 
     @Test
-    void anAgencyHoldsOnlyOnItsDays() {
+    void anAgencyHoldsForWhatIsReceivedOnItsDays() {
         TradeRecord list = record("CEB621", RecordType.LIST, "ebcCode", PRINCIPAL);
-        Findings late = new Findings();
-        new Ownership(new Submitter(ME, Set.of("submit")), register, noon(TODAY.plusDays(1)))
-                .checkRecord(list, "/", late);
-        assertThat(late.list()).extracting(Finding::rule).containsExactly("not-yours");
+        assertThat(rulesAt(noon(TODAY.plusDays(1)), list)).containsExactly("no-authority");
+        assertThat(rulesAt(noon(TODAY), list)).isEmpty();
+    }
+
+    @Test
+    void whatWasReceivedBeforeAnAgencyWasWithdrawnKeepsItsAuthority() {
+        TradeRecord list = record("CEB621", RecordType.LIST, "ebcCode", WITHDREW);
+        assertThat(rulesAt(WITHDRAWN.minusMillis(1), list)).isEmpty();
+        assertThat(rulesAt(WITHDRAWN, list)).containsExactly("no-authority");
+    }
+
+    private List<String> rulesAt(Instant receivedAt, TradeRecord event) {
+        Findings findings = new Findings();
+        new Ownership(new Submitter(ME, Set.of("submit")), register, receivedAt, WithoutAuthority.ACCEPT)
+                .checkRecord(event, "/", findings);
+        return findings.list().stream().map(Finding::rule).toList();
+    }
+
+    private Finding found(TradeRecord event, WithoutAuthority withoutAuthority) {
+        Findings findings = new Findings();
+        new Ownership(new Submitter(ME, Set.of("submit")), register, noon(TODAY), withoutAuthority)
+                .checkRecord(event, "/here", findings);
+        assertThat(findings.list()).hasSize(1);
+        return findings.list().get(0);
     }
 
     private List<String> rules(TradeRecord event, String... scopes) {
@@ -157,7 +204,7 @@ class OwnershipTest {
     }
 
     private Ownership ownership(String... scopes) {
-        return new Ownership(new Submitter(ME, Set.of(scopes)), register, noon(TODAY));
+        return new Ownership(new Submitter(ME, Set.of(scopes)), register, noon(TODAY), WithoutAuthority.ACCEPT);
     }
 
     private static Instant noon(LocalDate day) {
@@ -169,7 +216,9 @@ class OwnershipTest {
         register.put(new RegisteredEnterprise(ME, 1, List.of(MY_CODE), null));
         register.put(
                 new RegisteredEnterprise(PRINCIPAL, 1, List.of(PRINCIPAL_CODE), List.of(new Agency(ME, null, TODAY))));
-        register.put(new RegisteredEnterprise(FORMER, 1, List.of(), List.of(new Agency(ME, null, TODAY.minusDays(1)))));
+        register.put(new RegisteredEnterprise(
+                FORMER, 1, List.of("3301000004"), List.of(new Agency(ME, null, TODAY.minusDays(1)))));
+        register.put(new RegisteredEnterprise(WITHDREW, 1, List.of(), List.of(new Agency(ME, null, null, WITHDRAWN))));
         return register;
     }
 
@@ -187,7 +236,7 @@ class OwnershipTest {
                 field.equals("logisticsCode") ? code : null,
                 null,
                 field.equals("ebcCode") ? code : null,
-                field.equals("agentCode") ? code : null,
+                field.equals(type == RecordType.WAYBILL_STATUS ? "operatorCode" : "agentCode") ? code : null,
                 null,
                 LocalDateTime.of(2025, 6, 1, 10, 0),
                 Operation.NEW,

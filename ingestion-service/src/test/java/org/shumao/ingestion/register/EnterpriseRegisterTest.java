@@ -2,13 +2,16 @@ package org.shumao.ingestion.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
 
 class EnterpriseRegisterTest {
     private static final LocalDate DAY = LocalDate.of(2025, 6, 15);
+    private static final Instant NOON = Instant.parse("2025-06-15T04:00:00Z");
 
     private final EnterpriseRegister register = new EnterpriseRegister();
 
@@ -70,7 +73,7 @@ class EnterpriseRegisterTest {
         register.put(new RegisteredEnterprise("A", 7, List.of("A1"), List.of(new Agency("B", null, null))));
         register.remove("A");
         assertThat(register.enterpriseOf("A1")).isEqualTo("A1");
-        assertThat(register.isAgent("B", "A", DAY)).isFalse();
+        assertThat(register.isAgent("B", "A", NOON)).isFalse();
         assertThat(register.size()).isZero();
         register.put(enterprise("A", 1, "A1"));
         assertThat(register.enterpriseOf("A1")).isEqualTo("A");
@@ -86,13 +89,22 @@ class EnterpriseRegisterTest {
                         new Agency("B", DAY, DAY),
                         new Agency("C", null, null),
                         new Agency("D", DAY.plusDays(1), null))));
-        assertThat(register.isAgent("B", "A", DAY)).isTrue();
-        assertThat(register.isAgent("B", "A", DAY.plusDays(1))).isFalse();
-        assertThat(register.isAgent("C", "A", DAY)).isTrue();
-        assertThat(register.isAgent("D", "A", DAY)).isFalse();
-        assertThat(register.isAgent("A", "B", DAY)).isFalse();
+        assertThat(register.isAgent("B", "A", NOON)).isTrue();
+        assertThat(register.isAgent("B", "A", NOON.plus(1, ChronoUnit.DAYS))).isFalse();
+        assertThat(register.isAgent("C", "A", NOON)).isTrue();
+        assertThat(register.isAgent("D", "A", NOON)).isFalse();
+        assertThat(register.isAgent("A", "B", NOON)).isFalse();
         register.put(enterprise("A", 2));
-        assertThat(register.isAgent("C", "A", DAY)).isFalse();
+        assertThat(register.isAgent("C", "A", NOON)).isFalse();
+    }
+
+    @Test
+    void anAgencyThatHasEndedHoldsForWhatWasReceivedBefore() {
+        register.put(new RegisteredEnterprise(
+                "A", 1, List.of(), List.of(new Agency("B", null, DAY, NOON), new Agency("B", DAY.plusDays(1), null))));
+        assertThat(register.isAgent("B", "A", NOON.minusMillis(1))).isTrue();
+        assertThat(register.isAgent("B", "A", NOON)).isFalse();
+        assertThat(register.isAgent("B", "A", NOON.plus(1, ChronoUnit.DAYS))).isTrue();
     }
 
     /** Issue: a million enterprises within 300 MB. Here a tenth of them, against a tenth of it. */

@@ -141,11 +141,11 @@ final class DemoRun {
                 """, address, key, trader);
     }
 
-    /** Ownership can only be tried by somebody who owns little: docs/ownership.md has an example for each. */
+    /** Authority can only be tried by somebody who has little of it: docs/ownership.md has an example for each. */
     private void tellKeys(Suite suite, Scenario scenario) {
         out.printf(
                 """
-                Keys of two that may submit only what is theirs (docs/ownership.md, "Try it"):
+                Keys of two whose records count only if they are theirs (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
                 Ctrl-C ends everything.

@@ -4,6 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +16,14 @@ import java.util.TreeSet;
 import org.shumao.contracts.registry.Agency;
 
 /**
- * Which agencies hold, and every change that they went through. Whoever changes one must hold the lock of the principal's
- * row and tell the change.
+ * Which agencies hold or held, and every change that they went through. An agency that ends is kept: authority over a record
+ * is decided by what held when the record was received. Whoever changes one must hold the lock of the principal's row and
+ * tell the change.
  */
 @ApplicationScoped
 public class AgencyBook {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
     private final StoredAgency.Repository agencies;
     private final AgencyChange.Repository changes;
     private final Clock clock;
@@ -26,35 +34,44 @@ public class AgencyBook {
         this.clock = clock;
     }
 
-    /** Agencies that an enterprise has granted, by agent. */
+    /** Agencies that an enterprise has granted and not withdrawn, by agent. */
     @Transactional(TxType.MANDATORY)
     public List<Agency> of(String principal) {
-        return agencies.of(principal).stream().map(StoredAgency::toEvent).toList();
+        return agencies.present(principal).stream().map(StoredAgency::toEvent).toList();
+    }
+
+    /** The same with those that have ended, of which an agent may have several. */
+    @Transactional(TxType.MANDATORY)
+    public List<Agency> withEnded(String principal) {
+        return agencies.all(principal).stream().map(StoredAgency::toEvent).toList();
     }
 
     @Transactional(TxType.MANDATORY)
     public Optional<Agency> find(String principal, String agent) {
-        return agencies.of(principal, agent).map(StoredAgency::toEvent);
+        return agencies.present(principal, agent).map(StoredAgency::toEvent);
     }
 
-    /** False if the very same is granted already; other dates replace those of an earlier grant. */
+    /** False if the very same is granted already; an earlier grant of other dates ends. */
     @Transactional(TxType.MANDATORY)
     public boolean grant(String principal, Agency agency, Author author) {
-        Optional<StoredAgency> stored = agencies.of(principal, agency.agent());
-        if (stored.isPresent() && stored.get().hasDatesOf(agency)) {
+        Optional<StoredAgency> present = agencies.present(principal, agency.agent());
+        if (present.isPresent() && present.get().hasDatesOf(agency)) {
             return false;
         }
-        stored.ifPresentOrElse(
-                found -> found.setDates(agency), () -> agencies.persist(new StoredAgency(principal, agency)));
+        present.ifPresent(this::end);
+        agencies.persist(new StoredAgency(principal, agency));
+        forgetCovered(principal, agency.agent());
         note(principal, agency, AgencyAction.GRANTED, author);
         return true;
     }
 
     @Transactional(TxType.MANDATORY)
     public void withdraw(String principal, String agent, Author author) {
-        agencies.of(principal, agent).ifPresent(found -> {
-            agencies.delete(found);
-            note(principal, found.toEvent(), AgencyAction.WITHDRAWN, author);
+        agencies.present(principal, agent).ifPresent(found -> {
+            Agency granted = found.toEvent();
+            end(found);
+            forgetCovered(principal, agent);
+            note(principal, granted, AgencyAction.WITHDRAWN, author);
         });
     }
 
@@ -64,26 +81,28 @@ public class AgencyBook {
         return changes.of(principal, agent).stream().map(AgencyChangeView::from).toList();
     }
 
-    /** Enterprises that have granted agency to this one, by id. */
+    /** Enterprises that have granted agency to this one, also if it has ended, by id. */
     @Transactional(TxType.MANDATORY)
-    public List<String> principalsOf(String agent) {
-        return agencies.ofAgent(agent).stream().map(stored -> stored.principal).toList();
+    public Set<String> principalsOf(String agent) {
+        Set<String> principals = new TreeSet<>();
+        agencies.allOfAgent(agent).forEach(granted -> principals.add(granted.principal));
+        return principals;
     }
 
     /**
-     * What was granted by and to one enterprise is granted by and to another one from now on. An agency that the other one
-     * has already stays as it is, and nobody becomes its own agent.
+     * What was granted by and to one enterprise is granted by and to another one from now on; what has ended goes along,
+     * since records of the one are records of the other now. An agency that the other one has already stays as it is, that
+     * of the first one then ends; and nobody becomes its own agent.
      *
      * @return ids of the principals whose agents changed, besides the two
      */
     @Transactional(TxType.MANDATORY)
     public Set<String> repoint(String from, String to, Author author) {
-        Set<String> principals = new TreeSet<>();
-        for (StoredAgency granted : agencies.of(from)) {
+        Set<String> principals = principalsOf(from);
+        for (StoredAgency granted : agencies.all(from)) {
             move(granted, to, granted.agent, author);
         }
-        for (StoredAgency held : agencies.ofAgent(from)) {
-            principals.add(held.principal);
+        for (StoredAgency held : agencies.allOfAgent(from)) {
             move(held, held.principal, to, author);
         }
         principals.remove(from);
@@ -92,11 +111,46 @@ public class AgencyBook {
     }
 
     private void move(StoredAgency moved, String principal, String agent, Author author) {
-        Agency dates = moved.toEvent();
-        agencies.delete(moved);
-        note(moved.principal, dates, AgencyAction.WITHDRAWN, author);
-        if (!principal.equals(agent) && agencies.of(principal, agent).isEmpty()) {
-            grant(principal, new Agency(agent, dates.validFrom(), dates.validTo()), author);
+        boolean present = moved.withdrawnAt == null;
+        if (present) {
+            note(moved.principal, moved.toEvent(), AgencyAction.WITHDRAWN, author);
+        }
+        if (principal.equals(agent)) {
+            agencies.delete(moved);
+            return;
+        }
+        if (present && agencies.present(principal, agent).isPresent()) {
+            end(moved);
+        } else if (present) {
+            note(principal, new Agency(agent, moved.validFrom, moved.validTo), AgencyAction.GRANTED, author);
+        }
+        moved.principal = principal;
+        moved.agent = agent;
+        forgetCovered(principal, agent);
+    }
+
+    /** Nothing can have been received under an agency that begins later: it is not kept. */
+    private void end(StoredAgency present) {
+        // PostgreSQL keeps microseconds.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (present.hasBegun(LocalDate.ofInstant(now, SHANGHAI))) {
+            present.withdrawnAt = now;
+        } else {
+            agencies.delete(present);
+        }
+        // A new one may come after it, and there is one present one at any time.
+        agencies.flush();
+    }
+
+    /** Keeps of the ended agencies of two enterprises those that authorize something that no other one does. */
+    private void forgetCovered(String principal, String agent) {
+        List<StoredAgency> left = new ArrayList<>(agencies.all(principal, agent));
+        for (StoredAgency ended : List.copyOf(left)) {
+            boolean covered = left.stream().anyMatch(other -> other != ended && other.covers(ended));
+            if (ended.withdrawnAt != null && covered) {
+                left.remove(ended);
+                agencies.delete(ended);
+            }
         }
     }
 

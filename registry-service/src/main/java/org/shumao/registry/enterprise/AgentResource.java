@@ -52,7 +52,10 @@ class AgentResource {
     @Operation(
             operationId = "grantAgency",
             summary = "Let another enterprise submit the records of this one",
-            description = "Granting again replaces the dates; the very same again changes nothing. With {} for a body"
+            description = "What the agent submitted before is authorized, too, if it was received within the dates: a"
+                    + " first day in the past confirms records that were received without authority since then. Granting"
+                    + " again replaces the dates for what is received from now on; what was received before stays"
+                    + " authorized by the dates that held then. The very same again changes nothing. With {} for a body"
                     + " the agency has no limits of time. Ingestion knows it within seconds.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
     @APIResponse(
@@ -75,7 +78,11 @@ class AgentResource {
 
     @DELETE
     @Path("/{agentUscc}")
-    @Operation(operationId = "withdrawAgency", summary = "Withdraw an agency")
+    @Operation(
+            operationId = "withdrawAgency",
+            summary = "Withdraw an agency",
+            description =
+                    "It ends now: what the agent submitted before stays authorized, what is received later is not.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
     public void withdraw(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
         agents.withdraw(uscc, agentUscc, author());

@@ -26,8 +26,10 @@ import org.shumao.registry.problem.Violations;
 /** Grants and withdraws agency: who may submit the records of an enterprise besides itself. */
 @ApplicationScoped
 class Agents {
-    /** An event names all agents of an enterprise and must fit into one message. */
     private static final int MOST = 1_000;
+
+    /** An event names all agencies of an enterprise, also those that have ended, and must fit into one message. */
+    private static final int MOST_WITH_ENDED = 3_000;
 
     private final EnterpriseTable table;
     private final AgencyBook agencies;
@@ -76,6 +78,13 @@ class Agents {
                 && agencies.find(enterprise.id(), agent).isEmpty()) {
             violations.add(
                     "agent", "count", agent, "at most " + MOST + " agents", "The enterprise has too many agents.");
+        } else if (agencies.withEnded(enterprise.id()).size() >= MOST_WITH_ENDED) {
+            violations.add(
+                    "agent",
+                    "count",
+                    agent,
+                    "at most " + MOST_WITH_ENDED + " agencies, those included that have ended",
+                    "The enterprise has granted and withdrawn too many agencies.");
         }
     }
 

@@ -37,7 +37,8 @@ class EnterpriseNews {
         outbox.add(
                 Topic.ENTERPRISES,
                 key(enterprise.id()),
-                EVENTS.encode(event(enterprise, identifiers.aliases(enterprise.id()), agencies.of(enterprise.id()))));
+                EVENTS.encode(
+                        event(enterprise, identifiers.aliases(enterprise.id()), agencies.withEnded(enterprise.id()))));
     }
 
     /** Enterprises just registered have the codes that came with them and no agents. */

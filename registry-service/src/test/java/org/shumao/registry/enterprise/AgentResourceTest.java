@@ -1,6 +1,8 @@
 package org.shumao.registry.enterprise;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,11 +16,17 @@ import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -66,6 +74,59 @@ class AgentResourceTest {
                 .body("validFrom", equalTo("2025-01-01"))
                 .body("validTo", equalTo("2026-12-31"));
         officer().get("/api/v1/enterprises/" + principal).then().body("version", equalTo(3));
+    }
+
+    @Test
+    void whatHasEndedIsStillToldWithTheTimeOfItsEnd() {
+        String principal = registered();
+        String agent = registered();
+        Instant before = Instant.now();
+        grant(principal, agent, "{\"validTo\":\"2099-12-31\"}").statusCode(200);
+        officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
+        grant(principal, agent, "{\"validFrom\":\"2026-01-01\",\"validTo\":\"2030-12-31\"}")
+                .statusCode(200);
+        grant(principal, agent, "{\"validFrom\":\"2026-02-01\"}").statusCode(200);
+        Instant after = Instant.now();
+
+        List<Agency> told = told(principal, 5);
+        LocalDate january = LocalDate.of(2026, 1, 1);
+        assertThat(told)
+                .extracting(Agency::agent, Agency::validFrom, Agency::validTo)
+                .containsExactly(
+                        tuple(agent, null, LocalDate.of(2099, 12, 31)),
+                        tuple(agent, january, LocalDate.of(2030, 12, 31)),
+                        tuple(agent, LocalDate.of(2026, 2, 1), null));
+        assertThat(told.get(0).withdrawnAt()).isBetween(before, told.get(1).withdrawnAt());
+        assertThat(told.get(1).withdrawnAt()).isBetween(told.get(0).withdrawnAt(), after);
+        assertThat(told.get(2).withdrawnAt()).isNull();
+        assertThat(told.get(0).isValidAt(before)).isTrue();
+        officer()
+                .get(agents(principal))
+                .then()
+                .body("agent", contains(agent))
+                .body("validFrom", contains("2026-02-01"));
+    }
+
+    @Test
+    void anAgencyUnderWhichNothingCanHaveBeenReceivedIsForgotten() {
+        String principal = registered();
+        String agent = registered();
+        grant(principal, agent, "{\"validFrom\":\"2099-01-01\"}").statusCode(200);
+        officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
+        assertThat(told(principal, 3)).isEmpty();
+    }
+
+    @Test
+    void anEndedAgencyThatALaterOneCoversIsForgotten() {
+        String principal = registered();
+        String agent = registered();
+        for (int i = 0; i < 3; i++) {
+            grant(principal, agent, "{\"validTo\":\"2099-12-31\"}").statusCode(200);
+            officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
+        }
+        assertThat(told(principal, 7)).hasSize(1).allMatch(agency -> agency.withdrawnAt() != null);
+        grant(principal, agent, "{}").statusCode(200);
+        assertThat(told(principal, 8)).containsExactly(new Agency(agent, null, null));
     }
 
     @Test
@@ -189,6 +250,15 @@ class AgentResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"))
                 .body("detail", containsString("names no enterprise"));
+    }
+
+    /** The agencies in the event of this version. */
+    private static List<Agency> told(String principal, int version) {
+        try (PublishedEvents published = new PublishedEvents(List.of(principal))) {
+            EnterpriseEvent event =
+                    published.until(events -> events.size() == version).get(version - 1);
+            return Objects.requireNonNullElse(event.agents(), List.of());
+        }
     }
 
     private static String registered() {

@@ -12,9 +12,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.registry.outbox.PublishedEvents;
@@ -107,6 +109,85 @@ class MergeResourceTest {
                     .extracting(agency -> agency.agent())
                     .containsExactly(target);
         }
+    }
+
+    @Test
+    void agenciesThatHaveEndedGoToTheTargetToo() {
+        String source = Officer.registered();
+        String target = Officer.registered();
+        String client = Officer.registered();
+        String agent = Officer.registered();
+        grant(client, source);
+        withdraw(client, source);
+        grant(source, agent);
+        withdraw(source, agent);
+        int version = Officer.get(source).extract().path("version");
+
+        Officer.merge(source, version, target).statusCode(200);
+
+        assertEnded(client, 4, target);
+        assertEnded(target, 2, agent);
+        Officer.get(client + "/agents").body("", empty());
+        Officer.get(target + "/agents").body("", empty());
+    }
+
+    @Test
+    void whatBothHadGrantedOrHeldGoesOnAsTheTargetsAndEndsAsTheSources() {
+        String source = Officer.registered();
+        String target = Officer.registered();
+        String client = Officer.registered();
+        String agent = Officer.registered();
+        grant(client, source);
+        grant(client, target, "2026-01-01");
+        grant(source, agent);
+        grant(target, agent, "2026-01-01");
+        grant(source, target);
+        grant(target, source);
+        int version = Officer.get(source).extract().path("version");
+
+        Officer.merge(source, version, target).statusCode(200);
+
+        for (String principal : List.of(client, target)) {
+            String expected = principal.equals(client) ? target : agent;
+            Officer.get(principal + "/agents")
+                    .body("agent", contains(expected))
+                    .body("validFrom", contains("2026-01-01"));
+            List<Agency> told = lastTold(principal, 4);
+            assertThat(told).extracting(Agency::agent).containsExactly(expected, expected);
+            assertThat(told).filteredOn(agency -> agency.withdrawnAt() == null).hasSize(1);
+            assertThat(told)
+                    .filteredOn(agency -> agency.withdrawnAt() != null)
+                    .allMatch(agency -> agency.validFrom() == null)
+                    .hasSize(1);
+        }
+    }
+
+    private static void assertEnded(String principal, int events, String agent) {
+        List<Agency> told = lastTold(principal, events);
+        assertThat(told).extracting(Agency::agent).containsExactly(agent);
+        assertThat(told).allMatch(agency -> agency.withdrawnAt() != null);
+    }
+
+    private static List<Agency> lastTold(String principal, int events) {
+        try (PublishedEvents published = new PublishedEvents(List.of(principal))) {
+            List<EnterpriseEvent> told = published.until(so -> so.size() == events);
+            return Objects.requireNonNull(told.get(events - 1).agents());
+        }
+    }
+
+    private static void withdraw(String principal, String agent) {
+        Officer.writer()
+                .delete(Officer.ENTERPRISES + principal + "/agents/" + agent)
+                .then()
+                .statusCode(204);
+    }
+
+    private static void grant(String principal, String agent, String validFrom) {
+        Officer.writer()
+                .body("{\"validFrom\":\"" + validFrom + "\"}")
+                .put(Officer.ENTERPRISES + principal + "/agents/" + agent)
+                .then()
+                .statusCode(200);
     }
 
     @Test

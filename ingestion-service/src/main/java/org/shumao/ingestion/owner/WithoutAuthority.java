@@ -1,0 +1,22 @@
+package org.shumao.ingestion.owner;
+
+import org.shumao.ingestion.rule.Severity;
+
+/** What becomes of a record whose submitter has no authority over it. */
+public enum WithoutAuthority {
+    /** It is accepted with a warning, and counts once a liable party has granted agency for the time of its receipt. */
+    ACCEPT(Severity.WARNING),
+    /** It is refused. */
+    REJECT(Severity.ERROR);
+
+    private final Severity severity;
+
+    WithoutAuthority(Severity severity) {
+        this.severity = severity;
+    }
+
+    /** Of the finding {@code no-authority}. */
+    public Severity severity() {
+        return severity;
+    }
+}
