@@ -15,6 +15,7 @@ import org.shumao.aggregation.link.GivenRecords;
 import org.shumao.aggregation.link.Peers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.story.SubmissionOrders;
+import org.shumao.aggregation.unauthorized.UnauthorizedStore;
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -27,6 +28,7 @@ class BatchIntake implements Sink {
     private final ReferenceStore references;
     private final Peers peers;
     private final SubmissionOrders submissions;
+    private final UnauthorizedStore unauthorized;
     private final CellStore cells;
     private final Walker walker;
     private int part;
@@ -36,6 +38,7 @@ class BatchIntake implements Sink {
             ReferenceStore references,
             Peers peers,
             SubmissionOrders submissions,
+            UnauthorizedStore unauthorized,
             CellStore cells,
             Walker walker,
             IntakeConfig config) {
@@ -43,6 +46,7 @@ class BatchIntake implements Sink {
         this.references = references;
         this.peers = peers;
         this.submissions = submissions;
+        this.unauthorized = unauthorized;
         this.cells = cells;
         this.walker = walker;
         this.part = config.statesAtOnce();
@@ -67,6 +71,7 @@ class BatchIntake implements Sink {
         references.tell(connection, folding.told());
         peers.give(connection, given);
         submissions.add(connection, folding.reached());
+        unauthorized.replace(connection, folding.unauthorized());
         cells.add(connection, folding.deltas());
         return folding.deadLetters();
     }

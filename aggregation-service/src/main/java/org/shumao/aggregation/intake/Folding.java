@@ -18,6 +18,7 @@ import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.OrderState;
+import org.shumao.aggregation.order.UnauthorizedRecord;
 import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
@@ -42,6 +43,7 @@ final class Folding {
     private final Deltas deltas = new Deltas();
     private final ToldNumbers told = new ToldNumbers();
     private final ReachedOrders reached = new ReachedOrders();
+    private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
 
     Folding(Context context) {
         this.context = context;
@@ -102,6 +104,11 @@ final class Folding {
     /** What the states of the part did not know before and the peers of their orders are to know, by order. */
     Map<String, List<TradeRecord>> own() {
         return own;
+    }
+
+    /** Of the orders that have records without authority, or had: those that they have now. */
+    Map<String, List<UnauthorizedRecord>> unauthorized() {
+        return unauthorized;
     }
 
     /** The orders that the submissions of the folded records have reached. */
@@ -201,7 +208,11 @@ final class Folding {
 
     private void take(
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
-        changed.add(new StoredOrder(key, partition, context.version(), state, evaluation));
+        StoredOrder after = new StoredOrder(key, partition, context.version(), state, evaluation);
+        changed.add(after);
+        if (after.hasUnauthorized() || (before != null && before.hasUnauthorized())) {
+            unauthorized.put(key, UnauthorizedRecord.of(state, context));
+        }
         if (before != null) {
             if (before.evaluation().equals(evaluation)) {
                 return;

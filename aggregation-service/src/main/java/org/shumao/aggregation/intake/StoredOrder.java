@@ -8,4 +8,8 @@ import org.shumao.aggregation.order.OrderState;
  *
  * @param contextVersion context of the evaluation
  */
-record StoredOrder(String key, int partition, long contextVersion, OrderState state, Evaluation evaluation) {}
+record StoredOrder(String key, int partition, long contextVersion, OrderState state, Evaluation evaluation) {
+    boolean hasUnauthorized() {
+        return evaluation.flags().contains(Evaluation.Flag.UNAUTHORIZED);
+    }
+}

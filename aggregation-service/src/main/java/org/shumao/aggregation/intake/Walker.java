@@ -17,6 +17,8 @@ import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.UnauthorizedRecord;
+import org.shumao.aggregation.unauthorized.UnauthorizedStore;
 
 /**
  * Re-evaluates the states of our partitions that mention a code whose meaning changed, in chunks between batches: that
@@ -27,6 +29,7 @@ class Walker {
     private final Database database;
     private final ClaimStore claims;
     private final OrderStore orders;
+    private final UnauthorizedStore unauthorized;
     private final CellStore cells;
     private final ContextHistory history;
     private int chunk;
@@ -39,12 +42,14 @@ class Walker {
             Database database,
             ClaimStore claims,
             OrderStore orders,
+            UnauthorizedStore unauthorized,
             CellStore cells,
             ContextHistory history,
             IntakeConfig config) {
         this.database = database;
         this.claims = claims;
         this.orders = orders;
+        this.unauthorized = unauthorized;
         this.cells = cells;
         this.history = history;
         this.chunk = config.statesAtOnce();
@@ -101,14 +106,20 @@ class Walker {
     private void reevaluate(Connection connection, List<String> keys, Context context) throws SQLException {
         Deltas deltas = new Deltas();
         List<StoredOrder> rewritten = new ArrayList<>();
+        Map<String, List<UnauthorizedRecord>> told = new TreeMap<>();
         for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
             Evaluation evaluation = OrderEvaluator.evaluate(before.state(), context);
-            rewritten.add(
-                    new StoredOrder(before.key(), before.partition(), context.version(), before.state(), evaluation));
+            StoredOrder after =
+                    new StoredOrder(before.key(), before.partition(), context.version(), before.state(), evaluation);
+            rewritten.add(after);
+            if (after.hasUnauthorized() || before.hasUnauthorized()) {
+                told.put(before.key(), UnauthorizedRecord.of(before.state(), context));
+            }
             deltas.subtract(before.partition(), before.evaluation());
             deltas.add(before.partition(), evaluation);
         }
         orders.write(connection, rewritten);
+        unauthorized.replace(connection, told);
         cells.add(connection, deltas);
     }
 }
