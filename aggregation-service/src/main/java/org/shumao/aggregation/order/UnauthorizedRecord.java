@@ -1,8 +1,8 @@
 package org.shumao.aggregation.order;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.context.Context;
@@ -26,8 +26,8 @@ public record UnauthorizedRecord(
         Operation operation,
         String document,
         Origin origin,
-        SortedSet<String> grantors,
-        SortedSet<String> parties) {
+        NavigableSet<String> grantors,
+        NavigableSet<String> parties) {
 
     /** Of a state, one for each origin without authority. */
     public static List<UnauthorizedRecord> of(OrderState state, Context context) {
@@ -55,8 +55,8 @@ public record UnauthorizedRecord(
                         context));
     }
 
-    private static SortedSet<String> resolved(Stream<String> codes, Context context) {
-        SortedSet<String> resolved = new TreeSet<>();
+    private static NavigableSet<String> resolved(Stream<String> codes, Context context) {
+        NavigableSet<String> resolved = new TreeSet<>();
         codes.filter(Objects::nonNull).map(context::resolve).forEach(resolved::add);
         return resolved;
     }

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.UnauthorizedRecord;
@@ -63,7 +62,7 @@ public class UnauthorizedStore {
         insert.setArray(10, array(insert, record.parties()));
     }
 
-    private static Array array(PreparedStatement insert, SortedSet<String> codes) throws SQLException {
+    private static Array array(PreparedStatement insert, Collection<String> codes) throws SQLException {
         return insert.getConnection().createArrayOf("text", codes.toArray());
     }
 

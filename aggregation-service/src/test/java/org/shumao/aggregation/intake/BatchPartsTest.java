@@ -24,6 +24,7 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.link.Peers;
 import org.shumao.aggregation.link.ReferenceStore;
 import org.shumao.aggregation.story.SubmissionOrders;
+import org.shumao.aggregation.unauthorized.UnauthorizedStore;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
@@ -53,6 +54,9 @@ class BatchPartsTest {
 
     @Inject
     SubmissionOrders submissions;
+
+    @Inject
+    UnauthorizedStore unauthorized;
 
     @Inject
     CellStore cells;
@@ -100,7 +104,8 @@ class BatchPartsTest {
                 throw new SQLException("it fits");
             }
         };
-        BatchIntake failing = new BatchIntake(small, references, peers, submissions, cells, walker, config);
+        BatchIntake failing =
+                new BatchIntake(small, references, peers, submissions, unauthorized, cells, walker, config);
         List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

@@ -36,6 +36,7 @@ import org.shumao.aggregation.link.WaitingIntake;
 import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.story.SubmissionOrders;
+import org.shumao.aggregation.unauthorized.UnauthorizedStore;
 import org.shumao.aggregation.worker.Worker;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsAnswer;
@@ -71,6 +72,9 @@ class ReplicasTest {
 
     @Inject
     SubmissionOrders submissions;
+
+    @Inject
+    UnauthorizedStore unauthorized;
 
     @Inject
     CellStore cells;
@@ -202,8 +206,8 @@ class ReplicasTest {
     }
 
     private BatchIntake records() {
-        Walker walker = new Walker(database, claims, orders, cells, history, config);
-        return new BatchIntake(orders, references, peers, submissions, cells, walker, config);
+        Walker walker = new Walker(database, claims, orders, unauthorized, cells, history, config);
+        return new BatchIntake(orders, references, peers, submissions, unauthorized, cells, walker, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */
