@@ -79,7 +79,7 @@ final class Binding {
             }
         }
         return documents.stream()
-                .filter(document -> document.isOn(response))
+                .filter(document -> kind != RecordType.LIST || document.isOn(response))
                 .filter(document -> kind == RecordType.LIST
                         ? document.numbers().namedByAny(response)
                         : document.numbers().namedByFirst(response))
@@ -107,7 +107,8 @@ final class Binding {
     }
 
     private static boolean isEligible(Version response, Place place) {
-        return !place.document().numbers(place.version()).contradictedBy(response.record())
+        return place.document().isOn(place.version(), response.record())
+                && !place.document().numbers(place.version()).contradictedBy(response.record())
                 && !(Answer.of(response).releases() && isList(place) && Document.deletes(place.at()));
     }
 
@@ -120,21 +121,20 @@ final class Binding {
      * made before the first is carried out: one must not decide another.
      */
     private boolean bindByOrderNumber() {
-        record Choice(Version response, LinkedDocument list) {}
+        record Choice(Version response, Place place) {}
         List<Choice> choices = new ArrayList<>(0);
         for (Version response : open) {
             if (sharing(response.record()).isEmpty()) {
-                onlyListOfOrder(response.record()).ifPresent(list -> choices.add(new Choice(response, list)));
+                onlyListOfOrder(response.record())
+                        .flatMap(list -> place(response, List.of(list)))
+                        .ifPresent(place -> choices.add(new Choice(response, place)));
             }
         }
-        boolean bound = false;
         for (Choice choice : choices) {
-            if (bind(choice.response(), List.of(choice.list()))) {
-                open.remove(choice.response());
-                bound = true;
-            }
+            choice.place().document().bind(choice.response(), choice.place().version());
+            open.remove(choice.response());
         }
-        return bound;
+        return !choices.isEmpty();
     }
 
     private Optional<LinkedDocument> onlyListOfOrder(TradeRecord response) {

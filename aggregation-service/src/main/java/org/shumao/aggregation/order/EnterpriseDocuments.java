@@ -69,7 +69,7 @@ final class EnterpriseDocuments {
         applied.forEach((key, versions) -> {
             Document document = Document.of(key, versions);
             (key.type() == RecordType.REVOCATION ? revocations : returns)
-                    .put(key, new LinkedDocument(document, platform(document, context), context));
+                    .put(key, new LinkedDocument(document, null, context));
         });
     }
 
@@ -77,16 +77,6 @@ final class EnterpriseDocuments {
         String copNo = Objects.requireNonNullElse(list.documentNo(), "");
         String order = copNo.isEmpty() ? Objects.requireNonNullElse(list.orderNo(), "") : "";
         return new ListKey(GroupKey.of(list, context), copNo, order);
-    }
-
-    /** Of an application that names one platform in all its versions. */
-    private static @Nullable String platform(Document document, Context context) {
-        List<String> named = document.versions().stream()
-                .flatMap(version -> Stream.ofNullable(version.record().platform()))
-                .map(context::resolve)
-                .distinct()
-                .toList();
-        return named.size() == 1 ? named.get(0) : null;
     }
 
     private void bind(List<Version> records) {

@@ -22,7 +22,7 @@ final class LinkedDocument {
     private final Numbers ofAll;
     private final List<BoundResponse> responses = new ArrayList<>(2);
 
-    /** @param platform that the document names, resolved; null if it names none */
+    /** @param platform of a list, resolved; null for an application, whose versions may name several */
     LinkedDocument(Document document, @Nullable String platform, Context context) {
         this.document = document;
         this.platform = platform;
@@ -49,11 +49,19 @@ final class LinkedDocument {
         return ofVersions.get(version);
     }
 
-    /** Whether a record that may name a platform can be about this document. */
+    /** Whether a record that may name a platform can be about this list. */
     boolean isOn(TradeRecord record) {
-        return platform == null
-                || record.platform() == null
-                || context.resolve(record.platform()).equals(platform);
+        return isSame(platform, record.platform());
+    }
+
+    /** Whether a record that may name a platform can be about this version. */
+    boolean isOn(int version, TradeRecord record) {
+        String named = document.versions().get(version).record().platform();
+        return isSame(platform != null || named == null ? platform : context.resolve(named), record.platform());
+    }
+
+    private boolean isSame(@Nullable String own, @Nullable String other) {
+        return own == null || other == null || context.resolve(other).equals(own);
     }
 
     void bind(Version response, int version) {

@@ -154,9 +154,11 @@ final class ListCase {
         return revokedAt == null || time.isAfter(revokedAt);
     }
 
-    /** The version that says to which order the list belongs: the one that stands, else the newest. */
+    /** The version that says to which order the list belongs: the one that stands, deletion or not, else the newest. */
     Version decisive() {
-        return standing().orElseGet(() -> list.document().newest());
+        return standing >= 0 && outcome != Outcome.REFUSED
+                ? remaining.get(standing)
+                : list.document().newest();
     }
 
     LinkedDocument list() {
