@@ -70,7 +70,7 @@ class OracleCitationsTest {
     }
 
     private static long fen(List<String> records, Evidence evidence) {
-        Told told = new Told();
+        Messages told = new Messages();
         told.oracle().alias("P-OTHER", "P");
         records.forEach(record -> told.oracle().read(record.getBytes(StandardCharsets.UTF_8), "application/json"));
         return told.fen(Domain.DDS, Kind.GROSS, evidence);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OracleLinksTest {
     private static final String LINE = "1 6104430000 1 100.00";
 
-    private final Told told = new Told();
+    private final Messages told = new Messages();
 
     /** A receipt of 800 for the list C of agent AGENT. */
     @ParameterizedTest

@@ -15,7 +15,7 @@ class OracleRulesTest {
     private static final String LINE = "1 6104430000 1 100.00";
     private static final String OTHER = "1 6104430000 1 90.00";
 
-    private final Told told = new Told();
+    private final Messages told = new Messages();
 
     /** One list of 100 yuan at 10:00 beside an order of 50 and 1 of freight; statuses of its receipts by minute after. */
     @ParameterizedTest

@@ -16,13 +16,13 @@ import org.shumao.localstack.scenario.Kind;
  * Messages of one order, written as short as the oracle reads them, and what they add up to. All of it happens in January
  * to March 2025; a dollar is seven yuan.
  */
-final class Told {
+final class Messages {
     static final String ENTERPRISE = "3301960A1B";
     static final String ORDER = "A-1";
 
     private final Oracle oracle = new Oracle();
 
-    Told() {
+    Messages() {
         List.of(1, 2, 3).forEach(month -> oracle.rate("USD", YearMonth.of(2025, month), new BigDecimal(7)));
     }
 
@@ -31,11 +31,11 @@ final class Told {
     }
 
     /** An import list. Lines are {@code gnum gcode quantity total}. */
-    Told list(String copNo, String time, int appType, String... lines) {
+    Messages list(String copNo, String time, int appType, String... lines) {
         return list(copNo, time, appType, Map.of(), lines);
     }
 
-    Told list(String copNo, String time, int appType, Map<String, String> other, String... lines) {
+    Messages list(String copNo, String time, int appType, Map<String, String> other, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("ieDate", time.substring(0, 8));
         head.put("declTime", time.substring(0, 8));
@@ -44,13 +44,13 @@ final class Told {
     }
 
     /** An export list in yuan. */
-    Told exported(String copNo, String time, int appType, String... lines) {
+    Messages exported(String copNo, String time, int appType, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("ieDate", time.substring(0, 8));
         return told("CEB603", "Inventory", head, "InventoryList", List.of("gnum", "gcode", "qty", "totalPrice"), lines);
     }
 
-    Told order(String time, String goods) {
+    Messages order(String time, String goods) {
         Map<String, String> head = head(time, 1, "");
         head.put("currency", "142");
         head.put("freight", "1");
@@ -58,12 +58,12 @@ final class Told {
     }
 
     /** A receipt of an import list, by the number of the enterprise; it brings both other numbers. */
-    Told answer(String copNo, int status, String time) {
+    Messages answer(String copNo, int status, String time) {
         return paper("CEB622", status, time, Map.of("copNo", copNo, "preNo", "P" + copNo, "invtNo", "I" + copNo));
     }
 
     /** Any receipt, with these numbers and parties. */
-    Told paper(String form, int status, String time, Map<String, String> other) {
+    Messages paper(String form, int status, String time, Map<String, String> other) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("agentCode", "AGENT");
         head.putAll(other);
@@ -72,14 +72,14 @@ final class Told {
         return told(form, "Return", head, "", List.of());
     }
 
-    Told revocation(String copNo, String invtNo, String time) {
+    Messages revocation(String copNo, String invtNo, String time) {
         Map<String, String> head = head(time, 1, copNo);
         head.put("invtNo", invtNo);
         return told("CEB623", "InvtCancel", head, "", List.of());
     }
 
     /** Lines are {@code gnum gcode quantity}. */
-    Told back(String copNo, String invtNo, String time, int appType, String... lines) {
+    Messages back(String copNo, String invtNo, String time, int appType, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("invtNo", invtNo);
         return told("CEB625", "InvtRefund", head, "InvtRefundList", List.of("gnum", "gcode", "qty"), lines);
@@ -112,7 +112,7 @@ final class Told {
         return text.toString();
     }
 
-    Told told(
+    Messages told(
             String form,
             String record,
             Map<String, String> head,
