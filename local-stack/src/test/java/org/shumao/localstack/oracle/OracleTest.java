@@ -43,12 +43,12 @@ class OracleTest {
 
     @Test
     void theOrderOfWildHistoriesDoesNotMatterEither() {
-        List<Submission> told = new Histories(11, "W").tell(1_000);
+        List<Submission> submissions = new Histories(11, "W").tell(1_000);
         Oracle forwards = oracle(trader -> true);
-        told.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
-        Collections.reverse(told);
+        submissions.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
+        Collections.reverse(submissions);
         Oracle backwards = oracle(trader -> true);
-        told.forEach(submission -> backwards.read(submission.body(), submission.mediaType()));
+        submissions.forEach(submission -> backwards.read(submission.body(), submission.mediaType()));
 
         assertThat(forwards.sums()).hasToString(backwards.sums().toString());
         assertThat(forwards.sums().toString())
