@@ -54,7 +54,12 @@ record Document(String key, List<Version> versions) {
     }
 
     boolean knows(Predicate<Version> number) {
-        return versions.stream().anyMatch(number);
+        for (Version version : versions) { // hot: a stream costs more than what it looks at
+            if (number.test(version)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean knowsInvtNo(@Nullable String invtNo) {
