@@ -17,7 +17,7 @@ import org.shumao.localstack.oracle.record.SubmittedRecord.Numbers;
  * enterprise. A response that is bound brings numbers by which others find their version.
  */
 final class Binding {
-    /** Responses of one millisecond and status are told apart by all that they say; which comes first decides nothing. */
+    /** Responses of one millisecond and status are told apart by all that they say. */
     private static final Comparator<SubmittedRecord> IN_TIME = Comparator.comparing(SubmittedRecord::time)
             .thenComparingInt(SubmittedRecord::status)
             .thenComparing(SubmittedRecord::toString);
