@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.shumao.localstack.demo.Gateway;
 import org.shumao.localstack.oracle.Oracle;
 import org.shumao.localstack.scenario.Histories;
 import org.shumao.localstack.scenario.Submission;
@@ -28,9 +29,9 @@ class WildHistoriesIT {
         running.awaitSettled();
         Sums before = running.cells();
         long seed = Long.getLong("histories.seed", 20250331L);
-        List<Submission> histories = new Histories(seed, "Z").tell(ORDERS);
+        Histories histories = new Histories(seed, "Z");
         Oracle oracle = running.oracle();
-        for (Submission submission : histories) {
+        for (Submission submission : histories.tell(ORDERS)) {
             oracle.read(submission.body(), submission.mediaType());
             assertThat(running.submit(submission)
                             .path("counts")
@@ -39,6 +40,11 @@ class WildHistoriesIT {
                     .as(submission.name())
                     .isZero();
         }
+        Submission forged = histories.ofStranger(ORDERS);
+        oracle.read(forged.body(), forged.mediaType(), running.holder(RunningSuite.SELLER), Instant.now(), false);
+        Gateway.success(
+                running.gateway(RunningSuite.SELLER).submit(forged.body(), forged.mediaType(), forged.name()),
+                forged.name());
         running.awaitSettled();
 
         assertThat(running.cells().minus(before))

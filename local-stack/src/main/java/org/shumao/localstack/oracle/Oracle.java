@@ -1,30 +1,27 @@
 package org.shumao.localstack.oracle;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.oracle.record.SubmittedBody;
 import org.shumao.localstack.scenario.Sum;
 import org.shumao.localstack.scenario.Sums;
 
 /**
- * Figures from submitted files, from scratch: everything is kept, grouped by order and added up once. Slow and large on
+ * Figures from submitted files, from scratch: everything is kept, and all records are evaluated at once. Slow and large on
  * purpose, so that it is plain.
  */
 public final class Oracle {
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
-    private final Map<String, String> usccByCode = new HashMap<>();
-    private final Map<String, List<Paper>> byOrder = new TreeMap<>();
-    private final List<Paper> loose = new ArrayList<>();
+    private final Codes codes = new Codes();
+    private final Authority authority = new Authority(codes);
+    private final List<Received> received = new ArrayList<>();
 
     /** Yuan for one unit of a currency in a month. */
     public void rate(String currency, YearMonth month, BigDecimal rate) {
@@ -33,85 +30,53 @@ public final class Oracle {
 
     /** Another spelling of an enterprise. */
     public void alias(String code, String uscc) {
-        usccByCode.put(code, uscc);
+        codes.alias(code, uscc);
     }
 
-    /** Reads one submitted body; draft records in it are skipped. */
+    /**
+     * An enterprise's word that another one may submit its records.
+     *
+     * @param from first day in Shanghai; null for ever before
+     * @param to last day in Shanghai; null for ever after
+     * @param withdrawnAt since when it holds no longer; null if it was not withdrawn
+     */
+    public void agency(
+            String principal,
+            String agent,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant withdrawnAt) {
+        authority.grant(principal, agent, from, to, withdrawnAt);
+    }
+
+    /** Reads one body that a relay submitted, who may submit for everybody; draft records in it are skipped. */
     public void read(byte[] body, String mediaType) {
-        try {
-            if (mediaType.equals("application/xml")) {
-                new CebPapers().read(body, this::keep);
-            } else {
-                OwnPapers.read(body, this::keep);
-            }
-        } catch (IOException | XMLStreamException e) {
-            throw new IllegalArgumentException("not a body that the oracle reads", e);
-        }
+        read(body, mediaType, Origin.RELAY);
     }
 
-    private void keep(Paper paper) {
-        if (paper.orderNo() != null) {
-            add(plain(paper.orderNo()), paper);
-        } else if (paper.type() == PaperType.REPORT) {
-            add("S|" + plain(String.valueOf(paper.parties().enterprise())) + "|" + plain(paper.documentNo()), paper);
-        } else {
-            loose.add(paper);
-        }
+    /**
+     * Reads one submitted body; draft records in it are skipped.
+     *
+     * @param submitter USCC of the enterprise whose key it was
+     * @param relay whether the key may submit for everybody
+     */
+    public void read(byte[] body, String mediaType, String submitter, Instant receivedAt, boolean relay) {
+        read(body, mediaType, new Origin(submitter, receivedAt, relay));
     }
 
-    private void add(String order, Paper paper) {
-        byOrder.computeIfAbsent(order, o -> new ArrayList<>(1)).add(paper);
+    private void read(byte[] body, String mediaType, Origin origin) {
+        SubmittedBody.read(body, mediaType, record -> received.add(new Received(record, origin)));
     }
 
-    /** The figures with the rates and aliases known now. */
+    /** The figures with the rates, aliases and agencies known now. */
     public Sums sums() {
         Money money = new Money(cnyPerUnit, new Sums());
-        Map<String, List<Paper>> complete = new TreeMap<>();
-        byOrder.forEach((order, papers) -> complete.put(order, new ArrayList<>(papers)));
-        new LoosePapers(this::resolve).attach(complete, loose);
-        new Citations(this::resolve).keepEarliestKeys(complete);
-        complete.values().forEach(papers -> addTo(money, papers));
+        List<Received> counting = received.stream()
+                .filter(authority::covers)
+                .map(one -> new Received(codes.resolve(one.record()), one.origin()))
+                .toList();
+        new Evaluation(counting, authority).addTo(money);
         return money.sums();
-    }
-
-    private void addTo(Money money, List<Paper> papers) {
-        Cases cases = new Cases(papers, this::resolve);
-        Map<String, List<Paper>> orders = orders(papers);
-        Map<String, List<Paper>> reports = new Citations(this::resolve).byPlatform(papers, orders.keySet());
-        Set<String> groups = new TreeSet<>(orders.keySet());
-        cases.all().forEach(list -> groups.add(list.group()));
-        groups.addAll(reports.keySet());
-        for (String group : groups) {
-            List<Paper> order = orders.getOrDefault(group, List.of());
-            List<ListCase> lists = cases.all().stream()
-                    .filter(list -> list.group().equals(group))
-                    .toList();
-            new OneOrder(papers, order, cases, lists, this::resolve).addTo(money);
-            List<Paper> reported = reports.getOrDefault(group, List.of());
-            new Services(order, reported, this::resolve).addTo(money);
-        }
-    }
-
-    /** By platform; an order without one by its enterprise. */
-    private Map<String, List<Paper>> orders(List<Paper> papers) {
-        Map<String, List<Paper>> groups = new TreeMap<>();
-        for (Paper paper : papers) {
-            if (paper.type() == PaperType.ORDER) {
-                String enterprise = Objects.requireNonNull(paper.parties().enterprise());
-                String group = resolve(paper.platform() == null ? enterprise : paper.platform());
-                groups.computeIfAbsent(group, g -> new ArrayList<>()).add(paper);
-            }
-        }
-        return groups;
-    }
-
-    private String resolve(String code) {
-        String plain = plain(code);
-        return usccByCode.getOrDefault(plain, plain);
-    }
-
-    private static String plain(String written) {
-        return Normalizer.normalize(written, Normalizer.Form.NFKC).strip();
     }
 
     /** Converts amounts and keeps what they add up to. */

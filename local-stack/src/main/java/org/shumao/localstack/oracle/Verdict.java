@@ -2,136 +2,146 @@ package org.shumao.localstack.oracle;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.oracle.record.SubmittedRecord;
 import org.shumao.localstack.scenario.Evidence;
 
 /**
  * What became of a list, by all that was said about it.
  *
+ * @param decisive the version that stands, be it a delete; else the newest
  * @param standing the version that stands, if the list does
  * @param reExported when the goods left again, after their release
  */
-record Verdict(Fate fate, @Nullable Paper standing, Evidence evidence, Optional<LocalDateTime> reExported) {
+record Verdict(
+        Outcome outcome,
+        SubmittedRecord decisive,
+        @Nullable SubmittedRecord standing,
+        Evidence evidence,
+        Optional<LocalDateTime> reExported) {
     /** Where a list ends. */
-    enum Fate {
+    enum Outcome {
         STANDS,
         REFUSED,
         WITHDRAWN
     }
 
-    static Verdict of(ListCase list) {
-        return new Hearing(list).verdict();
+    /** @param voidUntil versions and responses up to then are void */
+    static Verdict of(Document list, Optional<LocalDateTime> voidUntil) {
+        return new Deliberation(list, voidUntil).verdict();
     }
 
-    /** The papers that bind, laid side by side. */
-    private static final class Hearing {
-        private final ListCase list;
-        private final List<Paper> versions;
-        private final List<Paper> answers;
-        private final List<List<Paper>> answersOf = new ArrayList<>();
+    /** What remains, from the oldest to the newest, each version with its responses. */
+    private static final class Deliberation {
+        private static final Comparator<SubmittedRecord> IN_TIME =
+                Comparator.comparing(SubmittedRecord::time).thenComparingInt(SubmittedRecord::status);
 
-        Hearing(ListCase list) {
+        private record Remaining(Version version, List<SubmittedRecord> responses) {}
+
+        private final Document list;
+        private final Optional<LocalDateTime> voidUntil;
+        private final List<Remaining> remaining;
+
+        Deliberation(Document list, Optional<LocalDateTime> voidUntil) {
             this.list = list;
-            this.versions = list.remaining();
-            this.answers = list.remainingAnswers();
-            versions.forEach(version -> answersOf.add(new ArrayList<>()));
-            for (Paper answer : answers) {
-                int bound = bind(answer);
-                if (bound >= 0) {
-                    answersOf.get(bound).add(answer);
-                }
-            }
+            this.voidUntil = voidUntil;
+            this.remaining = list.versions().stream()
+                    .filter(version -> remains(version.time()))
+                    .map(version -> new Remaining(version, new ArrayList<>()))
+                    .toList();
+            list.versions()
+                    .forEach(version -> version.responses().stream()
+                            .filter(response -> remains(response.time()))
+                            .forEach(response -> keep(version, response)));
+        }
+
+        private boolean remains(LocalDateTime time) {
+            return voidUntil.isEmpty() || time.isAfter(voidUntil.get());
+        }
+
+        /** A response whose version is void speaks of one that remains, or of none. */
+        private void keep(Version bound, SubmittedRecord response) {
+            Optional<Version> meant = remains(bound.time())
+                    ? Optional.of(bound)
+                    : Version.meantBy(
+                            response, remaining.stream().map(Remaining::version).toList());
+            meant.ifPresent(version -> remaining.stream()
+                    .filter(candidate -> candidate.version().equals(version))
+                    .forEach(candidate -> candidate.responses().add(response)));
         }
 
         Verdict verdict() {
-            Optional<LocalDateTime> released = release().map(Paper::time);
+            Optional<LocalDateTime> released = release().map(SubmittedRecord::time);
             Evidence evidence = released.isPresent() ? Evidence.RELEASED : Evidence.DECLARED;
             Optional<LocalDateTime> reExported = released.flatMap(this::reExport);
-            int standing = isRefused() ? -1 : standing();
-            if (standing >= 0 && !versions.get(standing).isDelete()) {
-                return new Verdict(Fate.STANDS, versions.get(standing), evidence, reExported);
+            Optional<SubmittedRecord> standing =
+                    isRefused() ? Optional.empty() : newestInForce().map(Version::record);
+            SubmittedRecord decisive = standing.orElse(list.newest().record());
+            if (standing.isPresent() && !decisive.isDelete()) {
+                return new Verdict(Outcome.STANDS, decisive, decisive, evidence, reExported);
             }
-            boolean withdrawn = list.voidUntil().isPresent() || standing >= 0;
-            return new Verdict(withdrawn ? Fate.WITHDRAWN : Fate.REFUSED, null, evidence, reExported);
+            boolean withdrawn = voidUntil.isPresent() || standing.isPresent();
+            Outcome outcome = withdrawn ? Outcome.WITHDRAWN : Outcome.REFUSED;
+            return new Verdict(outcome, decisive, null, evidence, reExported);
         }
 
-        /** The newest version of the answer's time or before, else the oldest; a release is never of a delete. */
-        private int bind(Paper answer) {
-            int oldest = -1;
-            int newest = -1;
-            for (int i = versions.size() - 1; i >= 0; i--) {
-                if (answer.answer() != null
-                        && answer.answer().releases()
-                        && versions.get(i).isDelete()) {
-                    continue;
-                }
-                oldest = i;
-                if (newest < 0 && !versions.get(i).time().isAfter(answer.time())) {
-                    newest = i;
-                }
-            }
-            return newest >= 0 ? newest : oldest;
-        }
-
-        private Optional<Paper> release() {
-            return answers.stream()
-                    .filter(answer -> answer.answer() != null && answer.answer().releases())
-                    .findFirst();
+        private Optional<SubmittedRecord> release() {
+            return remaining.stream()
+                    .flatMap(version -> version.responses().stream())
+                    .filter(SubmittedRecord::releases)
+                    .min(IN_TIME);
         }
 
         private Optional<LocalDateTime> reExport(LocalDateTime released) {
-            return answers.stream()
-                    .filter(answer -> answer.status() == 700 && answer.time().isAfter(released))
-                    .map(Paper::time)
-                    .findFirst();
+            return remaining.stream()
+                    .flatMap(version -> version.responses().stream())
+                    .filter(response ->
+                            response.status() == 700 && response.time().isAfter(released))
+                    .map(SubmittedRecord::time)
+                    .min(Comparator.naturalOrder());
         }
 
         /** Every version that is no delete was refused, and there is one. */
         private boolean isRefused() {
-            boolean any = false;
-            for (int i = 0; i < versions.size(); i++) {
-                if (!versions.get(i).isDelete()) {
-                    any = true;
-                    if (!isRefused(i)) {
-                        return false;
-                    }
-                }
-            }
-            return any;
+            List<Remaining> stating = remaining.stream()
+                    .filter(version -> !version.version().record().isDelete())
+                    .toList();
+            return !stating.isEmpty() && stating.stream().allMatch(Deliberation::isRefused);
         }
 
-        private boolean isRefused(int version) {
-            LocalDateTime last = null;
-            for (Paper answer : answersOf.get(version)) {
-                if (answer.answer() != null && answer.answer().releases()) {
-                    return false;
-                }
-                if (answer.answer() != null && answer.answer().refuses()) {
-                    last = answer.time();
-                }
-            }
-            LocalDateTime lastRefusal = last;
-            return lastRefusal != null
-                    && answersOf.get(version).stream()
-                            .noneMatch(answer -> List.of(120, 300, 399).contains(answer.status())
-                                    && answer.time().isAfter(lastRefusal));
+        private static boolean isRefused(Remaining version) {
+            Optional<LocalDateTime> last = version.responses().stream()
+                    .filter(SubmittedRecord::refuses)
+                    .map(SubmittedRecord::time)
+                    .max(Comparator.naturalOrder());
+            return last.isPresent()
+                    && version.responses().stream().noneMatch(SubmittedRecord::releases)
+                    && version.responses().stream()
+                            .noneMatch(response -> List.of(120, 300, 399).contains(response.status())
+                                    && response.time().isAfter(last.get()));
         }
 
         /** The newest version that is neither refused nor waits to be confirmed after the release of an older one. */
-        private int standing() {
-            int released = release().map(this::bind).orElse(-1);
-            for (int i = versions.size() - 1; i >= 0; i--) {
-                boolean waits = released >= 0
-                        && i > released
-                        && answersOf.get(i).stream()
-                                .noneMatch(answer -> List.of(120, 399, 800).contains(answer.status()));
-                if (!waits && !isRefused(i)) {
-                    return i;
+        private Optional<Version> newestInForce() {
+            int released = release()
+                    .map(response -> remaining.indexOf(remaining.stream()
+                            .filter(version -> version.responses().contains(response))
+                            .findFirst()
+                            .orElseThrow()))
+                    .orElse(Integer.MAX_VALUE);
+            for (int i = remaining.size() - 1; i >= 0; i--) {
+                Remaining version = remaining.get(i);
+                boolean waits = i > released
+                        && version.responses().stream()
+                                .noneMatch(response -> List.of(120, 399, 800).contains(response.status()));
+                if (!waits && !isRefused(version)) {
+                    return Optional.of(version.version());
                 }
             }
-            return -1;
+            return Optional.empty();
         }
     }
 }

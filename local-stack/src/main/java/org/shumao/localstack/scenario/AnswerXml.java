@@ -26,8 +26,13 @@ final class AnswerXml {
     }
 
     static String list(Version list, Said said) {
+        return list(list, list.deal(), said);
+    }
+
+    /** @param numbered the deal whose customs numbers are written */
+    static String list(Version list, Deal numbered, Said said) {
         Deal deal = list.deal();
-        CustomsNumbers numbers = new CustomsNumbers(deal);
+        CustomsNumbers numbers = new CustomsNumbers(numbered);
         CebText xml = new CebText(listForm(deal.flow()).prefix())
                 .open("InventoryReturn")
                 .put("guid", said.guid());
@@ -51,8 +56,13 @@ final class AnswerXml {
     }
 
     static String revocation(Version list, Said said) {
+        return revocation(list, list.deal(), said);
+    }
+
+    /** @param named the deal whose list the application names, under the number of the other */
+    static String revocation(Version list, Deal named, Said said) {
         Deal deal = list.deal();
-        CustomsNumbers numbers = new CustomsNumbers(deal);
+        CustomsNumbers numbers = new CustomsNumbers(named);
         CebText xml = new CebText(revocationForm(deal.flow()).prefix())
                 .open("InvtCancelReturn")
                 .put("guid", said.guid());
@@ -68,19 +78,25 @@ final class AnswerXml {
     }
 
     static String returned(Version list, int which, Said said) {
+        return returned(list, list.deal(), which, said);
+    }
+
+    /** @param named the deal whose list the application names, under the number of the other */
+    static String returned(Version list, Deal named, int which, Said said) {
         Deal deal = list.deal();
-        CustomsNumbers numbers = new CustomsNumbers(deal);
+        CustomsNumbers numbers = new CustomsNumbers(named);
+        String copNo = new CustomsNumbers(deal).returnCopNo(which);
         boolean export = deal.flow() == Flow.EXPORT;
         CebText xml = new CebText(returnForm(deal.flow()).prefix())
                 .open(export ? "RefundReturn" : "InvtRefundReturn")
                 .put("guid", said.guid());
         if (export) {
             traders(xml, list, said);
-            xml.put("agentCode", CebList.SENDER_CODE).put("coElNo", numbers.returnCopNo(which));
+            xml.put("agentCode", CebList.SENDER_CODE).put("coElNo", copNo);
         } else {
             xml.put("customsCode", deal.seller().office()).put("agentCode", CebList.SENDER_CODE);
             traders(xml, list, said);
-            xml.put("copNo", numbers.returnCopNo(which));
+            xml.put("copNo", copNo);
         }
         xml.put("preNo", numbers.returnPreNo(which)).put("invtNo", numbers.invtNo());
         return said(xml, said)

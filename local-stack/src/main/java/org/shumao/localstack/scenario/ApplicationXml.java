@@ -22,12 +22,17 @@ final class ApplicationXml {
 
     /** An export's names no order. */
     static String revocation(Version list, LocalDateTime time, String guid) {
+        return revocation(list, list.deal(), time, guid);
+    }
+
+    /** @param named the deal whose list the application names, under the number of the other */
+    static String revocation(Version list, Deal named, LocalDateTime time, String guid) {
         Deal deal = list.deal();
         boolean export = deal.flow() == Flow.EXPORT;
         CebText xml = new CebText(revocationForm(deal.flow()).prefix()).open("InvtCancel");
         CebList.begin(xml, guid, Operation.NEW, time)
                 .put("customsCode", deal.seller().office());
-        String invtNo = new CustomsNumbers(deal).invtNo();
+        String invtNo = new CustomsNumbers(named).invtNo();
         if (export) {
             xml.put("copNo", deal.copNo()).put("invtNo", invtNo).put("reason", "演示撤销");
             return sender(xml, list).close("InvtCancel").toString();
@@ -44,22 +49,38 @@ final class ApplicationXml {
     /** @param which tells the returns of one list apart */
     static String returned(
             Version list, int which, Operation operation, LocalDateTime time, List<Back> backs, String guid) {
+        return returned(list, list.deal(), which, operation, time, backs, guid);
+    }
+
+    /**
+     * @param named the deal whose list the application names, under the number of the other
+     * @param which tells the returns of one list apart
+     */
+    static String returned(
+            Version list,
+            Deal named,
+            int which,
+            Operation operation,
+            LocalDateTime time,
+            List<Back> backs,
+            String guid) {
         Deal deal = list.deal();
-        CustomsNumbers numbers = new CustomsNumbers(deal);
+        String copNo = new CustomsNumbers(deal).returnCopNo(which);
+        String invtNo = new CustomsNumbers(named).invtNo();
         CebText xml =
                 new CebText(returnForm(deal.flow()).prefix()).open("InvtRefund").open("InvtRefundHead");
         CebList.begin(xml, guid, operation, time)
                 .put("customsCode", deal.seller().office());
         if (deal.flow() == Flow.EXPORT) {
             parties(xml, list)
-                    .put("coElNo", numbers.returnCopNo(which))
-                    .put("invtNo", numbers.invtNo())
+                    .put("coElNo", copNo)
+                    .put("invtNo", invtNo)
                     .put("tradeMode", deal.regime())
                     .put("agentCode", CebList.SENDER_CODE)
                     .put("agentName", CebList.SENDER_NAME);
             transport(xml, deal);
         } else {
-            order(xml, list).put("copNo", numbers.returnCopNo(which)).put("invtNo", numbers.invtNo());
+            order(xml, list).put("copNo", copNo).put("invtNo", invtNo);
             buyer(xml, deal)
                     .put("agentCode", CebList.SENDER_CODE)
                     .put("agentName", CebList.SENDER_NAME)

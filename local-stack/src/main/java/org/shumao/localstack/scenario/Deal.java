@@ -85,6 +85,24 @@ record Deal(
                 service);
     }
 
+    /** The same sold by another enterprise. */
+    Deal withSeller(Trader other) {
+        return new Deal(
+                orderNo,
+                copNo,
+                flow,
+                regime,
+                platform,
+                other,
+                partner,
+                declared,
+                border,
+                freightHundredths,
+                insuranceHundredths,
+                lines,
+                service);
+    }
+
     Deal withService(ServiceLine other) {
         return new Deal(
                 orderNo,

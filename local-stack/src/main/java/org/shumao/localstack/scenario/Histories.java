@@ -1,29 +1,22 @@
 package org.shumao.localstack.scenario;
 
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
-import org.shumao.localstack.scenario.AnswerXml.Said;
 import org.shumao.localstack.scenario.ApplicationXml.Back;
 
 /**
- * Orders with histories as wild as the rules allow, and wilder than life: any versions, receipts, revocations and returns
- * at any times in March 2025, in any order of arrival, some of them twice. What they must add up to only an oracle knows.
+ * Orders with histories as wild as the rules allow, and wilder than life: any versions, responses, revocations and returns
+ * at any times in March 2025, in any order of arrival, some of them twice; documents move between orders, and two
+ * enterprises of a platform share an order number. What they must add up to only an oracle knows.
  */
 public final class Histories {
     private static final YearMonth MONTH = YearMonth.of(2025, 3);
     private static final int FIRST_SERIAL = 7_000_000;
-    private static final List<Integer> ON_LISTS =
-            List.of(2, 3, 100, 100, 100, 120, 120, 300, 399, 500, 600, 700, 700, 800, 800, 800, 899, -10101);
-    private static final List<Integer> ON_REVOCATIONS = List.of(100, 120, 399, 399, 399);
-    private static final List<Integer> ON_RETURNS = List.of(100, 120, 399, 399, 399, 800);
 
     private record Item(Form form, String text) {}
 
@@ -33,8 +26,10 @@ public final class Histories {
     private final String label;
     private final Steering steering = new Steering(30_000);
     private final List<Item> items = new ArrayList<>();
-    private final Set<LocalDateTime> taken = new HashSet<>();
+    private final WildTimes times;
     private final WildReports reports;
+    private final WildMoves moves;
+    private final WildStrangers strangers;
 
     /** @param label part of every number, one or two letters or digits: the standard's numbers are short */
     public Histories(long seed, String label) {
@@ -45,7 +40,10 @@ public final class Histories {
         this.order = new Random(seed);
         this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new Tally(), FIRST_SERIAL);
         this.label = label;
-        this.reports = new WildReports(label, draw, deals, this::untaken);
+        this.times = new WildTimes(draw, MONTH);
+        this.reports = new WildReports(label, draw, deals, times::untaken);
+        this.moves = new WildMoves(draw, deals, times, this::add);
+        this.strangers = new WildStrangers(draw, deals, MONTH.atDay(29).atStartOfDay());
     }
 
     /** Submissions about so many orders more. */
@@ -62,6 +60,11 @@ public final class Histories {
         return submissions;
     }
 
+    /** What somebody without authority would submit about the orders told so far. */
+    public Submission ofStranger(int records) {
+        return strangers.submission(label + "/" + draw.guid() + "/stranger.ndjson", records);
+    }
+
     private Submission named(Submission submission) {
         return new Submission(
                 label + "/" + draw.guid() + "/" + submission.name(),
@@ -71,7 +74,7 @@ public final class Histories {
     }
 
     private void tellOrder() {
-        taken.clear();
+        times.clear();
         Flow flow = draw.perMille(500) ? Flow.EXPORT : Flow.IMPORT;
         Deal deal = next(flow);
         tellPapers(deal);
@@ -81,10 +84,35 @@ public final class Histories {
             tellPapers(other);
             sharing.add(other);
         }
+        if (draw.perMille(100)) {
+            Deal other = deals.reprice(deal)
+                    .withCopNo(next(flow).copNo())
+                    .withSeller(next(flow).seller());
+            tellPapers(other);
+            sharing.add(other);
+        }
+        if (draw.perMille(400)) {
+            sharing.addAll(tellMoves(deal));
+        }
         while (draw.perMille(400)) {
             reports.citing(sharing).forEach(report -> add(Form.OWN, RecordJson.report(report)));
         }
         reports.remember(deal);
+    }
+
+    /** Further orders of the same enterprise, between which documents move. */
+    private List<Deal> tellMoves(Deal deal) {
+        List<Deal> further = new ArrayList<>();
+        for (int i = draw.between(1, 3); i > 0; i--) {
+            Deal numbered = next(deal.flow());
+            Deal other = deals.reprice(deal).withOrderNo(numbered.orderNo()).withCopNo(numbered.copNo());
+            further.add(other);
+            tellPapers(other);
+        }
+        List<Deal> orders = new ArrayList<>(further);
+        orders.add(deal);
+        moves.between(orders);
+        return further;
     }
 
     private Deal next(Flow flow) {
@@ -97,6 +125,7 @@ public final class Histories {
         if (draw.perMille(500)) {
             boolean own = draw.perMille(500);
             for (Version version : versions(deal, 2)) {
+                strangers.sawOrder(version);
                 Form form = own ? Form.OWN : OrderXml.form(flow);
                 add(form, own ? RecordJson.order(version) : OrderXml.head(version, "P" + deal.copNo(), draw.guid()));
             }
@@ -110,15 +139,20 @@ public final class Histories {
     private void list(Deal deal) {
         Form form = draw.perMille(300) ? Form.OWN : deal.flow() == Flow.EXPORT ? Form.CEB603 : Form.CEB621;
         List<Version> versions = versions(deal, 4);
-        versions.forEach(version -> add(form, ListText.of(form, version, draw)));
+        for (Version version : versions) {
+            strangers.sawList(version);
+            add(form, ListText.of(form, version, draw));
+        }
         for (int i = draw.below(6); i > 0; i--) {
-            add(AnswerXml.listForm(deal.flow()), AnswerXml.list(named(versions), said(ON_LISTS)));
+            add(AnswerXml.listForm(deal.flow()), AnswerXml.list(named(versions), times.onList()));
         }
         for (int i = draw.below(10) - 7; i > 0; i--) {
             Version named = named(versions);
-            add(ApplicationXml.revocationForm(deal.flow()), ApplicationXml.revocation(named, untaken(), draw.guid()));
+            add(
+                    ApplicationXml.revocationForm(deal.flow()),
+                    ApplicationXml.revocation(named, times.untaken(), draw.guid()));
             for (int j = draw.below(3); j > 0; j--) {
-                add(AnswerXml.revocationForm(deal.flow()), AnswerXml.revocation(named, said(ON_REVOCATIONS)));
+                add(AnswerXml.revocationForm(deal.flow()), AnswerXml.revocation(named, times.onRevocation()));
             }
         }
         for (int which = draw.below(8) - 4; which > 0; which--) {
@@ -139,11 +173,11 @@ public final class Histories {
             }
             add(
                     ApplicationXml.returnForm(flow),
-                    ApplicationXml.returned(named, which, operation, untaken(), backs, draw.guid()));
+                    ApplicationXml.returned(named, which, operation, times.untaken(), backs, draw.guid()));
             operation = draw.perMille(300) ? Operation.DELETE : Operation.CHANGE;
         }
         for (int i = draw.below(3); i > 0; i--) {
-            add(AnswerXml.returnForm(flow), AnswerXml.returned(named, which, said(ON_RETURNS)));
+            add(AnswerXml.returnForm(flow), AnswerXml.returned(named, which, times.onReturn()));
         }
     }
 
@@ -165,28 +199,10 @@ public final class Histories {
         for (int i = draw.between(1, atMost); i > 0; i--) {
             Operation operation = draw.oneOf(
                     List.of(Operation.NEW, Operation.NEW, Operation.CHANGE, Operation.CHANGE, Operation.DELETE));
-            versions.add(new Version(stated, operation, untaken(), 0, draw.perMille(500), draw.perMille(500)));
+            versions.add(new Version(stated, operation, times.untaken(), 0, draw.perMille(500), draw.perMille(500)));
             stated = deals.reprice(stated);
         }
         return versions;
-    }
-
-    private Said said(List<Integer> statuses) {
-        LocalDateTime time = moment().plusNanos(draw.below(1000) * 1_000_000L);
-        return new Said(draw.oneOf(statuses), time, draw.guid(), draw.perMille(600), draw.perMille(700));
-    }
-
-    private LocalDateTime moment() {
-        return MONTH.atDay(draw.between(1, 28)).atStartOfDay().plusSeconds(draw.below(86_400));
-    }
-
-    /** Two versions of one second would be told apart by a hash alone. */
-    private LocalDateTime untaken() {
-        LocalDateTime time = moment();
-        while (!taken.add(time)) {
-            time = moment();
-        }
-        return time;
     }
 
     private void add(Form form, String text) {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By which numbers papers find their list, worked out by hand. */
+/** By which numbers records find their list, worked out by hand. */
 class OracleLinksTest {
     private static final String LINE = "1 6104430000 1 100.00";
 
-    private final Told told = new Told();
+    private final Messages messages = new Messages();
 
-    /** A receipt of 800 for the list C of agent AGENT. */
+    /** A response of 800 for the list C of agent AGENT. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -30,24 +30,24 @@ class OracleLinksTest {
                 "copNo=C,ebpCode=PLATFORM     | R10000",
                 "copNo=C,ebpCode=ELSEWHERE    | D10000", // it names another platform
             })
-    void anImportReceiptNamesItsListByTheNumberOfTheSameEnterpriseOrAgent(String written, String counted) {
-        told.oracle().alias("3301960A1B", "913301MA001");
-        told.list("C", "20250105100000", 1, LINE).paper("CEB622", 800, "20250105100500", fields(written));
-        assertThat(told.counted()).isEqualTo(counted);
+    void anImportResponseNamesItsListByTheNumberOfTheSameEnterpriseOrAgent(String written, String counted) {
+        messages.oracle().alias("3301960A1B", "913301MA001");
+        messages.list("C", "20250105100000", 1, LINE).response("CEB622", 800, "20250105100500", fields(written));
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
     @Test
-    void numbersThatAReceiptBringsLeadOthersToTheList() {
-        told.paper("CEB622", 800, "20250105100700", Map.of("copNo", "?", "invtNo", "I1", "agentCode", "ELSE"))
-                .paper(
+    void numbersThatAResponseBringsLeadOthersToTheList() {
+        messages.response("CEB622", 800, "20250105100700", Map.of("copNo", "?", "invtNo", "I1", "agentCode", "ELSE"))
+                .response(
                         "CEB622",
                         120,
                         "20250105100600",
                         Map.of("copNo", "?", "preNo", "P1", "invtNo", "I1", "agentCode", "ELSE"))
-                .paper("CEB622", 2, "20250105100500", Map.of("copNo", "C", "preNo", "P1"));
-        assertThat(told.counted()).isEmpty();
-        told.list("C", "20250105100000", 1, LINE);
-        assertThat(told.counted()).isEqualTo("R10000");
+                .response("CEB622", 2, "20250105100500", Map.of("copNo", "C", "preNo", "P1"));
+        assertThat(messages.counted()).isEmpty();
+        messages.list("C", "20250105100000", 1, LINE);
+        assertThat(messages.counted()).isEqualTo("R10000");
     }
 
     @ParameterizedTest
@@ -60,14 +60,14 @@ class OracleLinksTest {
                 "copNo=C1,ebcCode=3301960A1B,orderNo=A-1              | 2 | R10000",
                 "copNo=?,ebcCode=3301960A1C,orderNo=A-1               | 1 | D10000",
             })
-    void anExportReceiptWithoutKnownNumbersNamesTheOnlyListOfItsOrderAndEnterprise(
+    void anExportResponseWithoutKnownNumbersNamesTheOnlyListOfItsOrderAndEnterprise(
             String written, int lists, String counted) {
-        told.exported("C1", "20250105100000", 1, LINE);
+        messages.exported("C1", "20250105100000", 1, LINE);
         if (lists == 2) {
-            told.exported("C2", "20250106100000", 1, "1 6104430000 1 90.00");
+            messages.exported("C2", "20250106100000", 1, "1 6104430000 1 90.00");
         }
-        told.paper("CEB604", 800, "20250107100500", fields(written));
-        assertThat(told.counted()).isEqualTo(counted);
+        messages.response("CEB604", 800, "20250107100500", fields(written));
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
     /** 606 to 605 by the applicant's number, 605 to the list by its customs number, which the 604 brought. */
@@ -84,17 +84,17 @@ class OracleLinksTest {
                 "copNo=C,invtNo=I1 | copNo=C          | ''",
             })
     void anExportRevocationWithoutOrderNumberWithdrawsThroughNumbers(String asked, String answered, String counted) {
-        told.exported("C", "20250105100000", 1, LINE)
-                .paper("CEB604", 800, "20250105100500", fields("copNo=C,ebcCode=3301960A1B,orderNo=A-1,invtNo=I1"))
-                .told(
+        messages.exported("C", "20250105100000", 1, LINE)
+                .response("CEB604", 800, "20250105100500", fields("copNo=C,ebcCode=3301960A1B,orderNo=A-1,invtNo=I1"))
+                .message(
                         "CEB605",
                         "InvtCancel",
                         fields("appType=1,appStatus=2,appTime=20250106100000,ebcCode=3301960A1B,agentCode=AGENT,"
                                 + asked),
                         "",
                         List.of())
-                .paper("CEB606", 399, "20250107120000", fields(answered));
-        assertThat(told.counted()).isEqualTo(counted);
+                .response("CEB606", 399, "20250107120000", fields(answered));
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
     private static Map<String, String> fields(String written) {

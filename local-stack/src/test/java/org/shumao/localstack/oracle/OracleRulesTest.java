@@ -15,9 +15,9 @@ class OracleRulesTest {
     private static final String LINE = "1 6104430000 1 100.00";
     private static final String OTHER = "1 6104430000 1 90.00";
 
-    private final Told told = new Told();
+    private final Messages messages = new Messages();
 
-    /** One list of 100 yuan at 10:00 beside an order of 50 and 1 of freight; statuses of its receipts by minute after. */
+    /** One list of 100 yuan at 10:00 beside an order of 50 and 1 of freight; statuses of the responses by minute after. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,17 +42,18 @@ class OracleRulesTest {
                 "800 1 100 2          | R10000", // once released never refused
                 "100 2 800 1          | R10000",
             })
-    void receiptsDecideWhatAListIs(String receipts, String counted) {
-        told.order("20250105090000", "50.00").list("C", "20250105100000", 1, LINE);
-        String[] words = receipts == null ? new String[0] : receipts.strip().split(" ", -1);
+    void responsesDecideWhatAListIs(String responses, String counted) {
+        messages.order("20250105090000", "50.00").list("C", "20250105100000", 1, LINE);
+        String[] words = responses == null ? new String[0] : responses.strip().split(" ", -1);
         for (int i = 0; i + 1 < words.length; i += 2) {
             int minute = 60 * 10 + Integer.parseInt(words[i + 1]);
-            told.answer("C", Integer.parseInt(words[i]), "20250105%02d%02d00".formatted(minute / 60, minute % 60));
+            messages.listResponse(
+                    "C", Integer.parseInt(words[i]), "20250105%02d%02d00".formatted(minute / 60, minute % 60));
         }
-        assertThat(told.counted()).isEqualTo(counted);
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
-    /** A list of 100 yuan is released; later comes a change to 90 or a delete, with receipts of its own. */
+    /** A list of 100 yuan is released; later comes a change to 90 or a delete, with responses of its own. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -71,52 +72,52 @@ class OracleRulesTest {
                 "3 | 800 | R10000", // a release is never of a delete
             })
     void whatFollowsAReleaseWaitsForItsOwnConfirmation(int appType, Integer status, String counted) {
-        told.list("C", "20250105100000", 1, LINE)
-                .answer("C", 800, "20250105100500")
+        messages.list("C", "20250105100000", 1, LINE)
+                .listResponse("C", 800, "20250105100500")
                 .list("C", "20250106100000", appType, OTHER);
         if (status != null) {
-            told.answer("C", status, "20250106100500");
+            messages.listResponse("C", status, "20250106100500");
         }
-        assertThat(told.counted()).isEqualTo(counted);
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
     @Test
     void aReleaseOfTheChangeMakesItTheReleasedVersion() {
-        told.list("C", "20250105100000", 1, LINE)
+        messages.list("C", "20250105100000", 1, LINE)
                 .list("C", "20250106100000", 2, OTHER)
-                .answer("C", 800, "20250106100500");
-        assertThat(told.counted()).isEqualTo("R9000");
+                .listResponse("C", 800, "20250106100500");
+        assertThat(messages.counted()).isEqualTo("R9000");
     }
 
     @Test
     void aRefusedChangeLeavesTheFirstVersion() {
-        told.list("C", "20250105100000", 1, LINE)
+        messages.list("C", "20250105100000", 1, LINE)
                 .list("C", "20250106100000", 2, OTHER)
-                .answer("C", 100, "20250106100500");
-        assertThat(told.counted()).isEqualTo("D10000");
+                .listResponse("C", 100, "20250106100500");
+        assertThat(messages.counted()).isEqualTo("D10000");
     }
 
     @Test
     void aRefusedListStaysRefusedWhateverDeletesFollow() {
-        told.order("20250105090000", "50.00")
+        messages.order("20250105090000", "50.00")
                 .list("C", "20250105100000", 1, LINE)
-                .answer("C", 100, "20250105100500")
+                .listResponse("C", 100, "20250105100500")
                 .list("C", "20250106100000", 3, LINE);
-        assertThat(told.counted()).isEqualTo("O5100");
+        assertThat(messages.counted()).isEqualTo("O5100");
     }
 
     @Test
     void aLoneDeleteWithdraws() {
-        told.order("20250105090000", "50.00").list("C", "20250106100000", 3, LINE);
-        assertThat(told.counted()).isEmpty();
+        messages.order("20250105090000", "50.00").list("C", "20250106100000", 3, LINE);
+        assertThat(messages.counted()).isEmpty();
     }
 
     @Test
     void aRefusedLoneDeleteIsARefusedList() {
-        told.order("20250105090000", "50.00")
+        messages.order("20250105090000", "50.00")
                 .list("C", "20250106100000", 3, LINE)
-                .answer("C", 100, "20250106100500");
-        assertThat(told.counted()).isEqualTo("O5100");
+                .listResponse("C", 100, "20250106100500");
+        assertThat(messages.counted()).isEqualTo("O5100");
     }
 
     /** Released, revoked at noon of the 7th; then, perhaps, declared again under the same number. */
@@ -134,64 +135,64 @@ class OracleRulesTest {
                 "399 | 20250106120000 |     | ''",
             })
     void whatWasRevokedIsVoid(int accepted, String again, Integer status, String counted) {
-        told.order("20250105090000", "50.00")
+        messages.order("20250105090000", "50.00")
                 .list("C", "20250105100000", 1, LINE)
-                .answer("C", 800, "20250105100500")
+                .listResponse("C", 800, "20250105100500")
                 .revocation("R", "IC", "20250107100000")
-                .paper("CEB624", accepted, "20250107120000", Map.of("copNo", "R", "preNo", "PR"));
+                .response("CEB624", accepted, "20250107120000", Map.of("copNo", "R", "preNo", "PR"));
         if (again != null) {
-            told.list("C", again, 1, OTHER);
+            messages.list("C", again, 1, OTHER);
         }
         if (status != null) {
-            told.answer("C", status, "20250108100500");
+            messages.listResponse("C", status, "20250108100500");
         }
-        assertThat(told.counted()).isEqualTo(counted);
+        assertThat(messages.counted()).isEqualTo(counted);
     }
 
     @Test
     void anAcceptanceWithoutItsRevocationChangesNothing() {
-        told.list("C", "20250105100000", 1, LINE)
-                .answer("C", 800, "20250105100500")
-                .paper("CEB624", 399, "20250107120000", Map.of("copNo", "R", "preNo", "PR", "invtNo", "IC"));
-        assertThat(told.counted()).isEqualTo("R10000");
+        messages.list("C", "20250105100000", 1, LINE)
+                .listResponse("C", 800, "20250105100500")
+                .response("CEB624", 399, "20250107120000", Map.of("copNo", "R", "preNo", "PR", "invtNo", "IC"));
+        assertThat(messages.counted()).isEqualTo("R10000");
     }
 
     @Test
     void ofTwoStandingListsTheReleasedOneCountsElseTheNewer() {
-        told.list("C1", "20250105100000", 1, LINE).list("C2", "20250106100000", 1, OTHER);
-        assertThat(told.counted()).isEqualTo("D9000");
-        told.answer("C1", 800, "20250105100500");
-        assertThat(told.counted()).isEqualTo("R10000");
-        told.answer("C2", 800, "20250106100500");
-        assertThat(told.counted()).isEqualTo("R9000");
+        messages.list("C1", "20250105100000", 1, LINE).list("C2", "20250106100000", 1, OTHER);
+        assertThat(messages.counted()).isEqualTo("D9000");
+        messages.listResponse("C1", 800, "20250105100500");
+        assertThat(messages.counted()).isEqualTo("R10000");
+        messages.listResponse("C2", 800, "20250106100500");
+        assertThat(messages.counted()).isEqualTo("R9000");
     }
 
     @Test
     void withOneListWithdrawnAndTheOtherRefusedNothingCounts() {
-        told.order("20250105090000", "50.00")
+        messages.order("20250105090000", "50.00")
                 .list("C1", "20250105100000", 1, LINE)
-                .answer("C1", 100, "20250105100500")
+                .listResponse("C1", 100, "20250105100500")
                 .list("C2", "20250106100000", 3, LINE);
-        assertThat(told.counted()).isEmpty();
+        assertThat(messages.counted()).isEmpty();
     }
 
     /** 10,001 fen, three pieces: 3,333.67, 6,667.33 and 10,001 cumulated, rounded and differenced. */
     @Test
     void returnsCountTheMonthTheyAreAcceptedAndAddUpToTheFen() {
-        told.list("C", "20250105100000", 1, "1 6104430000 3 100.01").answer("C", 800, "20250105100500");
+        messages.list("C", "20250105100000", 1, "1 6104430000 3 100.01").listResponse("C", 800, "20250105100500");
         for (int month = 1; month <= 3; month++) {
             String day = "2025%02d20".formatted(month);
-            told.back("Q" + month, "IC", day + "090000", 1, "1 6104430000 1")
-                    .paper("CEB626", month == 2 ? 800 : 399, day + "100000", Map.of("copNo", "Q" + month));
+            messages.returnOf("Q" + month, "IC", day + "090000", 1, "1 6104430000 1")
+                    .response("CEB626", month == 2 ? 800 : 399, day + "100000", Map.of("copNo", "Q" + month));
         }
-        assertThat(told.back(1)).isEqualTo(3334);
-        assertThat(told.back(2)).isEqualTo(3333);
-        assertThat(told.back(3)).isEqualTo(3334);
-        assertThat(told.fen(Domain.CBEC, Kind.RETURN, Evidence.RELEASED)).isEqualTo(10001);
-        assertThat(told.counted()).isEqualTo("R10001");
+        assertThat(messages.returned(1)).isEqualTo(3334);
+        assertThat(messages.returned(2)).isEqualTo(3333);
+        assertThat(messages.returned(3)).isEqualTo(3334);
+        assertThat(messages.fen(Domain.CBEC, Kind.RETURN, Evidence.RELEASED)).isEqualTo(10001);
+        assertThat(messages.counted()).isEqualTo("R10001");
     }
 
-    /** One return of two lines, 10 and 20 yuan for two pieces each, as customs answers it. */
+    /** One return of two lines, 10 and 20 yuan for two pieces each, as customs responds to it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -207,66 +208,66 @@ class OracleRulesTest {
                 "1 6104430000 2 | 3 | 399 | 0", // its newest version is a delete
             })
     void aReturnTakesWhatCameBackOfItsLines(String line, int newest, int status, long fen) {
-        told.list("C", "20250105100000", 1, "1 6104430000 2 10.00", "2 9503000000 2 20.00")
-                .answer("C", 120, "20250105100500")
-                .back("Q", "IC", "20250120090000", 1, line)
-                .paper("CEB626", status, "20250120100000", Map.of("copNo", "Q"));
+        messages.list("C", "20250105100000", 1, "1 6104430000 2 10.00", "2 9503000000 2 20.00")
+                .listResponse("C", 120, "20250105100500")
+                .returnOf("Q", "IC", "20250120090000", 1, line)
+                .response("CEB626", status, "20250120100000", Map.of("copNo", "Q"));
         if (newest == 3) {
-            told.back("Q", "IC", "20250121090000", 3, line);
+            messages.returnOf("Q", "IC", "20250121090000", 3, line);
         }
-        assertThat(told.back(1)).isEqualTo(fen);
-        assertThat(told.fen(Domain.CBEC, Kind.RETURN, Evidence.DECLARED)).isEqualTo(fen);
+        assertThat(messages.returned(1)).isEqualTo(fen);
+        assertThat(messages.fen(Domain.CBEC, Kind.RETURN, Evidence.DECLARED)).isEqualTo(fen);
     }
 
     @Test
     void aReturnOfAListThatDoesNotCountIsNothing() {
-        told.list("C1", "20250105100000", 1, LINE)
-                .answer("C1", 120, "20250105100500")
+        messages.list("C1", "20250105100000", 1, LINE)
+                .listResponse("C1", 120, "20250105100500")
                 .list("C2", "20250106100000", 1, OTHER)
-                .back("Q", "IC1", "20250120090000", 1, "1 6104430000 1")
-                .paper("CEB626", 399, "20250120100000", Map.of("copNo", "Q"));
-        assertThat(told.back(1)).isZero();
+                .returnOf("Q", "IC1", "20250120090000", 1, "1 6104430000 1")
+                .response("CEB626", 399, "20250120100000", Map.of("copNo", "Q"));
+        assertThat(messages.returned(1)).isZero();
     }
 
     @Test
     void acceptancesOfReturnsBeforeARevocationAreVoidToo() {
-        told.list("C", "20250105100000", 1, LINE)
-                .answer("C", 800, "20250105100500")
-                .back("Q", "IC", "20250106090000", 1, "1 6104430000 1")
-                .paper("CEB626", 399, "20250106100000", Map.of("copNo", "Q"))
+        messages.list("C", "20250105100000", 1, LINE)
+                .listResponse("C", 800, "20250105100500")
+                .returnOf("Q", "IC", "20250106090000", 1, "1 6104430000 1")
+                .response("CEB626", 399, "20250106100000", Map.of("copNo", "Q"))
                 .revocation("R", "IC", "20250107100000")
-                .paper("CEB624", 399, "20250107120000", Map.of("copNo", "R", "preNo", "PR"))
+                .response("CEB624", 399, "20250107120000", Map.of("copNo", "R", "preNo", "PR"))
                 .list("C", "20250108100000", 1, OTHER);
-        assertThat(told.counted()).isEqualTo("D9000");
-        assertThat(told.back(1)).isZero();
+        assertThat(messages.counted()).isEqualTo("D9000");
+        assertThat(messages.returned(1)).isZero();
     }
 
     /** Half of it came back in January; the rest leaves in February; what comes back in March is nothing. */
     @Test
     void whatLeavesAgainTakesWhatIsLeft() {
-        told.list("C", "20250105100000", 1, "1 6104430000 2 100.01").answer("C", 800, "20250105100500");
-        told.back("Q1", "IC", "20250120090000", 1, "1 6104430000 1")
-                .paper("CEB626", 399, "20250120100000", Map.of("copNo", "Q1"))
-                .answer("C", 700, "20250210100000")
-                .back("Q2", "IC", "20250320090000", 1, "1 6104430000 1")
-                .paper("CEB626", 399, "20250320100000", Map.of("copNo", "Q2"));
-        assertThat(told.back(1)).isEqualTo(5000); // 5,000.5, half-even
-        assertThat(told.back(2)).isEqualTo(5001);
-        assertThat(told.back(3)).isZero();
+        messages.list("C", "20250105100000", 1, "1 6104430000 2 100.01").listResponse("C", 800, "20250105100500");
+        messages.returnOf("Q1", "IC", "20250120090000", 1, "1 6104430000 1")
+                .response("CEB626", 399, "20250120100000", Map.of("copNo", "Q1"))
+                .listResponse("C", 700, "20250210100000")
+                .returnOf("Q2", "IC", "20250320090000", 1, "1 6104430000 1")
+                .response("CEB626", 399, "20250320100000", Map.of("copNo", "Q2"));
+        assertThat(messages.returned(1)).isEqualTo(5000); // 5,000.5, half-even
+        assertThat(messages.returned(2)).isEqualTo(5001);
+        assertThat(messages.returned(3)).isZero();
     }
 
     /** 10 and 20 yuan with 1 yuan of carriage: 33.33 and 66.67 fen, the larger remainder takes the odd one. */
     @Test
     void freightAndInsuranceComeBackWithTheLinesThatCarryThem() {
         Map<String, String> carriage = Map.of("freight", "0.60", "insuredFee", "0.40");
-        told.list("C", "20250105100000", 1, carriage, "1 6104430000 1 10.00", "2 9503000000 1 20.00")
-                .answer("C", 800, "20250105100500")
-                .back("Q1", "IC", "20250120090000", 1, "1 6104430000 1")
-                .paper("CEB626", 399, "20250120100000", Map.of("copNo", "Q1"))
-                .back("Q2", "IC", "20250220090000", 1, "2 9503000000 1")
-                .paper("CEB626", 399, "20250220100000", Map.of("copNo", "Q2"));
-        assertThat(told.counted()).isEqualTo("R3100");
-        assertThat(told.back(1)).isEqualTo(1033);
-        assertThat(told.back(2)).isEqualTo(2067);
+        messages.list("C", "20250105100000", 1, carriage, "1 6104430000 1 10.00", "2 9503000000 1 20.00")
+                .listResponse("C", 800, "20250105100500")
+                .returnOf("Q1", "IC", "20250120090000", 1, "1 6104430000 1")
+                .response("CEB626", 399, "20250120100000", Map.of("copNo", "Q1"))
+                .returnOf("Q2", "IC", "20250220090000", 1, "2 9503000000 1")
+                .response("CEB626", 399, "20250220100000", Map.of("copNo", "Q2"));
+        assertThat(messages.counted()).isEqualTo("R3100");
+        assertThat(messages.returned(1)).isEqualTo(1033);
+        assertThat(messages.returned(2)).isEqualTo(2067);
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.localstack.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,17 +44,35 @@ class OracleTest {
 
     @Test
     void theOrderOfWildHistoriesDoesNotMatterEither() {
-        List<Submission> told = new Histories(11, "W").tell(1_000);
+        List<Submission> submissions = new Histories(11, "W").tell(1_000);
         Oracle forwards = oracle(trader -> true);
-        told.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
-        Collections.reverse(told);
+        submissions.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
+        Collections.reverse(submissions);
         Oracle backwards = oracle(trader -> true);
-        told.forEach(submission -> backwards.read(submission.body(), submission.mediaType()));
+        submissions.forEach(submission -> backwards.read(submission.body(), submission.mediaType()));
 
         assertThat(forwards.sums()).hasToString(backwards.sums().toString());
         assertThat(forwards.sums().toString())
                 .contains("X CBEC GROSS RELEASED", "M CBEC RETURN DECLARED", "X EARLY_ORDERS GROSS ORDERED")
                 .contains("M DDS GROSS ORDERED", "X DDS GROSS REPORTED");
+    }
+
+    @Test
+    void whatAStrangerSubmitsChangesNothing() {
+        Histories histories = new Histories(12, "W");
+        List<Submission> submissions = histories.tell(200);
+        Oracle alone = oracle(trader -> true);
+        Oracle attacked = oracle(trader -> true);
+        for (Submission submission : submissions) {
+            alone.read(submission.body(), submission.mediaType());
+            attacked.read(submission.body(), submission.mediaType());
+        }
+        Submission forged = histories.ofStranger(200);
+        attacked.read(forged.body(), forged.mediaType(), "STRANGER", Instant.parse("2025-03-30T00:00:00Z"), false);
+        assertThat(attacked.sums()).hasToString(alone.sums().toString());
+
+        attacked.read(forged.body(), forged.mediaType());
+        assertThat(attacked.sums().toString()).isNotEqualTo(alone.sums().toString());
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.shumao.localstack.oracle;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.Domain;
@@ -13,16 +16,17 @@ import org.shumao.localstack.scenario.Evidence;
 import org.shumao.localstack.scenario.Kind;
 
 /**
- * Messages of one order, written as short as the oracle reads them, and what they add up to. All of it happens in January
- * to March 2025; a dollar is seven yuan.
+ * Messages, if nothing else is said of one order, written as short as the oracle reads them, and what they add up to. All of
+ * it happens in January to March 2025; a dollar is seven yuan.
  */
-final class Told {
+final class Messages {
     static final String ENTERPRISE = "3301960A1B";
     static final String ORDER = "A-1";
 
     private final Oracle oracle = new Oracle();
+    private BiConsumer<byte[], String> door = oracle::read;
 
-    Told() {
+    Messages() {
         List.of(1, 2, 3).forEach(month -> oracle.rate("USD", YearMonth.of(2025, month), new BigDecimal(7)));
     }
 
@@ -30,59 +34,112 @@ final class Told {
         return oracle;
     }
 
+    /** What follows is submitted by this enterprise, which may submit only with authority. */
+    Messages sentBy(String submitter, String receivedAt) {
+        door = (body, mediaType) -> oracle.read(body, mediaType, submitter, Instant.parse(receivedAt), false);
+        return this;
+    }
+
+    /** What follows is submitted by a relay. */
+    Messages relayed() {
+        door = oracle::read;
+        return this;
+    }
+
     /** An import list. Lines are {@code gnum gcode quantity total}. */
-    Told list(String copNo, String time, int appType, String... lines) {
+    Messages list(String copNo, String time, int appType, String... lines) {
         return list(copNo, time, appType, Map.of(), lines);
     }
 
-    Told list(String copNo, String time, int appType, Map<String, String> other, String... lines) {
+    Messages list(String copNo, String time, int appType, Map<String, String> other, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("ieDate", time.substring(0, 8));
         head.put("declTime", time.substring(0, 8));
         head.putAll(other);
-        return told("CEB621", "Inventory", head, "InventoryList", List.of("gnum", "gcode", "qty", "totalPrice"), lines);
+        return message(
+                "CEB621", "Inventory", head, "InventoryList", List.of("gnum", "gcode", "qty", "totalPrice"), lines);
     }
 
     /** An export list in yuan. */
-    Told exported(String copNo, String time, int appType, String... lines) {
+    Messages exported(String copNo, String time, int appType, String... lines) {
+        return exported(copNo, time, appType, Map.of(), lines);
+    }
+
+    Messages exported(String copNo, String time, int appType, Map<String, String> other, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("ieDate", time.substring(0, 8));
-        return told("CEB603", "Inventory", head, "InventoryList", List.of("gnum", "gcode", "qty", "totalPrice"), lines);
+        head.putAll(other);
+        return message(
+                "CEB603", "Inventory", head, "InventoryList", List.of("gnum", "gcode", "qty", "totalPrice"), lines);
     }
 
-    Told order(String time, String goods) {
-        Map<String, String> head = head(time, 1, "");
+    /** An import order with one yuan of freight. */
+    Messages order(String time, String goods) {
+        return order(time, 1, Map.of(), goods);
+    }
+
+    Messages order(String time, int appType, Map<String, String> other, String goods) {
+        Map<String, String> head = head(time, appType, "");
         head.put("currency", "142");
         head.put("freight", "1");
-        return told("CEB311", "Order", head, "OrderList", List.of("gnum", "qty", "totalPrice"), "1 1 " + goods);
+        head.putAll(other);
+        return message("CEB311", "Order", head, "OrderList", List.of("gnum", "qty", "totalPrice"), "1 1 " + goods);
     }
 
-    /** A receipt of an import list, by the number of the enterprise; it brings both other numbers. */
-    Told answer(String copNo, int status, String time) {
-        return paper("CEB622", status, time, Map.of("copNo", copNo, "preNo", "P" + copNo, "invtNo", "I" + copNo));
+    /** A response to an import list, by the number of the enterprise; it brings both other numbers. */
+    Messages listResponse(String copNo, int status, String time) {
+        return response("CEB622", status, time, Map.of("copNo", copNo, "preNo", "P" + copNo, "invtNo", "I" + copNo));
     }
 
-    /** Any receipt, with these numbers and parties. */
-    Told paper(String form, int status, String time, Map<String, String> other) {
+    /** Any customs response, with these numbers and parties. */
+    Messages response(String form, int status, String time, Map<String, String> other) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("agentCode", "AGENT");
         head.putAll(other);
         head.put("returnStatus", Integer.toString(status));
         head.put("returnTime", time + (time.length() == 14 ? "000" : ""));
-        return told(form, "Return", head, "", List.of());
+        return message(form, "Return", head, "", List.of());
     }
 
-    Told revocation(String copNo, String invtNo, String time) {
+    Messages revocation(String copNo, String invtNo, String time) {
+        return revocation(copNo, invtNo, time, Map.of());
+    }
+
+    Messages revocation(String copNo, String invtNo, String time, Map<String, String> other) {
         Map<String, String> head = head(time, 1, copNo);
         head.put("invtNo", invtNo);
-        return told("CEB623", "InvtCancel", head, "", List.of());
+        head.putAll(other);
+        return message("CEB623", "InvtCancel", head, "", List.of());
+    }
+
+    /** Of an export list; it names neither order nor platform. */
+    Messages exportRevocation(String copNo, String invtNo, String time) {
+        Map<String, String> head = head(time, 1, copNo);
+        head.put("invtNo", invtNo);
+        head.keySet().removeAll(Set.of("orderNo", "ebpCode"));
+        return message("CEB605", "InvtCancel", head, "", List.of());
+    }
+
+    /** Of an export list; it names no order. Lines are {@code gnum gcode quantity}. */
+    Messages exportReturn(String coElNo, String invtNo, String time, int appType, String... lines) {
+        Map<String, String> head = head(time, appType, "");
+        head.put("coElNo", coElNo);
+        head.put("invtNo", invtNo);
+        head.remove("orderNo");
+        return message("CEB213", "InvtRefund", head, "InvtRefundList", List.of("gnum", "gcode", "qty"), lines);
     }
 
     /** Lines are {@code gnum gcode quantity}. */
-    Told back(String copNo, String invtNo, String time, int appType, String... lines) {
+    Messages returnOf(String copNo, String invtNo, String time, int appType, String... lines) {
+        return returnOf(copNo, invtNo, time, appType, Map.of(), lines);
+    }
+
+    Messages returnOf(
+            String copNo, String invtNo, String time, int appType, Map<String, String> other, String... lines) {
         Map<String, String> head = head(time, appType, copNo);
         head.put("invtNo", invtNo);
-        return told("CEB625", "InvtRefund", head, "InvtRefundList", List.of("gnum", "gcode", "qty"), lines);
+        head.putAll(other);
+        return message("CEB625", "InvtRefund", head, "InvtRefundList", List.of("gnum", "gcode", "qty"), lines);
     }
 
     /** Fen of the three months. */
@@ -94,13 +151,26 @@ final class Told {
                 .fen();
     }
 
-    /** Fen of one month that came back. */
-    long back(int month) {
+    /** Fen of one month that came back of imports. */
+    long returned(int month) {
         return oracle.sums()
                 .of(
                         Period.parse("2025-0" + month).orElseThrow(),
                         cell -> cell.kind() == Kind.RETURN && cell.flow() == Flow.IMPORT)
                 .fen();
+    }
+
+    /**
+     * {@code R} and {@code D} released and declared goods, {@code O} early orders, {@code B} what came back, each with its
+     * fen; or nothing.
+     */
+    String all() {
+        StringBuilder text = new StringBuilder(counted());
+        append(
+                text,
+                'B',
+                fen(Domain.CBEC, Kind.RETURN, Evidence.RELEASED) + fen(Domain.CBEC, Kind.RETURN, Evidence.DECLARED));
+        return text.toString();
     }
 
     /** {@code R} and {@code D} released and declared goods, {@code O} early orders, each with its fen; or nothing. */
@@ -112,7 +182,7 @@ final class Told {
         return text.toString();
     }
 
-    Told told(
+    Messages message(
             String form,
             String record,
             Map<String, String> head,
@@ -132,7 +202,7 @@ final class Told {
             xml.append("</").append(lineElement).append('>');
         }
         xml.append("</").append(record).append("></").append(form).append("Message>");
-        oracle.read(xml.toString().getBytes(StandardCharsets.UTF_8), "application/xml");
+        door.accept(xml.toString().getBytes(StandardCharsets.UTF_8), "application/xml");
         return this;
     }
 

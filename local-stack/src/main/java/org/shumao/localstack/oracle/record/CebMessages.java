@@ -1,4 +1,4 @@
-package org.shumao.localstack.oracle;
+package org.shumao.localstack.oracle.record;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
  * Takes CEB messages apart with the JDK's StAX parser. A record is whatever stands directly under the message, but for
  * the transfer blocks; its parts are a head and lines, or it has none and is the head itself.
  */
-final class CebPapers {
+final class CebMessages {
     private static final Set<String> NO_RECORD = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
     private static final Set<String> HEADS =
             Set.of("OrderHead", "InventoryHead", "InvtRefundHead", "PaymentHead", "LogisticsHead");
@@ -25,7 +25,7 @@ final class CebPapers {
     private final List<Map<String, String>> lines = new ArrayList<>();
     private Map<String, String> current = head;
 
-    void read(byte[] body, Consumer<Paper> out) throws XMLStreamException {
+    void read(byte[] body, Consumer<SubmittedRecord> out) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(body));
@@ -36,7 +36,7 @@ final class CebPapers {
                 skip(xml);
             } else {
                 record(xml);
-                CebPaper.of(form, head, lines).ifPresent(out);
+                CebRecord.of(form, head, lines).ifPresent(out);
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.shumao.localstack.oracle;
+package org.shumao.localstack.oracle.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -14,39 +14,39 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 
 /** Reads our own records, one, an array or one a line, with Jackson. Drafts are left out. */
-final class OwnPapers {
+final class OwnRecords {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private OwnPapers() {}
+    private OwnRecords() {}
 
-    static void read(byte[] body, Consumer<Paper> out) throws IOException {
+    static void read(byte[] body, Consumer<SubmittedRecord> out) throws IOException {
         try (MappingIterator<JsonNode> records = JSON.readerFor(JsonNode.class).readValues(body)) {
             while (records.hasNext()) {
                 JsonNode record = records.next();
                 if (!"draft".equals(record.path("status").asText())) {
-                    out.accept(paper(record));
+                    out.accept(read(record));
                 }
             }
         }
     }
 
-    private static Paper paper(JsonNode json) {
+    private static SubmittedRecord read(JsonNode json) {
         Flow flow = json.path("flow").asText().equals("M") ? Flow.IMPORT : Flow.EXPORT;
         String currency = json.path("currency").asText();
         BigDecimal carriage = flow == Flow.IMPORT
-                ? CebPaper.decimal(text(json, "freight")).add(CebPaper.decimal(text(json, "insurance")))
+                ? CebRecord.decimal(text(json, "freight")).add(CebRecord.decimal(text(json, "insurance")))
                 : BigDecimal.ZERO;
         JsonNode dates = json.path("dates");
-        return new Paper(
+        return new SubmittedRecord(
                 kind(json.path("type").asText()),
                 "",
-                new Paper.Parties(
-                        CebPaper.platform(text(json, "platform")), text(json, "enterprise"), text(json, "agent")),
-                new Paper.Numbers(text(json, "orderNo"), text(json, "documentNo"), null, null),
+                new SubmittedRecord.Parties(
+                        CebRecord.platform(text(json, "platform")), text(json, "enterprise"), text(json, "agent")),
+                new SubmittedRecord.Numbers(text(json, "orderNo"), text(json, "documentNo"), null, null),
                 LocalDateTime.parse(json.path("versionTime").asText()),
                 operation(json.path("operation").asText()),
                 flow,
-                new Paper.Dates(
+                new SubmittedRecord.Dates(
                         date(text(dates, "border")), date(text(dates, "declaration")), date(text(dates, "provision"))),
                 currency,
                 carriage,
@@ -54,25 +54,25 @@ final class OwnPapers {
                 null);
     }
 
-    private static List<Paper.Line> lines(JsonNode written, String currency) {
-        List<Paper.Line> lines = new ArrayList<>();
+    private static List<SubmittedRecord.Line> lines(JsonNode written, String currency) {
+        List<SubmittedRecord.Line> lines = new ArrayList<>();
         for (JsonNode line : written) {
-            lines.add(new Paper.Line(
+            lines.add(new SubmittedRecord.Line(
                     line.path("no").asInt(),
                     line.path("kind").asText().equals("goods"),
                     line.path("product").asText(),
-                    CebPaper.decimal(text(line, "amount")),
+                    CebRecord.decimal(text(line, "amount")),
                     currency,
-                    CebPaper.decimal(text(line, "quantity"))));
+                    CebRecord.decimal(text(line, "quantity"))));
         }
         return List.copyOf(lines);
     }
 
-    private static PaperType kind(String type) {
+    private static RecordKind kind(String type) {
         return switch (type) {
-            case "list" -> PaperType.LIST;
-            case "order" -> PaperType.ORDER;
-            case "service-report" -> PaperType.REPORT;
+            case "list" -> RecordKind.LIST;
+            case "order" -> RecordKind.ORDER;
+            case "service-report" -> RecordKind.SERVICE_REPORT;
             default -> throw new IllegalArgumentException("unknown type " + type);
         };
     }

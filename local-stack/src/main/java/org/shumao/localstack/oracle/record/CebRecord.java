@@ -1,4 +1,4 @@
-package org.shumao.localstack.oracle;
+package org.shumao.localstack.oracle.record;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,39 +12,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.oracle.Paper.Answer;
-import org.shumao.localstack.oracle.Paper.Dates;
+import org.shumao.localstack.oracle.record.SubmittedRecord.Dates;
+import org.shumao.localstack.oracle.record.SubmittedRecord.Response;
 
 /** What a record of a CEB message says. Drafts, and messages that move no figure, say nothing. */
-record CebPaper(String form, Map<String, String> head, List<Map<String, String>> lines) {
+record CebRecord(String form, Map<String, String> head, List<Map<String, String>> lines) {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
     private static final DateTimeFormatter MILLISECOND = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT);
     /** Export messages of those that are read; the others are of imports. */
     private static final List<String> EXPORTS =
             List.of("CEB303", "CEB603", "CEB604", "CEB605", "CEB606", "CEB213", "CEB214");
 
-    static Optional<Paper> of(String form, Map<String, String> head, List<Map<String, String>> lines) {
-        CebPaper paper = new CebPaper(form, head, lines);
+    static Optional<SubmittedRecord> of(String form, Map<String, String> head, List<Map<String, String>> lines) {
+        CebRecord record = new CebRecord(form, head, lines);
         return switch (form) {
-            case "CEB303", "CEB311" -> paper.filed(PaperType.ORDER, "copNo");
-            case "CEB603", "CEB621" -> paper.filed(PaperType.LIST, "copNo");
-            case "CEB605", "CEB623" -> paper.filed(PaperType.REVOCATION, "copNo");
-            case "CEB213" -> paper.filed(PaperType.RETURN, "coElNo");
-            case "CEB625" -> paper.filed(PaperType.RETURN, "copNo");
-            case "CEB604", "CEB622" -> paper.answer(PaperType.LIST, "copNo");
-            case "CEB606", "CEB624" -> paper.answer(PaperType.REVOCATION, "copNo");
-            case "CEB214" -> paper.answer(PaperType.RETURN, "coElNo");
-            case "CEB626" -> paper.answer(PaperType.RETURN, "copNo");
+            case "CEB303", "CEB311" -> record.filed(RecordKind.ORDER, "copNo");
+            case "CEB603", "CEB621" -> record.filed(RecordKind.LIST, "copNo");
+            case "CEB605", "CEB623" -> record.filed(RecordKind.REVOCATION, "copNo");
+            case "CEB213" -> record.filed(RecordKind.RETURN, "coElNo");
+            case "CEB625" -> record.filed(RecordKind.RETURN, "copNo");
+            case "CEB604", "CEB622" -> record.response(RecordKind.LIST, "copNo");
+            case "CEB606", "CEB624" -> record.response(RecordKind.REVOCATION, "copNo");
+            case "CEB214" -> record.response(RecordKind.RETURN, "coElNo");
+            case "CEB626" -> record.response(RecordKind.RETURN, "copNo");
             default -> Optional.empty();
         };
     }
 
-    private Optional<Paper> filed(PaperType type, String copNo) {
+    private Optional<SubmittedRecord> filed(RecordKind type, String copNo) {
         if (!"2".equals(text("appStatus"))) {
             return Optional.empty();
         }
-        Dates dates = type == PaperType.LIST ? new Dates(date("ieDate"), date("declTime"), null) : Dates.NONE;
-        return Optional.of(new Paper(
+        Dates dates = type == RecordKind.LIST ? new Dates(date("ieDate"), date("declTime"), null) : Dates.NONE;
+        return Optional.of(new SubmittedRecord(
                 type,
                 form,
                 parties(),
@@ -53,15 +53,15 @@ record CebPaper(String form, Map<String, String> head, List<Map<String, String>>
                 Integer.parseInt(needed("appType")),
                 flow(),
                 dates,
-                type == PaperType.ORDER ? iso(needed("currency")) : Currencies.CNY,
+                type == RecordKind.ORDER ? iso(needed("currency")) : Currencies.CNY,
                 carriage(type),
-                lines.stream().map(CebPaper::line).toList(),
+                lines.stream().map(CebRecord::line).toList(),
                 null));
     }
 
-    private Optional<Paper> answer(PaperType about, String copNo) {
-        return Optional.of(new Paper(
-                PaperType.ANSWER,
+    private Optional<SubmittedRecord> response(RecordKind about, String copNo) {
+        return Optional.of(new SubmittedRecord(
+                RecordKind.RESPONSE,
                 form,
                 parties(),
                 numbers(copNo),
@@ -72,33 +72,33 @@ record CebPaper(String form, Map<String, String> head, List<Map<String, String>>
                 Currencies.CNY,
                 BigDecimal.ZERO,
                 List.of(),
-                new Answer(about, Integer.parseInt(needed("returnStatus")))));
+                new Response(about, Integer.parseInt(needed("returnStatus")))));
     }
 
-    private Paper.Parties parties() {
-        return new Paper.Parties(platform(text("ebpCode")), text("ebcCode"), text("agentCode"));
+    private SubmittedRecord.Parties parties() {
+        return new SubmittedRecord.Parties(platform(text("ebpCode")), text("ebcCode"), text("agentCode"));
     }
 
-    private Paper.Numbers numbers(String copNo) {
-        return new Paper.Numbers(text("orderNo"), text(copNo), text("preNo"), text("invtNo"));
+    private SubmittedRecord.Numbers numbers(String copNo) {
+        return new SubmittedRecord.Numbers(text("orderNo"), text(copNo), text("preNo"), text("invtNo"));
     }
 
     /** Freight and insurance of imports; an order's freight. Exports are valued without. */
-    private BigDecimal carriage(PaperType type) {
+    private BigDecimal carriage(RecordKind type) {
         if (flow() == Flow.EXPORT) {
             return BigDecimal.ZERO;
         }
         BigDecimal freight = decimal(text("freight"));
-        return type == PaperType.LIST ? freight.add(decimal(text("insuredFee"))) : freight;
+        return type == RecordKind.LIST ? freight.add(decimal(text("insuredFee"))) : freight;
     }
 
     private Flow flow() {
         return EXPORTS.contains(form) ? Flow.EXPORT : Flow.IMPORT;
     }
 
-    private static Paper.Line line(Map<String, String> line) {
+    private static SubmittedRecord.Line line(Map<String, String> line) {
         String currency = line.get("currency");
-        return new Paper.Line(
+        return new SubmittedRecord.Line(
                 Integer.parseInt(Objects.requireNonNull(line.get("gnum"))),
                 true,
                 Objects.requireNonNullElse(line.get("gcode"), ""),

@@ -1,0 +1,100 @@
+package org.shumao.localstack.oracle;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.shumao.localstack.oracle.DeclarationList.AcceptedReturn;
+import org.shumao.localstack.oracle.record.RecordKind;
+import org.shumao.localstack.oracle.record.SubmittedRecord;
+
+/** The lists of one enterprise over all orders and platforms, with its applications and the customs responses to both. */
+final class EnterpriseLists {
+    private final List<Document> lists;
+    private final List<Document> revocations;
+    private final List<Document> returns;
+
+    /**
+     * @param records lists, revocations and returns of the enterprise
+     * @param responses that name the enterprise or none
+     */
+    EnterpriseLists(Collection<SubmittedRecord> records, Collection<SubmittedRecord> responses) {
+        lists = Document.of(of(RecordKind.LIST, records), Document::keyOfList);
+        revocations = Document.of(of(RecordKind.REVOCATION, records), SubmittedRecord::documentNo);
+        returns = Document.of(of(RecordKind.RETURN, records), SubmittedRecord::documentNo);
+        Binding.bind(RecordKind.LIST, lists, responses);
+        Binding.bind(RecordKind.REVOCATION, revocations, responses);
+        Binding.bind(RecordKind.RETURN, returns, responses);
+    }
+
+    private static List<SubmittedRecord> of(RecordKind kind, Collection<SubmittedRecord> records) {
+        return records.stream().filter(record -> record.kind() == kind).toList();
+    }
+
+    List<DeclarationList> evaluated() {
+        return lists.stream().map(this::evaluated).toList();
+    }
+
+    private DeclarationList evaluated(Document list) {
+        Optional<LocalDateTime> voidUntil = voidUntil(list);
+        Verdict verdict = Verdict.of(list, voidUntil);
+        return new DeclarationList(verdict.decisive(), verdict, accepted(list, voidUntil));
+    }
+
+    /** The last time at which customs accepted a revocation: all that is not newer is void. */
+    private Optional<LocalDateTime> voidUntil(Document list) {
+        return responsesNaming(list, revocations)
+                .filter(response -> response.status() == 399)
+                .map(SubmittedRecord::time)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Responses to versions of applications that name the list. */
+    private Stream<SubmittedRecord> responsesNaming(Document list, List<Document> applications) {
+        return applications.stream()
+                .flatMap(application -> application.versions().stream())
+                .filter(version -> namedBy(version).contains(list))
+                .flatMap(version -> version.responses().stream());
+    }
+
+    /** The lists that a version of an application names: by invtNo; an export revocation whose invtNo no list knows by copNo. */
+    private List<Document> namedBy(Version application) {
+        SubmittedRecord record = application.record();
+        boolean isKnown = lists.stream().anyMatch(list -> knowsAnyOf(application, list));
+        Stream<Document> open = lists.stream().filter(list -> list.isOpenTo(record));
+        if (!isKnown && record.form().equals("CEB605")) {
+            return open.filter(list -> list.knows(version -> version.knowsCopOf(record)))
+                    .toList();
+        }
+        return open.filter(list -> knowsAnyOf(application, list)).toList();
+    }
+
+    private static boolean knowsAnyOf(Version application, Document list) {
+        return application.invtNos().stream().anyMatch(list::knowsInvtNo);
+    }
+
+    private List<AcceptedReturn> accepted(Document list, Optional<LocalDateTime> voidUntil) {
+        List<AcceptedReturn> accepted = new ArrayList<>();
+        for (Document application : returns) {
+            Version newest = application.newest();
+            if (!newest.record().isDelete() && namedBy(newest).contains(list)) {
+                responsesNaming(list, List.of(application))
+                        .filter(EnterpriseLists::acceptsReturn)
+                        .map(SubmittedRecord::time)
+                        .filter(time -> voidUntil.isEmpty() || time.isAfter(voidUntil.get()))
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(time -> accepted.add(new AcceptedReturn(time, application.key(), newest.record())));
+            }
+        }
+        accepted.sort(Comparator.comparing(AcceptedReturn::time).thenComparing(AcceptedReturn::key));
+        return accepted;
+    }
+
+    private static boolean acceptsReturn(SubmittedRecord response) {
+        return response.status() == 399
+                || (response.status() == 800 && !response.form().equals("CEB214"));
+    }
+}
