@@ -3,10 +3,13 @@ package org.shumao.localstack.oracle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.localstack.oracle.record.RecordKind;
 import org.shumao.localstack.oracle.record.SubmittedRecord;
@@ -25,6 +28,8 @@ final class Binding {
     private final RecordKind about;
     private final List<Document> documents;
     private final List<SubmittedRecord> unbound;
+    /** Documents by every number that they know, so that not each response has to look at each document. */
+    private final Map<String, Set<Document>> byNumber = new HashMap<>();
 
     private Binding(RecordKind about, List<Document> documents, Collection<SubmittedRecord> responses) {
         this.about = about;
@@ -34,6 +39,21 @@ final class Binding {
                 .distinct()
                 .sorted(IN_TIME)
                 .toList());
+        documents.forEach(document -> document.versions().forEach(version -> note(document, version.record())));
+    }
+
+    private void note(Document document, SubmittedRecord source) {
+        numbers(source)
+                .forEach(number -> byNumber.computeIfAbsent(number, n -> new LinkedHashSet<>())
+                        .add(document));
+    }
+
+    private static List<String> numbers(SubmittedRecord record) {
+        List<String> numbers = new ArrayList<>();
+        Optional.ofNullable(record.numbers().copNo()).ifPresent(number -> numbers.add("cop " + number));
+        Optional.ofNullable(record.numbers().preNo()).ifPresent(number -> numbers.add("pre " + number));
+        Optional.ofNullable(record.numbers().invtNo()).ifPresent(number -> numbers.add("invt " + number));
+        return numbers;
     }
 
     /** Binds those of the responses that are about such documents. */
@@ -58,8 +78,15 @@ final class Binding {
                 .flatMap(document -> document.versions().stream())
                 .toList();
         Optional<Version> meant = Version.meantBy(response, candidates);
-        meant.ifPresent(version -> version.bind(response));
+        meant.ifPresent(version -> bind(response, version));
         return meant.isPresent();
+    }
+
+    private void bind(SubmittedRecord response, Version version) {
+        version.bind(response);
+        documents.stream()
+                .filter(document -> document.versions().contains(version))
+                .forEach(document -> note(document, response));
     }
 
     /** Responses without known numbers, by order and enterprise. All versions are chosen before the first is bound. */
@@ -75,7 +102,7 @@ final class Binding {
                         .ifPresent(version -> chosen.put(response, version));
             }
         }
-        chosen.forEach((response, version) -> version.bind(response));
+        chosen.forEach(this::bind);
         unbound.removeAll(chosen.keySet());
     }
 
@@ -89,21 +116,24 @@ final class Binding {
     }
 
     private Stream<Document> sharing(SubmittedRecord response) {
+        List<Document> known = numbers(response).stream()
+                .flatMap(number -> byNumber.getOrDefault(number, Set.of()).stream())
+                .distinct()
+                .toList();
         return about == RecordKind.LIST
-                ? listsSharing(response)
-                : documents.stream().filter(application -> isAnsweredBy(application, response));
+                ? listsSharing(response, known)
+                : known.stream().filter(application -> isAnsweredBy(application, response));
     }
 
     /** By any number; if some list knows the invtNo, by that alone. */
-    private Stream<Document> listsSharing(SubmittedRecord response) {
+    private static Stream<Document> listsSharing(SubmittedRecord response, List<Document> known) {
         Numbers numbers = response.numbers();
-        String invtNo = numbers.invtNo();
-        if (documents.stream().anyMatch(list -> list.knowsInvtNo(invtNo))) {
-            return documents.stream().filter(list -> list.isOpenTo(response) && list.knowsInvtNo(invtNo));
-        }
-        return documents.stream()
-                .filter(list -> list.isOpenTo(response)
-                        && (list.knowsPreNo(numbers.preNo()) || list.knows(version -> version.knowsCopOf(response))));
+        boolean byInvtNo = known.stream().anyMatch(list -> list.knowsInvtNo(numbers.invtNo()));
+        return known.stream()
+                .filter(list -> list.isOpenTo(response))
+                .filter(list -> byInvtNo
+                        ? list.knowsInvtNo(numbers.invtNo())
+                        : list.knowsPreNo(numbers.preNo()) || list.knows(version -> version.knowsCopOf(response)));
     }
 
     /** By the first of the three numbers that both carry. */

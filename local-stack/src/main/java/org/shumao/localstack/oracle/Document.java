@@ -54,12 +54,7 @@ record Document(String key, List<Version> versions) {
     }
 
     boolean knows(Predicate<Version> number) {
-        for (Version version : versions) { // hot: a stream costs more than what it looks at
-            if (number.test(version)) {
-                return true;
-            }
-        }
-        return false;
+        return versions.stream().anyMatch(number);
     }
 
     boolean knowsInvtNo(@Nullable String invtNo) {

@@ -69,15 +69,9 @@ final class Version {
     /** A number of the enterprise: of the same enterprise, or of the same agent where one names no enterprise. */
     boolean knowsCopOf(SubmittedRecord asking) {
         String copNo = asking.numbers().copNo();
-        if (copNo == null) {
-            return false;
-        }
-        for (SubmittedRecord source : sources) { // hot: a stream costs more than what it looks at
-            if (copNo.equals(source.numbers().copNo()) && isOfSameParty(source, asking)) {
-                return true;
-            }
-        }
-        return false;
+        return copNo != null
+                && sources.stream()
+                        .anyMatch(source -> copNo.equals(source.numbers().copNo()) && isOfSameParty(source, asking));
     }
 
     private static boolean isOfSameParty(SubmittedRecord one, SubmittedRecord other) {
