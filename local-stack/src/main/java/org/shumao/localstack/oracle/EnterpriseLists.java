@@ -60,8 +60,36 @@ final class EnterpriseLists {
                 .flatMap(version -> version.responses().stream());
     }
 
-    /** The lists that a version of an application names: by invtNo; an export revocation whose invtNo no list knows by copNo. */
+    /** The list that a version of an application names, if any. */
     private List<Document> namedBy(Version application) {
+        List<Document> possible = possiblyNamedBy(application);
+        return possible.size() < 2 ? possible : List.of(newestBefore(application.time(), possible));
+    }
+
+    /** Of several with one number: that of the newest version up to a time, else that of the oldest. */
+    private static Document newestBefore(LocalDateTime time, List<Document> lists) {
+        Comparator<Document> newest = Comparator.comparing(
+                list -> list.versions().stream()
+                        .filter(version -> !version.time().isAfter(time))
+                        .map(Version::record)
+                        .max(Version.BY_AGE)
+                        .orElse(null),
+                Comparator.nullsFirst(Version.BY_AGE));
+        Document first = lists.stream().max(newest).orElseThrow();
+        boolean none =
+                first.versions().stream().allMatch(version -> version.time().isAfter(time));
+        Comparator<Document> oldest =
+                Comparator.comparing(list -> list.versions().get(0).record(), Version.BY_AGE);
+        Document chosen = none ? lists.stream().min(oldest).orElseThrow() : first;
+        Comparator<Document> age = none ? oldest : newest;
+        if (lists.stream().anyMatch(list -> !list.equals(chosen) && age.compare(list, chosen) == 0)) {
+            throw new IllegalStateException("an undecidable tie between lists named by one application at " + time);
+        }
+        return chosen;
+    }
+
+    /** By invtNo; an export revocation whose invtNo no list knows by copNo. */
+    private List<Document> possiblyNamedBy(Version application) {
         SubmittedRecord record = application.record();
         boolean isKnown = lists.stream().anyMatch(list -> knowsAnyOf(application, list));
         Stream<Document> open = lists.stream().filter(list -> list.isOpenTo(record));
