@@ -43,7 +43,7 @@ public final class References {
 
     /**
      * Numbers by which a record without order number looks for its order; empty for one that has an order number. An
-     * application looks by its own number as well: what one of its versions reached concerns all of them.
+     * application looks by its own numbers as well: what one of its versions reached concerns all of them.
      */
     public static SortedSet<ReferenceKey> asked(TradeRecord record) {
         if (OrderKey.find(record).isPresent()) {
@@ -51,9 +51,9 @@ public final class References {
         }
         SortedSet<ReferenceKey> asked = named(record);
         if (record.type() == RecordType.REVOCATION) {
-            asked.addAll(new References(record).cop(Kind.REVOCATION_COP).keys);
+            asked.addAll(new References(record).revocation().keys);
         } else if (record.type() == RecordType.RETURN) {
-            asked.addAll(new References(record).cop(Kind.RETURN_COP).keys);
+            asked.addAll(new References(record).returned().keys);
         }
         return asked;
     }
