@@ -27,6 +27,34 @@ class FoldingTest {
     }
 
     @Test
+    void aRecordOfAnotherOrderIsFoldedUnderTheKeyOfItsEventAndGivenToNobodyFromThere() {
+        Papers list = Papers.of(RecordType.LIST)
+                .order("PLATFORM", "ORDER-8")
+                .by("SELLER")
+                .cop("C");
+        Folding folding = fold(delivery("ORDER-9", list), delivery("ORDER-8", list));
+        assertThat(folding.keys()).containsExactly("ORDER-8", "ORDER-9");
+        assertThat(folding.own()).containsOnlyKeys("ORDER-8");
+    }
+
+    @Test
+    void anEventWithoutKeyBelongsToTheOrderThatItsRecordNames() {
+        Folding folding = fold(delivery(
+                "", Papers.of(RecordType.LIST).order("PLATFORM", "ORDER-8").by("SELLER")));
+        assertThat(folding.keys()).containsExactly("ORDER-8");
+    }
+
+    @Test
+    void whatAStateKnowsAlreadyIsNotGivenAgain() {
+        Papers list = Papers.of(RecordType.LIST)
+                .order("PLATFORM", "ORDER-8")
+                .by("SELLER")
+                .cop("C");
+        Folding folding = fold(delivery("ORDER-8", list), delivery("ORDER-8", list));
+        assertThat(folding.own().get("ORDER-8")).hasSize(1);
+    }
+
+    @Test
     void aRecordWithoutAnyKeyIsADeadLetter() {
         Folding folding = fold(delivery("", Papers.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
         assertThat(folding.deadLetters())

@@ -1,0 +1,61 @@
+package org.shumao.aggregation.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Which numbers become known to belong to an order, by whose record tells them. */
+class ToldNumbersTest {
+    private final ToldNumbers told = new ToldNumbers();
+
+    @Test
+    void aListTellsItsWaybillInItsOwnOrderOnly() {
+        TradeRecord list = Papers.of(RecordType.LIST)
+                .order("PLATFORM", "A")
+                .by("SELLER")
+                .cop("C")
+                .invt("I")
+                .waybill("CARRIER", "W")
+                .build();
+        told.add("A", list);
+        told.addElsewhere("B", list);
+        assertThat(numbers())
+                .containsExactly(
+                        "A: LIST_COP|SELLER|C",
+                        "A: LIST_INVT||I",
+                        "A: WAYBILL|CARRIER|W",
+                        "B: LIST_COP|SELLER|C",
+                        "B: LIST_INVT||I");
+    }
+
+    @Test
+    void anApplicationUnderAnOrderNumberTellsTheListThatItNames() {
+        told.add(
+                "A",
+                Papers.of(RecordType.REVOCATION)
+                        .order(null, "A")
+                        .by("SELLER")
+                        .cop("R")
+                        .invt("I")
+                        .build());
+        assertThat(numbers()).containsExactly("A: LIST_COP|SELLER|R", "A: LIST_INVT||I", "A: REVOCATION_COP|SELLER|R");
+    }
+
+    @Test
+    void anApplicationThatWasLinkedTellsItsOwnNumberOnly() {
+        told.add(
+                "A",
+                Papers.of(RecordType.RETURN).by("SELLER").cop("R").invt("I").build());
+        assertThat(numbers()).containsExactly("A: RETURN_COP|SELLER|R");
+    }
+
+    private List<String> numbers() {
+        return told.spans().keySet().stream()
+                .map(row -> row.orderKey() + ": " + row.key().text())
+                .sorted()
+                .toList();
+    }
+}
