@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.shumao.testsupport.StackResource;
 @WithTestResource(StackResource.class)
 class EventsResourceTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+    private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00.123Z");
 
     @BeforeEach
     void rates() {
@@ -91,8 +93,8 @@ class EventsResourceTest {
         TradeRecord event = events(key).get(0);
         Origin origin = event.origin();
         assertThat(origin.submission()).isNotEqualTo(new UUID(0, 0));
-        return event.withOrigin(
-                Origin.relayed(Judging.SUBMISSION, origin.position(), origin.guid(), origin.submitter()));
+        return event.withOrigin(new Origin(
+                Judging.SUBMISSION, origin.position(), origin.guid(), origin.submitter(), RECEIVED, origin.relay()));
     }
 
     private static List<TradeRecord> events(String key) throws IOException {

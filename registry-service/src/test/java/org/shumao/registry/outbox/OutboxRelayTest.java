@@ -73,7 +73,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void agentsAreToldWithTheWholeStateUntilTheyAreWithdrawn() {
+    void agentsAreToldWithTheWholeStateAndWithTheTimeOfTheirWithdrawal() {
         String principal = "91310000132260230U";
         String agent = "913101151322210355";
         register(principal, "3101960001").statusCode(201);
@@ -91,9 +91,16 @@ class OutboxRelayTest {
                 .statusCode(204);
         List<Agency> agents = List.of(new Agency(agent, null, LocalDate.of(2025, 12, 31)));
         try (PublishedEvents published = new PublishedEvents(principal)) {
-            assertThat(published.until(events -> events.size() == 4))
+            List<EnterpriseEvent> told = published.until(events -> events.size() == 4);
+            assertThat(told.subList(0, 3))
                     .extracting(EnterpriseEvent::agents)
-                    .containsExactly(null, agents, agents, null);
+                    .containsExactly(null, agents, agents);
+            assertThat(told.get(3).agents())
+                    .singleElement()
+                    .satisfies(ended -> {
+                        assertThat(ended).isEqualTo(new Agency(agent, null, LocalDate.of(2025, 12, 31), ended.withdrawnAt()));
+                        assertThat(ended.withdrawnAt()).isNotNull();
+                    });
         }
     }
 
