@@ -27,7 +27,8 @@ class OwnKeysIT {
         assertThat(receipt.toString())
                 .contains(
                         "no-authority",
-                        running.holder(SELLER) + " (enterprise) would have to grant agency to " + running.holder(PLATFORM));
+                        running.holder(SELLER) + " (enterprise) would have to grant agency to "
+                                + running.holder(PLATFORM));
     }
 
     @Test

@@ -92,15 +92,11 @@ class OutboxRelayTest {
         List<Agency> agents = List.of(new Agency(agent, null, LocalDate.of(2025, 12, 31)));
         try (PublishedEvents published = new PublishedEvents(principal)) {
             List<EnterpriseEvent> told = published.until(events -> events.size() == 4);
-            assertThat(told.subList(0, 3))
-                    .extracting(EnterpriseEvent::agents)
-                    .containsExactly(null, agents, agents);
-            assertThat(told.get(3).agents())
-                    .singleElement()
-                    .satisfies(ended -> {
-                        assertThat(ended).isEqualTo(new Agency(agent, null, LocalDate.of(2025, 12, 31), ended.withdrawnAt()));
-                        assertThat(ended.withdrawnAt()).isNotNull();
-                    });
+            assertThat(told.subList(0, 3)).extracting(EnterpriseEvent::agents).containsExactly(null, agents, agents);
+            assertThat(told.get(3).agents()).singleElement().satisfies(ended -> {
+                assertThat(ended).isEqualTo(new Agency(agent, null, LocalDate.of(2025, 12, 31), ended.withdrawnAt()));
+                assertThat(ended.withdrawnAt()).isNotNull();
+            });
         }
     }
 
