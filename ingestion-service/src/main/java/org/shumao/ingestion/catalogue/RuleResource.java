@@ -43,6 +43,7 @@ class RuleResource {
                     @QueryParam("message")
                     @Nullable
                     String message) {
+        Problems.tellTogether(() -> level(level), () -> severity(severity), () -> message(message));
         return RuleCatalogue.filtered(level(level), severity(severity), message(message));
     }
 

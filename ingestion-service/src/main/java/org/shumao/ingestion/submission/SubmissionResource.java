@@ -105,6 +105,7 @@ class SubmissionResource {
             @BeanParam SubmitParameters parameters,
             @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String described,
             @Context HttpHeaders headers) {
+        SubmitOptions options = parameters.options();
         MediaType type = ContentTypes.required(headers);
         BodyForm form = BodyForm.ofSubtype(type.getSubtype());
         ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
@@ -116,7 +117,7 @@ class SubmissionResource {
                 // XML names its encoding itself.
                 form == BodyForm.XML ? StandardCharsets.UTF_8 : charset(type),
                 coding,
-                parameters.options());
+                options);
         SubmittedBody submitted = new SubmittedBody(body, coding, limits);
         return SubmissionHeaders.of(intake.submit(
                 request,
