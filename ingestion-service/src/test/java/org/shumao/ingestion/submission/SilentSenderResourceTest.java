@@ -46,7 +46,7 @@ class SilentSenderResourceTest {
     public static final class SoonTired implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.read-timeout", "1s");
+            return Map.of("shumao.ingestion.body.silence", "1s");
         }
     }
 }
