@@ -1,8 +1,11 @@
 package org.shumao.aggregation.problem;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
@@ -18,31 +21,40 @@ final class AllowedMethods {
 
     /** Names in order, separated by commas; empty if the address takes nothing. */
     static String of(String path) {
-        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
-        RequestMapper<InitialMatch> classes = new RequestMapper<>(deployment.getClassMappers());
-        Set<String> methods = new TreeSet<>();
-        for (RequestMatch<InitialMatch> match = classes.map(path);
-                match != null;
-                match = classes.continueMatching(path, match)) {
-            String rest = match.remaining.isEmpty() ? "/" : match.remaining;
-            for (ServerRestHandler handler : match.value.handlers) {
-                if (handler instanceof ClassRoutingHandler routing) {
-                    addMatching(routing.getMappers(), rest, methods);
-                }
-            }
-        }
+        Set<String> methods = new TreeSet<>(resources(path).keySet());
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
         return String.join(", ", methods);
     }
 
+    /** What answers at an address, by method. */
+    static Map<String, List<RuntimeResource>> resources(String path) {
+        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
+        RequestMapper<InitialMatch> classes = new RequestMapper<>(deployment.getClassMappers());
+        Map<String, List<RuntimeResource>> found = new TreeMap<>();
+        for (RequestMatch<InitialMatch> match = classes.map(path);
+                match != null;
+                match = classes.continueMatching(path, match)) {
+            String rest = match.remaining.isEmpty() ? "/" : match.remaining;
+            for (ServerRestHandler handler : match.value.handlers) {
+                if (handler instanceof ClassRoutingHandler routing) {
+                    addMatching(routing.getMappers(), rest, found);
+                }
+            }
+        }
+        return found;
+    }
+
     private static void addMatching(
-            Map<String, RequestMapper<RuntimeResource>> mappers, String rest, Set<String> methods) {
+            Map<String, RequestMapper<RuntimeResource>> mappers,
+            String rest,
+            Map<String, List<RuntimeResource>> found) {
         mappers.forEach((method, resources) -> {
             // The router keeps resources of any method, which we do not have, under null.
-            if (method != null && resources.map(rest) != null) {
-                methods.add(method);
+            RequestMatch<RuntimeResource> match = method == null ? null : resources.map(rest);
+            if (match != null) {
+                found.computeIfAbsent(method, first -> new ArrayList<>()).add(match.value);
             }
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -26,11 +27,13 @@ public final class Parameters {
         List<String> names = List.of(known);
         given.forEach((name, values) -> {
             if (!names.contains(name)) {
-                refuse(
+                // Its value is not repeated, here or in the log: somebody may have put a key there.
+                violations.add(new Violation(
                         name,
                         "unknown-parameter",
+                        null,
                         names.isEmpty() ? "no parameter" : String.join(", ", names),
-                        "there is no such parameter here");
+                        "there is no such parameter here"));
             } else if (values.size() > 1) {
                 refuse(name, "repeated-parameter", "one value", "the parameter is given more than once");
             }
@@ -79,13 +82,20 @@ public final class Parameters {
         return member;
     }
 
-    /** As it was given; empty if absent or wrong. To be asked for before the check: PostgreSQL has no text with NUL. */
+    /** As it was given; empty if absent or wrong. To be asked for before the check: no code or number is of such characters. */
     public Optional<String> text(String name) {
-        Optional<String> text = value(name).filter(given -> given.indexOf('\0') < 0);
+        Optional<String> text = value(name).filter(Parameters::isText);
         if (value(name).isPresent() && text.isEmpty()) {
-            refuse(name, "text", "text without the character U+0000", "no text has this character");
+            refuse(name, "text", "visible text without control characters", "nothing is written like this");
         }
         return text;
+    }
+
+    private static boolean isText(String given) {
+        boolean visible = given.isEmpty()
+                || given.codePoints()
+                        .anyMatch(c -> !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT);
+        return visible && given.codePoints().noneMatch(Character::isISOControl);
     }
 
     /** A whole number; the default if it is absent or wrong. */
@@ -143,7 +153,11 @@ public final class Parameters {
         return given.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /** Shortened, and control characters made visible: it goes into a log as well. */
     private static String shown(String value) {
-        return value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, SHOWN_CHARACTERS) + "...";
+        String cut = value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, SHOWN_CHARACTERS) + "...";
+        return cut.codePoints()
+                .mapToObj(c -> Character.isISOControl(c) ? "<U+%04X>".formatted(c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

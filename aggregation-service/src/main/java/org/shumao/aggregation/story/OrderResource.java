@@ -56,8 +56,8 @@ class OrderResource {
             operationId = "getOrder",
             summary = "Timeline, match, contributions and flags of an order",
             description = VISIBILITY
-                    + "A slash of an order number is written as it is; a number with characters that a path cannot carry"
-                    + " is asked for by query. " + SCOPES)
+                    + "What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
+                    + " nothing but dots is asked for by query. " + SCOPES)
     @APIResponse(
             responseCode = "200",
             description = "The order",

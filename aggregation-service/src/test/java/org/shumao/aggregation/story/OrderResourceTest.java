@@ -1,6 +1,8 @@
 package org.shumao.aggregation.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -366,6 +368,8 @@ class OrderResourceTest {
         "/api/v1/matches?period=2025-06&submitter=X%00, submitter",
         "/api/v1/orders?platform=%00&orderNo=1, platform",
         "/api/v1/orders?platform=X&orderNo=1%00, orderNo",
+        "/api/v1/orders?platform=X&orderNo=1%C2%85, orderNo",
+        "/api/v1/orders?platform=X&orderNo=%E2%80%8B, orderNo",
         "/api/v1/submissions/00000000-0000-0000-0000-000000000001/dispositions?cursor=%00, cursor",
         "/api/v1/submissions/00000000-0000-0000-0000-000000000001/dispositions?disposition=%00, disposition"
     })
@@ -382,6 +386,51 @@ class OrderResourceTest {
                 .jsonPath();
         assertThat(problem.getString("type")).isEqualTo("/problems/validation-failed");
         assertThat(problem.getList("errors.field")).containsExactly(parameter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATH/A/B, PATH/A/B",
+        "PATH/A/B, PATH%2FA%2FB",
+        "PATH/../B, PATH%2F..%2FB",
+        "PATH/../B, PATH%2F%2E%2E%2FB",
+        "PATH;x=1, PATH%3Bx=1",
+        "PATH%2F, PATH%252F",
+        "PATH?#, PATH%3F%23",
+        "PATH+ B, PATH+%20B"
+    })
+    void anOrderNumberMayHoldWhatAPathMustEncode(String orderNo, String written) throws Exception {
+        log.send(list(orderNo).build());
+        figures.awaitSettled();
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
+                .urlEncodingEnabled(false)
+                .get("/api/v1/orders/PLATFORM-A/" + written)
+                .then()
+                .statusCode(200)
+                .body("orderNo", equalTo(orderNo));
+    }
+
+    @Test
+    void whoWantsSomethingElseOrMayNotIsToldWhatIsPossible() {
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "X", "submit"))
+                .accept("image/png")
+                .get("/api/v1/matches?period=2025")
+                .then()
+                .statusCode(406)
+                .body("offered", contains("application/json"));
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "X", "rates"))
+                .get("/api/v1/matches?period=2025")
+                .then()
+                .statusCode(403)
+                .body(
+                        "detail",
+                        equalTo("This needs a key with one of the scopes submit, query, customs or statistician."));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
-import org.shumao.gateway.proxy.Upstream;
+import org.shumao.gateway.route.Upstream;
 
 /** The document of the whole API, put together once at start from files in the application: it needs no service. */
 @Startup
@@ -22,6 +22,7 @@ class OpenApiDocument {
 
     private final String json;
     private final String yaml;
+    private final ObjectNode paths;
 
     OpenApiDocument(Config config) {
         ObjectMapper mapper = new ObjectMapper();
@@ -32,6 +33,7 @@ class OpenApiDocument {
         try {
             ObjectNode whole = OpenApiMerge.merge(new ServiceDocument("gateway", read(mapper, FRAME)), parts(mapper));
             whole.withObject("/info").put("version", config.getValue("quarkus.application.version", String.class));
+            paths = whole.withObject("/paths");
             json = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(whole);
             yaml = yamlMapper.writeValueAsString(whole);
         } catch (IOException e) {
@@ -45,6 +47,10 @@ class OpenApiDocument {
 
     String yaml() {
         return yaml;
+    }
+
+    ObjectNode paths() {
+        return paths;
     }
 
     private static List<ServiceDocument> parts(ObjectMapper mapper) throws IOException {

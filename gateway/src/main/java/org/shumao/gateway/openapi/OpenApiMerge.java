@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.shumao.gateway.proxy.ApiRoute;
+import org.shumao.gateway.route.ApiRoute;
 
 /**
  * One OpenAPI 3.1 document of the whole public API from the documents of its parts. Paths that are not routed are left out;
@@ -93,7 +93,8 @@ final class OpenApiMerge {
         }
     }
 
-    private static Map<String, ObjectNode> operations(JsonNode item) {
+    /** The operations of a path, by method in lower case. */
+    static Map<String, ObjectNode> operations(JsonNode item) {
         Map<String, ObjectNode> operations = new LinkedHashMap<>();
         item.properties().stream()
                 .filter(property -> METHODS.contains(property.getKey()))

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.shumao.gateway.proxy.ApiRoute;
+import org.shumao.gateway.route.ApiRoute;
 
 /** What the gateway adds to an operation of a service: how to be let in, and the errors that it answers itself. */
 final class PublicOperation {

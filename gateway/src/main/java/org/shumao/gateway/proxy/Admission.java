@@ -16,6 +16,7 @@ import org.shumao.gateway.lookup.RegistryKeys;
 import org.shumao.gateway.lookup.WrongKeys;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.ApiRoute;
 
 /** Who may come in, and as whom. What a caller may do with a service is the service's own business. */
 @ApplicationScoped

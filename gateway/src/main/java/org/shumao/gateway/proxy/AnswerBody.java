@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.gateway.route.Upstream;
 
 /**
  * The body of an answer on its way back. When the service breaks off, the caller's connection is closed: an answer that looks

@@ -4,35 +4,41 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.shumao.gateway.openapi.PublishedPath;
 
-/** Lets pages of any origin read what anybody may read. Keys do not belong into pages, so none is ever allowed. */
+/**
+ * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a key goes
+ * along only if a script of the page has it and sends it. So no origin gets more than any other client, and none is told that
+ * it may send credentials of the browser.
+ */
 final class CrossOrigin {
-    private static final String METHODS = "GET, HEAD";
+    private static final int NO_CONTENT = 204;
+    private static final String SENT =
+            "X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
+                    + " If-Modified-Since, Prefer, traceparent";
+    private static final String READ =
+            "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id, Content-Disposition";
 
     private CrossOrigin() {}
 
-    /** Adds the headers that a readable answer needs; true if this was the browser's question and is answered. */
-    static boolean settles(HttpServerRequest request, ApiRoute route) {
-        HttpServerResponse response = request.response();
-        if (route.isOpenTo(request.method())) {
-            allowReading(response);
+    /** Whether this asks what the address takes, and is answered; a browser asks before it sends a key. */
+    static boolean settles(HttpServerRequest request, PublishedPath address) {
+        if (!request.method().equals(HttpMethod.OPTIONS)) {
             return false;
         }
-        String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-        if (!request.method().equals(HttpMethod.OPTIONS) || asked == null || !route.openToRead()) {
-            return false;
+        HttpServerResponse response =
+                request.response().setStatusCode(NO_CONTENT).putHeader(HttpHeaders.ALLOW, address.allowed());
+        if (request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, address.allowed())
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENT)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
         }
-        response.setStatusCode(204)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, If-Modified-Since, traceparent")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
-                .end();
+        response.end();
         return true;
     }
 
     static void allowReading(HttpServerResponse response) {
         response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After");
+                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
     }
 }

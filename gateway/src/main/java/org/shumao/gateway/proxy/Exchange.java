@@ -24,6 +24,7 @@ import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the answer on its way back. Lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {
@@ -42,6 +43,7 @@ final class Exchange implements ProxyInterceptor {
     private @Nullable MeteredBody body;
     private @Nullable HttpClientRequest sent;
     private boolean timedOut;
+    private boolean senderSilent;
 
     Exchange(
             HttpServerRequest client,
@@ -172,6 +174,13 @@ final class Exchange implements ProxyInterceptor {
                     ProblemType.BODY_TOO_LARGE,
                     "The body exceeds " + config.maxBodySize().asLongValue() + " bytes; send it in parts.");
         }
+        if (senderSilent) {
+            return Problem.of(
+                    ProblemType.BODY_TOO_SLOW,
+                    "Nothing more of the body came for "
+                            + config.timeouts().body().toSeconds()
+                            + " seconds. Send it again, with the same Idempotency-Key where there was one.");
+        }
         boolean mayHaveActed = sent != null && !readsOnly;
         if (!client.response().closed()) {
             upstreams.note(upstream, Upstreams.LastCall.FAILED);
@@ -202,41 +211,47 @@ final class Exchange implements ProxyInterceptor {
         return type != null && type.startsWith(Problem.MEDIA_TYPE);
     }
 
-    /** Cuts the request when the service neither takes the next part of the body nor begins to answer. */
+    /**
+     * Cuts the request when the service neither takes the next part of the body nor begins to answer, and when the sender of
+     * the body is silent for so long that the service would soon give up: what it then does is its own affair, and the sender
+     * is told the same thing each time.
+     */
     private final class Watchdog {
         private final Vertx vertx = Vertx.currentContext().owner();
-        private final Duration patience = config.timeouts().response();
         private final long start = System.nanoTime();
         private long timer;
 
         Watchdog() {
-            arm(patience);
+            check();
         }
 
         void stop() {
             vertx.cancelTimer(timer);
         }
 
-        private void arm(Duration wait) {
-            timer = vertx.setTimer(Math.max(1, wait.toMillis()), fired -> check());
-        }
-
         private void check() {
             MeteredBody upload = body;
-            if (upload != null && !upload.awaitsService()) {
-                arm(patience);
-                return;
-            }
+            boolean awaitsSender = upload != null && !upload.awaitsService();
+            Duration patience =
+                    awaitsSender ? config.timeouts().body() : config.timeouts().response();
             long since = upload == null ? start : upload.lastPart();
             Duration left = patience.minusNanos(System.nanoTime() - since);
             if (!left.isNegative() && !left.isZero()) {
-                arm(left);
+                // The other side may become the one that is waited for before this one's time is over.
+                Duration next = min(
+                        left, min(config.timeouts().body(), config.timeouts().response()));
+                timer = vertx.setTimer(Math.max(1, next.toMillis()), fired -> check());
                 return;
             }
-            timedOut = true;
+            senderSilent = awaitsSender;
+            timedOut = !awaitsSender;
             if (sent != null) {
                 sent.reset();
             }
+        }
+
+        private Duration min(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }

@@ -4,21 +4,24 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.answer.AnswerHeaders;
+import org.shumao.gateway.answer.StaticFiles;
 import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.openapi.PublishedPath;
+import org.shumao.gateway.openapi.PublishedPaths;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemAnswer;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
@@ -30,23 +33,26 @@ class FrontDoor {
     /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
     private static final int BEFORE_RESOURCES = -1_000;
 
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
+    private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
+    private final PublishedPaths paths;
+    private final StaticFiles files;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final Traffic traffic;
 
-    FrontDoor(Admission admission, InternalTokens tokens, Upstreams upstreams, ProxyConfig config, Traffic traffic) {
+    FrontDoor(
+            PublishedPaths paths,
+            StaticFiles files,
+            Admission admission,
+            InternalTokens tokens,
+            Upstreams upstreams,
+            ProxyConfig config,
+            Traffic traffic) {
+        this.paths = paths;
+        this.files = files;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
@@ -61,12 +67,15 @@ class FrontDoor {
 
     private void receive(RoutingContext context) {
         traffic.watch(context);
+        AnswerHeaders.watch(context);
+        CrossOrigin.allowReading(context.response());
         guarded(context, () -> {
+            RequestSize.check(context.request());
             RequestTarget target = target(context.request());
             if (target.path().equals("/api") || target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
-                toPage(context);
+                toPage(context, target);
             }
         });
     }
@@ -103,13 +112,14 @@ class FrontDoor {
 
     private void toService(RoutingContext context, RequestTarget target) {
         HttpServerRequest request = context.request();
-        ApiRoute route =
-                ApiRoute.of(target.path()).orElseThrow(() -> notFound("The API has no such collection; see /openapi."));
+        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(FrontDoor::notFound);
+        PublishedPath address = paths.of(target.path()).orElseThrow(FrontDoor::notFound);
         traffic.note(context, route);
-        requireMethod(request, METHODS);
-        if (CrossOrigin.settles(request, route)) {
+        AnswerHeaders.restrict(context, route.storing());
+        if (CrossOrigin.settles(request, address)) {
             return;
         }
+        requireMethod(request, address);
         Future<Caller> admitted = admission.admit(request, route);
         if (admitted.isComplete()) {
             forward(context, target, route, admitted);
@@ -148,10 +158,15 @@ class FrontDoor {
                 .handle(request);
     }
 
-    private static void toPage(RoutingContext context) {
-        requireMethod(context.request(), READS);
+    private void toPage(RoutingContext context, RequestTarget target) {
+        if (CrossOrigin.settles(context.request(), PAGE)) {
+            return;
+        }
+        requireMethod(context.request(), PAGE);
         PageHeaders.set(context.response());
-        context.next();
+        if (!files.settles(context.request(), target.path())) {
+            context.next();
+        }
     }
 
     private static RequestTarget target(HttpServerRequest request) {
@@ -160,15 +175,14 @@ class FrontDoor {
         return RequestTarget.of(path, query);
     }
 
-    private static void requireMethod(HttpServerRequest request, Set<HttpMethod> allowed) {
-        if (!allowed.contains(request.method())) {
-            List<String> names = allowed.stream().map(HttpMethod::name).sorted().toList();
-            throw new Refusal(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + String.join(", ", names) + ".")
-                    .with(HttpHeaders.ALLOW.toString(), String.join(", ", names)));
+    private static void requireMethod(HttpServerRequest request, PublishedPath address) {
+        if (!address.methods().contains(request.method().name())) {
+            throw new Refusal(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + address.allowed() + ".")
+                    .with(HttpHeaders.ALLOW.toString(), address.allowed()));
         }
     }
 
-    private static Refusal notFound(String detail) {
-        return new Refusal(Problem.of(ProblemType.NOT_FOUND, detail));
+    private static Refusal notFound() {
+        return new Refusal(Problem.of(ProblemType.NOT_FOUND, "The API has no such address; see /openapi."));
     }
 }

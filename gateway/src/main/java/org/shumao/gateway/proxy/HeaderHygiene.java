@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.shumao.gateway.answer.EntityTags;
 
 /** Which headers cross the gateway. */
 final class HeaderHygiene {
     /**
      * What a service may learn from a client: an allow-list, so that no header can pose as the gateway's own
-     * (Authorization, X-Forwarded-*, Forwarded) and keys stay here.
+     * (Authorization, X-Forwarded-*, Forwarded) and keys stay here. Compressing answers is the gateway's business.
      */
     private static final Set<String> REQUEST = Set.of(
             "accept",
-            "accept-encoding",
             "accept-language",
             "idempotency-key",
             "if-match",
@@ -30,6 +30,7 @@ final class HeaderHygiene {
             "tracestate");
 
     private static final String CONTENT = "content-";
+    private static final List<String> TAGGED = List.of("if-match", "if-none-match");
 
     /** RFC 9110, section 7.6.1, and headers that the gateway speaks for. */
     private static final Set<String> NOT_FROM_SERVICES = Set.of(
@@ -52,6 +53,13 @@ final class HeaderHygiene {
     static void keepForwardable(MultiMap headers) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || !(REQUEST.contains(name) || name.startsWith(CONTENT)));
+        TAGGED.forEach(name -> {
+            if (headers.contains(name)) {
+                headers.set(
+                        name,
+                        headers.getAll(name).stream().map(EntityTags::asGiven).toList());
+            }
+        });
     }
 
     /** Cleans a service's answer; a Location at the service's own address becomes relative, valid on this one. */

@@ -81,16 +81,24 @@ final class MeteredBody implements ReadStream<Buffer> {
 
     @Override
     public MeteredBody resume() {
-        paused = false;
+        proceed();
         source.resume();
         return this;
     }
 
     @Override
     public MeteredBody fetch(long amount) {
-        paused = false;
+        proceed();
         source.fetch(amount);
         return this;
+    }
+
+    /** The client could not send while the service took nothing: its time begins now. */
+    private void proceed() {
+        if (paused) {
+            paused = false;
+            lastPart = System.nanoTime();
+        }
     }
 
     /** Raised into the stream, so that the request to the service is cut and never looks complete. */

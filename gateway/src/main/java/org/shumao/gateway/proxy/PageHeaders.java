@@ -10,10 +10,8 @@ final class PageHeaders {
     private PageHeaders() {}
 
     static void set(HttpServerResponse response) {
-        CrossOrigin.allowReading(response);
         response.putHeader("content-security-policy", POLICY)
                 .putHeader("referrer-policy", "no-referrer")
-                .putHeader("vary", "Accept")
                 .putHeader("x-content-type-options", "nosniff");
     }
 }

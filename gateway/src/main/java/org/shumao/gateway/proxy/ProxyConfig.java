@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import org.shumao.gateway.route.Upstream;
 
 /** Where the services are and how long the gateway waits for them. */
 @ConfigMapping(prefix = "shumao.gateway")
@@ -60,6 +61,13 @@ public interface ProxyConfig {
          */
         @WithDefault("60s")
         Duration response();
+
+        /**
+         * For the next part of a request's body, then 408. Shorter than a service waits (60 s), so that a silent sender is
+         * told the same by all.
+         */
+        @WithDefault("30s")
+        Duration body();
 
         /** For the next part of an answer that has begun; then the connection is cut. */
         @WithDefault("120s")

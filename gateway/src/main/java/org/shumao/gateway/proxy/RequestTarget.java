@@ -5,16 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.ApiRoute;
 
 /**
  * Path and query as they were sent, once they are known to mean the same to everybody. The gateway decides by the path and
  * the service reads it again; a path that two readers could understand differently (dot segments, empty segments, encoded
- * slashes, path parameters, doubled encoding) is therefore refused and never normalized.
+ * slashes, path parameters, doubled encoding) is therefore refused and never normalized. An order number may hold any
+ * visible character, encoded: it ends its address, and both readers take it as it stands.
  *
  * @param path begins with a slash
  * @param query without its question mark; empty if there is none
@@ -27,14 +28,17 @@ record RequestTarget(String path, String query) {
     private static final Pattern QUERY =
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]++|%[0-9A-Fa-f]{2})*+");
     private static final String AMBIGUOUS = "/\\%;?#";
+    private static final String ORDERS = ApiRoute.ROOT + "orders/";
+    /** Of the first segment of an order number, behind that of the platform. */
+    private static final int NUMBER = 5;
 
     /** @throws Refusal if the path could be read in more than one way, or the query is not percent-encoded */
     static RequestTarget of(String path, String query) {
-        if (!PATH.matcher(path).matches() || !Arrays.stream(path.split("/", -1)).allMatch(RequestTarget::isPlain)) {
+        if (!PATH.matcher(path).matches() || !isPlain(path)) {
             throw new Refusal(Problem.of(
                     ProblemType.NOT_FOUND,
-                    "The path could be read in more than one way: no empty or dot segments, no encoded slashes, no"
-                            + " semicolons."));
+                    "The path could be read in more than one way: no empty or dot segments, no semicolons, no control"
+                            + " characters, and encoded slashes and the like in order numbers only."));
         }
         if (!QUERY.matcher(query).matches()) {
             throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "The query must be percent-encoded ASCII."));
@@ -46,12 +50,26 @@ record RequestTarget(String path, String query) {
         return query.isEmpty() ? path : path + '?' + query;
     }
 
-    private static boolean isPlain(String segment) {
-        String decoded = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+    private static boolean isPlain(String path) {
+        String[] segments = path.split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            if (!isPlain(segments[i], path.startsWith(ORDERS) && i >= NUMBER ? "" : AMBIGUOUS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(String segment, String ambiguous) {
+        byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        if (!isUtf8(bytes)) {
+            return false;
+        }
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
         return !decoded.equals(".")
                 && !decoded.equals("..")
-                && decoded.chars().noneMatch(c -> c < ' ' || c == 0x7F || AMBIGUOUS.indexOf(c) >= 0)
-                && isUtf8(decoded.getBytes(StandardCharsets.ISO_8859_1));
+                && decoded.chars().noneMatch(c -> Character.isISOControl(c) || ambiguous.indexOf(c) >= 0);
     }
 
     // Overlong forms such as C0 AF spell a slash to lenient readers.

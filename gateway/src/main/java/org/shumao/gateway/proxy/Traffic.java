@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.route.ApiRoute;
 
 /**
  * Counts requests by route, service and status, and leaves the caller's key id (never the key) for the access log.
@@ -18,13 +19,18 @@ class Traffic {
     /** Read by the access log's pattern. */
     private static final String CALLER = "caller";
 
-    private final MeterRegistry registry;
+    private static final String LINE = "line";
 
-    Traffic(MeterRegistry registry) {
+    private final MeterRegistry registry;
+    private final LoggedLine line;
+
+    Traffic(MeterRegistry registry, LoggedLine line) {
         this.registry = registry;
+        this.line = line;
     }
 
     void watch(RoutingContext context) {
+        context.put(LINE, line.of(context.request()));
         long start = System.nanoTime();
         context.addEndHandler(end -> {
             // A client that goes away, or an answer cut short, has no status of its own.

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.route.Upstream;
 
 /** What a caller is told when a service gives no answer. Reasons stay in the log: they name hosts and ports. */
 final class UpstreamFailure {

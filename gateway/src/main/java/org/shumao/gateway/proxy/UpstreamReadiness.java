@@ -6,6 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.shumao.gateway.route.Upstream;
 
 /**
  * Tells how the last call to each service went and is always up: a gateway that is taken out of service could not even say

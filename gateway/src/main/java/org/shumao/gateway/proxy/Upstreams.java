@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.shumao.gateway.route.Upstream;
 
 /** The services: their addresses, the connections to them, and how the last call to each went. */
 @Startup

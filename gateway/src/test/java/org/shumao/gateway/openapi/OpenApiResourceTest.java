@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.gateway.proxy.ApiRoute;
+import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.Surroundings;
 
 @QuarkusTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.Surroundings;
 
 @QuarkusTest
@@ -54,6 +57,39 @@ class AccessLogResourceTest {
                 .contains("200", "key=operator", "service=aggregation")
                 .doesNotContain(Surroundings.OPERATOR_KEY);
         assertThat(lineWith("mark=2")).contains("401", "key=-").doesNotContain("a-guess");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key=hidden",
+                "API_key=hidden",
+                "x-api-key=hidden",
+                "access_token=hidden",
+                "Authorization=Bearer%20hidden",
+                "%6Bey=hidden",
+                "q=shumao_k00000000000_hidden",
+                "shumao_k00000000000_hidden",
+                "q=%73humao_k00000000000_hidden",
+                "q=eyJhidden.eyJhidden.hidden",
+                "q=" + Surroundings.OPERATOR_KEY
+            })
+    void masksAKeyInTheAddress(String parameter) throws InterruptedException {
+        String mark = "mark=" + UUID.randomUUID();
+        given().urlEncodingEnabled(false).when().get("/api/v1/headline?" + parameter + "&" + mark);
+
+        assertThat(lineWith(mark))
+                .contains("GET /api/v1/headline?", "***", "HTTP/1.1")
+                .doesNotContain("hidden", Surroundings.OPERATOR_KEY);
+    }
+
+    @Test
+    void masksAKeyInThePathAndNothingElse() throws InterruptedException {
+        given().when().get("/api/v1/headline/shumao_k00000000000_hidden?mark=3");
+        given().when().get("/api/v1/headline?period=2025-S1&monkey=1&mark=4");
+
+        assertThat(lineWith("mark=3")).contains("/api/v1/headline/***?").doesNotContain("hidden");
+        assertThat(lineWith("mark=4")).contains("\"GET /api/v1/headline?period=2025-S1&monkey=1&mark=4 HTTP/1.1\"");
     }
 
     private String lineWith(String mark) throws InterruptedException {

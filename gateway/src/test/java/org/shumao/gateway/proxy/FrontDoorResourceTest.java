@@ -67,7 +67,7 @@ class FrontDoorResourceTest {
                 .header("x-content-type-options", "nosniff")
                 .header("set-cookie", nullValue())
                 .header("server", nullValue())
-                .header("access-control-allow-origin", nullValue());
+                .header("access-control-allow-origin", "*");
     }
 
     @Test
@@ -141,9 +141,7 @@ class FrontDoorResourceTest {
         "PUT, /api/v1/exchange-rates/USD/2025-06",
         "POST, /api/v1/enterprises",
         "GET, /api/v1/intake",
-        "POST, /api/v1/recounts",
-        "DELETE, /api/v1/headline",
-        "OPTIONS, /api/v1/intake"
+        "POST, /api/v1/recounts"
     })
     void wantsAKeyForEverythingElse(String method, String path) {
         given().when()
@@ -152,7 +150,7 @@ class FrontDoorResourceTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .header("www-authenticate", containsString("ApiKey"))
-                .header("access-control-allow-origin", nullValue())
+                .header("access-control-allow-origin", "*")
                 .body("type", equalTo("/problems/unauthenticated"))
                 .body("detail", containsString("X-API-Key"))
                 .body("instance", equalTo(path));
@@ -181,23 +179,77 @@ class FrontDoorResourceTest {
         assertThat(answer.status()).isEqualTo(401);
     }
 
-    @Test
-    void answersTheBrowsersQuestionForOpenCollectionsOnly() {
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/headline, 'GET, HEAD, OPTIONS'",
+        "POST, /api/v1/submissions, 'GET, HEAD, OPTIONS, POST'",
+        "PATCH, /api/v1/enterprises/1, 'GET, HEAD, OPTIONS, PATCH'",
+        "GET, /api/v1/enterprises/1/keys/k1, 'DELETE, GET, HEAD, OPTIONS'",
+        "GET, /openapi, 'GET, HEAD, OPTIONS'"
+    })
+    void answersTheBrowsersQuestionBeforeItSendsAKey(String method, String path, String allowed) {
         given().header("Origin", "https://portal.example")
-                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "x-api-key")
                 .when()
-                .options("/api/v1/headline")
+                .options(path)
                 .then()
                 .statusCode(204)
                 .header("access-control-allow-origin", "*")
-                .header("access-control-allow-methods", "GET, HEAD");
-        given().header("Origin", "https://portal.example")
-                .header("Access-Control-Request-Method", "POST")
-                .when()
-                .options("/api/v1/submissions")
+                .header("access-control-allow-credentials", nullValue())
+                .header("access-control-allow-methods", allowed)
+                .header("access-control-allow-headers", containsString("X-API-Key"));
+        given().when()
+                .options(path)
                 .then()
-                .statusCode(401)
-                .header("access-control-allow-origin", nullValue());
+                .statusCode(204)
+                .header("allow", allowed)
+                .header("access-control-allow-methods", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/headline, 'GET, HEAD, OPTIONS'",
+        "DELETE, /api/v1/headline, 'GET, HEAD, OPTIONS'",
+        "DELETE, /api/v1/submissions, 'GET, HEAD, OPTIONS, POST'",
+        "PUT, /api/v1/enterprises/import, 'OPTIONS, POST'",
+        "POST, /api/v1/enterprises/export, 'GET, HEAD, OPTIONS'",
+        "POST, /api/v1/intake, 'GET, HEAD, OPTIONS'",
+        "GET, /api/v1/exchange-rates/USD/2025-06, 'OPTIONS, PUT'"
+    })
+    void saysWhatAnAddressTakesToNobodyInParticular(String method, String path, String allowed) {
+        given().when()
+                .request(method, path)
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("allow", allowed)
+                .body("type", equalTo("/problems/method-not-allowed"))
+                .body("detail", containsString(allowed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A%2FB", "A%2F..%2FB", "A%2F%2E%2E%2FB", "A%3Bb=c", "A%5CB", "A%3Fb%23c", "A%25b", "A/B"})
+    void passesOrderNumbersOnAsTheyStand(String number) {
+        String target = "/api/v1/orders/3301960A1B/" + number;
+        withKey(target).statusCode(200).body("service", equalTo("aggregation")).body("uri", equalTo(target));
+    }
+
+    @Test
+    void saysThatAnAddressIsTooLong() throws IOException {
+        RawHttp.Answer answer = RawHttp.send(gateway.getPort(), "GET", "/api/v1/headline?period=" + "x".repeat(40_000));
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.body()).contains("\"/problems/address-too-long\"", "at most 8192");
+    }
+
+    @Test
+    void saysThatHeadersAreTooLarge() throws IOException {
+        RawHttp.Answer answer =
+                RawHttp.send(gateway.getPort(), "GET", "/api/v1/headline", "Cookie: " + "x".repeat(40_000));
+
+        assertThat(answer.status()).isEqualTo(431);
+        assertThat(answer.body()).contains("\"/problems/headers-too-large\"", "at most 16384");
     }
 
     @ParameterizedTest
@@ -221,6 +273,13 @@ class FrontDoorResourceTest {
                 "/api/v1//headline",
                 "//api/v1/headline",
                 "/api/v1/headline/",
+                "/api/v1/headline/x",
+                "/api/v1/orders/..%2F/1",
+                "/api/v1/orders/P/%2E%2E",
+                "/api/v1/orders/P/A/../B",
+                "/api/v1/orders/P/A;b",
+                "/api/v1/orders/P/A%C2%85",
+                "/api/v1/enterprises/1%2Fkeys",
                 "/api/v1/headline;/../intake",
                 "/api/v1/headline/..;/intake",
                 "/openapi/../api/v1/intake",

@@ -20,6 +20,11 @@ class RequestTargetTest {
                 "/api/v1/orders/A%20B+C",
                 "/api/v1/orders/%E6%95%B0%E8%B4%B8",
                 "/api/v1/orders/a..b",
+                "/api/v1/orders/P/A%2F..%2FB",
+                "/api/v1/orders/P/A%2F%2E%2E%2FB",
+                "/api/v1/orders/P/A%3Bb",
+                "/api/v1/orders/P/A%252e",
+                "/api/v1/orders/P/A/B%3F",
                 "/shumao.css"
             })
     void takesPathsThatMeanOneThing(String path) {
@@ -51,6 +56,15 @@ class RequestTargetTest {
                 "/api/v1/headline%3Fperiod=1",
                 "/api/v1/headline%23",
                 "/api/v1/%c0%af",
+                "/api/v1/orders/%2F/A",
+                "/api/v1/orders/P%2F..%2F..%2Fintake",
+                "/api/v1/orders/P/..",
+                "/api/v1/orders/P/%2E%2E",
+                "/api/v1/orders/P/%2e",
+                "/api/v1/orders/P/A;b",
+                "/api/v1/orders/P/A%00",
+                "/api/v1/orders/P/A%C2%85",
+                "/api/v1/orders/P/%c0%af",
                 "/api/v1/%ff",
                 "/api/v1/%zz",
                 "/api/v1/%4",

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.BrokenServices;
 import org.shumao.gateway.surroundings.Impatient;
 import org.shumao.gateway.surroundings.RawHttp;
@@ -102,7 +103,8 @@ class TroubleResourceTest {
         "409, 409, conflict",
         "413, 413, body-too-large",
         "418, 400, validation-failed",
-        "431, 400, validation-failed",
+        "414, 414, address-too-long",
+        "431, 431, headers-too-large",
         "500, 500, internal-error",
         "503, 503, service-unavailable",
         "507, 502, upstream-failed"
@@ -125,6 +127,25 @@ class TroubleResourceTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.head()).containsIgnoringCase("content-length: 1000");
         assertThat(answer.body()).isEqualTo("half");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 100\r\n\r\nstart",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nstart\r\n",
+                "Content-Length: 100\r\n\r\n"
+            })
+    void tellsASilentSenderThatItIsTooSlow(String begin) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            RawHttp.Answer answer = RawHttp.exchange(
+                    gateway.getPort(),
+                    "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n"
+                            + begin);
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
+        }
     }
 
     @Test

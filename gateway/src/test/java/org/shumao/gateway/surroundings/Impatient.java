@@ -7,6 +7,9 @@ import java.util.Map;
 public class Impatient implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("shumao.gateway.timeouts.response", "500ms", "shumao.gateway.max-body-size", "1M");
+        return Map.of(
+                "shumao.gateway.timeouts.response", "500ms",
+                "shumao.gateway.timeouts.body", "2s",
+                "shumao.gateway.max-body-size", "1M");
     }
 }

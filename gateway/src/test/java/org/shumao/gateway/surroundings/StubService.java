@@ -70,6 +70,7 @@ final class StubService implements AutoCloseable {
                         .putHeader("server", "stub")
                         .putHeader("access-control-allow-origin", "https://elsewhere.example")
                         .end();
+            case "tagged" -> tagged(request);
             case "problem" ->
                 response.setStatusCode(409)
                         .putHeader("content-type", "application/problem+json")
@@ -98,6 +99,22 @@ final class StubService implements AutoCloseable {
                             .put("bytes", bytes[0])
                             .toBuffer());
         });
+    }
+
+    /** An answer of 3 kB with a strong tag, or 304 to whoever names it. */
+    private static void tagged(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader("etag", "\"7\"");
+        String known = request.getHeader("if-none-match");
+        if (known != null && known.contains("\"7\"")) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader("content-type", "application/json")
+                .end(new JsonObject()
+                        .put("ifMatch", request.getHeader("if-match"))
+                        .put("acceptEncoding", request.getHeader("accept-encoding"))
+                        .put("text", "shumao".repeat(512))
+                        .toBuffer());
     }
 
     private static void download(HttpServerResponse response, long bytes) {

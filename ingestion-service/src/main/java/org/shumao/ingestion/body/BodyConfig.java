@@ -36,4 +36,11 @@ public interface BodyConfig {
     /** How long a body may dawdle, all waiting together, before its pace counts. */
     @WithDefault("60s")
     Duration pacePatience();
+
+    /**
+     * How long a sender may send nothing within its body, then 408. Longer than the gateway waits, which answers so first;
+     * shorter than {@code quarkus.http.read-timeout}, which closes the connection without an answer.
+     */
+    @WithDefault("45s")
+    Duration silence();
 }

@@ -50,6 +50,7 @@ class RuleResource {
                     @QueryParam("message")
                     @Nullable
                     String message) {
+        Problems.tellTogether(() -> level(level), () -> severity(severity), () -> message(message));
         return RuleCatalogue.filtered(authority.authority(), level(level), severity(severity), message(message));
     }
 

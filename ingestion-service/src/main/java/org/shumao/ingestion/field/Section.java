@@ -170,9 +170,10 @@ public final class Section {
                     Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
         }
         String normalized = shown ? OrderKey.normalize(text) : text;
-        if (normalized.isEmpty()) {
-            // Blanks of a kind that only normalizing takes for such.
-            written[field.index()] = normalized;
+        if (Text.isInvisible(normalized)) {
+            // Blanks of a kind that only normalizing takes for such, and what nobody sees: two such numbers would look
+            // alike.
+            written[field.index()] = "";
             return field.mandatory() ? complaint.about(Rule.MANDATORY, "a value") : null;
         }
         if (!lengthFits(field, text)) {

@@ -3,7 +3,6 @@ package org.shumao.ingestion.rate;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -116,12 +115,19 @@ class ExchangeRateResource {
                     String month,
             @Parameter(description = "ISO 4217 alphabetic code", example = "USD") @QueryParam("currency") @Nullable
                     String currency,
-            @Parameter(description = "Rates behind this one, as the page before says")
-                    @QueryParam("after")
-                    @DefaultValue("")
+            @Parameter(description = "Rates behind this one, as the page before says") @QueryParam("after") @Nullable
                     String after,
-            @Parameter(description = "At most so many, up to 1,000") @QueryParam("limit") @DefaultValue("100")
-                    int limit) {
+            @Parameter(
+                            description = "At most so many",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
         return rates.list(month, currency, after, limit);
     }
 

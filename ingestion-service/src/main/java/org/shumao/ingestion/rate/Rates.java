@@ -13,6 +13,7 @@ import org.shumao.ingestion.problem.Problems;
 @ApplicationScoped
 class Rates {
     private static final int MOST = 1_000;
+    private static final int USUAL = 100;
 
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
@@ -22,24 +23,41 @@ class Rates {
         this.changes = changes;
     }
 
-    /** @param after key of the last rate of the page before, or empty */
-    RatePage list(@Nullable String month, @Nullable String currency, String after, int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.validationFailed("limit", "" + limit, "1 to " + MOST);
-        }
-        if (!after.isEmpty() && !RateRules.isKey(after)) {
-            throw Problems.validationFailed("after", after, "as next of an earlier page has it");
-        }
-        YearMonth wanted;
-        String known;
+    /** @param after key of the last rate of the page before, or null */
+    RatePage list(@Nullable String month, @Nullable String currency, @Nullable String after, @Nullable String limit) {
+        Problems.tellTogether(() -> month(month), () -> currency(currency), () -> behind(after), () -> limit(limit));
+        YearMonth wanted = month(month);
+        String known = currency(currency);
+        int most = limit(limit);
+        return QuarkusTransaction.requiringNew()
+                .call(() -> RatePage.of(rates.find(wanted, known, behind(after), most + 1), wanted, known, most));
+    }
+
+    private static @Nullable YearMonth month(@Nullable String written) {
         try {
-            wanted = month == null ? null : RateRules.month(month);
-            known = currency == null ? null : RateRules.currency(currency);
+            return written == null ? null : RateRules.month(written);
         } catch (RateFlaw e) {
             throw Problems.validationFailed(e.field(), e.value(), e.expected());
         }
-        return QuarkusTransaction.requiringNew()
-                .call(() -> RatePage.of(rates.find(wanted, known, after, limit + 1), wanted, known, limit));
+    }
+
+    private static @Nullable String currency(@Nullable String written) {
+        try {
+            return written == null ? null : RateRules.currency(written);
+        } catch (RateFlaw e) {
+            throw Problems.validationFailed(e.field(), e.value(), e.expected());
+        }
+    }
+
+    private static String behind(@Nullable String after) {
+        if (after != null && !RateRules.isKey(after)) {
+            throw Problems.validationFailed("after", after, "as next of an earlier page has it");
+        }
+        return after == null ? "" : after;
+    }
+
+    private static int limit(@Nullable String written) {
+        return Problems.number("limit", written, USUAL, 1, MOST);
     }
 
     /** Every rate that was stored for a currency and month, the newest first. */

@@ -9,11 +9,11 @@ public final class Text {
 
     private Text() {}
 
-    /** Whether every character may stand in XML 1.0 and in a text column: no controls, no lone surrogates. */
+    /** Whether every character may stand in XML 1.0 and in a text column: no controls (C0, DEL, C1), no lone surrogates. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == 0x7F || c == 0xFFFE || c == 0xFFFF) {
+            if (Character.isISOControl(c) || c == 0xFFFE || c == 0xFFFF) {
                 return false;
             }
             if (Character.isSurrogate(c)) {
@@ -46,6 +46,23 @@ public final class Text {
     /** Whether something was read in the wrong encoding: a decoder puts U+FFFD where bytes mean nothing to it. */
     public static boolean isMisread(String text) {
         return text.indexOf(REPLACEMENT) >= 0;
+    }
+
+    /** Whether there is nothing to see in it: blanks, and characters that have neither width nor meaning, such as U+200B. */
+    public static boolean isInvisible(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || isIgnorable(c));
+    }
+
+    /** Letters and marks of Unicode's property Default_Ignorable_Code_Point: joiners, fillers, variation selectors. */
+    private static boolean isIgnorable(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0 -> true;
+            default -> (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+        };
     }
 
     /** At most {@value #SHOWN} characters, each unclean one replaced. */

@@ -2,7 +2,6 @@ package org.shumao.ingestion.submission;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,12 +14,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What became of submissions, each for its submitter alone. */
 @Path("/api/v1/submissions")
@@ -81,9 +82,23 @@ class ReceiptResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public RecordsPage records(
             @PathParam("id") UUID id,
-            @Parameter(description = "Records behind this position") @QueryParam("after") @DefaultValue("0") int after,
-            @Parameter(description = "At most so many, up to 1,000") @QueryParam("limit") @DefaultValue("1000")
-                    int limit,
+            @Parameter(
+                            description = "Records behind this position",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                    @QueryParam("after")
+                    @Nullable
+                    String after,
+            @Parameter(
+                            description = "At most so many",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "1000"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @Context HttpHeaders headers) {
         return receipts.records(id, token.getSubject(), after, limit, Languages.preferred(headers));
     }

@@ -63,11 +63,17 @@ class Receipts {
     }
 
     /** Records not plainly accepted, behind a position. */
-    RecordsPage records(UUID id, String submitter, int after, int limit, Locale language) {
-        if (limit < 1 || limit > Receipt.LISTED) {
-            throw Problems.validationFailed("limit", "" + limit, "1 to " + Receipt.LISTED);
-        }
-        return page(submission(id, submitter), after, limit, language);
+    RecordsPage records(UUID id, String submitter, @Nullable String after, @Nullable String limit, Locale language) {
+        Problems.tellTogether(() -> position(after), () -> limit(limit));
+        return page(submission(id, submitter), position(after), limit(limit), language);
+    }
+
+    private static int position(@Nullable String after) {
+        return Problems.number("after", after, 0, 0, Integer.MAX_VALUE);
+    }
+
+    private static int limit(@Nullable String written) {
+        return Problems.number("limit", written, Receipt.LISTED, 1, Receipt.LISTED);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */

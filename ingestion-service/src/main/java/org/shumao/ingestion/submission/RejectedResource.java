@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.problem.Problems;
 
 /** Rejected records, to mend and send again. */
 @Path("/api/v1/submissions/{id}/rejected")
@@ -74,6 +75,7 @@ class RejectedResource {
                     @Nullable
                     String format,
             @Context HttpHeaders headers) {
+        Problems.tellTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
         RejectedFormat chosen = RejectedFormat.of(format, headers.getAcceptableMediaTypes());
         StreamingOutput body = chosen.open(download, id, token.getSubject(), Languages.preferred(headers));
         return Response.ok(body, chosen.mediaType()).build();

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.submission;
 
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.problem.Problems;
@@ -16,6 +18,7 @@ import org.shumao.ingestion.problem.Problems;
 final class SubmissionFilter {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int MOST = 200;
+    private static final int USUAL = 50;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -53,10 +56,24 @@ final class SubmissionFilter {
     @Nullable
     String cursor;
 
-    @Parameter(description = "At most so many, up to 200")
+    @Parameter(
+            description = "At most so many",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
     @QueryParam("limit")
-    @DefaultValue("50")
-    int limit;
+    @Nullable
+    String limit;
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all that is wrong */
+    void check() {
+        Problems.tellTogether(
+                this::receivedFrom,
+                this::receivedBefore,
+                this::wantedState,
+                this::wantedType,
+                this::rejected,
+                this::behind,
+                this::checkedLimit);
+    }
 
     @Nullable
     Instant receivedFrom() {
@@ -102,11 +119,14 @@ final class SubmissionFilter {
         };
     }
 
+    /** Id of the last submission of the page before. */
+    @Nullable
+    UUID behind() {
+        return cursor == null ? null : SubmissionCursor.read(cursor);
+    }
+
     int checkedLimit() {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.validationFailed("limit", "" + limit, "1 to " + MOST);
-        }
-        return limit;
+        return Problems.number("limit", limit, USUAL, 1, MOST);
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {

@@ -27,6 +27,7 @@ class SubmissionList {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} for a filter that cannot be read */
     SubmissionsPage read(String submitter, SubmissionFilter filter, UriInfo request) {
         Instant now = clock.instant();
+        filter.check();
         int limit = filter.checkedLimit();
         Map<String, Object> values = new HashMap<>(Map.of("submitter", submitter));
         String query = query(filter, now, values);
@@ -47,7 +48,7 @@ class SubmissionList {
         add(query, values, "receivedAt >= :from", "from", filter.receivedFrom());
         add(query, values, "receivedAt < :to", "to", filter.receivedBefore());
         add(query, values, "idempotencyKey = :key", "key", filter.idempotencyKey);
-        add(query, values, "id < :after", "after", filter.cursor == null ? null : SubmissionCursor.read(filter.cursor));
+        add(query, values, "id < :after", "after", filter.behind());
         String type = filter.wantedType();
         if (OWN_FORM.equals(type)) {
             query.append(" and messageType is null and state = 'COMPLETED'");

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.ContentCoding;
+import org.shumao.ingestion.body.SilenceWatch;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.ContentTypes;
@@ -54,10 +55,17 @@ class SubmissionResource {
 
     private final SubmissionIntake intake;
     private final BodyConfig limits;
+    private final SilenceWatch silence;
     private final JsonWebToken token;
     private final CurrentVertxRequest exchange;
 
-    SubmissionResource(SubmissionIntake intake, BodyConfig limits, JsonWebToken token, CurrentVertxRequest exchange) {
+    SubmissionResource(
+            SubmissionIntake intake,
+            BodyConfig limits,
+            SilenceWatch silence,
+            JsonWebToken token,
+            CurrentVertxRequest exchange) {
+        this.silence = silence;
         this.intake = intake;
         this.limits = limits;
         this.token = token;
@@ -105,6 +113,7 @@ class SubmissionResource {
             @BeanParam SubmitParameters parameters,
             @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String described,
             @Context HttpHeaders headers) {
+        SubmitOptions options = parameters.options();
         MediaType type = ContentTypes.required(headers);
         BodyForm form = BodyForm.ofSubtype(type.getSubtype());
         ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
@@ -116,8 +125,8 @@ class SubmissionResource {
                 // XML names its encoding itself.
                 form == BodyForm.XML ? StandardCharsets.UTF_8 : charset(type),
                 coding,
-                parameters.options());
-        SubmittedBody submitted = new SubmittedBody(body, coding, limits);
+                options);
+        SubmittedBody submitted = new SubmittedBody(silence.over(body), coding, limits);
         return SubmissionHeaders.of(intake.submit(
                 request,
                 submitted,

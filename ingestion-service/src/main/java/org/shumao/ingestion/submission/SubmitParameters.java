@@ -31,7 +31,9 @@ final class SubmitParameters {
     @Nullable
     String corrects;
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all that is wrong */
     SubmitOptions options() {
+        Problems.tellTogether(() -> flag("dryRun", dryRun), () -> flag("atomic", atomic), this::id);
         return new SubmitOptions(flag("dryRun", dryRun), flag("atomic", atomic), id());
     }
 

@@ -148,6 +148,11 @@ class SubmittedBodyTest {
 
     /** The defaults, to be tightened. */
     private static final class Limits implements BodyConfig {
+        @Override
+        public Duration silence() {
+            return Duration.ofMinutes(1);
+        }
+
         long size = 2L << 30;
         long expanded = 4L << 30;
         long pace = 1 << 10;

@@ -107,9 +107,11 @@ class ListRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"guid", "appType", "appTime", "orderNo", "ebpCode", "packNo"})
-    void aNoBreakSpaceIsNoValue(String element) {
-        assertThat(Judging.rules(Judging.xml(CebList.imports("A").head(element, "\u00A0"))))
-                .containsExactly("mandatory");
+    void whatNobodySeesIsNoValue(String element) {
+        for (String nothing : List.of("\u00A0", "\u200B")) {
+            assertThat(Judging.rules(Judging.xml(CebList.imports("A").head(element, nothing))))
+                    .containsExactly("mandatory");
+        }
     }
 
     @ParameterizedTest

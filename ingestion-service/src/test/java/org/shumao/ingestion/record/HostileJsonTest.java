@@ -202,15 +202,24 @@ class HostileJsonTest {
         assertThatThrownBy(() -> Judging.json("\uFEFF" + marked)).isInstanceOf(MalformedBody.class);
     }
 
-    /** Blanks that only normalizing takes for such: a value of them is none. */
+    /** Blanks that only normalizing takes for such, and characters that nobody sees: a value of them is none. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u00A0", "\u2007", "\u202F", " \u00A0"})
+    @ValueSource(strings = {"\u00A0", "\u2007", "\u202F", " \u00A0", "\u200B", "\u200B\u2060 \uFEFF", "\u3164"})
     void aValueOfBlanksOfAnyKindIsAbsent(String blanks) throws Exception {
         for (String value : List.of("list", "new", "declared", "X", "USD", "GOOD", "goods", "4202220000", "10.50")) {
             String blank = GOOD.replace("\"" + value + "\"", "\"" + blanks + "\"");
             List<JudgedRecord> records = Judging.ndjson((blank + "\n" + GOOD).getBytes(StandardCharsets.UTF_8));
             assertThat(Judging.rules(records.get(0))).containsExactly("mandatory");
             assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void aNumberHasNoControlCharacters() throws Exception {
+        for (String control : List.of("\\u0085", "\\u009F", "\\u007F", "\u0085", "\u0090")) {
+            JudgedRecord judged = Judging.json(GOOD.replace("\"GOOD\"", "\"GO" + control + "OD\""))
+                    .get(0);
+            assertThat(Judging.rules(judged)).as(control).containsExactly("characters");
         }
     }
 

@@ -16,5 +16,14 @@ class TextTest {
         assertThat(Text.shown("a\u0000b\nc\uD800d😀")).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd😀");
         assertThat(Text.isClean("面霜 😀")).isTrue();
         assertThat(Text.isClean("a\u007F")).isFalse();
+        assertThat(Text.isClean("a\u0085")).isFalse();
+    }
+
+    @Test
+    void knowsWhatNobodySees() {
+        for (String nothing : new String[] {"", " ", "\u00A0", "\u200B", "\u200B \u2060", "\uFE0F", "\u3164"}) {
+            assertThat(Text.isInvisible(nothing)).as(nothing).isTrue();
+        }
+        assertThat(Text.isInvisible("\u200B0")).isFalse();
     }
 }

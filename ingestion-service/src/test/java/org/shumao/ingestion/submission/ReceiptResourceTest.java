@@ -212,7 +212,7 @@ class ReceiptResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("field", equalTo(wrong.substring(0, wrong.indexOf('='))))
                 .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
-                .body("errors[0].value", notNullValue())
+                .body("errors[0].value", wrong.equals("sort=asc") ? nullValue() : notNullValue())
                 .body("errors[0].expected", notNullValue());
     }
 

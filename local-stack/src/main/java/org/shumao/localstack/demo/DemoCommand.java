@@ -1,6 +1,7 @@
 package org.shumao.localstack.demo;
 
 import java.util.concurrent.Callable;
+import org.shumao.localstack.stack.PortNumber;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "end after the headline instead of staying up")
     private boolean once;
 
-    @Option(names = "--port", description = "of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--port",
+            converter = PortNumber.class,
+            description = "of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
 
     @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")

@@ -17,10 +17,20 @@ import picocli.CommandLine.Spec;
 public final class StackCommand implements Callable<Integer> {
     private static final String DATABASE = "shumao";
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", defaultValue = "0", description = "default: a free one")
+    @Option(
+            names = "--postgres-port",
+            converter = PortNumber.class,
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "default: a free one")
     private int postgresPort;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "0", description = "default: a free one")
+    @Option(
+            names = "--kafka-port",
+            converter = PortNumber.class,
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "default: a free one")
     private int kafkaPort;
 
     @Spec

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.localstack.stack.StackCommand;
 import picocli.CommandLine;
 
 class DemoCommandTest {
@@ -29,6 +31,19 @@ class DemoCommandTest {
         assertThat(execute(new DemoCommand(), option)).isEqualTo(2);
         assertThat(output.toString()).startsWith(message);
         assertThat(execute(new GenerateCommand(), option, folder.toString())).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"70000", "65536", "-1", "99999999999", "http"})
+    void aPortThatThereIsNotIsWrongUsage(String port) {
+        for (Object command : new Object[] {new DemoCommand(), new StackCommand()}) {
+            String option = command instanceof DemoCommand ? "--port" : "--kafka-port";
+            output.getBuffer().setLength(0);
+            assertThat(execute(command, option, port)).isEqualTo(2);
+            assertThat(output.toString())
+                    .startsWith("Invalid value for option '" + option + "'")
+                    .contains("'" + port + "' is no TCP port: 1 to 65535, or 0 for a free one");
+        }
     }
 
     @Test

@@ -9,8 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -86,12 +88,14 @@ class EnterpriseResource {
             summary = "Read one enterprise, now or as it was",
             description = "Without parameters, what is known now to be true today, with its ETag. A record that was"
                     + " merged is shown with mergedInto. validOn asks what was true on a day, knownAt what was known"
-                    + " at a time; such answers have no ETag.")
+                    + " at a time; such answers have no ETag. With the scope registry the answer holds what is confidential,"
+                    + " under an ETag of its own, which is the one for If-Match.")
     @APIResponse(
             responseCode = "200",
             description = "The enterprise",
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+    @APIResponse(responseCode = "304", description = "The caller has it already (If-None-Match)")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public RestResponse<EnterpriseView> read(
@@ -105,11 +109,12 @@ class EnterpriseResource {
             @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")
                     @QueryParam("knownAt")
                     @Nullable
-                    String knownAt) {
+                    String knownAt,
+            @Context Request request) {
         boolean officer = token.getGroups().contains("registry");
         if (validOn != null || knownAt != null) {
             return RestResponse.ok(directory.read(id, AsOf.check(validOn, knownAt, clock), officer));
         }
-        return Tagged.ok(directory.read(id, officer));
+        return Tagged.read(directory.read(id, officer), officer, request);
     }
 }

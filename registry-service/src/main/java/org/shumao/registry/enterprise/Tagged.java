@@ -1,15 +1,36 @@
 package org.shumao.registry.enterprise;
 
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.registry.problem.IfMatch;
 
 /** Answers that carry the version of the enterprise, to be sent back as If-Match. */
 final class Tagged {
+    private static final String PUBLIC = "-public";
+
     private Tagged() {}
 
     static RestResponse<EnterpriseView> ok(EnterpriseView view) {
         return tagged(RestResponse.Status.OK, view.version(), view);
+    }
+
+    /**
+     * The enterprise as it is read. What an officer sees holds more than what everybody sees, so the two have different tags;
+     * a change is made knowing what an officer sees.
+     *
+     * @param officer whether the view holds what is confidential
+     */
+    static RestResponse<EnterpriseView> read(EnterpriseView view, boolean officer, Request request) {
+        String version = Long.toString(view.version());
+        EntityTag tag = new EntityTag(officer ? version : version + PUBLIC);
+        if (request.evaluatePreconditions(tag) != null) {
+            return RestResponse.ResponseBuilder.<EnterpriseView>create(RestResponse.Status.NOT_MODIFIED)
+                    .tag(tag)
+                    .build();
+        }
+        return RestResponse.ResponseBuilder.ok(view).tag(tag).build();
     }
 
     static <T> RestResponse<T> tagged(RestResponse.Status status, long version, T body) {

@@ -38,6 +38,10 @@ class CatalogueProblems implements ProblemPostProcessor {
         return switch (type) {
             case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
             case INTERNAL_ERROR -> ours.with(Fault.ID, Fault.logged(context.cause));
+            case FORBIDDEN ->
+                ours.withDetail(
+                        CalledOperation.neededScope().orElse(type.explanation().detailEn()));
+            case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> OfferedMediaTypes.complete(ours, type, context.path);
             default -> ours;
         };
     }

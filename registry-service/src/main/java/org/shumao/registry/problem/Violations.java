@@ -2,6 +2,7 @@ package org.shumao.registry.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,16 @@ public final class Violations {
         return List.copyOf(found);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there are any */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there are any, here or in the names of
+     *     the query
+     */
     public void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw Problems.validationFailed(found);
+        List<Violation> all = new ArrayList<>(QueryFindings.take());
+        Set<String> told = all.stream().map(Violation::field).collect(Collectors.toSet());
+        found.stream().filter(own -> !told.contains(own.field())).forEach(all::add);
+        if (!all.isEmpty()) {
+            throw Problems.validationFailed(all);
         }
     }
 

@@ -58,6 +58,33 @@ class EnterpriseResourceTest {
     }
 
     @Test
+    void whoHasAnEnterpriseAlreadyIsNotSentItAgain() {
+        String uscc = Usccs.next();
+        register(uscc, null).statusCode(201);
+        String publicTag = reader().get(ENTERPRISES + "/" + uscc).header("ETag");
+        String officersTag = writer().get(ENTERPRISES + "/" + uscc).header("ETag");
+
+        assertThat(publicTag).isNotEqualTo(officersTag);
+        reader().header("If-None-Match", publicTag)
+                .get(ENTERPRISES + "/" + uscc)
+                .then()
+                .statusCode(304)
+                .header("ETag", publicTag);
+        reader().header("If-None-Match", officersTag)
+                .get(ENTERPRISES + "/" + uscc)
+                .then()
+                .statusCode(200);
+        writer().header("If-None-Match", officersTag)
+                .get(ENTERPRISES + "/" + uscc)
+                .then()
+                .statusCode(304);
+        writer().header("If-None-Match", publicTag)
+                .get(ENTERPRISES + "/" + uscc)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void registeringAgainIsAConflictThatSaysWhereTheEnterpriseIs() {
         String uscc = Usccs.next();
         register(uscc, null).statusCode(201);

@@ -2,10 +2,13 @@ package org.shumao.registry.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +26,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +69,66 @@ class FrameworkProblemsTest {
     @Test
     void writingWithoutTheScopeIsForbidden() {
         RequestSpecification reader = given().auth().oauth2(TestTokens.token("registry", "x", "submit"));
-        problem(reader.contentType("application/json").body("{}").post(ENTERPRISES), ProblemType.FORBIDDEN);
+        problem(reader.contentType("application/json").body("{}").post(ENTERPRISES), ProblemType.FORBIDDEN)
+                .body("detail", equalTo("This needs a key with the scope registry."));
+        problem(reader.get(ENTERPRISES + "/export"), ProblemType.FORBIDDEN)
+                .body("detail", equalTo("This needs a key with one of the scopes query or registry."));
+    }
+
+    @Test
+    void everythingThatIsWrongWithAQueryIsToldAtOnce() {
+        problem(
+                        writer().urlEncodingEnabled(false)
+                                .get(ENTERPRISES + "?nonsense=3&q=a&q=b&city=&country=C%01&kind=SHOP&limit=0"),
+                        ProblemType.VALIDATION_FAILED)
+                .body(
+                        "errors.rule",
+                        containsInAnyOrder(
+                                "unknown-parameter",
+                                "repeated-parameter",
+                                "empty-parameter",
+                                "text",
+                                "code-list",
+                                "range"));
+        problem(
+                        writer().contentType("text/csv")
+                                .body("uscc")
+                                .post(ENTERPRISES + "/import?dryRun=maybe&dry=1&effectiveFrom=soon"),
+                        ProblemType.VALIDATION_FAILED)
+                .body("errors.field", containsInAnyOrder("dryRun", "dry", "effectiveFrom"));
+    }
+
+    /** The sweep: no operation acts or answers as if a parameter that it does not know were not there. */
+    @Test
+    void noOperationPassesOverAParameterThatItDoesNotKnow() throws IOException {
+        JsonObject paths =
+                new JsonObject(Files.readString(Path.of("src/main/openapi/openapi.json"))).getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            for (String method : paths.getJsonObject(path).fieldNames()) {
+                if (!List.of("get", "post", "put", "patch", "delete").contains(method)) {
+                    continue;
+                }
+                String called = method + " " + path;
+                boolean hasBody =
+                        paths.getJsonObject(path).getJsonObject(method).containsKey("requestBody");
+                String type = hasBody
+                        ? paths.getJsonObject(path)
+                                .getJsonObject(method)
+                                .getJsonObject("requestBody")
+                                .getJsonObject("content")
+                                .fieldNames()
+                                .iterator()
+                                .next()
+                        : "application/json";
+                Response answer = given().auth()
+                        .oauth2(TestTokens.token("registry", "x", "registry", "query", "operate", "check-keys"))
+                        .contentType(type)
+                        .body(hasBody ? "{}" : "")
+                        .request(method, path.replaceAll("\\{[^}]*}", "1") + "?nonsense=1");
+                assertThat(answer.statusCode()).as(called).isEqualTo(400);
+                assertThat(answer.jsonPath().getList("errors.field")).as(called).contains("nonsense");
+            }
+        }
     }
 
     @Test
@@ -91,13 +157,20 @@ class FrameworkProblemsTest {
                 .body("errors.size()", equalTo(1))
                 .body("errors[0].field", equalTo(field))
                 .body("errors[0].rule", equalTo(rule))
-                .body("errors[0].value", notNullValue())
+                .body("errors[0].value", rule.equals("unknown-parameter") ? nullValue() : notNullValue())
                 .body("errors[0].expected", notNullValue());
     }
 
     @Test
     void anotherMediaTypeIsNotTaken() {
-        problem(writer().contentType("text/csv").body("x").post(ENTERPRISES), ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        problem(writer().contentType("text/csv").body("x").post(ENTERPRISES), ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                .header("Accept", "application/json")
+                .body("taken", contains("application/json"))
+                .body("detail", containsString("application/json"));
+        problem(
+                        writer().contentType("image/png").body(new byte[] {1}).post(ENTERPRISES + "/import"),
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                .body("taken", containsInAnyOrder("text/csv", "application/x-ndjson"));
     }
 
     @ParameterizedTest
@@ -114,7 +187,11 @@ class FrameworkProblemsTest {
 
     @Test
     void anotherMediaTypeIsNotGiven() {
-        problem(writer().accept("text/csv").get(ENTERPRISES), ProblemType.NOT_ACCEPTABLE);
+        problem(writer().accept("text/csv").get(ENTERPRISES), ProblemType.NOT_ACCEPTABLE)
+                .body("offered", contains("application/json"))
+                .body("detail", containsString("application/json"));
+        problem(writer().accept("image/png").get(ENTERPRISES + "/export"), ProblemType.NOT_ACCEPTABLE)
+                .body("offered", containsInAnyOrder("text/csv", "application/x-ndjson"));
     }
 
     @ParameterizedTest

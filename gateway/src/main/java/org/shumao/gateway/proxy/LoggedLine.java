@@ -1,0 +1,105 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.gateway.key.ApiKeys;
+
+/**
+ * The first line of a request as it may stand in a log. A key belongs into a header, but somebody will put it into the
+ * address: what looks like a key, is one, or is called so, is masked.
+ */
+@ApplicationScoped
+class LoggedLine {
+    private static final String MASK = "***";
+    private static final Set<String> SECRET_NAMES = Set.of(
+            "key",
+            "apikey",
+            "xapikey",
+            "accesskey",
+            "accesstoken",
+            "token",
+            "idtoken",
+            "refreshtoken",
+            "authorization",
+            "auth",
+            "bearer",
+            "secret",
+            "clientsecret",
+            "password",
+            "passwd",
+            "pwd",
+            "signature",
+            "jwt");
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]");
+    private static final Pattern ISSUED_KEY = Pattern.compile(SubmitterKey.PREFIX + "[0-9A-Za-z_]+");
+    /** Three parts in base64url, as of a JSON Web Token. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*");
+
+    private final ApiKeys configuredKeys;
+
+    LoggedLine(ApiKeys configuredKeys) {
+        this.configuredKeys = configuredKeys;
+    }
+
+    String of(HttpServerRequest request) {
+        return request.method() + " " + address(request.uri()) + " " + protocol(request);
+    }
+
+    String address(String target) {
+        int question = target.indexOf('?');
+        if (question < 0) {
+            return masked(target);
+        }
+        String query = Arrays.stream(target.substring(question + 1).split("&", -1))
+                .map(this::parameter)
+                .collect(Collectors.joining("&"));
+        return masked(target.substring(0, question)) + '?' + query;
+    }
+
+    private String parameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? "" : parameter.substring(0, equals);
+        String value = parameter.substring(equals + 1);
+        boolean secret = SECRET_NAMES.contains(NOT_LETTERS
+                        .matcher(decoded(name).toLowerCase(Locale.ROOT))
+                        .replaceAll(""))
+                || looksLikeKey(decoded(value));
+        return (equals < 0 ? "" : masked(name) + '=') + (secret ? MASK : masked(value));
+    }
+
+    private boolean looksLikeKey(String value) {
+        return ISSUED_KEY.matcher(value).find()
+                || TOKEN.matcher(value).find()
+                || configuredKeys.holderOf(value).isPresent();
+    }
+
+    /** A part that is no value, or no secret one: what can be told from the rest of the text is cut out of it. */
+    private static String masked(String text) {
+        return TOKEN.matcher(ISSUED_KEY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // No percent-encoding: it is compared as it is.
+            return text;
+        }
+    }
+
+    private static String protocol(HttpServerRequest request) {
+        return switch (request.version()) {
+            case HTTP_1_0 -> "HTTP/1.0";
+            case HTTP_1_1 -> "HTTP/1.1";
+            case HTTP_2 -> "HTTP/2";
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package org.shumao.gateway.proxy;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/**
+ * How long address and headers may be. The HTTP server has limits of its own, several times larger: it refuses without a word
+ * what exceeds those, and what exceeds these is told so. Services take all that passes here.
+ */
+final class RequestSize {
+    static final int LONGEST_TARGET = 8_192;
+    static final int MOST_HEADER_BYTES = 16_384;
+
+    /** Colon, space and the end of the line. */
+    private static final int AROUND = 4;
+
+    private RequestSize() {}
+
+    /** @throws Refusal if there is too much */
+    static void check(HttpServerRequest request) {
+        if (request.uri().length() > LONGEST_TARGET) {
+            throw new Refusal(Problem.of(
+                    ProblemType.ADDRESS_TOO_LONG,
+                    "The address has " + request.uri().length() + " bytes; at most " + LONGEST_TARGET + " are taken."));
+        }
+        long bytes = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            bytes += header.getKey().length() + header.getValue().length() + AROUND;
+        }
+        if (bytes > MOST_HEADER_BYTES) {
+            throw new Refusal(Problem.of(
+                    ProblemType.HEADERS_TOO_LARGE,
+                    "The headers have " + bytes + " bytes together; at most " + MOST_HEADER_BYTES + " are taken."));
+        }
+    }
+}

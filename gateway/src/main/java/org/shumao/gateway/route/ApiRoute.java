@@ -1,0 +1,98 @@
+package org.shumao.gateway.route;
+
+import static org.shumao.gateway.route.Upstream.AGGREGATION;
+import static org.shumao.gateway.route.Upstream.INGESTION;
+import static org.shumao.gateway.route.Upstream.REGISTRY;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shumao.gateway.answer.Storing;
+
+/**
+ * One collection of the public API: what is not in this table is not reachable from outside.
+ *
+ * @param collection the segment after {@code /api/v1}
+ * @param upstream the service that owns it
+ * @param openToRead whether GET and HEAD need no key
+ * @param storing who may keep its answers
+ */
+public record ApiRoute(String collection, Upstream upstream, boolean openToRead, Storing storing) {
+    /** The path that all collections share. */
+    public static final String ROOT = "/api/v1/";
+
+    private static final List<ApiRoute> TABLE = List.of(
+            secret("submissions", INGESTION),
+            open("receipt-keys", INGESTION),
+            closed("exchange-rates", INGESTION),
+            open("schemas", INGESTION),
+            open("templates", INGESTION),
+            open("rules", INGESTION),
+            open("enterprises", REGISTRY),
+            closed("changes", REGISTRY),
+            closed("sightings", REGISTRY),
+            closed("duties", REGISTRY),
+            open("headline", AGGREGATION),
+            open("indicators", AGGREGATION),
+            open("demography", AGGREGATION),
+            closed("recounts", AGGREGATION),
+            secret("orders", AGGREGATION),
+            closed("matches", AGGREGATION),
+            closed("references", AGGREGATION),
+            closed("intake", AGGREGATION));
+
+    /** What another service knows of the members of a collection: {@code /api/v1/submissions/{id}/dispositions}. */
+    private static final Map<String, ApiRoute> OF_MEMBERS =
+            Map.of("submissions/dispositions", secret("submissions", AGGREGATION));
+
+    /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
+    private static final Map<String, ApiRoute> CLOSED = Map.of(
+            "enterprises/duties", closed("enterprises", REGISTRY),
+            "enterprises/duty-exemptions", closed("enterprises", REGISTRY),
+            "enterprises/agents", closed("enterprises", REGISTRY),
+            "enterprises/keys", secret("enterprises", REGISTRY));
+
+    private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)(/.*)?");
+
+    /** The route of a path that has been found sane, if its collection is public. */
+    public static Optional<ApiRoute> of(String path) {
+        if (!path.startsWith(ROOT)) {
+            return Optional.empty();
+        }
+        Matcher ofMember = OF_MEMBER.matcher(path);
+        if (ofMember.matches()) {
+            String name = ofMember.group(1) + "/" + ofMember.group(2);
+            ApiRoute route =
+                    ofMember.group(3) == null ? OF_MEMBERS.getOrDefault(name, CLOSED.get(name)) : CLOSED.get(name);
+            if (route != null) {
+                return Optional.of(route);
+            }
+        }
+        int end = path.indexOf('/', ROOT.length());
+        String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);
+        return TABLE.stream()
+                .filter(route -> route.collection.equals(collection))
+                .findFirst();
+    }
+
+    private static ApiRoute open(String collection, Upstream upstream) {
+        return new ApiRoute(collection, upstream, true, Storing.ANYBODY);
+    }
+
+    private static ApiRoute closed(String collection, Upstream upstream) {
+        return new ApiRoute(collection, upstream, false, Storing.CALLER);
+    }
+
+    /** Keys, and what is of one submitter: it is not to be found in any cache, not even one's own. */
+    private static ApiRoute secret(String collection, Upstream upstream) {
+        return new ApiRoute(collection, upstream, false, Storing.NOBODY);
+    }
+
+    /** Whether anybody may do this without a key. */
+    public boolean isOpenTo(HttpMethod method) {
+        return openToRead && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
+    }
+}

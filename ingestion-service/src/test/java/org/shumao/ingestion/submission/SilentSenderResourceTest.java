@@ -1,0 +1,52 @@
+package org.shumao.ingestion.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.OpenPost;
+import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.testsupport.StackResource;
+
+/** Who begins a body and then sends nothing is told so, the same each time. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(SilentSenderResourceTest.SoonTired.class)
+class SilentSenderResourceTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?atomic=true", "?dryRun=true"})
+    void aSilentSenderIsTooSlow(String query) throws IOException {
+        Door.awaitReady();
+        Door.putRates();
+        String line = OwnRecord.list("SILENT-1").json() + "\n";
+        for (String begin : new String[] {"", "{", line, line + "{\"type\"", line.repeat(2_000)}) {
+            try (OpenPost post = new OpenPost(service.getPort(), query)) {
+                if (!begin.isEmpty()) {
+                    post.send(begin);
+                }
+                assertThat(post.head()).as(begin.length() + " bytes").startsWith("HTTP/1.1 408");
+                assertThat(post.rest()).contains("/problems/body-too-slow");
+            }
+        }
+    }
+
+    /** Waits for a sender as long as a test may. */
+    public static final class SoonTired implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.ingestion.body.silence", "1s");
+        }
+    }
+}
