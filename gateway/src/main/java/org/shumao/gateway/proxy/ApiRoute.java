@@ -29,6 +29,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("schemas", INGESTION, true),
             new ApiRoute("templates", INGESTION, true),
             new ApiRoute("rules", INGESTION, true),
+            new ApiRoute("code-lists", INGESTION, true),
+            new ApiRoute("limits", INGESTION, true),
             new ApiRoute("enterprises", REGISTRY, true),
             new ApiRoute("changes", REGISTRY, false),
             new ApiRoute("sightings", REGISTRY, false),

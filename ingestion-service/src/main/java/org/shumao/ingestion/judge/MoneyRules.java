@@ -54,8 +54,8 @@ public final class MoneyRules {
     }
 
     private String missing(String currency) {
-        return " for the month " + month + "; whoever has the scope rates sets it:"
-                + " PUT /api/v1/exchange-rates/" + currency + "/" + month;
+        return " for the month " + month + "; whoever has the scope rates sets it:" + " PUT /api/v1/exchange-rates/"
+                + currency + "/" + month;
     }
 
     public void amountWithinLimit(Section line, Key<BigDecimal> amount, @Nullable String currency) {

@@ -10,6 +10,7 @@ import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 
 /**
@@ -17,11 +18,6 @@ import org.shumao.ingestion.rule.Rule;
  * and business time are one record.
  */
 public final class CsvBody {
-    /** Bytes. */
-    private static final int LONGEST_ROW = 1 << 20;
-
-    private static final int MOST_CELLS = 500;
-
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
@@ -46,7 +42,7 @@ public final class CsvBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        CsvRows rows = new CsvRows(body, LONGEST_ROW, MOST_CELLS);
+        CsvRows rows = new CsvRows(body, Limit.CSV_ROW.value(), Limit.CSV_CELLS.value());
         if (!rows.next()) {
             throw new MalformedBody("the body has no header row");
         }

@@ -23,6 +23,7 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.judge.MoneyRules;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
@@ -37,8 +38,7 @@ final class RecordJudge {
 
     JudgedRecord judge(WrittenRecord record) {
         if (record.isTooLarge()) {
-            String expected = "at most " + WrittenRecord.MOST_CHARACTERS + " characters";
-            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, expected);
+            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
             return new JudgedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
         }
         return ruled(record);

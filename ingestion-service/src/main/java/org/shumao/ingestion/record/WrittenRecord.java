@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.KeptRecord;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
 /** One of our own trade records as it stands in the body. */
 final class WrittenRecord implements Supplier<KeptRecord> {
     /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
-    static final int MOST_CHARACTERS = LineSplitter.LONGEST;
+    private static final int MOST_CHARACTERS = Limit.RECORD_CHARACTERS.value();
 
     final int position;
     final String root;
