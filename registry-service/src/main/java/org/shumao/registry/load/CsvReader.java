@@ -15,7 +15,7 @@ import org.shumao.registry.problem.Violation;
 import org.shumao.registry.problem.Violations;
 
 /**
- * CSV by RFC 4180 in UTF-8 with a header row that names fields of a registration, in any order. Several values in a cell are
+ * CSV by RFC 4180 with a header row that names fields of a registration, in any order. Several values in a cell are
  * separated by semicolons; an empty cell says nothing. What an export has besides, because it is computed, is passed over.
  */
 final class CsvReader implements RowReader {
