@@ -15,7 +15,7 @@ import org.shumao.ingestion.rule.Rule;
 
 /**
  * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties
- * and business time are one record.
+ * and business time are one record. Columns whose name begins with an underscore are for people and are not read.
  */
 public final class CsvBody {
     private final JudgeContext context;
@@ -26,6 +26,7 @@ public final class CsvBody {
 
     private int count;
     private @Nullable WrittenRecord open;
+    private String openPosition = "";
     /** How many of those behind it turned out to stand between rows of the open record. */
     private int within;
 
@@ -48,7 +49,7 @@ public final class CsvBody {
         }
         CsvColumns columns = CsvColumns.of(rows);
         while (rows.next()) {
-            if (!rows.isBlank()) {
+            if (!rows.isBlank() && (rows.flaw() != null || !columns.hasOnlyNotes(rows))) {
                 row(rows, columns);
             }
         }
@@ -67,9 +68,11 @@ public final class CsvBody {
         }
         CsvRow row = new CsvRow(rows, columns, place);
         WrittenRecord before = open;
-        if (before == null || !row.continues(before)) {
+        String position = columns.position(rows);
+        if (before == null || !position.equals(openPosition) || !row.continues(before)) {
             close();
             before = start(row, columns);
+            openPosition = position;
         } else {
             tellBroken(before);
         }
@@ -90,6 +93,7 @@ public final class CsvBody {
     /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
     private void tellBroken(WrittenRecord record) {
         for (JudgedRecord row : behind.subList(within, behind.size())) {
+            record.lackLines();
             record.findings.add(
                     Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
 
 /**
  * The catalogue of rules. Levels: 0 file and encoding; 1 within the record and submission; 2 against earlier
@@ -265,6 +267,23 @@ public enum Rule {
     /** @throws NullPointerException if the catalogue has no such rule: ids are never withdrawn */
     public static Rule ofId(String id) {
         return Objects.requireNonNull(BY_ID.get(id), id);
+    }
+
+    /** The code list that a value must be of; null if the rule is about none. */
+    public @Nullable CodeList codeList() {
+        return switch (this) {
+            case COUNTRY -> CodeList.COUNTRIES;
+            case CURRENCY, IMPORT_CURRENCY, RATE_UNKNOWN -> CodeList.CURRENCIES;
+            case UNIT -> CodeList.UNITS;
+            case SUPERVISION_MODE, SUPERVISION_MODE_DATE -> CodeList.SUPERVISION_MODES;
+            case CUSTOMS_OFFICE -> CodeList.CUSTOMS_OFFICES;
+            case TRANSPORT_MODE -> CodeList.TRANSPORT_MODES;
+            case WRAP_TYPE -> CodeList.WRAP_TYPES;
+            case EBOPS_ITEM -> CodeList.EBOPS_2010;
+            case HS_HEADING_DATE -> CodeList.HS_HEADINGS;
+            case RETURN_STATUS -> CodeList.RETURN_STATUSES;
+            default -> null;
+        };
     }
 
     private static Map<String, Rule> byId() {
