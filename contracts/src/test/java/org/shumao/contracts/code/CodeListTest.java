@@ -167,14 +167,17 @@ class CodeListTest {
     /** What a list publishes is what its check takes. */
     @Test
     void everyPublishedCodeIsTaken() {
-        assertThat(codes(CodeList.COUNTRIES)).allMatch(code -> Countries.find(code).isPresent());
-        assertThat(codes(CodeList.CURRENCIES)).allMatch(code -> Currencies.iso(code).isPresent());
+        assertThat(codes(CodeList.COUNTRIES))
+                .allMatch(code -> Countries.find(code).isPresent());
+        assertThat(codes(CodeList.CURRENCIES))
+                .allMatch(code -> Currencies.iso(code).isPresent());
         assertThat(codes(CodeList.UNITS)).allMatch(Units::contains);
         assertThat(codes(CodeList.CUSTOMS_OFFICES)).allMatch(CustomsOffices::contains);
         assertThat(codes(CodeList.TRANSPORT_MODES)).allMatch(TransportModes::contains);
         assertThat(codes(CodeList.WRAP_TYPES)).allMatch(WrapTypes::contains);
         assertThat(codes(CodeList.EBOPS_2010)).allMatch(EbopsItems::contains);
-        assertThat(codes(CodeList.SUPERVISION_MODES)).allMatch(code -> SupervisionMode.find(code).isPresent());
+        assertThat(codes(CodeList.SUPERVISION_MODES))
+                .allMatch(code -> SupervisionMode.find(code).isPresent());
         assertThat(codes(CodeList.PROVINCES).filter(code -> code.length() == 2)).allMatch(Provinces::contains);
         assertThat(codes(CodeList.CITIES)).allMatch(Cities::contains);
         assertThat(codes(CodeList.INDUSTRIES)).allMatch(Industries::contains);
@@ -195,8 +198,12 @@ class CodeListTest {
         assertThat(CodeList.named(list.id())).contains(list);
         assertThat(list.entries()).hasSizeGreaterThan(1).allSatisfy(entry -> {
             assertThat(entry.code()).isNotBlank();
-            assertThat(entry.nameEn() == null || !entry.nameEn().isBlank()).as(entry.code()).isTrue();
-            assertThat(entry.nameZh() == null || !entry.nameZh().isBlank()).as(entry.code()).isTrue();
+            assertThat(entry.nameEn() == null || !entry.nameEn().isBlank())
+                    .as(entry.code())
+                    .isTrue();
+            assertThat(entry.nameZh() == null || !entry.nameZh().isBlank())
+                    .as(entry.code())
+                    .isTrue();
         });
     }
 

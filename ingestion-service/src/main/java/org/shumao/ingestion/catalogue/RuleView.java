@@ -38,13 +38,17 @@ record RuleView(
 
         CheckedBy checkedBy,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The code list that a value must be of; absent if the rule is about none") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The code list that a value must be of; absent if the rule is about none")
+        @Nullable
         CodeListLink codeList) {
 
     /** A code list that a rule is about. */
     record CodeListLink(
             @Schema(examples = "countries") String id,
-            @Schema(examples = "/api/v1/code-lists/countries") String href) {
+
+            @Schema(examples = "/api/v1/code-lists/countries")
+            String href) {
         static @Nullable CodeListLink of(@Nullable CodeList list) {
             return list == null ? null : new CodeListLink(list.id(), "/api/v1/code-lists/" + list.id());
         }

@@ -13,21 +13,23 @@ final class CodeListCsv {
     static String of(List<CodeListSummary> lists) {
         return document(
                 row("id", "nameEn", "nameZh", "source", "count", "href"),
-                lists.stream().map(list -> row(
-                        list.id(), list.nameEn(), list.nameZh(), list.source(), list.count(), list.href())));
+                lists.stream()
+                        .map(list -> row(
+                                list.id(), list.nameEn(), list.nameZh(), list.source(), list.count(), list.href())));
     }
 
     /** Several alternatives stand in one cell, separated by blanks. */
     static String of(CodeListView list) {
         return document(
                 row("code", "nameEn", "nameZh", "alternatives", "validFrom", "validTo"),
-                list.codes().stream().map(code -> row(
-                        code.code(),
-                        code.nameEn(),
-                        code.nameZh(),
-                        String.join(" ", code.alternatives()),
-                        code.validFrom(),
-                        code.validTo())));
+                list.codes().stream()
+                        .map(code -> row(
+                                code.code(),
+                                code.nameEn(),
+                                code.nameZh(),
+                                String.join(" ", code.alternatives()),
+                                code.validFrom(),
+                                code.validTo())));
     }
 
     private static String document(String header, Stream<String> rows) {

@@ -64,7 +64,10 @@ class CodeListResource {
     public Response list(
             @Parameter(
                             description = FORMAT,
-                            schema = @Schema(type = SchemaType.STRING, enumeration = {"json", "csv"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}))
                     @QueryParam("format")
                     @Nullable
                     String format,
@@ -79,16 +82,15 @@ class CodeListResource {
     @Operation(
             operationId = "getCodeList",
             summary = "One code list with all of its codes",
-            description = "Codes with their names as far as they are known, other codes that are taken for the same, and"
-                    + " the days on which they may be used.")
+            description =
+                    "Codes with their names as far as they are known, other codes that are taken for the same, and"
+                            + " the days on which they may be used.")
     @APIResponse(
             responseCode = "200",
             description = "The list",
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = CodeListView.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CodeListView.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", ref = "NotFound")
@@ -96,7 +98,10 @@ class CodeListResource {
             @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
             @Parameter(
                             description = FORMAT,
-                            schema = @Schema(type = SchemaType.STRING, enumeration = {"json", "csv"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}))
                     @QueryParam("format")
                     @Nullable
                     String format,
@@ -108,9 +113,10 @@ class CodeListResource {
     }
 
     private static RuntimeException unknown() {
-        List<String> known =
-                Arrays.stream(CodeList.values()).map(CodeList::id).toList();
-        return Problems.of(ProblemType.NOT_FOUND, "There is no code list of this id, but " + String.join(", ", known) + ".")
+        List<String> known = Arrays.stream(CodeList.values()).map(CodeList::id).toList();
+        return Problems.of(
+                        ProblemType.NOT_FOUND,
+                        "There is no code list of this id, but " + String.join(", ", known) + ".")
                 .with("known", known)
                 .build();
     }
@@ -119,6 +125,8 @@ class CodeListResource {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(document.tag());
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
-        return answer.tag(document.tag()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+        return answer.tag(document.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
     }
 }

@@ -25,14 +25,18 @@ record CodeListView(
     record Code(
             @Schema(examples = "9710") String code,
 
-            @Schema(examples = "Business-to-business direct export", description = "Absent where no English name is known")
+            @Schema(
+                    examples = "Business-to-business direct export",
+                    description = "Absent where no English name is known")
             @Nullable
             String nameEn,
 
             @Schema(examples = "跨境电子商务企业对企业直接出口", description = "Absent where no Chinese name is known") @Nullable
             String nameZh,
 
-            @Schema(description = "Other codes that are taken for the same, for instance ISO codes beside a customs number")
+            @Schema(
+                    description =
+                            "Other codes that are taken for the same, for instance ISO codes beside a customs number")
             List<String> alternatives,
 
             @Schema(examples = "2020-07-01", description = "First day on which it may be used; absent if not limited")
@@ -45,12 +49,7 @@ record CodeListView(
         static Code of(CodeList.Entry entry) {
             Validity validity = entry.validity() == null ? Validity.OPEN : entry.validity();
             return new Code(
-                    entry.code(),
-                    entry.nameEn(),
-                    entry.nameZh(),
-                    entry.alternatives(),
-                    validity.from(),
-                    validity.to());
+                    entry.code(), entry.nameEn(), entry.nameZh(), entry.alternatives(), validity.from(), validity.to());
         }
     }
 

@@ -37,7 +37,8 @@ public enum Template {
     /** The header of the CSV template of a kind of record; empty if there is none of this name. */
     public static List<String> columns(String kind) {
         return named(kind + ".csv")
-                .map(template -> List.of(template.text().lines().findFirst().orElse("").split(",", -1)))
+                .map(template ->
+                        List.of(template.text().lines().findFirst().orElse("").split(",", -1)))
                 .orElse(List.of());
     }
 

@@ -28,8 +28,10 @@ class CodeListResourceTest {
 
     @Test
     void everybodyReadsEveryListWithAsManyCodesAsItSays() {
-        List<Map<String, Object>> lists =
-                get(LISTS).body("id", hasItems("countries", "units", "cities")).extract().path("");
+        List<Map<String, Object>> lists = get(LISTS)
+                .body("id", hasItems("countries", "units", "cities"))
+                .extract()
+                .path("");
         assertThat(lists).hasSizeGreaterThan(10).allSatisfy(list -> {
             assertThat(String.valueOf(list.get("nameEn"))).isNotBlank();
             assertThat(String.valueOf(list.get("nameZh"))).isNotBlank();
@@ -82,7 +84,10 @@ class CodeListResourceTest {
 
     @Test
     void whatIsKnownAlreadyIsNotSentAgainAndEachFormHasItsTag() {
-        String tag = get(LISTS + "/units").header("Vary", equalTo("Accept")).extract().header("ETag");
+        String tag = get(LISTS + "/units")
+                .header("Vary", equalTo("Accept"))
+                .extract()
+                .header("ETag");
         Door.as("anonymous")
                 .header("If-None-Match", tag)
                 .get(LISTS + "/units")
@@ -105,11 +110,7 @@ class CodeListResourceTest {
                 .body("type", equalTo("/problems/not-found"))
                 .body("known", hasItems("countries", "units"))
                 .body("detail", containsString("countries, currencies"));
-        Door.as("anonymous")
-                .get(LISTS + "?format=pdf")
-                .then()
-                .statusCode(400)
-                .body("field", equalTo("format"));
+        Door.as("anonymous").get(LISTS + "?format=pdf").then().statusCode(400).body("field", equalTo("format"));
     }
 
     private static ValidatableResponse get(String path) {

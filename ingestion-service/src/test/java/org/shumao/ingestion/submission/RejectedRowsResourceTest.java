@@ -42,21 +42,19 @@ class RejectedRowsResourceTest {
                         + goods.formatted("RR-2", "USD") + "\"broken\"row\n");
 
         String rows = csv(id);
-        assertThat(rows.lines().toList())
-                .hasSize(4)
-                .satisfies(lines -> {
-                    assertThat(lines.get(0))
-                            .startsWith("type,platform,orderNo,versionTime,operation,flow,enterprise,partner,currency,")
-                            .endsWith(",_position,_orderNo,_documentNo,_rules,_paths,_values,_expected,_dropped,_bytes,"
-                                    + "_sha256,_record");
-                    assertThat(lines.get(1))
-                            .startsWith("order," + Codes.customs(1) + ",RR-1,")
-                            .contains(",'=SKU,")
-                            .contains(",1,RR-1,,currency,\"row 2, column currency\",XXX,"
-                                    + "\"customs number or ISO 4217 code, of the code list currencies\",");
-                    assertThat(lines.get(2)).contains(",SI22,").endsWith(",1,,,,,,,,,,");
-                    assertThat(lines.get(3)).startsWith(",,,,").contains(",malformed-row,");
-                });
+        assertThat(rows.lines().toList()).hasSize(4).satisfies(lines -> {
+            assertThat(lines.get(0))
+                    .startsWith("type,platform,orderNo,versionTime,operation,flow,enterprise,partner,currency,")
+                    .endsWith(",_position,_orderNo,_documentNo,_rules,_paths,_values,_expected,_dropped,_bytes,"
+                            + "_sha256,_record");
+            assertThat(lines.get(1))
+                    .startsWith("order," + Codes.customs(1) + ",RR-1,")
+                    .contains(",'=SKU,")
+                    .contains(",1,RR-1,,currency,\"row 2, column currency\",XXX,"
+                            + "\"customs number or ISO 4217 code, of the code list currencies\",");
+            assertThat(lines.get(2)).contains(",SI22,").endsWith(",1,,,,,,,,,,");
+            assertThat(lines.get(3)).startsWith(",,,,").contains(",malformed-row,");
+        });
 
         Door.submit("text/csv", rows)
                 .body("counts.records", equalTo(1))
@@ -69,7 +67,9 @@ class RejectedRowsResourceTest {
 
     @Test
     void reportsComeBackInTheColumnsOfTheirTemplate() {
-        String id = rejected("application/x-ndjson", OwnRecord.report("RR-3").with("currency", "XXX").json());
+        String id = rejected(
+                "application/x-ndjson",
+                OwnRecord.report("RR-3").with("currency", "XXX").json());
         String rows = csv(id);
         assertThat(rows).startsWith("reporter,reportNo,versionTime,operation,period,ebopsItem,");
         Door.submit("text/csv", rows.replace(",XXX,", ",USD,"))
@@ -82,7 +82,8 @@ class RejectedRowsResourceTest {
         String list = OwnRecord.list("RR-4").with("currency", "XXX").json();
         String id = rejected(
                 "application/x-ndjson",
-                list + "\n" + list + "\n" + OwnRecord.report("RR-5").with("currency", "XXX").json());
+                list + "\n" + list + "\n"
+                        + OwnRecord.report("RR-5").with("currency", "XXX").json());
         String rows = csv(id);
         assertThat(rows).startsWith("type,platform,orderNo,documentNo,versionTime,");
         Door.submit("text/csv", rows.replace(",XXX,", ",USD,"))
@@ -109,10 +110,7 @@ class RejectedRowsResourceTest {
         String id = rejected(
                 "application/xml",
                 CebMessage.of(CebList.imports("RR-7").head("country", "XX1")).xml());
-        assertThat(csv(id))
-                .startsWith("_position,")
-                .contains("\"{\"\"guid\"\"")
-                .contains("country");
+        assertThat(csv(id)).startsWith("_position,").contains("\"{\"\"guid\"\"").contains("country");
     }
 
     private static String rejected(String mediaType, String body) {
