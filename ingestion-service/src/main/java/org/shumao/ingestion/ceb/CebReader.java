@@ -13,7 +13,6 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.rule.Text;
 
 /**
  * Reads one CEB message head by head, bare or in the envelope in which customs transports it. A head that is broken harms
@@ -21,6 +20,9 @@ import org.shumao.ingestion.rule.Text;
  */
 public final class CebReader {
     private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})(Message)?");
+    /** What may be a name of a message; other names may be somebody's data, and are not shown. */
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
+
     private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
 
     private final JudgeContext context;
@@ -126,7 +128,8 @@ public final class CebReader {
     }
 
     private static String notAMessage(XmlEvents xml, boolean foreign) {
-        String found = "the root element " + Text.shown(xml.localName()) + " at " + xml.place();
+        String name = SHOWN.matcher(xml.localName()).matches() ? xml.localName() + " " : "";
+        String found = "the root element " + name + "at " + xml.place();
         String nearest = Messages.nearestRoot(xml.localName());
         String hint = nearest == null ? "" : "; the nearest known name is " + nearest;
         return foreign

@@ -165,6 +165,13 @@ class CebReaderTest {
     }
 
     @Test
+    void aRootThatMayBeDataOfSomebodyIsNotShown() {
+        assertThatThrownBy(() -> Judging.xml("<张三/>".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("the root element at line 1, column 1 is not of the namespace"
+                        + " http://www.chinaport.gov.cn/ceb");
+    }
+
+    @Test
     void namesTheNamespaceThatAMessageShouldBeOf() {
         assertThatThrownBy(() -> Judging.xml("<CEB621Message xmlns=\"urn:x\"/>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("CEB621Message at line 1, column 1 is not of the namespace http://www.chinaport");
