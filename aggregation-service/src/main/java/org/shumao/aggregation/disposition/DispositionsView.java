@@ -66,6 +66,11 @@ record DispositionsView(
 
             Fate disposition,
 
-            @Schema(description = "Why, if the disposition alone does not say") @Nullable
+            @Schema(
+                    description =
+                            "Why, if the disposition alone does not say. DUPLICATE with repeated: the very same version"
+                                    + " came before, in this or another submission, and has the disposition of the document",
+                    examples = "repeated")
+            @Nullable
             String reason) {}
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CodeListTest {
     @Test
@@ -160,6 +162,49 @@ class CodeListTest {
             value = {"01, A", "12, B", "43, C", "51, F", "52, F", "65, I", "97, T", "98, -", "00, -", "1, -"})
     void aDivisionBelongsToASection(String division, @Nullable String section) {
         assertThat(Industries.sectionOf(division)).isEqualTo(section);
+    }
+
+    /** What a list publishes is what its check takes. */
+    @Test
+    void everyPublishedCodeIsTaken() {
+        assertThat(codes(CodeList.COUNTRIES))
+                .allMatch(code -> Countries.find(code).isPresent());
+        assertThat(codes(CodeList.CURRENCIES))
+                .allMatch(code -> Currencies.iso(code).isPresent());
+        assertThat(codes(CodeList.UNITS)).allMatch(Units::contains);
+        assertThat(codes(CodeList.CUSTOMS_OFFICES)).allMatch(CustomsOffices::contains);
+        assertThat(codes(CodeList.TRANSPORT_MODES)).allMatch(TransportModes::contains);
+        assertThat(codes(CodeList.WRAP_TYPES)).allMatch(WrapTypes::contains);
+        assertThat(codes(CodeList.EBOPS_2010)).allMatch(EbopsItems::contains);
+        assertThat(codes(CodeList.SUPERVISION_MODES))
+                .allMatch(code -> SupervisionMode.find(code).isPresent());
+        assertThat(codes(CodeList.PROVINCES).filter(code -> code.length() == 2)).allMatch(Provinces::contains);
+        assertThat(codes(CodeList.CITIES)).allMatch(Cities::contains);
+        assertThat(codes(CodeList.INDUSTRIES)).allMatch(Industries::contains);
+        assertThat(codes(CodeList.PILOT_ZONES)).allMatch(PilotZones::contains);
+        assertThat(codes(CodeList.CLUSTERS)).allMatch(IndustrialClusters::contains);
+        assertThat(codes(CodeList.RETURN_STATUSES)).allMatch(code -> ReturnStatuses.contains(Integer.parseInt(code)));
+    }
+
+    private static Stream<String> codes(CodeList list) {
+        return list.entries().stream()
+                .flatMap(entry -> Stream.concat(Stream.of(entry.code()), entry.alternatives().stream()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CodeList.class)
+    void everyListNamesItsCodesOnceAndHasNoBlankName(CodeList list) {
+        assertThat(list.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+        assertThat(CodeList.named(list.id())).contains(list);
+        assertThat(list.entries()).hasSizeGreaterThan(1).allSatisfy(entry -> {
+            assertThat(entry.code()).isNotBlank();
+            assertThat(entry.nameEn() == null || !entry.nameEn().isBlank())
+                    .as(entry.code())
+                    .isTrue();
+            assertThat(entry.nameZh() == null || !entry.nameZh().isBlank())
+                    .as(entry.code())
+                    .isTrue();
+        });
     }
 
     @Test

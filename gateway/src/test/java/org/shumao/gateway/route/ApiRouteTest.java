@@ -24,6 +24,8 @@ class ApiRouteTest {
         "/api/v1/sightings/3301960A1B/link, REGISTRY",
         "/api/v1/duties/summary, REGISTRY",
         "/api/v1/changes, REGISTRY",
+        "/api/v1/limits, INGESTION",
+        "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
     })
     void everyPathHasOneService(String path, Upstream upstream) {
@@ -40,7 +42,10 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/agents/8, false",
         "/api/v1/enterprises/7/duties, false",
         "/api/v1/enterprises/7/duty-exemptions/17/withdraw, false",
-        "/api/v1/enterprises/7/history, true"
+        "/api/v1/enterprises/7/history, true",
+        "/api/v1/limits, true",
+        "/api/v1/code-lists, true",
+        "/api/v1/code-lists/countries, true"
     })
     void keysAgentsAndDutiesOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))

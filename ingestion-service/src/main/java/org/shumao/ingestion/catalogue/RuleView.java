@@ -1,8 +1,11 @@
 package org.shumao.ingestion.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
@@ -33,7 +36,23 @@ record RuleView(
         @Schema(description = "Message types or how they begin; SHUMAO is our own form; empty for all")
         List<String> appliesTo,
 
-        CheckedBy checkedBy) {
+        CheckedBy checkedBy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The code list that a value must be of; absent if the rule is about none")
+        @Nullable
+        CodeListLink codeList) {
+
+    /** A code list that a rule is about. */
+    record CodeListLink(
+            @Schema(examples = "countries") String id,
+
+            @Schema(examples = "/api/v1/code-lists/countries")
+            String href) {
+        static @Nullable CodeListLink of(@Nullable CodeList list) {
+            return list == null ? null : new CodeListLink(list.id(), "/api/v1/code-lists/" + list.id());
+        }
+    }
 
     /** Who checks a rule, and so where its findings stand. */
     enum CheckedBy {
@@ -55,7 +74,8 @@ record RuleView(
                 rule.message(Locale.CHINESE),
                 rule.source(),
                 rule.appliesTo(),
-                CheckedBy.INGESTION);
+                CheckedBy.INGESTION,
+                CodeListLink.of(rule.codeList()));
     }
 
     static RuleView of(MatchRule rule) {
@@ -67,7 +87,8 @@ record RuleView(
                 withoutStop(rule.chinese()),
                 rule.source(),
                 List.of(),
-                CheckedBy.AGGREGATION);
+                CheckedBy.AGGREGATION,
+                null);
     }
 
     private static String withoutStop(String sentence) {

@@ -19,7 +19,10 @@ import org.shumao.ingestion.rule.Rule;
  * no other; XML that breaks in the middle costs only what follows. Any prefix or default namespace will do.
  */
 public final class CebReader {
-    private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})Message");
+    private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})(Message)?");
+    /** What may be a name of a message; other names may be somebody's data, and are not shown. */
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
+
     private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
 
     private final JudgeContext context;
@@ -104,9 +107,10 @@ public final class CebReader {
     private Read readMessage(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
         try {
             String type = messageType(xml);
+            String root = xml.localName();
             HeadReader heads = Messages.find(type)
-                    .<HeadReader>map(message -> new Heads(message, xml, context, sink))
-                    .orElseGet(() -> new UnsupportedHeads(type, xml, sink));
+                    .<HeadReader>map(message -> new Heads(message.under(root), xml, context, sink))
+                    .orElseGet(() -> new UnsupportedHeads(type, "/" + root, xml, sink));
             return new Read(type, readHeads(xml, heads));
         } finally {
             xml.finish();
@@ -117,11 +121,20 @@ public final class CebReader {
         String name = xml.cebName();
         Matcher root = ROOT.matcher(name == null ? "" : name);
         if (!root.matches()) {
-            throw new MalformedBody(
-                    "the root element at " + xml.place() + " is not a CEBnnnMessage of the namespace " + XmlEvents.CEB);
+            throw new MalformedBody(notAMessage(xml, name == null));
         }
         xml.noteForeign();
         return root.group(1);
+    }
+
+    private static String notAMessage(XmlEvents xml, boolean foreign) {
+        String name = SHOWN.matcher(xml.localName()).matches() ? xml.localName() + " " : "";
+        String found = "the root element " + name + "at " + xml.place();
+        String nearest = Messages.nearestRoot(xml.localName());
+        String hint = nearest == null ? "" : "; the nearest known name is " + nearest;
+        return foreign
+                ? found + " is not of the namespace " + XmlEvents.CEB + hint
+                : found + " is no message name, which is CEB, three digits and Message" + hint;
     }
 
     /** The number of papers that were handed over, and of the piece that could not be read. */

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.Keys.LineKeys;
@@ -134,13 +133,11 @@ final class GoodsRules {
 
     private void checkMoney(Paper paper, Section head, LineKeys keys, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, paper.findings);
-        money.dollarRateKnown(head.path(paper.message.keys().declTime == null ? "appTime" : "declTime"));
+        Keys dates = paper.message.keys();
+        money.dollarRateKnown(head, dates.declTime == null ? dates.time : dates.declTime);
         for (Section line : paper.lines) {
-            String currency = Paper.get(line, keys.currency);
-            if (!Currencies.USD.equals(currency)) {
-                money.rateKnown(currency, line.path("currency"));
-            }
-            money.amountWithinLimit(line, requireNonNull(keys.totalPrice), currency);
+            money.rateKnown(line, keys.currency);
+            money.amountWithinLimit(line, requireNonNull(keys.totalPrice), Paper.get(line, keys.currency));
         }
     }
 

@@ -124,6 +124,9 @@ final class Heads implements HeadReader {
     @Override
     public void finish() {
         for (JudgedRecord record : held) {
+            if (message.isAbbreviated()) {
+                record.findings().add(Rule.ROOT_NAME, message.root(), message.name(), message.name() + "Message");
+            }
             strayChildren.forEach(path -> record.findings().add(Rule.UNKNOWN_ELEMENT, path, null, null));
             if (message.envelope() != Envelope.NONE) {
                 checkEnvelope(record.findings());

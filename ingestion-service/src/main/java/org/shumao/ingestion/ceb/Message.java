@@ -11,6 +11,7 @@ import org.shumao.ingestion.field.FieldTable;
  * One message of the CEB family, as data: a row of {@code messages.tsv} with its field tables.
  *
  * @param name for instance {@code CEB621}
+ * @param root path of the root element: {@code /CEB621Message}, or as the message in hand writes it
  * @param type what each of its papers is
  * @param about what a receipt answers; null for other papers, and for receipts that answer no paper we know
  * @param flow direction of trade
@@ -28,6 +29,7 @@ import org.shumao.ingestion.field.FieldTable;
  */
 record Message(
         String name,
+        String root,
         RecordType type,
         @Nullable RecordType about,
         Flow flow,
@@ -53,8 +55,38 @@ record Message(
         SIGNED
     }
 
-    String root() {
+    /** The path of the root element by its proper name. */
+    static String rootOf(String name) {
         return "/" + name + "Message";
+    }
+
+    /** The same message under the root element that a sender wrote. */
+    Message under(String element) {
+        String written = "/" + element;
+        return written.equals(root)
+                ? this
+                : new Message(
+                        name,
+                        written,
+                        type,
+                        about,
+                        flow,
+                        this.element,
+                        headElement,
+                        lineElement,
+                        leastLines,
+                        mostLines,
+                        mostHeads,
+                        directions,
+                        envelope,
+                        head,
+                        line,
+                        keys);
+    }
+
+    /** Whether the root element leaves out the ending that it should have. */
+    boolean isAbbreviated() {
+        return !root.equals(rootOf(name));
     }
 
     boolean imports() {

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
@@ -21,6 +24,10 @@ import org.shumao.ingestion.field.FieldTable;
 /** The messages that are taken, edition 202205: {@code messages.tsv} and one or two field tables for each. */
 final class Messages {
     private static final String NONE = "-";
+    private static final int LONGEST_ROOT = 40;
+    /** As many as the ending Message has letters, and one more. */
+    private static final int MOST_EDITS = 8;
+
     private static final Map<String, Message> BY_NAME = load();
 
     private Messages() {}
@@ -28,6 +35,37 @@ final class Messages {
     /** @param name for instance {@code CEB621} */
     static Optional<Message> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** In the order of the table. */
+    static Collection<Message> all() {
+        return BY_NAME.values();
+    }
+
+    /** The root element that is spelled most like this one; null if none is. */
+    static @Nullable String nearestRoot(String written) {
+        String name = written.length() > LONGEST_ROOT ? written.substring(0, LONGEST_ROOT) : written;
+        return BY_NAME.keySet().stream()
+                .map(known -> known + "Message")
+                .filter(known -> edits(name, known) <= MOST_EDITS)
+                .min(Comparator.comparingInt(known -> edits(name, known)))
+                .orElse(null);
+    }
+
+    /** How many letters of one text have to be put, left out or changed to make the other, whatever their case. */
+    private static int edits(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                boolean same = Character.toUpperCase(from.charAt(i - 1)) == Character.toUpperCase(to.charAt(j - 1));
+                int changed = diagonal + (same ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
     }
 
     /** Names of all that are taken. */
@@ -58,6 +96,7 @@ final class Messages {
         String about = optional(cells[2]);
         return new Message(
                 cells[0],
+                Message.rootOf(cells[0]),
                 RecordType.valueOf(cells[1]),
                 about == null ? null : RecordType.valueOf(about),
                 Flow.valueOf(cells[3]),

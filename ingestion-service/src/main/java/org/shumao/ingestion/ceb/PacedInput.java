@@ -3,18 +3,15 @@ package org.shumao.ingestion.ceb;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.shumao.ingestion.limit.Limit;
 
 /**
  * Bounds what a parser can hold: it fails when more than a limit is read within one parser event, for instance an
  * attribute of a gigabyte.
  */
 final class PacedInput extends FilterInputStream {
-    private static final int MOST_BYTES = 1 << 20;
-    /** The parser gives the text of an element as a whole: of a message in Base64, 3 MB. */
-    private static final int MOST_BYTES_OF_ENVELOPE = 4 << 20;
-
     private long sinceEvent;
-    private int most = MOST_BYTES;
+    private Limit most = Limit.XML_TOKEN;
 
     PacedInput(InputStream in) {
         super(in);
@@ -25,9 +22,9 @@ final class PacedInput extends FilterInputStream {
         sinceEvent = 0;
     }
 
-    /** The document wraps a message. */
+    /** The document wraps a message: the parser gives the text of an element as a whole, of a message in Base64 3 MB. */
     void wrapsTheMessage() {
-        most = MOST_BYTES_OF_ENVELOPE;
+        most = Limit.XML_ENVELOPE_TEXT;
     }
 
     @Override
@@ -43,7 +40,7 @@ final class PacedInput extends FilterInputStream {
 
     private int counted(int result, int bytes) throws IOException {
         sinceEvent += Math.max(0, bytes);
-        if (sinceEvent > most) {
+        if (sinceEvent > most.value()) {
             throw new TooMuch(most);
         }
         return result;
@@ -53,8 +50,8 @@ final class PacedInput extends FilterInputStream {
     static final class TooMuch extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooMuch(int most) {
-            super("one token of more than " + most + " bytes");
+        TooMuch(Limit most) {
+            super(most.expected());
         }
     }
 }

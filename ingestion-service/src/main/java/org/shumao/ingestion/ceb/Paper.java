@@ -7,12 +7,13 @@ import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
 /** One paper as it stands in the message, collected element by element. Bounded in lines and in characters. */
 final class Paper {
     /** Most characters kept of one paper: a full list with 100 lines has about 150,000. */
-    private static final int MOST_CHARACTERS = 500_000;
+    private static final int MOST_CHARACTERS = Limit.DOCUMENT_CHARACTERS.value();
 
     /** Most characters of a rejected paper that is held for its sender to mend, with 99 others of its message. */
     private static final int MOST_KEPT = 50_000;

@@ -21,6 +21,7 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
@@ -39,7 +40,7 @@ final class PaperJudge {
         Findings findings = paper.findings;
         Section head = paper.head();
         if (paper.isTooLarge()) {
-            findings.add(Rule.RECORD_TOO_LARGE, paper.root, null, null);
+            findings.add(Rule.RECORD_TOO_LARGE, paper.root, null, Limit.DOCUMENT_CHARACTERS.expected());
         }
         if (head == null) {
             findings.add(Rule.MANDATORY, paper.root + "/" + paper.message.headElement(), null, "a head");

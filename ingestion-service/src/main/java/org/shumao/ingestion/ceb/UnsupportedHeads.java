@@ -19,13 +19,16 @@ final class UnsupportedHeads implements HeadReader {
     private static final int LONGEST_NUMBER = 60;
 
     private final String type;
+    private final String root;
     private final XmlEvents xml;
     private final Consumer<JudgedRecord> sink;
     private final Map<String, Integer> countByName = new HashMap<>();
     private int count;
 
-    UnsupportedHeads(String type, XmlEvents xml, Consumer<JudgedRecord> sink) {
+    /** @param root path of the root element */
+    UnsupportedHeads(String type, String root, XmlEvents xml, Consumer<JudgedRecord> sink) {
         this.type = type;
+        this.root = root;
         this.xml = xml;
         this.sink = sink;
     }
@@ -36,7 +39,7 @@ final class UnsupportedHeads implements HeadReader {
         count++;
         int number = Objects.requireNonNull(countByName.merge(name, 1, Integer::sum));
         Findings findings = new Findings();
-        String path = "/" + type + "Message/" + name + "[" + number + "]";
+        String path = root + "/" + name + "[" + number + "]";
         findings.add(Rule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
         sink.accept(new JudgedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.Base64Text.NotBase64;
 import org.shumao.ingestion.ceb.PacedInput.TooMuch;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.signature.MessageSignature;
 
 /**
@@ -24,9 +25,6 @@ final class XmlEvents {
 
     /** Namespace of the envelope that wraps a message for transport. */
     static final String DXP = "http://www.chinaport.gov.cn/dxp";
-
-    private static final int MOST_FOREIGN_NAMES = 2_000;
-    private static final int MOST_DEPTH = 100;
 
     private final AheadInput ahead;
     private final PacedInput input;
@@ -88,8 +86,8 @@ final class XmlEvents {
 
     private void started() throws BrokenXml {
         depth++;
-        if (depth > MOST_DEPTH) {
-            throw new BrokenXml(place(), "at most " + MOST_DEPTH + " levels");
+        if (depth > Limit.XML_DEPTH.value()) {
+            throw new BrokenXml(place(), Limit.XML_DEPTH.expected());
         }
         if (xml.getAttributeCount() > 0 || xml.getNamespaceCount() > 0) {
             noteAttributes();
@@ -207,8 +205,8 @@ final class XmlEvents {
     }
 
     private void note(String name) throws BrokenXml {
-        if (foreignNames.add(name) && foreignNames.size() > MOST_FOREIGN_NAMES) {
-            throw new BrokenXml(place(), "at most " + MOST_FOREIGN_NAMES + " unknown names");
+        if (foreignNames.add(name) && foreignNames.size() > Limit.XML_UNKNOWN_NAMES.value()) {
+            throw new BrokenXml(place(), Limit.XML_UNKNOWN_NAMES.expected());
         }
     }
 
@@ -220,9 +218,7 @@ final class XmlEvents {
     private BrokenXml broken(Exception e, @Nullable String place) throws IOException {
         Throwable cause = cause(e);
         String expected;
-        if (cause instanceof TooMuch) {
-            expected = "no " + cause.getMessage();
-        } else if (cause instanceof NotBase64) {
+        if (cause instanceof TooMuch || cause instanceof NotBase64) {
             expected = String.valueOf(cause.getMessage());
         } else if (cause instanceof IOException io && !(io instanceof CharConversionException)) {
             throw io;

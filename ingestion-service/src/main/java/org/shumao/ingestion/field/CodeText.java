@@ -43,12 +43,16 @@ final class CodeText {
 
     static @Nullable Object readCountry(String text, Complaint complaint) {
         Country country = Countries.find(text).orElse(null);
-        return country == null ? complaint.about(Rule.COUNTRY, "customs number or ISO 3166 code") : country.member();
+        return country == null
+                ? complaint.about(Rule.COUNTRY, "customs number or ISO 3166 code, of the code list countries")
+                : country.member();
     }
 
     static @Nullable Object readCurrency(String text, Complaint complaint) {
         String iso = Currencies.iso(text).orElse(null);
-        return iso == null ? complaint.about(Rule.CURRENCY, "customs number or ISO 4217 code") : iso;
+        return iso == null
+                ? complaint.about(Rule.CURRENCY, "customs number or ISO 4217 code, of the code list currencies")
+                : iso;
     }
 
     static @Nullable Object readRegime(String text, Complaint complaint) {

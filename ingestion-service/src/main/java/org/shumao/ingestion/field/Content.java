@@ -44,10 +44,12 @@ enum Content {
     CURRENCY(CodeText::readCurrency),
     REGIME(CodeText::readRegime),
     HS10(CodeText::readHs10),
-    UNIT(CodeText.memberOf(Units::contains, Rule.UNIT, "customs unit code of 3 digits")),
-    CUSTOMS_OFFICE(CodeText.memberOf(CustomsOffices::contains, Rule.CUSTOMS_OFFICE, "code of JGS/T 18")),
-    TRANSPORT_MODE(CodeText.memberOf(TransportModes::contains, Rule.TRANSPORT_MODE, "customs transport code")),
-    WRAP_TYPE(CodeText.memberOf(WrapTypes::contains, Rule.WRAP_TYPE, "package type code")),
+    UNIT(CodeText.memberOf(Units::contains, Rule.UNIT, "customs unit code of 3 digits, of the code list units")),
+    CUSTOMS_OFFICE(CodeText.memberOf(
+            CustomsOffices::contains, Rule.CUSTOMS_OFFICE, "code of JGS/T 18, of the code list customs-offices")),
+    TRANSPORT_MODE(CodeText.memberOf(
+            TransportModes::contains, Rule.TRANSPORT_MODE, "customs transport code, of the code list transport-modes")),
+    WRAP_TYPE(CodeText.memberOf(WrapTypes::contains, Rule.WRAP_TYPE, "package type code, of the code list wrap-types")),
 
     RETURN_STATUS(ReturnStatus::read),
     APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),

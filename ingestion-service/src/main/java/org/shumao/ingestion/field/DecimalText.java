@@ -11,6 +11,7 @@ import org.shumao.ingestion.rule.Rule;
  */
 final class DecimalText {
     private static final String EXPECTED = "a decimal of at most 19 digits, at most 5 of them after the point";
+    private static final String MORE_THAN_ZERO = "a number greater than 0";
     private static final int MOST_CHARACTERS = 64;
     private static final int MOST_DIGITS = 19;
     private static final int MOST_FRACTION = 5;
@@ -20,6 +21,18 @@ final class DecimalText {
     private DecimalText() {}
 
     static @Nullable Object read(String text, Complaint complaint) {
+        return read(text, Rule.NOT_NEGATIVE, "0 or more, without a sign", complaint);
+    }
+
+    static @Nullable Object readQuantity(String text, Complaint complaint) {
+        Object value = read(text, Rule.QUANTITY_POSITIVE, MORE_THAN_ZERO, complaint);
+        if (value instanceof BigDecimal decimal && decimal.signum() == 0) {
+            return complaint.about(Rule.QUANTITY_POSITIVE, MORE_THAN_ZERO);
+        }
+        return value;
+    }
+
+    private static @Nullable Object read(String text, Rule sign, String expected, Complaint complaint) {
         BigDecimal plain = parsePlain(text);
         if (plain != null) {
             return plain;
@@ -29,15 +42,7 @@ final class DecimalText {
         if (value == null) {
             return complaint.about(Rule.DECIMAL, EXPECTED);
         }
-        return negative ? complaint.about(Rule.NOT_NEGATIVE, "0 or more") : value;
-    }
-
-    static @Nullable Object readQuantity(String text, Complaint complaint) {
-        Object value = read(text, complaint);
-        if (value instanceof BigDecimal decimal && decimal.signum() == 0) {
-            return complaint.about(Rule.QUANTITY_POSITIVE, "more than 0");
-        }
-        return value;
+        return negative ? complaint.about(sign, expected) : value;
     }
 
     /** The usual: digits that fit a long, at most one point, and digits behind it; null for anything else. */

@@ -1,7 +1,7 @@
 package org.shumao.ingestion.field;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.ReturnStatuses;
 import org.shumao.ingestion.rule.Rule;
 
 /**
@@ -10,9 +10,6 @@ import org.shumao.ingestion.rule.Rule;
  */
 final class ReturnStatus {
     private static final int MOST_DIGITS = 9;
-    private static final Set<Integer> KNOWN = Set.of(1, 2, 3, 4, 100, 120, 300, 399, 600, 700, 800, 899);
-    private static final int FIRST_INSPECTION = 500;
-    private static final int LAST_INSPECTION = 599;
 
     private ReturnStatus() {}
 
@@ -24,8 +21,8 @@ final class ReturnStatus {
             return complaint.about(Rule.INTEGER, "a status code");
         }
         Integer status = Integer.valueOf(text);
-        if (!negative && !KNOWN.contains(status) && (status < FIRST_INSPECTION || status > LAST_INSPECTION)) {
-            complaint.about(Rule.RETURN_STATUS, "a status of the standard");
+        if (!negative && !ReturnStatuses.contains(status)) {
+            complaint.about(Rule.RETURN_STATUS, "a status of the code list return-statuses");
         }
         return status;
     }

@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A file to start from: a header row or an object with every field that senders use, and an example that is valid. */
-enum Template {
+public enum Template {
     ORDER_CSV("order.csv"),
     LIST_CSV("list.csv"),
     SERVICE_REPORT_CSV("service-report.csv"),
@@ -32,6 +33,14 @@ enum Template {
 
             @Schema(examples = "/api/v1/templates/service-report.csv")
             String href) {}
+
+    /** The header of the CSV template of a kind of record; empty if there is none of this name. */
+    public static List<String> columns(String kind) {
+        return named(kind + ".csv")
+                .map(template ->
+                        List.of(template.text().lines().findFirst().orElse("").split(",", -1)))
+                .orElse(List.of());
+    }
 
     static Optional<Template> named(String name) {
         return Arrays.stream(values())

@@ -35,6 +35,14 @@ public record KeptRecord(
         return new KeptRecord(record, dropped, null, null);
     }
 
+    /** The head alone; its lines are among what was dropped. */
+    public static KeptRecord withoutLines(Section head, String linesPath) {
+        KeptRecord kept = of(head, List.of());
+        List<String> dropped = new ArrayList<>(kept.dropped);
+        dropped.add(linesPath);
+        return new KeptRecord(kept.record, dropped, null, null);
+    }
+
     /** A piece of a body that is no record. */
     public static KeptRecord unreadable(int bytes, String sha256) {
         return new KeptRecord(null, List.of(), bytes, sha256);

@@ -24,11 +24,6 @@ public final class MoneyRules {
         this.findings = findings;
     }
 
-    /** Whether the rules below find nothing: nobody need say then where the currency stands. */
-    public boolean ratesAreKnown(@Nullable String currency) {
-        return rate(Currencies.USD) != null && (currency == null || rate(currency) != null);
-    }
-
     /** Lines of a record have one currency, as a rule. */
     private @Nullable BigDecimal rate(String currency) {
         if (!currency.equals(asked)) {
@@ -38,16 +33,29 @@ public final class MoneyRules {
         return answer;
     }
 
-    /** A currency has a rate of the month; absent and wrong currencies were reported before. */
-    public void rateKnown(@Nullable String currency, String path) {
-        if (currency != null && rate(currency) == null) {
-            findings.add(Rule.RATE_UNKNOWN, path, currency + " " + month, "a rate published for that month");
+    /** A currency has a rate of the month; absent and wrong currencies were reported before, and the dollar's rate below. */
+    public void rateKnown(Section section, @Nullable Key<String> currency) {
+        String iso = currency == null ? null : section.get(currency);
+        if (currency != null && iso != null && !iso.equals(Currencies.USD) && rate(iso) == null) {
+            section.report(findings, Rule.RATE_UNKNOWN, currency, "a rate of " + iso + missing(iso));
         }
     }
 
-    /** Every figure is also given in dollars. */
-    public void dollarRateKnown(String path) {
-        rateKnown(Currencies.USD, path);
+    /**
+     * Every figure is also given in dollars, so even a record in yuan needs the dollar's rate of its month.
+     *
+     * @param date the field that the month comes from
+     */
+    public void dollarRateKnown(Section head, Key<?> date) {
+        if (rate(Currencies.USD) == null) {
+            String why = "a rate of USD, which records in CNY need too since figures are in yuan and in dollars,";
+            head.report(findings, Rule.RATE_UNKNOWN, date, why + missing(Currencies.USD));
+        }
+    }
+
+    private String missing(String currency) {
+        return " for the month " + month + "; whoever has the scope rates sets it:" + " PUT /api/v1/exchange-rates/"
+                + currency + "/" + month;
     }
 
     public void amountWithinLimit(Section line, Key<BigDecimal> amount, @Nullable String currency) {

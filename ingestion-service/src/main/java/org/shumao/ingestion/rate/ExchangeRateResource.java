@@ -29,9 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.problem.ContentTypes;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.text.TextEncoding;
 
 /** Customs exchange rates, by which every line is converted. */
 @Path("/api/v1/exchange-rates")

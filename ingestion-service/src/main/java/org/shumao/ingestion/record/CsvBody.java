@@ -10,18 +10,14 @@ import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 
 /**
  * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties
- * and business time are one record.
+ * and business time are one record. Columns whose name begins with an underscore are for people and are not read.
  */
 public final class CsvBody {
-    /** Bytes. */
-    private static final int LONGEST_ROW = 1 << 20;
-
-    private static final int MOST_CELLS = 500;
-
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
@@ -30,6 +26,7 @@ public final class CsvBody {
 
     private int count;
     private @Nullable WrittenRecord open;
+    private String openPosition = "";
     /** How many of those behind it turned out to stand between rows of the open record. */
     private int within;
 
@@ -46,13 +43,13 @@ public final class CsvBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        CsvRows rows = new CsvRows(body, LONGEST_ROW, MOST_CELLS);
+        CsvRows rows = new CsvRows(body, Limit.CSV_ROW.value(), Limit.CSV_CELLS.value());
         if (!rows.next()) {
             throw new MalformedBody("the body has no header row");
         }
         CsvColumns columns = CsvColumns.of(rows);
         while (rows.next()) {
-            if (!rows.isBlank()) {
+            if (!rows.isBlank() && (rows.flaw() != null || !columns.hasOnlyNotes(rows))) {
                 row(rows, columns);
             }
         }
@@ -71,9 +68,11 @@ public final class CsvBody {
         }
         CsvRow row = new CsvRow(rows, columns, place);
         WrittenRecord before = open;
-        if (before == null || !row.continues(before)) {
+        String position = columns.position(rows);
+        if (before == null || !position.equals(openPosition) || !row.continues(before)) {
             close();
             before = start(row, columns);
+            openPosition = position;
         } else {
             tellBroken(before);
         }
@@ -94,6 +93,7 @@ public final class CsvBody {
     /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
     private void tellBroken(WrittenRecord record) {
         for (JudgedRecord row : behind.subList(within, behind.size())) {
+            record.lackLines();
             record.findings.add(
                     Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");
         }

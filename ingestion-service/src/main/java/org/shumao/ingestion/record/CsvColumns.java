@@ -27,21 +27,33 @@ final class CsvColumns {
     private static final List<String> MANDATORY = List.of("versionTime", "flow", "currency", "product", "amount");
 
     private static final String REPORT_NO = "reportNo";
+    /** Begins the name of a column that is for people, as the download of rejected records has them. */
+    private static final String NOTE = "_";
+    /** The only such column that is looked at: rows of two positions are two records, however alike. */
+    private static final String POSITION = "_position";
 
     private final FieldTable head;
     private final FieldTable line;
     private final @Nullable Field[] fields;
     private final boolean[] ofHead;
+    private final boolean[] note;
+    private int position = -1;
     private final List<String> unknown = new ArrayList<>();
     private final boolean reports;
 
     private CsvColumns(List<String> names) throws MalformedBody {
         fields = new Field[names.size()];
         ofHead = new boolean[names.size()];
+        note = new boolean[names.size()];
         Map<String, String> columnByField = new HashMap<>();
         boolean named = false;
         for (int i = 0; i < fields.length; i++) {
             String name = names.get(i);
+            if (name.startsWith(NOTE)) {
+                note[i] = true;
+                position = name.equalsIgnoreCase(POSITION) ? i : position;
+                continue;
+            }
             Field field = find(name, i);
             fields[i] = field;
             named |= name.equalsIgnoreCase(REPORT_NO);
@@ -74,11 +86,24 @@ final class CsvColumns {
     }
 
     private @Nullable Field find(String written, int column) {
-        String lower = written.toLowerCase(Locale.ROOT);
-        String name = FIELD_BY_ALIAS.getOrDefault(lower, lower);
-        Field field = ignoringCase(RecordKeys.HEAD, name);
+        Field field = ofHead(written);
         ofHead[column] = field != null;
-        return field == null ? ignoringCase(RecordKeys.LINE, name) : field;
+        return field == null ? ofLine(written) : field;
+    }
+
+    /** The field of a head that a column of this name holds. */
+    static @Nullable Field ofHead(String written) {
+        return ignoringCase(RecordKeys.HEAD, fieldName(written));
+    }
+
+    /** The field of a line that a column of this name holds. */
+    static @Nullable Field ofLine(String written) {
+        return ignoringCase(RecordKeys.LINE, fieldName(written));
+    }
+
+    private static String fieldName(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return FIELD_BY_ALIAS.getOrDefault(lower, lower);
     }
 
     private static @Nullable Field ignoringCase(FieldTable table, String name) {
@@ -118,6 +143,21 @@ final class CsvColumns {
 
     boolean isOfHead(int column) {
         return ofHead[column];
+    }
+
+    /** Whether the row says nothing but what is for people. */
+    boolean hasOnlyNotes(CsvRows row) {
+        for (int i = 0; i < row.size(); i++) {
+            if ((i >= note.length || !note[i]) && !row.isBlank(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The position that the row names; empty if it names none. */
+    String position(CsvRows row) {
+        return position < 0 || position >= row.size() ? "" : row.cell(position);
     }
 
     FieldTable head() {

@@ -3,6 +3,7 @@ package org.shumao.ingestion.record;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.CsvRows;
+import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
@@ -35,7 +36,7 @@ final class CsvRow {
         for (int i = 0; i < cells; i++) {
             Field field = columns.field(i);
             if (field != null && !rows.isBlank(i)) {
-                put(field, columns.isOfHead(i), rows.cell(i));
+                put(field, columns.isOfHead(i), SpreadsheetCell.unguarded(rows.cell(i)));
             }
         }
         assume();

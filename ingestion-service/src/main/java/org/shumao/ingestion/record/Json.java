@@ -3,8 +3,8 @@ package org.shumao.ingestion.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
@@ -18,14 +18,8 @@ final class Json {
     private Json() {}
 
     private static JsonFactory factory() {
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(1_000)
-                .maxNameLength(1_000)
-                .maxStringLength(1 << 20)
-                .maxNumberLength(50_000)
-                .build();
         return new JsonFactoryBuilder()
-                .streamReadConstraints(constraints)
+                .streamReadConstraints(new JsonBounds())
                 // NaN becomes a token that the decimal rule refuses, so that it costs its record, not its neighbours.
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -34,8 +28,8 @@ final class Json {
     }
 
     /** Where the parser stopped. Its message is left out: it may quote the text. */
-    static String place(JsonProcessingException e, int linesBefore) {
-        JsonLocation location = e.getLocation();
+    static String place(JsonParser json, JsonProcessingException e, int linesBefore) {
+        JsonLocation location = e.getLocation() == null ? json.currentLocation() : e.getLocation();
         return location == null
                 ? "line " + (linesBefore + 1)
                 : "line " + (linesBefore + location.getLineNr()) + ", column " + location.getColumnNr();

@@ -38,17 +38,29 @@ public final class JsonBody {
     public void read(InputStream body) throws MalformedBody, IOException {
         try (Reader text = unmarked(body);
                 JsonParser json = Json.FACTORY.createParser(text)) {
-            readAll(json);
-        } catch (JsonProcessingException e) {
-            String place = Json.place(e, 0);
-            if (count == 0) {
-                throw new MalformedBody("JSON breaks at " + place);
-            }
-            sink.accept(JudgedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, place, "well-formed JSON"));
+            readOrBreak(json);
         }
         if (count == 0) {
             throw new MalformedBody("the array has no element");
         }
+    }
+
+    private void readOrBreak(JsonParser json) throws MalformedBody, IOException {
+        try {
+            readAll(json);
+        } catch (JsonBounds.Exceeded e) {
+            breaks(Rule.JSON_LIMIT, "goes beyond a limit at " + Json.place(json, e, 0), e.limit.expected(), json, e);
+        } catch (JsonProcessingException e) {
+            breaks(Rule.MALFORMED_JSON, "breaks at " + Json.place(json, e, 0), "well-formed JSON", json, e);
+        }
+    }
+
+    private void breaks(Rule rule, String what, String expected, JsonParser json, JsonProcessingException e)
+            throws MalformedBody {
+        if (count == 0) {
+            throw new MalformedBody("the JSON " + what + ": expected " + expected);
+        }
+        sink.accept(JudgedRecord.unreadable(count + 1, rule, Json.place(json, e, 0), expected));
     }
 
     /** The text behind a byte order mark. Of bytes the parser would guess the encoding. */

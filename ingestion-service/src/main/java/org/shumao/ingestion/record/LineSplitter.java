@@ -7,12 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.text.EightBytes;
 
 /** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
 final class LineSplitter {
     /** Longest line kept; a longer one is passed without keeping it. */
-    static final int LONGEST = 1 << 20;
+    static final int LONGEST = Limit.NDJSON_LINE.value();
 
     private static final int FIRST_SIZE = 1 << 16;
 

@@ -10,6 +10,7 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
@@ -50,8 +51,7 @@ public final class NdjsonBody {
     private JudgedRecord record(LineSplitter lines) throws IOException {
         int line = lines.number();
         if (lines.isTooLong()) {
-            String expected = "at most " + LineSplitter.LONGEST + " bytes";
-            return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, expected);
+            return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
         WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
         return plain.read(lines, record) ? judge.judge(record) : parsed(lines);
@@ -62,21 +62,32 @@ public final class NdjsonBody {
         WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
+            return parsed(lines, json, record);
+        }
+    }
+
+    private JudgedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
+        int line = lines.number();
+        try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }
             new ObjectReader(json, context.config().maxLines(), orders).read(record);
             return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
+        } catch (JsonBounds.Exceeded e) {
+            return unreadable(lines, Rule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());
         } catch (JsonProcessingException e) {
-            return unreadable(lines, Json.place(e, line - 1));
+            return unreadable(lines, Json.place(json, e, line - 1));
         }
     }
 
     private JudgedRecord unreadable(LineSplitter lines, String place) {
-        String expected = "one JSON object";
+        return unreadable(lines, Rule.MALFORMED_RECORD, place, "one JSON object");
+    }
+
+    private JudgedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
         // The buffer moves on with the next line, so the hash is taken now.
         KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
-        return JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, place, expected)
-                .keeping(() -> kept);
+        return JudgedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
     }
 }

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.record;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -11,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 
 /** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */
 final class ObjectReader {
-    private static final int MOST_FOREIGN_NAMES = 2_000;
     private static final Map<String, Field> DATES = Map.of(
             "border", date("dates/border"),
             "declaration", date("dates/declaration"),
@@ -161,8 +160,8 @@ final class ObjectReader {
             foreignNames = new HashSet<>();
         }
         foreignNames.add(name);
-        if (foreignNames.size() > MOST_FOREIGN_NAMES) {
-            throw new JsonParseException(json, "too many unknown names");
+        if (foreignNames.size() > Limit.JSON_UNKNOWN_NAMES.value()) {
+            throw new JsonBounds.Exceeded(Limit.JSON_UNKNOWN_NAMES);
         }
     }
 

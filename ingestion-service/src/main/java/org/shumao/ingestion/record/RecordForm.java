@@ -10,22 +10,25 @@ import org.shumao.ingestion.field.FieldSchema;
 
 /** The kinds of our own record, each with the JSON Schema that is made of the field tables. */
 public enum RecordForm {
-    ORDER("order", "A platform's order, goods or services or both", Set.of("orderNo")),
-    LIST("list", "A customs list", Set.of("orderNo", "documentNo", "enterprise", "regime", "partner")),
+    ORDER("order", "A platform's order, goods or services or both", "平台订单，货物、服务或两者兼有", Set.of("orderNo")),
+    LIST("list", "A declaration list", "报关清单", Set.of("orderNo", "documentNo", "enterprise", "regime", "partner")),
     SERVICE_REPORT(
             "service-report",
             "A report of one service transaction",
+            "一笔服务交易的申报",
             Set.of("documentNo", "enterprise", "partner", "dates/provision"));
 
     private final String title;
     private final String description;
+    private final String descriptionZh;
     // Never changed; error-prone does not know what Set.of gives.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> required;
 
-    RecordForm(String title, String description, Set<String> required) {
+    RecordForm(String title, String description, String descriptionZh, Set<String> required) {
         this.title = title;
         this.description = description;
+        this.descriptionZh = descriptionZh;
         this.required = required;
     }
 
@@ -52,12 +55,14 @@ public enum RecordForm {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "https://shumao.org/schemas/" + title + ".v1.schema.json");
         schema.put("title", title).put("description", description + ". Members that it does not name are a warning.");
+        schema.put("x-description-zh", descriptionZh + "。其中没有的成员给出警告。");
         ObjectNode properties = schema.withObjectProperty("properties");
         properties.putObject("type").put("const", title);
         ObjectNode lines = properties.putObject("lines").put("type", "array");
         lines.put("minItems", 1).put("maxItems", mostLines).set("items", line());
         schema.withArray("required").add("lines");
         narrow(schema, properties);
+        FieldTexts.describe(schema);
         return schema;
     }
 

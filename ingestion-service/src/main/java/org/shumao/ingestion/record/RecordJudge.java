@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
@@ -15,6 +14,7 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
@@ -23,6 +23,7 @@ import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.judge.MoneyRules;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
@@ -37,8 +38,7 @@ final class RecordJudge {
 
     JudgedRecord judge(WrittenRecord record) {
         if (record.isTooLarge()) {
-            String expected = "at most " + WrittenRecord.MOST_CHARACTERS + " characters";
-            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, expected);
+            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
             return new JudgedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
         }
         return ruled(record);
@@ -55,11 +55,12 @@ final class RecordJudge {
             checkLines(type, record);
         }
         BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
-        LocalDate date = type == null ? null : businessDate(type, head);
+        Key<?> dated = type == null ? null : dated(type, head);
+        LocalDate date = dated == null ? null : date(head.get(dated));
         YearMonth month = date == null ? null : YearMonth.from(date);
-        if (date != null && month != null) {
+        if (dated != null && date != null && month != null) {
             checkCodes(record, date);
-            checkMoney(record, month);
+            checkMoney(record, dated, month);
         }
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
@@ -160,35 +161,30 @@ final class RecordJudge {
         }
     }
 
-    private void checkMoney(WrittenRecord record, YearMonth month) {
+    private void checkMoney(WrittenRecord record, Key<?> date, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, record.findings);
+        money.dollarRateKnown(record.head, date);
+        money.rateKnown(record.head, RecordKeys.CURRENCY);
         String currency = record.head.get(RecordKeys.CURRENCY);
-        if (!money.ratesAreKnown(currency)) {
-            String path = record.head.path("currency");
-            money.dollarRateKnown(path);
-            if (!Currencies.USD.equals(currency)) {
-                money.rateKnown(currency, path);
-            }
-        }
         for (Section line : record.lines) {
             money.amountWithinLimit(line, RecordKeys.AMOUNT, currency);
         }
     }
 
-    /** By which rates and code lists count. Lists: declaration, else border, else business time; services: provision. */
-    private static @Nullable LocalDate businessDate(RecordType type, Section head) {
-        LocalDate date = switch (type) {
-            case LIST ->
-                head.get(RecordKeys.DECLARATION) == null
-                        ? head.get(RecordKeys.BORDER)
-                        : head.get(RecordKeys.DECLARATION);
-            case SERVICE_REPORT -> head.get(RecordKeys.PROVISION);
-            default -> null;
-        };
-        LocalDateTime time = head.get(RecordKeys.VERSION_TIME);
-        if (date == null && time != null && type != RecordType.SERVICE_REPORT) {
-            return time.toLocalDate();
+    /** Which date decides about rates and code lists. Lists: declaration, else border, else business time; services: provision. */
+    private static Key<?> dated(RecordType type, Section head) {
+        if (type == RecordType.SERVICE_REPORT) {
+            return RecordKeys.PROVISION;
         }
-        return date;
+        if (type == RecordType.LIST && head.get(RecordKeys.DECLARATION) != null) {
+            return RecordKeys.DECLARATION;
+        }
+        return type == RecordType.LIST && head.get(RecordKeys.BORDER) != null
+                ? RecordKeys.BORDER
+                : RecordKeys.VERSION_TIME;
+    }
+
+    private static @Nullable LocalDate date(@Nullable Object read) {
+        return read instanceof LocalDateTime time ? time.toLocalDate() : (LocalDate) read;
     }
 }

@@ -52,7 +52,8 @@ final class RecordLineRules {
     private static void checkService(Section line, Findings findings) {
         String product = line.get(RecordKeys.PRODUCT);
         if (product != null && !EbopsItems.contains(product)) {
-            line.report(findings, Rule.EBOPS_ITEM, RecordKeys.PRODUCT, "an item such as SI22");
+            line.report(
+                    findings, Rule.EBOPS_ITEM, RecordKeys.PRODUCT, "an item such as SI22, of the code list ebops-2010");
         }
     }
 }

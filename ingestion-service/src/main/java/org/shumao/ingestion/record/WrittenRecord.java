@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.KeptRecord;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
 /** One of our own trade records as it stands in the body. */
 final class WrittenRecord implements Supplier<KeptRecord> {
     /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
-    static final int MOST_CHARACTERS = LineSplitter.LONGEST;
+    private static final int MOST_CHARACTERS = Limit.RECORD_CHARACTERS.value();
 
     final int position;
     final String root;
@@ -24,6 +25,7 @@ final class WrittenRecord implements Supplier<KeptRecord> {
     final List<Section> lines = new ArrayList<>(4);
     int linesSeen;
     private int characters;
+    private boolean incomplete;
     private @Nullable Map<Field, String> contradictions;
 
     WrittenRecord(int position, String root) {
@@ -56,10 +58,19 @@ final class WrittenRecord implements Supplier<KeptRecord> {
         contradictions.putIfAbsent(field, (first == null ? "" : first) + " | " + here);
     }
 
-    /** What is kept of it should it be rejected. */
+    /** Lines were sent that cannot be among its lines. */
+    void lackLines() {
+        incomplete = true;
+    }
+
+    /**
+     * What is kept of it should it be rejected. Of a record that is known without some of its lines none is kept: sent again
+     * unmended, it would be taken as if it had no others.
+     */
     @Override
     public KeptRecord get() {
-        return KeptRecord.of(headToKeep(), lines);
+        boolean whole = !incomplete && linesSeen == lines.size();
+        return whole ? KeptRecord.of(headToKeep(), lines) : KeptRecord.withoutLines(headToKeep(), linesPath);
     }
 
     /**

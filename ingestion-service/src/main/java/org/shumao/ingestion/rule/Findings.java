@@ -3,11 +3,12 @@ package org.shumao.ingestion.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.limit.Limit;
 
 /** What was found about one record. Bounded, so that a hostile record costs no memory; the outcome counts them all. */
 public final class Findings {
     /** With 1,000 records in a receipt: 50,000, which every reading of it parses and tells. */
-    private static final int LISTED = 50;
+    private static final int LISTED = Limit.FINDINGS.value();
 
     private List<Finding> listed = List.of();
     private boolean more;

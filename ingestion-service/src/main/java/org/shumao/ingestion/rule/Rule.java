@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
 
 /**
  * The catalogue of rules. Levels: 0 file and encoding; 1 within the record and submission; 2 against earlier
@@ -20,10 +22,24 @@ public enum Rule {
             "JSON在此处损坏，其后内容未读取",
             "RFC 8259",
             "SHUMAO"),
+    JSON_LIMIT(
+            0,
+            Severity.ERROR,
+            "The JSON goes beyond a limit; what follows in it was not read",
+            "JSON超过限制，其后内容未读取",
+            "Shumao, GET /api/v1/limits",
+            "SHUMAO"),
     MALFORMED_RECORD(0, Severity.ERROR, "This is not a JSON object", "不是JSON对象", "RFC 8259", "SHUMAO"),
     MALFORMED_ROW(0, Severity.ERROR, "The row is not CSV", "该行不是合法的CSV", "RFC 4180", "SHUMAO"),
-    RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao"),
+    RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao, GET /api/v1/limits"),
     MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "This message type is not taken yet", "暂不支持此报文类型", "Shumao", "CEB"),
+    ROOT_NAME(
+            0,
+            Severity.WARNING,
+            "The root element leaves out the ending Message; it was read as if it were there",
+            "根元素缺少Message后缀，已按完整名称读取",
+            "CEB 202205",
+            "CEB"),
     UNSIGNED(0, Severity.WARNING, "The message carries no signature", "报文没有签名", "CEB 202205", "CEB"),
     BASE_TRANSFER(0, Severity.WARNING, "The message does not name its sender", "报文缺少传输企业信息", "CEB 202205", "CEB"),
     TOO_MANY_HEADS(0, Severity.ERROR, "The message has more heads than allowed", "报文表头数量超过限制", "CEB 202205", "CEB"),
@@ -253,6 +269,23 @@ public enum Rule {
     /** @throws NullPointerException if the catalogue has no such rule: ids are never withdrawn */
     public static Rule ofId(String id) {
         return Objects.requireNonNull(BY_ID.get(id), id);
+    }
+
+    /** The code list that a value must be of; null if the rule is about none. */
+    public @Nullable CodeList codeList() {
+        return switch (this) {
+            case COUNTRY -> CodeList.COUNTRIES;
+            case CURRENCY, IMPORT_CURRENCY, RATE_UNKNOWN -> CodeList.CURRENCIES;
+            case UNIT -> CodeList.UNITS;
+            case SUPERVISION_MODE, SUPERVISION_MODE_DATE -> CodeList.SUPERVISION_MODES;
+            case CUSTOMS_OFFICE -> CodeList.CUSTOMS_OFFICES;
+            case TRANSPORT_MODE -> CodeList.TRANSPORT_MODES;
+            case WRAP_TYPE -> CodeList.WRAP_TYPES;
+            case EBOPS_ITEM -> CodeList.EBOPS_2010;
+            case HS_HEADING_DATE -> CodeList.HS_HEADINGS;
+            case RETURN_STATUS -> CodeList.RETURN_STATUSES;
+            default -> null;
+        };
     }
 
     private static Map<String, Rule> byId() {

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgeContexts;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.text.TextEncoding;
 
 /** Reads a body to its end, record by record, and returns when all that it accepted is acknowledged. */
 @ApplicationScoped

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.signature.SignatureNote;
 
 /** The answer for a submission: what became of each of its records at the door. */
@@ -69,7 +70,7 @@ record Receipt(
         String recordsNext) {
 
     /** Most records in a receipt; the others come page by page. */
-    static final int LISTED = 1_000;
+    static final int LISTED = Limit.RECEIPT_RECORDS.value();
 
     static Receipt from(Submission submission, SubmissionState state, List<UUID> correctedBy, RecordsPage page) {
         ResultDigests digests = submission.digests();

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
+import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 
@@ -40,6 +42,12 @@ class RecordResults {
     private static final String SELECT = """
             SELECT position, outcome, order_no, document_no, findings FROM record_result
             WHERE submission_id = ? AND attempt = ? AND position > ? ORDER BY position LIMIT ?""";
+    private static final String SELECT_TYPES = """
+            SELECT DISTINCT lower(kept -> 'record' ->> 'type') FROM record_result
+            WHERE submission_id = ? AND attempt = ? AND outcome = 'REJECTED'
+                AND lower(kept -> 'record' ->> 'type') = ANY (?)""";
+    private static final String[] KINDS =
+            Arrays.stream(RecordForm.values()).map(RecordForm::title).toArray(String[]::new);
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
     private final AgroalDataSource database;
@@ -148,6 +156,25 @@ class RecordResults {
             }
             return records;
         } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("the rejected records of a submission could not be read", e);
+        }
+    }
+
+    /** Kinds of the rejected records of our own form, as they are written there. */
+    List<String> rejectedTypes(UUID submission, int attempt) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT_TYPES)) {
+            select.setObject(1, submission);
+            select.setInt(2, attempt);
+            select.setArray(3, connection.createArrayOf("text", KINDS));
+            List<String> types = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    types.add(rows.getString(1));
+                }
+            }
+            return types;
+        } catch (SQLException e) {
             throw new IllegalStateException("the rejected records of a submission could not be read", e);
         }
     }

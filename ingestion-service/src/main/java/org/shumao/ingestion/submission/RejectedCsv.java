@@ -4,68 +4,105 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.SpreadsheetCell;
+import org.shumao.ingestion.record.CsvRecords;
 import org.shumao.ingestion.rule.Finding;
 
 /**
- * Rejected records as CSV, RFC 4180: what was found, and the record as JSON in the last column. A cell that a spreadsheet
- * would take for a formula gets an apostrophe in front; plain negative decimals stay what they are.
+ * Rejected records as CSV, RFC 4180, to be mended and sent again: the columns of the templates, and behind them columns that
+ * begin with an underscore and tell what was found, which a submission ignores. A record of our own form has a row for each of
+ * its lines; what was found stands in the first one. What is not kept in that form has one row without a value in those columns.
  */
 final class RejectedCsv {
-    private static final String HEADER =
-            "position,orderNo,documentNo,rules,paths,values,expected,dropped,bytes,sha256,record\r\n";
-    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(\\.[0-9]+)?");
-    private static final String FORMULA = "=+-@\t\r";
+    private static final List<String> NOTES = List.of(
+            "_position",
+            "_orderNo",
+            "_documentNo",
+            "_rules",
+            "_paths",
+            "_values",
+            "_expected",
+            "_dropped",
+            "_bytes",
+            "_sha256",
+            "_record");
 
     private final Writer out;
+    private final @Nullable CsvRecords form;
 
-    RejectedCsv(Writer out) {
+    /** @param form null for a CEB message, whose records have no form in CSV */
+    RejectedCsv(Writer out, @Nullable CsvRecords form) {
         this.out = out;
+        this.form = form;
     }
 
     void header() throws IOException {
-        out.write(HEADER);
+        write(form == null ? List.of() : form.header(), NOTES);
     }
 
     void rows(List<RejectedRecord> records) throws IOException {
         for (RejectedRecord record : records) {
-            out.write(cells(record).stream().map(RejectedCsv::escaped).collect(Collectors.joining(",", "", "\r\n")));
+            JsonNode written = record.record();
+            if (form == null) {
+                write(List.of(), notes(record, written == null ? "" : written.toString()));
+            } else {
+                rows(record, written == null ? List.of(form.empty()) : form.rows(written));
+            }
         }
     }
 
-    private static List<String> cells(RejectedRecord record) {
-        List<String> cells = new ArrayList<>();
-        cells.add(Integer.toString(record.position()));
-        cells.add(record.orderNo() == null ? "" : record.orderNo());
-        cells.add(record.documentNo() == null ? "" : record.documentNo());
+    private void rows(RejectedRecord record, List<List<String>> rows) throws IOException {
+        List<String> others = new ArrayList<>(Collections.nCopies(NOTES.size(), ""));
+        others.set(0, Integer.toString(record.position()));
+        for (int i = 0; i < rows.size(); i++) {
+            write(rows.get(i), i == 0 ? notes(record, "") : others);
+        }
+    }
+
+    private static List<String> notes(RejectedRecord record, String written) {
         List<Finding> findings = record.findings();
-        cells.add(findings.stream().map(Finding::rule).collect(Collectors.joining("\n")));
-        cells.add(findings.stream().map(Finding::path).collect(Collectors.joining("\n")));
-        cells.add(findings.stream().map(f -> f.value() == null ? "" : f.value()).collect(Collectors.joining("\n")));
-        cells.add(findings.stream()
-                .map(f -> f.expected() == null ? "" : f.expected())
-                .collect(Collectors.joining("\n")));
         List<String> dropped = new ArrayList<>();
         JsonNode kept = record.kept();
         if (kept != null) {
             kept.path("dropped").forEach(place -> dropped.add(place.asText()));
         }
-        cells.add(String.join("\n", dropped));
-        cells.add(record.text("bytes"));
-        cells.add(record.text("sha256"));
-        JsonNode written = record.record();
-        cells.add(written == null ? "" : written.toString());
-        return cells;
+        return List.of(
+                Integer.toString(record.position()),
+                text(record.orderNo()),
+                text(record.documentNo()),
+                joined(findings, Finding::rule),
+                joined(findings, Finding::path),
+                joined(findings, Finding::value),
+                joined(findings, Finding::expected),
+                String.join("\n", dropped),
+                record.text("bytes"),
+                record.text("sha256"),
+                written);
+    }
+
+    private static String joined(List<Finding> findings, Function<Finding, @Nullable String> part) {
+        return findings.stream().map(finding -> text(part.apply(finding))).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private void write(List<String> cells, List<String> notes) throws IOException {
+        out.write(Stream.concat(cells.stream(), notes.stream())
+                .map(RejectedCsv::escaped)
+                .collect(Collectors.joining(",", "", "\r\n")));
     }
 
     /** One cell as it stands in the file. */
     static String escaped(String cell) {
-        boolean formula = !cell.isEmpty()
-                && FORMULA.indexOf(cell.charAt(0)) >= 0
-                && !NEGATIVE.matcher(cell).matches();
-        String safe = formula ? "'" + cell : cell;
+        String safe = SpreadsheetCell.guarded(cell);
         boolean quoted =
                 safe.indexOf('"') >= 0 || safe.indexOf(',') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.form.Template;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.record.CsvRecords;
 
 /**
  * Rejected records to mend and send again. Read page by page: a reader that takes its time holds no connection of the
@@ -69,16 +71,23 @@ class RejectedDownload {
         };
     }
 
-    /** CSV, RFC 4180, one row per record. */
+    /** CSV, RFC 4180, in the columns of the templates, to be mended and sent again. */
     StreamingOutput csv(UUID id, String submitter) {
         Submission submission = submission(id, submitter);
+        CsvRecords form = submission.messageType == null ? form(submission) : null;
         return out -> {
             try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-                RejectedCsv csv = new RejectedCsv(writer);
+                RejectedCsv csv = new RejectedCsv(writer, form);
                 csv.header();
                 eachPage(submission, csv::rows);
             }
         };
+    }
+
+    /** Of records that are all of one kind, in the columns of its template. */
+    private CsvRecords form(Submission submission) {
+        List<String> types = results.rejectedTypes(submission.id, submission.attempt);
+        return new CsvRecords(types.size() == 1 ? Template.columns(types.get(0)) : List.of());
     }
 
     private Submission submission(UUID id, String submitter) {

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SilenceWatch;
@@ -36,7 +37,6 @@ import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.ContentTypes;
 import org.shumao.ingestion.problem.Problems;
-import org.shumao.ingestion.text.TextEncoding;
 
 /** The door for records. */
 @Path("/api/v1/submissions")

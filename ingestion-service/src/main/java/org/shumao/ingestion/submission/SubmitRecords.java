@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.body.ContentCoding;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.Problems;
 
@@ -24,7 +25,7 @@ record SubmitRecords(
         Charset charset,
         ContentCoding coding,
         SubmitOptions options) {
-    private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_KEY = Limit.IDEMPOTENCY_KEY.value();
     /** What an Idempotency-Key must be. */
     static final String KEY =
             "one header of 1 to " + LONGEST_KEY + " visible ASCII characters and blanks, U+0020 to U+007E";

@@ -80,10 +80,12 @@ class RuleCatalogueTest {
                 and the submission; 2 against earlier submissions; 3 between the documents of one order; 4 against the registry
                 and reference data. Rules of the door stand in the receipt, those of the match with the order.
 
+                The last column names the list of the codes that are taken: `GET /api/v1/code-lists/{id}`, as JSON or CSV.
+
                 This page is written from the catalogue; change the texts there. [中文](zh/rules.md)
 
-                | rule | level | severity | what is wrong | applies to | source | checked |
-                |---|---|---|---|---|---|---|
+                | rule | level | severity | what is wrong | applies to | source | checked | code list |
+                |---|---|---|---|---|---|---|---|
                 """
                 + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageEn(), "all"))
@@ -98,10 +100,12 @@ class RuleCatalogueTest {
                 级别：0 文件与编码；1 记录与本次报送之内；2 与以往报送比对；3 同一订单的单证之间；4 与企业名录及参数表比对。接收时校验的规则见回执，
                 单证比对的规则见订单。
 
+                末列为可用代码所在的代码表：`GET /api/v1/code-lists/{id}`，JSON或CSV。
+
                 本页由规则目录生成，请在目录中修改文字。[English](../rules.md)
 
-                | 规则 | 级别 | 严重程度 | 问题 | 适用报文 | 依据 | 校验方 |
-                |---|---|---|---|---|---|---|
+                | 规则 | 级别 | 严重程度 | 问题 | 适用报文 | 依据 | 校验方 | 代码表 |
+                |---|---|---|---|---|---|---|---|
                 """
                 + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageZh(), "全部"))
@@ -109,7 +113,7 @@ class RuleCatalogueTest {
     }
 
     private static String row(RuleView rule, String message, String all) {
-        return "| `%s` | %d | %s | %s | %s | %s | %s |%n"
+        return "| `%s` | %d | %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         rule.id(),
                         rule.level(),
@@ -117,7 +121,8 @@ class RuleCatalogueTest {
                         message,
                         rule.appliesTo().isEmpty() ? all : String.join(", ", rule.appliesTo()),
                         rule.source(),
-                        rule.checkedBy().name().toLowerCase(Locale.ROOT))
+                        rule.checkedBy().name().toLowerCase(Locale.ROOT),
+                        rule.codeList() == null ? "" : "`" + rule.codeList().id() + "`")
                 .replace(System.lineSeparator(), "\n");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
@@ -126,6 +127,54 @@ class CebReaderTest {
         List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2);
         assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+    }
+
+    @Test
+    void readsARootThatLeavesOutTheEndingAndSaysSoAtEachDocument() throws Exception {
+        String whole = CebMessage.of(CebList.imports("A"), CebList.imports("B")).xml();
+        List<JudgedRecord> full = Judging.xml(whole.getBytes(StandardCharsets.UTF_8));
+        List<JudgedRecord> short_ =
+                Judging.xml(whole.replace("CEB621Message", "CEB621").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(short_).hasSize(2).allSatisfy(record -> {
+            assertThat(record.path()).startsWith("/CEB621/Inventory[");
+            assertThat(record.findings().list()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo("root-name");
+                assertThat(finding.path()).isEqualTo("/CEB621");
+                assertThat(finding.value()).isEqualTo("CEB621");
+                assertThat(finding.expected()).isEqualTo("CEB621Message");
+            });
+            assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        });
+        assertThat(short_.get(0).events()).isEqualTo(full.get(0).events());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        CEB6221Message, '; the nearest known name is CEB621Message'
+        ceb621message, '; the nearest known name is CEB621Message'
+        CEB621Massage, '; the nearest known name is CEB621Message'
+        SomethingElseAltogether, ''
+        """)
+    void namesARootThatIsNoMessageAndTheNearestThatIs(String root, String hint) {
+        String xml = "<" + root + " xmlns=\"http://www.chinaport.gov.cn/ceb\"></" + root + ">";
+        assertThatThrownBy(() -> Judging.xml(xml.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedBody.class)
+                .hasMessage("the root element " + root + " at line 1, column 1 is no message name, which is CEB, three"
+                        + " digits and Message" + hint);
+    }
+
+    @Test
+    void aRootThatMayBeDataOfSomebodyIsNotShown() {
+        assertThatThrownBy(() -> Judging.xml("<张三/>".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("the root element at line 1, column 1 is not of the namespace"
+                        + " http://www.chinaport.gov.cn/ceb");
+    }
+
+    @Test
+    void namesTheNamespaceThatAMessageShouldBeOf() {
+        assertThatThrownBy(() -> Judging.xml("<CEB621Message xmlns=\"urn:x\"/>".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("CEB621Message at line 1, column 1 is not of the namespace http://www.chinaport");
     }
 
     @Test

@@ -62,7 +62,8 @@ class HostileXmlTest {
         assertThat(records.get(0).events()).hasSize(1);
         assertThat(records.get(records.size() - 1).findings().list())
                 .last()
-                .satisfies(finding -> assertThat(finding.expected()).isEqualTo("at most 100 levels"));
+                .satisfies(finding ->
+                        assertThat(finding.expected()).isEqualTo("at most 100 levels of nesting (limit xml-depth)"));
     }
 
     @ParameterizedTest

@@ -77,6 +77,7 @@ class ListRulesTest {
         country,    XX1,                   country
         currency,   502,                   import-currency
         qty,        0,                     quantity-positive
+        qty,        -2,                    quantity-positive
         unit,       999,                   unit
         unit1,      7,                     length
         totalPrice, 199.52,                total-price
@@ -184,12 +185,20 @@ class ListRulesTest {
         assertThat(imports.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
             assertThat(finding.path()).endsWith("/InventoryHead/declTime");
-            assertThat(finding.value()).isEqualTo("USD 2025-05");
+            assertThat(finding.value()).isEqualTo("20250501");
+            assertThat(finding.expected())
+                    .isEqualTo("a rate of USD, which records in CNY need too since figures are in yuan and in dollars,"
+                            + " for the month 2025-05; whoever has the scope rates sets it:"
+                            + " PUT /api/v1/exchange-rates/USD/2025-05");
         });
         JudgedRecord exports = Judging.xml(CebList.exports("A").line(1, "currency", "303"));
         assertThat(exports.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
-            assertThat(finding.value()).isEqualTo("GBP 2025-06");
+            assertThat(finding.path()).endsWith("/InventoryList[1]/currency");
+            assertThat(finding.value()).isEqualTo("303");
+            assertThat(finding.expected())
+                    .isEqualTo("a rate of GBP for the month 2025-06; whoever has the scope rates sets it:"
+                            + " PUT /api/v1/exchange-rates/GBP/2025-06");
         });
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -24,7 +25,6 @@ import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.text.TextEncoding;
 
 class CsvBodyTest {
     private static final String REPORTS = "reporter,reportNo,versionTime,period,ebopsItem,partner,flow,amount,currency,"

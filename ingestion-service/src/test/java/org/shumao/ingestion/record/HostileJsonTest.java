@@ -2,13 +2,19 @@ package org.shumao.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -67,6 +73,60 @@ class HostileJsonTest {
         assertThat(Judging.json("[" + GOOD + "," + amount("1".repeat(20_000)) + "," + GOOD + "]"))
                 .extracting(JudgedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+    }
+
+    static Stream<Arguments> beyondALimit() {
+        return Stream.of(
+                arguments(
+                        unknown("[".repeat(1_001) + "]".repeat(1_001)),
+                        "at most 1000 levels of nesting (limit json-depth)"),
+                arguments(
+                        GOOD.replaceFirst("\\{", "{\"" + "n".repeat(1_001) + "\":1,"),
+                        "at most 1000 characters (limit json-name)"),
+                arguments(unknown("1".repeat(50_001)), "at most 50000 characters (limit json-number)"),
+                arguments(
+                        GOOD.replaceFirst(
+                                "\\{",
+                                "{"
+                                        + IntStream.rangeClosed(0, 2_000)
+                                                .mapToObj(i -> "\"m" + i + "\":1,")
+                                                .collect(Collectors.joining())),
+                        "at most 2000 different unknown names (limit json-unknown-names)"));
+    }
+
+    private static String unknown(String value) {
+        return GOOD.replaceFirst("\\{", "{\"x\":" + value + ",");
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondALimit")
+    void whatGoesBeyondALimitSaysWhichAndItsValue(String beyond, String expected) throws Exception {
+        for (List<JudgedRecord> records : List.of(
+                Judging.json("[" + GOOD + "," + beyond + "]"),
+                Judging.ndjson((GOOD + "\n" + beyond + "\n").getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(records).hasSize(2);
+            assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo("json-limit");
+                assertThat(finding.path()).matches("line [12], column [0-9]+");
+                assertThat(finding.expected()).isEqualTo(expected);
+            });
+        }
+        assertThatThrownBy(() -> Judging.json(beyond))
+                .isInstanceOf(MalformedBody.class)
+                .hasMessageStartingWith("the JSON goes beyond a limit at line 1, column ")
+                .hasMessageEndingWith(expected);
+    }
+
+    @Test
+    void aStringOfMegabytesInAnArraySaysWhichLimitItPasses() throws Exception {
+        String long_ = GOOD.replace("\"GOOD\"", "\"" + "x".repeat((1 << 20) + 1) + "\"");
+        assertThat(Judging.json("[" + GOOD + "," + long_ + "]")
+                        .get(1)
+                        .findings()
+                        .list())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.expected()).isEqualTo("at most 1048576 characters (limit json-string)"));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,31 @@ class RecordFormTest {
             schemas.put(form, registry.getSchema(form.schema(100).toString(), InputFormat.JSON));
         }
         return schemas;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPropertySaysWhatItHoldsInBothLanguages(RecordForm form) {
+        ObjectNode schema = form.schema(100);
+        assertThat(schema.path("x-description-zh").asText()).isNotBlank();
+        describesItsProperties(schema);
+        describesItsProperties((ObjectNode) schema.at("/properties/dates"));
+        describesItsProperties((ObjectNode) schema.at("/properties/lines/items"));
+    }
+
+    private static void describesItsProperties(ObjectNode schema) {
+        assertThat(schema.path("properties").properties()).isNotEmpty().allSatisfy(property -> {
+            for (String text : List.of("title", "description", "x-title-zh", "x-description-zh")) {
+                assertThat(property.getValue().path(text).asText())
+                        .as(property.getKey() + " " + text)
+                        .isNotBlank();
+            }
+            assertThat(property.getValue().has("type")
+                            || property.getValue().has("enum")
+                            || property.getValue().has("const"))
+                    .as("is a property of the tables: " + property.getKey())
+                    .isTrue();
+        });
     }
 
     @ParameterizedTest

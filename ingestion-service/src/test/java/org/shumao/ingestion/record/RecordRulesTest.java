@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 
 class RecordRulesTest {
@@ -60,6 +62,9 @@ class RecordRulesTest {
         product,     42022,  hs-code
         product,     SI22,   hs-code
         quantity,    0,      quantity-positive
+        quantity,    0.00,   quantity-positive
+        quantity,    -0,     quantity-positive
+        quantity,    -2,     quantity-positive
         unit,        999,    unit
         amount,      1e400,  decimal
         amount,      139275767, line-amount-limit
@@ -101,6 +106,50 @@ class RecordRulesTest {
         assertThat(Judging.rules(
                         Judging.json(OwnRecord.order("A").with("platform", "无").without("enterprise"))))
                 .containsExactly("platform-or-enterprise");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        quantity, 0,      a number greater than 0
+        quantity, -2,     a number greater than 0
+        quantity, 2 pcs,  'a decimal of at most 19 digits, at most 5 of them after the point'
+        amount,   -2,     '0 or more, without a sign'
+        amount,   -0,     '0 or more, without a sign'
+        no,       0,      1 or more
+        no,       -1,     'a whole number of at most 5 digits, without a sign'
+        """)
+    void saysExactlyWhichNumbersBelongThere(String member, String value, String expected) {
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put(member, value);
+        Finding finding = Judging.json(list).findings().list().get(0);
+        assertThat(finding.value()).isEqualTo(value);
+        assertThat(finding.expected()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        dates/declaration, 2025-05-01
+        dates/border,      2025-05-02
+        versionTime,       2025-05-03T10:00:00
+        """)
+    void aMonthWithoutADollarRateIsFoundAtTheDateThatNamesIt(String field, String date) {
+        OwnRecord list = OwnRecord.list("A").with("currency", "CNY");
+        for (String other : List.of("declaration", "border")) {
+            list.withoutDate(other);
+        }
+        if (field.startsWith("dates/")) {
+            list.with("dates", JsonNodeFactory.instance.objectNode().put(field.substring(6), date));
+        } else {
+            list.with(field, date);
+        }
+        assertThat(Judging.json(list).findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("rate-unknown");
+            assertThat(finding.path()).isEqualTo("/" + field);
+            assertThat(finding.value()).isEqualTo(date);
+            assertThat(finding.expected())
+                    .startsWith("a rate of USD, which records in CNY need too")
+                    .endsWith("PUT /api/v1/exchange-rates/USD/2025-05");
+        });
     }
 
     @Test

@@ -73,7 +73,7 @@ final class SightingQuestions {
     List<String> duties() throws IOException {
         List<String> addresses = new ArrayList<>();
         for (String filter :
-                List.of("", "&state=LATE", "&state=RECEIVED", "&kind=PLATFORM&province=33", "&state=EXEMPT")) {
+                List.of("", "&state=OVERDUE", "&state=RECEIVED", "&kind=PLATFORM&province=33", "&state=EXEMPT")) {
             List<String> walked = walk("/api/v1/duties?period=2026-Q3&limit=100" + filter);
             addresses.add(walked.get(0));
             addresses.add(walked.get(walked.size() / 2));

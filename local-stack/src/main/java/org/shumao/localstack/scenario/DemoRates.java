@@ -11,7 +11,10 @@ import java.util.Objects;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.rate.ExchangeRate;
 
-/** Monthly rates of the demo: plausible, rounded, not the official ones. */
+/**
+ * Monthly rates of the demo: plausible, rounded, not the official ones. A month behind the table has the rates of the same
+ * month a year before, so records of today are accepted whenever the demo runs.
+ */
 final class DemoRates {
     /** Who is named as their source. */
     static final String SOURCE = "demo rates, not official";
@@ -19,16 +22,33 @@ final class DemoRates {
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
     private final List<ExchangeRate> all = new ArrayList<>();
 
+    /** The months of the table, among them all of the scenario. */
     DemoRates() {
+        this(YearMonth.of(0, 1));
+    }
+
+    /** The months of the table and those behind it up to this one. */
+    DemoRates(YearMonth last) {
         String[] header = Table.header("rates.tsv");
+        YearMonth next = YearMonth.of(0, 1);
         for (String[] row : Table.rows("rates.tsv")) {
+            YearMonth month = YearMonth.parse(row[0]);
             for (int i = 1; i < header.length; i++) {
-                ExchangeRate rate =
-                        new ExchangeRate(header[i], YearMonth.parse(row[0]), new BigDecimal(row[i]), SOURCE);
-                all.add(rate);
-                cnyPerUnit.put(rate.key(), rate.cnyPerUnit());
+                add(header[i], month, new BigDecimal(row[i]));
+            }
+            next = month.plusMonths(1);
+        }
+        for (; !next.isAfter(last); next = next.plusMonths(1)) {
+            for (int i = 1; i < header.length; i++) {
+                add(header[i], next, of(header[i], next.minusYears(1)));
             }
         }
+    }
+
+    private void add(String currency, YearMonth month, BigDecimal yuan) {
+        ExchangeRate rate = new ExchangeRate(currency, month, yuan, SOURCE);
+        all.add(rate);
+        cnyPerUnit.put(rate.key(), yuan);
     }
 
     List<ExchangeRate> all() {

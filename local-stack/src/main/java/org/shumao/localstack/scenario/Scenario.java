@@ -1,6 +1,8 @@
 package org.shumao.localstack.scenario;
 
+import java.time.Clock;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,14 +19,15 @@ public final class Scenario {
     /** The seed of the demo. */
     public static final long SEED = 20250630L;
 
+    private static final ZoneId CUSTOMS_TIME = ZoneId.of("Asia/Shanghai");
     private static final int BUNDLES_PER_MILLE = 20;
     private static final int EXPORT_DEAL_FEN = 36_400;
 
     private final ScenarioSize size;
     private final PublishedSeries series = new PublishedSeries();
-    private final DemoRates rates = new DemoRates();
+    private final DemoRates rates;
     private final Tally tally = new Tally();
-    private final Book book = new Book(rates);
+    private final Book book;
     private final Draw draw;
     private final Traders traders;
     private boolean complete;
@@ -34,7 +37,14 @@ public final class Scenario {
     }
 
     public Scenario(ScenarioSize size, long seed) {
+        this(size, seed, Clock.system(CUSTOMS_TIME));
+    }
+
+    /** @param clock says up to which month there are rates; the trade does not depend on it */
+    Scenario(ScenarioSize size, long seed, Clock clock) {
         this.size = size;
+        this.rates = new DemoRates(YearMonth.now(clock.withZone(CUSTOMS_TIME)));
+        this.book = new Book(rates);
         this.draw = new Draw(seed);
         this.traders = new Traders(seed + 1);
     }
@@ -43,7 +53,7 @@ public final class Scenario {
         return size;
     }
 
-    /** Rates to put before the first record. */
+    /** Rates to put before the first record: of every month of the scenario, and of those since then up to now. */
     public List<ExchangeRate> rates() {
         return rates.all();
     }

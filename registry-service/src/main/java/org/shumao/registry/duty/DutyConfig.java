@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.shumao.contracts.period.Period;
@@ -31,5 +32,12 @@ public interface DutyConfig {
         @Min(1)
         @Max(31)
         int dueDay();
+
+        /**
+         * First day of the obligation for every enterprise of the kind, whenever it was entered into the register: for a law
+         * with a fixed date, or a register that was filled from an older one. Absent, the obligation of each enterprise begins
+         * on the day on which the register learned that it is of the kind.
+         */
+        Optional<LocalDate> beginsOn();
     }
 }

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -16,8 +19,9 @@ import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 
 /**
- * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it, as
- * far as is known now; received is the first accepted record that is its own word about a month of the period.
+ * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it since
+ * its obligation began, as far as is known now; received is the first accepted record that is its own word about a month of the
+ * period.
  */
 @ApplicationScoped
 class DutyList {
@@ -77,38 +81,19 @@ class DutyList {
             query.and("d.province = ?", province);
         }
         List<DutyRule> owed = rules.of(period.frequency());
-        List<DutySummary.OfKind> counted = database.query(
-                query.select(
-                        "d.kind, d.due_on, count(*) filter (where d.state <> 'EXEMPT') as expected,"
-                                + " count(d.first_received) filter (where d.state <> 'EXEMPT') as received,"
-                                + " count(*) filter (where d.state = 'RECEIVED') as in_time,"
-                                + " count(*) filter (where d.state = 'LATE') as late,"
-                                + " count(*) filter (where d.state in ('DUE', 'UPCOMING')) as open,"
-                                + " count(*) filter (where d.state = 'EXEMPT') as exempt",
-                        "group by d.kind, d.due_on"),
-                DutyList::ofKind,
+        Map<EnterpriseKind, Map<DutyState, Long>> counted = new EnumMap<>(EnterpriseKind.class);
+        owed.forEach(rule -> counted.put(rule.kind(), new EnumMap<>(DutyState.class)));
+        database.query(
+                query.select("d.kind, d.state, count(*) as enterprises", "group by d.kind, d.state"),
+                row -> Objects.requireNonNull(counted.get(EnterpriseKind.valueOf(row.getString("kind"))))
+                        .put(DutyState.valueOf(row.getString("state")), row.getLong("enterprises")),
                 query.parameters());
         return new DutySummary(
                 period.toString(),
                 owed.stream()
-                        .map(rule -> counted.stream()
-                                .filter(found -> found.kind() == rule.kind())
-                                .findFirst()
-                                .orElseGet(
-                                        () -> DutySummary.OfKind.of(rule.kind(), rule.dueOn(period), 0, 0, 0, 0, 0, 0)))
+                        .map(rule -> DutySummary.OfKind.of(
+                                rule.kind(), rule.dueOn(period), Objects.requireNonNull(counted.get(rule.kind()))))
                         .toList());
-    }
-
-    private static DutySummary.OfKind ofKind(ResultSet row) throws SQLException {
-        return DutySummary.OfKind.of(
-                EnterpriseKind.valueOf(row.getString("kind")),
-                Columns.date(row, "due_on"),
-                row.getLong("expected"),
-                row.getLong("received"),
-                row.getLong("in_time"),
-                row.getLong("late"),
-                row.getLong("open"),
-                row.getLong("exempt"));
     }
 
     private DutyQuery query(Period period, @Nullable EnterpriseKind kind) {

@@ -19,20 +19,26 @@ final class DutyQuery {
             EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER);
 
     private static final String PERIODS = """
-            with owed (kind, role, period, first_day, last_day, due_on) as (
-                select kind, role, period, first_day::date, last_day::date, due_on::date
-                from unnest(?, ?, ?, ?, ?, ?) as p (kind, role, period, first_day, last_day, due_on)),
+            with owed (kind, role, period, first_day, last_day, due_on, begins_on) as (
+                select kind, role, period, first_day::date, last_day::date, due_on::date, begins_on::date
+                from unnest(?, ?, ?, ?, ?, ?, ?) as p (kind, role, period, first_day, last_day, due_on, begins_on)),
             """;
 
+    /** Entered is the day on which the register learned, from whatever it knew since, that an enterprise is of the kind. */
     private static final String OBLIGED = """
             obliged as (
                 select s.enterprise_id, p.kind, p.role, p.period, p.first_day, p.last_day, p.due_on,
-                    min(greatest(s.valid_from, p.first_day)) as from_day,
+                    min(greatest(s.valid_from, p.first_day, b.begin)) as from_day,
                     max(least(coalesce(s.valid_to, p.last_day), p.last_day)) as to_day
                 from enterprise_state s join owed p
                     on s.valid_from <= p.last_day and (s.valid_to is null or s.valid_to >= p.first_day)
+                cross join lateral (
+                    select coalesce(p.begins_on, min((k.known_from at time zone 'Asia/Shanghai')::date)) as begin
+                    from enterprise_state k
+                    where k.enterprise_id = s.enterprise_id and jsonb_exists(k.state -> 'kinds', p.kind)) b
                 where s.known_to is null %s
                     and jsonb_exists(s.state -> 'kinds', p.kind) and s.state ->> 'status' = 'ACTIVE'
+                    and b.begin <= least(coalesce(s.valid_to, p.last_day), p.last_day)
                 group by s.enterprise_id, p.kind, p.role, p.period, p.first_day, p.last_day, p.due_on)
             """;
 
@@ -42,8 +48,8 @@ final class DutyQuery {
                 case
                     when x.id is not null then 'EXEMPT'
                     when r.first_received is null then
-                        case when today > o.due_on then 'LATE' when today > o.last_day then 'DUE' else 'UPCOMING' end
-                    when (r.first_received at time zone 'Asia/Shanghai')::date > o.due_on then 'LATE'
+                        case when today > o.due_on then 'OVERDUE' when today > o.last_day then 'DUE' else 'UPCOMING' end
+                    when (r.first_received at time zone 'Asia/Shanghai')::date > o.due_on then 'RECEIVED_LATE'
                     else 'RECEIVED'
                 end as state
             from obliged o
@@ -78,6 +84,7 @@ final class DutyQuery {
         add(owed, period -> period.firstDay().toString());
         add(owed, period -> period.lastDay().toString());
         add(owed, period -> period.dueOn().toString());
+        add(owed, period -> period.beginsOn() == null ? null : period.beginsOn().toString());
         boolean indexed =
                 owed.stream().allMatch(period -> INDEXED.contains(period.rule().kind()));
         String some = indexed ? "and jsonb_exists_any(s.state -> 'kinds', array['PLATFORM', 'SERVICE_EXPORTER'])" : "";
@@ -108,7 +115,7 @@ final class DutyQuery {
         return all.toArray();
     }
 
-    private void add(List<OwedPeriod> owed, Function<OwedPeriod, String> column) {
+    private void add(List<OwedPeriod> owed, Function<OwedPeriod, @Nullable String> column) {
         parameters.add(owed.stream().map(column).toArray(String[]::new));
     }
 }

@@ -42,7 +42,9 @@ class DutyResource {
     @Operation(
             operationId = "listDuties",
             summary = "List who owes a period, by enterprise, page by page",
-            description = "An enterprise owes a period if it was active with the kind on any day of it.")
+            description = "An enterprise owes a period if it was active with the kind on any day of it. Its obligation"
+                    + " begins when the register learns that it is of the kind, or on the day that is configured for the"
+                    + " kind; periods that ended before are not owed.")
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -83,7 +85,9 @@ class DutyResource {
     @Operation(
             operationId = "summarizeDuties",
             summary = "How many of those who owe a period have reported",
-            description = "The base of coverage: unit response is received / expected.")
+            description =
+                    "The base of coverage: unit response is received / expected. Every enterprise is counted once:"
+                            + " obliged = expected + exempt, expected = received + overdue + open, received = inTime + late.")
     @APIResponse(
             responseCode = "200",
             description = "Counts by kind",

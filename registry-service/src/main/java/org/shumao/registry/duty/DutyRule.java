@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.sighting.PartyRole;
@@ -16,8 +17,15 @@ import org.shumao.contracts.sighting.PartyRole;
  * @param frequency of its periods
  * @param dueMonths months from the last one of a period to that of the due day
  * @param dueDay 1 to 31; of a shorter month the last day
+ * @param beginsOn first day of the obligation of all; null if it begins for each with its entry into the register
  */
-record DutyRule(EnterpriseKind kind, PartyRole role, Period.Frequency frequency, int dueMonths, int dueDay) {
+record DutyRule(
+        EnterpriseKind kind,
+        PartyRole role,
+        Period.Frequency frequency,
+        int dueMonths,
+        int dueDay,
+        @Nullable LocalDate beginsOn) {
     /** Those of which reports are known. */
     static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(
             EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER, EnterpriseKind.E_COMMERCE_ENTERPRISE));

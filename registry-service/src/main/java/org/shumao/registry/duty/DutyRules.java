@@ -20,7 +20,8 @@ class DutyRules {
                                 DutyRule.role(duty.getKey()),
                                 frequency,
                                 duty.getValue().dueMonths(),
-                                duty.getValue().dueDay())))
+                                duty.getValue().dueDay(),
+                                duty.getValue().beginsOn().orElse(null))))
                 .sorted(Comparator.comparing(DutyRule::kind))
                 .toList();
     }

@@ -8,8 +8,10 @@ enum DutyState {
     DUE,
     /** Received by the end of the due day. */
     RECEIVED,
-    /** Received after the due day, or not received though it is over. */
-    LATE,
+    /** Received, but after the due day. */
+    RECEIVED_LATE,
+    /** Not received though the due day is over. */
+    OVERDUE,
     /** Need not be fulfilled; whatever was received. */
     EXEMPT
 }

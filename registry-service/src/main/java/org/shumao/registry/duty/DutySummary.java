@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -20,19 +21,26 @@ record DutySummary(
         List<OfKind> kinds) {
     private static final int SCALE = 4;
 
-    /** Of one kind. */
+    /**
+     * Of one kind. Every enterprise is counted under one state: {@code obliged = expected + exempt}, {@code expected =
+     * received + overdue + open}, {@code received = inTime + late}.
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(
             name = "DutySummaryOfKind",
+            description = "Every enterprise is counted once: obliged = expected + exempt,"
+                    + " expected = received + overdue + open, received = inTime + late",
             requiredProperties = {
                 "kind",
                 "dueOn",
+                "obliged",
+                "exempt",
                 "expected",
                 "received",
                 "inTime",
                 "late",
+                "overdue",
                 "open",
-                "exempt",
                 "unitResponse",
                 "reason"
             })
@@ -42,25 +50,41 @@ record DutySummary(
             @Schema(description = "Last day in time, Asia/Shanghai", examples = "2026-10-31")
             LocalDate dueOn,
 
-            @Schema(description = "Enterprises that owe the period, the exempt ones left out", examples = "120")
+            @Schema(description = "Enterprises that the obligation is about: expected + exempt", examples = "123")
+            long obliged,
+
+            @Schema(description = "Of the obliged, those that are exempt, whatever came of them", examples = "3")
+            long exempt,
+
+            @Schema(
+                    description = "Of the obliged, those that are not exempt: received + overdue + open",
+                    examples = "120")
             long expected,
 
-            @Schema(description = "Of these, those of which a report came, in time or not", examples = "96")
+            @Schema(description = "Of the expected, those of which a report came: inTime + late", examples = "96")
             long received,
 
-            @Schema(description = "Of these, those whose first report came by the due day", examples = "90")
+            @Schema(
+                    description = "Of the received, those whose first report came by the due day (state RECEIVED)",
+                    examples = "90")
             long inTime,
 
             @Schema(
-                    description = "Those whose first report came after the due day, or not at all though it is over",
-                    examples = "30")
+                    description = "Of the received, those whose first report came after it (state RECEIVED_LATE)",
+                    examples = "6")
             long late,
 
-            @Schema(description = "Those of which nothing came yet while there is time", examples = "0")
-            long open,
+            @Schema(
+                    description = "Of the expected, those of which nothing came though the due day is over",
+                    examples = "24")
+            long overdue,
 
-            @Schema(description = "Enterprises that are exempt", examples = "3")
-            long exempt,
+            @Schema(
+                    description =
+                            "Of the expected, those of which nothing came yet while there is time (states UPCOMING"
+                                    + " and DUE)",
+                    examples = "0")
+            long open,
 
             @Schema(
                     description = "received / expected, four decimals, half-even; null if nothing is expected",
@@ -71,27 +95,29 @@ record DutySummary(
 
             @Schema(description = "Why unitResponse is null: nothing-expected", nullable = true) @Nullable
             String reason) {
-        static OfKind of(
-                EnterpriseKind kind,
-                LocalDate dueOn,
-                long expected,
-                long received,
-                long inTime,
-                long late,
-                long open,
-                long exempt) {
+        /** @param enterprises how many are in each state; a state that is missing has none */
+        static OfKind of(EnterpriseKind kind, LocalDate dueOn, Map<DutyState, Long> enterprises) {
+            long inTime = enterprises.getOrDefault(DutyState.RECEIVED, 0L);
+            long late = enterprises.getOrDefault(DutyState.RECEIVED_LATE, 0L);
+            long overdue = enterprises.getOrDefault(DutyState.OVERDUE, 0L);
+            long open = enterprises.getOrDefault(DutyState.UPCOMING, 0L) + enterprises.getOrDefault(DutyState.DUE, 0L);
+            long exempt = enterprises.getOrDefault(DutyState.EXEMPT, 0L);
+            long received = inTime + late;
+            long expected = received + overdue + open;
             BigDecimal response = expected == 0
                     ? null
                     : BigDecimal.valueOf(received).divide(BigDecimal.valueOf(expected), SCALE, RoundingMode.HALF_EVEN);
             return new OfKind(
                     kind,
                     dueOn,
+                    expected + exempt,
+                    exempt,
                     expected,
                     received,
                     inTime,
                     late,
+                    overdue,
                     open,
-                    exempt,
                     response,
                     response == null ? "nothing-expected" : null);
         }

@@ -40,8 +40,9 @@ class EnterpriseDutyResource {
     @Operation(
             operationId = "listDutiesOfEnterprise",
             summary = "List what an enterprise owes, the latest due first",
-            description = "Back to 24 months ago, the present period included. An enterprise reads its own, the scope"
-                    + " registry those of all.")
+            description =
+                    "Back to 24 months ago, the present period included, but not before the obligation began. An enterprise reads its own, the scope"
+                            + " registry those of all.")
     @APIResponse(
             responseCode = "200",
             description = "The duties",

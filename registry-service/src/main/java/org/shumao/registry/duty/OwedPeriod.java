@@ -1,6 +1,7 @@
 package org.shumao.registry.duty;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
 /** A period of a duty. */
@@ -11,6 +12,12 @@ record OwedPeriod(DutyRule rule, Period period) {
 
     LocalDate lastDay() {
         return period.last().atEndOfMonth();
+    }
+
+    /** First day of the obligation; null if it begins with the entry into the register. */
+    @Nullable
+    LocalDate beginsOn() {
+        return rule.beginsOn();
     }
 
     LocalDate dueOn() {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.registry.search.EnterpriseColumn;
 
 /**
@@ -16,7 +17,6 @@ import org.shumao.registry.search.EnterpriseColumn;
  * formula gets an apostrophe in front; an import takes it off again.
  */
 final class CsvForm implements RowWriter {
-    private static final String FORMULA = "=+-@\t\r";
     private static final String QUOTED = "\",\r\n";
 
     private final Writer out;
@@ -77,15 +77,8 @@ final class CsvForm implements RowWriter {
 
     /** One cell as it stands in the file. */
     static void append(StringBuilder line, String text) {
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        boolean quoted = text.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
-        if (!quoted) {
-            line.append(formula ? "'" : "").append(text);
-            return;
-        }
-        line.append('"')
-                .append(formula ? "'" : "")
-                .append(text.replace("\"", "\"\""))
-                .append('"');
+        String safe = SpreadsheetCell.guarded(text);
+        boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
+        line.append(quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
     }
 }

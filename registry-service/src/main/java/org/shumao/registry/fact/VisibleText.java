@@ -74,7 +74,7 @@ public final class VisibleText {
                     field,
                     "characters",
                     written,
-                    "UTF-8, without U+FFFD",
+                    "text in the encoding that its charset names, without U+FFFD",
                     "Something was read in another encoding than it was written in.");
         }
     }

@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.CsvRows;
+import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.problem.Violation;
 import org.shumao.registry.problem.Violations;
 
 /**
- * CSV by RFC 4180 in UTF-8 with a header row that names fields of a registration, in any order. Several values in a cell are
+ * CSV by RFC 4180 with a header row that names fields of a registration, in any order. Several values in a cell are
  * separated by semicolons; an empty cell says nothing. What an export has besides, because it is computed, is passed over.
  */
 final class CsvReader implements RowReader {
@@ -26,7 +27,6 @@ final class CsvReader implements RowReader {
     private static final List<String> FIELDS = Arrays.stream(RegisterEnterprise.class.getRecordComponents())
             .map(component -> component.getName())
             .toList();
-    private static final String FORMULA = "=+-@\t\r";
 
     private static final int MOST_CELLS = 100;
 
@@ -94,7 +94,7 @@ final class CsvReader implements RowReader {
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < columns.length; i++) {
             if (!rows.isBlank(i)) {
-                cells.put(columns[i], unescaped(rows.cell(i)));
+                cells.put(columns[i], SpreadsheetCell.unguarded(rows.cell(i)));
             }
         }
         Violations flaws = new Violations();
@@ -149,11 +149,5 @@ final class CsvReader implements RowReader {
             return null;
         }
         return Long.valueOf(cell.strip());
-    }
-
-    /** Without the apostrophe that an export puts before what a spreadsheet would take for a formula. */
-    private static String unescaped(String cell) {
-        boolean escaped = cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA.indexOf(cell.charAt(1)) >= 0;
-        return escaped ? cell.substring(1) : cell;
     }
 }

@@ -13,10 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.text.TextEncoding;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.problem.Problems;
@@ -45,7 +45,6 @@ import org.shumao.registry.problem.Problems;
 class ImportResource {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
-    private static final Set<String> UNICODE = Set.of("us-ascii", "utf-8", "utf8");
 
     private final EnterpriseImport imports;
     private final JsonWebToken token;
@@ -65,10 +64,11 @@ class ImportResource {
     @Operation(
             operationId = "importEnterprises",
             summary = "Register and change many enterprises",
-            description = "A row for each enterprise, as CSV with a header or as NDJSON, in UTF-8, with the fields of a"
-                    + " registration. What is new is registered; of a registered one the facts that the row states are"
-                    + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
-                    + " file again changes nothing. The answer is a summary, or as NDJSON what became of every row.")
+            description =
+                    "A row for each enterprise, as CSV with a header or as NDJSON, with the fields of a registration,"
+                            + " in UTF-8, or in GB18030 if the Content-Type says so: text/csv; charset=GB18030. What is new is registered; of a registered one the facts that the row states are"
+                            + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
+                            + " file again changes nothing. The answer is a summary, or as NDJSON what became of every row.")
     @RequestBody(
             required = true,
             content = {
@@ -141,13 +141,13 @@ class ImportResource {
     }
 
     private RowReader reader(InputStream body, MediaType type) throws IOException {
-        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!UNICODE.contains(charset.toLowerCase(Locale.ROOT))) {
-            throw Problems.of(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "An import is UTF-8: charset is UTF-8, or left out. Convert the file, for instance with iconv.")
-                    .build();
-        }
-        return type.getSubtype().equals("csv") ? CsvReader.open(body) : new LineReader(body, mapper);
+        Charset charset = TextEncoding.named(type.getParameters().get(MediaType.CHARSET_PARAMETER))
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "charset is UTF-8 or GB18030, or left out for UTF-8. Convert the file, for instance with"
+                                        + " iconv.")
+                        .build());
+        InputStream text = TextEncoding.utf8(body, charset);
+        return type.getSubtype().equals("csv") ? CsvReader.open(text) : new LineReader(text, mapper);
     }
 }

@@ -46,9 +46,9 @@ class DutyResourceTest {
     @CsvSource(nullValues = "-", textBlock = """
             2026-Q3, 2026-07, 2026-10-31T15:59:59Z, RECEIVED
             2026-Q3, 2026-09, 2026-08-01T00:00:00Z, RECEIVED
-            2026-Q3, 2026-09, 2026-10-31T16:00:00Z, LATE
-            2026-Q3, 2026-06, 2026-10-01T00:00:00Z, LATE
-            2026-Q3, -,       -,                    LATE
+            2026-Q3, 2026-09, 2026-10-31T16:00:00Z, RECEIVED_LATE
+            2026-Q3, 2026-06, 2026-10-01T00:00:00Z, OVERDUE
+            2026-Q3, -,       -,                    OVERDUE
             2026-Q4, -,       -,                    UPCOMING
             2026-Q4, 2026-10, 2026-10-31T16:00:00Z, RECEIVED
             """)
@@ -65,7 +65,7 @@ class DutyResourceTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             2026-09, 2026-10-15T15:59:59Z, RECEIVED
-            2026-09, 2026-10-15T16:00:00Z, LATE
+            2026-09, 2026-10-15T16:00:00Z, RECEIVED_LATE
             2026-10, -,                    DUE
             2026-11, -,                    UPCOMING
             """)
@@ -123,9 +123,10 @@ class DutyResourceTest {
                 .post("/api/v1/enterprises")
                 .then()
                 .statusCode(201);
+        Register.entered(platform, "2026-07-01T00:00:00Z");
         SightingLog.tell(
                 Instant.parse(LAST_SECOND), SightingLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
-        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
         officer()
                 .body("{\"enterprise\":\"" + platform + "\",\"reason\":\"seen\"}")
                 .post("/api/v1/sightings/" + code + "/link")
@@ -146,16 +147,16 @@ class DutyResourceTest {
                     SightingLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, month)));
         }
         assertThat(stateOf(platform, "2026-Q2", "PLATFORM")).isEqualTo("RECEIVED");
-        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
     }
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             PLATFORM,         2026-07-01, 2026-09-30, EXEMPT
             PLATFORM,         2020-01-01, -,          EXEMPT
-            PLATFORM,         2026-07-02, -,          LATE
-            PLATFORM,         2026-07-01, 2026-09-29, LATE
-            SERVICE_EXPORTER, 2020-01-01, -,          LATE
+            PLATFORM,         2026-07-02, -,          OVERDUE
+            PLATFORM,         2026-07-01, 2026-09-29, OVERDUE
+            SERVICE_EXPORTER, 2020-01-01, -,          OVERDUE
             """)
     void anExemptionCoversThePeriodAsAWhole(String kind, String from, @Nullable String to, String state) {
         String platform = Register.enterprise("33");
@@ -188,7 +189,7 @@ class DutyResourceTest {
                     .statusCode(200)
                     .body("withdrawReason", equalTo("open again 0"));
         }
-        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("LATE");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
         grant(platform, "PLATFORM", "2026-07-01", "2026-09-30").body("id", not(equalTo(id)));
         officer()
                 .get(exemptions(platform))
@@ -247,12 +248,14 @@ class DutyResourceTest {
                 .body("period", equalTo("2026-Q3"))
                 .body("kinds.kind", contains("PLATFORM"))
                 .body("kinds[0].dueOn", equalTo("2026-10-31"))
+                .body("kinds[0].obliged", equalTo(5))
+                .body("kinds[0].exempt", equalTo(1))
                 .body("kinds[0].expected", equalTo(4))
                 .body("kinds[0].received", equalTo(3))
                 .body("kinds[0].inTime", equalTo(2))
-                .body("kinds[0].late", equalTo(2))
+                .body("kinds[0].late", equalTo(1))
+                .body("kinds[0].overdue", equalTo(1))
                 .body("kinds[0].open", equalTo(0))
-                .body("kinds[0].exempt", equalTo(1))
                 .body("kinds[0].unitResponse", equalTo(0.75f))
                 .body("kinds[0].reason", nullValue());
         officer()
@@ -262,10 +265,79 @@ class DutyResourceTest {
                 .body("kinds[0].unitResponse", nullValue())
                 .body("kinds[0].reason", equalTo("nothing-expected"));
         officer()
-                .get("/api/v1/duties?period=2026-Q3&state=LATE&province=" + province)
+                .get("/api/v1/duties?period=2026-Q3&state=RECEIVED_LATE&province=" + province)
                 .then()
-                .body("items.enterprise", hasItems(platforms.get(2), platforms.get(3)))
-                .body("items.size()", equalTo(2));
+                .body("items.enterprise", contains(platforms.get(2)));
+        officer()
+                .get("/api/v1/duties?period=2026-Q3&state=OVERDUE&province=" + province)
+                .then()
+                .body("items.enterprise", contains(platforms.get(3)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            2026-09-30T15:59:59Z, 2026-Q3, OVERDUE
+            2026-09-30T16:00:00Z, 2026-Q3, -
+            2026-09-30T16:00:00Z, 2026-Q4, UPCOMING
+            2026-10-31T16:10:00Z, 2026-Q4, UPCOMING
+            2026-10-31T16:10:00Z, 2026-Q3, -
+            """)
+    void theObligationBeginsWithTheEntryIntoTheRegister(String entered, String period, @Nullable String state) {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2010-01-01", null, "ACTIVE", "PLATFORM");
+        Register.entered(platform, entered);
+        assertThat(stateOf(platform, period, "PLATFORM")).isEqualTo(state);
+    }
+
+    @Test
+    void anExporterThatIsRegisteredTodayOwesNoPastMonth() {
+        String exporter = Codes.uscc();
+        officer()
+                .body("{\"uscc\":\"" + exporter
+                        + "\",\"name\":\"杭州服务\",\"kinds\":[\"SERVICE_EXPORTER\"],\"registeredOn\":\"2010-01-01\"}")
+                .post("/api/v1/enterprises")
+                .then()
+                .statusCode(201);
+        officer()
+                .get("/api/v1/enterprises/" + exporter + "/duties")
+                .then()
+                .statusCode(200)
+                .body("period", contains("2026-11"))
+                .body("state", contains("UPCOMING"));
+    }
+
+    /** That it was a platform before, the register learned late; what it knew of it otherwise counts for nothing. */
+    @Test
+    void aKindThatBecameKnownLaterIsOwedFromThenOn() {
+        String platform = Register.enterprise("33");
+        Register.formerlyKnown(platform, "2010-01-01", null, "ACTIVE", "AGENT");
+        Register.state(platform, "2010-01-01", null, "ACTIVE", "AGENT PLATFORM");
+        Register.run(
+                "update enterprise_state set known_from = '2026-10-05Z' where enterprise_id = ? and known_to is null",
+                platform);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isNull();
+        assertThat(stateOf(platform, "2026-Q4", "PLATFORM")).isEqualTo("UPCOMING");
+    }
+
+    /** Corrections make new rows of what was known already: they do not let an obligation begin anew. */
+    @Test
+    void aCorrectionDoesNotLetTheObligationBeginAnew() {
+        String platform = Register.enterprise("33");
+        Register.formerlyKnown(platform, "2010-01-01", null, "ACTIVE", "PLATFORM");
+        Register.state(platform, "2010-01-01", null, "ACTIVE", "PLATFORM AGENT");
+        Register.run(
+                "update enterprise_state set known_from = '2026-10-05Z' where enterprise_id = ? and known_to is null",
+                platform);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
+    }
+
+    @Test
+    void anExemptionNeedsToCoverNoDayBeforeTheObligationBegan() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2010-01-01", null, "ACTIVE", "PLATFORM");
+        Register.entered(platform, "2026-08-09T16:00:00Z");
+        grant(platform, "PLATFORM", "2026-08-10", "2026-09-30").statusCode(200);
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("EXEMPT");
     }
 
     @Test

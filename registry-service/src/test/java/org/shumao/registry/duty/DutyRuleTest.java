@@ -25,7 +25,7 @@ class DutyRuleTest {
     void aReportIsDueOnADayOfAMonthAfterItsPeriod(
             EnterpriseKind kind, String period, int months, int day, LocalDate due) {
         Period owed = Period.parse(period).orElseThrow();
-        assertThat(new DutyRule(kind, DutyRule.role(kind), owed.frequency(), months, day).dueOn(owed))
+        assertThat(new DutyRule(kind, DutyRule.role(kind), owed.frequency(), months, day, null).dueOn(owed))
                 .isEqualTo(due);
     }
 

@@ -39,6 +39,11 @@ final class Register {
         state(enterprise, from, to, status, kinds, false);
     }
 
+    /** Lets the register have learned all that it knows of an enterprise at this instant. */
+    static void entered(String enterprise, String when) {
+        run("update enterprise_state set known_from = ?::timestamptz where enterprise_id = ?", when, enterprise);
+    }
+
     /** Facts that were known once and are no longer. */
     static void formerlyKnown(String enterprise, String from, @Nullable String to, String status, String kinds) {
         state(enterprise, from, to, status, kinds, true);

@@ -236,9 +236,57 @@ class ImportResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "text/csv; charset=GB18030, ''",
+        "text/csv; charset=GB18030, \uFEFF",
+        "text/csv; charset=gbk, ''",
+        "text/csv; charset=\"GB2312\", ''",
+        "application/x-ndjson; charset=GB18030, ''",
+        "application/x-ndjson; charset=gb18030, \uFEFF",
+        "text/csv; charset=UTF-8, \uFEFF"
+    })
+    void aFileIsReadInTheEncodingThatItNames(String mediaType, String mark) {
+        String id = Usccs.next();
+        String name = mediaType.contains("2312") || mediaType.contains("gbk") ? "杭州数贸" : "杭州𠮷数贸";
+        String file = mediaType.contains("csv")
+                ? HEADER + row(id, name, "")
+                : "{\"uscc\":\"" + id + "\",\"name\":\"" + name
+                        + "\",\"kinds\":[\"PLATFORM\"],\"registeredOn\":\"2024-03-01\"}\n";
+        Charset charset = mediaType.contains("UTF-8") ? StandardCharsets.UTF_8 : Charset.forName("GB18030");
+        writer().contentType(mediaType)
+                .body((mark + file).getBytes(charset))
+                .post(IMPORT)
+                .then()
+                .statusCode(200)
+                .body("registered", equalTo(1));
+        reader().get(ENTERPRISES + "/" + id).then().statusCode(200).body("name", equalTo(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/csv; charset=GB18030, characters", "application/x-ndjson; charset=GB18030, characters"})
+    void bytesThatAreNoGb18030AreNotTakenForAName(String mediaType, String rule) {
+        String id = Usccs.next();
+        String file = mediaType.contains("csv")
+                ? HEADER + row(id, "坏?名", "")
+                : "{\"uscc\":\"" + id + "\",\"name\":\"坏?名\",\"kinds\":[\"PLATFORM\"],\"registeredOn\":\"2024-03-01\"}";
+        byte[] bytes = file.getBytes(Charset.forName("GB18030"));
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
+        }
+        writer().contentType(mediaType)
+                .body(bytes)
+                .post(IMPORT)
+                .then()
+                .statusCode(200)
+                .body("rejected", equalTo(1))
+                .body("rejectedRows[0].violations.rule", hasItem(rule));
+        reader().get(ENTERPRISES + "/" + id).then().statusCode(404);
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"text/csv; charset=GB18030", "application/x-ndjson; charset=gbk", "text/csv;charset=utf-16"})
-    void anotherCharsetThanUtf8IsNotTaken(String mediaType) {
+            strings = {"text/csv; charset=big5", "application/x-ndjson; charset=latin1", "text/csv;charset=utf-16"})
+    void aCharsetThatIsNoneOfTheTwoIsNotTaken(String mediaType) {
         writer().contentType(mediaType)
                 .body(HEADER.getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT)

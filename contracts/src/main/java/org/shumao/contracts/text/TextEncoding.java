@@ -1,4 +1,4 @@
-package org.shumao.ingestion.text;
+package org.shumao.contracts.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Encodings in which our own forms come. */
+/** Encodings in which files of text come: our own record forms, rates and enterprises. */
 public final class TextEncoding {
     private static final Charset GB18030 = Charset.forName("GB18030");
     /** Each is a part of the next. */

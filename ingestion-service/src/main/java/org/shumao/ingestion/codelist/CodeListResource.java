@@ -1,0 +1,132 @@
+package org.shumao.ingestion.codelist;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.codelist.CodeListDocuments.Document;
+import org.shumao.ingestion.problem.Problems;
+
+/** The code lists that rules and registrations refer to. */
+@Path("/api/v1/code-lists")
+@Authenticated
+@Tag(name = "Rules")
+@APIResponse(responseCode = "304", description = "Not changed since it was read with the ETag of If-None-Match")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+class CodeListResource {
+    private static final String CSV = "text/csv";
+    private static final String FORMAT = "Instead of Accept";
+
+    private final CodeListDocuments documents;
+
+    CodeListResource(CodeListDocuments documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Operation(
+            operationId = "listCodeLists",
+            summary = "The code lists",
+            description = "Every list with its names, source and number of codes. Rules name theirs by id.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lists",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = CodeListSummary.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response list(
+            @Parameter(
+                            description = FORMAT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}))
+                    @QueryParam("format")
+                    @Nullable
+                    String format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        return answer(documents.all(CodeListFormat.of(format, headers.getAcceptableMediaTypes())), request);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Operation(
+            operationId = "getCodeList",
+            summary = "One code list with all of its codes",
+            description =
+                    "Codes with their names as far as they are known, other codes that are taken for the same, and"
+                            + " the days on which they may be used.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The list",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CodeListView.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(
+            @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
+            @Parameter(
+                            description = FORMAT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}))
+                    @QueryParam("format")
+                    @Nullable
+                    String format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        CodeListFormat chosen = CodeListFormat.of(format, headers.getAcceptableMediaTypes());
+        CodeList list = CodeList.named(id).orElseThrow(CodeListResource::unknown);
+        return answer(documents.of(list, chosen), request);
+    }
+
+    private static RuntimeException unknown() {
+        List<String> known = Arrays.stream(CodeList.values()).map(CodeList::id).toList();
+        return Problems.of(
+                        ProblemType.NOT_FOUND,
+                        "There is no code list of this id, but " + String.join(", ", known) + ".")
+                .with("known", known)
+                .build();
+    }
+
+    private static Response answer(Document document, Request request) {
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(document.tag());
+        Response.ResponseBuilder answer =
+                unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
+        return answer.tag(document.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package org.shumao.ingestion.codelist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.Door;
+import org.shumao.testsupport.StackResource;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class CodeListResourceTest {
+    private static final String LISTS = "/api/v1/code-lists";
+
+    @Test
+    void everybodyReadsEveryListWithAsManyCodesAsItSays() {
+        List<Map<String, Object>> lists = get(LISTS)
+                .body("id", hasItems("countries", "units", "cities"))
+                .extract()
+                .path("");
+        assertThat(lists).hasSizeGreaterThan(10).allSatisfy(list -> {
+            assertThat(String.valueOf(list.get("nameEn"))).isNotBlank();
+            assertThat(String.valueOf(list.get("nameZh"))).isNotBlank();
+            get(String.valueOf(list.get("href")))
+                    .body("id", equalTo(list.get("id")))
+                    .body("codes.size()", equalTo(list.get("count")))
+                    .body("codes.size()", greaterThan(1));
+        });
+    }
+
+    @Test
+    void aCodeHasItsNamesItsAlternativesAndItsDays() {
+        get(LISTS + "/countries")
+                .body("codes.find { it.code == '502' }.nameZh", equalTo("美国"))
+                .body("codes.find { it.code == '502' }.alternatives", equalTo(List.of("USA", "US")));
+        get(LISTS + "/supervision-modes")
+                .body("codes.find { it.code == '9710' }.validFrom", equalTo("2020-07-01"))
+                .body("codes.find { it.code == '9710' }.validTo", nullValue())
+                .body("codes.find { it.code == '9710' }.nameEn", containsString("direct export"));
+        get(LISTS + "/hs-headings").body("codes.find { it.code == '8803' }.validTo", equalTo("2021-12-31"));
+    }
+
+    @Test
+    void everyRuleThatNamesAListLeadsToIt() {
+        List<String> links = get("/api/v1/rules").extract().path("codeList.findAll { it != null }.href");
+        assertThat(links).hasSizeGreaterThan(10).allSatisfy(link -> get(link).body("codes.size()", greaterThan(1)));
+        get("/api/v1/rules")
+                .body("find { it.id == 'customs-office' }.codeList.id", equalTo("customs-offices"))
+                .body("find { it.id == 'return-status' }.codeList.id", equalTo("return-statuses"))
+                .body("find { it.id == 'length' }.codeList", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?format=csv", ""})
+    void aListIsReadAsCsv(String query) {
+        Door.as("anonymous")
+                .header("Accept", query.isEmpty() ? "text/csv" : "application/json, */*")
+                .get(LISTS + "/currencies" + query)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo\r\n"))
+                .body(containsString("\r\n142,"));
+        Door.as("anonymous")
+                .get(LISTS + "?format=csv")
+                .then()
+                .statusCode(200)
+                .body(startsWith("id,nameEn,nameZh,source,count,href\r\n"));
+    }
+
+    @Test
+    void whatIsKnownAlreadyIsNotSentAgainAndEachFormHasItsTag() {
+        String tag = get(LISTS + "/units")
+                .header("Vary", equalTo("Accept"))
+                .extract()
+                .header("ETag");
+        Door.as("anonymous")
+                .header("If-None-Match", tag)
+                .get(LISTS + "/units")
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag))
+                .body(emptyString());
+        get(LISTS + "/units?format=csv").header("ETag", not(equalTo(tag)));
+        get(LISTS).header("ETag", not(equalTo(tag)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colours", "COUNTRIES", "%00"})
+    void anUnknownIdIsToldWhichThereAre(String id) {
+        Door.as("anonymous")
+                .urlEncodingEnabled(false)
+                .get(LISTS + "/" + id)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"))
+                .body("known", hasItems("countries", "units"))
+                .body("detail", containsString("countries, currencies"));
+        Door.as("anonymous").get(LISTS + "?format=pdf").then().statusCode(400).body("field", equalTo("format"));
+    }
+
+    private static ValidatableResponse get(String path) {
+        return Door.as("anonymous").get(path).then().statusCode(200);
+    }
+}
