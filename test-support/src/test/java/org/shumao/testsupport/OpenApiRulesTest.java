@@ -61,6 +61,7 @@ class OpenApiRulesTest {
             value = {
                 "'State1': {'type': 'string'}|without a number",
                 "'View': {'type': 'object'}|a name of its own",
+                "'OrderView': {'type': 'object'}|a name of its own",
                 "'Order': {'type': ['string', 'object']}|several types at once, [string, object]",
                 "'Order': {'properties': {'no': {'type': ['array', 'string', 'null']}}}|/properties/no: several types",
                 "'Tree': {'properties': {'containerNode': {'type': 'boolean'}}}|a JSON library",

@@ -27,7 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
-@SecurityRequirement(name = "ApiKey")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -45,7 +46,11 @@ class ReceiptResource {
     }
 
     @GET
-    @Operation(operationId = "listSubmissions", summary = "List one's own submissions, newest first")
+    @Operation(
+            operationId = "listSubmissions",
+            summary = "List one's own submissions, newest first",
+            description = "Open and completed ones, with their counts and without their records; next leads to"
+                    + " older ones.")
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -73,7 +78,9 @@ class ReceiptResource {
     @Path("/{id}/records")
     @Operation(
             operationId = "listSubmissionRecords",
-            summary = "Read the records of a submission that were not plainly accepted, page by page")
+            summary = "Read the records of a submission that were not plainly accepted, page by page",
+            description = "A receipt holds the first of them; this goes on behind those, in the order of their"
+                    + " position.")
     @APIResponse(
             responseCode = "200",
             description = "A page",

@@ -42,7 +42,7 @@ import org.shumao.ingestion.text.TextEncoding;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("submit")
 @Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
-@SecurityRequirement(name = "ApiKey")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")

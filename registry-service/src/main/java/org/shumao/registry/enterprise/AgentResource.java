@@ -75,7 +75,11 @@ class AgentResource {
 
     @DELETE
     @Path("/{agentUscc}")
-    @Operation(operationId = "withdrawAgency", summary = "Withdraw an agency")
+    @Operation(
+            operationId = "withdrawAgency",
+            summary = "Withdraw an agency",
+            description = "The agency ends now and stays in the list of changes. What the agent submitted before"
+                    + " is not touched.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
     public void withdraw(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
         agents.withdraw(uscc, agentUscc, author());
@@ -83,7 +87,10 @@ class AgentResource {
 
     @GET
     @Path("/{agentUscc}")
-    @Operation(operationId = "getAgency", summary = "Read an agency")
+    @Operation(
+            operationId = "getAgency",
+            summary = "Read an agency",
+            description = "The days for which an agent acts for an enterprise.")
     @APIResponse(
             responseCode = "200",
             description = "The agency as it holds now",
@@ -107,7 +114,10 @@ class AgentResource {
     }
 
     @GET
-    @Operation(operationId = "listAgents", summary = "List the agents of an enterprise, by USCC")
+    @Operation(
+            operationId = "listAgents",
+            summary = "List the agents of an enterprise, by USCC",
+            description = "Everybody that this enterprise has let act for it, with the days for which that holds.")
     @APIResponse(
             responseCode = "200",
             description = "All agencies that the enterprise has granted, at most 1,000",
