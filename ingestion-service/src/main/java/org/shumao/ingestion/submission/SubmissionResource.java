@@ -82,8 +82,9 @@ class SubmissionResource {
     @RequestBody(
             required = true,
             content = {
-                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                // The first one is what generators of clients take.
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
