@@ -89,6 +89,7 @@ public final class OpenApiRules {
         rules.checkOperations();
         rules.checkNames();
         rules.checkTypes("", rules.document);
+        rules.checkParameters();
         if (!rules.violations.isEmpty()) {
             throw new AssertionError(rules.violations.size() + " places that clients cannot read well:\n  "
                     + String.join("\n  ", rules.violations));
@@ -155,6 +156,17 @@ public final class OpenApiRules {
                     !NAMELESS.contains(name) && !name.endsWith("View"),
                     "schema " + name + ": give it a name of its own, with @Schema(name = ...) on the class");
         });
+    }
+
+    /** What is described and never referred to was lost on the way: readers do not see it at any operation. */
+    private void checkParameters() {
+        Set<String> references = Set.copyOf(document.findValuesAsText("$ref"));
+        document.path("components")
+                .path("parameters")
+                .fieldNames()
+                .forEachRemaining(name -> require(
+                        references.contains("#/components/parameters/" + name),
+                        "parameter " + name + ": no operation has it"));
     }
 
     private void checkTypes(String place, JsonNode node) {

@@ -84,6 +84,14 @@ class OpenApiRulesTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void namesAParameterThatNoOperationHas() {
+        String document = document("/api/v1/orders", OPERATION + ", 'security': []", "'Order': {}")
+                .replace("\"components\": {", "\"components\": {\"parameters\": {\"Prefer\": {}}, ");
+
+        assertThatThrownBy(() -> OpenApiRules.checkWhole(document)).hasMessageContaining("Prefer: no operation has it");
+    }
+
     private static void checkOperation(String operation) throws Exception {
         OpenApiRules.checkWhole(document("/api/v1/orders", operation, "'Order': {}"));
     }
