@@ -190,7 +190,7 @@ public final class OpenApiRules {
                 !node.path("properties").has("containerNode"),
                 place + ": what a JSON library says of itself; describe what stands there");
         for (String choice : List.of("oneOf", "anyOf")) {
-            Set<String> ofChoices = new TreeSet<>(types);
+            Set<String> ofChoices = new TreeSet<>();
             node.path(choice).forEach(one -> ofChoices.addAll(types(resolved(one))));
             require(ofChoices.size() <= 1, place + "/" + choice + ": several types at once, " + ofChoices);
         }
