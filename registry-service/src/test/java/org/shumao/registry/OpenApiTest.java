@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.shumao.testsupport.OpenApiDrift;
 import org.shumao.testsupport.OpenApiExamples;
+import org.shumao.testsupport.OpenApiRules;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -28,5 +29,10 @@ class OpenApiTest {
     void everyExampleKeepsToItsSchema() throws IOException {
         assertThat(OpenApiExamples.check(Path.of("src/main/openapi/openapi.json")))
                 .isGreaterThan(20);
+    }
+
+    @Test
+    void generatorsOfClientsCanReadIt() throws IOException {
+        OpenApiRules.check(openApi);
     }
 }

@@ -26,4 +26,11 @@ class OpenApiExamplesTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("/body/example");
     }
+
+    @Test
+    void namesATimeWithoutOffset() {
+        String document = "{\"body\":{\"schema\":{\"type\":\"string\",\"format\":\"date-time\"},"
+                + "\"example\":\"2025-06-01T10:00:00\"}," + COMPONENTS + "}";
+        assertThatThrownBy(() -> OpenApiExamples.check(document)).hasMessageContaining("/body/example");
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.ContextFeed;
@@ -19,6 +20,7 @@ public final class TopicIntake {
     private static final Duration FAREWELL = Duration.ofSeconds(15);
 
     /** What the intake of this replica is doing. */
+    @Schema(name = "IntakeState")
     public enum State {
         /** For topics, the broker or the database. */
         WAITING,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,10 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.answer.Answer;
 import org.shumao.aggregation.figure.EntityTagged;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/demography")
-@Tag(name = "Figures")
+@Tag(name = "Figures", description = "Headline, indicators and demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
@@ -70,17 +72,18 @@ class DemographyResource {
     @Parameter(
             name = "by",
             in = ParameterIn.QUERY,
-            description = "At most two of province, kind, sizeClass, cluster, city, pilotZone, industry, month, between"
-                    + " commas; by month each month is a period of its own",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "sizeClass")
+            description = "At most two, between commas; by month each month is a period of its own",
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Dimension.class, maxItems = 2),
+            example = "[\"sizeClass\"]")
     @Parameter(
             name = "kind",
             in = ParameterIn.QUERY,
             description = "Who is counted: kinds of enterprises as in the register, between commas; without it"
                     + " PLATFORM,E_COMMERCE_ENTERPRISE, of whom the headline speaks. Counts as a breakdown",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "E_COMMERCE_ENTERPRISE")
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = EnterpriseKind.class),
+            example = "[\"E_COMMERCE_ENTERPRISE\"]")
     @APIResponse(responseCode = "200", description = "The demography")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public Uni<RestResponse<DemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)

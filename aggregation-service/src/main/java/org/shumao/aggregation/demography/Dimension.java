@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** By what enterprises are broken down. An enterprise of which it is not known belongs to {@code _U}. */
+@Schema(name = "DemographyDimension")
 enum Dimension {
     @JsonProperty("province")
     PROVINCE("province", "coalesce(e.province, '" + Dimension.BY_DIGITS + "' || substr(e.uscc, 3, 2))", true),

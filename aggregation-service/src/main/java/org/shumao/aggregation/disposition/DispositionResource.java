@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 
@@ -30,6 +31,8 @@ import org.shumao.aggregation.problem.Parameters;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 class DispositionResource {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1000;
@@ -52,8 +55,7 @@ class DispositionResource {
             description = "The receipt says which records were accepted; this says what became of them since: counted,"
                     + " superseded, duplicate, refused by customs, pending, and so on. Only for who submitted them."
                     + " Records that are not taken in yet are not listed; backlog says whether there may be any. Of a"
-                    + " submission without an accepted record, and of one that is not yours, no record is listed. Scope:"
-                    + " submit.")
+                    + " submission without an accepted record, and of one that is not yours, no record is listed.")
     @Parameter(
             name = "disposition",
             in = ParameterIn.QUERY,

@@ -12,6 +12,7 @@ import org.shumao.contracts.record.RecordType;
 
 /** What became of the records of a submission, one page. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Dispositions")
 record DispositionsView(
         UUID submission,
 

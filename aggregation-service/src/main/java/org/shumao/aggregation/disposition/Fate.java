@@ -1,8 +1,10 @@
 package org.shumao.aggregation.disposition;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.aggregation.order.Disposition;
 
 /** What became of a record: its {@link Disposition} under an order, or why it has none. */
+@Schema(name = "Disposition")
 enum Fate {
     COUNTED,
     MATCHED,

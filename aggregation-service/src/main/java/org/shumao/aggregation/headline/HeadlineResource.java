@@ -22,7 +22,7 @@ import org.shumao.contracts.period.Period;
 
 /** The headline: what the press asks for. */
 @Path("/api/v1/headline")
-@Tag(name = "Figures")
+@Tag(name = "Figures", description = "Headline, indicators and demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
@@ -38,7 +38,12 @@ class HeadlineResource {
 
     @GET
     @EntityTagged
-    @Operation(operationId = "getHeadline", summary = "The headline of a period")
+    @Operation(
+            operationId = "getHeadline",
+            summary = "The headline of a period",
+            description = "Cross-border e-commerce and digitally deliverable services with growth and records,"
+                    + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
+                    + " in fen and US cents.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,

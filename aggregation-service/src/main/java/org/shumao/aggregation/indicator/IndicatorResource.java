@@ -19,7 +19,7 @@ import org.shumao.aggregation.figure.EntityTagged;
 
 /** Single figures, one address for each indicator. */
 @Path("/api/v1/indicators")
-@Tag(name = "Figures")
+@Tag(name = "Figures", description = "Headline, indicators and demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
@@ -36,7 +36,11 @@ class IndicatorResource {
     @GET
     @Path("value")
     @EntityTagged
-    @Operation(operationId = "getIndicatorValue", summary = "The value of a period, flow and domain")
+    @Operation(
+            operationId = "getIndicatorValue",
+            summary = "The value of a period, flow and domain",
+            description = "One figure with its evidence, in fen and US cents. A value that cannot be told is null,"
+                    + " and a reason stands beside it.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Progress of the intake. */
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Intake", description = "How far records have come into the figures")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class IntakeResource {
     private final IntakeProgress progress;
 
@@ -29,7 +31,7 @@ class IntakeResource {
             operationId = "getIntake",
             summary = "How far records, aliases and rates have come into the figures",
             description = "The figures hold everything that was accepted when lagRecords, lagReferences, lagLinks"
-                    + " and laggingStates are 0 and every context topic is read to its end. Scope: operate.")
+                    + " and laggingStates are 0 and every context topic is read to its end.")
     @APIResponse(
             responseCode = "200",
             description = "Progress",

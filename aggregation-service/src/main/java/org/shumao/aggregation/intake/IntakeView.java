@@ -8,6 +8,7 @@ import org.shumao.aggregation.batch.TopicIntake;
 
 /** How far the intake is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "IntakeProgress")
 record IntakeView(
         @Schema(description = "What the intake of the answering replica does")
         TopicIntake.State state,

@@ -60,6 +60,6 @@ class WaitingCount {
                 month - day,
                 all - month,
                 row.getLong(6),
-                row.getObject(7, OffsetDateTime.class));
+                row.getObject(7, OffsetDateTime.class).toInstant());
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What has not found its order. */
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Intake", description = "How far records have come into the figures")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class WaitingResource {
     private final WaitingCount count;
 
@@ -31,7 +33,7 @@ class WaitingResource {
             summary = "Records without an order number that have not found their order",
             description =
                     "By kind and by how long ago they were taken in. They are kept for ever, and linked as soon as"
-                            + " an order tells one of their numbers. Scope: operate.")
+                            + " an order tells one of their numbers.")
     @APIResponse(
             responseCode = "200",
             description = "The counts",

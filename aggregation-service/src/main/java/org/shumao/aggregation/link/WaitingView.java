@@ -1,17 +1,18 @@
 package org.shumao.aggregation.link;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Records that have not found an order. */
+@Schema(name = "UnlinkedRecords")
 record WaitingView(
         @Schema(description = "Records that wait") long records, List<Kind> kinds) {
 
     /** Those of one kind. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "WaitingKind")
+    @Schema(name = "UnlinkedRecordsOfType")
     record Kind(
             @Schema(description = "Kind of document", examples = "WAYBILL")
             String type,
@@ -33,5 +34,6 @@ record WaitingView(
             @Schema(description = "Without any number by which to look for an order: these never find one")
             long withoutNumber,
 
-            OffsetDateTime oldest) {}
+            @Schema(description = "When the one was taken in that has waited longest")
+            Instant oldest) {}
 }

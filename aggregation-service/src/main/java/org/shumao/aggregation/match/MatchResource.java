@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.EntityTagged;
@@ -30,6 +31,10 @@ import org.shumao.contracts.problem.ProblemType;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "customs")
+@SecurityRequirement(name = "ApiKey", scopes = "statistician")
 class MatchResource {
     private static final String STATISTICIAN = "statistician";
 
@@ -46,10 +51,9 @@ class MatchResource {
     @Operation(
             operationId = "getMatches",
             summary = "Orders of a period by how far their papers agree",
-            description =
-                    "Orders count in the month in which they count in the figures, once for every enterprise that"
-                            + " submitted a paper of them: sums over several submitters are not numbers of orders. Who asks sees"
-                            + " their own; with the scope statistician everybody's. Scope: submit, query, customs or statistician.")
+            description = "Orders count in the month in which they count in the figures, once for every enterprise that"
+                    + " submitted a paper of them: sums over several submitters are not numbers of orders. Who asks sees"
+                    + " their own; with the scope statistician everybody's.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,

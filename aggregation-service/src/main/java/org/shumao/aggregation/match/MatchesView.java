@@ -10,6 +10,7 @@ import org.shumao.contracts.record.Flow;
 
 /** How far the papers of orders agree, in a period. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "OrderMatches")
 record MatchesView(
         @Schema(examples = "2025-Q2") String period,
         List<Row> rows,
@@ -18,7 +19,7 @@ record MatchesView(
         OffsetDateTime asOf) {
 
     /** Orders of one submitter, flow and status. */
-    @Schema(name = "MatchRow")
+    @Schema(name = "OrderMatchCount")
     record Row(
             @Schema(description = "USCC of the enterprise that submitted some paper of these orders")
             String submitter,

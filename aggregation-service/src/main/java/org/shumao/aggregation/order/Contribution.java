@@ -2,6 +2,7 @@ package org.shumao.aggregation.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
@@ -23,6 +24,7 @@ public record Contribution(
     public static final String NOT_APPLICABLE = "_Z";
 
     /** Gross trade, or what came back. */
+    @Schema(name = "ContributionKind")
     public enum Kind {
         GROSS,
         RETURN

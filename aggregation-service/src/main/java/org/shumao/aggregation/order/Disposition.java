@@ -1,6 +1,9 @@
 package org.shumao.aggregation.order;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What became of a record under its order number. */
+@Schema(name = "OrderDisposition")
 public enum Disposition {
     /** Its lines, or what it returns, are in the figures. */
     COUNTED,

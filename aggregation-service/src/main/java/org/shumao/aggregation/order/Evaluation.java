@@ -3,6 +3,7 @@ package org.shumao.aggregation.order;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
     }
 
     /** Remarks on an order; none changes a figure by itself. */
+    @Schema(name = "OrderFlag")
     public enum Flag {
         /** A line counts zero until the rate of its currency and month is known. */
         AWAITING_RATE,

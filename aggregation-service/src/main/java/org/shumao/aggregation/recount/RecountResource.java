@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.problem.ProblemType;
@@ -23,6 +24,7 @@ import org.shumao.contracts.problem.ProblemType;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Recounts", description = "Proof of the figures from what is stored")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class RecountResource {
     private final RecountStarter starter;
     private final RecountRun.Repository runs;
@@ -36,7 +38,7 @@ class RecountResource {
     @Operation(
             operationId = "startRecount",
             summary = "Evaluate every stored order again and compare with contributions and cells",
-            description = "Runs in the background in one snapshot; follow the Location. Scope: operate.")
+            description = "Runs in the background in one snapshot; follow the Location.")
     @APIResponse(
             responseCode = "202",
             description = "Started; Location says where its result will be",
@@ -54,7 +56,11 @@ class RecountResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getRecount", summary = "State and result of a recount", description = "Scope: operate.")
+    @Operation(
+            operationId = "getRecount",
+            summary = "State and result of a recount",
+            description = "The counts are 0 while it runs; what differs shows figures that the stored records do"
+                    + " not bear out.")
     @APIResponse(
             responseCode = "200",
             description = "The recount",

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One recount, asked for or done. */
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "recount")
 class RecountRun {
     /** Life of a recount. */
+    @Schema(name = "RecountState")
     enum State {
         RUNNING,
         COMPLETED,

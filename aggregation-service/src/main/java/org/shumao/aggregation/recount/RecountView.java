@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A recount as its reader sees it. All counts are 0 while it runs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Recount")
 record RecountView(
         UUID id,
         RecountRun.State state,

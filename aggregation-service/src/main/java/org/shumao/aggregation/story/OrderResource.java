@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
@@ -29,17 +30,20 @@ import org.shumao.contracts.problem.ProblemType;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "customs")
+@SecurityRequirement(name = "ApiKey", scopes = "statistician")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class OrderResource {
-    private static final String SCOPES = "Scope: submit, query, customs or statistician.";
     private static final String VISIBILITY =
             "An order is seen whole by its platform, its enterprise and whom these have made their agent in the"
                     + " register, and with the scope statistician; others see the records that they sent. What one may not see does not exist"
-                    + " (404). ";
+                    + " (404).";
 
     private final OrderLookup lookup;
     private final JsonWebToken token;
@@ -57,7 +61,7 @@ class OrderResource {
             summary = "Timeline, match, contributions and flags of an order",
             description = VISIBILITY
                     + "What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
-                    + " nothing but dots is asked for by query. " + SCOPES)
+                    + " nothing but dots is asked for by query.")
     @APIResponse(
             responseCode = "200",
             description = "The order",
@@ -82,7 +86,7 @@ class OrderResource {
     @Operation(
             operationId = "findOrder",
             summary = "The same by query, for order numbers that a path cannot carry",
-            description = VISIBILITY + SCOPES)
+            description = VISIBILITY)
     @Parameter(
             name = "platform",
             in = ParameterIn.QUERY,

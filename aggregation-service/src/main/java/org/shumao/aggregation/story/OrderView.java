@@ -11,6 +11,7 @@ import org.shumao.contracts.record.RecordType;
 
 /** What is known of an order, as far as who asks may see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Order")
 record OrderView(
         @Schema(description = "The order number, trimmed and in Unicode normal form KC", examples = "T-20250601-17")
         String orderNo,

@@ -7,6 +7,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
 /** What one line of an order adds to the figures. */
+@Schema(name = "OrderContribution")
 record StoryContribution(
         String document,
         int line,

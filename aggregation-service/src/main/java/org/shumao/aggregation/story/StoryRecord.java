@@ -1,7 +1,8 @@
 package org.shumao.aggregation.story;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,7 @@ import org.shumao.contracts.record.RecordType;
 
 /** One version of a document, or one answer of customs, on the timeline of its order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "OrderRecord")
 record StoryRecord(
         RecordType type,
 
@@ -35,8 +37,10 @@ record StoryRecord(
         @Nullable String payCode,
         @Nullable String payNo,
 
-        @Schema(description = "The sender's business time, Asia/Shanghai")
-        LocalDateTime versionTime,
+        @Schema(
+                description = "The sender's business time, with the offset of Asia/Shanghai",
+                examples = "2025-06-01T10:00:00+08:00")
+        OffsetDateTime versionTime,
 
         Operation operation,
         Disposition disposition,
@@ -51,17 +55,30 @@ record StoryRecord(
                         "Submissions that carried it; after the first one it is a repetition. At most 16 are kept")
         List<Carried> carriedBy) {
 
+    /** Records have the wall clock of Asia/Shanghai; who reads an answer need not know that. */
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
     /** What customs answered. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "StoryAnswer")
-    record Answer(@Nullable RecordType about, int status, LocalDateTime time) {
+    @Schema(name = "CustomsResponse")
+    record Answer(
+            @Nullable RecordType about,
+            int status,
+
+            @Schema(
+                    description = "When customs answered, with the offset of Asia/Shanghai",
+                    examples = "2025-06-01T10:04:09+08:00")
+            OffsetDateTime time) {
+
         static @Nullable Answer from(@Nullable CustomsAnswer answer) {
-            return answer == null ? null : new Answer(answer.about(), answer.status(), answer.time());
+            return answer == null
+                    ? null
+                    : new Answer(answer.about(), answer.status(), answer.time().atOffset(CHINA));
         }
     }
 
     /** A record of a submission. */
-    @Schema(name = "StoryOrigin")
+    @Schema(name = "RecordOrigin")
     record Carried(
             UUID submission,
 
@@ -82,7 +99,7 @@ record StoryRecord(
                 paper.logisticsNo(),
                 paper.payCode(),
                 paper.payNo(),
-                paper.versionTime(),
+                paper.versionTime().atOffset(CHINA),
                 paper.operation(),
                 paper.disposition(),
                 paper.reason(),

@@ -90,6 +90,10 @@ class OrderResourceTest {
                     .isEqualTo(submission.toString());
             assertThat(order.getString("groups[0].records.find{it.type=='LIST'}.disposition"))
                     .isEqualTo("COUNTED");
+            assertThat(order.getList("groups[0].records.versionTime", String.class))
+                    .allSatisfy(time -> assertThat(time).endsWith("+08:00"));
+            assertThat(order.getString("groups[0].records.find{it.type=='RECEIPT'}.answer.time"))
+                    .endsWith("+08:00");
         }
         assertThat(order("NOBODY", "PLATFORM-A/SEEN-1", "statistician")
                         .jsonPath()

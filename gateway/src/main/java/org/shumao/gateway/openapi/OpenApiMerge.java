@@ -3,6 +3,8 @@ package org.shumao.gateway.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class OpenApiMerge {
         OpenApiMerge merge = new OpenApiMerge(frame.root());
         merge.register(frame);
         parts.forEach(merge::add);
+        merge.keepUsedTags();
         SharedNames.dropUnused(merge.whole);
         merge.whole.withObject("/components").removeIf(JsonNode::isEmpty);
         return merge.whole;
@@ -89,6 +92,21 @@ final class OpenApiMerge {
             }
             if (!known) {
                 whole.withArray("/tags").add(tag);
+            }
+        }
+    }
+
+    /** A tag of internal operations alone would be a heading with nothing below it. */
+    private void keepUsedTags() {
+        Set<String> used = new HashSet<>();
+        whole.path("paths")
+                .forEach(item -> operations(item)
+                        .values()
+                        .forEach(operation -> operation.path("tags").forEach(tag -> used.add(tag.asText()))));
+        Iterator<JsonNode> tags = whole.withArray("/tags").iterator();
+        while (tags.hasNext()) {
+            if (!used.contains(tags.next().path("name").asText())) {
+                tags.remove();
             }
         }
     }

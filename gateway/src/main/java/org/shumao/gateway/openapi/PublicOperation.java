@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.shumao.gateway.route.ApiRoute;
 
 /** What the gateway adds to an operation of a service: how to be let in, and the errors that it answers itself. */
@@ -38,9 +39,25 @@ final class PublicOperation {
             // An empty requirement beside the key: it may be left out.
             security.addObject();
         }
+        say(operation, who(ways, open));
         ObjectNode responses = operation.withObject("/responses");
         new TreeMap<>(ALWAYS).forEach((status, name) -> responses.set(status, reference(name)));
         new TreeMap<>(UNLESS_DESCRIBED).forEach((status, name) -> responses.putIfAbsent(status, reference(name)));
+    }
+
+    /** In words as well, because generators of clients and pages of documentation drop the scopes of an API key. */
+    private static String who(Set<List<String>> ways, boolean open) {
+        if (!ways.equals(ANY_KEY)) {
+            return "Scope: "
+                    + ways.stream().map(way -> String.join(" and ", way)).collect(Collectors.joining(", or "))
+                    + ".";
+        }
+        return open ? "Needs no API key." : "Any API key will do.";
+    }
+
+    private static void say(ObjectNode operation, String sentence) {
+        String description = operation.path("description").asText();
+        operation.put("description", description.isEmpty() ? sentence : description + "\n\n" + sentence);
     }
 
     private static ObjectNode reference(String response) {

@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Names of components that several services use for different things. Each of them gets its service's name in front, and
  * all references follow. Names used for the same thing stay, and the thing appears once.
+ *
+ * <p>Names of schemas are names of classes in clients, which must not change because another service takes up a word: a
+ * schema means one thing only. What the frame describes, every service means alike; a service may add properties to it.
  */
 final class SharedNames {
+    private static final String SCHEMAS = "schemas";
+
     static final List<String> KINDS = List.of(
-            "schemas",
+            SCHEMAS,
             "responses",
             "parameters",
             "examples",
@@ -44,12 +50,32 @@ final class SharedNames {
                                 .add(document));
             }
             users.forEach((name, sharers) -> {
-                if (differ(kind, name, sharers)) {
+                if (kind.equals(SCHEMAS)) {
+                    unite(name, frame, sharers);
+                } else if (differ(kind, name, sharers)) {
                     sharers.stream()
                             .filter(sharer -> !sharer.equals(frame))
                             .forEach(sharer -> rename(sharer, kind, name));
                 }
             });
+        }
+    }
+
+    private static void unite(String name, ServiceDocument frame, List<ServiceDocument> sharers) {
+        if (frame.components(SCHEMAS).get(name) instanceof ObjectNode common) {
+            for (ServiceDocument part : sharers) {
+                if (!part.equals(frame)) {
+                    JsonNode own = part.components(SCHEMAS).remove(name);
+                    own.path("properties")
+                            .properties()
+                            .forEach(property -> common.withObject("/properties")
+                                    .putIfAbsent(property.getKey(), property.getValue()));
+                }
+            }
+        } else if (differ(SCHEMAS, name, sharers)) {
+            throw new IllegalStateException("OpenAPI: the schema " + name + " is not the same in "
+                    + sharers.stream().map(ServiceDocument::service).collect(Collectors.joining(" and in "))
+                    + "; give each a name of its own, with @Schema(name = ...)");
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiMergeTest {
     private static final String FRAME = """
             {"openapi": "3.1.0", "info": {"title": "Shumao"}, "tags": [{"name": "documentation"}],
-             "paths": {"/openapi": {"get": {"operationId": "getOpenApi"}}},
+             "paths": {"/openapi": {"get": {"operationId": "getOpenApi", "tags": ["documentation"]}}},
              "components": {"schemas": {"Problem": {"type": "object"}},
                             "responses": {"Unauthenticated": {"schema": {"$ref": "#/components/schemas/Problem"}},
                                           "ValidationFailed": {"description": "of no use here"}}}}
@@ -110,31 +110,71 @@ class OpenApiMergeTest {
     }
 
     @Test
-    void namesASchemaAfterItsServiceWhenItMeansSomethingElseThere() {
+    void refusesASchemaThatMeansSomethingElseInAnotherService() {
         ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
         ServiceDocument b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'integer'}");
 
-        ObjectNode whole = merge(a, b);
-
-        assertThat(whole.at("/components/schemas").fieldNames())
-                .toIterable()
-                .containsExactly("Problem", "AggregationMoney", "RegistryMoney");
-        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/responses/200/schema/$ref")
-                        .asText())
-                .isEqualTo("#/components/schemas/RegistryMoney");
+        assertThatThrownBy(() -> merge(a, b))
+                .hasMessageContaining("the schema Money is not the same in aggregation and in registry");
     }
 
     @Test
-    void keepsItsOwnNamesWhateverServicesCallTheirs() {
+    void namesAResponseAfterItsServiceWhenItSaysSomethingElseThere() {
+        ServiceDocument a = withResponse("aggregation", "/api/v1/headline", "a", "{'description': 'one'}");
+        ServiceDocument b = withResponse("registry", "/api/v1/enterprises", "b", "{'description': 'another'}");
+
+        ObjectNode whole = merge(a, b);
+
+        assertThat(whole.at("/components/responses").fieldNames())
+                .toIterable()
+                .contains("AggregationGone", "RegistryGone");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/responses/410/$ref")
+                        .asText())
+                .isEqualTo("#/components/responses/RegistryGone");
+    }
+
+    @Test
+    void describesOnceWhatAllServicesMeanAlikeWithThePropertiesOfAll() {
         ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
-        a.components("schemas").set("Problem", json("{'type': 'array'}"));
+        a.components("schemas").set("Problem", json("{'type': 'array', 'properties': {'limit': {'type': 'integer'}}}"));
         a.components("schemas").set("Money", json("{'$ref': '#/components/schemas/Problem'}"));
 
         ObjectNode whole = merge(a);
 
-        assertThat(whole.at("/components/schemas/Problem/type").asText()).isEqualTo("object");
-        assertThat(whole.at("/components/schemas/AggregationProblem/type").asText())
-                .isEqualTo("array");
+        assertThat(whole.at("/components/schemas/Problem"))
+                .isEqualTo(json("{'type': 'object', 'properties': {'limit': {'type': 'integer'}}}"));
+        assertThat(whole.at("/components/schemas/Money/$ref").asText()).isEqualTo("#/components/schemas/Problem");
+    }
+
+    @Test
+    void saysInWordsWhoMayCallAnOperation() {
+        ObjectNode whole = merge(
+                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'description': 'The headline.'}"),
+                part("aggregation", "/api/v1/orders", "get", "{'operationId': 'b'}"),
+                part(
+                        "registry",
+                        "/api/v1/enterprises",
+                        "get",
+                        "{'operationId': 'c', 'security': [{'ApiKey': ['query']}, {'ApiKey': ['registry', 'keys']}]}"));
+
+        assertThat(whole.at("/paths/~1api~1v1~1headline/get/description").asText())
+                .isEqualTo("The headline.\n\nNeeds no API key.");
+        assertThat(whole.at("/paths/~1api~1v1~1orders/get/description").asText())
+                .isEqualTo("Any API key will do.");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/description").asText())
+                .isEqualTo("Scope: query, or registry and keys.");
+    }
+
+    @Test
+    void leavesOutTagsThatNoPublicOperationHas() {
+        ServiceDocument internal = part("registry", "/internal/keys/check", "post", "{'tags': ['Internal']}");
+        internal.root().putArray("tags").addObject().put("name", "Internal");
+        ServiceDocument open =
+                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'tags': ['Figures']}");
+        open.root().putArray("tags").addObject().put("name", "Figures");
+
+        assertThat(merge(internal, open).path("tags").findValuesAsText("name"))
+                .containsExactly("documentation", "Figures");
     }
 
     @Test
@@ -172,6 +212,16 @@ class OpenApiMergeTest {
                 "{'operationId': '" + id + "',"
                         + " 'responses': {'200': {'schema': {'$ref': '#/components/schemas/Money'}}}}");
         part.components("schemas").set("Money", json(schema));
+        return part;
+    }
+
+    private static ServiceDocument withResponse(String service, String path, String id, String response) {
+        ServiceDocument part = part(
+                service,
+                path,
+                "get",
+                "{'operationId': '" + id + "', 'responses': {'410': {'$ref': '#/components/responses/Gone'}}}");
+        part.components("responses").set("Gone", json(response));
         return part;
     }
 

@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,11 +22,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.Surroundings;
+import org.shumao.testsupport.OpenApiDrift;
+import org.shumao.testsupport.OpenApiExamples;
+import org.shumao.testsupport.OpenApiRules;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class OpenApiResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestHTTPResource("/openapi?format=json")
+    URI openApi;
+
+    /** Clients are generated from the committed document; it is the one that a reader finds without a running system. */
+    @Test
+    void theCommittedDocumentIsWhatTheGatewayPublishes() throws IOException {
+        OpenApiDrift.check(openApi);
+    }
+
+    @Test
+    void generatorsOfClientsCanReadIt() throws IOException {
+        OpenApiRules.checkWhole(openApi);
+    }
+
+    @Test
+    void everyExampleKeepsToItsSchema() throws IOException {
+        assertThat(OpenApiExamples.check(Path.of("src", "main", "openapi", "openapi.json")))
+                .isGreaterThan(100);
+    }
 
     @Test
     void saysWhatItIsAndUnderWhichLicence() {

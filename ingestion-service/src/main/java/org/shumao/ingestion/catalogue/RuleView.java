@@ -11,6 +11,7 @@ import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
 
 /** One rule as it is published. */
+@Schema(name = "ValidationRule")
 record RuleView(
         @Schema(examples = "pack-no", description = "As findings name it")
         String id,

@@ -40,7 +40,10 @@ class FormResource {
 
     @GET
     @Path("/schemas")
-    @Operation(operationId = "listSchemas", summary = "The JSON Schemas of our own records")
+    @Operation(
+            operationId = "listSchemas",
+            summary = "The JSON Schemas of our own records",
+            description = "Names, descriptions and addresses; each schema is read under its own address.")
     @APIResponse(responseCode = "200", description = "One for each kind of record")
     public List<SchemaView> schemas() {
         return Arrays.stream(RecordForm.values()).map(SchemaView::of).toList();
@@ -69,7 +72,10 @@ class FormResource {
 
     @GET
     @Path("/templates")
-    @Operation(operationId = "listTemplates", summary = "Files to start from, as CSV and NDJSON")
+    @Operation(
+            operationId = "listTemplates",
+            summary = "Files to start from, as CSV and NDJSON",
+            description = "Names, media types and addresses; each file is read under its own address.")
     @APIResponse(responseCode = "200", description = "One for each kind of record and form")
     public List<Template.View> templates() {
         return Arrays.stream(Template.values()).map(Template::view).toList();
@@ -78,7 +84,10 @@ class FormResource {
     @GET
     @Path("/templates/{name}")
     @Produces(MediaType.WILDCARD)
-    @Operation(operationId = "getTemplate", summary = "Download a template with a valid example")
+    @Operation(
+            operationId = "getTemplate",
+            summary = "Download a template with a valid example",
+            description = "Put records of your own in the place of the example and submit the file.")
     @APIResponse(
             responseCode = "200",
             description = "The file",

@@ -4,6 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.record.RecordForm;
 
 /** A JSON Schema as it is listed. */
+@Schema(name = "RecordSchema")
 record SchemaView(
         @Schema(examples = "service-report") String name,
 

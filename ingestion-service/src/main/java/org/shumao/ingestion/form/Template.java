@@ -27,6 +27,7 @@ public enum Template {
     }
 
     /** A template as it is listed. */
+    @Schema(name = "TemplateFile")
     record View(
             @Schema(examples = "service-report.csv") String name,
             @Schema(examples = "text/csv") String mediaType,

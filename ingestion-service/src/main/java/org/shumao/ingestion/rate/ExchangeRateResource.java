@@ -59,6 +59,7 @@ class ExchangeRateResource {
     @Path("/{currency}/{month}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("rates")
+    @SecurityRequirement(name = "ApiKey", scopes = "rates")
     @Operation(
             operationId = "putExchangeRate",
             summary = "Store the rate of a currency for a month",
@@ -78,12 +79,13 @@ class ExchangeRateResource {
     @POST
     @Consumes(CSV)
     @RolesAllowed("rates")
+    @SecurityRequirement(name = "ApiKey", scopes = "rates")
     @Operation(
             operationId = "uploadExchangeRates",
             summary = "Store rates from CSV",
             description =
                     "Columns currency, month, cnyPerUnit, source; at most 10,000 rows; UTF-8, or GB18030 by charset."
-                            + " All rows are stored or none. Needs the scope rates.")
+                            + " All rows are stored or none.")
     @RequestBody(
             required = true,
             content =
@@ -108,7 +110,11 @@ class ExchangeRateResource {
     }
 
     @GET
-    @Operation(operationId = "listExchangeRates", summary = "Read the stored rates, page by page")
+    @Operation(
+            operationId = "listExchangeRates",
+            summary = "Read the stored rates, page by page",
+            description = "Rates by which values in a foreign currency become yuan and dollars, in the order of"
+                    + " currency and month.")
     @APIResponse(responseCode = "200", description = "A page, by currency and month")
     public RatePage list(
             @Parameter(description = "Month of validity", example = "2025-06") @QueryParam("month") @Nullable
@@ -135,7 +141,9 @@ class ExchangeRateResource {
     @Path("/{currency}/{month}/history")
     @Operation(
             operationId = "getExchangeRateHistory",
-            summary = "Read every rate that was stored for a currency and month, the newest first")
+            summary = "Read every rate that was stored for a currency and month, the newest first",
+            description = "A rate that is stored again replaces the earlier one; this says what stood there"
+                    + " before, and who changed it.")
     @APIResponse(responseCode = "200", description = "Who stored which rate, and when")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public List<RateChangeView> history(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cnyPerUnit yuan for one unit of the currency
  * @param source who published it
  */
+@Schema(name = "PutExchangeRate")
 record PutRate(
         @Schema(
                 type = SchemaType.STRING,

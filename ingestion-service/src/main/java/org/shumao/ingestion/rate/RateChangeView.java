@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param cnyPerUnit yuan for one unit of the currency, a decimal
  */
+@Schema(name = "ExchangeRateChange")
 record RateChangeView(
         @Schema(examples = "7.18") String cnyPerUnit,
         @Schema(examples = "customs, monthly rate") String source,

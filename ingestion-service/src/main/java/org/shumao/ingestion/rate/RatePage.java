@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the stored rates. */
+@Schema(name = "ExchangeRatePage")
 record RatePage(
         @Schema(description = "By currency and month") List<RateView> rates,
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of the rows of an upload: all of them are stored, or none is and a problem names the flaws. */
+@Schema(name = "ExchangeRateUpload")
 record RateUpload(
         @Schema(examples = "2") int rows,
 
@@ -13,6 +14,7 @@ record RateUpload(
         List<Row> results) {
 
     /** What became of one row. */
+    @Schema(name = "ExchangeRateUploadRow")
     record Row(
             @Schema(examples = "2", description = "The header row is row 1")
             int row,

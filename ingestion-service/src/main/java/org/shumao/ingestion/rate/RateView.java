@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param cnyPerUnit yuan for one unit of the currency, a decimal
  */
+@Schema(name = "ExchangeRate")
 record RateView(
         @Schema(examples = "USD") String currency,
 

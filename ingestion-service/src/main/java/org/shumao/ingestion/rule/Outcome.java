@@ -1,6 +1,9 @@
 package org.shumao.ingestion.rule;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What the door answers for one record. */
+@Schema(name = "RecordOutcome")
 public enum Outcome {
     ACCEPTED,
     ACCEPTED_WITH_WARNINGS,

@@ -4,6 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.rule.Outcome;
 
 /** Records of a submission by outcome. */
+@Schema(name = "RecordCounts")
 record Counts(
         int records,
         int accepted,

@@ -8,6 +8,7 @@ import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
 
 /** One broken rule at one place, as the sender sees it. */
+@Schema(name = "Finding")
 record FindingView(
         @Schema(examples = "pack-no", description = "Id of the rule")
         String rule,

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
-@SecurityRequirement(name = "ApiKey")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -46,7 +47,11 @@ class ReceiptResource {
     }
 
     @GET
-    @Operation(operationId = "listSubmissions", summary = "List one's own submissions, newest first")
+    @Operation(
+            operationId = "listSubmissions",
+            summary = "List one's own submissions, newest first",
+            description = "Open and completed ones, with their counts and without their records; next leads to"
+                    + " older ones.")
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -74,7 +79,9 @@ class ReceiptResource {
     @Path("/{id}/records")
     @Operation(
             operationId = "listSubmissionRecords",
-            summary = "Read the records of a submission that were not plainly accepted, page by page")
+            summary = "Read the records of a submission that were not plainly accepted, page by page",
+            description = "A receipt holds the first of them; this goes on behind those, in the order of their"
+                    + " position.")
     @APIResponse(
             responseCode = "200",
             description = "A page",

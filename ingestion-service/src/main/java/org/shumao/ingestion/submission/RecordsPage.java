@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Some of a submission's records that were not plainly accepted. */
+@Schema(name = "ReceiptRecordPage")
 record RecordsPage(
         List<ReceiptRecord> records,
 

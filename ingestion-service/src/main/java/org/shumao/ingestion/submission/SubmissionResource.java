@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,7 +44,7 @@ import org.shumao.ingestion.problem.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("submit")
 @Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
-@SecurityRequirement(name = "ApiKey")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -85,13 +86,27 @@ class SubmissionResource {
                     + " gzip or zstd. Whatever Accept says, the receipt is application/json and every error"
                     + " application/problem+json.")
     @Parameter(ref = "ContentEncoding")
-    @Parameter(ref = "Prefer")
-    @Parameter(ref = "AcceptLanguage")
+    // By name: of several references beside each other only one would be kept.
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "With early-hints the first response header is 103 with Submission-Id and Location, before the"
+                            + " body is read",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "early-hints")
+    @Parameter(
+            name = "Accept-Language",
+            in = ParameterIn.HEADER,
+            description = "Of the messages in the receipt: English, or Chinese if it is preferred",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "zh-CN")
     @RequestBody(
             required = true,
             content = {
-                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                // The first one is what generators of clients take.
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Some of a submitter's submissions, newest first. */
+@Schema(name = "SubmissionPage")
 record SubmissionsPage(
         List<SubmissionSummary> submissions,
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of an agency as it is shown. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = {"action", "validFrom", "validTo", "changedAt", "changedBy", "keyId"})
+@Schema(
+        name = "AgencyChange",
+        requiredProperties = {"action", "validFrom", "validTo", "changedAt", "changedBy", "keyId"})
 public record AgencyChangeView(
         AgencyAction action,
 

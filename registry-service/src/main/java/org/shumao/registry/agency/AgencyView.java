@@ -8,7 +8,9 @@ import org.shumao.contracts.registry.Agency;
 
 /** An agency as it is shown. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = {"principal", "agent", "validFrom", "validTo"})
+@Schema(
+        name = "Agency",
+        requiredProperties = {"principal", "agent", "validFrom", "validTo"})
 public record AgencyView(
         @Schema(description = "Enterprise that granted it, by its USCC", examples = "91330100799655058B")
         String principal,

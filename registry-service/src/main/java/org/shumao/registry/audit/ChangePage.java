@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Some changes of an enterprise, oldest first, and where the next ones are. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = {"items", "next"})
+@Schema(
+        name = "EnterpriseChangePage",
+        requiredProperties = {"items", "next"})
 public record ChangePage(
         List<ChangeView> items,
 

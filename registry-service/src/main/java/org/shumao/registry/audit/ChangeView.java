@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A change of an enterprise as it is shown. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
+        name = "EnterpriseChange",
         requiredProperties = {
             "number",
             "version",
@@ -44,12 +44,12 @@ public record ChangeView(
         @Schema(description = "First day that the change is about, Asia/Shanghai", nullable = true) @Nullable
         LocalDate effectiveFrom,
 
-        @Schema(type = SchemaType.OBJECT, description = "What it changed, before", nullable = true)
-        @JsonRawValue
-        @Nullable
+        @Schema(implementation = Object.class, description = BEFORE) @JsonRawValue @Nullable
         String before,
 
-        @Schema(type = SchemaType.OBJECT, description = "What it changed, after", nullable = true)
-        @JsonRawValue
-        @Nullable
-        String after) {}
+        @Schema(implementation = Object.class, description = AFTER) @JsonRawValue @Nullable
+        String after) {
+    private static final String BEFORE =
+            "What it changed, before: an object, or a list of periods with their facts; null if it was not there";
+    private static final String AFTER = "What it changed, after, in the same form";
+}

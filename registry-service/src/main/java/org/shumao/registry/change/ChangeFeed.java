@@ -1,13 +1,9 @@
 package org.shumao.registry.change;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 
@@ -28,11 +24,9 @@ class ChangeFeed {
             """;
 
     private final Database database;
-    private final ObjectMapper mapper;
 
-    ChangeFeed(Database database, ObjectMapper mapper) {
+    ChangeFeed(Database database) {
         this.database = database;
-        this.mapper = mapper;
     }
 
     private record Entry(ChangePosition position, FedChange change) {}
@@ -61,15 +55,7 @@ class ChangeFeed {
                         officer ? row.getString("changed_by") : null,
                         officer ? row.getString("key_id") : null,
                         officer ? row.getString("reason") : null,
-                        officer ? document(row.getString("before")) : null,
-                        officer ? document(row.getString("after")) : null));
-    }
-
-    private @Nullable JsonNode document(@Nullable String json) {
-        try {
-            return json == null ? null : mapper.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL stores JSON only", e);
-        }
+                        officer ? row.getString("before") : null,
+                        officer ? row.getString("after") : null));
     }
 }

@@ -25,6 +25,7 @@ import org.shumao.registry.problem.Violations;
 @RolesAllowed({"query", "registry"})
 @Tag(name = "Changes", description = "Every change of the register, in the order of the numbers of their transactions")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")

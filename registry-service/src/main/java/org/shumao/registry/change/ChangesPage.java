@@ -4,7 +4,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Some changes, and where to ask for those that come after them. */
-@Schema(requiredProperties = {"items", "next", "more"})
+@Schema(
+        name = "RegisterChangePage",
+        requiredProperties = {"items", "next", "more"})
 record ChangesPage(
         List<FedChange> items,
 

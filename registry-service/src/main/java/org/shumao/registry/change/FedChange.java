@@ -1,16 +1,16 @@
 package org.shumao.registry.change;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A change of an enterprise: who changed what, when, and why. Who is no officer sees what may be public only. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
+        name = "RegisterChange",
         requiredProperties = {
             "enterprise",
             "version",
@@ -51,8 +51,13 @@ record FedChange(
         @Schema(description = "Officers only", nullable = true) @Nullable
         String reason,
 
-        @Schema(type = SchemaType.OBJECT, description = "What it was before; officers only", nullable = true) @Nullable
-        JsonNode before,
+        @Schema(implementation = Object.class, description = BEFORE) @JsonRawValue @Nullable
+        String before,
 
-        @Schema(type = SchemaType.OBJECT, description = "What it is after; officers only", nullable = true) @Nullable
-        JsonNode after) {}
+        @Schema(implementation = Object.class, description = AFTER) @JsonRawValue @Nullable
+        String after) {
+    private static final String BEFORE =
+            "What it was before: an object, or a list of periods with their facts; null if it was"
+                    + " not there. Officers only";
+    private static final String AFTER = "What it is after, in the same form. Officers only";
+}

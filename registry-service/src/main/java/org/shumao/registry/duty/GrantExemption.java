@@ -2,6 +2,7 @@ package org.shumao.registry.duty;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -14,7 +15,11 @@ import org.shumao.registry.problem.Violations;
         requiredProperties = {"kind", "validFrom", "reason"},
         additionalProperties = Schema.False.class)
 record GrantExemption(
-        @Schema(description = "As what it need not report", implementation = EnterpriseKind.class) @Nullable
+        @Schema(
+                description = "As what it need not report",
+                type = SchemaType.STRING,
+                implementation = EnterpriseKind.class)
+        @Nullable
         String kind,
 
         @Schema(implementation = LocalDate.class, description = "First day, Asia/Shanghai", examples = "2026-07-01")

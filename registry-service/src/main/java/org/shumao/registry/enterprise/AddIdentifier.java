@@ -1,6 +1,7 @@
 package org.shumao.registry.enterprise;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.identifier.Scheme;
@@ -11,6 +12,7 @@ import org.shumao.registry.identifier.Scheme;
         additionalProperties = Schema.False.class)
 public record AddIdentifier(
         @Schema(
+                type = SchemaType.STRING,
                 implementation = Scheme.class,
                 description = "CUSTOMS_CODE, TAX_NUMBER, SHOP or MOFCOM_FILING: an enterprise keeps the USCC or foreign"
                         + " number that it was registered under",

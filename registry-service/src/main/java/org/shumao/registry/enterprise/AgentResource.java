@@ -90,7 +90,10 @@ class AgentResource {
 
     @GET
     @Path("/{agentUscc}")
-    @Operation(operationId = "getAgency", summary = "Read an agency")
+    @Operation(
+            operationId = "getAgency",
+            summary = "Read an agency",
+            description = "The days for which an agent acts for an enterprise.")
     @APIResponse(
             responseCode = "200",
             description = "The agency as it holds now",
@@ -114,7 +117,10 @@ class AgentResource {
     }
 
     @GET
-    @Operation(operationId = "listAgents", summary = "List the agents of an enterprise, by USCC")
+    @Operation(
+            operationId = "listAgents",
+            summary = "List the agents of an enterprise, by USCC",
+            description = "Everybody that this enterprise has let act for it, with the days for which that holds.")
     @APIResponse(
             responseCode = "200",
             description = "All agencies that the enterprise has granted, at most 1,000",

@@ -60,7 +60,11 @@ class EnterpriseResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("registry")
-    @Operation(operationId = "registerEnterprise", summary = "Register an enterprise")
+    @Operation(
+            operationId = "registerEnterprise",
+            summary = "Register an enterprise",
+            description = "Stores who an enterprise is and which codes it has. One that is registered already is"
+                    + " answered with 409, and Location names it.")
     @SecurityRequirement(name = "ApiKey", scopes = "registry")
     @APIResponse(
             responseCode = "201",

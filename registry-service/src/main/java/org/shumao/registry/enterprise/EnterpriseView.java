@@ -18,6 +18,7 @@ import org.shumao.registry.problem.Violation;
 /** An enterprise as it is shown to everybody; officers see {@code confidential} as well. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
+        name = "Enterprise",
         requiredProperties = {
             "id",
             "uscc",

@@ -67,7 +67,9 @@ class HistoryResource {
     @Path("/changes")
     @Operation(
             operationId = "listEnterpriseChanges",
-            summary = "Every change of an enterprise, oldest first: who, when, why, before and after")
+            summary = "Every change of an enterprise, oldest first: who, when, why, before and after",
+            description = "The audit of one enterprise: who changed what, when and why, with what stood there"
+                    + " before and after.")
     @APIResponse(
             responseCode = "200",
             description = "A page",

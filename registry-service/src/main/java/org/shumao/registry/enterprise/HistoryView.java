@@ -19,7 +19,9 @@ import org.shumao.registry.fact.Timeline.Period;
  *
  * @param periods whole facts, oldest first
  */
-@Schema(requiredProperties = {"id", "version", "names", "statuses", "periods"})
+@Schema(
+        name = "EnterpriseHistory",
+        requiredProperties = {"id", "version", "names", "statuses", "periods"})
 public record HistoryView(
         @Schema(examples = "91330100799655058B") String id,
 

@@ -133,7 +133,10 @@ class IdentifierResource {
 
     @DELETE
     @Path("/identifiers/{number}")
-    @Operation(operationId = "removeIdentifier", summary = "Take back an identifier that was a mistake")
+    @Operation(
+            operationId = "removeIdentifier",
+            summary = "Take back an identifier that was a mistake",
+            description = "For a code that was never right. One that was right until some day is ended instead.")
     @APIResponse(responseCode = "204", description = "Taken back; it stays known as a mistake")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -151,7 +154,9 @@ class IdentifierResource {
     @Path("/identifiers")
     @Operation(
             operationId = "listIdentifiers",
-            summary = "List all identifiers of an enterprise, also ended and mistaken ones, oldest first")
+            summary = "List all identifiers of an enterprise, also ended and mistaken ones, oldest first",
+            description = "Numbers of every scheme with the days on which they hold, also those that only officers"
+                    + " may see.")
     @APIResponse(
             responseCode = "200",
             description = "The identifiers",

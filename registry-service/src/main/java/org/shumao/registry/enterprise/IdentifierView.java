@@ -10,7 +10,9 @@ import org.shumao.registry.identifier.StoredIdentifier;
 
 /** An identifier as it is shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(requiredProperties = {"number", "scheme", "value", "addedAt"})
+@Schema(
+        name = "Identifier",
+        requiredProperties = {"number", "scheme", "value", "addedAt"})
 public record IdentifierView(
         @Schema(description = "To end or remove it by", examples = "17")
         long number,

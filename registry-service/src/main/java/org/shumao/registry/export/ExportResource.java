@@ -28,6 +28,7 @@ import org.shumao.registry.search.QueryRules;
 @RolesAllowed({"query", "registry"})
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")

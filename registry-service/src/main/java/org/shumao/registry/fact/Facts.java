@@ -46,7 +46,9 @@ import org.shumao.contracts.registry.SizeClass;
  * @param mergedInto id of the record that stands for it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(requiredProperties = {"name", "kinds", "country", "registeredOn", "status"})
+@Schema(
+        name = "EnterpriseFacts",
+        requiredProperties = {"name", "kinds", "country", "registeredOn", "status"})
 public record Facts(
         String name,
         @Nullable String nameEn,

@@ -1,6 +1,9 @@
 package org.shumao.registry.identifier;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Whose numbers an identifier is one of. */
+@Schema(name = "IdentifierScheme")
 public enum Scheme {
     /** Unified social credit code. */
     USCC,

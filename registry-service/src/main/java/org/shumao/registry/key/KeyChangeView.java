@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A change of a key as it is shown. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
+        name = "KeyChange",
         requiredProperties = {
             "action",
             "changedAt",

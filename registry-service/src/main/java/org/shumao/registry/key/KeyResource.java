@@ -64,7 +64,11 @@ class KeyResource {
     }
 
     @GET
-    @Operation(operationId = "listKeys", summary = "List the keys of an enterprise, newest first, page by page")
+    @Operation(
+            operationId = "listKeys",
+            summary = "List the keys of an enterprise, newest first, page by page",
+            description = "Replaced, revoked and expired keys are listed, too, each with its state and last use;"
+                    + " secrets never.")
     @APIResponse(
             responseCode = "200",
             description = "A page of keys, without their secrets",
@@ -96,7 +100,11 @@ class KeyResource {
 
     @GET
     @Path("/{keyId}")
-    @Operation(operationId = "getKey", summary = "Read one key, without its secret")
+    @Operation(
+            operationId = "getKey",
+            summary = "Read one key, without its secret",
+            description = "Scopes, state, when it ends and when it was last used; the secret is shown once only,"
+                    + " at issue.")
     @APIResponse(
             responseCode = "200",
             description = "The key",
@@ -107,7 +115,10 @@ class KeyResource {
 
     @GET
     @Path("/{keyId}/changes")
-    @Operation(operationId = "listKeyChanges", summary = "Who issued, replaced and revoked a key, when and why")
+    @Operation(
+            operationId = "listKeyChanges",
+            summary = "Who issued, replaced and revoked a key, when and why",
+            description = "Each change with the key that made it and its reason.")
     @APIResponse(
             responseCode = "200",
             description = "The changes, oldest first",

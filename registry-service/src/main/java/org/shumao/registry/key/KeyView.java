@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A key as it is shown: never the key itself. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
+        name = "EnterpriseKey",
         requiredProperties = {
             "keyId",
             "enterprise",

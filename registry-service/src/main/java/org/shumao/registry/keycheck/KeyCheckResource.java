@@ -36,6 +36,7 @@ import org.shumao.registry.problem.Violations;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("check-keys")
 @Tag(name = "Internal", description = "For the gateway, in its own name")
+@SecurityRequirement(name = "ApiKey", scopes = "check-keys")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
@@ -58,7 +59,6 @@ class KeyCheckResource {
     @Operation(operationId = "checkKey", summary = "Whether a key works", description = """
                     Asked with the id and the SHA-256 of a key; the key stays where it was presented. The answer is 200 for a\
                      key that does not work as well, and may be believed for as long as Cache-Control says, at most 4 s.""")
-    @SecurityRequirement(name = "ApiKey", scopes = "check-keys")
     @RequestBody(
             content =
                     @Content(

@@ -1,6 +1,9 @@
 package org.shumao.registry.load;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What became of a row. */
+@Schema(name = "ImportOutcome")
 enum Outcome {
     /** The enterprise is new. */
     REGISTERED,

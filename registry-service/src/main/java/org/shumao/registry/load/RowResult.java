@@ -8,7 +8,9 @@ import org.shumao.registry.problem.Violation;
 
 /** What became of one row of an import. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(requiredProperties = {"row", "outcome"})
+@Schema(
+        name = "ImportedRow",
+        requiredProperties = {"row", "outcome"})
 record RowResult(
         @Schema(description = "1-based, as an editor or a spreadsheet counts; the header of a CSV file is row 1")
         long row,

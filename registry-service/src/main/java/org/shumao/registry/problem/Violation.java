@@ -1,6 +1,7 @@
 package org.shumao.registry.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param message a sentence for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RuleViolation")
 public record Violation(String field, String rule, @Nullable String value, String expected, String message) {}

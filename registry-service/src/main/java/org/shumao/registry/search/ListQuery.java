@@ -25,6 +25,7 @@ public class ListQuery extends EnterpriseQuery {
             description = "Order, with - in front the other way round; not together with q",
             schema =
                     @Schema(
+                            type = SchemaType.STRING,
                             enumeration = {
                                 "id",
                                 "-id",

@@ -76,6 +76,7 @@ public record ListedEnterprise(
         @Schema(description = "With q only: the name that was found") @Nullable
         Match match) {
     /** Why an enterprise is in the answer. */
+    @Schema(name = "FoundName")
     public record Match(
             NameMatch by,
             String name,

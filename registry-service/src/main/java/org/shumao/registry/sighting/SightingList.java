@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ class SightingList {
     private static final String SIGHTINGS =
             "select c.code, c.standing, c.holder, c.province, c.first_seen, c.last_seen,"
                     + " c.records, c.submissions from sighted_code c";
+
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private final Database database;
 
@@ -102,8 +106,13 @@ class SightingList {
         return new SightingView.Role(
                 PartyRole.valueOf(row.getString("role")),
                 row.getLong("records"),
-                row.getObject("first_time", LocalDateTime.class),
-                row.getObject("last_time", LocalDateTime.class),
+                businessTime(row, "first_time"),
+                businessTime(row, "last_time"),
                 List.of((String[]) row.getArray("names").getArray()));
+    }
+
+    /** Records and the table have the wall clock of Asia/Shanghai; who reads an answer need not know that. */
+    private static OffsetDateTime businessTime(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).atOffset(CHINA);
     }
 }

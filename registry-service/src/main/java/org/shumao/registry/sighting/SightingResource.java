@@ -78,6 +78,7 @@ class SightingResource {
                             description = "The most mentions first, or the last seen first",
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"-records", "-lastSeen"},
                                             defaultValue = "-records"))
                     @QueryParam("sort")

@@ -2,7 +2,7 @@ package org.shumao.registry.sighting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +71,15 @@ record SightingView(
             @Schema(description = "Records accepted that name it in this role, repetitions included", examples = "128")
             long records,
 
-            @Schema(description = "Earliest business time of these records, Asia/Shanghai")
-            LocalDateTime firstTime,
+            @Schema(
+                    description = "Earliest business time of these records, with the offset of Asia/Shanghai",
+                    examples = "2025-06-01T10:00:00+08:00")
+            OffsetDateTime firstTime,
 
-            @Schema(description = "Latest business time of these records, Asia/Shanghai")
-            LocalDateTime lastTime,
+            @Schema(
+                    description = "Latest business time of these records, with the offset of Asia/Shanghai",
+                    examples = "2025-06-30T18:00:00+08:00")
+            OffsetDateTime lastTime,
 
             @Schema(
                     description = "The first five company names that stand beside the code",

@@ -68,8 +68,8 @@ class SightingResourceTest {
                 .body("sighting.roles.role", contains("E_COMMERCE_ENTERPRISE", "AGENT"))
                 .body("sighting.roles[0].records", equalTo(8))
                 .body("sighting.roles[0].names", contains("杭州一号有限公司", "杭州二号有限公司"))
-                .body("sighting.roles[0].firstTime", equalTo("2026-07-01T10:00:00"))
-                .body("sighting.roles[0].lastTime", equalTo("2026-07-01T15:00:00"))
+                .body("sighting.roles[0].firstTime", equalTo("2026-07-01T10:00:00+08:00"))
+                .body("sighting.roles[0].lastTime", equalTo("2026-07-01T15:00:00+08:00"))
                 .body("decisions", empty());
         list("?minimumRecords=9&role=AGENT&province=33").body("items.code", hasItem(code));
         list("?minimumRecords=10").body("items.code", not(hasItem(code)));

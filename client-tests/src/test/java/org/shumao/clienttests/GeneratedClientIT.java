@@ -1,0 +1,192 @@
+package org.shumao.clienttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiException;
+import org.openapitools.client.api.EnterprisesApi;
+import org.openapitools.client.api.FiguresApi;
+import org.openapitools.client.api.OrdersApi;
+import org.openapitools.client.api.SubmissionsApi;
+import org.openapitools.client.model.DemographyDimension;
+import org.openapitools.client.model.EnterpriseKind;
+import org.openapitools.client.model.EnterpriseStatus;
+import org.openapitools.client.model.Headline;
+import org.openapitools.client.model.ListedEnterprise;
+import org.openapitools.client.model.Order;
+import org.openapitools.client.model.Problem;
+import org.openapitools.client.model.Receipt;
+import org.openapitools.client.model.TradeRecord;
+import org.openapitools.client.model.TradeRecordDates;
+import org.openapitools.client.model.TradeRecordLine;
+import org.shumao.localstack.demo.Gateway;
+import org.shumao.localstack.demo.Intake;
+import org.shumao.localstack.demo.Register;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.Trader;
+import org.shumao.localstack.stack.Suite;
+import org.shumao.localstack.stack.SuiteOptions;
+
+/** What somebody does who has the OpenAPI document, a generator and an API key. */
+class GeneratedClientIT {
+    private static final Scenario SCENARIO = new Scenario(ScenarioSize.QUICK);
+
+    private static Suite suite;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        suite = Suite.start(SuiteOptions.forTests());
+        gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        Register register = new Register(gateway);
+        register.putRates(SCENARIO);
+        register.registerAll(SCENARIO);
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+    }
+
+    @Test
+    void readsTheHeadlineWithoutAKey() throws ApiException {
+        Headline headline = new FiguresApi(anonymous())
+                .getHeadline(FiguresApi.APIGetHeadlineRequest.newBuilder()
+                        .period("2025-S1")
+                        .build());
+
+        assertThat(headline.getPeriod()).isEqualTo("2025-S1");
+        assertThat(headline.getCbec()).isNotNull();
+        assertThat(headline.getNewEnterprises()).isNotNull();
+    }
+
+    @Test
+    void listsEnterprisesOfSeveralKinds() throws ApiException {
+        List<EnterpriseKind> kinds = List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+
+        List<ListedEnterprise> found = new EnterprisesApi(anonymous())
+                .listEnterprises(EnterprisesApi.APIListEnterprisesRequest.newBuilder()
+                        .kind(kinds)
+                        .status(List.of(EnterpriseStatus.ACTIVE, EnterpriseStatus.SUSPENDED))
+                        .limit(500)
+                        .build())
+                .getItems();
+
+        assertThat(found)
+                .isNotEmpty()
+                .allSatisfy(enterprise -> assertThat(enterprise.getKinds()).containsAnyElementsOf(kinds));
+        for (EnterpriseKind kind : kinds) {
+            assertThat(found)
+                    .anySatisfy(enterprise -> assertThat(enterprise.getKinds()).contains(kind));
+        }
+        assertThat(found.get(0).getChangedAt()).isBefore(OffsetDateTime.parse("9999-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void asksForABreakdownByAListOfDimensions() throws ApiException {
+        var demography = new FiguresApi(client())
+                .getDemography(FiguresApi.APIGetDemographyRequest.newBuilder()
+                        .from("2025-01")
+                        .to("2025-06")
+                        .by(List.of(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS))
+                        .kind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
+                        .build());
+
+        assertThat(demography.getBy()).containsExactly(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS);
+    }
+
+    @Test
+    void submitsAListAndReadsWhenItWasWrittenWithItsOffset() throws ApiException {
+        Receipt receipt = new SubmissionsApi(client())
+                .submitRecords(SubmissionsApi.APISubmitRecordsRequest.newBuilder()
+                        .tradeRecord(List.of(list("CLIENT-1")))
+                        .build());
+        assertThat(receipt.getCounts().getAccepted() + receipt.getCounts().getAcceptedWithWarnings())
+                .as("%s", receipt)
+                .isEqualTo(1);
+        assertThat(receipt.getReceivedAt()).isNotNull();
+        new Intake(gateway).awaitDrained();
+
+        Order order = new OrdersApi(client())
+                .findOrder(OrdersApi.APIFindOrderRequest.newBuilder()
+                        .platform(platform().customsCode())
+                        .orderNo("CLIENT-1")
+                        .build());
+
+        assertThat(order.getGroups())
+                .flatExtracting(group -> group.getRecords())
+                .singleElement()
+                .satisfies(record -> assertThat(record.getVersionTime().toInstant())
+                        .isEqualTo(OffsetDateTime.parse("2025-06-01T10:00:00+08:00")
+                                .toInstant()));
+    }
+
+    @Test
+    void readsEveryBrokenRuleOfAProblem() throws Exception {
+        ApiException refusal = catchThrowableOfType(
+                ApiException.class,
+                () -> new FiguresApi(anonymous())
+                        .getHeadline(FiguresApi.APIGetHeadlineRequest.newBuilder()
+                                .period("2025-H1")
+                                .build()));
+
+        assertThat(refusal.getCode()).isEqualTo(400);
+        Problem problem = anonymous().getObjectMapper().readValue(refusal.getResponseBody(), Problem.class);
+        assertThat(problem.getErrors()).singleElement().satisfies(violation -> {
+            assertThat(violation.getField()).isEqualTo("period");
+            assertThat(violation.getRule()).isEqualTo("period");
+        });
+    }
+
+    private static TradeRecord list(String orderNo) {
+        return new TradeRecord()
+                .type(TradeRecord.TypeEnum.LIST)
+                .operation(TradeRecord.OperationEnum.NEW)
+                .status(TradeRecord.StatusEnum.DECLARED)
+                .versionTime("2025-06-01T10:00:00")
+                .flow(TradeRecord.FlowEnum.X)
+                .platform(platform().customsCode())
+                .orderNo(orderNo)
+                .documentNo("C-" + orderNo)
+                .enterprise(seller().uscc())
+                .regime(TradeRecord.RegimeEnum._9610)
+                .dates(new TradeRecordDates().declaration(LocalDate.of(2025, 6, 1)))
+                .partner("US")
+                .currency("USD")
+                .addLinesItem(new TradeRecordLine()
+                        .no(1)
+                        .kind(TradeRecordLine.KindEnum.GOODS)
+                        .product("9503008900")
+                        .quantity("2")
+                        .unit("006")
+                        .amount("19.90"));
+    }
+
+    private static Trader platform() {
+        return SCENARIO.known(org.shumao.contracts.registry.EnterpriseKind.PLATFORM);
+    }
+
+    private static Trader seller() {
+        return SCENARIO.known(org.shumao.contracts.registry.EnterpriseKind.E_COMMERCE_ENTERPRISE);
+    }
+
+    private static ApiClient anonymous() {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(suite.gatewayUrl().toString());
+        return client;
+    }
+
+    private static ApiClient client() {
+        ApiClient client = anonymous();
+        client.setRequestInterceptor(request -> request.header("X-API-Key", suite.apiKey()));
+        return client;
+    }
+}

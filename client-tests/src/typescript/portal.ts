@@ -1,0 +1,55 @@
+// What a portal does with the types that openapi-typescript makes of the document. Only compiled: a type that became
+// looser or stricter than what stands here no longer fits.
+import type { components, operations } from "./api";
+
+type Schemas = components["schemas"];
+type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;
+
+// Filters take several values.
+export const enterprises: Query<"listEnterprises"> = {
+  kind: ["PLATFORM", "E_COMMERCE_ENTERPRISE"],
+  status: ["ACTIVE", "SUSPENDED"],
+  province: ["33", "44"],
+  fields: ["id", "name"],
+};
+
+export const demography: Query<"getDemography"> = {
+  from: "2025-01",
+  to: "2025-06",
+  by: ["sizeClass"],
+  kind: ["SERVICE_EXPORTER"],
+};
+
+// @ts-expect-error there is no such kind
+export const misspelt: Query<"listEnterprises"> = { kind: ["PLATTFORM"] };
+
+// A body is a list of records.
+export const body: operations["submitRecords"]["requestBody"]["content"]["application/json"] = [
+  {
+    type: "list",
+    operation: "new",
+    status: "declared",
+    versionTime: "2025-06-01T10:00:00",
+    flow: "X",
+    currency: "USD",
+    lines: [{ no: 1, kind: "goods", product: "9503008900", amount: "19.90", quantity: "2", unit: "006" }],
+  },
+];
+
+// Times are text with an offset, and parse to one moment wherever the portal runs.
+export function latest(order: Schemas["Order"]): Date | undefined {
+  const times = (order.groups ?? []).flatMap((group) => group.records ?? []).map((record) => record.versionTime ?? "");
+  const newest = times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  return newest === undefined ? undefined : new Date(newest);
+}
+
+// The audit holds documents of several forms: nobody may take them for one without looking.
+export function isList(change: Schemas["RegisterChange"]): boolean {
+  const after: unknown = change.after;
+  return Array.isArray(after);
+}
+
+// Every error is a problem, and broken rules have names.
+export function brokenRules(problem: Schemas["Problem"]): string[] {
+  return (problem.errors ?? []).map((violation) => `${violation.field}: ${violation.rule}`);
+}
