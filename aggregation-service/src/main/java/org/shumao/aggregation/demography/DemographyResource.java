@@ -31,12 +31,7 @@ import org.shumao.contracts.period.Period;
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(
-        responseCode = "403",
-        description =
-                "The question goes beyond the public views and needs the scope statistician; detail lists the views."
-                        + " A caller without a key gets 401 instead",
-        ref = "Forbidden")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class DemographyResource {
@@ -61,8 +56,9 @@ class DemographyResource {
                             + " demography-total (without by) and demography-by-province (by=province), of a half-year"
                             + " (January to June, July to December) or a calendar year, without kind and without survival. There,"
                             + " counts of fewer than three enterprise groups are suppressed, and with them as many others as it"
-                            + " takes that none of them follows from all public views together. With the scope, every question"
-                            + " is answered, and nothing is suppressed.")
+                            + " takes that none of them follows from all public views together. Beyond the views, 403 names the scope"
+                            + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"
+                            + " and nothing is suppressed.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,

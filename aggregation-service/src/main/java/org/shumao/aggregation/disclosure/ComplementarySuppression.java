@@ -71,7 +71,7 @@ public final class ComplementarySuppression {
         }
     }
 
-    /** Whether something had to go. */
+    /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */
     private boolean widenBounds() {
         Map<CellKey, Long> known = new HashMap<>();
         Map<CellKey, Long> most = new HashMap<>();
@@ -83,11 +83,11 @@ public final class ComplementarySuppression {
         });
         Bounds bounds = new Bounds(
                 known, most, Stream.concat(sums.stream(), form.sums().stream()).toList());
-        List<CellKey> found = Stream.concat(suppressed.stream(), derived.stream())
+        Optional<CellKey> found = Stream.concat(suppressed.stream(), derived.stream())
                 .filter(bounds::isDetermined)
-                .toList();
-        found.forEach(key -> suppress(nearest(key)));
-        return !found.isEmpty();
+                .findFirst();
+        found.ifPresent(key -> suppress(nearest(key)));
+        return found.isPresent();
     }
 
     /** The smallest told count among those fewest identities away, going from one untold count to the next. */

@@ -1,5 +1,6 @@
 package org.shumao.localstack.intruder;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,21 +10,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Somebody who collects all public answers about business demography and solves them for what is suppressed. The intruder knows
- * no identity between figures, only what each of them counts: enterprises of a place by the half-years in which they registered
- * and traded. How many enterprises have each course is unknown, every answer is a sum of such numbers, and a suppressed figure
- * is found if it is a linear combination of the answers. Where an answer is zero, there is nobody of any course in it. An
- * enterprise is presumed stopped after two half-years.
+ * no identity between figures, only what each of them counts: enterprises of a place by the blocks of months in which they
+ * registered and traded. How many enterprises have each course is unknown, every answer is a sum of such numbers, and a
+ * suppressed figure is found if it is a linear combination of the answers. Where an answer is zero, there is nobody of any
+ * course in it.
  */
 public final class DemographyIntruder {
-    private static final int GAP = 2;
-    private static final int HALVES_OF_YEAR = 2;
+    private static final int MONTHS_OF_YEAR = 12;
+    private static final int MONTHS_OF_HALF = 6;
 
-    private final int firstHalf;
-    private final int halves;
+    private final int months;
+    private final int gap;
+    private final int first;
+    private final int blocks;
     private final Map<List<Object>, Integer> columns = new HashMap<>();
     private final Set<String> places = new TreeSet<>();
     private final List<Answer> answers = new ArrayList<>();
@@ -39,10 +41,15 @@ public final class DemographyIntruder {
     /**
      * @param from first half-year with trade, such as 2023-S1
      * @param to last one
+     * @param stoppedAfterMonths without trade after which an enterprise is presumed stopped
      */
-    public DemographyIntruder(String from, String to) {
-        firstHalf = half(from);
-        halves = half(to) - firstHalf + 1;
+    public DemographyIntruder(String from, String to, int stoppedAfterMonths) {
+        months = BigInteger.valueOf(stoppedAfterMonths)
+                .gcd(BigInteger.valueOf(MONTHS_OF_HALF))
+                .intValueExact();
+        gap = stoppedAfterMonths / months;
+        first = month(from) / months;
+        blocks = (month(to) + MONTHS_OF_HALF) / months - first;
     }
 
     /** Learns a figure of a half-year or a year; of all places if the place is empty. */
@@ -94,9 +101,9 @@ public final class DemographyIntruder {
         } else {
             for (String place : answer.place.isEmpty() ? places : Set.of(answer.place)) {
                 if (answer.measure.equals("registered")) {
-                    addCourses(sum, place, course -> true, half -> within(half, answer.period));
+                    addCourses(sum, place, course -> true, block -> within(block, answer.period));
                 } else {
-                    addCourses(sum, place, counted(answer.measure, answer.period), half -> true);
+                    addCourses(sum, place, counted(answer.measure, answer.period), block -> true);
                 }
             }
         }
@@ -104,12 +111,13 @@ public final class DemographyIntruder {
         return sum;
     }
 
-    /** Courses are numbers with a bit for each half-year; registered before them all is -1. */
+    /** Courses are numbers with a bit for each block; registered before all of them is -1. */
     private void addCourses(Map<Integer, Integer> sum, String place, IntPredicate traded, IntPredicate registered) {
-        for (int course = 0; course < 1 << halves; course++) {
-            for (int half = -1; half < halves; half++) {
-                if (traded.test(course) && registered.test(half)) {
-                    sum.put(columns.computeIfAbsent(List.of(place, course, half), key -> columns.size()), 1);
+        int last = answers.stream().anyMatch(answer -> answer.measure.equals("registered")) ? blocks : 0;
+        for (int course = 0; course < 1 << blocks; course++) {
+            for (int block = -1; block < last && traded.test(course); block++) {
+                if (registered.test(block)) {
+                    sum.put(columns.computeIfAbsent(List.of(place, course, block), key -> columns.size()), 1);
                 }
             }
         }
@@ -121,32 +129,33 @@ public final class DemographyIntruder {
         return switch (measure) {
             case "active" -> course -> any(course, from, to);
             case "firstTrade" -> course -> any(course, from, to) && !any(course, 0, from - 1);
-            case "aliveBefore" -> course -> any(course, from - GAP, from - 1);
-            case "presumedStopped" -> course -> any(course, 0, to) && !any(course, to - GAP + 1, to);
-            case "stoppedInPeriod" -> course -> any(course, from - GAP, from - 1) && !any(course, to - GAP + 1, to);
+            case "aliveBefore" -> course -> any(course, from - gap, from - 1);
+            case "presumedStopped" -> course -> any(course, 0, to) && !any(course, to - gap + 1, to);
+            case "stoppedInPeriod" -> course -> any(course, from - gap, from - 1) && !any(course, to - gap + 1, to);
             default -> throw new IllegalArgumentException(measure);
         };
     }
 
-    private static boolean any(int course, int from, int to) {
-        return IntStream.rangeClosed(Math.max(from, 0), Math.min(to, Integer.SIZE - 1))
-                .anyMatch(half -> (course >> half & 1) == 1);
+    private boolean any(int course, int from, int to) {
+        int start = Math.max(from, 0);
+        int end = Math.min(to, blocks - 1);
+        return start <= end && (course >> start & (1 << (end - start + 1)) - 1) != 0;
     }
 
-    private boolean within(int half, String period) {
-        return half >= from(period) && half <= to(period);
+    private boolean within(int block, String period) {
+        return block >= from(period) && block <= to(period);
     }
 
     private int from(String period) {
-        return half(period) - firstHalf;
+        return month(period) / months - first;
     }
 
     private int to(String period) {
-        return from(period) + (period.contains("S") ? 0 : HALVES_OF_YEAR - 1);
+        return from(period) + (period.contains("S") ? MONTHS_OF_HALF : MONTHS_OF_YEAR) / months - 1;
     }
 
-    private static int half(String period) {
+    private static int month(String period) {
         int year = Integer.parseInt(period.substring(0, 4));
-        return year * HALVES_OF_YEAR + (period.endsWith("S2") ? 1 : 0);
+        return year * MONTHS_OF_YEAR + (period.endsWith("S2") ? MONTHS_OF_HALF : 0);
     }
 }

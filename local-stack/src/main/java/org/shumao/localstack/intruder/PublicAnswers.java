@@ -26,7 +26,10 @@ public final class PublicAnswers {
         JsonNode any = get.apply("/api/v1/demography?from=2024-01&to=2024-12");
         this.from = YearMonth.parse(any.path("observedFrom").asText());
         this.to = YearMonth.parse(any.path("observedTo").asText());
-        this.intruder = new DemographyIntruder(half(from).toString(), half(to).toString());
+        this.intruder = new DemographyIntruder(
+                half(from).toString(),
+                half(to).toString(),
+                any.path("stoppedAfterMonths").asInt());
     }
 
     /** Asks for all of them. */
