@@ -1,8 +1,8 @@
 package org.shumao.aggregation.disclosure;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,145 +13,185 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Linear identities, reduced for the unknowns among their columns; exact, in whole numbers. A row that holds a single unknown
- * says what it is: the known columns of the row are those from which it follows. Rows without an unknown are kept, because
- * one of their columns may become unknown later.
+ * Linear identities, reduced for the unknowns among their columns; exact, in whole numbers, and it fails rather than overflow. A
+ * row that holds a single unknown says what it is: the known columns of the row are those from which it follows. Rows without an
+ * unknown are kept, because one of their columns may become unknown later. Inside, columns are numbers in their order, because
+ * rows are compared by them very often.
  */
 final class EchelonForm<C extends Comparable<C>> {
-    private final Set<Row<C>> rows = new LinkedHashSet<>();
-    private final Map<C, Set<Row<C>>> byColumn = new HashMap<>();
-    private final NavigableMap<C, Row<C>> pivots = new TreeMap<>();
-    private final Set<C> unknown = new TreeSet<>();
+    private final List<C> columns;
+    private final Map<C, Integer> numbers = new HashMap<>();
+    private final Set<Row> rows = new LinkedHashSet<>();
+    private final List<Set<Row>> byColumn = new ArrayList<>();
+    private final NavigableMap<Integer, Row> solved = new TreeMap<>();
+    private final boolean[] unknown;
 
     /** A sum that is zero. Rows are told apart by identity: their terms change. */
-    private static final class Row<C> {
-        final NavigableMap<C, BigInteger> terms = new TreeMap<>();
+    private static final class Row {
+        final Map<Integer, Long> terms = new HashMap<>();
+        boolean solved;
     }
 
     EchelonForm(Collection<? extends Map<C, Long>> sums, Collection<C> unknown) {
-        this.unknown.addAll(unknown);
+        Set<C> all = new TreeSet<>(unknown);
+        sums.forEach(sum -> all.addAll(sum.keySet()));
+        columns = List.copyOf(all);
+        columns.forEach(column -> {
+            numbers.put(column, byColumn.size());
+            byColumn.add(new LinkedHashSet<>());
+        });
+        this.unknown = new boolean[columns.size()];
+        unknown.forEach(column -> this.unknown[number(column)] = true);
         sums.forEach(this::add);
     }
 
-    /** Makes a column unknown. */
+    /** Makes a column unknown. Of the rows that could be solved for it, the shortest leaves the others short. */
     void hide(C column) {
-        if (unknown.add(column)) {
-            rowsWith(column).stream().filter(row -> !hasPivot(row)).findFirst().ifPresent(row -> settle(row, column));
+        Integer number = numbers.get(column);
+        if (number != null && !unknown[number]) {
+            unknown[number] = true;
+            byColumn.get(number).stream()
+                    .filter(row -> !row.solved)
+                    .min(Comparator.comparingInt(row -> row.terms.size()))
+                    .ifPresent(row -> solve(row, number));
         }
     }
 
     /** The unknowns that may follow from the known columns: those that rows are solved for, in order. */
     List<C> solved() {
-        return List.copyOf(pivots.keySet());
+        return solved.keySet().stream().map(columns::get).toList();
     }
 
     /** Whether an unknown that rows are solved for follows from known columns alone. */
-    boolean isDetermined(C solved) {
-        return row(solved).terms.keySet().stream().filter(unknown::contains).count() == 1;
+    boolean isDetermined(C column) {
+        int number = number(column);
+        for (int other : row(number).terms.keySet()) {
+            if (other != number && unknown[other]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The known columns of the row that is solved for an unknown. */
-    List<C> knownBeside(C solved) {
-        return row(solved).terms.keySet().stream()
-                .filter(column -> !unknown.contains(column))
+    List<C> knownBeside(C column) {
+        return row(number(column)).terms.keySet().stream()
+                .filter(other -> !unknown[other])
+                .map(columns::get)
                 .toList();
     }
 
     /** All sums as they stand. */
     List<Map<C, Long>> sums() {
-        return rows.stream().map(EchelonForm::sum).toList();
+        return rows.stream().map(this::sum).toList();
     }
 
     /** The sums in which no unknown is left. */
     List<Map<C, Long>> sumsOfKnown() {
         return rows.stream()
-                .filter(row -> row.terms.keySet().stream().noneMatch(unknown::contains))
-                .map(EchelonForm::sum)
+                .filter(row -> row.terms.keySet().stream().noneMatch(column -> unknown[column]))
+                .map(this::sum)
                 .toList();
     }
 
-    private static <C extends Comparable<C>> Map<C, Long> sum(Row<C> row) {
+    private Map<C, Long> sum(Row row) {
         Map<C, Long> sum = new TreeMap<>();
-        row.terms.forEach((column, times) -> sum.put(column, times.longValueExact()));
+        row.terms.forEach((column, times) -> sum.put(columns.get(column), times));
         return sum;
     }
 
     private void add(Map<C, Long> sum) {
-        Row<C> row = new Row<>();
-        sum.forEach((column, times) -> {
-            if (times != 0) {
-                row.terms.put(column, BigInteger.valueOf(times));
-                rowsWith(column).add(row);
-            }
-        });
+        Row row = new Row();
         rows.add(row);
-        for (C column : List.copyOf(row.terms.keySet())) {
-            Row<C> solved = pivots.get(column);
-            if (solved != null && row.terms.containsKey(column)) {
-                eliminate(row, solved, column);
+        sum.forEach((column, times) -> put(row, number(column), times));
+        for (int column : List.copyOf(row.terms.keySet())) {
+            Row other = solved.get(column);
+            if (other != null && row.terms.containsKey(column)) {
+                eliminate(row, other, column);
             }
         }
-        row.terms.keySet().stream().filter(unknown::contains).findFirst().ifPresent(column -> settle(row, column));
+        row.terms.keySet().stream()
+                .filter(column -> unknown[column])
+                .min(Comparator.naturalOrder())
+                .ifPresent(column -> solve(row, column));
+    }
+
+    /** Solves a row for a column, which no other row holds from then on. */
+    private void solve(Row row, int column) {
+        row.solved = true;
+        solved.put(column, row);
+        for (Row other : List.copyOf(byColumn.get(column))) {
+            if (other != row) {
+                eliminate(other, row, column);
+            }
+        }
+    }
+
+    private void eliminate(Row row, Row other, int column) {
+        long own = row.terms.getOrDefault(column, 0L);
+        long others = other.terms.getOrDefault(column, 0L);
+        long common = gcd(own, others);
+        long factor = others / common;
+        long taken = own / common;
+        if (factor != 1) {
+            row.terms.replaceAll((each, times) -> Math.multiplyExact(times, factor));
+        }
+        other.terms.forEach((each, times) -> put(
+                row,
+                each,
+                Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
+        shorten(row);
         if (row.terms.isEmpty()) {
             rows.remove(row);
         }
     }
 
-    /** Solves a row for a column, which no other row holds from then on. */
-    private void settle(Row<C> row, C column) {
-        pivots.put(column, row);
-        for (Row<C> other : new ArrayList<>(rowsWith(column))) {
-            if (other != row) {
-                eliminate(other, row, column);
-                if (other.terms.isEmpty()) {
-                    rows.remove(other);
-                }
+    private void put(Row row, int column, long times) {
+        if (times == 0) {
+            row.terms.remove(column);
+            byColumn.get(column).remove(row);
+        } else if (row.terms.put(column, times) == null) {
+            byColumn.get(column).add(row);
+        }
+    }
+
+    private static void shorten(Row row) {
+        long common = 0;
+        for (long times : row.terms.values()) {
+            common = gcd(common, times);
+            if (common == 1) {
+                return;
             }
         }
+        long divisor = common;
+        row.terms.replaceAll((each, times) -> times / divisor);
     }
 
-    private void eliminate(Row<C> row, Row<C> solved, C column) {
-        BigInteger own = row.terms.getOrDefault(column, BigInteger.ZERO);
-        BigInteger others = solved.terms.getOrDefault(column, BigInteger.ZERO);
-        BigInteger common = own.gcd(others);
-        BigInteger factor = others.divide(common);
-        BigInteger taken = own.divide(common);
-        if (!factor.equals(BigInteger.ONE)) {
-            row.terms.replaceAll((each, times) -> times.multiply(factor));
+    /** Of numbers of which one is not zero; not negative. */
+    private static long gcd(long one, long other) {
+        long larger = Math.abs(one);
+        long smaller = Math.abs(other);
+        while (smaller != 0) {
+            long rest = larger % smaller;
+            larger = smaller;
+            smaller = rest;
         }
-        solved.terms.forEach((each, times) -> {
-            BigInteger left = row.terms.getOrDefault(each, BigInteger.ZERO).subtract(times.multiply(taken));
-            if (left.signum() == 0) {
-                row.terms.remove(each);
-                rowsWith(each).remove(row);
-            } else {
-                row.terms.put(each, left);
-                rowsWith(each).add(row);
-            }
-        });
-        shorten(row);
+        return larger;
     }
 
-    private void shorten(Row<C> row) {
-        BigInteger common = row.terms.values().stream().reduce(BigInteger.ZERO, BigInteger::gcd);
-        if (common.compareTo(BigInteger.ONE) > 0) {
-            row.terms.replaceAll((each, times) -> times.divide(common));
-        }
-    }
-
-    private boolean hasPivot(Row<C> row) {
-        return row.terms.keySet().stream().anyMatch(column -> pivots.get(column) == row);
-    }
-
-    private Row<C> row(C solved) {
-        Row<C> row = pivots.get(solved);
+    private Row row(int column) {
+        Row row = solved.get(column);
         if (row == null) {
-            throw new IllegalArgumentException("no row is solved for " + solved);
+            throw new IllegalArgumentException("no row is solved for " + columns.get(column));
         }
         return row;
     }
 
-    private Set<Row<C>> rowsWith(C column) {
-        return byColumn.computeIfAbsent(column, each -> new LinkedHashSet<>());
+    private int number(C column) {
+        Integer number = numbers.get(column);
+        if (number == null) {
+            throw new IllegalArgumentException("in no sum: " + column);
+        }
+        return number;
     }
 }
