@@ -127,16 +127,16 @@ final class EchelonForm<C extends Comparable<C>> {
         }
     }
 
-    private void eliminate(Row row, Row other, int column) {
+    private void eliminate(Row row, Row solution, int column) {
         long own = row.terms.getOrDefault(column, 0L);
-        long others = other.terms.getOrDefault(column, 0L);
+        long others = solution.terms.getOrDefault(column, 0L);
         long common = gcd(own, others);
         long factor = others / common;
         long taken = own / common;
         if (factor != 1) {
             row.terms.replaceAll((each, times) -> Math.multiplyExact(times, factor));
         }
-        other.terms.forEach((each, times) -> put(
+        solution.terms.forEach((each, times) -> put(
                 row,
                 each,
                 Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
