@@ -32,8 +32,8 @@ record Cell(List<String> members, Map<Measure, Figure<Crowd>> counts, Figure<Lis
         return new Cell(members, others, survival);
     }
 
-    Cell withoutSurvival() {
-        return survival.value() == null ? this : new Cell(members, counts, Figure.missing(Reason.SUPPRESSED));
+    Cell withoutSurvival(Reason reason) {
+        return survival.value() == null ? this : new Cell(members, counts, Figure.missing(reason));
     }
 
     /** What it takes of the heap, about. */

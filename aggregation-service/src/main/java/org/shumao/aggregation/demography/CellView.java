@@ -75,14 +75,15 @@ record CellView(
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    static CellView of(Cell cell) {
-        Figure<Long> registered = cell.count(Measure.REGISTERED);
-        Figure<Long> firstTrade = cell.count(Measure.FIRST_TRADE);
-        Figure<Long> active = cell.count(Measure.ACTIVE);
-        Figure<Long> presumedStopped = cell.count(Measure.PRESUMED_STOPPED);
-        Figure<Long> aliveBefore = cell.count(Measure.ALIVE_BEFORE);
-        Figure<Long> stopped = cell.count(Measure.STOPPED_IN_PERIOD);
-        Figure<BigDecimal> churn = aliveBefore.then(base -> stopped.then(some -> percent(some, base)));
+    static CellView of(DemographyQuestion question, Cell cell) {
+        Figure<Long> registered = count(question, cell, Measure.REGISTERED);
+        Figure<Long> firstTrade = count(question, cell, Measure.FIRST_TRADE);
+        Figure<Long> active = count(question, cell, Measure.ACTIVE);
+        Figure<Long> presumedStopped = count(question, cell, Measure.PRESUMED_STOPPED);
+        Figure<Long> aliveBefore = count(question, cell, Measure.ALIVE_BEFORE);
+        Figure<Long> stopped = count(question, cell, Measure.STOPPED_IN_PERIOD);
+        Figure<BigDecimal> churn = asked(question, Column.CHURN_PCT, churn(cell));
+        Figure<List<Survival.Point>> survival = asked(question, Column.SURVIVAL, cell.survival());
         return new CellView(
                 registered.value(),
                 registered.reason(),
@@ -98,8 +99,21 @@ record CellView(
                 stopped.reason(),
                 churn.value(),
                 churn.reason(),
-                cell.survival().value(),
-                cell.survival().reason());
+                survival.value(),
+                survival.reason());
+    }
+
+    private static Figure<Long> count(DemographyQuestion question, Cell cell, Measure measure) {
+        return asked(question, Column.of(measure), cell.count(measure));
+    }
+
+    private static <T> Figure<T> asked(DemographyQuestion question, Column column, Figure<T> figure) {
+        return question.asksFor(column) ? figure : Figure.missing(Reason.NOT_REQUESTED);
+    }
+
+    private static Figure<BigDecimal> churn(Cell cell) {
+        return cell.count(Measure.ALIVE_BEFORE)
+                .then(base -> cell.count(Measure.STOPPED_IN_PERIOD).then(some -> percent(some, base)));
     }
 
     private static Figure<BigDecimal> percent(long some, long base) {

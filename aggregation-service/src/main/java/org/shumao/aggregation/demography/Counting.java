@@ -95,7 +95,7 @@ record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) {
         return lives;
     }
 
-    private static Crowd sum(Collection<Group> groups, Predicate<Group> condition) {
+    static Crowd sum(Collection<Group> groups, Predicate<Group> condition) {
         return groups.stream().filter(condition).map(Group::crowd).reduce(Crowd.NOBODY, Crowd::plus);
     }
 }

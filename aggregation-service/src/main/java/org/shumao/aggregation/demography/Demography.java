@@ -18,7 +18,9 @@ import org.shumao.aggregation.answer.Question;
 import org.shumao.aggregation.figure.CellQuery;
 import org.shumao.aggregation.figure.DataSpan;
 import org.shumao.aggregation.figure.Domain;
+import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
+import org.shumao.contracts.period.Period;
 
 /** Answers the demography of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
@@ -30,22 +32,39 @@ class Demography {
     private final CellQuery cells;
     private final DemographyQuery query;
     private final MonthlyQuery monthly;
+    private final PublicDemography open;
     private final int gap;
 
-    Demography(Answers answers, CellQuery cells, DemographyQuery query, MonthlyQuery monthly, DemographyConfig config) {
+    Demography(
+            Answers answers,
+            CellQuery cells,
+            DemographyQuery query,
+            MonthlyQuery monthly,
+            PublicDemography open,
+            DemographyConfig config) {
         this.answers = answers;
         this.cells = cells;
         this.query = query;
         this.monthly = monthly;
+        this.open = open;
         this.gap = config.stoppedAfterMonths();
     }
 
-    /** The answer as much as somebody may see, once it is there; {@code whole} if every cell. */
-    Uni<Answer<DemographyView>> of(DemographyQuestion question, boolean whole) throws SQLException {
+    /** The answer to somebody who may see every cell, and to anybody where the register alone is counted. */
+    Uni<Answer<DemographyView>> whole(DemographyQuestion question) throws SQLException {
+        DemographyQuestion counted = question.counted();
         Question<Counts> asked =
-                new Question<>(question, Counts.class, snapshot -> count(snapshot, question), Counts::bytes);
+                new Question<>(counted, Counts.class, snapshot -> count(snapshot, counted), Counts::bytes);
+        return answers.answer(asked).map(answer -> answer.map(counts -> DemographyView.of(question, counts, gap)));
+    }
+
+    /** The answer to anybody: the public view of a half-year or a year. */
+    Uni<Answer<DemographyView>> open(DemographyQuestion question, Period period) throws SQLException {
+        Question<PublicTables> asked =
+                new Question<>(PublicTables.class, PublicTables.class, open::in, PublicTables::bytes);
         return answers.answer(asked)
-                .map(answer -> answer.map(counts -> DemographyView.of(question, counts, gap, whole)));
+                .map(answer -> answer.map(tables -> DemographyView.of(
+                        question, tables.counts(period, !question.by().isEmpty()), gap)));
     }
 
     private Counts count(Connection snapshot, DemographyQuestion question) throws SQLException {
@@ -67,7 +86,7 @@ class Demography {
                 span,
                 counting.cell(List.of(), months, all),
                 question.by().isEmpty() ? List.of() : rows(counting, groups.byMembers()),
-                query.unregistered(snapshot, months),
+                Figure.of(query.unregistered(snapshot, months)),
                 asOf.orElse(null),
                 complete,
                 !complete || figures.observation().isProvisional(months.to()));

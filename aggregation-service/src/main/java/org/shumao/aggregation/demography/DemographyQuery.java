@@ -29,7 +29,7 @@ class DemographyQuery {
                    | coalesce((t.first_month <= %2$d)::int << 4, 0),
                    case when t.first_month between %1$d and %2$d then t.first_month end,
                    case when t.first_month between %1$d and least(%2$d, %4$d) then %6$s end,
-                   max(greatest(e.taken_at, t.as_of)),
+                   %9$s,
             """ + Crowd.SQL;
 
     private static final int OWN_KEYS = 3;
@@ -60,10 +60,10 @@ class DemographyQuery {
             Connection snapshot, DemographyQuestion question, List<Dimension> by, YearMonth observedTo, int gap)
             throws SQLException {
         Months months = question.months();
-        try (PreparedStatement select = snapshot.prepareStatement(sql(months, by, observedTo, gap))) {
+        try (PreparedStatement select = snapshot.prepareStatement(sql(question, by, observedTo, gap))) {
             select.setObject(1, months.from().atDay(1));
             select.setObject(2, months.to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, question, by);
+            Population.bind(select, 3, question.kinds(), by);
             List<Group> groups = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -85,7 +85,8 @@ class DemographyQuery {
         }
     }
 
-    private static String sql(Months months, List<Dimension> by, YearMonth observedTo, int gap) {
+    private static String sql(DemographyQuestion question, List<Dimension> by, YearMonth observedTo, int gap) {
+        Months months = question.months();
         int from = Months.number(months.from());
         int to = Months.number(months.to());
         int end = Months.number(observedTo);
@@ -97,7 +98,8 @@ class DemographyQuery {
                         Population.members(by),
                         Population.newest(end),
                         Population.newest(from - 1),
-                        Population.newest(to))
+                        Population.newest(to),
+                        Population.asOf(question))
                 + Population.from(by) + " group by " + keys(by.size() + OWN_KEYS);
     }
 

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.demography;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.EnumSet;
@@ -9,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.problem.Problems;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
 
@@ -20,27 +24,32 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param months the period
  * @param by how it is broken down, at most two ways
  * @param kinds enterprises of at least one of these kinds are counted
+ * @param columns what is asked for; empty for all that the caller may see
  */
-record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind> kinds) {
+record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind> kinds, Set<Column> columns) {
     /** Of whom the headline counts new ones. */
-    private static final Set<EnterpriseKind> USUAL =
-            EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+    static final Set<EnterpriseKind> USUAL = Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+
+    private static final String DATASET = "demography";
+    private static final PublicViews PUBLIC = PublicViews.inForce();
 
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
     private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode();
     private static final Map<String, EnterpriseKind> KINDS = kindsByCode();
+    private static final Map<String, Column> COLUMNS = Column.byCode();
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong */
     static DemographyQuestion of(UriInfo uri) {
-        Parameters parameters = new Parameters(uri, "from", "to", "by", "kind");
+        Parameters parameters = new Parameters(uri, "from", "to", "by", "kind", "measure");
         parameters.require("from", "a month, yyyy-mm");
         parameters.require("to", "a month, yyyy-mm");
         Optional<YearMonth> from = parameters.month("from");
         Optional<YearMonth> to = parameters.month("to");
         List<Dimension> by = parameters.someOf("by", DIMENSIONS);
         List<EnterpriseKind> kinds = parameters.someOf("kind", KINDS);
+        List<Column> columns = parameters.someOf("measure", COLUMNS);
         if (by.size() > MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "these are too many breakdowns");
         }
@@ -49,12 +58,22 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         }
         parameters.check();
         Set<EnterpriseKind> counted = kinds.isEmpty() ? USUAL : EnumSet.copyOf(kinds);
-        return new DemographyQuestion(new Months(from.orElseThrow(), to.orElseThrow()), by, counted);
+        Months months = new Months(from.orElseThrow(), to.orElseThrow());
+        return new DemographyQuestion(months, by, counted, Set.copyOf(columns));
     }
 
-    /** Whether those are counted of whom the headline speaks. */
-    boolean isUsual() {
-        return kinds.equals(USUAL);
+    /** Whether it asks for what anybody can count in the public register. */
+    boolean isOfRegisterAlone() {
+        return columns.equals(Set.of(Column.REGISTERED));
+    }
+
+    boolean asksFor(Column column) {
+        return columns.isEmpty() || columns.contains(column);
+    }
+
+    /** What has to be counted for it: trade may be left out of what is said of the register, but not the other way. */
+    DemographyQuestion counted() {
+        return new DemographyQuestion(months, by, kinds, isOfRegisterAlone() ? columns : Set.of());
     }
 
     /** Whether members add up to the total. */
@@ -62,15 +81,38 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         return by.stream().allMatch(Dimension::isDisjoint);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if it goes deeper than anybody may look */
-    void checkOpenToAnybody() {
-        boolean another = !isUsual() && !by.contains(Dimension.KIND);
-        if (by.size() + (another ? 1 : 0) > 1) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "More than one breakdown, a kind counting as one, needs the scope statistician.")
-                    .build();
-        }
+    /** The half-year or year of which a public view is asked for; empty if the question goes beyond the public views. */
+    Optional<Period> publicPeriod() {
+        List<String> breakdown = by.stream().map(Dimension::code).toList();
+        return calendarPeriod()
+                .filter(period -> kinds.equals(USUAL))
+                .filter(period -> PUBLIC.find(DATASET, breakdown, period.frequency())
+                        .filter(this::isOffered)
+                        .isPresent());
+    }
+
+    /** The refusal that names the scope, and what is open without it. */
+    HttpProblem beyondPublicViews() {
+        return Problems.of(
+                        ProblemType.FORBIDDEN,
+                        "Counts made of trade need the scope statistician, but for the public views "
+                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version() + ", without kind and survival)."
+                                + " Counts of the register alone, measure=registered, need no scope.")
+                .build();
+    }
+
+    private boolean isOffered(PublicViews.View view) {
+        return columns.stream()
+                .allMatch(
+                        column -> column == Column.REGISTERED || view.measures().contains(column.code()));
+    }
+
+    private Optional<Period> calendarPeriod() {
+        return Stream.of(Frequency.values())
+                .filter(frequency -> frequency.months() == months.count())
+                .filter(frequency -> (months.from().getMonthValue() - 1) % frequency.months() == 0)
+                .map(frequency -> new Period(frequency, months.from()))
+                .findFirst();
     }
 
     private static void check(Parameters parameters, YearMonth from, YearMonth to, boolean monthly) {

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.answer.Answer;
 import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.period.Period;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/demography")
@@ -51,10 +52,15 @@ class DemographyResource {
             operationId = "getDemography",
             summary = "New, active, stopped and surviving enterprises of a period",
             description =
-                    "Counts legal units (USCC) from the register and from trade on customs lists. Open to everybody"
-                            + " with one breakdown, in which counts of fewer than three holdings are suppressed together with"
-                            + " the smallest others, and survival is that of all enterprises; two breakdowns, and every cell, need the scope"
-                            + " statistician.")
+                    "Counts legal units (USCC). What is counted in the public register alone (measure=registered) is open to"
+                            + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
+                            + " confidential: without the scope statistician it is answered for the public views alone,"
+                            + " demography-total (without by) and demography-by-province (by=province), of a half-year"
+                            + " (January to June, July to December) or a calendar year, without kind and without survival. There,"
+                            + " counts of fewer than three enterprise groups are suppressed, and with them as many others as it"
+                            + " takes that none of them follows from all public views together. Beyond the views, 403 names the scope"
+                            + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"
+                            + " and nothing is suppressed.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -80,20 +86,29 @@ class DemographyResource {
             name = "kind",
             in = ParameterIn.QUERY,
             description = "Who is counted: kinds of enterprises as in the register, between commas; without it"
-                    + " PLATFORM,E_COMMERCE_ENTERPRISE, of whom the headline speaks. Counts as a breakdown",
+                    + " PLATFORM,E_COMMERCE_ENTERPRISE, of whom the headline speaks",
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = EnterpriseKind.class),
             example = "[\"E_COMMERCE_ENTERPRISE\"]")
+    @Parameter(
+            name = "measure",
+            in = ParameterIn.QUERY,
+            description = "What is asked for, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
+                    + " stoppedInPeriod, churnPct, survival, unregisteredTraders, between commas; without it all that the"
+                    + " caller may see. The others are null with reason not-requested",
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "[\"registered\"]")
     @APIResponse(responseCode = "200", description = "The demography")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public Uni<RestResponse<DemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)
             throws SQLException {
         DemographyQuestion question = DemographyQuestion.of(uri);
-        boolean whole = security.isUserInRole(STATISTICIAN);
-        if (!whole) {
-            question.checkOpenToAnybody();
+        if (security.isUserInRole(STATISTICIAN) || question.isOfRegisterAlone()) {
+            return demography.whole(question).map(DemographyResource::response);
         }
-        return demography.of(question, whole).map(DemographyResource::response);
+        Period period = question.publicPeriod().orElseThrow(question::beyondPublicViews);
+        return demography.open(question, period).map(DemographyResource::response);
     }
 
     /** Private: what one may see depends on the key. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Reason;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -76,8 +77,13 @@ record DemographyView(
                                 + " may have several, nor by month, since it trades in several")
         boolean additive,
 
-        @Schema(description = "Codes with trade in the period that nobody has registered: they are in no other count")
-        long unregisteredTraders,
+        @Schema(
+                nullable = true,
+                description = "Codes with trade in the period that nobody has registered: they are in no other count")
+        @Nullable
+        Long unregisteredTraders,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason unregisteredTradersReason,
 
         @Schema(nullable = true, description = "Newest change of what is known of one of the enterprises") @Nullable
         Instant asOf,
@@ -95,11 +101,12 @@ record DemographyView(
         @Schema(description = "Whether the figures are still expected to change")
         boolean provisional) {
 
-    /** As much of what was counted as somebody may see; {@code whole} if every cell. */
-    static DemographyView of(DemographyQuestion question, Counts counts, int gap, boolean whole) {
+    /** What was counted, as far as it is asked for. */
+    static DemographyView of(DemographyQuestion question, Counts counts, int gap) {
         List<Dimension> by = question.by();
-        List<Cell> rows = whole ? counts.rows() : Suppression.of(counts.rows());
-        Cell total = whole ? counts.total() : Suppression.ofTotal(counts.total(), question.isUsual());
+        Figure<Long> unregistered = question.asksFor(Column.UNREGISTERED_TRADERS)
+                ? counts.unregistered()
+                : Figure.missing(Reason.NOT_REQUESTED);
         return new DemographyView(
                 question.months().from().toString(),
                 question.months().to().toString(),
@@ -110,10 +117,11 @@ record DemographyView(
                 List.of(Evidence.DECLARED, Evidence.RELEASED),
                 counts.span().map(data -> data.first().toString()).orElse(null),
                 counts.span().map(data -> data.lastOver().toString()).orElse(null),
-                CellView.of(total),
-                rows.stream().map(row -> Row.of(by, row)).toList(),
+                CellView.of(question, counts.total()),
+                counts.rows().stream().map(row -> Row.of(question, row)).toList(),
                 question.isAdditive(),
-                counts.unregistered(),
+                unregistered.value(),
+                unregistered.reason(),
                 counts.asOf(),
                 counts.asOf() == null ? Reason.NO_DATA : null,
                 counts.readAt(),
@@ -133,12 +141,13 @@ record DemographyView(
 
             CellView figures) {
 
-        static Row of(List<Dimension> by, Cell cell) {
+        static Row of(DemographyQuestion question, Cell cell) {
+            List<Dimension> by = question.by();
             Map<String, String> members = new LinkedHashMap<>();
             for (int i = 0; i < by.size(); i++) {
                 members.put(by.get(i).code(), cell.members().get(i));
             }
-            return new Row(members, CellView.of(cell));
+            return new Row(members, CellView.of(question, cell));
         }
     }
 }

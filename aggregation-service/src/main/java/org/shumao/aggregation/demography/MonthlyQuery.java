@@ -36,7 +36,7 @@ class MonthlyQuery {
                              || substr(t.months, greatest(%4$d - t.first_month, 0) + 1,
                                        %2$d - greatest(t.first_month, %4$d) + 1)
                         else '' end,
-                   max(greatest(e.taken_at, t.as_of)),
+                   %7$s,
             """ + Crowd.SQL;
 
     private static final int OWN_KEYS = 4;
@@ -79,11 +79,11 @@ class MonthlyQuery {
         Map<Group, Crowd> byMonth = new HashMap<>();
         Map<Group, Crowd> whole = new HashMap<>();
         Instant asOf = Instant.EPOCH;
-        try (PreparedStatement select = snapshot.prepareStatement(sql(frame, others))) {
+        try (PreparedStatement select = snapshot.prepareStatement(sql(frame, others, Population.asOf(question)))) {
             select.setFetchSize(FETCH);
             select.setObject(1, question.months().from().atDay(1));
             select.setObject(2, question.months().to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, question, others);
+            Population.bind(select, 3, question.kinds(), others);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Course course = course(row, others.size(), frame);
@@ -96,14 +96,15 @@ class MonthlyQuery {
         return new Groups(filled(byMonth, asOf), filled(whole, asOf));
     }
 
-    private static String sql(Frame frame, List<Dimension> by) {
+    private static String sql(Frame frame, List<Dimension> by, String asOf) {
         return COURSES.formatted(
                         frame.from(),
                         frame.to(),
                         Months.number(frame.observedTo()),
                         frame.start(),
                         Population.members(by),
-                        Population.newest(Months.number(frame.observedTo())))
+                        Population.newest(Months.number(frame.observedTo())),
+                        asOf)
                 + Population.from(by) + " group by " + DemographyQuery.keys(by.size() + OWN_KEYS);
     }
 

@@ -3,6 +3,7 @@ package org.shumao.aggregation.demography;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import org.shumao.contracts.period.Period;
 
 /**
  * Some months, one behind the other.
@@ -15,6 +16,10 @@ record Months(YearMonth from, YearMonth to) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException(to + " is before " + from);
         }
+    }
+
+    static Months of(Period period) {
+        return new Months(period.first(), period.last());
     }
 
     int count() {

@@ -30,6 +30,14 @@ final class Population {
                 + " - t.first_month + 1), '0')) - 1 end";
     }
 
+    /**
+     * SQL of the newest change of what is known of an enterprise; of its trade only where trade is asked for, since what the
+     * public register says of it does not tell when it traded.
+     */
+    static String asOf(DemographyQuestion question) {
+        return question.isOfRegisterAlone() ? "max(e.taken_at)" : "max(greatest(e.taken_at, t.as_of))";
+    }
+
     /** SQL of the members of some dimensions, each with a comma behind it. */
     static String members(List<Dimension> by) {
         return by.stream().map(dimension -> dimension.sql() + ", ").collect(Collectors.joining());
@@ -48,9 +56,9 @@ final class Population {
                 + (kinds ? " and kind = any(?)" : "");
     }
 
-    static void bind(PreparedStatement select, int parameter, DemographyQuestion question, List<Dimension> by)
+    static void bind(PreparedStatement select, int parameter, Collection<EnterpriseKind> counted, List<Dimension> by)
             throws SQLException {
-        Array kinds = kinds(select.getConnection(), question.kinds());
+        Array kinds = kinds(select.getConnection(), counted);
         select.setArray(parameter, kinds);
         if (by.contains(Dimension.KIND)) {
             select.setArray(parameter + 1, kinds);

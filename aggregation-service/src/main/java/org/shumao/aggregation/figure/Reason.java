@@ -33,7 +33,13 @@ public enum Reason {
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,
-    /** Too few enterprises stand behind it, or it would tell such a figure by subtraction. */
+    /** Too few enterprise groups stand behind it, or it would tell such a figure by subtraction. */
     @JsonProperty("suppressed")
-    SUPPRESSED
+    SUPPRESSED,
+    /** It is made of trade, and no public view offers it: it needs the scope statistician. */
+    @JsonProperty("not-public")
+    NOT_PUBLIC,
+    /** The question asked for other measures. */
+    @JsonProperty("not-requested")
+    NOT_REQUESTED
 }

@@ -1,15 +1,20 @@
 package org.shumao.aggregation.headline;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.demography.PublicDemography;
 import org.shumao.aggregation.figure.CellQuery;
 import org.shumao.aggregation.figure.Domain;
+import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
+import org.shumao.aggregation.figure.NewEnterprises;
+import org.shumao.aggregation.figure.Reason;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
@@ -19,11 +24,13 @@ class Headline {
     private final Database database;
     private final CellQuery cells;
     private final KeptEnterprises enterprises;
+    private final PublicDemography demography;
 
-    Headline(Database database, CellQuery cells, KeptEnterprises enterprises) {
+    Headline(Database database, CellQuery cells, KeptEnterprises enterprises, PublicDemography demography) {
         this.database = database;
         this.cells = cells;
         this.enterprises = enterprises;
+        this.demography = demography;
     }
 
     /** @param period any period; empty for the newest half-year that data cover */
@@ -31,9 +38,20 @@ class Headline {
         return database.inSnapshot(snapshot -> {
             Figures figures = cells.figures(snapshot);
             Period answered = period.orElseGet(() -> newestHalf(figures));
-            return HeadlineView.of(
-                    figures, enterprises.in(snapshot, figures.observation().now()), answered);
+            return HeadlineView.of(figures, newEnterprises(snapshot, figures, answered), answered);
         });
+    }
+
+    /** The first trade of months and quarters is in no public view: with it, that of halves and years could be undone. */
+    private NewEnterprisesView newEnterprises(Connection snapshot, Figures figures, Period period) throws SQLException {
+        NewEnterprises counted = enterprises.in(snapshot, figures.observation().now());
+        Figure<Long> firstTrade = counted.firstTradeIn(period, figures);
+        if (firstTrade.value() != null) {
+            firstTrade = period.frequency() == Frequency.HALF || period.frequency() == Frequency.YEAR
+                    ? demography.firstTrade(snapshot, figures, period)
+                    : Figure.missing(Reason.NOT_PUBLIC);
+        }
+        return NewEnterprisesView.of(counted.registeredIn(period), firstTrade);
     }
 
     /** The newest half covered in one of the two domains; without any, the newest one that is over. */

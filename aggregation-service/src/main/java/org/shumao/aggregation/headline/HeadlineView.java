@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.Domain;
 import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
-import org.shumao.aggregation.figure.NewEnterprises;
 import org.shumao.aggregation.figure.Reason;
 import org.shumao.aggregation.figure.Sum;
 import org.shumao.contracts.period.Period;
@@ -34,7 +33,7 @@ record HeadlineView(
         @Schema(examples = "EARLY-ORDERS-1") String earlyOrdersDefinition,
         NewEnterprisesView newEnterprises) {
 
-    static HeadlineView of(Figures figures, NewEnterprises enterprises, Period period) {
+    static HeadlineView of(Figures figures, NewEnterprisesView enterprises, Period period) {
         Figure<Long> early = figures.sum(Domain.EARLY_ORDERS, period).map(Sum::fen);
         return new HeadlineView(
                 period.toString(),
@@ -43,6 +42,6 @@ record HeadlineView(
                 early.value(),
                 early.reason(),
                 Domain.EARLY_ORDERS.definition(),
-                NewEnterprisesView.of(enterprises, figures, period));
+                enterprises);
     }
 }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.Figure;
-import org.shumao.aggregation.figure.Figures;
 import org.shumao.aggregation.figure.NewEnterprises;
 import org.shumao.aggregation.figure.Reason;
-import org.shumao.contracts.period.Period;
 
 /** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
 @Schema(
@@ -25,7 +23,11 @@ record NewEnterprisesView(
                 examples = NewEnterprises.REGISTERED_DEFINITION)
         String registeredDefinition,
 
-        @Schema(nullable = true, description = "Traded for the first time in the period") @Nullable
+        @Schema(
+                nullable = true,
+                description =
+                        "Traded for the first time in the period; of half-years and years only, and suppressed if few did")
+        @Nullable
         Long firstTrade,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason firstTradeReason,
@@ -36,9 +38,7 @@ record NewEnterprisesView(
                 examples = NewEnterprises.FIRST_TRADE_DEFINITION)
         String firstTradeDefinition) {
 
-    static NewEnterprisesView of(NewEnterprises enterprises, Figures figures, Period period) {
-        Figure<Long> registered = enterprises.registeredIn(period);
-        Figure<Long> firstTrade = enterprises.firstTradeIn(period, figures);
+    static NewEnterprisesView of(Figure<Long> registered, Figure<Long> firstTrade) {
         return new NewEnterprisesView(
                 registered.value(),
                 registered.reason(),

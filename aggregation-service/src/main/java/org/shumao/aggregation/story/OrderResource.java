@@ -60,7 +60,7 @@ class OrderResource {
             operationId = "getOrder",
             summary = "Timeline, match, contributions and flags of an order",
             description = VISIBILITY
-                    + "What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
+                    + " What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
                     + " nothing but dots is asked for by query.")
     @APIResponse(
             responseCode = "200",

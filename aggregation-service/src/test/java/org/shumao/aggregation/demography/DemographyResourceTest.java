@@ -257,41 +257,145 @@ class DemographyResourceTest {
         }
     }
 
-    /** The three of a group are one holding: with another enterprise they are two, and not told; with two others, three. */
+    /** The three of a group are one: with another enterprise they are two, and not told; with two others, three. */
     @ParameterizedTest
     @ValueSource(strings = {"'A0', 'A1', 'A2'", "'A1', 'A2'"})
-    void aGroupOfEnterprisesIsOneHoldingWhetherItsHeadNamesItselfOrNot(String naming) throws Exception {
+    void anEnterpriseGroupIsOneWhetherItsHeadNamesItselfOrNot(String naming) throws Exception {
         for (int i = 0; i < 9; i++) {
-            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2025, 2, 1));
-            rows.execute("update enterprise set size_class = '" + (i < 4 ? "MICRO" : "SMALL") + "' where uscc = 'A" + i
-                    + "'");
+            trader("A" + i, i < 4 ? "11" : "12");
         }
         rows.execute("update enterprise set holding = 'A0' where uscc in (" + naming + ")");
-        assertThat(openRegistered()).isEqualTo(Map.of("MICRO", "nullsuppressed", "SMALL", "nullsuppressed"));
-        rows.enterprise("A9", "PLATFORM", LocalDate.of(2025, 2, 1));
-        rows.execute("update enterprise set size_class = 'MICRO' where uscc = 'A9'");
-        assertThat(openRegistered()).isEqualTo(Map.of("MICRO", "5", "SMALL", "5"));
+        assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "nullsuppressed"));
+        trader("A9", "11");
+        assertThat(openActive()).isEqualTo(Map.of("11", "5", "12", "5"));
     }
 
     @Test
-    void anybodySeesOneBreakdownWithoutItsSmallCellsAndTheWholeTotal() throws Exception {
+    void anybodySeesProvincesWithoutTheirSmallCountsAndTheWholeTotal() throws Exception {
         for (int i = 0; i < 11; i++) {
-            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2025, 2, 1));
-            rows.execute("update enterprise set size_class = '" + (i < 5 ? "MICRO" : i < 9 ? "SMALL" : "LARGE")
-                    + "' where uscc = 'A" + i + "'");
+            trader("A" + i, i < 5 ? "11" : i < 9 ? "12" : "13");
         }
-        assertThat(as("anonymous").get(HALF + "&by=sizeClass").jsonPath().getLong("total.registered"))
+        idle("B0", "12");
+        idle("B1", "13");
+        assertThat(as("anonymous").get(HALF + "&by=province").jsonPath().getLong("total.active"))
                 .isEqualTo(11);
-        assertThat(openRegistered())
-                .isEqualTo(Map.of("LARGE", "nullsuppressed", "MICRO", "5", "SMALL", "nullsuppressed"));
+        assertThat(openActive()).isEqualTo(Map.of("13", "nullsuppressed", "11", "5", "12", "nullsuppressed"));
+        assertThat(whole(HALF + "&by=province")
+                        .path("rows")
+                        .path(2)
+                        .path("figures")
+                        .path("active")
+                        .asLong())
+                .as("of province 13, to a statistician")
+                .isEqualTo(2);
+    }
+
+    /** All that the register knows traded: then the total says that those of every province did. */
+    @Test
+    void aTotalThatTheRegisterMakesTellingIsSuppressed() throws Exception {
+        for (int i = 0; i < 11; i++) {
+            trader("A" + i, i < 5 ? "11" : i < 9 ? "12" : "13");
+        }
+        assertThat(as("anonymous").get(HALF + "&by=province").jsonPath().getString("total.activeReason"))
+                .isEqualTo("suppressed");
+    }
+
+    @Test
+    void aZeroAndWhatIsNotKnownAreNotSuppressed() throws Exception {
+        trader("A", "11");
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 2, 1));
+        JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        assertThat(open.path("rows").path(1).path("figures").path("active").asLong(-1))
+                .isZero();
+        JsonNode early = JSON.readTree(as("anonymous")
+                .get("/api/v1/demography?from=2023-01&to=2023-06")
+                .asString());
+        assertThat(early.path("total").path("firstTradeReason").asText()).isEqualTo("history-too-short");
+        assertThat(early.path("total").path("survivalReason").asText()).isEqualTo("history-too-short");
+        assertThat(open.path("total").path("survivalReason").asText()).isEqualTo("not-public");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"&by=sizeClass,province", "&by=province&kind=PLATFORM", "&by=kind,month"})
-    void deeperThanOneBreakdownNeedsTheScopeStatistician(String deeper) {
-        as("anonymous").get(HALF + deeper).then().statusCode(403).body("type", equalTo("/problems/forbidden"));
-        as("anonymous", "statistician").get(HALF + deeper).then().statusCode(200);
-        as("anonymous").get(HALF + "&by=kind&kind=PLATFORM").then().statusCode(200);
+    @ValueSource(
+            strings = {
+                "&by=province",
+                "&by=city",
+                "&by=kind&kind=PLATFORM",
+                "&by=sizeClass,pilotZone",
+                "&by=month",
+                "&kind=LOGISTICS",
+                "&by=cluster,industry"
+            })
+    void whatTheRegisterAloneSaysIsOpenToEverybodyAndNeverSuppressed(String breakdown) throws Exception {
+        rows.enterprise("A", "PLATFORM,LOGISTICS", LocalDate.of(2025, 2, 1));
+        traded("A", 202502);
+        Response answer = as("anonymous").get(HALF + breakdown + "&measure=registered");
+        JsonNode open = JSON.readTree(answer.then().statusCode(200).extract().asString());
+        assertThat(open.path("total").path("registered").asLong()).isEqualTo(1);
+        assertThat(open.path("total").path("activeReason").asText()).isEqualTo("not-requested");
+        assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-requested");
+        assertThat(open.toString()).doesNotContain("suppressed");
+        JsonNode whole = whole(HALF + breakdown);
+        for (int i = 0; i < whole.path("rows").size(); i++) {
+            assertThat(open.path("rows").path(i).path("figures").path("registered"))
+                    .isEqualTo(whole.path("rows").path(i).path("figures").path("registered"));
+        }
+    }
+
+    /** When a few of a kind began to trade must not show in when the answer changed. */
+    @Test
+    void whatIsSaidOfTheRegisterAloneDoesNotChangeWhenSomebodyTrades() throws Exception {
+        rows.enterprise("A", "LOGISTICS", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set taken_at = '2025-07-01T00:00:00Z'");
+        String address = HALF + "&kind=LOGISTICS&measure=registered";
+        String before = as("anonymous").get(address).asString();
+        traded("A", 202502);
+        assertThat(as("anonymous").get(address).asString()).isEqualTo(before);
+        assertThat(JSON.readTree(before).path("asOf").asText()).isEqualTo("2025-07-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2025-01&to=2025-06&by=sizeClass",
+                "from=2025-01&to=2025-06&by=city",
+                "from=2025-01&to=2025-06&by=province,kind",
+                "from=2025-01&to=2025-06&by=month",
+                "from=2025-01&to=2025-06&kind=PLATFORM",
+                "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&by=kind&measure=registered,active",
+                "from=2025-01&to=2025-03",
+                "from=2025-01&to=2025-01&by=province",
+                "from=2025-02&to=2025-07",
+                "from=2024-07&to=2025-06",
+                "from=2024-01&to=2025-12"
+            })
+    void whatIsMadeOfTradeBeyondThePublicViewsNeedsTheScopeStatistician(String question) throws Exception {
+        trader("A", "11");
+        String refusal = as("anonymous")
+                .get("/api/v1/demography?" + question)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/forbidden"))
+                .extract()
+                .path("detail");
+        assertThat(refusal)
+                .contains("scope statistician", "demography-total", "demography-by-province", "measure=registered");
+        assertThat(whole("/api/v1/demography?" + question).toString()).doesNotContain("suppressed", "not-public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2025-01&to=2025-06",
+                "from=2024-07&to=2024-12&by=province",
+                "from=2024-01&to=2024-12",
+                "from=2024-01&to=2024-12&kind=E_COMMERCE_ENTERPRISE,PLATFORM",
+                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
+                "from=1990-01&to=1990-12&by=province"
+            })
+    void thePublicViewsAreOpenToEverybody(String question) {
+        as("anonymous").get("/api/v1/demography?" + question).then().statusCode(200);
     }
 
     @Test
@@ -375,15 +479,25 @@ class DemographyResourceTest {
                         row -> row.path("figures").path("registered").asLong()));
     }
 
-    /** By size class, as anybody sees it: the count and the reason if there is none. */
-    private static Map<String, String> openRegistered() throws Exception {
+    private void trader(String uscc, String province) throws SQLException {
+        idle(uscc, province);
+        traded(uscc, 202502);
+    }
+
+    private void idle(String uscc, String province) throws SQLException {
+        rows.enterprise(uscc, "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set province = '" + province + "' where uscc = '" + uscc + "'");
+    }
+
+    /** By province, as anybody sees it: the count and the reason if there is none. */
+    private static Map<String, String> openActive() throws Exception {
         JsonNode answer =
-                JSON.readTree(as("anonymous").get(HALF + "&by=sizeClass").asString());
+                JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
         return StreamSupport.stream(answer.path("rows").spliterator(), false)
                 .collect(Collectors.toMap(
-                        row -> row.path("members").path("sizeClass").asText(),
-                        row -> row.path("figures").path("registered")
-                                + row.path("figures").path("registeredReason").asText()));
+                        row -> row.path("members").path("province").asText(),
+                        row -> row.path("figures").path("active")
+                                + row.path("figures").path("activeReason").asText()));
     }
 
     private static JsonNode whole(String address) throws Exception {

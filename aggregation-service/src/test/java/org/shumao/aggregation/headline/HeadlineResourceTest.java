@@ -149,6 +149,8 @@ class HeadlineResourceTest {
         rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 7, 1));
         rows.enterprise("D", "LOGISTICS", LocalDate.of(2025, 3, 1));
         rows.enterprise("E", "E_COMMERCE_ENTERPRISE", LocalDate.of(2020, 3, 1));
+        rows.enterprise("F", "PLATFORM", LocalDate.of(2020, 3, 1));
+        rows.traded("F", 0, 202501, "GROSS", "DECLARED", 1);
         rows.traded("A", 0, 202503, "GROSS", "DECLARED", 2);
         // B traded before; its first order of 2023 was taken back, that of 2024 stands.
         rows.traded("B", 0, 202312, "GROSS", "DECLARED", 1);
@@ -163,15 +165,19 @@ class HeadlineResourceTest {
 
         assertThat(headline("2025-S1").path("newEnterprises")).isEqualTo(JSON.readTree("""
                 {"registered": 2, "registeredDefinition": "REGISTERED-USCC-1",
-                 "firstTrade": 2, "firstTradeDefinition": "FIRST-TRADE-USCC-1"}
+                 "firstTrade": 3, "firstTradeDefinition": "FIRST-TRADE-USCC-1"}
                 """));
-        assertThat(headline("2024-02").path("newEnterprises").path("firstTrade").asLong())
-                .isEqualTo(1);
-        assertThat(headline("2023-S2")
-                        .path("newEnterprises")
-                        .path("firstTradeReason")
-                        .asText())
-                .isEqualTo("history-too-short");
+        assertThat(firstTradeReason("2024-S1")).as("B alone").isEqualTo("suppressed");
+        for (String period : List.of("2024-02", "2025-Q1", "2025-05")) {
+            assertThat(firstTradeReason(period)).as("in no public view").isEqualTo("not-public");
+        }
+        assertThat(firstTradeReason("2023-S2")).isEqualTo("history-too-short");
+    }
+
+    private static String firstTradeReason(String period) throws Exception {
+        JsonNode enterprises = headline(period).path("newEnterprises");
+        assertThat(enterprises.path("firstTrade").isNull()).as(period).isTrue();
+        return enterprises.path("firstTradeReason").asText();
     }
 
     /** A row that comes without an offset stands for work saved: only the offset tells that anything came. */

@@ -1,0 +1,140 @@
+package org.shumao.aggregation.disclosure;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which counts of the public views are not told: those of too few enterprise groups, and with them as many others as it takes
+ * that none of the untold follows from all that is told. An untold count follows if it is a linear combination of told ones,
+ * or if bounds leave it a single value. Zeros are always told, so that whoever does not tell one hides something that is not
+ * nothing. The same data give the same suppression: the smallest count that helps goes, and of equal ones the first by key.
+ */
+public final class ComplementarySuppression {
+    private final Map<CellKey, Observation> observations = new TreeMap<>();
+    private final NavigableSet<CellKey> suppressed = new TreeSet<>();
+    private final NavigableSet<CellKey> derived = new TreeSet<>();
+    private final List<Map<CellKey, Long>> sums;
+    private final EchelonForm<CellKey> form;
+
+    private ComplementarySuppression(Collection<Observation> all, Collection<Identity> identities) {
+        all.forEach(observation -> observations.put(observation.key(), observation));
+        sums = identities.stream().map(Identity::times).toList();
+        NavigableSet<CellKey> unknown = new TreeSet<>();
+        sums.forEach(sum -> unknown.addAll(sum.keySet()));
+        unknown.removeIf(this::isTold);
+        all.stream().filter(Observation::isSensitive).forEach(observation -> {
+            unknown.add(observation.key());
+            (observation.offered() ? suppressed : derived).add(observation.key());
+        });
+        form = new EchelonForm<>(sums, unknown);
+    }
+
+    /**
+     * The keys of what is not told, of the observations that are offered.
+     *
+     * @param all what the public views would tell, and what would follow from it and is to be protected as well
+     * @param identities all linear relations between them; keys without an observation are not told at all, and nobody minds if
+     *     they follow
+     */
+    public static Set<CellKey> of(Collection<Observation> all, Collection<Identity> identities) {
+        ComplementarySuppression suppression = new ComplementarySuppression(all, identities);
+        boolean changed = true;
+        while (changed) {
+            suppression.breakCombinations();
+            changed = suppression.widenBounds();
+        }
+        return Set.copyOf(suppression.suppressed);
+    }
+
+    private void breakCombinations() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (CellKey key : form.solved()) {
+                if (isProtected(key) && form.isDetermined(key)) {
+                    suppress(smallest(form.knownBeside(key).stream()).orElseThrow(() -> stuck(key)));
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */
+    private boolean widenBounds() {
+        Map<CellKey, Long> known = new HashMap<>();
+        Map<CellKey, Long> most = new HashMap<>();
+        observations.forEach((key, observation) -> {
+            most.put(key, observation.most());
+            if (isTold(key)) {
+                known.put(key, observation.count());
+            }
+        });
+        Bounds bounds = new Bounds(
+                known, most, Stream.concat(sums.stream(), form.sums().stream()).toList());
+        Optional<CellKey> found = Stream.concat(suppressed.stream(), derived.stream())
+                .filter(bounds::isDetermined)
+                .findFirst();
+        found.ifPresent(key -> suppress(nearest(key)));
+        return found.isPresent();
+    }
+
+    /** The smallest told count among those fewest identities away, going from one untold count to the next. */
+    private CellKey nearest(CellKey start) {
+        Set<CellKey> seen = new HashSet<>(Set.of(start));
+        Deque<CellKey> next = new ArrayDeque<>(seen);
+        while (!next.isEmpty()) {
+            NavigableSet<CellKey> around = new TreeSet<>();
+            while (!next.isEmpty()) {
+                CellKey key = next.remove();
+                sums.stream().filter(sum -> sum.containsKey(key)).forEach(sum -> around.addAll(sum.keySet()));
+            }
+            Optional<CellKey> smallest = smallest(around.stream());
+            if (smallest.isPresent()) {
+                return smallest.get();
+            }
+            around.stream().filter(key -> !isTold(key) && seen.add(key)).forEach(next::add);
+        }
+        throw stuck(start);
+    }
+
+    private Optional<CellKey> smallest(Stream<CellKey> keys) {
+        return keys.filter(key -> isTold(key) && count(key) > 0)
+                .min(Comparator.comparingLong(this::count).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private void suppress(CellKey key) {
+        suppressed.add(key);
+        form.hide(key);
+    }
+
+    private boolean isTold(CellKey key) {
+        Observation observation = observations.get(key);
+        return observation != null && observation.offered() && !observation.isSensitive() && !suppressed.contains(key);
+    }
+
+    private boolean isProtected(CellKey key) {
+        return suppressed.contains(key) || derived.contains(key);
+    }
+
+    private long count(CellKey key) {
+        Observation observation = observations.get(key);
+        return observation == null ? 0 : observation.count();
+    }
+
+    /** A count above zero cannot follow from zeros: then an identity is wrong, and nothing is told rather than too much. */
+    private static IllegalStateException stuck(CellKey key) {
+        return new IllegalStateException("nothing is left that would hide " + key);
+    }
+}

@@ -1,0 +1,197 @@
+package org.shumao.aggregation.disclosure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Linear identities, reduced for the unknowns among their columns; exact, in whole numbers, and it fails rather than overflow. A
+ * row that holds a single unknown says what it is: the known columns of the row are those from which it follows. Rows without an
+ * unknown are kept, because one of their columns may become unknown later. Inside, columns are numbers in their order, because
+ * rows are compared by them very often.
+ */
+final class EchelonForm<C extends Comparable<C>> {
+    private final List<C> columns;
+    private final Map<C, Integer> numbers = new HashMap<>();
+    private final Set<Row> rows = new LinkedHashSet<>();
+    private final List<Set<Row>> byColumn = new ArrayList<>();
+    private final NavigableMap<Integer, Row> solved = new TreeMap<>();
+    private final boolean[] unknown;
+
+    /** A sum that is zero. Rows are told apart by identity: their terms change. */
+    private static final class Row {
+        final Map<Integer, Long> terms = new HashMap<>();
+        boolean solved;
+    }
+
+    EchelonForm(Collection<? extends Map<C, Long>> sums, Collection<C> unknown) {
+        Set<C> all = new TreeSet<>(unknown);
+        sums.forEach(sum -> all.addAll(sum.keySet()));
+        columns = List.copyOf(all);
+        columns.forEach(column -> {
+            numbers.put(column, byColumn.size());
+            byColumn.add(new LinkedHashSet<>());
+        });
+        this.unknown = new boolean[columns.size()];
+        unknown.forEach(column -> this.unknown[number(column)] = true);
+        sums.forEach(this::add);
+    }
+
+    /** Makes a column unknown. Of the rows that could be solved for it, the shortest leaves the others short. */
+    void hide(C column) {
+        Integer number = numbers.get(column);
+        if (number != null && !unknown[number]) {
+            unknown[number] = true;
+            byColumn.get(number).stream()
+                    .filter(row -> !row.solved)
+                    .min(Comparator.comparingInt(row -> row.terms.size()))
+                    .ifPresent(row -> solve(row, number));
+        }
+    }
+
+    /** The unknowns that may follow from the known columns: those that rows are solved for, in order. */
+    List<C> solved() {
+        return solved.keySet().stream().map(columns::get).toList();
+    }
+
+    /** Whether an unknown that rows are solved for follows from known columns alone. */
+    boolean isDetermined(C column) {
+        int number = number(column);
+        for (int other : row(number).terms.keySet()) {
+            if (other != number && unknown[other]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The known columns of the row that is solved for an unknown. */
+    List<C> knownBeside(C column) {
+        return row(number(column)).terms.keySet().stream()
+                .filter(other -> !unknown[other])
+                .map(columns::get)
+                .toList();
+    }
+
+    /** All sums as they stand. */
+    List<Map<C, Long>> sums() {
+        return rows.stream().map(this::sum).toList();
+    }
+
+    /** The sums in which no unknown is left. */
+    List<Map<C, Long>> sumsOfKnown() {
+        return rows.stream()
+                .filter(row -> row.terms.keySet().stream().noneMatch(column -> unknown[column]))
+                .map(this::sum)
+                .toList();
+    }
+
+    private Map<C, Long> sum(Row row) {
+        Map<C, Long> sum = new TreeMap<>();
+        row.terms.forEach((column, times) -> sum.put(columns.get(column), times));
+        return sum;
+    }
+
+    private void add(Map<C, Long> sum) {
+        Row row = new Row();
+        rows.add(row);
+        sum.forEach((column, times) -> put(row, number(column), times));
+        for (int column : List.copyOf(row.terms.keySet())) {
+            Row other = solved.get(column);
+            if (other != null && row.terms.containsKey(column)) {
+                eliminate(row, other, column);
+            }
+        }
+        row.terms.keySet().stream()
+                .filter(column -> unknown[column])
+                .min(Comparator.naturalOrder())
+                .ifPresent(column -> solve(row, column));
+    }
+
+    /** Solves a row for a column, which no other row holds from then on. */
+    private void solve(Row row, int column) {
+        row.solved = true;
+        solved.put(column, row);
+        for (Row other : List.copyOf(byColumn.get(column))) {
+            if (other != row) {
+                eliminate(other, row, column);
+            }
+        }
+    }
+
+    private void eliminate(Row row, Row solution, int column) {
+        long own = row.terms.getOrDefault(column, 0L);
+        long others = solution.terms.getOrDefault(column, 0L);
+        long common = gcd(own, others);
+        long factor = others / common;
+        long taken = own / common;
+        if (factor != 1) {
+            row.terms.replaceAll((each, times) -> Math.multiplyExact(times, factor));
+        }
+        solution.terms.forEach((each, times) -> put(
+                row,
+                each,
+                Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
+        shorten(row);
+        if (row.terms.isEmpty()) {
+            rows.remove(row);
+        }
+    }
+
+    private void put(Row row, int column, long times) {
+        if (times == 0) {
+            row.terms.remove(column);
+            byColumn.get(column).remove(row);
+        } else if (row.terms.put(column, times) == null) {
+            byColumn.get(column).add(row);
+        }
+    }
+
+    private static void shorten(Row row) {
+        long common = 0;
+        for (long times : row.terms.values()) {
+            common = gcd(common, times);
+            if (common == 1) {
+                return;
+            }
+        }
+        long divisor = common;
+        row.terms.replaceAll((each, times) -> times / divisor);
+    }
+
+    /** Of numbers of which one is not zero; not negative. */
+    private static long gcd(long one, long other) {
+        long larger = Math.abs(one);
+        long smaller = Math.abs(other);
+        while (smaller != 0) {
+            long rest = larger % smaller;
+            larger = smaller;
+            smaller = rest;
+        }
+        return larger;
+    }
+
+    private Row row(int column) {
+        Row row = solved.get(column);
+        if (row == null) {
+            throw new IllegalArgumentException("no row is solved for " + columns.get(column));
+        }
+        return row;
+    }
+
+    private int number(C column) {
+        Integer number = numbers.get(column);
+        if (number == null) {
+            throw new IllegalArgumentException("in no sum: " + column);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,38 @@
+package org.shumao.aggregation.disclosure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What is true of counts whatever the data are: their sum, each taken so many times, is zero.
+ *
+ * @param times how many times each is taken, negative if it is subtracted
+ */
+public record Identity(Map<CellKey, Long> times) {
+    public Identity {
+        times = Map.copyOf(times);
+    }
+
+    /** That one count is the sum of others. */
+    public static Identity sum(CellKey total, Iterable<CellKey> parts) {
+        Map<CellKey, Long> times = new TreeMap<>();
+        times.merge(total, 1L, Long::sum);
+        parts.forEach(part -> times.merge(part, -1L, Long::sum));
+        return new Identity(times);
+    }
+
+    /** All that some sums that are zero say of the others, once those that nobody knows are eliminated. */
+    public static List<Identity> without(Collection<Map<CellKey, Long>> sums, Predicate<CellKey> unknown) {
+        Set<CellKey> columns = sums.stream()
+                .flatMap(sum -> sum.keySet().stream())
+                .filter(unknown)
+                .collect(Collectors.toSet());
+        return new EchelonForm<>(sums, columns)
+                .sumsOfKnown().stream().map(Identity::new).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.shumao.aggregation.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComplementarySuppressionTest {
+
+    /** A total, and parts that add up to it: a cross is what is suppressed. */
+    @ParameterizedTest
+    @CsvSource({
+        "17 9 5 3, 17 9 5 3",
+        "14 9 5 0, 14 9 5 0",
+        "16 9 5 2, 16 9 x x",
+        "15 9 5 1 0, 15 9 x x 0",
+        "18 1 2 7 8, 18 x x 7 8",
+        "2 2 0, x x 0",
+        "9 2 7, 9 x x",
+        "3 2 1, 3 x x",
+        "6 6, 6 6",
+        "2 2, x x",
+    })
+    void aPartOfFewGoesWithTheSmallestThatHidesIt(String counts, String told) {
+        assertThat(shown(column(counts, Observation.UNBOUNDED))).isEqualTo(told);
+    }
+
+    /** Two provinces with one enterprise each: if three of three in all traded, each of them did. */
+    @Test
+    void whatThePublicRegisterBoundsDoesNotFollowEither() {
+        List<Observation> all = new ArrayList<>();
+        all.add(observation("", 5, 5, 5));
+        all.add(observation("a", 1, 1, 1));
+        all.add(observation("b", 4, 4, 4));
+        Identity sum = Identity.sum(key(""), List.of(key("a"), key("b")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).contains(key("a"), key(""));
+        all.set(2, observation("b", 4, 4, 9));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
+    }
+
+    /** Nobody offers what remains, but it would follow. */
+    @Test
+    void aRemainderOfFewIsProtected() {
+        List<Observation> all = List.of(
+                observation("all", 9, 9, 99),
+                observation("some", 7, 7, 99),
+                new Observation(key("rest"), 2, 2, 99, false));
+        Identity sum = Identity.sum(key("all"), List.of(key("some"), key("rest")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("some"));
+        List<Observation> many = List.of(all.get(0), all.get(1), new Observation(key("rest"), 2, 3, 99, false));
+        assertThat(ComplementarySuppression.of(many, List.of(sum))).isEmpty();
+    }
+
+    @Test
+    void enterpriseGroupsCountAndNotTheirMembers() {
+        assertThat(ComplementarySuppression.of(List.of(observation("a", 5, 2, 99)), List.of()))
+                .containsExactly(key("a"));
+        assertThat(ComplementarySuppression.of(List.of(observation("a", 3, 3, 99)), List.of()))
+                .isEmpty();
+    }
+
+    /** Halves against their year, in a table of two places: a single suppressed count needs a rectangle of four. */
+    @Test
+    void aTableOfTwoWaysHidesARectangle() {
+        List<Observation> all = new ArrayList<>();
+        List<Identity> sums = new ArrayList<>();
+        long[][] counts = {{2, 6, 8}, {7, 4, 11}, {9, 10, 19}};
+        for (int place = 0; place < 3; place++) {
+            for (int period = 0; period < 3; period++) {
+                all.add(new Observation(
+                        key("p" + place + period), counts[place][period], counts[place][period], 99, true));
+            }
+            sums.add(Identity.sum(key("p" + place + 2), List.of(key("p" + place + 0), key("p" + place + 1))));
+            sums.add(Identity.sum(key("p2" + place), List.of(key("p0" + place), key("p1" + place))));
+        }
+        assertThat(ComplementarySuppression.of(all, sums))
+                .containsExactlyInAnyOrder(key("p00"), key("p01"), key("p10"), key("p11"));
+    }
+
+    private static List<Observation> column(String counts, long most) {
+        List<Observation> column = new ArrayList<>();
+        for (String count : counts.split(" ", -1)) {
+            column.add(observation(String.valueOf(column.size()), Long.parseLong(count), Long.parseLong(count), most));
+        }
+        return column;
+    }
+
+    private static String shown(List<Observation> column) {
+        List<CellKey> parts = column.stream().skip(1).map(Observation::key).toList();
+        Map<CellKey, Long> counts = column.stream().collect(Collectors.toMap(Observation::key, Observation::count));
+        Set<CellKey> suppressed = ComplementarySuppression.of(
+                column, List.of(Identity.sum(column.get(0).key(), parts)));
+        return Stream.concat(Stream.of(column.get(0).key()), parts.stream())
+                .map(key -> suppressed.contains(key) ? "x" : String.valueOf(counts.get(key)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Observation observation(String member, long count, long groups, long most) {
+        return new Observation(key(member), count, groups, most, true);
+    }
+
+    private static CellKey key(String member) {
+        return new CellKey("active", "2025-S1", member);
+    }
+}

@@ -1,0 +1,38 @@
+package org.shumao.aggregation.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.period.Period.Frequency;
+
+class PublicViewsTest {
+    private final PublicViews views = PublicViews.inForce();
+
+    /** A view more can undo the suppression in all others: whoever adds one must think of it here as well. */
+    @Test
+    void theListInForceIsFixed() {
+        assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-1");
+        assertThat(views.views().stream().map(PublicViews.View::id))
+                .containsExactly("demography-total", "demography-by-province");
+        assertThat(views.measures("demography")).doesNotContain("survival");
+    }
+
+    @Test
+    void aViewIsThatOfJustItsBreakdownAndPeriods() {
+        assertThat(views.find("demography", List.of(), Frequency.HALF)).isPresent();
+        assertThat(views.find("demography", List.of("province"), Frequency.YEAR))
+                .isPresent();
+        assertThat(views.find("demography", List.of("province"), Frequency.QUARTER))
+                .isEmpty();
+        assertThat(views.find("demography", List.of("city"), Frequency.HALF)).isEmpty();
+        assertThat(views.find("value", List.of(), Frequency.HALF)).isEmpty();
+    }
+
+    @Test
+    void peopleAreToldWhichThereAre() {
+        assertThat(views.inWords("demography"))
+                .isEqualTo("demography-total (in all, by half-year and by year),"
+                        + " demography-by-province (by province, by half-year and by year)");
+    }
+}
