@@ -28,6 +28,7 @@ import org.shumao.aggregation.batch.TopicIntake;
 import org.shumao.aggregation.batch.TopicIntake.State;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.link.Exchange;
 import org.shumao.aggregation.link.Linker;
 import org.shumao.aggregation.link.Papers;
 import org.shumao.aggregation.link.Peers;
@@ -50,6 +51,7 @@ import org.shumao.testsupport.StackResource;
 @WithTestResource(StackResource.class)
 class ReplicasTest {
     private static final int ORDERS = 1500;
+    private static final int MOVED = 300;
     private static final Duration IDLE = Duration.ofMillis(20);
 
     @Inject
@@ -101,6 +103,9 @@ class ReplicasTest {
     Linker linker;
 
     @Inject
+    Exchange exchange;
+
+    @Inject
     Relay relay;
 
     EventLog log;
@@ -148,6 +153,46 @@ class ReplicasTest {
                 .isEqualTo(ORDERS);
         assertThat(figures.number("select count(*) from link where published_at is null"))
                 .isZero();
+        figures.assertNoDifference();
+    }
+
+    @Test
+    void listsThatMoveAreKnownInBothOrdersWhicheverReplicaFoldsThem() throws Exception {
+        List<TopicIntake> second = List.of(intakes.into(records()), intakes.into(waiting));
+        List<Worker> workers = List.of(
+                new Worker("second linker", IDLE, IDLE, linker::step),
+                new Worker("second exchange", IDLE, IDLE, exchange::step),
+                new Worker("third exchange", IDLE, IDLE, exchange::step),
+                new Worker("second relay", IDLE, IDLE, relay::step));
+        second.forEach(TopicIntake::start);
+        workers.forEach(Worker::start);
+        // Records of an order come while it meets the other one: some are given by the exchange, some by the fold.
+        for (int day = 1; day <= 6; day++) {
+            for (int i = 0; i < MOVED; i++) {
+                log.send(Papers.of(RecordType.LIST)
+                        .day(day)
+                        .order("PLATFORM", (day % 2 == 0 ? "MOVE-B-" : "MOVE-A-") + i)
+                        .by("SELLER")
+                        .cop("MOVE-C" + i)
+                        .goods("1")
+                        .build());
+            }
+        }
+        figures.awaitSettled();
+        for (TopicIntake intake : second) {
+            assertThat(intake.state()).isNotEqualTo(State.STOPPED);
+            intake.stop();
+        }
+        for (Worker worker : workers) {
+            worker.stop();
+        }
+        figures.awaitSettled();
+        assertThat(figures.number("select count(*) from order_peer where order_key like 'MOVE-%'"))
+                .isEqualTo(2L * MOVED);
+        for (String side : List.of("A", "B")) {
+            assertThat(figures.number("select count(*) from link where order_key like 'MOVE-" + side + "-%'"))
+                    .isEqualTo(3L * MOVED);
+        }
         figures.assertNoDifference();
     }
 

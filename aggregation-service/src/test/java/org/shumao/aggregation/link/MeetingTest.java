@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,9 @@ import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
 
 /** Documents that move from order to order, on a real broker and a real database. Each test has its own numbers. */
@@ -201,6 +205,41 @@ class MeetingTest {
         assertThat(figures.number("select count(*) from submission_order s, unnest(order_keys) k where k = 'ORIGIN-B'"))
                 .as("what was given to it reached nothing for its sender")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void ordersMeetOnceTheRegisterLearnsThatTwoCodesAreOneEnterprise() throws Exception {
+        String uscc = "91330100MA27XY1249";
+        List<TradeRecord> all = List.of(
+                Papers.of(RecordType.LIST)
+                        .order("PLATFORM", "CODES-A")
+                        .by("3301960C3D")
+                        .cop("CODES-C")
+                        .goods("100")
+                        .build(),
+                Papers.of(RecordType.LIST)
+                        .day(2)
+                        .order("PLATFORM", "CODES-B")
+                        .by(uscc)
+                        .cop("CODES-C")
+                        .goods("90")
+                        .build());
+        log.send(all.toArray(TradeRecord[]::new));
+        figures.awaitSettled();
+        assertThat(known("CODES-A")).hasSize(1);
+        log.send(new EnterpriseEvent(
+                uscc,
+                1,
+                "测试",
+                Set.of(EnterpriseKind.PLATFORM),
+                List.of("3301960C3D"),
+                "33",
+                LocalDate.of(2024, 1, 1),
+                EnterpriseStatus.ACTIVE));
+        figures.awaitSettled();
+        assertThat(known("CODES-A")).isEqualTo(texts(all));
+        assertThat(known("CODES-B")).isEqualTo(texts(all));
+        figures.assertNoDifference();
     }
 
     @Test
