@@ -27,9 +27,8 @@ class ConfidentialAnswersIT {
     private static RunningSuite running;
     private static JsonNode document;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -47,7 +46,8 @@ class ConfidentialAnswersIT {
             String path = operation.split(" ", 2)[1];
             // Nothing is sent that would change anything.
             for (String tried : List.of(method.equals("GET") ? path : path + "?nonsense=1", path + "?nonsense=1")) {
-                HttpResponse<String> answer = send(method, tried, KEY, running.suite().apiKey());
+                HttpResponse<String> answer =
+                        send(method, tried, KEY, running.suite().apiKey());
                 assertThat(answer.statusCode()).as(operation).isLessThan(500);
                 assertThat(header(answer, "Cache-Control")).as(operation).isIn("private, no-cache", "no-store");
                 assertThat(header(answer, "Vary"))
@@ -63,16 +63,21 @@ class ConfidentialAnswersIT {
         for (String operation : operations().keySet()) {
             if (operation.startsWith("GET ")) {
                 String path = operation.substring("GET ".length());
-                HttpResponse<String> confidential = send("GET", path, KEY, running.suite().apiKey());
+                HttpResponse<String> confidential =
+                        send("GET", path, KEY, running.suite().apiKey());
                 HttpResponse<String> open = send("GET", path);
                 boolean differ = !confidential.body().equals(open.body());
                 if (confidential.statusCode() == 200 && open.statusCode() == 200 && differ) {
                     compared++;
                     Optional<String> tag = open.headers().firstValue("ETag");
-                    assertThat(confidential.headers().firstValue("ETag").filter(own -> Optional.of(own).equals(tag)))
+                    assertThat(confidential
+                                    .headers()
+                                    .firstValue("ETag")
+                                    .filter(own -> Optional.of(own).equals(tag)))
                             .as(operation)
                             .isEmpty();
-                    assertThat(send("GET", path, "If-None-Match", header(confidential, "ETag") + "-").statusCode())
+                    assertThat(send("GET", path, "If-None-Match", header(confidential, "ETag") + "-")
+                                    .statusCode())
                             .as(operation)
                             .isEqualTo(200);
                 }
@@ -105,13 +110,17 @@ class ConfidentialAnswersIT {
             if (method.equals("GET")) {
                 assertThat(send("HEAD", path, KEY, running.suite().apiKey()).statusCode())
                         .as(operation.getKey())
-                        .isEqualTo(send("GET", path, KEY, running.suite().apiKey()).statusCode());
+                        .isEqualTo(
+                                send("GET", path, KEY, running.suite().apiKey()).statusCode());
             }
             if (operation.getValue().has("requestBody")) {
                 HttpResponse<String> refused =
                         send(method, path, KEY, running.suite().apiKey(), "Content-Type", NOT_JSON);
                 assertThat(refused.statusCode()).as(operation.getKey()).isEqualTo(415);
-                assertThat(new JsonMapper().readTree(refused.body()).path("taken").toString())
+                assertThat(new JsonMapper()
+                                .readTree(refused.body())
+                                .path("taken")
+                                .toString())
                         .as(operation.getKey())
                         .contains(operation
                                 .getValue()
@@ -139,11 +148,13 @@ class ConfidentialAnswersIT {
     /** Every operation by method and path, with something in place of its parameters. */
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> operations.put(
-                        operation.getKey().toUpperCase(Locale.ROOT) + " " + filled(path.getKey()),
-                        operation.getValue())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + filled(path.getKey()),
+                                operation.getValue())));
         return operations;
     }
 
@@ -164,9 +175,11 @@ class ConfidentialAnswersIT {
         List<String> all = new ArrayList<>(List.of(headers));
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         running.suite().gatewayUrl().resolve(path))
-                .method(method, all.contains(NOT_JSON)
-                        ? HttpRequest.BodyPublishers.ofString("x")
-                        : HttpRequest.BodyPublishers.noBody());
+                .method(
+                        method,
+                        all.contains(NOT_JSON)
+                                ? HttpRequest.BodyPublishers.ofString("x")
+                                : HttpRequest.BodyPublishers.noBody());
         if (!all.isEmpty()) {
             request.headers(all.toArray(String[]::new));
         }

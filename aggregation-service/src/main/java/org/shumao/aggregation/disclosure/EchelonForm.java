@@ -136,10 +136,8 @@ final class EchelonForm<C extends Comparable<C>> {
         if (factor != 1) {
             row.terms.replaceAll((each, times) -> Math.multiplyExact(times, factor));
         }
-        solution.terms.forEach((each, times) -> put(
-                row,
-                each,
-                Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
+        solution.terms.forEach((each, times) ->
+                put(row, each, Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
         shorten(row);
         if (row.terms.isEmpty()) {
             rows.remove(row);

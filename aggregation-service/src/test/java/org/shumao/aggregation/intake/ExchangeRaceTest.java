@@ -217,7 +217,8 @@ class ExchangeRaceTest {
     private void write(Connection connection, TradeRecord... records) throws SQLException {
         List<Delivery> batch = new ArrayList<>();
         for (TradeRecord record : records) {
-            batch.add(new Delivery(0, OFFSETS.getAndIncrement(), String.valueOf(record.orderNo()), CODEC.encode(record)));
+            batch.add(
+                    new Delivery(0, OFFSETS.getAndIncrement(), String.valueOf(record.orderNo()), CODEC.encode(record)));
         }
         assertThat(intake.write(connection, batch, history.latest())).isEmpty();
     }

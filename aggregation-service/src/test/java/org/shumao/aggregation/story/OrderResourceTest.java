@@ -176,7 +176,9 @@ class OrderResourceTest {
         JsonPath seen = order("INTRUDER", "PLATFORM-A/CLAIMED-1", "submit").jsonPath();
         assertThat(seen.getList("groups.enterprise")).as("an order of its own").containsExactly("INTRUDER");
         assertThat(seen.getList("groups[0].records.type")).containsExactly("ORDER");
-        assertThat(order("SELLER-A", "PLATFORM-A/CLAIMED-1", "submit").jsonPath().getList("groups.enterprise"))
+        assertThat(order("SELLER-A", "PLATFORM-A/CLAIMED-1", "submit")
+                        .jsonPath()
+                        .getList("groups.enterprise"))
                 .containsExactly("SELLER-A");
     }
 
