@@ -18,6 +18,7 @@ import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.OrderState;
+import org.shumao.aggregation.order.StateRecords;
 import org.shumao.aggregation.order.UnauthorizedRecord;
 import org.shumao.aggregation.story.ReachedOrders;
 import org.shumao.contracts.record.EventCodec;
@@ -166,12 +167,18 @@ final class Folding {
 
     private void tell(String key, List<Decoded> records) {
         for (Decoded decoded : records) {
+            // A stranger's record must not bring orders together, or make a number of others one of too many.
+            boolean tells = StateRecords.hasAuthority(decoded.record(), context);
             if (isElsewhere(key, decoded.record())) {
                 // The submission reached the order that the record names.
-                told.addElsewhere(key, decoded.record());
+                if (tells) {
+                    told.addElsewhere(key, decoded.record());
+                }
                 continue;
             }
-            told.add(key, decoded.record());
+            if (tells) {
+                told.add(key, decoded.record());
+            }
             Delivery delivery = decoded.delivery();
             reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
         }

@@ -15,10 +15,14 @@ import org.shumao.aggregation.batch.IntakeConfig;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.link.ReferenceStore;
+import org.shumao.aggregation.link.ToldNumbers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.StateRecords;
 import org.shumao.aggregation.order.UnauthorizedRecord;
 import org.shumao.aggregation.unauthorized.UnauthorizedStore;
+import org.shumao.contracts.record.TradeRecord;
 
 /**
  * Re-evaluates the states of our partitions that mention a code whose meaning changed, in chunks between batches: that
@@ -29,6 +33,7 @@ class Walker {
     private final Database database;
     private final ClaimStore claims;
     private final OrderStore orders;
+    private final ReferenceStore references;
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
     private final ContextHistory history;
@@ -42,6 +47,7 @@ class Walker {
             Database database,
             ClaimStore claims,
             OrderStore orders,
+            ReferenceStore references,
             UnauthorizedStore unauthorized,
             CellStore cells,
             ContextHistory history,
@@ -49,6 +55,7 @@ class Walker {
         this.database = database;
         this.claims = claims;
         this.orders = orders;
+        this.references = references;
         this.unauthorized = unauthorized;
         this.cells = cells;
         this.history = history;
@@ -107,6 +114,7 @@ class Walker {
         Deltas deltas = new Deltas();
         List<StoredOrder> rewritten = new ArrayList<>();
         Map<String, List<UnauthorizedRecord>> told = new TreeMap<>();
+        ToldNumbers confirmed = new ToldNumbers();
         for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
             Evaluation evaluation = OrderEvaluator.evaluate(before.state(), context);
             StoredOrder after =
@@ -115,11 +123,24 @@ class Walker {
             if (after.hasUnauthorized() || before.hasUnauthorized()) {
                 told.put(before.key(), UnauthorizedRecord.of(before.state(), context));
             }
+            addConfirmed(before, context, confirmed);
             deltas.subtract(before.partition(), before.evaluation());
             deltas.add(before.partition(), evaluation);
         }
         orders.write(connection, rewritten);
+        references.tell(connection, confirmed);
         unauthorized.replace(connection, told);
         cells.add(connection, deltas);
+    }
+
+    /** Records tell their numbers once they have authority: agency may have been granted since they came. */
+    private void addConfirmed(StoredOrder order, Context context, ToldNumbers confirmed) {
+        Context then = history.at(order.contextVersion());
+        Predicate<TradeRecord> isConfirmed =
+                record -> !StateRecords.hasAuthority(record, then) && StateRecords.hasAuthority(record, context);
+        StateRecords.of(order.state()).filter(isConfirmed).forEach(record -> confirmed.add(order.key(), record));
+        StateRecords.elsewhere(order.state())
+                .filter(isConfirmed)
+                .forEach(record -> confirmed.addElsewhere(order.key(), record));
     }
 }

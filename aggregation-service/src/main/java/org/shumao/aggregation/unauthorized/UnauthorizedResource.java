@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -31,6 +32,10 @@ import org.shumao.contracts.problem.ProblemType;
 @Path("/api/v1/unauthorized-records")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "registry", "statistician"})
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "statistician")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class UnauthorizedResource {
     private static final int DEFAULT_LIMIT = 100;

@@ -251,7 +251,7 @@ class ReplicasTest {
     }
 
     private BatchIntake records() {
-        Walker walker = new Walker(database, claims, orders, unauthorized, cells, history, config);
+        Walker walker = new Walker(database, claims, orders, references, unauthorized, cells, history, config);
         return new BatchIntake(orders, references, peers, submissions, unauthorized, cells, walker, config);
     }
 

@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.limit.Limit;
 
 /** One limit as it is published. */
+@Schema(name = "Limit")
 record LimitView(
         @Schema(examples = "json-depth", description = "Name by which findings and problems refer to the limit")
         String id,

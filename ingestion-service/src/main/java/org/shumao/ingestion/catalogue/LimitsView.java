@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.ceb.MessageLimits;
 
 /** All limits of submissions. */
+@Schema(name = "Limits")
 record LimitsView(
         List<LimitView> limits,
 
