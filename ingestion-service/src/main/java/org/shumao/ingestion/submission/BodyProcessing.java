@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.shumao.ingestion.owner.Submitter;
 @ApplicationScoped
 class BodyProcessing {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
     private final JudgeContexts contexts;
     private final Clock clock;
@@ -32,7 +34,8 @@ class BodyProcessing {
     /**
      * @param submission id that the events carry
      * @param receivedAt when the submission first came: whoever acted for others then had authority, also if this is a
-     *     later attempt at it
+     *     later attempt at it. An attempt after more than a day is received when it comes: nobody keeps an old authority by
+     *     leaving a submission open
      * @throws MalformedBody if it holds no record
      * @throws BodyRefused if it breaks a limit or its encoding
      * @throws IOException if it cannot be read to its end
@@ -72,10 +75,12 @@ class BodyProcessing {
         }
     }
 
-    private JudgeContext context(UUID submission, Instant receivedAt, Submitter submitter) {
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SHANGHAI);
+    private JudgeContext context(UUID submission, Instant firstReceived, Submitter submitter) {
+        Instant now = clock.instant();
+        boolean retry = !firstReceived.isBefore(now.minus(LONGEST_RETRY));
         try {
-            return contexts.of(submission, submitter, receivedAt, now);
+            return contexts.of(
+                    submission, submitter, retry ? firstReceived : now, LocalDateTime.ofInstant(now, SHANGHAI));
         } catch (IllegalStateException e) {
             throw new SubmissionFailed(e);
         }

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -117,17 +119,30 @@ class OriginResourceTest {
 
     @Test
     void aSubmissionProcessedAgainCarriesTheTimeOfItsFirstReceipt() throws SQLException {
-        Instant first = Instant.parse("2025-06-01T02:03:04.567Z");
+        Instant first = Instant.now().minus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MILLIS);
         UUID id = leaveOpen("origin-again", first);
+        sendAgain("origin-again", "ORIGIN-AGAIN", first);
+        assertThat(origin("ORIGIN-AGAIN")).isEqualTo(new Origin(id, 1, null, ME, first, false));
+    }
+
+    @Test
+    void nobodyKeepsAnOldAuthorityByLeavingASubmissionOpen() throws SQLException {
+        Instant first = Instant.parse("2025-06-01T02:03:04.567Z");
+        leaveOpen("origin-late", first);
+        sendAgain("origin-late", "ORIGIN-LATE", first);
+        assertThat(origin("ORIGIN-LATE").receivedAt()).isAfter(Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    /** The receipt says when the submission first came. */
+    private static void sendAgain(String key, String orderNo, Instant first) {
         Door.strictly(ME, "submit")
                 .contentType("application/json")
-                .header("Idempotency-Key", "origin-again")
-                .body(OwnRecord.list("ORIGIN-AGAIN").json())
+                .header("Idempotency-Key", key)
+                .body(OwnRecord.list(orderNo).json())
                 .post("/api/v1/submissions")
                 .then()
                 .statusCode(200)
-                .body("receivedAt", equalTo("2025-06-01T02:03:04.567Z"));
-        assertThat(origin("ORIGIN-AGAIN")).isEqualTo(new Origin(id, 1, null, ME, first, false));
+                .body("receivedAt", equalTo(first.toString()));
     }
 
     private static String claim(String member) {
