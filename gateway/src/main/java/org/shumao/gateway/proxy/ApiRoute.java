@@ -39,6 +39,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead)
             new ApiRoute("recounts", AGGREGATION, false),
             new ApiRoute("orders", AGGREGATION, false),
             new ApiRoute("matches", AGGREGATION, false),
+            new ApiRoute("unauthorized-records", AGGREGATION, false),
             new ApiRoute("references", AGGREGATION, false),
             new ApiRoute("intake", AGGREGATION, false));
 
