@@ -178,8 +178,7 @@ class AuthorityIT {
         assertThat(scene.order().dispositions(receipt)).hasSameSizeAs(records).containsOnly("UNAUTHORIZED");
         assertThat(grantorsSeenBy(scene, receipt))
                 .hasSameSizeAs(records)
-                .allSatisfy(
-                        grantors -> assertThat(grantors).contains(scene.victim().uscc()));
+                .allSatisfy(seen -> assertThat(seen).contains(scene.victim().uscc()));
 
         Intake intake = new Intake(running.gateway());
         long events = intake.contextEvents();

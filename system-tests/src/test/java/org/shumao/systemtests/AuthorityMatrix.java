@@ -3,6 +3,7 @@ package org.shumao.systemtests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The table of authority-matrix.txt. */
@@ -29,21 +30,26 @@ record AuthorityMatrix(List<Sender> senders, List<Row> rows) {
         }
     }
 
-    /** What one sender does, under an order number of its own. */
-    record Cell(Row row, Sender sender) {
+    /**
+     * What one sender does, under an order number of its own.
+     *
+     * @param column of the sender
+     */
+    record Cell(Row row, Sender sender, int column) {
         String orderNo() {
-            return "AM-" + row.number() + "-" + sender.ordinal();
+            return "AM-" + row.number() + "-" + column;
         }
 
         /** Five digits. */
         String digits() {
-            return "%03d%02d".formatted(row.number(), sender.ordinal());
+            return "%03d%02d".formatted(row.number(), column);
         }
     }
 
     static AuthorityMatrix read() {
         List<List<String>> lines = CebForms.lines("authority-matrix.txt").stream()
-                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .toList();
         List<String> header = lines.get(0);
         List<Sender> senders = header.subList(FIRST_SENDER, header.size()).stream()
@@ -52,8 +58,8 @@ record AuthorityMatrix(List<Sender> senders, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (List<String> line : lines.subList(1, lines.size())) {
             List<String> given =
-                    line.get(0).equals("-") ? List.of() : List.of(line.get(0).split(" "));
-            String[] does = line.get(1).split(" ");
+                    line.get(0).equals("-") ? List.of() : List.of(line.get(0).split(" ", -1));
+            String[] does = line.get(1).split(" ", -1);
             List<String> after = line.subList(FIRST_SENDER, line.size());
             rows.add(new Row(rows.size() + 1, given, does[0], does[1], line.get(2), after));
         }
@@ -61,7 +67,9 @@ record AuthorityMatrix(List<Sender> senders, List<Row> rows) {
     }
 
     List<Cell> cells(Row row) {
-        return senders.stream().map(sender -> new Cell(row, sender)).toList();
+        return IntStream.range(0, senders.size())
+                .mapToObj(column -> new Cell(row, senders.get(column), column))
+                .toList();
     }
 
     Stream<Cell> cells() {

@@ -101,7 +101,7 @@ final class CebForms {
         Map<String, Form> forms = new HashMap<>();
         Form form = null;
         for (String line : lines("ceb-forms.txt")) {
-            String[] words = line.split(" +");
+            String[] words = line.split(" +", -1);
             if (line.startsWith("CEB")) {
                 form = new Form(words[1], words[2], words[3], new ArrayList<>(), new ArrayList<>());
                 forms.put(words[0], form);

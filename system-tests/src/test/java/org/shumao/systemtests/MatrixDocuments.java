@@ -63,9 +63,7 @@ final class MatrixDocuments {
             default -> "";
         };
         Sender named = cell.sender().isNamedAsAgent() ? cell.sender() : Sender.SELLER;
-        return accepted.isEmpty()
-                ? List.of()
-                : List.of(sent(cell, Sender.CUSTOMS, accepted, "new", "12", uscc(named)));
+        return accepted.isEmpty() ? List.of() : List.of(sent(cell, Sender.CUSTOMS, accepted, "new", "12", uscc(named)));
     }
 
     private String uscc(Sender sender) {

@@ -21,7 +21,7 @@ record MovingCase(String name, Map<String, Long> fen, List<Message> messages) {
         }
 
         private static Message read(String line) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             Map<String, String> said = new LinkedHashMap<>();
             for (int i = 1; i < words.length; i++) {
                 String[] pair = words[i].split("=", 2);
@@ -44,10 +44,10 @@ record MovingCase(String name, Map<String, Long> fen, List<Message> messages) {
     }
 
     private static MovingCase heading(String line) {
-        String[] parts = line.split(" \\| ");
+        String[] parts = line.split(" \\| ", -1);
         Map<String, Long> fen = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
-            String[] order = parts[i].split(" ");
+            String[] order = parts[i].split(" ", -1);
             fen.put(order[0], new BigDecimal(order[1]).movePointRight(2).longValueExact());
         }
         return new MovingCase(parts[0], fen, new ArrayList<>());
