@@ -1,5 +1,7 @@
 package org.shumao.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
@@ -145,6 +147,31 @@ final class RunningSuite {
         return gateway.get("/api/v1/indicators/value?domain=" + domain + "&flow=total&period=" + period)
                 .path("valueFen")
                 .asLong();
+    }
+
+    /** All domains of a month, both flows, gross less returns, in fen. */
+    long netFen(String period) {
+        long sum = 0;
+        for (String domain : List.of("cbec", "dds", "early-orders")) {
+            JsonNode value = gateway.get("/api/v1/indicators/value?domain=" + domain + "&flow=total&period=" + period);
+            sum += value.path("valueFen").asLong() - value.path("returnsFen").asLong();
+        }
+        return sum;
+    }
+
+    /** Every order evaluated anew from its records says what the figures say. */
+    void assertRecountIsClean() {
+        JsonNode recount = recount();
+        assertThat(recount.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(recount.path("statesDiffering").asLong())
+                .as(recount.toString())
+                .isZero();
+        assertThat(recount.path("cellsDiffering").asLong())
+                .as(recount.toString())
+                .isZero();
+        assertThat(recount.path("differenceFen").asLong())
+                .as(recount.toString())
+                .isZero();
     }
 
     /** The result of a recount that was started now. */

@@ -2,9 +2,16 @@ package org.shumao.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApiRouteTest {
     @ParameterizedTest
@@ -20,6 +27,7 @@ class ApiRouteTest {
         "/api/v1/orders/3301960A1B/T-1, AGGREGATION",
         "/api/v1/orders/7/dispositions, AGGREGATION",
         "/api/v1/matches, AGGREGATION",
+        "/api/v1/unauthorized-records, AGGREGATION",
         "/api/v1/references/waiting, AGGREGATION",
         "/api/v1/sightings/3301960A1B/link, REGISTRY",
         "/api/v1/duties/summary, REGISTRY",
@@ -30,6 +38,25 @@ class ApiRouteTest {
     })
     void everyPathHasOneService(String path, Upstream upstream) {
         assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream);
+    }
+
+    /** What a service offers in its API document is of no use as long as the gateway does not lead to it. */
+    @ParameterizedTest
+    @EnumSource
+    void everythingThatAServiceDocumentsIsReachable(Upstream upstream) throws IOException {
+        String module = upstream.label() + "-service";
+        Path document = Path.of("..", module, "src/main/openapi/openapi.json");
+        List<String> paths = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(Files.readAllBytes(document))
+                .path("paths")
+                .fieldNames()
+                .forEachRemaining(paths::add);
+        paths.removeIf(path -> !path.startsWith(ApiRoute.ROOT));
+        assertThat(paths)
+                .isNotEmpty()
+                .allSatisfy(path ->
+                        assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream));
     }
 
     @ParameterizedTest
