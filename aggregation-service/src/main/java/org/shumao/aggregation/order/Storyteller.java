@@ -16,6 +16,7 @@ import org.shumao.aggregation.order.OrderStory.Group;
 import org.shumao.aggregation.order.OrderStory.Paper;
 import org.shumao.aggregation.order.PaperFate.Fate;
 import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -39,8 +40,8 @@ final class Storyteller {
             groups.put(links.key(), group(links, linking.grouping()::isElsewhere));
         }
         linking.unauthorized()
-                .forEach(version ->
-                        addUnplaced(groups, GroupKey.of(version.record(), context), version, Disposition.UNAUTHORIZED));
+                .forEach(version -> concerned(linking, version.record())
+                        .forEach(key -> addUnplaced(groups, key, version, Disposition.UNAUTHORIZED)));
         linking.pending().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.PENDING));
         linking.moved().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.MOVED));
         List<Group> told = new ArrayList<>(groups.values());
@@ -48,6 +49,23 @@ final class Storyteller {
         return new OrderStory(
                 List.copyOf(told),
                 new TreeSet<>(OrderEvaluator.evaluate(state, context).flags()));
+    }
+
+    /**
+     * Whose orders a record without authority is about: a revocation or a waybill that names no platform would join orders by
+     * its numbers, so it is shown in every order of the enterprise that it names, or in every one if it names none.
+     */
+    private List<GroupKey> concerned(Linking linking, TradeRecord record) {
+        GroupKey named = GroupKey.of(record, context);
+        boolean makesGroup = record.type() == RecordType.ORDER || record.type() == RecordType.LIST;
+        if (makesGroup || record.platform() != null) {
+            return List.of(named);
+        }
+        List<GroupKey> concerned = linking.groups().stream()
+                .map(GroupLinks::key)
+                .filter(key -> record.enterprise() == null || key.enterprise().equals(named.enterprise()))
+                .toList();
+        return concerned.isEmpty() ? List.of(named) : concerned;
     }
 
     /** Of a record that belongs to no group: what it names of one, or nothing. */

@@ -231,6 +231,29 @@ class OrderStoryTest {
                 .satisfies(paper -> assertThat(paper.disposition()).isEqualTo(Disposition.PENDING));
     }
 
+    /** A CEB605 names no platform, a CEB511 no party of the order: they are told where they would have counted. */
+    @Test
+    void recordsWithoutAuthorityAreToldInTheOrdersThatTheyAreAbout() {
+        OrderState state = fold(
+                declared(0).build(),
+                revocation("CEB605", "C1")
+                        .invt("I1")
+                        .seconds(1)
+                        .sentBy("STRANGER")
+                        .build(),
+                waybill("W1")
+                        .of("ORDER-1")
+                        .by(null)
+                        .seconds(2)
+                        .sentBy("STRANGER")
+                        .build());
+
+        assertThat(OrderStory.of(state, CONTEXT).groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.platform()).isEqualTo("PLATFORM"));
+        assertTold(state, "LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
+    }
+
     private static void assertTold(OrderState state, String... expected) {
         List<String> told = OrderStory.of(state, CONTEXT).groups().stream()
                 .flatMap(group -> group.papers().stream())
