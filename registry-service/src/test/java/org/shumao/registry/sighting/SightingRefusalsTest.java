@@ -87,8 +87,8 @@ class SightingRefusalsTest {
     }
 
     @Test
-    void anAddressOfTenThousandCharactersIsTooLong() {
-        officer().get(SIGHTINGS + "/" + "3".repeat(10_000)).then().statusCode(414);
+    void anAddressOfTwentyThousandCharactersIsTooLong() {
+        officer().get(SIGHTINGS + "/" + "3".repeat(20_000)).then().statusCode(414);
     }
 
     @Test
