@@ -74,6 +74,11 @@ final class Linking {
         return groups.size() > 1 && !grouping.shared().isEmpty();
     }
 
+    /** Whether another enterprise uses the order number on the same platform. */
+    boolean isShared(GroupKey key) {
+        return isShared() && grouping.shared().contains(key);
+    }
+
     Grouping grouping() {
         return grouping;
     }

@@ -32,7 +32,7 @@ public record OrderState(
     static final Set<RecordType> COUNTED = EnumSet.of(RecordType.ORDER, RecordType.LIST, RecordType.SERVICE_REPORT);
 
     /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */
-    static final int MAX_SOURCES = 1000;
+    static final int MAX_SOURCES = 32;
 
     /** Nothing known. */
     public static final OrderState EMPTY = new OrderState(List.of(), false);

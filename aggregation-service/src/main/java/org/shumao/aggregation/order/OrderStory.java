@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
@@ -31,6 +32,7 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
      * @param missing papers that are still to come; a collection of money is never missing
      * @param conflicts broken rules, in the order of the rules
      * @param papers versions and answers, oldest first
+     * @param flags remarks on this order alone
      */
     public record Group(
             String platform,
@@ -38,13 +40,23 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
             MatchStatus match,
             List<RecordType> missing,
             List<MatchConflict> conflicts,
-            List<Paper> papers) {
+            List<Paper> papers,
+            SortedSet<Flag> flags) {
         static Group empty(GroupKey key) {
-            return new Group(key.platform(), key.enterprise(), MatchStatus.UNMATCHED, List.of(), List.of(), List.of());
+            return new Group(
+                    key.platform(),
+                    key.enterprise(),
+                    MatchStatus.UNMATCHED,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new TreeSet<>());
         }
 
-        Group with(List<Paper> others) {
-            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others));
+        Group with(List<Paper> others, Flag flag) {
+            SortedSet<Flag> more = new TreeSet<>(flags);
+            more.add(flag);
+            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), more);
         }
     }
 

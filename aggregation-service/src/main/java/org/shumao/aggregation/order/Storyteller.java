@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.OrderStory.Group;
@@ -37,7 +36,7 @@ final class Storyteller {
         Linking linking = Linking.of(state, context);
         SortedMap<GroupKey, Group> groups = new TreeMap<>();
         for (GroupLinks links : linking.groups()) {
-            groups.put(links.key(), group(links, linking.grouping()::isElsewhere));
+            groups.put(links.key(), group(links, linking));
         }
         linking.unauthorized()
                 .forEach(version -> concerned(linking, version.record())
@@ -80,12 +79,15 @@ final class Storyteller {
         List<Paper> papers = new ArrayList<>(before.papers());
         papers.add(paper(version, Fate.of(disposition)));
         papers.sort(Comparator.comparing(Paper::time).thenComparing(Paper::versionTime));
-        groups.put(key, before.with(papers));
+        groups.put(key, before.with(papers, Flag.valueOf(disposition.name())));
     }
 
-    private Group group(GroupLinks links, Predicate<Version> elsewhere) {
+    private Group group(GroupLinks links, Linking linking) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        GroupCase group = new GroupCase(links, elsewhere, context, flags);
+        GroupCase group = new GroupCase(links, linking.grouping()::isElsewhere, context, flags);
+        if (linking.isShared(links.key())) {
+            flags.add(Flag.SHARED_ORDER_NUMBER);
+        }
         Optional<PaperMatch> match = PaperMatch.of(group, context);
         MatchStatus status = match.map(PaperMatch::matchStatus).orElse(MatchStatus.UNMATCHED);
         PaperFate fate = new PaperFate(group, status);
@@ -98,7 +100,8 @@ final class Storyteller {
                 links.papers().stream()
                         .sorted(OLDEST_FIRST)
                         .map(version -> paper(version, fate.of(version)))
-                        .toList());
+                        .toList(),
+                new TreeSet<>(flags));
     }
 
     private Paper paper(Version version, Fate fate) {

@@ -74,8 +74,22 @@ class OrderLookup {
             return Optional.empty();
         }
         boolean whole = groups.stream().anyMatch(OrderView.Group::whole);
-        List<Evaluation.Flag> flags = whole ? List.copyOf(story.flags()) : null;
+        List<Evaluation.Flag> flags = whole ? flags(viewer, principals, platform, order, story) : null;
         return Optional.of(new OrderView(key, order.context().version(), flags, groups));
+    }
+
+    /** Remarks on what is seen whole; those on an order of another enterprise under the same number are theirs. */
+    private static List<Evaluation.Flag> flags(
+            Viewer viewer, Set<String> principals, String platform, KnownOrder order, OrderStory story) {
+        if (viewer.statistician()) {
+            return List.copyOf(story.flags());
+        }
+        return story.groups().stream()
+                .filter(group -> isMeant(group, platform, order.context()) && viewer.seesWhole(group, principals))
+                .flatMap(group -> group.flags().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean isMeant(OrderStory.Group group, String platform, Context context) {
@@ -115,14 +129,15 @@ class OrderLookup {
 
     private static boolean isOf(OrderStory.Group group, Contribution contribution) {
         boolean report = contribution.document().startsWith(RecordType.SERVICE_REPORT.name());
-        boolean namesPlatform = !contribution.platform().equals(Contribution.UNKNOWN);
+        if (!contribution.platform().equals(Contribution.UNKNOWN)) {
+            return contribution.platform().equals(group.platform()) && (report || isBy(group, contribution));
+        }
         // A service report without a platform joins the order that it cites, whoever its reporter is.
-        return namesPlatform
-                ? contribution.platform().equals(group.platform()) && (report || isBy(group, contribution))
-                : report || isBy(group, contribution);
+        return report || (isBy(group, contribution) && group.platform().equals(group.enterprise()));
     }
 
     private static boolean isBy(OrderStory.Group group, Contribution contribution) {
-        return contribution.enterprise().equals(group.enterprise());
+        String enterprise = contribution.enterprise().equals(Contribution.UNKNOWN) ? "" : contribution.enterprise();
+        return enterprise.equals(group.enterprise());
     }
 }

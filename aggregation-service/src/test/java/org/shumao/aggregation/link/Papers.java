@@ -32,6 +32,7 @@ public final class Papers {
     private @Nullable String enterprise;
     private @Nullable String agent;
     private LocalDateTime time = LocalDateTime.of(2025, 6, 1, 10, 0);
+    private Operation operation = Operation.NEW;
     private List<TradeLine> lines = List.of();
     private @Nullable Settlement settlement;
     private @Nullable CustomsAnswer answer;
@@ -54,6 +55,11 @@ public final class Papers {
 
     public Papers day(int day) {
         return at(LocalDateTime.of(2025, 6, day, 10, 0));
+    }
+
+    public Papers as(Operation what) {
+        operation = what;
+        return this;
     }
 
     public Papers at(LocalDateTime at) {
@@ -180,7 +186,7 @@ public final class Papers {
                 agent,
                 null,
                 time,
-                Operation.NEW,
+                operation,
                 hash.hex(),
                 Flow.EXPORT,
                 type == RecordType.LIST ? "9610" : null,

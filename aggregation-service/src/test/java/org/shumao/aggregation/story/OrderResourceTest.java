@@ -30,6 +30,7 @@ import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.aggregation.link.Papers;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -180,6 +181,31 @@ class OrderResourceTest {
                         .jsonPath()
                         .getList("groups.enterprise"))
                 .containsExactly("SELLER-A");
+    }
+
+    /** The same enterprise sells under the number on the platform, where it took its list back, and in its own shop. */
+    @Test
+    void whatAnEnterpriseSellsElsewhereUnderTheNumberIsNoMatterOfThePlatform() throws Exception {
+        log.send(
+                list("TWICE-1").build(),
+                list("TWICE-1").day(3).as(Operation.DELETE).build(),
+                list("TWICE-1").order(null, "TWICE-1").build(),
+                Papers.of(RecordType.ORDER)
+                        .order("PLATFORM-A", "TWICE-1")
+                        .by("INTRUDER")
+                        .goods("1")
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "INTRUDER"))
+                        .build());
+        figures.awaitSettled();
+        JsonPath onPlatform = order("SELLER-A", "PLATFORM-A/TWICE-1", "submit").jsonPath();
+        assertThat(onPlatform.getList("groups[0].contributions")).isEmpty();
+        assertThat(onPlatform.getList("flags")).containsExactly("SHARED_ORDER_NUMBER", "WITHDRAWN");
+        assertThat(order("INTRUDER", "PLATFORM-A/TWICE-1", "submit").jsonPath().getList("flags"))
+                .as("whose order was withdrawn is no matter of the other")
+                .containsExactly("SHARED_ORDER_NUMBER");
+        JsonPath inOwnShop = order("SELLER-A", "-/TWICE-1", "submit").jsonPath();
+        assertThat(inOwnShop.getList("groups[0].contributions.evidence")).containsExactly("DECLARED");
+        assertThat(inOwnShop.getList("flags")).isEmpty();
     }
 
     @Test
