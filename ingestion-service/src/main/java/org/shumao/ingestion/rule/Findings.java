@@ -1,7 +1,9 @@
 package org.shumao.ingestion.rule;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
 
@@ -11,6 +13,7 @@ public final class Findings {
     private static final int LISTED = Limit.FINDINGS.value();
 
     private List<Finding> listed = List.of();
+    private Set<Rule> broken = Set.of();
     private boolean more;
     private boolean error;
     private boolean warning;
@@ -25,7 +28,9 @@ public final class Findings {
         warning |= severity == Severity.WARNING;
         if (listed.isEmpty()) {
             listed = new ArrayList<>();
+            broken = EnumSet.noneOf(Rule.class);
         }
+        broken.add(rule);
         if (listed.size() < LISTED) {
             listed.add(Finding.of(rule, severity, path, value, expected));
         } else if (!more) {
@@ -36,6 +41,11 @@ public final class Findings {
 
     public boolean hasError() {
         return error;
+    }
+
+    /** Whether the rule was found broken, also when so much was found that the list leaves it out. */
+    public boolean includes(Rule rule) {
+        return broken.contains(rule);
     }
 
     public Outcome outcome(boolean draft) {

@@ -19,6 +19,7 @@ import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.PartyNames;
 import org.shumao.ingestion.register.EnterpriseRegister;
+import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.sighting.Sighted.Fate;
 
 /**
@@ -68,10 +69,13 @@ public final class SightingSheet {
         this.mostParties = mostParties;
     }
 
-    /** Notes the parties of a record that was accepted; a draft or a rejected one has no event. */
+    /**
+     * Notes the parties of a record that was accepted; a draft or a rejected one has no event. A record without authority
+     * counts for nothing: it must not fulfil the obligation of an enterprise that never sent it.
+     */
     public void note(JudgedRecord judged) {
         List<TradeRecord> events = judged.events();
-        if (events.isEmpty()) {
+        if (events.isEmpty() || judged.findings().includes(Rule.NO_AUTHORITY)) {
             return;
         }
         // The events of one record differ in the number that they name, never in their parties.

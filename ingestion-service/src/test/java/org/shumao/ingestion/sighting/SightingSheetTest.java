@@ -28,8 +28,13 @@ import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.owner.Ownership;
+import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
+import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.rule.Rule;
 
 class SightingSheetTest {
     private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00Z");
@@ -103,7 +108,7 @@ class SightingSheetTest {
 
     @ParameterizedTest
     @EnumSource(Refused.class)
-    void whatIsNotAcceptedIsNotSighted(Refused refused) {
+    void whatIsNotAcceptedOrCountsForNothingIsNotSighted(Refused refused) {
         SightingSheet sheet = sheet(100);
         sheet.note(refused.record());
         assertThat(sheet.events()).isEmpty();
@@ -112,14 +117,30 @@ class SightingSheetTest {
     enum Refused {
         REJECTED,
         DRAFT,
+        WITHOUT_AUTHORITY,
+        /** The finding is not among those that are listed. */
+        WITHOUT_AUTHORITY_BEHIND_OTHERS,
         ANSWER_OF_CUSTOMS;
 
         JudgedRecord record() {
             return switch (this) {
                 case REJECTED -> Judging.json(OwnRecord.list("X-1").with("currency", "XXX"));
                 case DRAFT -> Judging.json(OwnRecord.list("X-2").with("status", "draft"));
+                case WITHOUT_AUTHORITY -> withoutAuthority(0);
+                case WITHOUT_AUTHORITY_BEHIND_OTHERS -> withoutAuthority(Limit.FINDINGS.value());
                 case ANSWER_OF_CUSTOMS -> Judging.xml(CebPaper.of("CEB622"));
             };
+        }
+
+        private static JudgedRecord withoutAuthority(int otherWarnings) {
+            JudgedRecord record = Judging.json(OwnRecord.list("X-3"));
+            for (int i = 0; i < otherWarnings; i++) {
+                record.findings().add(Rule.HS_HEADING_DATE, "/lines/" + i, null, null);
+            }
+            new Ownership(new Submitter(Codes.uscc(78), Set.of("submit")))
+                    .checkRecord(record.events().get(0), record.path(), record.findings());
+            assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+            return record;
         }
     }
 

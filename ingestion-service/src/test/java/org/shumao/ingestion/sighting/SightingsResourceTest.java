@@ -2,6 +2,7 @@ package org.shumao.ingestion.sighting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -117,6 +118,40 @@ class SightingsResourceTest {
                 .contains("杭州没登记有限公司");
         assertThat(TopicReader.all(Topic.TRADE_SIGHTINGS))
                 .noneMatch(event -> new String(event.value(), StandardCharsets.UTF_8).contains("欧阳不可见"));
+    }
+
+    @Test
+    void aRecordWithoutAuthorityFulfilsNoObligationWhileItsNeighbourDoes() {
+        String me = Codes.uscc(9_007);
+        String victim = Codes.uscc(9_008);
+        Registry.tell(victim, 1, Codes.customs(9_008));
+        String agentOfMine = Codes.customs(9_009);
+        String agentOfVictim = Codes.customs(9_010);
+        String mine = OwnRecord.report("T-9")
+                .with("enterprise", me)
+                .with("agent", agentOfMine)
+                .json();
+        String inItsName = OwnRecord.report("T-10")
+                .with("enterprise", victim)
+                .with("agent", agentOfVictim)
+                .json();
+        Door.strictly(me, "submit")
+                .contentType("application/json")
+                .body("[" + inItsName + "," + mine + "]")
+                .post(SUBMISSIONS)
+                .then()
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1))
+                .body("counts.acceptedWithWarnings", equalTo(1))
+                .body("records[0].position", equalTo(1))
+                .body("records[0].findings.rule", contains("no-authority"));
+        assertThat(naming(victim)).isEmpty();
+        assertThat(naming(agentOfVictim)).isEmpty();
+        List<SightingEvent> ofMine = naming(me);
+        assertThat(ofMine).hasSize(1);
+        assertThat(ofMine.get(0).parties())
+                .extracting(SightedParty::role, SightedParty::code, SightedParty::records)
+                .containsExactlyInAnyOrder(tuple(PartyRole.REPORTER, me, 1L), tuple(PartyRole.AGENT, agentOfMine, 1L));
     }
 
     private static String list(String orderNo, String agent) {
