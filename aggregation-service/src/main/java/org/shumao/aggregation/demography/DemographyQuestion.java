@@ -96,7 +96,7 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         return Problems.of(
                         ProblemType.FORBIDDEN,
                         "Counts made of trade need the scope statistician, but for the public views "
-                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version() + ", without kind and survival)."
+                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version() + ", without kind, survival and unregisteredTraders)."
                                 + " Counts of the register alone, measure=registered, need no scope.")
                 .build();
     }

@@ -56,7 +56,7 @@ class DemographyResource {
                             + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
                             + " confidential: without the scope statistician it is answered for the public views alone,"
                             + " demography-total (without by) and demography-by-province (by=province), of a half-year"
-                            + " (January to June, July to December) or a calendar year, without kind and without survival. There,"
+                            + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders. There,"
                             + " counts of fewer than three enterprise groups are suppressed, and with them as many others as it"
                             + " takes that none of them follows from all public views together. Beyond the views, 403 names the scope"
                             + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"

@@ -46,7 +46,7 @@ final class PublicTables {
                                 .map(member -> told(member, period))
                                 .toList()
                         : List.of(),
-                unregistered(period),
+                Figure.missing(Reason.NOT_PUBLIC),
                 patterns.members().isEmpty() ? null : patterns.asOf(),
                 complete,
                 !complete || figures.observation().isProvisional(months.to()));
@@ -73,10 +73,5 @@ final class PublicTables {
             }
         }
         return cell;
-    }
-
-    private Figure<Long> unregistered(Period period) {
-        CellKey key = new CellKey(Column.UNREGISTERED_TRADERS.code(), period.toString(), CellKey.TOTAL);
-        return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : Figure.of(patterns.unregistered(period));
     }
 }

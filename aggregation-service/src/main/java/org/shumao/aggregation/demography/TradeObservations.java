@@ -64,7 +64,6 @@ final class TradeObservations {
                                 periods.put(period, Windows.of(Months.of(period), counting.gap(), patterns.blocks()))));
         for (Period period : periods.keySet()) {
             members().forEach(member -> observe(member, period));
-            observeUnregistered(period);
         }
     }
 
@@ -78,8 +77,7 @@ final class TradeObservations {
                 .filter(observation -> observation.offered() && observation.count() == 0)
                 .map(Observation::key)
                 .collect(Collectors.toSet());
-        List<Identity> identities =
-                new ArrayList<>(TradeIdentities.ofActive(Column.UNREGISTERED_TRADERS, periods, zeros::contains));
+        List<Identity> identities = new ArrayList<>();
         members().forEach(member -> identities.addAll(TradeIdentities.of(member, periods, zeros::contains)));
         for (Period period : periods.keySet()) {
             for (Measure measure : TRADE) {
@@ -132,13 +130,6 @@ final class TradeObservations {
     private void add(CellKey key, Crowd crowd, boolean offered) {
         observations.add(new Observation(
                 key, crowd.enterprises(), crowd.holdings(), patterns.enterprises(key.member()), offered));
-    }
-
-    /** Whether two codes are one enterprise nobody knows. */
-    private void observeUnregistered(Period period) {
-        long codes = patterns.unregistered(period);
-        CellKey key = new CellKey(Column.UNREGISTERED_TRADERS.code(), period.toString(), CellKey.TOTAL);
-        observations.add(new Observation(key, codes, codes, Observation.UNBOUNDED, true));
     }
 
     private static CellKey key(Measure measure, Period period, String member) {

@@ -315,6 +315,22 @@ class DemographyResourceTest {
         assertThat(open.path("total").path("survivalReason").asText()).isEqualTo("not-public");
     }
 
+    /** Codes that nobody has registered are counted by their trade: how many they are is confidential, be it few or many. */
+    @Test
+    void unregisteredTradersAreToldToStatisticiansAlone() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            traded("3301960A1" + i, 202504);
+        }
+        for (String breakdown : List.of("", "&by=province")) {
+            JsonNode open =
+                    JSON.readTree(as("anonymous").get(HALF + breakdown).asString());
+            assertThat(open.path("unregisteredTraders").isNull()).isTrue();
+            assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-public");
+            assertThat(whole(HALF + breakdown).path("unregisteredTraders").asLong())
+                    .isEqualTo(5);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -363,6 +379,7 @@ class DemographyResourceTest {
                 "from=2025-01&to=2025-06&by=month",
                 "from=2025-01&to=2025-06&kind=PLATFORM",
                 "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&measure=active,unregisteredTraders",
                 "from=2025-01&to=2025-06&by=kind&measure=registered,active",
                 "from=2025-01&to=2025-03",
                 "from=2025-01&to=2025-01&by=province",

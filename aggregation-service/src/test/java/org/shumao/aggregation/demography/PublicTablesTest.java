@@ -117,7 +117,6 @@ class PublicTablesTest {
                 Counts counts = tables.counts(period, true);
                 learn(period, "", counts.total());
                 counts.rows().forEach(row -> learn(period, row.members().get(0), row));
-                learn("unregisteredTraders", period, "", counts.unregistered());
             }
         }
 
@@ -190,14 +189,9 @@ class PublicTablesTest {
             int start = random.nextInt(months);
             String line = line(random, months - start);
             int half = (first + random.nextInt(months + 12) - 12) / 6;
-            boolean known = random.nextInt(10) > 0;
             rows.add(() -> {
-                if (known) {
-                    patterns.addTraded(province, patterns.blocks().pattern(first + start, line), crowd, NOW);
-                    patterns.addRegistered(province, half, crowd);
-                } else {
-                    patterns.addUnregistered(patterns.blocks().pattern(first + start, line), 1);
-                }
+                patterns.addTraded(province, patterns.blocks().pattern(first + start, line), crowd, NOW);
+                patterns.addRegistered(province, half, crowd);
             });
         }
         Collections.shuffle(rows, new Random(order));

@@ -96,15 +96,11 @@ public final class DemographyIntruder {
 
     private Map<Integer, Integer> sum(Answer answer, Set<Integer> nobody) {
         Map<Integer, Integer> sum = new TreeMap<>();
-        if (answer.measure.equals("unregisteredTraders")) {
-            addCourses(sum, "unregistered", counted("active", answer.period), registered -> true);
-        } else {
-            for (String place : answer.place.isEmpty() ? places : Set.of(answer.place)) {
-                if (answer.measure.equals("registered")) {
-                    addCourses(sum, place, course -> true, block -> within(block, answer.period));
-                } else {
-                    addCourses(sum, place, counted(answer.measure, answer.period), block -> true);
-                }
+        for (String place : answer.place.isEmpty() ? places : Set.of(answer.place)) {
+            if (answer.measure.equals("registered")) {
+                addCourses(sum, place, course -> true, block -> within(block, answer.period));
+            } else {
+                addCourses(sum, place, counted(answer.measure, answer.period), block -> true);
             }
         }
         sum.keySet().removeAll(nobody);
