@@ -16,14 +16,19 @@ import org.shumao.aggregation.figure.DataSpan;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
-/** Everything made of trade that the public views would tell, as observations, and all identities between them. */
+/**
+ * Everything made of trade that the public views would tell, as observations, with what no view tells and must not follow from
+ * it, and all identities between them.
+ */
 final class TradeObservations {
-    private static final List<Measure> TRADE = Stream.of(Measure.values())
+    /** All that is made of trade. */
+    static final List<Measure> TRADE = Stream.of(Measure.values())
             .filter(measure -> measure != Measure.REGISTERED)
             .toList();
 
     private final Patterns patterns;
     private final Counting counting;
+    private final PublicMeasures offer;
     private final Map<Period, Windows> periods =
             new TreeMap<>(Comparator.comparing(Period::first).thenComparing(Period::frequency));
     private final List<Observation> observations = new ArrayList<>();
@@ -55,9 +60,10 @@ final class TradeObservations {
                     Measure.STOPPED_IN_PERIOD,
                     group -> group.ever() && !group.after() && !group.before()));
 
-    TradeObservations(Patterns patterns, Counting counting) {
+    TradeObservations(Patterns patterns, Counting counting, PublicMeasures offer) {
         this.patterns = patterns;
         this.counting = counting;
+        this.offer = offer;
         counting.span()
                 .ifPresent(span -> touching(span)
                         .forEach(period ->
@@ -115,7 +121,7 @@ final class TradeObservations {
         for (Measure measure : TRADE) {
             Crowd crowd = cell.crowd(measure).value();
             if (crowd != null) {
-                add(key(measure, period, member), crowd, true);
+                add(key(measure, period, member), crowd, offer.offer(measure, period, member));
             }
         }
         for (Remainder remainder : REMAINDERS) {

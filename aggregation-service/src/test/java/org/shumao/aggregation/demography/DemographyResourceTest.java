@@ -331,6 +331,26 @@ class DemographyResourceTest {
         }
     }
 
+    /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would tell. */
+    @Test
+    void byProvinceOnlyFirstTradeAndActiveArePublic() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            trader("A" + i, "11");
+        }
+        JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        JsonNode province = open.path("rows").path(0).path("figures");
+        assertThat(province.path("registered").asLong()).isEqualTo(5);
+        assertThat(province.path("firstTrade").asLong()).isEqualTo(5);
+        assertThat(province.path("active").asLong()).isEqualTo(5);
+        for (String figure : List.of("presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct", "survival")) {
+            assertThat(province.path(figure).isNull()).as(figure).isTrue();
+            assertThat(province.path(figure + "Reason").asText()).as(figure).isEqualTo("not-public");
+        }
+        assertThat(open.path("total").path("presumedStopped").isNumber()).isTrue();
+        assertThat(open.path("total"))
+                .isEqualTo(JSON.readTree(as("anonymous").get(HALF).asString()).path("total"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -379,6 +399,8 @@ class DemographyResourceTest {
                 "from=2025-01&to=2025-06&by=month",
                 "from=2025-01&to=2025-06&kind=PLATFORM",
                 "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&by=province&measure=aliveBefore",
+                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
                 "from=2025-01&to=2025-06&measure=active,unregisteredTraders",
                 "from=2025-01&to=2025-06&by=kind&measure=registered,active",
                 "from=2025-01&to=2025-03",
@@ -408,7 +430,7 @@ class DemographyResourceTest {
                 "from=2024-07&to=2024-12&by=province",
                 "from=2024-01&to=2024-12",
                 "from=2024-01&to=2024-12&kind=E_COMMERCE_ENTERPRISE,PLATFORM",
-                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
+                "from=2024-01&to=2024-12&by=province&measure=active,firstTrade",
                 "from=1990-01&to=1990-12&by=province"
             })
     void thePublicViewsAreOpenToEverybody(String question) {
