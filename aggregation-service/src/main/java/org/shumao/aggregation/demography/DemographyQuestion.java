@@ -95,7 +95,8 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         return Problems.of(
                         ProblemType.FORBIDDEN,
                         "Counts made of trade need the scope statistician, but for the public views "
-                                + PUBLIC.inWords(PublicMeasures.DATASET) + " (" + PUBLIC.version() + ", without kind, survival and unregisteredTraders)."
+                                + PUBLIC.inWords(PublicMeasures.DATASET) + " (" + PUBLIC.version()
+                                + ", without kind, survival and unregisteredTraders)."
                                 + " Counts of the register alone, measure=registered, need no scope.")
                 .build();
     }

@@ -58,8 +58,9 @@ class DemographyResource {
                             + " demography-total (without by) and demography-by-province (by=province), of a half-year"
                             + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders;"
                             + " of provinces the views tell firstTrade and active alone. There,"
-                            + " counts of fewer than three enterprise groups are suppressed, and with them as many others as it"
-                            + " takes that none of them follows from all public views together. Beyond the views, 403 names the scope"
+                            + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
+                            + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
+                            + " all public views tell. Beyond the views, 403 names the scope"
                             + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"
                             + " and nothing is suppressed.")
     @Parameter(

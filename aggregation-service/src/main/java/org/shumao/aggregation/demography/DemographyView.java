@@ -79,8 +79,9 @@ record DemographyView(
 
         @Schema(
                 nullable = true,
-                description = "Codes with trade in the period that nobody has registered: they are in no other count. Only"
-                        + " with the scope statistician")
+                description =
+                        "Codes with trade in the period that nobody has registered: they are in no other count. Only"
+                                + " with the scope statistician")
         @Nullable
         Long unregisteredTraders,
 

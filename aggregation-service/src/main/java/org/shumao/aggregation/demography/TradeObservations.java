@@ -2,12 +2,12 @@ package org.shumao.aggregation.demography;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.disclosure.CellKey;
 import org.shumao.aggregation.disclosure.Identity;
@@ -32,6 +32,8 @@ final class TradeObservations {
     private final Map<Period, Windows> periods =
             new TreeMap<>(Comparator.comparing(Period::first).thenComparing(Period::frequency));
     private final List<Observation> observations = new ArrayList<>();
+    /** What is told to be zero of all enterprises. */
+    private final Set<CellKey> nobody = new HashSet<>();
 
     /**
      * What two columns of one row tell by subtraction.
@@ -77,14 +79,10 @@ final class TradeObservations {
         return observations;
     }
 
-    /** Zeros are always told, and more follows where it is told that there is nobody. */
+    /** More follows where it is told that there is nobody: where there is nobody at all, there is nobody in any province. */
     List<Identity> identities() {
-        Set<CellKey> zeros = observations.stream()
-                .filter(observation -> observation.offered() && observation.count() == 0)
-                .map(Observation::key)
-                .collect(Collectors.toSet());
         List<Identity> identities = new ArrayList<>();
-        members().forEach(member -> identities.addAll(TradeIdentities.of(member, periods, zeros::contains)));
+        members().forEach(member -> identities.addAll(TradeIdentities.of(member, periods, this::isNobody)));
         for (Period period : periods.keySet()) {
             for (Measure measure : TRADE) {
                 identities.add(Identity.sum(
@@ -95,6 +93,11 @@ final class TradeObservations {
             }
         }
         return identities;
+    }
+
+    /** Zeros of all enterprises are told. Those of a province follow from these, or are not told. */
+    private boolean isNobody(CellKey key) {
+        return nobody.contains(new CellKey(key.measure(), key.period(), CellKey.TOTAL));
     }
 
     /** Every half-year and year of which there are data of some month. */
@@ -134,8 +137,12 @@ final class TradeObservations {
     }
 
     private void add(CellKey key, Crowd crowd, boolean offered) {
-        observations.add(new Observation(
-                key, crowd.enterprises(), crowd.holdings(), patterns.enterprises(key.member()), offered));
+        if (offered && crowd.enterprises() == 0 && key.member().equals(CellKey.TOTAL)) {
+            nobody.add(key);
+        }
+        long most = patterns.enterprises(key.member());
+        observations.add(
+                new Observation(key, crowd.enterprises(), crowd.holdings(), most, offered, offered && !isNobody(key)));
     }
 
     private static CellKey key(Measure measure, Period period, String member) {

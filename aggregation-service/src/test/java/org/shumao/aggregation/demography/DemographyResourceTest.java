@@ -301,12 +301,12 @@ class DemographyResourceTest {
     }
 
     @Test
-    void aZeroAndWhatIsNotKnownAreNotSuppressed() throws Exception {
-        trader("A", "11");
-        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 2, 1));
+    void aZeroOfAllEnterprisesAndWhatIsNotKnownAreNotSuppressed() throws Exception {
+        idle("A", "11");
+        idle("B", "12");
         JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
-        assertThat(open.path("rows").path(1).path("figures").path("active").asLong(-1))
-                .isZero();
+        assertThat(open.path("total").path("active").asLong(-1)).isZero();
+        assertThat(openActive()).as("nobody at all").isEqualTo(Map.of("11", "0", "12", "0"));
         JsonNode early = JSON.readTree(as("anonymous")
                 .get("/api/v1/demography?from=2023-01&to=2023-06")
                 .asString());
@@ -322,13 +322,29 @@ class DemographyResourceTest {
             traded("3301960A1" + i, 202504);
         }
         for (String breakdown : List.of("", "&by=province")) {
-            JsonNode open =
-                    JSON.readTree(as("anonymous").get(HALF + breakdown).asString());
+            JsonNode open = JSON.readTree(as("anonymous").get(HALF + breakdown).asString());
             assertThat(open.path("unregisteredTraders").isNull()).isTrue();
             assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-public");
             assertThat(whole(HALF + breakdown).path("unregisteredTraders").asLong())
                     .isEqualTo(5);
         }
+    }
+
+    /** Else whoever sees no number would know that there is somebody. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void noneOneAndTwoOfAProvinceLookAlike(int traders) throws Exception {
+        for (int i = 0; i < 14; i++) {
+            trader("A" + i, i < 5 ? "11" : "12");
+        }
+        for (int i = 0; i < 4; i++) {
+            idle("B" + i, "13");
+        }
+        for (int i = 0; i < traders; i++) {
+            traded("B" + i, 202503);
+        }
+        idle("C", "11");
+        assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "9", "13", "nullsuppressed"));
     }
 
     /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would tell. */

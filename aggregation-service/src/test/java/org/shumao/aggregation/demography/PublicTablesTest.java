@@ -65,6 +65,11 @@ class PublicTablesTest {
         assertThat(told.intruder.found()).isEmpty();
         told.learnRegister();
         assertThat(told.intruder.found()).as("with the register").isEmpty();
+        assertThat(told.intruder.narrowed()).as("by whole numbers").isEmpty();
+        told.learnSizes(patterns(population, 0));
+        assertThat(told.intruder.narrowed())
+                .as("by whole numbers, with the size of the register")
+                .isEmpty();
         Statistics.label("suppressed").collect(told.intruder.suppressed() > 0);
     }
 
@@ -84,10 +89,12 @@ class PublicTablesTest {
                 assertThat(figure).as("%s", key).isEqualTo(truth.map(Crowd::enterprises));
             } else if (figure.value() == null) {
                 assertThat(figure.reason()).as("%s", key).isEqualTo(Reason.SUPPRESSED);
-                assertThat(crowd.enterprises()).as("zeros are told: %s", key).isPositive();
+                assertThat(crowd.enterprises() > 0 || !key.member().isEmpty())
+                        .as("zeros of all enterprises are told: %s", key)
+                        .isTrue();
             } else {
                 assertThat(figure.value()).as("%s", key).isEqualTo(crowd.enterprises());
-                assertThat(crowd.enterprises() == 0 || crowd.holdings() >= 3)
+                assertThat(crowd.holdings() >= 3 || told.isNobodyAtAll(key))
                         .as("%s", key)
                         .isTrue();
             }
@@ -120,6 +127,16 @@ class PublicTablesTest {
                 learn(period, "", counts.total());
                 counts.rows().forEach(row -> learn(period, row.members().get(0), row));
             }
+        }
+
+        /** Whether it is told that there is nobody in any province. */
+        boolean isNobodyAtAll(Key key) {
+            return Figure.of(0L).equals(cells.get(new Key(key.measure(), key.period(), "")));
+        }
+
+        void learnSizes(Patterns patterns) {
+            intruder.learnSize("", patterns.enterprises(""));
+            patterns.members().forEach(member -> intruder.learnSize(member, patterns.enterprises(member)));
         }
 
         void learnRegister() {

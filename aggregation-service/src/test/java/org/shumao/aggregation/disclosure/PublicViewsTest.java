@@ -15,7 +15,9 @@ class PublicViewsTest {
         assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-2");
         assertThat(views.views().stream().map(PublicViews.View::id))
                 .containsExactly("demography-total", "demography-by-province");
-        assertThat(views.find("demography", List.of(), Frequency.HALF).orElseThrow().measures())
+        assertThat(views.find("demography", List.of(), Frequency.HALF)
+                        .orElseThrow()
+                        .measures())
                 .containsExactly(
                         "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct");
         assertThat(views.find("demography", List.of("province"), Frequency.HALF)
