@@ -26,9 +26,9 @@ record Cell(List<String> members, Map<Measure, Figure<Crowd>> counts, Figure<Lis
         return crowd(measure).map(Crowd::enterprises);
     }
 
-    Cell without(Measure measure) {
+    Cell without(Measure measure, Reason reason) {
         Map<Measure, Figure<Crowd>> others = new EnumMap<>(counts);
-        others.put(measure, Figure.missing(Reason.SUPPRESSED));
+        others.put(measure, Figure.missing(reason));
         return new Cell(members, others, survival);
     }
 

@@ -30,7 +30,6 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
     /** Of whom the headline counts new ones. */
     static final Set<EnterpriseKind> USUAL = Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
 
-    private static final String DATASET = "demography";
     private static final PublicViews PUBLIC = PublicViews.inForce();
 
     private static final int MOST_MONTHS = 120;
@@ -86,7 +85,7 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         List<String> breakdown = by.stream().map(Dimension::code).toList();
         return calendarPeriod()
                 .filter(period -> kinds.equals(USUAL))
-                .filter(period -> PUBLIC.find(DATASET, breakdown, period.frequency())
+                .filter(period -> PUBLIC.find(PublicMeasures.DATASET, breakdown, period.frequency())
                         .filter(this::isOffered)
                         .isPresent());
     }
@@ -96,7 +95,8 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         return Problems.of(
                         ProblemType.FORBIDDEN,
                         "Counts made of trade need the scope statistician, but for the public views "
-                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version() + ", without kind and survival)."
+                                + PUBLIC.inWords(PublicMeasures.DATASET) + " (" + PUBLIC.version()
+                                + ", without kind, survival and unregisteredTraders)."
                                 + " Counts of the register alone, measure=registered, need no scope.")
                 .build();
     }

@@ -56,9 +56,11 @@ class DemographyResource {
                             + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
                             + " confidential: without the scope statistician it is answered for the public views alone,"
                             + " demography-total (without by) and demography-by-province (by=province), of a half-year"
-                            + " (January to June, July to December) or a calendar year, without kind and without survival. There,"
-                            + " counts of fewer than three enterprise groups are suppressed, and with them as many others as it"
-                            + " takes that none of them follows from all public views together. Beyond the views, 403 names the scope"
+                            + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders;"
+                            + " of provinces the views tell firstTrade and active alone. There,"
+                            + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
+                            + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
+                            + " all public views tell. Beyond the views, 403 names the scope"
                             + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"
                             + " and nothing is suppressed.")
     @Parameter(

@@ -79,7 +79,9 @@ record DemographyView(
 
         @Schema(
                 nullable = true,
-                description = "Codes with trade in the period that nobody has registered: they are in no other count")
+                description =
+                        "Codes with trade in the period that nobody has registered: they are in no other count. Only"
+                                + " with the scope statistician")
         @Nullable
         Long unregisteredTraders,
 

@@ -27,18 +27,12 @@ class PatternQuery {
     private static final String REGISTRATIONS =
             "select %s (extract(year from e.registered_on)::int * 12 + extract(month from e.registered_on)::int - 1) / %d, ";
 
-    /** Codes that nobody has registered. */
-    private static final String UNREGISTERED = "select t.first_month, t.months, count(*) from enterprise_trade t"
-            + " where t.first_month is not null and t.enterprise <> '_U'"
-            + " and not exists (select from enterprise e where e.uscc = t.enterprise) group by 1, 2";
-
     /** @param months length of a block */
     Patterns patterns(Connection snapshot, int months) throws SQLException {
         Population.prepare(snapshot);
         Patterns patterns = new Patterns(blocks(snapshot, months));
         readCourses(snapshot, patterns);
         readRegistrations(snapshot, patterns);
-        readUnregistered(snapshot, patterns);
         return patterns;
     }
 
@@ -83,18 +77,6 @@ class PatternQuery {
                 while (row.next()) {
                     patterns.addRegistered(
                             Population.members(row, 1, 1).get(0), row.getInt(2), Population.crowd(row, 3));
-                }
-            }
-        }
-    }
-
-    private static void readUnregistered(Connection snapshot, Patterns patterns) throws SQLException {
-        try (Statement select = snapshot.createStatement()) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery(UNREGISTERED)) {
-                while (row.next()) {
-                    BitSet pattern = patterns.blocks().pattern(row.getInt(1), row.getString(2));
-                    patterns.addUnregistered(pattern, row.getLong(3));
                 }
             }
         }

@@ -15,7 +15,6 @@ final class Patterns {
     private final Blocks blocks;
     private final Map<String, Map<BitSet, Crowd>> traded = new TreeMap<>();
     private final Map<String, Map<Integer, Crowd>> registered = new HashMap<>();
-    private final Map<BitSet, Long> unregistered = new HashMap<>();
     private Instant asOf = Instant.EPOCH;
 
     Patterns(Blocks blocks) {
@@ -35,11 +34,6 @@ final class Patterns {
         registered.computeIfAbsent(CellKey.TOTAL, each -> new HashMap<>()).merge(half, crowd, Crowd::plus);
     }
 
-    /** Adds codes that traded in just these blocks and that nobody has registered. */
-    void addUnregistered(BitSet pattern, long codes) {
-        unregistered.merge(pattern, codes, Long::sum);
-    }
-
     Blocks blocks() {
         return blocks;
     }
@@ -57,8 +51,7 @@ final class Patterns {
 
     /** How many different ones there are. */
     int size() {
-        return unregistered.size()
-                + traded.values().stream().mapToInt(Map::size).sum();
+        return traded.values().stream().mapToInt(Map::size).sum();
     }
 
     /** How many enterprises are registered, whenever. */
@@ -83,15 +76,6 @@ final class Patterns {
                 .map(Map.Entry::getValue)
                 .reduce(Crowd.NOBODY, Crowd::plus);
         return new Group(List.of(member), Months.of(period), true, null, null, false, false, false, false, crowd, asOf);
-    }
-
-    /** How many codes traded in a period that nobody has registered. */
-    long unregistered(Period period) {
-        BitSet during = blocks.window(period.first(), period.last());
-        return unregistered.entrySet().stream()
-                .filter(entry -> entry.getKey().intersects(during))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 
     private Map<BitSet, Crowd> of(String member) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.shumao.aggregation.disclosure.CellKey;
 import org.shumao.aggregation.disclosure.ComplementarySuppression;
+import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.figure.DataSpan;
 import org.shumao.aggregation.figure.Domain;
 import org.shumao.aggregation.figure.Figure;
@@ -20,6 +21,7 @@ final class PublicTables {
     private final Figures figures;
     private final Patterns patterns;
     private final Counting counting;
+    private final PublicMeasures offer = new PublicMeasures(PublicViews.inForce());
     private final Set<CellKey> suppressed;
 
     PublicTables(Figures figures, Patterns patterns, int gap) {
@@ -27,7 +29,7 @@ final class PublicTables {
         this.patterns = patterns;
         this.counting =
                 new Counting(figures.span(Domain.CBEC), !patterns.members().isEmpty(), gap);
-        TradeObservations trade = new TradeObservations(patterns, counting);
+        TradeObservations trade = new TradeObservations(patterns, counting, offer);
         this.suppressed = ComplementarySuppression.of(trade.observations(), trade.identities());
     }
 
@@ -46,7 +48,7 @@ final class PublicTables {
                                 .map(member -> told(member, period))
                                 .toList()
                         : List.of(),
-                unregistered(period),
+                Figure.missing(Reason.NOT_PUBLIC),
                 patterns.members().isEmpty() ? null : patterns.asOf(),
                 complete,
                 !complete || figures.observation().isProvisional(months.to()));
@@ -67,16 +69,13 @@ final class PublicTables {
         groups.add(patterns.registered(member, period));
         List<String> members = member.equals(CellKey.TOTAL) ? List.of() : List.of(member);
         Cell cell = counting.cell(members, Months.of(period), groups).withoutSurvival(Reason.NOT_PUBLIC);
-        for (Measure measure : Measure.values()) {
-            if (suppressed.contains(new CellKey(Column.of(measure).code(), period.toString(), member))) {
-                cell = cell.without(measure);
+        for (Measure measure : TradeObservations.TRADE) {
+            if (!offer.offer(measure, period, member)) {
+                cell = cell.without(measure, Reason.NOT_PUBLIC);
+            } else if (suppressed.contains(new CellKey(Column.of(measure).code(), period.toString(), member))) {
+                cell = cell.without(measure, Reason.SUPPRESSED);
             }
         }
         return cell;
-    }
-
-    private Figure<Long> unregistered(Period period) {
-        CellKey key = new CellKey(Column.UNREGISTERED_TRADERS.code(), period.toString(), CellKey.TOTAL);
-        return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : Figure.of(patterns.unregistered(period));
     }
 }

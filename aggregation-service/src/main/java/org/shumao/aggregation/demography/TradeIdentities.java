@@ -58,27 +58,6 @@ final class TradeIdentities {
         return all.identities;
     }
 
-    /** All identities of a population of which only those who trade in a period are counted. */
-    static List<Identity> ofActive(Column column, Map<Period, Windows> periods, Predicate<CellKey> isZero) {
-        TradeIdentities all = new TradeIdentities(CellKey.TOTAL, periods);
-        List<Map<CellKey, Long>> sums = new ArrayList<>();
-        periods.forEach((period, windows) -> {
-            CellKey key = new CellKey(column.code(), period.toString(), CellKey.TOTAL);
-            if (isZero.test(key)) {
-                all.implications.add(new Implication(windows.during(), new BitSet()));
-            }
-        });
-        periods.forEach((period, windows) -> {
-            Map<CellKey, Long> sum = new TreeMap<>();
-            sum.put(new CellKey(column.code(), period.toString(), CellKey.TOTAL), ONCE);
-            all.take(sum, windows.during(), MINUS);
-            sums.add(sum);
-        });
-        all.addWithoutWindows(sums);
-        periods.keySet().forEach(period -> all.addHalves(period, column.code()));
-        return all.identities;
-    }
-
     private void learn(Period period, Windows windows, Predicate<CellKey> isZero) {
         learn(isZero.test(key(Measure.ACTIVE, period)), windows.during(), new BitSet());
         learn(isZero.test(key(Measure.ALIVE_BEFORE, period)), windows.before(), new BitSet());
@@ -148,7 +127,7 @@ final class TradeIdentities {
         addRemainder(CONTINUING, Measure.ACTIVE, Measure.FIRST_TRADE, period);
         addRemainder(STAYING, Measure.ALIVE_BEFORE, Measure.STOPPED_IN_PERIOD, period);
         addRemainder(STOPPED_EARLIER, Measure.PRESUMED_STOPPED, Measure.STOPPED_IN_PERIOD, period);
-        addHalves(period, Column.ACTIVE.code());
+        addHalves(period);
     }
 
     private void addRemainder(String name, Measure all, Measure some, Period period) {
@@ -157,23 +136,21 @@ final class TradeIdentities {
     }
 
     /** Whoever is active in a half is active in its year; the others were so in the other half, and some in both. */
-    private void addHalves(Period year, String measure) {
+    private void addHalves(Period year) {
         Period first = new Period(Frequency.HALF, year.first());
         Period second = new Period(Frequency.HALF, year.first().plusMonths(Frequency.HALF.months()));
         if (year.frequency() != Frequency.YEAR || !periods.containsKey(first) || !periods.containsKey(second)) {
             return;
         }
-        CellKey whole = new CellKey(measure, year.toString(), member);
         for (Period half : List.of(first, second)) {
-            CellKey active = new CellKey(measure, half.toString(), member);
-            CellKey rest = new CellKey("notIn:" + measure, half.toString(), member);
-            identities.add(Identity.sum(whole, List.of(active, rest)));
+            CellKey rest = new CellKey("notIn", half.toString(), member);
+            identities.add(Identity.sum(key(Measure.ACTIVE, year), List.of(key(Measure.ACTIVE, half), rest)));
         }
         identities.add(Identity.sum(
-                new CellKey(measure, first.toString(), member),
+                key(Measure.ACTIVE, first),
                 List.of(
-                        new CellKey("notIn:" + measure, second.toString(), member),
-                        new CellKey("inBoth:" + measure, year.toString(), member))));
+                        new CellKey("notIn", second.toString(), member),
+                        new CellKey("inBoth", year.toString(), member))));
     }
 
     private CellKey key(Measure measure, Period period) {

@@ -2,12 +2,12 @@ package org.shumao.aggregation.demography;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.disclosure.CellKey;
 import org.shumao.aggregation.disclosure.Identity;
@@ -16,17 +16,24 @@ import org.shumao.aggregation.figure.DataSpan;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
-/** Everything made of trade that the public views would tell, as observations, and all identities between them. */
+/**
+ * Everything made of trade that the public views would tell, as observations, with what no view tells and must not follow from
+ * it, and all identities between them.
+ */
 final class TradeObservations {
-    private static final List<Measure> TRADE = Stream.of(Measure.values())
+    /** All that is made of trade. */
+    static final List<Measure> TRADE = Stream.of(Measure.values())
             .filter(measure -> measure != Measure.REGISTERED)
             .toList();
 
     private final Patterns patterns;
     private final Counting counting;
+    private final PublicMeasures offer;
     private final Map<Period, Windows> periods =
             new TreeMap<>(Comparator.comparing(Period::first).thenComparing(Period::frequency));
     private final List<Observation> observations = new ArrayList<>();
+    /** What is told to be zero of all enterprises. */
+    private final Set<CellKey> nobody = new HashSet<>();
 
     /**
      * What two columns of one row tell by subtraction.
@@ -55,16 +62,16 @@ final class TradeObservations {
                     Measure.STOPPED_IN_PERIOD,
                     group -> group.ever() && !group.after() && !group.before()));
 
-    TradeObservations(Patterns patterns, Counting counting) {
+    TradeObservations(Patterns patterns, Counting counting, PublicMeasures offer) {
         this.patterns = patterns;
         this.counting = counting;
+        this.offer = offer;
         counting.span()
                 .ifPresent(span -> touching(span)
                         .forEach(period ->
                                 periods.put(period, Windows.of(Months.of(period), counting.gap(), patterns.blocks()))));
         for (Period period : periods.keySet()) {
             members().forEach(member -> observe(member, period));
-            observeUnregistered(period);
         }
     }
 
@@ -72,15 +79,10 @@ final class TradeObservations {
         return observations;
     }
 
-    /** Zeros are always told, and more follows where it is told that there is nobody. */
+    /** More follows where it is told that there is nobody: where there is nobody at all, there is nobody in any province. */
     List<Identity> identities() {
-        Set<CellKey> zeros = observations.stream()
-                .filter(observation -> observation.offered() && observation.count() == 0)
-                .map(Observation::key)
-                .collect(Collectors.toSet());
-        List<Identity> identities =
-                new ArrayList<>(TradeIdentities.ofActive(Column.UNREGISTERED_TRADERS, periods, zeros::contains));
-        members().forEach(member -> identities.addAll(TradeIdentities.of(member, periods, zeros::contains)));
+        List<Identity> identities = new ArrayList<>();
+        members().forEach(member -> identities.addAll(TradeIdentities.of(member, periods, this::isNobody)));
         for (Period period : periods.keySet()) {
             for (Measure measure : TRADE) {
                 identities.add(Identity.sum(
@@ -91,6 +93,11 @@ final class TradeObservations {
             }
         }
         return identities;
+    }
+
+    /** Zeros of all enterprises are told. Those of a province follow from these, or are not told. */
+    private boolean isNobody(CellKey key) {
+        return nobody.contains(new CellKey(key.measure(), key.period(), CellKey.TOTAL));
     }
 
     /** Every half-year and year of which there are data of some month. */
@@ -117,7 +124,7 @@ final class TradeObservations {
         for (Measure measure : TRADE) {
             Crowd crowd = cell.crowd(measure).value();
             if (crowd != null) {
-                add(key(measure, period, member), crowd, true);
+                add(key(measure, period, member), crowd, offer.offer(measure, period, member));
             }
         }
         for (Remainder remainder : REMAINDERS) {
@@ -130,15 +137,12 @@ final class TradeObservations {
     }
 
     private void add(CellKey key, Crowd crowd, boolean offered) {
-        observations.add(new Observation(
-                key, crowd.enterprises(), crowd.holdings(), patterns.enterprises(key.member()), offered));
-    }
-
-    /** Whether two codes are one enterprise nobody knows. */
-    private void observeUnregistered(Period period) {
-        long codes = patterns.unregistered(period);
-        CellKey key = new CellKey(Column.UNREGISTERED_TRADERS.code(), period.toString(), CellKey.TOTAL);
-        observations.add(new Observation(key, codes, codes, Observation.UNBOUNDED, true));
+        if (offered && crowd.enterprises() == 0 && key.member().equals(CellKey.TOTAL)) {
+            nobody.add(key);
+        }
+        long most = patterns.enterprises(key.member());
+        observations.add(
+                new Observation(key, crowd.enterprises(), crowd.holdings(), most, offered, offered && !isNobody(key)));
     }
 
     private static CellKey key(Measure measure, Period period, String member) {

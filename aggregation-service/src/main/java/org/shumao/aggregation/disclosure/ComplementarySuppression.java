@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 /**
  * Which counts of the public views are not told: those of too few enterprise groups, and with them as many others as it takes
  * that none of the untold follows from all that is told. An untold count follows if it is a linear combination of told ones,
- * or if bounds leave it a single value. Zeros are always told, so that whoever does not tell one hides something that is not
- * nothing. The same data give the same suppression: the smallest count that helps goes, and of equal ones the first by key.
+ * or if bounds leave it a single value. Zeros are told where the observation does not hide them: there, what is not told is not
+ * nothing. The same data give the same suppression: the smallest count that helps goes, of equal ones a part before its total,
+ * and then the first by key.
  */
 public final class ComplementarySuppression {
     private final Map<CellKey, Observation> observations = new TreeMap<>();
@@ -111,7 +112,9 @@ public final class ComplementarySuppression {
 
     private Optional<CellKey> smallest(Stream<CellKey> keys) {
         return keys.filter(key -> isTold(key) && count(key) > 0)
-                .min(Comparator.comparingLong(this::count).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingLong(this::count)
+                        .thenComparing(key -> key.member().equals(CellKey.TOTAL))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private void suppress(CellKey key) {
@@ -133,7 +136,7 @@ public final class ComplementarySuppression {
         return observation == null ? 0 : observation.count();
     }
 
-    /** A count above zero cannot follow from zeros: then an identity is wrong, and nothing is told rather than too much. */
+    /** What is protected does not follow from zeros: then an identity is wrong, and nothing is told rather than too much. */
     private static IllegalStateException stuck(CellKey key) {
         return new IllegalStateException("nothing is left that would hide " + key);
     }

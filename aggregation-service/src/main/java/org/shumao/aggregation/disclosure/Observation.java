@@ -9,8 +9,9 @@ package org.shumao.aggregation.disclosure;
  * @param most how many there can be, which anybody can count in the public register
  * @param offered whether a public view offers it; what it does not offer may follow from what it does by subtraction, and is
  *     protected just the same
+ * @param zeroHidden whether a zero is not told either, so that nobody can take what is not told for something
  */
-public record Observation(CellKey key, long count, long groups, long most, boolean offered) {
+public record Observation(CellKey key, long count, long groups, long most, boolean offered, boolean zeroHidden) {
     /** Where the public register sets no bound: more enterprises than there are. */
     public static final long UNBOUNDED = 1L << 40;
 
@@ -22,8 +23,8 @@ public record Observation(CellKey key, long count, long groups, long most, boole
         }
     }
 
-    /** The primary rule: fewer than three enterprise groups stand behind it. A zero tells nothing of anybody. */
+    /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself tells nothing of anybody. */
     public boolean isSensitive() {
-        return count > 0 && groups < FEWEST_GROUPS;
+        return groups < FEWEST_GROUPS && (count > 0 || zeroHidden);
     }
 }

@@ -21,7 +21,7 @@ import org.shumao.contracts.period.Period.Frequency;
  * @param views the views
  */
 public record PublicViews(String version, List<View> views) {
-    private static final String LIST = "public-views-1.json";
+    private static final String LIST = "public-views-2.json";
 
     /**
      * One view.

@@ -301,18 +301,70 @@ class DemographyResourceTest {
     }
 
     @Test
-    void aZeroAndWhatIsNotKnownAreNotSuppressed() throws Exception {
-        trader("A", "11");
-        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 2, 1));
+    void aZeroOfAllEnterprisesAndWhatIsNotKnownAreNotSuppressed() throws Exception {
+        idle("A", "11");
+        idle("B", "12");
         JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
-        assertThat(open.path("rows").path(1).path("figures").path("active").asLong(-1))
-                .isZero();
+        assertThat(open.path("total").path("active").asLong(-1)).isZero();
+        assertThat(openActive()).as("nobody at all").isEqualTo(Map.of("11", "0", "12", "0"));
         JsonNode early = JSON.readTree(as("anonymous")
                 .get("/api/v1/demography?from=2023-01&to=2023-06")
                 .asString());
         assertThat(early.path("total").path("firstTradeReason").asText()).isEqualTo("history-too-short");
         assertThat(early.path("total").path("survivalReason").asText()).isEqualTo("history-too-short");
         assertThat(open.path("total").path("survivalReason").asText()).isEqualTo("not-public");
+    }
+
+    /** Codes that nobody has registered are counted by their trade: how many they are is confidential, be it few or many. */
+    @Test
+    void unregisteredTradersAreToldToStatisticiansAlone() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            traded("3301960A1" + i, 202504);
+        }
+        for (String breakdown : List.of("", "&by=province")) {
+            JsonNode open = JSON.readTree(as("anonymous").get(HALF + breakdown).asString());
+            assertThat(open.path("unregisteredTraders").isNull()).isTrue();
+            assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-public");
+            assertThat(whole(HALF + breakdown).path("unregisteredTraders").asLong())
+                    .isEqualTo(5);
+        }
+    }
+
+    /** Else whoever sees no number would know that there is somebody. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void noneOneAndTwoOfAProvinceLookAlike(int traders) throws Exception {
+        for (int i = 0; i < 14; i++) {
+            trader("A" + i, i < 5 ? "11" : "12");
+        }
+        for (int i = 0; i < 4; i++) {
+            idle("B" + i, "13");
+        }
+        for (int i = 0; i < traders; i++) {
+            traded("B" + i, 202503);
+        }
+        idle("C", "11");
+        assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "9", "13", "nullsuppressed"));
+    }
+
+    /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would tell. */
+    @Test
+    void byProvinceOnlyFirstTradeAndActiveArePublic() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            trader("A" + i, "11");
+        }
+        JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        JsonNode province = open.path("rows").path(0).path("figures");
+        assertThat(province.path("registered").asLong()).isEqualTo(5);
+        assertThat(province.path("firstTrade").asLong()).isEqualTo(5);
+        assertThat(province.path("active").asLong()).isEqualTo(5);
+        for (String figure : List.of("presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct", "survival")) {
+            assertThat(province.path(figure).isNull()).as(figure).isTrue();
+            assertThat(province.path(figure + "Reason").asText()).as(figure).isEqualTo("not-public");
+        }
+        assertThat(open.path("total").path("presumedStopped").isNumber()).isTrue();
+        assertThat(open.path("total"))
+                .isEqualTo(JSON.readTree(as("anonymous").get(HALF).asString()).path("total"));
     }
 
     @ParameterizedTest
@@ -363,6 +415,9 @@ class DemographyResourceTest {
                 "from=2025-01&to=2025-06&by=month",
                 "from=2025-01&to=2025-06&kind=PLATFORM",
                 "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&by=province&measure=aliveBefore",
+                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
+                "from=2025-01&to=2025-06&measure=active,unregisteredTraders",
                 "from=2025-01&to=2025-06&by=kind&measure=registered,active",
                 "from=2025-01&to=2025-03",
                 "from=2025-01&to=2025-01&by=province",
@@ -391,7 +446,7 @@ class DemographyResourceTest {
                 "from=2024-07&to=2024-12&by=province",
                 "from=2024-01&to=2024-12",
                 "from=2024-01&to=2024-12&kind=E_COMMERCE_ENTERPRISE,PLATFORM",
-                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
+                "from=2024-01&to=2024-12&by=province&measure=active,firstTrade",
                 "from=1990-01&to=1990-12&by=province"
             })
     void thePublicViewsAreOpenToEverybody(String question) {

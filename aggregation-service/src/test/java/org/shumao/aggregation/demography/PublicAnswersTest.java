@@ -44,13 +44,14 @@ class PublicAnswersTest {
         fill(new Random(20250701));
         PublicAnswers answers = new PublicAnswers(PublicAnswersTest::ask).collect();
         assertThat(answers.intruder().suppressed()).as("suppressed").isGreaterThan(50);
-        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(300);
+        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(100);
         assertThat(answers.intruder().found())
                 .as("found of %s", answers.intruder().suppressed())
                 .isEmpty();
         assertThat(answers.beyond()).isEmpty();
         answers.collectRegister();
         assertThat(answers.intruder().found()).as("with the register").isEmpty();
+        assertThat(answers.intruder().narrowed()).as("by whole numbers").isEmpty();
     }
 
     private void fill(Random random) throws SQLException {

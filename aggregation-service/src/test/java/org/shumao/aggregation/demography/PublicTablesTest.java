@@ -65,6 +65,11 @@ class PublicTablesTest {
         assertThat(told.intruder.found()).isEmpty();
         told.learnRegister();
         assertThat(told.intruder.found()).as("with the register").isEmpty();
+        assertThat(told.intruder.narrowed()).as("by whole numbers").isEmpty();
+        told.learnSizes(patterns(population, 0));
+        assertThat(told.intruder.narrowed())
+                .as("by whole numbers, with the size of the register")
+                .isEmpty();
         Statistics.label("suppressed").collect(told.intruder.suppressed() > 0);
     }
 
@@ -78,14 +83,18 @@ class PublicTablesTest {
             Figure<Crowd> truth =
                     counting.cell(List.of(), Months.of(key.period()), groups).crowd(key.measure());
             Crowd crowd = truth.value();
-            if (crowd == null) {
+            if (!key.member().isEmpty() && key.measure() != Measure.FIRST_TRADE && key.measure() != Measure.ACTIVE) {
+                assertThat(figure).as("%s", key).isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
+            } else if (crowd == null) {
                 assertThat(figure).as("%s", key).isEqualTo(truth.map(Crowd::enterprises));
             } else if (figure.value() == null) {
                 assertThat(figure.reason()).as("%s", key).isEqualTo(Reason.SUPPRESSED);
-                assertThat(crowd.enterprises()).as("zeros are told: %s", key).isPositive();
+                assertThat(crowd.enterprises() > 0 || !key.member().isEmpty())
+                        .as("zeros of all enterprises are told: %s", key)
+                        .isTrue();
             } else {
                 assertThat(figure.value()).as("%s", key).isEqualTo(crowd.enterprises());
-                assertThat(crowd.enterprises() == 0 || crowd.holdings() >= 3)
+                assertThat(crowd.holdings() >= 3 || told.isNobodyAtAll(key))
                         .as("%s", key)
                         .isTrue();
             }
@@ -117,8 +126,17 @@ class PublicTablesTest {
                 Counts counts = tables.counts(period, true);
                 learn(period, "", counts.total());
                 counts.rows().forEach(row -> learn(period, row.members().get(0), row));
-                learn("unregisteredTraders", period, "", counts.unregistered());
             }
+        }
+
+        /** Whether it is told that there is nobody in any province. */
+        boolean isNobodyAtAll(Key key) {
+            return Figure.of(0L).equals(cells.get(new Key(key.measure(), key.period(), "")));
+        }
+
+        void learnSizes(Patterns patterns) {
+            intruder.learnSize("", patterns.enterprises(""));
+            patterns.members().forEach(member -> intruder.learnSize(member, patterns.enterprises(member)));
         }
 
         void learnRegister() {
@@ -190,14 +208,9 @@ class PublicTablesTest {
             int start = random.nextInt(months);
             String line = line(random, months - start);
             int half = (first + random.nextInt(months + 12) - 12) / 6;
-            boolean known = random.nextInt(10) > 0;
             rows.add(() -> {
-                if (known) {
-                    patterns.addTraded(province, patterns.blocks().pattern(first + start, line), crowd, NOW);
-                    patterns.addRegistered(province, half, crowd);
-                } else {
-                    patterns.addUnregistered(patterns.blocks().pattern(first + start, line), 1);
-                }
+                patterns.addTraded(province, patterns.blocks().pattern(first + start, line), crowd, NOW);
+                patterns.addRegistered(province, half, crowd);
             });
         }
         Collections.shuffle(rows, new Random(order));

@@ -51,11 +51,35 @@ class ComplementarySuppressionTest {
         List<Observation> all = List.of(
                 observation("all", 9, 9, 99),
                 observation("some", 7, 7, 99),
-                new Observation(key("rest"), 2, 2, 99, false));
+                new Observation(key("rest"), 2, 2, 99, false, false));
         Identity sum = Identity.sum(key("all"), List.of(key("some"), key("rest")));
         assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("some"));
-        List<Observation> many = List.of(all.get(0), all.get(1), new Observation(key("rest"), 2, 3, 99, false));
+        List<Observation> many = List.of(all.get(0), all.get(1), new Observation(key("rest"), 2, 3, 99, false, false));
         assertThat(ComplementarySuppression.of(many, List.of(sum))).isEmpty();
+    }
+
+    /** Else what is left for the parts that are not told would be nothing, and each of them known. */
+    @Test
+    void aHiddenZeroIsProtectedLikeAFew() {
+        List<Observation> all = List.of(
+                observation("", 16, 16, 99),
+                observation("a", 9, 9, 99),
+                observation("b", 7, 7, 99),
+                new Observation(key("c"), 0, 0, 99, true, true),
+                new Observation(key("d"), 0, 0, 99, true, true));
+        Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("c"), key("d")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum)))
+                .containsExactlyInAnyOrder(key("b"), key("c"), key("d"));
+    }
+
+    @Test
+    void ofEqualCountsAPartGoesBeforeItsTotal() {
+        List<Observation> all = List.of(
+                observation("", 16, 16, 99),
+                observation("a", 16, 16, 99),
+                new Observation(key("b"), 0, 0, 99, true, true));
+        Identity sum = Identity.sum(key(""), List.of(key("a"), key("b")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
 
     @Test
@@ -75,7 +99,7 @@ class ComplementarySuppressionTest {
         for (int place = 0; place < 3; place++) {
             for (int period = 0; period < 3; period++) {
                 all.add(new Observation(
-                        key("p" + place + period), counts[place][period], counts[place][period], 99, true));
+                        key("p" + place + period), counts[place][period], counts[place][period], 99, true, false));
             }
             sums.add(Identity.sum(key("p" + place + 2), List.of(key("p" + place + 0), key("p" + place + 1))));
             sums.add(Identity.sum(key("p2" + place), List.of(key("p0" + place), key("p1" + place))));
@@ -103,7 +127,7 @@ class ComplementarySuppressionTest {
     }
 
     private static Observation observation(String member, long count, long groups, long most) {
-        return new Observation(key(member), count, groups, most, true);
+        return new Observation(key(member), count, groups, most, true, false);
     }
 
     private static CellKey key(String member) {

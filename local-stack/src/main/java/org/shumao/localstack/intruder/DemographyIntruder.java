@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Somebody who collects all public answers about business demography and solves them for what is suppressed. The intruder knows
@@ -28,10 +29,29 @@ public final class DemographyIntruder {
     private final int blocks;
     private final Map<List<Object>, Integer> columns = new HashMap<>();
     private final Set<String> places = new TreeSet<>();
+    private final Map<String, Long> sizes = new TreeMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Answer> suppressed = new ArrayList<>();
 
+    private record Figure(String measure, String period, String place) {
+        Figure of(String other) {
+            return new Figure(measure, period, other);
+        }
+
+        Figure in(String other) {
+            return new Figure(measure, other, place);
+        }
+
+        Figure counting(String other) {
+            return new Figure(other, period, place);
+        }
+    }
+
     private record Answer(String measure, String period, String place, long count) {
+        Figure figure() {
+            return new Figure(measure, period, place);
+        }
+
         @Override
         public String toString() {
             return measure + " " + period + (place.isEmpty() ? "" : " of " + place);
@@ -88,6 +108,55 @@ public final class DemographyIntruder {
                 .toList();
     }
 
+    /** Learns how many enterprises the register has of a place, whenever they registered. */
+    public void learnSize(String place, long enterprises) {
+        sizes.put(place, enterprises);
+    }
+
+    /**
+     * The suppressed figures for which whole numbers leave a single value, as far as that is seen from one statement at a time:
+     * places add up, who trades for the first time is active, a half is in its year, and nobody is counted less than zero times.
+     */
+    public List<String> narrowed() {
+        Ranges<Figure> ranges = new Ranges<>();
+        answers.forEach(answer -> ranges.know(answer.figure(), answer.count));
+        suppressed.forEach(wanted -> ranges.doubt(wanted.figure()));
+        suppressed.forEach(wanted -> ranges.atMost(wanted.figure(), sizes.getOrDefault(wanted.place, Long.MAX_VALUE)));
+        Stream.concat(answers.stream(), suppressed.stream())
+                .map(Answer::figure)
+                .distinct()
+                .forEach(figure -> state(ranges, figure));
+        Set<Figure> determined = ranges.determined();
+        return suppressed.stream()
+                .filter(wanted -> determined.contains(wanted.figure()))
+                .map(Answer::toString)
+                .toList();
+    }
+
+    /** What is true of a figure and those beside it, whatever the data are. */
+    private void state(Ranges<Figure> ranges, Figure figure) {
+        if (figure.place.isEmpty()) {
+            ranges.equal(List.of(figure), places.stream().map(figure::of).toList());
+        }
+        if (figure.measure.equals("firstTrade")) {
+            ranges.notLess(List.of(figure.counting("active")), List.of(figure));
+        }
+        if (figure.measure.equals("stoppedInPeriod")) {
+            ranges.notLess(List.of(figure.counting("aliveBefore")), List.of(figure));
+            ranges.notLess(List.of(figure.counting("presumedStopped")), List.of(figure));
+        }
+        if (!figure.period.contains("S")) {
+            List<Figure> halves = List.of(figure.in(figure.period + "-S1"), figure.in(figure.period + "-S2"));
+            if (figure.measure.equals("active") || figure.measure.equals("firstTrade")) {
+                ranges.notLess(halves, List.of(figure));
+                halves.forEach(half -> ranges.notLess(List.of(figure), List.of(half)));
+            }
+            if (figure.measure.equals("firstTrade")) {
+                ranges.equal(List.of(figure), halves);
+            }
+        }
+    }
+
     private void notice(String place) {
         if (!place.isEmpty()) {
             places.add(place);
@@ -96,15 +165,11 @@ public final class DemographyIntruder {
 
     private Map<Integer, Integer> sum(Answer answer, Set<Integer> nobody) {
         Map<Integer, Integer> sum = new TreeMap<>();
-        if (answer.measure.equals("unregisteredTraders")) {
-            addCourses(sum, "unregistered", counted("active", answer.period), registered -> true);
-        } else {
-            for (String place : answer.place.isEmpty() ? places : Set.of(answer.place)) {
-                if (answer.measure.equals("registered")) {
-                    addCourses(sum, place, course -> true, block -> within(block, answer.period));
-                } else {
-                    addCourses(sum, place, counted(answer.measure, answer.period), block -> true);
-                }
+        for (String place : answer.place.isEmpty() ? places : Set.of(answer.place)) {
+            if (answer.measure.equals("registered")) {
+                addCourses(sum, place, course -> true, block -> within(block, answer.period));
+            } else {
+                addCourses(sum, place, counted(answer.measure, answer.period), block -> true);
             }
         }
         sum.keySet().removeAll(nobody);

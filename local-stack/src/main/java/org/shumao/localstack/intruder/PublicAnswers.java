@@ -67,7 +67,6 @@ public final class PublicAnswers {
     private void askDemography(Period period) {
         JsonNode answer = get.apply(address(period));
         TRADE.forEach(measure -> learn(answer.path("total"), measure, period, ""));
-        learn(answer, "unregisteredTraders", period, "");
         for (JsonNode row : get.apply(address(period) + "&by=province").path("rows")) {
             TRADE.forEach(measure -> learn(row.path("figures"), measure, period, place(row)));
         }
