@@ -1,9 +1,10 @@
 package org.shumao.aggregation.order;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.shumao.aggregation.context.Context;
 import org.shumao.contracts.record.Origin;
@@ -13,6 +14,13 @@ import org.shumao.contracts.record.Origin;
  * submitters sent alike is one version.
  */
 final class KnownRecords {
+    /** One version of one document of one platform. */
+    private record Alike(String platform, VersionKey key) {
+        static Alike of(Version version) {
+            return new Alike(Objects.requireNonNullElse(version.record().platform(), ""), version.key());
+        }
+    }
+
     private final Authority authority;
     private final List<Version> home;
     private final List<Version> elsewhere;
@@ -54,9 +62,9 @@ final class KnownRecords {
     }
 
     private static List<Version> joined(List<Version> versions) {
-        SortedMap<VersionKey, Version> byKey = new TreeMap<>();
-        versions.forEach(version -> byKey.merge(version.key(), version, Version::join));
-        return List.copyOf(byKey.values());
+        Map<Alike, Version> byContent = new LinkedHashMap<>();
+        versions.forEach(version -> byContent.merge(Alike.of(version), version, Version::join));
+        return List.copyOf(byContent.values());
     }
 
     /** Records of this order that have authority. */
