@@ -5,15 +5,15 @@ create table intake_partition (
     topic_id        text   not null,
     epoch           bigint not null,
     next_offset     bigint not null,
-    context_version bigint not null default 0,
-    walked_version  bigint not null default 0
+    reference_data_version bigint not null default 0,
+    reevaluated_version  bigint not null default 0
 );
 
 -- State and applied contributions of one order, both encoded with a format number.
 create table order_state (
     order_key       text   not null collate "C" primary key,
     partition       int    not null,
-    context_version bigint not null,
+    reference_data_version bigint not null,
     codes           text[] not null,
     months          int[]  not null,
     state           bytea  not null,
@@ -82,25 +82,25 @@ create table dead_letter (
 );
 
 -- Context: what the compacted topics say, numbered by the database and kept for ever.
-create table context_feed (
+create table reference_data_feed (
     topic       text   primary key,
     topic_id    text   not null,
     next_offset bigint not null
 );
-create table context_version (
+create table reference_data_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null
 );
-insert into context_version (version) values (0);
-create table context_entry (
+insert into reference_data_version (version) values (0);
+create table reference_data_entry (
     version bigint not null,
     kind    text   not null,
     code    text   not null collate "C",
     value   text,
     primary key (version, kind, code)
 );
-comment on column context_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit)';
-comment on column context_entry.value is 'null takes the entry back';
+comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit)';
+comment on column reference_data_entry.value is 'null takes the entry back';
 
 -- Replica of the register, latest version of every enterprise.
 create table enterprise (

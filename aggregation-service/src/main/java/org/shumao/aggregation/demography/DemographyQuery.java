@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads groups of enterprises from the replica of the register and their months of trade, for a period as a whole. */
+/** Reads groups of enterprises from the replica of the registry and their months of trade, for a period as a whole. */
 @ApplicationScoped
 class DemographyQuery {
     /**

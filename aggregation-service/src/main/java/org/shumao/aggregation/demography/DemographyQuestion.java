@@ -70,7 +70,7 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         return columns.isEmpty() || columns.contains(column);
     }
 
-    /** What has to be counted for it: trade may be left out of what is said of the register, but not the other way. */
+    /** What has to be counted for it: trade may be left out of what is said of the registry, but not the other way. */
     DemographyQuestion counted() {
         return new DemographyQuestion(months, by, kinds, isOfRegisterAlone() ? columns : Set.of());
     }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Reason;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.registry.EnterpriseKind;
 
 /** The demography of a period; docs/indicators.md explains every figure. */

@@ -27,7 +27,7 @@ enum Dimension {
     @JsonProperty("month")
     MONTH("month", "", false);
 
-    /** Before digits of a USCC, which stand for a province where the register knows none. */
+    /** Before digits of a USCC, which stand for a province where the registry knows none. */
     static final String BY_DIGITS = "?";
 
     private final String code;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.code.EbopsItems;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.topic.Topic;
@@ -37,7 +37,7 @@ public class CellQuery {
     /** A partition whose walker has not reached the newest version has orders valued with an older one. */
     private static final String STATES_LAG = """
             select exists (select from intake_partition
-                            where topic = '%s' and walked_version < (select version from context_version))
+                            where topic = '%s' and reevaluated_version < (select version from reference_data_version))
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
     /**

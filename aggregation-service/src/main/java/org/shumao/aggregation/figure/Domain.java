@@ -1,14 +1,14 @@
 package org.shumao.aggregation.figure;
 
-import static org.shumao.aggregation.order.Contribution.Evidence.DECLARED;
-import static org.shumao.aggregation.order.Contribution.Evidence.ORDERED;
-import static org.shumao.aggregation.order.Contribution.Evidence.RELEASED;
-import static org.shumao.aggregation.order.Contribution.Evidence.REPORTED;
+import static org.shumao.aggregation.order.valuation.Contribution.Evidence.DECLARED;
+import static org.shumao.aggregation.order.valuation.Contribution.Evidence.ORDERED;
+import static org.shumao.aggregation.order.valuation.Contribution.Evidence.RELEASED;
+import static org.shumao.aggregation.order.valuation.Contribution.Evidence.REPORTED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
 import java.util.Set;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 
 /**
  * What a figure is about. Every cell belongs to at most one domain; domains are never summed: CBEC is a grouping inside

@@ -2,7 +2,7 @@ package org.shumao.aggregation.figure;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.record.Flow;
 
 /**

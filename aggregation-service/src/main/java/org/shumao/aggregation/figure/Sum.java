@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 
 /**
  * Value of one period, domain and flow. Sums are exact: what does not fit 64 bits fails.

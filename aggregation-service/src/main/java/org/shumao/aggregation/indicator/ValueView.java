@@ -11,7 +11,7 @@ import org.shumao.aggregation.figure.Figure;
 import org.shumao.aggregation.figure.Figures;
 import org.shumao.aggregation.figure.Reason;
 import org.shumao.aggregation.figure.Sum;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 
 /** One value. */
 @Schema(

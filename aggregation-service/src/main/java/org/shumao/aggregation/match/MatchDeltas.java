@@ -3,7 +3,7 @@ package org.shumao.aggregation.match;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.order.MatchCount;
+import org.shumao.aggregation.order.matching.MatchCount;
 
 /** Differences to table match_month, added up in memory: new minus stored counts. */
 public final class MatchDeltas {

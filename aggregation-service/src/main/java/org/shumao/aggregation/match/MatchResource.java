@@ -26,7 +26,7 @@ import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 
-/** How far the papers of orders agree. */
+/** How far the documents of orders agree. */
 @Path("/api/v1/matches")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician"})
@@ -50,9 +50,9 @@ class MatchResource {
     @EntityTagged
     @Operation(
             operationId = "getMatches",
-            summary = "Orders of a period by how far their papers agree",
+            summary = "Orders of a period by how far their documents agree",
             description = "Orders count in the month in which they count in the figures, once for every enterprise that"
-                    + " submitted a paper of them: sums over several submitters are not numbers of orders. Who asks sees"
+                    + " submitted a document of them: sums over several submitters are not numbers of orders. Who asks sees"
                     + " their own; with the scope statistician everybody's.")
     @Parameter(
             name = "period",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.Function;
-import org.shumao.aggregation.order.MatchCount;
+import org.shumao.aggregation.order.matching.MatchCount;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
 
-/** How far the papers of orders agree, in a period. */
+/** How far the documents of orders agree, in a period. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "OrderMatches")
 record MatchesView(
@@ -21,7 +21,7 @@ record MatchesView(
     /** Orders of one submitter, flow and status. */
     @Schema(name = "OrderMatchCount")
     record Row(
-            @Schema(description = "USCC of the enterprise that submitted some paper of these orders")
+            @Schema(description = "USCC of the enterprise that submitted some document of these orders")
             String submitter,
 
             Flow flow,

@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.intake.Deltas;
-import org.shumao.aggregation.order.Contribution.Measures;
+import org.shumao.aggregation.folding.Deltas;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.OrderState;
-import org.shumao.aggregation.order.StateCodec;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
+import org.shumao.aggregation.order.valuation.Contribution.Measures;
+import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 
 /**
  * Proves the figures from what is stored, in one snapshot: every state evaluated again gives its stored contributions,
@@ -28,12 +28,12 @@ class Recount {
     private static final int FETCH = 2000;
 
     private final Database database;
-    private final ContextHistory history;
+    private final ReferenceDataHistory history;
     private final CellComparison cells;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    Recount(Database database, ContextHistory history, CellComparison cells) {
+    Recount(Database database, ReferenceDataHistory history, CellComparison cells) {
         this.database = database;
         this.history = history;
         this.cells = cells;
@@ -45,7 +45,7 @@ class Recount {
 
     private RecountResult run(Connection connection) throws SQLException {
         Tally tally = new Tally();
-        String sql = "select partition, context_version, codes, state, contributions from order_state";
+        String sql = "select partition, reference_data_version, codes, state, contributions from order_state";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {

@@ -118,13 +118,14 @@ class AnswersTest {
     void nothingIsKeptWhilePartitionsAreEvaluatedAnew() throws Exception {
         gate.countDown();
         Answers answers = answers(USUAL);
-        rows.execute("insert into intake_partition (topic, partition, topic_id, epoch, next_offset, walked_version)"
-                + " values ('shumao.trade.records.v1', 1000, 'test', 0, 0, 3)");
-        rows.execute("update context_version set version = 4");
+        rows.execute(
+                "insert into intake_partition (topic, partition, topic_id, epoch, next_offset, reevaluated_version)"
+                        + " values ('shumao.trade.records.v1', 1000, 'test', 0, 0, 3)");
+        rows.execute("update reference_data_version set version = 4");
         assertThat(told(answers)).isEqualTo("q 1 fresh for 60");
         now = now.plusSeconds(60);
         assertThat(told(answers)).isEqualTo("q 2 fresh for 60");
-        rows.execute("update intake_partition set walked_version = 4 where partition = 1000");
+        rows.execute("update intake_partition set reevaluated_version = 4 where partition = 1000");
         now = now.plusSeconds(60);
         assertThat(told(answers)).isEqualTo("q 3 fresh for 60");
         now = now.plusSeconds(60);

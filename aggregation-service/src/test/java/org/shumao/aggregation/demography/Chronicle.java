@@ -21,7 +21,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
 
 /**
- * Made-up lives of enterprises, as events of the register and customs lists, and the plain truth about them: codes learned
+ * Made-up lives of enterprises, as events of the registry and customs lists, and the plain truth about them: codes learned
  * late or never, mergers, applications, deregistrations, lists amended into another month, lists taken back.
  */
 final class Chronicle {
@@ -61,12 +61,12 @@ final class Chronicle {
         }
     }
 
-    private record Paper(String cop, String code, YearMonth month, int version, boolean stands, boolean released) {}
+    private record Document(String cop, String code, YearMonth month, int version, boolean stands, boolean released) {}
 
     private final Random random;
     private final String prefix;
     private final List<Unit> units = new ArrayList<>();
-    private final Map<String, Paper> papers = new LinkedHashMap<>();
+    private final Map<String, Document> documents = new LinkedHashMap<>();
     private final List<Object> news = new ArrayList<>();
 
     /** @param prefix two digits that tell its codes from those of other chronicles */
@@ -90,8 +90,8 @@ final class Chronicle {
                 change(any());
             } else if (what < 17) {
                 merge(any(), any());
-            } else if (what < 35 && !papers.isEmpty()) {
-                revise(new ArrayList<>(papers.values()).get(random.nextInt(papers.size())));
+            } else if (what < 35 && !documents.isEmpty()) {
+                revise(new ArrayList<>(documents.values()).get(random.nextInt(documents.size())));
             } else {
                 trade(any());
             }
@@ -102,10 +102,11 @@ final class Chronicle {
     /** In which months codes trade that stand for one enterprise, or for nobody. */
     Map<String, Set<YearMonth>> monthsByUnit() {
         Map<String, Set<YearMonth>> months = new LinkedHashMap<>();
-        for (Paper paper : papers.values()) {
-            if (paper.stands()) {
-                String unit = holder(paper.code()).map(u -> u.standing().uscc).orElse(paper.code());
-                months.computeIfAbsent(unit, u -> new TreeSet<>()).add(paper.month());
+        for (Document document : documents.values()) {
+            if (document.stands()) {
+                String unit =
+                        holder(document.code()).map(u -> u.standing().uscc).orElse(document.code());
+                months.computeIfAbsent(unit, u -> new TreeSet<>()).add(document.month());
             }
         }
         return months;
@@ -201,43 +202,43 @@ final class Chronicle {
         int start = unit.uscc.hashCode() & 31;
         int month = Math.min(MONTHS - 1, start + random.nextInt(1 + random.nextInt(MONTHS)));
         boolean byCode = random.nextInt(3) == 0;
-        Paper paper = new Paper(
-                "COP-" + prefix + "-" + papers.size(),
+        Document document = new Document(
+                "COP-" + prefix + "-" + documents.size(),
                 byCode ? unit.customsCode : unit.uscc,
                 FIRST.plusMonths(month),
                 0,
                 true,
                 random.nextInt(3) == 0);
-        papers.put(paper.cop(), paper);
-        news.add(record(paper, Operation.NEW));
-        if (paper.released()) {
-            news.add(RecordBuilder.answer(800, 59)
-                    .cop(paper.cop())
-                    .by(paper.code())
-                    .of("O-" + paper.cop())
+        documents.put(document.cop(), document);
+        news.add(record(document, Operation.NEW));
+        if (document.released()) {
+            news.add(RecordBuilder.response(800, 59)
+                    .cop(document.cop())
+                    .by(document.code())
+                    .of("O-" + document.cop())
                     .build());
         }
     }
 
     /** A list that is not released is amended into another month, or taken back, for good. */
-    private void revise(Paper paper) {
-        if (!paper.released() && paper.stands() && paper.version() < 50) {
+    private void revise(Document document) {
+        if (!document.released() && document.stands() && document.version() < 50) {
             boolean stands = random.nextInt(3) > 0;
             YearMonth month = FIRST.plusMonths(random.nextInt(MONTHS));
-            Paper next = new Paper(paper.cop(), paper.code(), month, paper.version() + 1, stands, false);
-            papers.put(next.cop(), next);
+            Document next = new Document(document.cop(), document.code(), month, document.version() + 1, stands, false);
+            documents.put(next.cop(), next);
             news.add(record(next, stands ? Operation.CHANGE : Operation.DELETE));
         }
     }
 
-    private static TradeRecord record(Paper paper, Operation operation) {
-        return RecordBuilder.list(paper.cop())
-                .of("O-" + paper.cop())
+    private static TradeRecord record(Document document, Operation operation) {
+        return RecordBuilder.list(document.cop())
+                .of("O-" + document.cop())
                 .on("PLATFORM")
-                .by(paper.code())
-                .seconds(paper.version())
+                .by(document.code())
+                .seconds(document.version())
                 .as(operation)
-                .border(paper.month().atDay(15))
+                .border(document.month().atDay(15))
                 .goods(1, "10")
                 .build();
     }

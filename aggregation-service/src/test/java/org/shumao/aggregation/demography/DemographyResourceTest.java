@@ -290,7 +290,7 @@ class DemographyResourceTest {
                 .isEqualTo(2);
     }
 
-    /** All that the register knows traded: then the total says that those of every province did. */
+    /** All that the registry knows traded: then the total says that those of every province did. */
     @Test
     void aTotalThatTheRegisterMakesTellingIsSuppressed() throws Exception {
         for (int i = 0; i < 11; i++) {

@@ -26,7 +26,7 @@ import org.shumao.aggregation.figure.Figures;
 import org.shumao.aggregation.figure.MonthSum;
 import org.shumao.aggregation.figure.Observation;
 import org.shumao.aggregation.figure.Reason;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;

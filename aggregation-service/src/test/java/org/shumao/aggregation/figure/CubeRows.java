@@ -42,8 +42,8 @@ public final class CubeRows {
 
     /** Like the intake: whatever changes the figures moves an offset, so that answers kept are not given again. */
     private static final String MOVE =
-            "insert into context_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
-                    + " on conflict (topic) do update set next_offset = context_feed.next_offset + 1";
+            "insert into reference_data_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
+                    + " on conflict (topic) do update set next_offset = reference_data_feed.next_offset + 1";
 
     private final DataSource dataSource;
 
@@ -53,7 +53,7 @@ public final class CubeRows {
 
     public void clear() throws SQLException {
         execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
-        execute("update context_version set version = 0");
+        execute("update reference_data_version set version = 0");
     }
 
     public void execute(String sql) throws SQLException {

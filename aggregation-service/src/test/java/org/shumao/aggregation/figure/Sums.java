@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

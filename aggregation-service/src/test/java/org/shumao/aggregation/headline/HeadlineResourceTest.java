@@ -199,14 +199,15 @@ class HeadlineResourceTest {
     @Test
     void isProvisionalWhileOrdersWaitToBeEvaluatedAnew() throws Exception {
         rows.insert(List.of(goods(202401, "X", "GROSS", "DECLARED", 1, EARLY)));
-        rows.execute("insert into intake_partition (topic, partition, topic_id, epoch, next_offset, context_version,"
-                + " walked_version) values ('shumao.trade.records.v1', 0, 'id', 1, 0, 7, 7),"
-                // Records that wait are not evaluated: their topic has no walker to wait for.
-                + " ('shumao.trade.references.v1', 0, 'id', 1, 0, 7, 0)");
-        rows.execute("update context_version set version = 7");
+        rows.execute(
+                "insert into intake_partition (topic, partition, topic_id, epoch, next_offset, reference_data_version,"
+                        + " reevaluated_version) values ('shumao.trade.records.v1', 0, 'id', 1, 0, 7, 7),"
+                        // Records that wait are not evaluated: their topic has no walker to wait for.
+                        + " ('shumao.trade.references.v1', 0, 'id', 1, 0, 7, 0)");
+        rows.execute("update reference_data_version set version = 7");
         assertThat(headline("2024-01").path("cbec").path("provisional").asBoolean())
                 .isFalse();
-        rows.execute("update context_version set version = 8");
+        rows.execute("update reference_data_version set version = 8");
         assertThat(headline("2024-01").path("cbec").path("provisional").asBoolean())
                 .isTrue();
     }

@@ -13,7 +13,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Histories of one order number with every kind of paper: few numbers, codes and seconds, so that papers meet, collide
+ * Histories of one order number with every kind of document: few numbers, codes and seconds, so that documents meet, collide
  * and contradict each other. Drafts never enter, so there are none.
  */
 final class GeneratedHistories {
@@ -155,7 +155,8 @@ final class GeneratedHistories {
                         platforms.injectNull(0.6),
                         sellers.injectNull(0.3),
                         orders.injectNull(0.7))
-                .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.answer(status, second)
+                .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.response(
+                                status, second)
                         .cop(cop)
                         .pre(pre)
                         .invt(invt)
@@ -231,8 +232,8 @@ final class GeneratedHistories {
             case 0 -> RecordBuilder.payment("N1", "10.005");
             case 1 -> RecordBuilder.collection("N2", "3");
             case 2 -> RecordBuilder.waybill("W1");
-            case 3 -> RecordBuilder.paper(RecordType.SUMMARY, "S1");
-            default -> RecordBuilder.paper(RecordType.MASTER, "M1").shipped("LOG", "W1");
+            case 3 -> RecordBuilder.document(RecordType.SUMMARY, "S1");
+            default -> RecordBuilder.document(RecordType.MASTER, "M1").shipped("LOG", "W1");
         };
     }
 

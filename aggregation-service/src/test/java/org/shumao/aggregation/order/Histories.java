@@ -2,7 +2,9 @@ package org.shumao.aggregation.order;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -40,8 +42,8 @@ final class Histories {
     }
 
     /** Evidence (or RETURN) and fen of each contribution, returns last: {@code RELEASED 10000, RETURN 2500}. */
-    static String figures(OrderState state, Context context) {
-        return OrderEvaluator.evaluate(state, context).contributions().stream()
+    static String figures(OrderState state, ReferenceData referenceData) {
+        return OrderEvaluator.evaluate(state, referenceData).contributions().stream()
                 .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
                 .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
                                 ? "RETURN"

@@ -26,7 +26,7 @@ import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 
-/** Records for tests: an export declared in yuan on 1 June 2025 unless told otherwise. */
+/** RecordRoles for tests: an export declared in yuan on 1 June 2025 unless told otherwise. */
 public final class RecordBuilder {
     private String regime = "9610";
     private final RecordType type;
@@ -50,7 +50,7 @@ public final class RecordBuilder {
     private @Nullable String agent;
     private @Nullable BigDecimal netWeight;
     private @Nullable Settlement settlement;
-    private @Nullable CustomsAnswer answer;
+    private @Nullable CustomsAnswer response;
     private final List<TradeLine> lines = new ArrayList<>();
     private final List<ReturnedLine> returned = new ArrayList<>();
     private final List<PersonMark> persons = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class RecordBuilder {
                 .on(null);
     }
 
-    /** Names no platform and no order, like most papers that only name numbers. */
+    /** Names no platform and no order, like most documents that only name numbers. */
     private static RecordBuilder loose(RecordType type, String source, @Nullable String documentNo) {
         RecordBuilder builder = new RecordBuilder(type, documentNo).on(null).of(null);
         builder.source = source;
@@ -82,7 +82,7 @@ public final class RecordBuilder {
     }
 
     /** A receipt about a list, as CEB604 gives it but without order and platform; seconds after ten o'clock. */
-    public static RecordBuilder answer(int status, int seconds) {
+    public static RecordBuilder response(int status, int seconds) {
         return loose(RecordType.RECEIPT, "CEB604", null).answering(RecordType.LIST, status, seconds);
     }
 
@@ -113,20 +113,20 @@ public final class RecordBuilder {
         return loose(RecordType.WAYBILL, "CEB511", null).shipped("LOG", number);
     }
 
-    public static RecordBuilder paper(RecordType type, @Nullable String documentNo) {
+    public static RecordBuilder document(RecordType type, @Nullable String documentNo) {
         return loose(type, "CEB", documentNo);
     }
 
     private RecordBuilder answering(RecordType about, int status, int seconds) {
         LocalDateTime returned = LocalDateTime.of(2025, 6, 1, 10, 0).plusSeconds(seconds);
-        answer = new CustomsAnswer(about, status, returned);
+        response = new CustomsAnswer(about, status, returned);
         return at(returned);
     }
 
     /** Returned a number of milliseconds into its second. */
     public RecordBuilder millis(int millis) {
-        CustomsAnswer before = Objects.requireNonNull(answer, "only an answer has milliseconds");
-        answer =
+        CustomsAnswer before = Objects.requireNonNull(response, "only an answer has milliseconds");
+        response =
                 new CustomsAnswer(before.about(), before.status(), before.time().plusNanos(millis * 1_000_000L));
         return this;
     }
@@ -373,7 +373,7 @@ public final class RecordBuilder {
                 .add("agent", agent)
                 .add("logisticsNo", logisticsNo)
                 .add("paid", settlement == null ? null : settlement.paid())
-                .add("status", answer == null ? null : String.valueOf(answer.status()));
+                .add("status", response == null ? null : String.valueOf(response.status()));
         returned.forEach(line -> hash.addLine(line.no(), "back", line.quantity()));
         return new TradeRecord(
                 type,
@@ -405,7 +405,7 @@ public final class RecordBuilder {
                 lines,
                 null,
                 settlement,
-                answer,
+                response,
                 returned.isEmpty() ? null : returned,
                 persons.isEmpty() ? null : persons);
     }

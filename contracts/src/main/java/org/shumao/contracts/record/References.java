@@ -22,7 +22,7 @@ public final class References {
     }
 
     /** Numbers that become known to belong to an order once this record belongs to it. */
-    public static SortedSet<ReferenceKey> told(TradeRecord record) {
+    public static SortedSet<ReferenceKey> declared(TradeRecord record) {
         References references = new References(record);
         switch (record.type()) {
             case ORDER, PAYMENT, COLLECTION -> references.payment();
@@ -45,17 +45,17 @@ public final class References {
      * Numbers by which a record without order number looks for its order; empty for one that has an order number. An
      * application looks by its own numbers as well: what one of its versions reached concerns all of them.
      */
-    public static SortedSet<ReferenceKey> asked(TradeRecord record) {
+    public static SortedSet<ReferenceKey> sought(TradeRecord record) {
         if (OrderKey.find(record).isPresent()) {
             return new TreeSet<>();
         }
-        SortedSet<ReferenceKey> asked = named(record);
+        SortedSet<ReferenceKey> sought = named(record);
         if (record.type() == RecordType.REVOCATION) {
-            asked.addAll(new References(record).revocation().keys);
+            sought.addAll(new References(record).revocation().keys);
         } else if (record.type() == RecordType.RETURN) {
-            asked.addAll(new References(record).returned().keys);
+            sought.addAll(new References(record).returned().keys);
         }
-        return asked;
+        return sought;
     }
 
     /**
@@ -73,12 +73,12 @@ public final class References {
 
     /**
      * Numbers of documents that may name several orders, as the record gives its own and names others; of a record that is
-     * not {@link #isMoving} none. Two orders that are told the same one have a document in common.
+     * not {@link #isMoving} none. Two orders that declare the same one have a document in common.
      */
     public static SortedSet<ReferenceKey> moving(TradeRecord record) {
         SortedSet<ReferenceKey> keys = new TreeSet<>();
         if (isMoving(record)) {
-            keys.addAll(told(record));
+            keys.addAll(declared(record));
             keys.addAll(named(record));
             keys.removeIf(key -> !key.kind().isMoving());
         }
@@ -92,10 +92,10 @@ public final class References {
         return references.keys;
     }
 
-    /** The key of Kafka for a record without order number: the smallest number that it asks by. */
+    /** The key of Kafka for a record without order number: the smallest number that it seeks an order by. */
     public static String topicKey(TradeRecord record) {
-        SortedSet<ReferenceKey> asked = asked(record);
-        return asked.isEmpty() ? Kind.MESSAGE + "||" : asked.first().text();
+        SortedSet<ReferenceKey> sought = sought(record);
+        return sought.isEmpty() ? Kind.MESSAGE + "||" : sought.first().text();
     }
 
     private void ask() {

@@ -48,21 +48,21 @@ class ReferencesTest {
                 "RECEIPT;; MESSAGE||COP1;",
             })
     void everyKindOfRecordAsksByTheNumbersOfWhatItNames(
-            RecordType type, @Nullable RecordType about, String asked, @Nullable String told) {
+            RecordType type, @Nullable RecordType about, String sought, @Nullable String declared) {
         TradeRecord record = record(type, about, null);
-        assertThat(texts(References.asked(record))).isEqualTo(asked);
-        assertThat(texts(References.told(record))).isEqualTo(told == null ? "" : told);
+        assertThat(texts(References.sought(record))).isEqualTo(sought);
+        assertThat(texts(References.declared(record))).isEqualTo(declared == null ? "" : declared);
         assertThat(References.topicKey(record))
-                .isEqualTo(References.asked(record).first().text());
+                .isEqualTo(References.sought(record).first().text());
         assertThatThrownBy(() -> OrderKey.of(record)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aRecordWithAnOrderNumberAsksNothing() {
         TradeRecord record = record(RecordType.RECEIPT, RecordType.LIST, "ORDER-1");
-        assertThat(References.asked(record)).isEmpty();
+        assertThat(References.sought(record)).isEmpty();
         assertThat(OrderKey.find(record)).contains("ORDER-1");
-        assertThat(References.told(record)).hasSize(4);
+        assertThat(References.declared(record)).hasSize(4);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.shumao.gateway.lookup;
 
+import org.shumao.contracts.key.KeyVerdict;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 
 /**
@@ -52,7 +52,7 @@ final class KeyMemory {
     }
 
     /** @param asked reading of the ticker when the question was sent */
-    void remember(String digest, Answer answer, long asked) {
+    void remember(String digest, RememberedVerdict answer, long asked) {
         KeyVerdict verdict = answer.verdict();
         boolean works = verdict.standing() == Standing.VALID;
         // Whichever it was before, it is no longer.

@@ -1,5 +1,13 @@
 package org.shumao.gateway.lookup;
 
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -14,15 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.shumao.contracts.key.KeyQuestion;
-import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
-import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.key.KeyHeader;
-import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.Refusal;
 
 /**
  * Knows whose key a key of the registry is. Requests with the same key that come while it is asked about wait for the one
@@ -36,14 +36,14 @@ public class RegistryKeys {
 
     private final KeyMemory memory;
     private final WrongKeys wrongKeys;
-    private final Function<KeyQuestion, Future<Answer>> questions;
+    private final Function<KeyQuestion, Future<RememberedVerdict>> questions;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
 
     @Inject
     RegistryKeys(
-            RegistryQuestions questions,
+            RegistryClient questions,
             KeyCheckConfig config,
             WrongKeys wrongKeys,
             Clock clock,
@@ -57,7 +57,7 @@ public class RegistryKeys {
     }
 
     RegistryKeys(
-            Function<KeyQuestion, Future<Answer>> questions,
+            Function<KeyQuestion, Future<RememberedVerdict>> questions,
             KeyMemory memory,
             WrongKeys wrongKeys,
             Ticker ticker,

@@ -1,5 +1,11 @@
 package org.shumao.gateway.proxy;
 
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -19,12 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.key.KeyHeader;
-import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.UnreadBody;
-import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the answer on its way back. Lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {
@@ -162,7 +162,7 @@ final class Exchange implements ProxyInterceptor {
             response.setBody(null);
         } else {
             Body answer = response.getBody();
-            response.setBody(Body.body(new AnswerBody(answer.stream(), client, upstream), answer.length()));
+            response.setBody(Body.body(new ResponseBody(answer.stream(), client, upstream), answer.length()));
         }
         HeaderHygiene.cleanAnswer(response.headers(), upstreams.address(upstream));
         return closingIfUnread(response);

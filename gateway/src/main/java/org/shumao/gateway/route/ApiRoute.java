@@ -1,5 +1,6 @@
 package org.shumao.gateway.route;
 
+import org.shumao.gateway.response.CacheRule;
 import static org.shumao.gateway.route.Upstream.AGGREGATION;
 import static org.shumao.gateway.route.Upstream.INGESTION;
 import static org.shumao.gateway.route.Upstream.REGISTRY;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.shumao.gateway.answer.Storing;
 
 /**
  * One collection of the public API: what is not in this table is not reachable from outside.
@@ -20,7 +20,7 @@ import org.shumao.gateway.answer.Storing;
  * @param openToRead whether GET and HEAD need no key
  * @param storing who may keep its answers
  */
-public record ApiRoute(String collection, Upstream upstream, boolean openToRead, Storing storing) {
+public record ApiRoute(String collection, Upstream upstream, boolean openToRead, CacheRule storing) {
     /** The path that all collections share. */
     public static final String ROOT = "/api/v1/";
 
@@ -82,16 +82,16 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
     }
 
     private static ApiRoute open(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, true, Storing.ANYBODY);
+        return new ApiRoute(collection, upstream, true, CacheRule.ANYBODY);
     }
 
     private static ApiRoute closed(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, false, Storing.CALLER);
+        return new ApiRoute(collection, upstream, false, CacheRule.CALLER);
     }
 
     /** Keys, and what is of one submitter: it is not to be found in any cache, not even one's own. */
     private static ApiRoute secret(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, false, Storing.NOBODY);
+        return new ApiRoute(collection, upstream, false, CacheRule.NOBODY);
     }
 
     /** Whether anybody may do this without a key. */

@@ -1,5 +1,12 @@
 package org.shumao.gateway.lookup;
 
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.surroundings.IssuedKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -22,14 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.contracts.key.KeyQuestion;
-import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
-import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.problem.Refusal;
-import org.shumao.gateway.surroundings.IssuedKeys;
 
 /** What is believed for how long, told in seconds since the start. */
 class RegistryKeysTest {
@@ -43,7 +43,7 @@ class RegistryKeysTest {
     private final List<KeyQuestion> asked = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RegistryKeys keys = keys(Map.of());
-    private Future<Answer> answer = Future.failedFuture("down");
+    private Future<RememberedVerdict> answer = Future.failedFuture("down");
     private Duration now = Duration.ZERO;
 
     @Test
@@ -70,7 +70,7 @@ class RegistryKeysTest {
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
     void anAnswerIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
-        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
+        answer = Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
         keys.holderOf(key, HERE);
         at(0.5);
         keys.holderOf(key, HERE);
@@ -80,11 +80,11 @@ class RegistryKeysTest {
 
     @Test
     void theTimeThatAnAnswerTookIsPartOfItsLife() {
-        Promise<Answer> slow = Promise.promise();
+        Promise<RememberedVerdict> slow = Promise.promise();
         answer = slow.future();
         Future<Caller> holder = keys.holderOf(key, HERE);
         at(0.9);
-        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        slow.complete(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
         assertThat(holder.succeeded()).isTrue();
 
         at(3);
@@ -110,7 +110,7 @@ class RegistryKeysTest {
 
     @Test
     void aKeyEndsAtItsTimeAlsoInMemory() {
-        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(2)), MAX_AGE));
+        answer = Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(2)), MAX_AGE));
         keys.holderOf(key, HERE);
         at(1.9);
         assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
@@ -122,7 +122,7 @@ class RegistryKeysTest {
 
     @Test
     void requestsWithTheSameKeyWaitForOneQuestion() {
-        Promise<Answer> slow = Promise.promise();
+        Promise<RememberedVerdict> slow = Promise.promise();
         answer = slow.future();
 
         List<Future<Caller>> holders = List.of(
@@ -131,7 +131,7 @@ class RegistryKeysTest {
                 keys.holderOf(key, HERE),
                 keys.holderOf(IssuedKeys.named("b"), HERE));
         assertThat(asked).hasSize(2);
-        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        slow.complete(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
 
         assertThat(holders).allMatch(Future::succeeded);
         keys.holderOf(key, HERE);
@@ -353,12 +353,12 @@ class RegistryKeysTest {
         return KeyVerdict.valid(key.id(), ENTERPRISE, List.of("query", "submit"), expiresAt);
     }
 
-    private static Future<Answer> valid(SubmitterKey key) {
-        return Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
+    private static Future<RememberedVerdict> valid(SubmitterKey key) {
+        return Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
     }
 
-    private Future<Answer> refused(Standing standing) {
-        return Future.succeededFuture(new Answer(KeyVerdict.refused(standing, key.id()), MAX_AGE));
+    private Future<RememberedVerdict> refused(Standing standing) {
+        return Future.succeededFuture(new RememberedVerdict(KeyVerdict.refused(standing, key.id()), MAX_AGE));
     }
 
     private static Refusal refusal(Future<Caller> holder, ProblemType type, String reason) {

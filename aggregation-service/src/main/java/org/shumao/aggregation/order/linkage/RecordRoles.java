@@ -1,0 +1,37 @@
+package org.shumao.aggregation.order.linkage;
+
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.RecordType;
+
+/** What kind of record it is, as linking asks. */
+final class RecordRoles {
+    private RecordRoles() {}
+
+    /** What a customs response is about; null for every other record. */
+    static @Nullable RecordType about(Version version) {
+        CustomsAnswer given = version.record().answer();
+        return given == null || version.record().type() != RecordType.RECEIPT ? null : given.about();
+    }
+
+    /**
+     * Whether it links by the numbers of its order alone. Lists, applications and the responses about them link by stricter rules,
+     * for each enterprise apart.
+     */
+    static boolean isPlain(Version version) {
+        return !isAboutLists(version)
+                && !OrderState.COUNTED.contains(version.record().type());
+    }
+
+    /** A list, a revocation or return of one, or a customs response about these. */
+    static boolean isAboutLists(Version version) {
+        RecordType type = version.record().type();
+        RecordType about = about(version);
+        return type == RecordType.LIST
+                || EnterpriseDocuments.isApplication(type)
+                || about == RecordType.LIST
+                || EnterpriseDocuments.isApplication(about);
+    }
+}

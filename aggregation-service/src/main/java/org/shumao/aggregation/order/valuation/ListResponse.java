@@ -1,0 +1,60 @@
+package org.shumao.aggregation.order.valuation;
+
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.Set;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.contracts.record.CustomsAnswer;
+
+/** A receipt as the rules of a list read it. */
+record ListResponse(Version receipt, int status, LocalDateTime time) {
+    /** States that change nothing by themselves: staged, declaring, sent or not sent to customs, inspected, detained. */
+    private static final Set<Integer> WITHOUT_EFFECT = Set.of(1, 2, 3, 4);
+
+    private static final Set<Integer> CONFIRMING =
+            Set.of(CustomsAnswer.STORED, CustomsAnswer.ACCEPTED, CustomsAnswer.RELEASED);
+    private static final Set<Integer> OVERRULING =
+            Set.of(CustomsAnswer.STORED, CustomsAnswer.REVIEW, CustomsAnswer.ACCEPTED);
+
+    static ListResponse of(Version receipt) {
+        CustomsAnswer response =
+                Objects.requireNonNull(receipt.record().answer(), "a receipt says what customs answered");
+        return new ListResponse(receipt, response.status(), response.time());
+    }
+
+    /** 800 or 899. */
+    boolean releases() {
+        return status == CustomsAnswer.RELEASED || status == CustomsAnswer.CLOSED;
+    }
+
+    /** 100 or an exception. */
+    boolean rejects() {
+        return status == CustomsAnswer.REJECTED || status < 0;
+    }
+
+    boolean accepts() {
+        return status == CustomsAnswer.ACCEPTED;
+    }
+
+    boolean reExports() {
+        return status == CustomsAnswer.RE_EXPORTED;
+    }
+
+    /** Takes a change of a released list: 120, 399 or 800; not 899, the routine closing days later. */
+    boolean confirms() {
+        return CONFIRMING.contains(status);
+    }
+
+    /** Takes up again what was rejected before. */
+    boolean overrules() {
+        return OVERRULING.contains(status);
+    }
+
+    boolean hasEffect() {
+        return rejects() || releases() || reExports() || confirms() || overrules();
+    }
+
+    boolean isUnknown() {
+        return !hasEffect() && !WITHOUT_EFFECT.contains(status) && (status < 500 || status > 599);
+    }
+}

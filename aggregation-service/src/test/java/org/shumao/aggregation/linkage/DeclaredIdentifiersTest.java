@@ -1,0 +1,65 @@
+package org.shumao.aggregation.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Which numbers become known to belong to an order, by whose record tells them. */
+class DeclaredIdentifiersTest {
+    private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
+
+    @Test
+    void aListTellsItsWaybillInItsOwnOrderOnly() {
+        TradeRecord list = GivenDocuments.of(RecordType.LIST)
+                .order("PLATFORM", "A")
+                .by("SELLER")
+                .cop("C")
+                .invt("I")
+                .waybill("CARRIER", "W")
+                .build();
+        declared.add("A", list);
+        declared.addElsewhere("B", list);
+        assertThat(numbers())
+                .containsExactly(
+                        "A: LIST_COP|SELLER|C",
+                        "A: LIST_INVT||I",
+                        "A: WAYBILL|CARRIER|W",
+                        "B: LIST_COP|SELLER|C",
+                        "B: LIST_INVT||I");
+    }
+
+    @Test
+    void anApplicationUnderAnOrderNumberTellsTheListThatItNames() {
+        declared.add(
+                "A",
+                GivenDocuments.of(RecordType.REVOCATION)
+                        .order(null, "A")
+                        .by("SELLER")
+                        .cop("R")
+                        .invt("I")
+                        .build());
+        assertThat(numbers()).containsExactly("A: LIST_COP|SELLER|R", "A: LIST_INVT||I", "A: REVOCATION_COP|SELLER|R");
+    }
+
+    @Test
+    void anApplicationThatWasLinkedTellsItsOwnNumberOnly() {
+        declared.add(
+                "A",
+                GivenDocuments.of(RecordType.RETURN)
+                        .by("SELLER")
+                        .cop("R")
+                        .invt("I")
+                        .build());
+        assertThat(numbers()).containsExactly("A: RETURN_COP|SELLER|R");
+    }
+
+    private List<String> numbers() {
+        return declared.spans().keySet().stream()
+                .map(row -> row.orderKey() + ": " + row.key().text())
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package org.shumao.gateway.proxy;
+
+import org.shumao.gateway.route.Upstream;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer on its way back. When the service breaks off, the caller's connection is closed: an answer that looks
+ * complete but is not would be worse. The failure is not handed on, because the proxy library would reset the response, and a
+ * response that was reset tells nobody that it ended, neither metrics nor access log nor the shutdown that waits for it.
+ */
+final class ResponseBody implements ReadStream<Buffer> {
+    private static final Logger LOG = Logger.getLogger(ResponseBody.class);
+
+    private final ReadStream<Buffer> source;
+    private final HttpServerRequest client;
+    private final Upstream upstream;
+
+    ResponseBody(ReadStream<Buffer> source, HttpServerRequest client, Upstream upstream) {
+        this.source = source;
+        this.client = client;
+        this.upstream = upstream;
+    }
+
+    @Override
+    public ResponseBody exceptionHandler(@Nullable Handler<Throwable> handler) {
+        source.exceptionHandler(cause -> {
+            if (!client.response().closed()) {
+                LOG.warnf("%s: answer cut short: %s", upstream.label(), cause.toString());
+                client.connection().close();
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public ResponseBody handler(@Nullable Handler<Buffer> handler) {
+        source.handler(handler);
+        return this;
+    }
+
+    @Override
+    public ResponseBody pause() {
+        source.pause();
+        return this;
+    }
+
+    @Override
+    public ResponseBody resume() {
+        source.resume();
+        return this;
+    }
+
+    @Override
+    public ResponseBody fetch(long amount) {
+        source.fetch(amount);
+        return this;
+    }
+
+    @Override
+    public ResponseBody endHandler(@Nullable Handler<Void> handler) {
+        source.endHandler(handler);
+        return this;
+    }
+}
