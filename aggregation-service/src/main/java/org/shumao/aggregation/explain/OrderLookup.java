@@ -25,7 +25,7 @@ import org.shumao.contracts.record.RecordType;
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped
 class OrderLookup {
-    /** Ask for orders that name no platform; the last two are what the documents write there. */
+    /** Values of the parameter for orders that name no platform; the last two are what the documents write there. */
     private static final Set<String> NO_PLATFORM = Set.of("-", EnterpriseCode.NONE, "");
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

@@ -16,7 +16,7 @@ import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 
-/** Reads orders to tell what is known of them, under the aliases and rates by which they count. */
+/** Reads orders and explains them under the aliases and rates by which they count. */
 @ApplicationScoped
 public class OrderReader {
     private final ReferenceDataHistory history;

@@ -61,7 +61,7 @@ class OrderResource {
             summary = "Timeline, match, contributions and flags of an order",
             description = VISIBILITY
                     + " What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
-                    + " nothing but dots is asked for by query.")
+                    + " nothing but dots is given by query parameter.")
     @APIResponse(
             responseCode = "200",
             description = "The order",

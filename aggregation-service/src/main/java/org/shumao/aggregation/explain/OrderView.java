@@ -9,7 +9,7 @@ import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
 
-/** What is known of an order, as far as who asks may see it. */
+/** What is known of an order, as far as the caller may see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Order")
 record OrderView(
@@ -23,7 +23,7 @@ record OrderView(
         List<Evaluation.Flag> flags,
 
         @Schema(
-                description = "One for each enterprise that uses the order number on the platform asked for,"
+                description = "One for each enterprise that uses the order number on that platform,"
                         + " and last, without enterprise, the records that belong to none of them yet")
         List<Group> groups) {
 

@@ -48,7 +48,7 @@ record TimelineRecord(
         @Schema(description = "Why, if the disposition alone does not say") @Nullable
         String reason,
 
-        @Nullable Answer response,
+        @Nullable Response response,
 
         @Schema(
                 description =
@@ -61,7 +61,7 @@ record TimelineRecord(
     /** What customs answered. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CustomsResponse")
-    record Answer(
+    record Response(
             @Nullable RecordType about,
             int status,
 
@@ -70,10 +70,10 @@ record TimelineRecord(
                     examples = "2025-06-01T10:04:09+08:00")
             OffsetDateTime time) {
 
-        static @Nullable Answer from(@Nullable CustomsAnswer response) {
+        static @Nullable Response from(@Nullable CustomsAnswer response) {
             return response == null
                     ? null
-                    : new Answer(
+                    : new Response(
                             response.about(), response.status(), response.time().atOffset(CHINA));
         }
     }
@@ -104,7 +104,7 @@ record TimelineRecord(
                 document.operation(),
                 document.disposition(),
                 document.reason(),
-                Answer.from(document.response()),
+                Response.from(document.response()),
                 document.origins().stream()
                         .map(origin -> new Carried(origin.submission(), origin.position()))
                         .toList());

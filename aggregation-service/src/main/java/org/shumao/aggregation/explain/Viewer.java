@@ -7,7 +7,7 @@ import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Group;
 
 /**
- * Who asks for an order.
+ * The caller who wants to see an order.
  *
  * @param subject USCC of the enterprise whose key it is
  * @param statistician sees every order

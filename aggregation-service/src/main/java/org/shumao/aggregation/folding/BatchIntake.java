@@ -20,7 +20,7 @@ import org.shumao.contracts.topic.Topic;
 
 /**
  * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
- * the records tell, what peers of the orders are to know, and cells last so that the rows everybody wants are locked shortest.
+ * the records declare, what peers of the orders are to know, and cells last so that hot rows are locked shortest.
  */
 @ApplicationScoped
 class BatchIntake implements Sink {

@@ -97,7 +97,7 @@ final class Folding {
         return deltas;
     }
 
-    /** The numbers that the folded records tell about their orders. */
+    /** The identifiers that the folded records declare for their orders. */
     DeclaredIdentifiers declared() {
         return declared;
     }

@@ -39,7 +39,7 @@ record IntakeView(
         long deadLetters,
 
         @Schema(
-                description = "Numbers of lists, applications or service reports that more orders are told than is"
+                description = "Numbers of lists, applications or service reports that more orders declare than is"
                         + " likely: documents of these numbers are not followed from order to order")
         long ambiguousNumbers,
 

@@ -133,7 +133,7 @@ class ReEvaluation {
         cells.add(connection, deltas);
     }
 
-    /** Records tell their numbers once they have authority: agency may have been granted since they came. */
+    /** Records declare their numbers once they have authority: agency may have been granted since they came. */
     private void addConfirmed(StoredOrder order, ReferenceData referenceData, DeclaredIdentifiers confirmed) {
         ReferenceData then = history.at(order.referenceDataVersion());
         Predicate<TradeRecord> isConfirmed =

@@ -9,12 +9,12 @@ import org.shumao.contracts.record.ReferenceKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
-/** Which numbers the records of a batch tell about which orders, added up before they touch a row. */
+/** Identifiers that the records of a batch declare for their orders, added up before they touch a row. */
 public final class DeclaredIdentifiers {
     /** A row of table reference. */
     record Declared(ReferenceKey key, String orderKey) {}
 
-    /** Business times of the records that told it. */
+    /** Business times of the records that declare it. */
     record Span(LocalDateTime earliest, LocalDateTime latest) {
         Span join(Span other) {
             return new Span(
@@ -26,7 +26,7 @@ public final class DeclaredIdentifiers {
     private final Map<Declared, Span> spans = new HashMap<>();
 
     /**
-     * What a record tells about its order. One that names its order itself also tells the numbers of the lists that it names, so
+     * Adds what a record declares for its order. One that names its order itself also declares the numbers of the lists that it names, so
      * that it meets the orders of these.
      *
      * @param orderKey the order that the record belongs to
@@ -39,7 +39,7 @@ public final class DeclaredIdentifiers {
     }
 
     /**
-     * What a record of a peer tells: whoever has a document in common with one of two peers has it in common with both. A
+     * Adds what a record of a peer declares: whoever has a document in common with one of two peers has it in common with both. A
      * waybill or payment that it names is its own order's.
      *
      * @param orderKey the order that it was given to

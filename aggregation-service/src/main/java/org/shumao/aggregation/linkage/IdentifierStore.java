@@ -21,7 +21,7 @@ public class IdentifierStore {
             + " and r.earliest <= i.earliest and r.latest >= i.latest)"
             + " order by kind, scope, number, order_key" + LinkageSql.WIDEN_DECLARED;
 
-    /** Adds what a batch told. */
+    /** Adds the identifiers that a batch declared. */
     public void declare(Connection connection, DeclaredIdentifiers declared) throws SQLException {
         if (declared.spans().isEmpty()) {
             return;

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Min;
 
 /** How orders meet that have documents in common. */
 @ConfigMapping(prefix = "shumao.linkage")
-interface LinkageConfig {
+public interface LinkageConfig {
     /**
-     * A number of a list, an application or a service report that more orders than this are told is taken for a placeholder: no
+     * A number of a list, an application or a service report that more orders than this declare is taken for a placeholder: no
      * orders meet by it.
      */
     @WithDefault("50")

@@ -1,8 +1,8 @@
 package org.shumao.aggregation.linkage;
 
 /** Statements of the linker. Every one names rows by the transactions that wrote them, from and to. */
-final class LinkageSql {
-    /** What to do with a told number that is known already: its span grows, and it is new again. */
+public final class LinkageSql {
+    /** How a declared identifier that is known already is merged: its span grows, and it counts as new. */
     static final String WIDEN_DECLARED = " on conflict (kind, scope, number, order_key) do update set"
             + " earliest = least(declared_identifier.earliest, excluded.earliest),"
             + " latest = greatest(declared_identifier.latest, excluded.latest), changed = pg_current_xact_id()"
@@ -57,18 +57,19 @@ final class LinkageSql {
      * New references of moving kinds meet all of the same number, unless they are more than is likely. Parameters: the window,
      * where counting them ends, the kinds, the time, and twice how many are likely.
      */
-    static final String MEET = "with fresh as materialized (select r.* from declared_identifier r where " + isNew("r")
-            + "), told as materialized (select f.*, (select count(*) from (select from declared_identifier o where o.kind = f.kind"
-            + " and o.scope = f.scope and o.number = f.number limit ?) o) as orders from fresh f"
-            + " where f.kind = any(?::text[])), placeholder as (insert into ambiguous_number (kind, scope, number,"
-            + " found_at) select distinct kind, scope, number, ?::timestamptz from told where orders > ?"
-            + " order by kind, scope, number on conflict do nothing returning kind)"
-            + ", pair as materialized (select t.order_key, o.order_key as peer from told t join declared_identifier o"
-            + " on o.kind = t.kind and o.scope = t.scope and o.number = t.number"
-            + " where t.orders between 2 and ? and o.order_key <> t.order_key)"
-            + ", met as (insert into order_peer (order_key, peer) select order_key, peer from pair"
-            + " union select peer, order_key from pair order by 1, 2 on conflict do nothing returning peer)"
-            + " select (select count(*) from met) / 2, (select count(*) from placeholder)";
+    public static final String MEET =
+            "with fresh as materialized (select r.* from declared_identifier r where " + isNew("r")
+                    + "), declared as materialized (select f.*, (select count(*) from (select from declared_identifier o where o.kind = f.kind"
+                    + " and o.scope = f.scope and o.number = f.number limit ?) o) as orders from fresh f"
+                    + " where f.kind = any(?::text[])), placeholder as (insert into ambiguous_number (kind, scope, number,"
+                    + " found_at) select distinct kind, scope, number, ?::timestamptz from declared where orders > ?"
+                    + " order by kind, scope, number on conflict do nothing returning kind)"
+                    + ", pair as materialized (select t.order_key, o.order_key as peer from declared t join declared_identifier o"
+                    + " on o.kind = t.kind and o.scope = t.scope and o.number = t.number"
+                    + " where t.orders between 2 and ? and o.order_key <> t.order_key)"
+                    + ", met as (insert into order_peer (order_key, peer) select order_key, peer from pair"
+                    + " union select peer, order_key from pair order by 1, 2 on conflict do nothing returning peer)"
+                    + " select (select count(*) from met) / 2, (select count(*) from placeholder)";
 
     private LinkageSql() {}
 

@@ -16,12 +16,12 @@ import org.shumao.contracts.record.TradeRecord;
  * @param id SHA-256 of the event, origin included: the same document from another submission waits beside it, so that each
  *     of its origins reaches the order
  * @param payload the event as it came
- * @param keys numbers by which it asks; a record without any is kept and shown, and never links
- * @param ownKey the order that it names itself: it asks by no number then; null for a record without an order number
+ * @param keys its sought identifiers; a record without any is kept and shown, and is never linked
+ * @param ownKey the order that it names itself: it seeks none then; null for a record without an order number
  */
 // The bytes are handed on, never changed and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record UnlinkedRecord(
+public record UnlinkedRecord(
         byte[] id,
         TradeRecord record,
         byte[] payload,
@@ -34,7 +34,7 @@ record UnlinkedRecord(
     }
 
     /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */
-    static UnlinkedRecord given(TradeRecord record, String ownKey) {
+    public static UnlinkedRecord given(TradeRecord record, String ownKey) {
         byte[] payload = CODEC.encode(record);
         return new UnlinkedRecord(sha256(payload), record, payload, List.of(), ownKey);
     }

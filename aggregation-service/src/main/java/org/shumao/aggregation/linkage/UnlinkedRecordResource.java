@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What has not found its order. */
-@Path("/api/v1/references")
+/** Counts of the records that are linked to no order yet. */
+@Path("/api/v1/unlinked-records")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Intake", description = "How far records have come into the figures")
@@ -27,13 +27,12 @@ class UnlinkedRecordResource {
     }
 
     @GET
-    @Path("/waiting")
     @Operation(
-            operationId = "getWaiting",
-            summary = "Records without an order number that have not found their order",
+            operationId = "getUnlinkedRecords",
+            summary = "Records without an order number that are linked to no order yet",
             description =
                     "By kind and by how long ago they were taken in. They are kept for ever, and linked as soon as"
-                            + " an order tells one of their numbers.")
+                            + " an order declares one of the identifiers that they seek.")
     @APIResponse(
             responseCode = "200",
             description = "The counts",

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Records that have not found an order. */
+/** Records that are linked to no order yet. */
 @Schema(name = "UnlinkedRecords")
 record UnlinkedRecordsView(
-        @Schema(description = "Records that wait") long records, List<Kind> kinds) {
+        @Schema(description = "Number of unlinked records") long records, List<Kind> kinds) {
 
     /** Those of one kind. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,9 +31,9 @@ record UnlinkedRecordsView(
             @Schema(description = "Thirty days ago or earlier")
             long older,
 
-            @Schema(description = "Without any number by which to look for an order: these never find one")
+            @Schema(description = "Without any number by which to find an order: these are never linked")
             long withoutNumber,
 
-            @Schema(description = "When the one was taken in that has waited longest")
+            @Schema(description = "When the oldest of them was taken in")
             Instant oldest) {}
 }

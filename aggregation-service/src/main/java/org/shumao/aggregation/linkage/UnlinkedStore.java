@@ -15,7 +15,7 @@ import org.shumao.contracts.record.TradeRecord;
 
 /** Tables unlinked_record and sought_identifier. An event that comes again is the row that is there. */
 @ApplicationScoped
-class UnlinkedStore {
+public class UnlinkedStore {
     private static final String RECORD =
             "id, type, business_time, submission, position, submitter, keys, payload, own_key";
     private static final String KEY = "kind, scope, number, record_id, business_time";
@@ -26,7 +26,7 @@ class UnlinkedStore {
         this.clock = clock;
     }
 
-    void add(Connection connection, List<UnlinkedRecord> records) throws SQLException {
+    public void add(Connection connection, List<UnlinkedRecord> records) throws SQLException {
         if (records.isEmpty()) {
             return;
         }

@@ -6,7 +6,7 @@ package org.shumao.aggregation.linkage;
  * @param from first transaction id, as PostgreSQL writes it
  * @param to id after the last one
  */
-record Window(String from, String to) {
+public record Window(String from, String to) {
     private static final String FIRST = "0";
     private static final String BEYOND = Long.toUnsignedString(-1);
 

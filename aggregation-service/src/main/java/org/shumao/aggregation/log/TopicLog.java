@@ -115,7 +115,7 @@ public class TopicLog {
                     .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
             return offsets;
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the broker does not tell the offsets of topic " + topic, e);
+            throw new IllegalStateException("the broker does not answer for the offsets of topic " + topic, e);
         }
     }
 

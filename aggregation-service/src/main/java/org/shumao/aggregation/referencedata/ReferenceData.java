@@ -22,7 +22,7 @@ public final class ReferenceData {
     private final ReferenceDataHistory history;
     private final long version;
 
-    /** Of principals that were asked for and have granted agency: the grants by resolved agent. */
+    /** The grants of agency of the principals looked up so far, by resolved agent. */
     private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
 
     ReferenceData(ReferenceDataHistory history, long version) {

@@ -383,7 +383,7 @@ class OrderResourceTest {
         JsonPath unlinked = RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))
-                .get("/api/v1/references/waiting")
+                .get("/api/v1/unlinked-records")
                 .jsonPath();
         assertThat(unlinked.getLong("kinds.find{it.type=='WAYBILL'}.underAnHour"))
                 .isPositive();
@@ -392,7 +392,7 @@ class OrderResourceTest {
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "SELLER-A", "submit"))
-                .get("/api/v1/references/waiting")
+                .get("/api/v1/unlinked-records")
                 .then()
                 .statusCode(403);
     }

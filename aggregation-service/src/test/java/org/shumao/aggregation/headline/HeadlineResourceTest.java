@@ -319,7 +319,7 @@ class HeadlineResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/headline?Period=2025", "/api/v1/intake?period=2025", "/api/v1/references/waiting?kind=x"})
+    @CsvSource({"/api/v1/headline?Period=2025", "/api/v1/intake?period=2025", "/api/v1/unlinked-records?kind=x"})
     void aParameterThatAnOperationDoesNotHaveIsRefused(String target) {
         given().auth()
                 .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))

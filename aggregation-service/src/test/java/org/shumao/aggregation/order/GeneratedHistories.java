@@ -16,11 +16,11 @@ import org.shumao.contracts.record.TradeRecord;
  * Histories of one order number with every kind of document: few numbers, codes and seconds, so that documents meet, collide
  * and contradict each other. Drafts never enter, so there are none.
  */
-final class GeneratedHistories {
+public final class GeneratedHistories {
     /** Whose history it is. */
-    static final String ORDER = "ORDER-1";
+    public static final String ORDER = "ORDER-1";
     /** What some versions of service reports cite instead. */
-    static final String OTHER_ORDER = "ORDER-2";
+    public static final String OTHER_ORDER = "ORDER-2";
 
     private static final Arbitrary<String> COPS = Arbitraries.of("C1", "C2").injectNull(0.2);
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
@@ -41,7 +41,7 @@ final class GeneratedHistories {
     private GeneratedHistories() {}
 
     /** Of one order number, one enterprise and its platforms. */
-    static Arbitrary<List<TradeRecord>> any() {
+    public static Arbitrary<List<TradeRecord>> any() {
         return new GeneratedHistories().histories().map(GeneratedHistories::numbered);
     }
 

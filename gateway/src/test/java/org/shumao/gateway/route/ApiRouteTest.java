@@ -28,7 +28,7 @@ class ApiRouteTest {
         "/api/v1/orders/7/dispositions, AGGREGATION",
         "/api/v1/matches, AGGREGATION",
         "/api/v1/unauthorized-records, AGGREGATION",
-        "/api/v1/references/waiting, AGGREGATION",
+        "/api/v1/unlinked-records, AGGREGATION",
         "/api/v1/sightings/3301960A1B/link, REGISTRY",
         "/api/v1/duties/summary, REGISTRY",
         "/api/v1/changes, REGISTRY",

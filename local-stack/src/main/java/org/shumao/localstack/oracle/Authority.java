@@ -35,7 +35,7 @@ final class Authority {
     private final Codes codes;
     private final List<Grant> grants = new ArrayList<>();
 
-    Authority(Codes codes) {
+    public Authority(Codes codes) {
         this.codes = codes;
     }
 

@@ -19,7 +19,7 @@ import org.shumao.localstack.oracle.record.SubmittedRecord;
  */
 record Document(String key, List<Version> versions) {
     /** All documents of these records. */
-    static List<Document> of(Collection<SubmittedRecord> records, Function<SubmittedRecord, String> keyOf) {
+    public static List<Document> of(Collection<SubmittedRecord> records, Function<SubmittedRecord, String> keyOf) {
         Map<String, List<SubmittedRecord>> byKey = new TreeMap<>();
         records.forEach(record -> byKey.computeIfAbsent(keyOf.apply(record), key -> new ArrayList<>())
                 .add(record));
@@ -49,7 +49,7 @@ record Document(String key, List<Version> versions) {
         return List.copyOf(versions);
     }
 
-    Version newest() {
+    public Version newest() {
         return versions.get(versions.size() - 1);
     }
 

@@ -17,7 +17,7 @@ import org.shumao.localstack.oracle.record.SubmittedRecord;
  * that these responses carry.
  */
 final class Version {
-    static final Comparator<SubmittedRecord> BY_AGE =
+    public static final Comparator<SubmittedRecord> BY_AGE =
             Comparator.comparing(SubmittedRecord::time).thenComparingInt(SubmittedRecord::operation);
 
     private final SubmittedRecord record;

@@ -14,7 +14,7 @@ import org.shumao.contracts.record.RecordType;
 /** Reads which orders a submission reached, which of its records wait, and which could not be taken in. */
 @ApplicationScoped
 class DispositionStore {
-    /** An order reached again by a later batch of the same submission is told once, where it was reached first. */
+    /** An order that several batches of the same submission reached is listed once, where it was reached first. */
     private static final String ORDERS = "select s.partition, s.from_offset, k.no, k.key from submission_order s"
             + " cross join lateral unnest(s.order_keys) with ordinality k(key, no)"
             + " where s.submission = ? and s.submitter = ? and (s.partition, s.from_offset) >= (?, ?)"
@@ -23,7 +23,7 @@ class DispositionStore {
             + " and e.partition = s.partition and e.from_offset < s.from_offset and e.order_keys @> array[k.key])"
             + " order by s.partition, s.from_offset, k.no limit ?";
 
-    /** Documents that name many numbers wait once for each of them; what is told of them is the same. */
+    /** A record that names many numbers has a row for each of them, all with the same disposition. */
     private static final String WAITING = "select distinct position, type from unlinked_record where submission = ?"
             + " and submitter = ? and linked_at is null and own_key is null and (position, type) > (?, ?)"
             + " order by position, type limit ?";

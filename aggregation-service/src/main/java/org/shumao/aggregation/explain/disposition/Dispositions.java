@@ -23,7 +23,7 @@ import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;
 
-/** Tells what became of the records of a submission, a page at a time, in one snapshot. */
+/** Lists the dispositions of the records of a submission, a page at a time, in one snapshot. */
 @ApplicationScoped
 class Dispositions {
     private final Database database;
@@ -41,7 +41,7 @@ class Dispositions {
     }
 
     /**
-     * What is asked.
+     * One request.
      *
      * @param submitter USCC whose submission it must be
      * @param limit orders, or records without one, that a page looks at
@@ -58,7 +58,7 @@ class Dispositions {
 
     /**
      * Without records if none of that submission has arrived yet, none was accepted, or it is somebody else's: which of
-     * these only ingestion knows, and nothing is what may be told in each case.
+     * only ingestion knows these, and an empty list is the right response in each case.
      */
     DispositionsView page(Question question) throws SQLException, InterruptedException {
         // Before the records: what came in between makes the backlog look larger than it is, never smaller.

@@ -21,7 +21,7 @@ record DispositionsView(
         @Schema(
                 description =
                         "Events of all submissions that are still on their way into the figures: while this is not"
-                                + " 0, some records of this submission may be among them. Absent if the log cannot be asked now")
+                                + " 0, some records of this submission may be among them. Absent if the broker does not answer now")
         @Nullable
         Long backlog,
 

@@ -30,7 +30,7 @@ import org.shumao.contracts.topic.Topic;
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(TopicSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** A batch is asked after each poll whether it is due: by so much it may outgrow its limits. */
+    /** The session checks after each poll whether a batch is due, so a batch may exceed its limits by one poll. */
     private static final int POLLED_AT_ONCE = 1000;
 
     private final Sink sink;

@@ -29,7 +29,7 @@ public class DeadLetterStore {
     /** A record and why it cannot be folded. */
     public record DeadLetter(Delivery delivery, String reason) {}
 
-    void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
+    public void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
         String sql = "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload,"
                 + " recorded_at, submission, position, submitter) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict do nothing";

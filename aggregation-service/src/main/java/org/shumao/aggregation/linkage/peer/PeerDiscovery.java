@@ -17,11 +17,11 @@ import org.shumao.aggregation.linkage.Window;
 import org.shumao.contracts.record.ReferenceKey.Kind;
 
 /**
- * Tables order_peer and ambiguous_number: which orders have a document in common, since both were told one of its numbers.
+ * Tables order_peer and ambiguous_number: which orders have a document in common, since both declare one of its numbers.
  * They meet in the linker's transaction; what they then give each other, {@link PeerExchange} says.
  */
 @ApplicationScoped
-class PeerDiscovery {
+public class PeerDiscovery {
     private static final Logger LOG = Logger.getLogger(PeerDiscovery.class);
     private static final String[] KINDS =
             Arrays.stream(Kind.values()).filter(Kind::isMoving).map(Enum::name).toArray(String[]::new);
@@ -34,17 +34,17 @@ class PeerDiscovery {
     PeerDiscovery(LinkageConfig config, Clock clock, MeterRegistry metrics) {
         this.config = config;
         this.clock = clock;
-        this.meetings = metrics.counter("shumao.orders.met");
+        this.meetings = metrics.counter("shumao.orders.peers");
         this.ambiguous = metrics.counter("shumao.numbers.ambiguous");
     }
 
     /** What a window brought. */
-    record Found(long pairs, long ambiguous) {
+    public record Found(long pairs, long ambiguous) {
         static final Found NOTHING = new Found(0, 0);
     }
 
     /** New references meet all of the same number. */
-    Found find(Connection connection, Window window) throws SQLException {
+    public Found find(Connection connection, Window window) throws SQLException {
         int most = config.mostOrders();
         try (PreparedStatement insert = connection.prepareStatement(LinkageSql.MEET)) {
             insert.setString(1, window.from());
@@ -63,12 +63,12 @@ class PeerDiscovery {
     }
 
     /** To be called once what was found is committed. */
-    void count(Found found) {
+    public void count(Found found) {
         meetings.increment((double) found.pairs());
         ambiguous.increment((double) found.ambiguous());
         if (found.ambiguous() > 0) {
             LOG.warnf(
-                    "%d numbers are told to more than %d orders, which do not meet by them: see table ambiguous_number",
+                    "%d numbers are declared by more than %d orders, which do not become peers by them: see table ambiguous_number",
                     found.ambiguous(), config.mostOrders());
         }
     }

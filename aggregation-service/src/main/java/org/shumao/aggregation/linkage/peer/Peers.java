@@ -29,7 +29,7 @@ import org.shumao.contracts.record.TradeRecord;
  * </ul>
  *
  * <p>Both give the same rows, so it does not matter if both see the other. A row that is not there yet is locked by nobody, but
- * an order without a state has told no number, since both are written in one transaction, and meets nobody.
+ * an order without a state has declared no number, since both are written in one transaction, and has no peer.
  */
 @ApplicationScoped
 public class Peers {

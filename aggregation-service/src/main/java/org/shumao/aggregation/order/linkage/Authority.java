@@ -11,15 +11,15 @@ import org.shumao.contracts.record.TradeRecord;
  * Who may decide about the documents of whom: the liable parties of a record, those whom one of them has granted agency for the
  * time of receipt, and keys that relay for everybody. Being named as agent in the record gives nothing.
  */
-final class Authority {
+public final class Authority {
     private final ReferenceData referenceData;
 
-    Authority(ReferenceData referenceData) {
+    public Authority(ReferenceData referenceData) {
         this.referenceData = referenceData;
     }
 
     /** Whether the record counts if it came in there. */
-    boolean has(TradeRecord record, Origin origin) {
+    public boolean has(TradeRecord record, Origin origin) {
         if (origin.relay()) {
             return true;
         }

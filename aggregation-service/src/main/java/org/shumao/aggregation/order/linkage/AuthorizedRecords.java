@@ -17,7 +17,7 @@ import org.shumao.contracts.record.Origin;
  * The records of a state, apart by whether their submitters have authority under the agencies of the moment. What several
  * submitters sent alike is one version.
  */
-final class AuthorizedRecords {
+public final class AuthorizedRecords {
     /** One version of one document of one platform. */
     private record Alike(String platform, VersionKey key) {
         static Alike of(Version version) {
@@ -30,7 +30,7 @@ final class AuthorizedRecords {
     private final List<Version> elsewhere;
     private final List<Version> unauthorized = new ArrayList<>(0);
 
-    AuthorizedRecords(OrderState state, ReferenceData referenceData) {
+    public AuthorizedRecords(OrderState state, ReferenceData referenceData) {
         authority = new Authority(referenceData);
         home = new ArrayList<>(authorized(state, SourceRecords::versions, true));
         home.addAll(authorized(state, SourceRecords::others, true));
@@ -72,7 +72,7 @@ final class AuthorizedRecords {
     }
 
     /** RecordRoles of this order that have authority. */
-    List<Version> home() {
+    public List<Version> home() {
         return home;
     }
 
@@ -82,7 +82,7 @@ final class AuthorizedRecords {
     }
 
     /** RecordRoles of this order without authority, at the origins that lack it. */
-    List<Version> unauthorized() {
+    public List<Version> unauthorized() {
         return unauthorized;
     }
 }

@@ -10,7 +10,7 @@ import org.shumao.contracts.record.TradeRecord;
  * The numbers that a document or one of its versions goes by: those that it carries, and those of the customs responses bound to
  * it, whether or not it stands.
  */
-final class DocumentNumbers {
+public final class DocumentNumbers {
     /** A sender's own number, and under whose code it was given. */
     private record Cop(
             String number,
@@ -71,7 +71,7 @@ final class DocumentNumbers {
     }
 
     /** Whether the record gives an invtNo or a preNo, and others are known. */
-    boolean contradictedBy(TradeRecord record) {
+    public boolean contradictedBy(TradeRecord record) {
         return (record.invtNo() != null && !invts.isEmpty() && !invts.contains(record.invtNo()))
                 || (record.preNo() != null && !pres.isEmpty() && !pres.contains(record.preNo()));
     }

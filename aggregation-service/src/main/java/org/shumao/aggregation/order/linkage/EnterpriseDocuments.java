@@ -24,7 +24,7 @@ import org.shumao.contracts.record.TradeRecord;
  * The lists of one enterprise over all orders that are known, the revocations and returns of them, and the customs responses about
  * both. What others declare has no part in it, so nobody can take a response away from a list that is not theirs.
  */
-final class EnterpriseDocuments {
+public final class EnterpriseDocuments {
     static final EnterpriseDocuments NONE = new EnterpriseDocuments();
 
     private final SortedMap<ListKey, LinkedDocument> lists = new TreeMap<>();
@@ -97,7 +97,7 @@ final class EnterpriseDocuments {
                 .toList();
     }
 
-    static boolean isApplication(@Nullable RecordType type) {
+    public static boolean isApplication(@Nullable RecordType type) {
         return type == RecordType.REVOCATION || type == RecordType.RETURN;
     }
 
@@ -112,7 +112,7 @@ final class EnterpriseDocuments {
                 .toList();
     }
 
-    Optional<LinkedDocument> application(Version version) {
+    public Optional<LinkedDocument> application(Version version) {
         return applications().stream()
                 .filter(application -> application.indexOf(version) >= 0)
                 .findFirst();
@@ -153,12 +153,12 @@ final class EnterpriseDocuments {
     }
 
     /** Whether this version of an application names the list. */
-    boolean names(LinkedDocument application, int version, LinkedDocument list) {
+    public boolean names(LinkedDocument application, int version, LinkedDocument list) {
         return named(application, version).filter(list::equals).isPresent();
     }
 
     /** The list as customs has decided about it. */
-    DeclarationListOutcome caseOf(LinkedDocument list) {
+    public DeclarationListOutcome caseOf(LinkedDocument list) {
         return new DeclarationListOutcome(list, revokedAt(list));
     }
 
@@ -174,7 +174,7 @@ final class EnterpriseDocuments {
     }
 
     /** Returns whose newest version names the list and does not delete, in the order in which they take from it. */
-    List<ReturnOutcome> returnsOf(DeclarationListOutcome list) {
+    public List<ReturnOutcome> returnsOf(DeclarationListOutcome list) {
         if (returns.isEmpty()) {
             return List.of();
         }
@@ -187,12 +187,12 @@ final class EnterpriseDocuments {
     }
 
     /** Whether the newest version of an application names this list. */
-    boolean decidesAbout(LinkedDocument application, LinkedDocument list) {
+    public boolean decidesAbout(LinkedDocument application, LinkedDocument list) {
         return names(application, application.document().versions().size() - 1, list);
     }
 
     /** An acceptance counts if the version that it is about names the same list, and if no revocation made it void. */
-    ReturnOutcome returnCase(LinkedDocument application, DeclarationListOutcome list) {
+    public ReturnOutcome returnCase(LinkedDocument application, DeclarationListOutcome list) {
         return new ReturnOutcome(
                 application,
                 application.responses().stream()

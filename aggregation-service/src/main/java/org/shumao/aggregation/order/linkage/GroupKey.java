@@ -12,11 +12,11 @@ import org.shumao.contracts.record.TradeRecord;
  * @param platform resolved; of an order or list that names none its enterprise
  * @param enterprise resolved; empty if none is named
  */
-record GroupKey(String platform, String enterprise) implements Comparable<GroupKey> {
+public record GroupKey(String platform, String enterprise) implements Comparable<GroupKey> {
     private static final Comparator<GroupKey> ORDER =
             Comparator.comparing(GroupKey::platform).thenComparing(GroupKey::enterprise);
 
-    static GroupKey of(TradeRecord record, ReferenceData referenceData) {
+    public static GroupKey of(TradeRecord record, ReferenceData referenceData) {
         String enterprise = referenceData.resolve(Objects.requireNonNullElse(record.enterprise(), ""));
         String platform = record.platform();
         return new GroupKey(platform == null ? enterprise : referenceData.resolve(platform), enterprise);

@@ -14,7 +14,7 @@ import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
 
 /** Which records belong to one order of one platform and one enterprise. {@link Linking} fills it. */
-final class GroupLinks {
+public final class GroupLinks {
     private final GroupKey key;
     private final boolean vouched;
     private final Documents own;
@@ -75,12 +75,12 @@ final class GroupLinks {
     }
 
     /** Whether it is about a document that counts in another order. */
-    boolean isMoved(Version version) {
+    public boolean isMoved(Version version) {
         return moved.contains(version);
     }
 
     /** Whether one of its own records is about a document that counts in another order. */
-    boolean hasMoved() {
+    public boolean hasMoved() {
         return !moved.isEmpty() && own.stream().anyMatch(moved::contains);
     }
 
@@ -93,7 +93,7 @@ final class GroupLinks {
         return vouched;
     }
 
-    GroupKey key() {
+    public GroupKey key() {
         return key;
     }
 
@@ -102,40 +102,40 @@ final class GroupLinks {
     }
 
     /** Its own records and those that joined. */
-    Documents all() {
+    public Documents all() {
         return all;
     }
 
-    EnterpriseDocuments documents() {
+    public EnterpriseDocuments documents() {
         return documents;
     }
 
-    List<LinkedDocument> lists() {
+    public List<LinkedDocument> lists() {
         return lists;
     }
 
-    Optional<Document> order() {
+    public Optional<Document> order() {
         return own.documents(RecordType.ORDER).stream().findFirst();
     }
 
-    List<Document> reports() {
+    public List<Document> reports() {
         return reports;
     }
 
     /** Whether two versions of a document that can count share time and operation and differ in content. */
-    boolean hasTie() {
+    public boolean hasTie() {
         return lists.stream().anyMatch(list -> list.document().tied())
                 || reports.stream().anyMatch(Document::tied)
                 || order().filter(Document::tied).isPresent();
     }
 
     /** Whether a record that names this group names nothing that is known here. */
-    boolean hasPending() {
+    public boolean hasPending() {
         return own.hasOthers() && own.stream().anyMatch(this::isPending);
     }
 
     /** Of its own records: whether it names nothing that is known here. */
-    boolean isPending(Version version) {
+    public boolean isPending(Version version) {
         return !OrderState.COUNTED.contains(version.record().type()) && !isSettled(version) && !isMoved(version);
     }
 }

@@ -27,7 +27,7 @@ import org.shumao.contracts.record.TradeRecord;
  * under several codes; grouping follows the alias map of the moment, so an alias that is learned late merges what belongs together.
  * Other records than orders and lists may name less: {@link Linking} finds the groups that they belong to.
  */
-final class Grouping {
+public final class Grouping {
     private final ReferenceData referenceData;
     private final Authority authority;
     private final SortedMap<GroupKey, Documents> groups = new TreeMap<>();
@@ -185,7 +185,7 @@ final class Grouping {
     }
 
     /** Whether the record is one of another order. */
-    boolean isElsewhere(Version version) {
+    public boolean isElsewhere(Version version) {
         return elsewhere.contains(version);
     }
 

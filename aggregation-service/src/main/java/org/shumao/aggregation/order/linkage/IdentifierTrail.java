@@ -12,7 +12,7 @@ import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * The numbers that the documents of one order tell, under resolved codes. Waybill numbers are used again after half a year:
+ * The numbers that the records of one order declare, under resolved codes. Waybill numbers are used again after half a year:
  * they link documents whose business times differ by at most {@value #WAYBILL_DAYS} days.
  */
 final class IdentifierTrail {
@@ -31,7 +31,7 @@ final class IdentifierTrail {
                         .add(record.versionTime()));
     }
 
-    /** Whether the record names a number that was told. */
+    /** Whether the record names a declared number. */
     boolean isNamedBy(TradeRecord record) {
         return References.named(record).stream().anyMatch(key -> isDeclared(key, record.versionTime()));
     }

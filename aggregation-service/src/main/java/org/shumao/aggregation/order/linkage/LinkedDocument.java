@@ -13,9 +13,9 @@ import org.shumao.contracts.record.TradeRecord;
  * A list or an application with all its versions over all orders, the customs responses bound to each of them, and the numbers
  * that these teach.
  */
-final class LinkedDocument {
+public final class LinkedDocument {
     /** A customs response and the version that it is about. */
-    record BoundResponse(Version response, int version) {}
+    public record BoundResponse(Version response, int version) {}
 
     private final Document document;
     private final @Nullable String platform;
@@ -37,17 +37,17 @@ final class LinkedDocument {
         }
     }
 
-    Document document() {
+    public Document document() {
         return document;
     }
 
     /** DocumentNumbers of all versions and of all responses. */
-    DocumentNumbers numbers() {
+    public DocumentNumbers numbers() {
         return ofAll;
     }
 
     /** DocumentNumbers of one version and of the responses bound to it. */
-    DocumentNumbers numbers(int version) {
+    public DocumentNumbers numbers(int version) {
         return ofVersions.get(version);
     }
 
@@ -73,15 +73,15 @@ final class LinkedDocument {
     }
 
     /** In the order in which they were bound, which is a function of the set. */
-    List<BoundResponse> responses() {
+    public List<BoundResponse> responses() {
         return responses;
     }
 
-    boolean hasResponse(Version response) {
+    public boolean hasResponse(Version response) {
         return responses.stream().anyMatch(bound -> bound.response().equals(response));
     }
 
-    int indexOf(Version version) {
+    public int indexOf(Version version) {
         return document.versions().indexOf(version);
     }
 

@@ -20,7 +20,7 @@ import org.shumao.aggregation.referencedata.ReferenceData;
  * <p>A record that only its platform or its order number can place joins orders that the platform has filed; where there are none, the
  * only order there is. So nobody draws a record away by using the same order number. What nothing places is pending.
  */
-final class Linking {
+public final class Linking {
     private final ReferenceData referenceData;
     private final AuthorizedRecords known;
     private final Grouping grouping;
@@ -39,24 +39,24 @@ final class Linking {
                 .toList();
     }
 
-    static Linking of(OrderState state, ReferenceData referenceData) {
+    public static Linking of(OrderState state, ReferenceData referenceData) {
         Linking linking = new Linking(new AuthorizedRecords(state, referenceData), referenceData);
         linking.link();
         return linking;
     }
 
     /** In a fixed order. */
-    List<GroupLinks> groups() {
+    public List<GroupLinks> groups() {
         return groups;
     }
 
     /** RecordRoles that name no group, and nothing that is known here. */
-    List<Version> pending() {
+    public List<Version> pending() {
         return unplaced().filter(version -> !moved.contains(version)).toList();
     }
 
     /** RecordRoles that name no group, and are about documents of other orders. */
-    List<Version> moved() {
+    public List<Version> moved() {
         return unplaced().filter(moved::contains).toList();
     }
 
@@ -68,21 +68,21 @@ final class Linking {
     }
 
     /** RecordRoles without authority. */
-    List<Version> unauthorized() {
+    public List<Version> unauthorized() {
         return known.unauthorized();
     }
 
     /** Whether several enterprises use the order number on one platform. */
-    boolean isShared() {
+    public boolean isShared() {
         return groups.size() > 1 && !grouping.shared().isEmpty();
     }
 
     /** Whether another enterprise uses the order number on the same platform. */
-    boolean isShared(GroupKey key) {
+    public boolean isShared(GroupKey key) {
         return isShared() && grouping.shared().contains(key);
     }
 
-    Grouping grouping() {
+    public Grouping grouping() {
         return grouping;
     }
 

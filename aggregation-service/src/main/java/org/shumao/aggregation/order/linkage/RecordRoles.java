@@ -6,12 +6,12 @@ import org.shumao.aggregation.order.state.Version;
 import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.RecordType;
 
-/** What kind of record it is, as linking asks. */
-final class RecordRoles {
+/** The role that a record plays in linkage. */
+public final class RecordRoles {
     private RecordRoles() {}
 
     /** What a customs response is about; null for every other record. */
-    static @Nullable RecordType about(Version version) {
+    public static @Nullable RecordType about(Version version) {
         CustomsAnswer given = version.record().answer();
         return given == null || version.record().type() != RecordType.RECEIPT ? null : given.about();
     }

@@ -25,7 +25,7 @@ import org.shumao.contracts.record.TradeRecord;
  * export, whose money may come later. Only what stands is compared; a list that does not count is missing. An order of
  * services alone needs no documents.
  */
-final class DocumentMatching {
+public final class DocumentMatching {
     private static final Set<RecordType> SUBMITTED = EnumSet.of(
             RecordType.ORDER, RecordType.LIST, RecordType.PAYMENT, RecordType.COLLECTION, RecordType.WAYBILL);
 
@@ -50,7 +50,7 @@ final class DocumentMatching {
     private record Dated(Flow flow, int month) {}
 
     /** Empty if the group has neither list nor an order of goods. */
-    static Optional<DocumentMatching> of(OrderOutcome group, ReferenceData referenceData) {
+    public static Optional<DocumentMatching> of(OrderOutcome group, ReferenceData referenceData) {
         return dated(group).map(dated -> new DocumentMatching(group, dated, referenceData));
     }
 
@@ -105,20 +105,20 @@ final class DocumentMatching {
         return missing.isEmpty() ? MatchStatus.MATCHED : MatchStatus.PARTIAL;
     }
 
-    MatchStatus matchStatus() {
+    public MatchStatus matchStatus() {
         return status;
     }
 
-    List<RecordType> missingTypes() {
+    public List<RecordType> missingTypes() {
         return missing;
     }
 
-    List<MatchConflict> conflicts() {
+    public List<MatchConflict> conflicts() {
         return conflicts;
     }
 
     /** One for each who submitted some of the documents. */
-    List<MatchCount> counts() {
+    public List<MatchCount> counts() {
         Set<String> submitters = new TreeSet<>();
         group.links().all().stream()
                 .filter(version -> SUBMITTED.contains(version.record().type()))

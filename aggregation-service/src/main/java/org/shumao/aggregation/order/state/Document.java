@@ -12,8 +12,8 @@ import org.shumao.contracts.record.TradeRecord;
  * @param key resolved key
  * @param versions oldest first, never empty
  */
-record Document(DocumentKey key, List<Version> versions) {
-    static Document of(DocumentKey key, List<Version> versions) {
+public record Document(DocumentKey key, List<Version> versions) {
+    public static Document of(DocumentKey key, List<Version> versions) {
         return new Document(
                 key,
                 versions.size() == 1
@@ -21,25 +21,25 @@ record Document(DocumentKey key, List<Version> versions) {
                         : versions.stream().sorted(Version.BY_AGE).toList());
     }
 
-    Version newest() {
+    public Version newest() {
         return versions.get(versions.size() - 1);
     }
 
     /** The version that stands where customs has no word: the newest, unless it deletes the document. */
-    Optional<Version> standing() {
+    public Optional<Version> standing() {
         return deletes(newest()) ? Optional.empty() : Optional.of(newest());
     }
 
-    LocalDateTime earliest() {
+    public LocalDateTime earliest() {
         return versions.get(0).record().versionTime();
     }
 
-    static boolean deletes(Version version) {
+    public static boolean deletes(Version version) {
         return version.record().operation() == Operation.DELETE;
     }
 
     /** Whether two versions share time and operation and differ in content. */
-    boolean tied() {
+    public boolean tied() {
         for (int i = 1; i < versions.size(); i++) {
             TradeRecord earlier = versions.get(i - 1).record();
             TradeRecord later = versions.get(i).record();

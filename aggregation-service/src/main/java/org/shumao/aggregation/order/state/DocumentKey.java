@@ -20,18 +20,18 @@ import org.shumao.contracts.record.TradeRecord;
  * @param party empty for an order, else the code of whose number it is: as written, or resolved
  * @param number empty for an order or a list without copNo
  */
-record DocumentKey(RecordType type, String party, String number) implements Comparable<DocumentKey> {
+public record DocumentKey(RecordType type, String party, String number) implements Comparable<DocumentKey> {
     private static final Comparator<DocumentKey> ORDER = Comparator.comparing(DocumentKey::type)
             .thenComparing(DocumentKey::party)
             .thenComparing(DocumentKey::number);
 
     /** The key with its party as the record writes it. */
-    static DocumentKey of(TradeRecord record) {
+    public static DocumentKey of(TradeRecord record) {
         return of(record, UnaryOperator.identity());
     }
 
     /** The key with its party as the alias map of the moment resolves it. */
-    static DocumentKey of(TradeRecord record, UnaryOperator<String> resolve) {
+    public static DocumentKey of(TradeRecord record, UnaryOperator<String> resolve) {
         RecordType type = record.type();
         Settlement settlement = record.settlement();
         return switch (type) {
@@ -59,7 +59,7 @@ record DocumentKey(RecordType type, String party, String number) implements Comp
     }
 
     /** How contributions and stories name the document. */
-    String text() {
+    public String text() {
         return type + "|" + party + "|" + number;
     }
 

@@ -11,12 +11,12 @@ import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
 
 /** Documents with their versions, identified under the alias map of the moment, and the customs responses. */
-final class Documents {
+public final class Documents {
     private final SortedMap<DocumentKey, List<Version>> documents = new TreeMap<>();
     private final List<Version> responses = new ArrayList<>(0);
     private final Set<RecordType> types = EnumSet.noneOf(RecordType.class);
 
-    void add(Version version, ReferenceData referenceData) {
+    public void add(Version version, ReferenceData referenceData) {
         types.add(version.record().type());
         if (version.record().type() == RecordType.RECEIPT) {
             responses.add(version);
@@ -29,7 +29,7 @@ final class Documents {
     }
 
     /** Whether it is one of these. */
-    boolean contains(Version version, ReferenceData referenceData) {
+    public boolean contains(Version version, ReferenceData referenceData) {
         List<Version> candidates = version.record().type() == RecordType.RECEIPT
                 ? responses
                 : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());
@@ -40,17 +40,17 @@ final class Documents {
         return types.isEmpty();
     }
 
-    boolean has(RecordType type) {
+    public boolean has(RecordType type) {
         return types.contains(type);
     }
 
     /** Whether there is anything else than orders, lists and service reports. */
-    boolean hasOthers() {
+    public boolean hasOthers() {
         return !OrderState.COUNTED.containsAll(types);
     }
 
     /** Versions of all documents, and the responses. */
-    Stream<Version> stream() {
+    public Stream<Version> stream() {
         return Stream.concat(documents.values().stream().flatMap(List::stream), responses.stream());
     }
 
@@ -59,7 +59,7 @@ final class Documents {
     }
 
     /** Documents of one type, each with its versions oldest first. */
-    List<Document> documents(RecordType type) {
+    public List<Document> documents(RecordType type) {
         if (!has(type)) {
             return List.of();
         }

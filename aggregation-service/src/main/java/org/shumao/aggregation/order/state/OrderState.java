@@ -29,10 +29,11 @@ public record OrderState(
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tooManySources) {
     /** The records that can count; they have a bound of their own, so that customs responses cannot push them out. */
-    static final Set<RecordType> COUNTED = EnumSet.of(RecordType.ORDER, RecordType.LIST, RecordType.SERVICE_REPORT);
+    public static final Set<RecordType> COUNTED =
+            EnumSet.of(RecordType.ORDER, RecordType.LIST, RecordType.SERVICE_REPORT);
 
     /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */
-    static final int MAX_SOURCES = 32;
+    public static final int MAX_SOURCES = 32;
 
     /** Nothing known. */
     public static final OrderState EMPTY = new OrderState(List.of(), false);

@@ -15,7 +15,7 @@ import org.shumao.contracts.record.TradeRecord;
  * @param submitter USCC of the enterprise whose key submitted; empty if it is not known
  * @param relay whether that key may submit for everybody
  */
-record Source(
+public record Source(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String platform,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String enterprise,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String submitter,
@@ -27,7 +27,7 @@ record Source(
             .thenComparing(Source::submitter)
             .thenComparing(Source::relay);
 
-    Source {
+    public Source {
         platform = Objects.requireNonNullElse(platform, "");
         enterprise = Objects.requireNonNullElse(enterprise, "");
         submitter = Objects.requireNonNullElse(submitter, "");

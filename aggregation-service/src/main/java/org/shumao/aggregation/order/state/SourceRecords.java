@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere records of other orders that have a document in common with this one, likewise, at most {@value #MAX_OTHERS}
  * @param overflowed whether records beyond a bound were let go; they may have counted before
  */
-record SourceRecords(
+public record SourceRecords(
         Source source,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Version> versions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Version> others,
@@ -24,8 +24,8 @@ record SourceRecords(
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean overflowed)
         implements Comparable<SourceRecords> {
-    static final int MAX_VERSIONS = 200;
-    static final int MAX_OTHERS = 300;
+    public static final int MAX_VERSIONS = 200;
+    public static final int MAX_OTHERS = 300;
 
     /** Which bound a record falls under. */
     enum Room {
@@ -41,7 +41,7 @@ record SourceRecords(
     }
 
     /** Lists that are empty are not stored. */
-    SourceRecords(
+    public SourceRecords(
             Source source,
             @Nullable List<Version> versions,
             @Nullable List<Version> others,

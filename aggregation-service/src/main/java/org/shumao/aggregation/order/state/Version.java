@@ -15,31 +15,31 @@ import org.shumao.contracts.record.TradeRecord;
  * @param origins sorted, of more than {@value #MAX_ORIGINS} the smallest and the greatest: a set joined to the version, never
  *     part of its identity. Ids of submissions grow with time, so these are the first receipts and the last one
  */
-record Version(TradeRecord record, List<Origin> origins) {
+public record Version(TradeRecord record, List<Origin> origins) {
     /** A version re-sent for ever must not grow its state for ever. */
     static final int MAX_ORIGINS = 16;
 
     /** Newest last: (version time, operation, content hash), then the document for a total order. */
-    static final Comparator<Version> BY_AGE = Comparator.comparing(
+    public static final Comparator<Version> BY_AGE = Comparator.comparing(
                     (Version v) -> v.record().versionTime())
             .thenComparing(v -> v.record().operation())
             .thenComparing(v -> v.record().contentHash())
             .thenComparing(Version::key);
 
     /** Smallest key first: which versions a full state keeps. */
-    static final Comparator<Version> BY_KEY = Comparator.comparing(Version::key);
+    public static final Comparator<Version> BY_KEY = Comparator.comparing(Version::key);
 
     static Version of(TradeRecord record) {
         return new Version(record, List.of(record.origin()));
     }
 
     @JsonIgnore
-    VersionKey key() {
+    public VersionKey key() {
         return VersionKey.of(record);
     }
 
     /** Both seen: commutative, associative and idempotent. */
-    Version join(Version other) {
+    public Version join(Version other) {
         TreeSet<Origin> all = new TreeSet<>(origins);
         if (!all.addAll(other.origins)) {
             return this;
@@ -53,7 +53,7 @@ record Version(TradeRecord record, List<Origin> origins) {
     }
 
     /** The part of it that came in at some of its origins, which must not be none. */
-    Version at(List<Origin> some) {
+    public Version at(List<Origin> some) {
         return some.size() == origins.size() ? this : new Version(record, some);
     }
 

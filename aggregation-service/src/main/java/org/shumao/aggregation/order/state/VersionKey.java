@@ -13,7 +13,7 @@ import org.shumao.contracts.record.TradeRecord;
  * @param time the version's; of a receipt returnTime, to the millisecond
  * @param status of a receipt, else zero
  */
-record VersionKey(DocumentKey document, LocalDateTime time, Operation operation, int status, String contentHash)
+public record VersionKey(DocumentKey document, LocalDateTime time, Operation operation, int status, String contentHash)
         implements Comparable<VersionKey> {
     private static final Comparator<VersionKey> ORDER = Comparator.comparing(VersionKey::document)
             .thenComparing(VersionKey::time)

@@ -102,7 +102,7 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
         }
     }
 
-    /** What the state tells under this version of aliases and rates. */
+    /** The timeline of a state under this version of aliases and rates. */
     public static OrderTimeline of(OrderState state, ReferenceData referenceData) {
         return new RecordDispositions(state, referenceData).timeline();
     }

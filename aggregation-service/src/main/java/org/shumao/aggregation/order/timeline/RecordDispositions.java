@@ -28,7 +28,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
-/** Tells what became of every record of a state. */
+/** Finds the disposition of every record of a state. */
 final class RecordDispositions {
     private static final Comparator<Version> OLDEST_FIRST =
             Comparator.comparing((Version version) -> version.key().time()).thenComparing(Version.BY_AGE);

@@ -26,9 +26,9 @@ import org.shumao.aggregation.order.valuation.Contribution.Evidence;
  *   <li>The newest version that is neither refused nor waiting stands.
  * </ol>
  */
-final class DeclarationListOutcome {
+public final class DeclarationListOutcome {
     /** Where a list ended up. */
-    enum Outcome {
+    public enum Outcome {
         STANDING,
         REFUSED,
         WITHDRAWN
@@ -45,7 +45,7 @@ final class DeclarationListOutcome {
     private final Outcome outcome;
 
     /** @param revokedAt when the last revocation of it was accepted; null if none was */
-    DeclarationListOutcome(LinkedDocument list, @Nullable LocalDateTime revokedAt) {
+    public DeclarationListOutcome(LinkedDocument list, @Nullable LocalDateTime revokedAt) {
         this.list = list;
         this.revokedAt = revokedAt;
         remaining = remaining(list.document().versions(), revokedAt);
@@ -158,7 +158,7 @@ final class DeclarationListOutcome {
     }
 
     /** Whether something of this time is younger than the last accepted revocation. */
-    boolean remains(LocalDateTime time) {
+    public boolean remains(LocalDateTime time) {
         return revokedAt == null || time.isAfter(revokedAt);
     }
 
@@ -169,11 +169,11 @@ final class DeclarationListOutcome {
                 : list.document().newest();
     }
 
-    LinkedDocument list() {
+    public LinkedDocument list() {
         return list;
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 
@@ -188,7 +188,7 @@ final class DeclarationListOutcome {
         return revokedAt != null;
     }
 
-    Optional<Version> standing() {
+    public Optional<Version> standing() {
         return outcome == Outcome.STANDING ? Optional.of(remaining.get(standing)) : Optional.empty();
     }
 
@@ -197,7 +197,7 @@ final class DeclarationListOutcome {
     }
 
     /** The earliest 700 after the release: what is left of the list leaves again. */
-    Optional<ListResponse> reExport() {
+    public Optional<ListResponse> reExport() {
         return responses.stream()
                 .filter(ListResponse::reExports)
                 .filter(response -> releasedAt != null && response.time().isAfter(releasedAt))
@@ -205,7 +205,7 @@ final class DeclarationListOutcome {
     }
 
     /** Whether the response had no part in the outcome, and was not superseded by one that had: it came in vain. */
-    boolean ignores(ListResponse response) {
+    public boolean ignores(ListResponse response) {
         return !responses.contains(response)
                 || !response.hasEffect()
                 || (response.reExports()
@@ -213,13 +213,13 @@ final class DeclarationListOutcome {
     }
 
     /** A response of an unknown code, or a re-export of what was not released. */
-    boolean hasIdleAnswers() {
+    boolean hasIdleResponses() {
         return responses.stream()
                 .anyMatch(response -> response.isUnknown() || (response.reExports() && ignores(response)));
     }
 
     /** What became of one of its versions. */
-    Disposition disposition(Version version) {
+    public Disposition disposition(Version version) {
         int at = remaining.indexOf(version);
         if (at < 0) {
             return Disposition.WITHDRAWN;

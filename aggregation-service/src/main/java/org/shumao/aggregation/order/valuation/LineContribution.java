@@ -20,7 +20,7 @@ import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Makes the contribution of one valued line of a standing document: its place in the cube and its measures. */
-final class LineContribution {
+public final class LineContribution {
     private final Document document;
     private final TradeRecord record;
     private final Evidence evidence;
@@ -79,13 +79,13 @@ final class LineContribution {
     }
 
     /** Border date, else declaration date, else the day of the version. */
-    static int monthOfList(TradeRecord list) {
+    public static int monthOfList(TradeRecord list) {
         return yyyymm(first(list.borderDate(), list.declarationDate())
                 .orElse(list.versionTime().toLocalDate()));
     }
 
     /** That of the earliest version; services prefer the month of provision, where the document says it. */
-    static int monthOfOrder(Document order) {
+    public static int monthOfOrder(Document order) {
         return yyyymm(order.earliest().toLocalDate());
     }
 

@@ -7,7 +7,7 @@ import org.shumao.aggregation.order.state.Version;
 import org.shumao.contracts.record.CustomsAnswer;
 
 /** A receipt as the rules of a list read it. */
-record ListResponse(Version receipt, int status, LocalDateTime time) {
+public record ListResponse(Version receipt, int status, LocalDateTime time) {
     /** States that change nothing by themselves: staged, declaring, sent or not sent to customs, inspected, detained. */
     private static final Set<Integer> WITHOUT_EFFECT = Set.of(1, 2, 3, 4);
 
@@ -16,27 +16,27 @@ record ListResponse(Version receipt, int status, LocalDateTime time) {
     private static final Set<Integer> OVERRULING =
             Set.of(CustomsAnswer.STORED, CustomsAnswer.REVIEW, CustomsAnswer.ACCEPTED);
 
-    static ListResponse of(Version receipt) {
+    public static ListResponse of(Version receipt) {
         CustomsAnswer response =
                 Objects.requireNonNull(receipt.record().answer(), "a receipt says what customs answered");
         return new ListResponse(receipt, response.status(), response.time());
     }
 
     /** 800 or 899. */
-    boolean releases() {
+    public boolean releases() {
         return status == CustomsAnswer.RELEASED || status == CustomsAnswer.CLOSED;
     }
 
     /** 100 or an exception. */
-    boolean rejects() {
+    public boolean rejects() {
         return status == CustomsAnswer.REJECTED || status < 0;
     }
 
-    boolean accepts() {
+    public boolean accepts() {
         return status == CustomsAnswer.ACCEPTED;
     }
 
-    boolean reExports() {
+    public boolean reExports() {
         return status == CustomsAnswer.RE_EXPORTED;
     }
 
@@ -54,7 +54,7 @@ record ListResponse(Version receipt, int status, LocalDateTime time) {
         return rejects() || releases() || reExports() || confirms() || overrules();
     }
 
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return !hasEffect() && !WITHOUT_EFFECT.contains(status) && (status < 500 || status > 599);
     }
 }

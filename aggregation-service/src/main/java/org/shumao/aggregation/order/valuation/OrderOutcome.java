@@ -22,7 +22,7 @@ import org.shumao.contracts.record.LineKind;
  * One order of one platform: which list counts, whether the order's goods count in its place, what came back.
  * Customs beats platform for goods lines only; services always come from the order and its reports.
  */
-final class OrderOutcome {
+public final class OrderOutcome {
     /** The order in which lists are preferred, best last: higher evidence, then the newest standing version. */
     private static final Comparator<DeclarationListOutcome> BY_PREFERENCE = Comparator.comparing(
                     DeclarationListOutcome::evidence)
@@ -41,7 +41,7 @@ final class OrderOutcome {
     private final Set<DocumentKey> countedReturns = new HashSet<>(2);
 
     /** @param elsewhere which versions are of other orders */
-    OrderOutcome(GroupLinks links, Predicate<Version> elsewhere, ReferenceData referenceData, Set<Flag> flags) {
+    public OrderOutcome(GroupLinks links, Predicate<Version> elsewhere, ReferenceData referenceData, Set<Flag> flags) {
         this.links = links;
         this.elsewhere = elsewhere;
         this.referenceData = referenceData;
@@ -109,7 +109,7 @@ final class OrderOutcome {
     }
 
     /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
-    boolean withdrawn() {
+    public boolean withdrawn() {
         return counting.isEmpty()
                 && lists.stream().anyMatch(list -> list.outcome() == Outcome.WITHDRAWN || list.revoked());
     }
@@ -133,7 +133,7 @@ final class OrderOutcome {
             if (list.isUnlinked()) {
                 flags.add(Flag.WAITING);
             }
-            if (list.hasIdleAnswers()) {
+            if (list.hasIdleResponses()) {
                 flags.add(Flag.IDLE_ANSWER);
             }
             if (returnsNothing(list)) {
@@ -161,28 +161,28 @@ final class OrderOutcome {
     }
 
     /** Whether a report counts in another order. */
-    boolean isMoved(Document report) {
+    public boolean isMoved(Document report) {
         return elsewhere.test(report.newest());
     }
 
-    boolean isCounting(DeclarationListOutcome list) {
+    public boolean isCounting(DeclarationListOutcome list) {
         return counting.isPresent() && counting.get() == list;
     }
 
-    boolean isCounted(LinkedDocument application) {
+    public boolean isCounted(LinkedDocument application) {
         return countedReturns.contains(application.document().key());
     }
 
-    GroupLinks links() {
+    public GroupLinks links() {
         return links;
     }
 
-    Optional<Document> order() {
+    public Optional<Document> order() {
         return order;
     }
 
     /** Lists that belong to this order. */
-    List<DeclarationListOutcome> lists() {
+    public List<DeclarationListOutcome> lists() {
         return lists;
     }
 
@@ -191,11 +191,11 @@ final class OrderOutcome {
         return moved;
     }
 
-    Optional<DeclarationListOutcome> counting() {
+    public Optional<DeclarationListOutcome> counting() {
         return counting;
     }
 
-    List<Contribution> contributions() {
+    public List<Contribution> contributions() {
         return contributions;
     }
 }

@@ -14,19 +14,19 @@ import org.shumao.contracts.record.TradeRecord;
  * One application to return goods of a list: its newest version counts from its earliest acceptance on, which may have
  * come to any version that names the same list. An acceptance is 399, or 800 of CEB626.
  */
-record ReturnOutcome(LinkedDocument application, Optional<LocalDateTime> accepted) {
+public record ReturnOutcome(LinkedDocument application, Optional<LocalDateTime> accepted) {
     /** The order in which returns take from a list. */
-    static final Comparator<ReturnOutcome> BY_ACCEPTANCE = Comparator.comparing(
+    public static final Comparator<ReturnOutcome> BY_ACCEPTANCE = Comparator.comparing(
                     (ReturnOutcome r) -> r.accepted.orElse(LocalDateTime.MAX))
             .thenComparing(r -> r.application.document().key());
 
-    static boolean accepts(ListResponse response) {
+    public static boolean accepts(ListResponse response) {
         return response.accepts()
                 || (response.status() == CustomsAnswer.RELEASED
                         && !response.receipt().record().source().equals("CEB214"));
     }
 
-    boolean deleted() {
+    public boolean deleted() {
         return Document.deletes(application.document().newest());
     }
 
