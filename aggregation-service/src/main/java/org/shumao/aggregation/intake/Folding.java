@@ -21,8 +21,8 @@ import org.shumao.aggregation.order.OrderState;
 import org.shumao.aggregation.order.StateRecords;
 import org.shumao.aggregation.order.UnauthorizedRecord;
 import org.shumao.aggregation.story.ReachedOrders;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /**

@@ -18,7 +18,7 @@ import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.context.ContextIntake;
 import org.shumao.aggregation.database.Database;
-import org.shumao.contracts.record.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey;
 
 /**
  * Finds the orders of records that carry no order number, and orders that have a document in common. Both sides only insert rows stamped with their transaction;

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.jboss.logging.Logger;
-import org.shumao.contracts.record.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
 
 /**
  * Tables order_peer and ambiguous_number: which orders have a document in common, since both were told one of its numbers.

@@ -10,8 +10,8 @@ import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.batch.Sink;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 

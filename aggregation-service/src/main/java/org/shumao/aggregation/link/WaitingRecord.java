@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
@@ -30,7 +30,7 @@ record WaitingRecord(
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     static WaitingRecord of(TradeRecord record, byte[] payload) {
-        return new WaitingRecord(sha256(payload), record, payload, References.asked(record), null);
+        return new WaitingRecord(sha256(payload), record, payload, References.sought(record), null);
     }
 
     /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */

@@ -73,7 +73,7 @@ final class Grouping {
 
     private void addToEnterprise(Version version) {
         String enterprise = version.record().enterprise();
-        if (enterprise == null && version.record().type() != RecordType.LIST) {
+        if (enterprise == null && version.record().type() != RecordType.DECLARATION_LIST) {
             anonymous.add(version);
         } else {
             aboutLists
@@ -174,7 +174,7 @@ final class Grouping {
     private boolean isFiledBy(String party, Papers own) {
         return own.stream()
                 .filter(version -> version.record().type() == RecordType.ORDER
-                        || version.record().type() == RecordType.LIST)
+                        || version.record().type() == RecordType.DECLARATION_LIST)
                 .flatMap(version -> version.origins().stream())
                 .anyMatch(origin -> origin.relay() || authority.actsFor(party, origin));
     }
@@ -211,6 +211,6 @@ final class Grouping {
     }
 
     private static boolean hasOrderOrList(Papers papers) {
-        return papers.has(RecordType.ORDER) || papers.has(RecordType.LIST);
+        return papers.has(RecordType.ORDER) || papers.has(RecordType.DECLARATION_LIST);
     }
 }

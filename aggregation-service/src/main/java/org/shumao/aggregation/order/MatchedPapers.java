@@ -40,7 +40,8 @@ record MatchedPapers(
         }
         List<TradeRecord> waybills = standing(papers, RecordType.WAYBILL);
         List<TradeRecord> named = waybills.stream()
-                .filter(waybill -> list == null || list.logisticsNo() == null || names(list, waybill, context))
+                .filter(waybill ->
+                        list == null || list.numbers().logisticsNo() == null || names(list, waybill, context))
                 .toList();
         TradeRecord stray = named.isEmpty()
                 ? waybills.stream()
@@ -52,7 +53,7 @@ record MatchedPapers(
                 order,
                 list,
                 standing(papers, RecordType.PAYMENT),
-                standing(papers, RecordType.COLLECTION),
+                standing(papers, RecordType.MONEY_RECEIPT),
                 stray == null ? named : List.of(stray),
                 stray);
     }
@@ -65,11 +66,12 @@ record MatchedPapers(
     }
 
     private static boolean names(TradeRecord list, TradeRecord waybill, Context context) {
-        return list.logisticsNo() != null
-                && list.logisticsNo().equals(waybill.logisticsNo())
-                && (list.logisticsCode() == null
-                        || waybill.logisticsCode() == null
-                        || context.resolve(list.logisticsCode()).equals(context.resolve(waybill.logisticsCode())));
+        return list.numbers().logisticsNo() != null
+                && list.numbers().logisticsNo().equals(waybill.numbers().logisticsNo())
+                && (list.parties().logistics() == null
+                        || waybill.parties().logistics() == null
+                        || context.resolve(list.parties().logistics())
+                                .equals(context.resolve(waybill.parties().logistics())));
     }
 
     /** How many kinds of paper are there. */

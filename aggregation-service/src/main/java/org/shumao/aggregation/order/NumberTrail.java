@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.ReferenceKey.Kind;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
@@ -26,7 +26,7 @@ final class NumberTrail {
     }
 
     void tell(TradeRecord record) {
-        References.told(record)
+        References.declared(record)
                 .forEach(key -> told.computeIfAbsent(resolved(key), k -> new TreeSet<>())
                         .add(record.versionTime()));
     }

@@ -17,7 +17,10 @@ final class Numbers {
             @Nullable String enterprise,
             @Nullable String agent) {
         static Cop of(String number, TradeRecord record, Context context) {
-            return new Cop(number, resolved(record.enterprise(), context), resolved(record.agent(), context));
+            return new Cop(
+                    number,
+                    resolved(record.enterprise(), context),
+                    resolved(record.parties().agent(), context));
         }
 
         /** Under the same enterprise, or under the same agent where one of them does not name the enterprise. */
@@ -49,11 +52,11 @@ final class Numbers {
         if (record.documentNo() != null) {
             cops.add(Cop.of(record.documentNo(), record, context));
         }
-        if (record.preNo() != null) {
-            pres.add(record.preNo());
+        if (record.numbers().preNo() != null) {
+            pres.add(record.numbers().preNo());
         }
-        if (record.invtNo() != null) {
-            invts.add(record.invtNo());
+        if (record.numbers().invtNo() != null) {
+            invts.add(record.numbers().invtNo());
         }
         return this;
     }
@@ -61,18 +64,24 @@ final class Numbers {
     /** By any of invtNo, preNo and copNo: how a customs response names its list. */
     boolean namedByAny(TradeRecord response) {
         return knowsInvtNoOf(response)
-                || (response.preNo() != null && pres.contains(response.preNo()))
+                || (response.numbers().preNo() != null
+                        && pres.contains(response.numbers().preNo()))
                 || namedByCop(response);
     }
 
     boolean knowsInvtNoOf(TradeRecord record) {
-        return record.invtNo() != null && invts.contains(record.invtNo());
+        return record.numbers().invtNo() != null
+                && invts.contains(record.numbers().invtNo());
     }
 
     /** Whether the record gives an invtNo or a preNo, and others are known. */
     boolean contradictedBy(TradeRecord record) {
-        return (record.invtNo() != null && !invts.isEmpty() && !invts.contains(record.invtNo()))
-                || (record.preNo() != null && !pres.isEmpty() && !pres.contains(record.preNo()));
+        return (record.numbers().invtNo() != null
+                        && !invts.isEmpty()
+                        && !invts.contains(record.numbers().invtNo()))
+                || (record.numbers().preNo() != null
+                        && !pres.isEmpty()
+                        && !pres.contains(record.numbers().preNo()));
     }
 
     boolean namedByCop(TradeRecord record) {
@@ -88,10 +97,11 @@ final class Numbers {
         if (response.documentNo() != null && !cops.isEmpty()) {
             return namedByCop(response);
         }
-        if (response.preNo() != null && !pres.isEmpty()) {
-            return pres.contains(response.preNo());
+        if (response.numbers().preNo() != null && !pres.isEmpty()) {
+            return pres.contains(response.numbers().preNo());
         }
-        return response.invtNo() != null && invts.contains(response.invtNo());
+        return response.numbers().invtNo() != null
+                && invts.contains(response.numbers().invtNo());
     }
 
     boolean sharesInvtNo(Numbers other) {

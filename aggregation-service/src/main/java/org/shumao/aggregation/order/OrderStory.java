@@ -10,7 +10,7 @@ import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -91,7 +91,7 @@ public record OrderStory(List<Group> groups, SortedSet<Flag> flags) {
             List<Origin> origins,
             Disposition disposition,
             @Nullable String reason,
-            @Nullable CustomsAnswer answer) {
+            @Nullable CustomsResponse answer) {
         /** Of a customs response when customs decided, else when its sender made this version. */
         LocalDateTime time() {
             return answer == null ? versionTime : answer.time();

@@ -37,10 +37,10 @@ final class PaperFate {
             return Fate.of(Disposition.MOVED);
         }
         return switch (type) {
-            case LIST -> ofList(version);
-            case RECEIPT -> ofReceipt(version);
+            case DECLARATION_LIST -> ofList(version);
+            case CUSTOMS_RESPONSE -> ofReceipt(version);
             case REVOCATION, RETURN -> ofApplication(version);
-            case ORDER, SERVICE_REPORT, PAYMENT, COLLECTION, WAYBILL, WAYBILL_STATUS -> ofDocument(version);
+            case ORDER, SERVICE_REPORT, PAYMENT, MONEY_RECEIPT, WAYBILL, WAYBILL_STATUS -> ofDocument(version);
             case MASTER, SUMMARY, SUMMARY_RESULT, TAX_BILL -> Fate.of(Disposition.LINKED);
         };
     }
@@ -116,7 +116,7 @@ final class PaperFate {
     private Fate ofReceipt(Version receipt) {
         RecordType about = Records.about(receipt);
         Answer answer = Answer.of(receipt);
-        if (about == RecordType.LIST) {
+        if (about == RecordType.DECLARATION_LIST) {
             return ofListAnswer(answer);
         }
         boolean decides = answer.rejects() || ReturnCase.accepts(answer);

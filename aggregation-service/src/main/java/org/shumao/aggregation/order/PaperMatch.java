@@ -23,7 +23,11 @@ import org.shumao.contracts.record.TradeRecord;
  */
 final class PaperMatch {
     private static final Set<RecordType> SUBMITTED = EnumSet.of(
-            RecordType.ORDER, RecordType.LIST, RecordType.PAYMENT, RecordType.COLLECTION, RecordType.WAYBILL);
+            RecordType.ORDER,
+            RecordType.DECLARATION_LIST,
+            RecordType.PAYMENT,
+            RecordType.MONEY_RECEIPT,
+            RecordType.WAYBILL);
 
     private final GroupCase group;
     private final Flow flow;
@@ -75,7 +79,7 @@ final class PaperMatch {
     private List<RecordType> missing() {
         List<RecordType> types = new ArrayList<>(4);
         addMissing(types, RecordType.ORDER, papers.order());
-        addMissing(types, RecordType.LIST, papers.list());
+        addMissing(types, RecordType.DECLARATION_LIST, papers.list());
         if (flow == Flow.IMPORT && papers.payments().isEmpty()) {
             types.add(RecordType.PAYMENT);
         }

@@ -18,7 +18,7 @@ final class Papers {
 
     void add(Version version, Context context) {
         types.add(version.record().type());
-        if (version.record().type() == RecordType.RECEIPT) {
+        if (version.record().type() == RecordType.CUSTOMS_RESPONSE) {
             answers.add(version);
         } else {
             documents
@@ -29,7 +29,7 @@ final class Papers {
 
     /** Whether it is one of these. */
     boolean contains(Version version, Context context) {
-        List<Version> candidates = version.record().type() == RecordType.RECEIPT
+        List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
                 ? answers
                 : documents.getOrDefault(DocumentKey.of(version.record(), context::resolve), List.of());
         return candidates.contains(version);

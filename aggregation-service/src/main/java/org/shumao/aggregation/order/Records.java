@@ -1,7 +1,7 @@
 package org.shumao.aggregation.order;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 
 /** What kind of record it is, as linking asks. */
@@ -10,8 +10,8 @@ final class Records {
 
     /** What a customs response is about; null for every other record. */
     static @Nullable RecordType about(Version version) {
-        CustomsAnswer given = version.record().answer();
-        return given == null || version.record().type() != RecordType.RECEIPT ? null : given.about();
+        CustomsResponse given = version.record().response();
+        return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
     }
 
     /**
@@ -27,9 +27,9 @@ final class Records {
     static boolean isAboutLists(Version version) {
         RecordType type = version.record().type();
         RecordType about = about(version);
-        return type == RecordType.LIST
+        return type == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(type)
-                || about == RecordType.LIST
+                || about == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(about);
     }
 }

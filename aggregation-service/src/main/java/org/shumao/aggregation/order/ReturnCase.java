@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -20,7 +20,7 @@ record ReturnCase(LinkedDocument application, Optional<LocalDateTime> accepted) 
 
     static boolean accepts(Answer answer) {
         return answer.accepts()
-                || (answer.status() == CustomsAnswer.RELEASED
+                || (answer.status() == CustomsResponse.RELEASED
                         && !answer.receipt().record().source().equals("CEB214"));
     }
 

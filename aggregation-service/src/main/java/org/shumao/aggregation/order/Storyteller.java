@@ -56,7 +56,7 @@ final class Storyteller {
      */
     private List<GroupKey> concerned(Linking linking, TradeRecord record) {
         GroupKey named = GroupKey.of(record, context);
-        boolean makesGroup = record.type() == RecordType.ORDER || record.type() == RecordType.LIST;
+        boolean makesGroup = record.type() == RecordType.ORDER || record.type() == RecordType.DECLARATION_LIST;
         if (makesGroup || record.platform() != null) {
             return List.of(named);
         }
@@ -114,12 +114,12 @@ final class Storyteller {
                 record.platform(),
                 record.orderNo(),
                 record.enterprise(),
-                record.agent(),
+                record.parties().agent(),
                 record.documentNo(),
-                record.preNo(),
-                record.invtNo(),
-                record.logisticsCode(),
-                record.logisticsNo(),
+                record.numbers().preNo(),
+                record.numbers().invtNo(),
+                record.parties().logistics(),
+                record.numbers().logisticsNo(),
                 settlement == null ? null : settlement.payCode(),
                 settlement == null ? null : settlement.payNo(),
                 record.versionTime(),
@@ -127,6 +127,6 @@ final class Storyteller {
                 version.origins(),
                 fate.disposition(),
                 fate.reason(),
-                record.answer());
+                record.response());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.LiableParty;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -50,7 +50,7 @@ public record UnauthorizedRecord(
                         Stream.of(
                                 record.platform(),
                                 record.enterprise(),
-                                record.logisticsCode(),
+                                record.parties().logistics(),
                                 settlement == null ? null : settlement.payCode()),
                         context));
     }

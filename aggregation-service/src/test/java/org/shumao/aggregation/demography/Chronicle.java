@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
@@ -19,6 +18,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /**
  * Made-up lives of enterprises, as events of the register and customs lists, and the plain truth about them: codes learned
@@ -211,7 +211,7 @@ final class Chronicle {
         papers.put(paper.cop(), paper);
         news.add(record(paper, Operation.NEW));
         if (paper.released()) {
-            news.add(RecordBuilder.answer(800, 59)
+            news.add(TradeRecordBuilder.response(800, 59)
                     .cop(paper.cop())
                     .by(paper.code())
                     .of("O-" + paper.cop())
@@ -231,7 +231,7 @@ final class Chronicle {
     }
 
     private static TradeRecord record(Paper paper, Operation operation) {
-        return RecordBuilder.list(paper.cop())
+        return TradeRecordBuilder.list(paper.cop())
                 .of("O-" + paper.cop())
                 .on("PLATFORM")
                 .by(paper.code())

@@ -34,12 +34,12 @@ import org.shumao.aggregation.context.ContextHistory;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.link.Exchange;
 import org.shumao.aggregation.link.Linker;
-import org.shumao.aggregation.link.Papers;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Orders that meet while one of them is being folded; nothing runs here but what a test starts. */
 @QuarkusTest
@@ -201,13 +201,14 @@ class ExchangeRaceTest {
         return papers(order, cop, day).invt(invtNo).build();
     }
 
-    private static Papers papers(String order, String cop, int day) {
-        return Papers.of(RecordType.LIST)
+    private static TradeRecordBuilder papers(String order, String cop, int day) {
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .day(day)
-                .order("PLATFORM", order)
+                .on("PLATFORM")
+                .of(order)
                 .by("SELLER")
                 .cop(cop)
-                .goods("1");
+                .tenPieces("1");
     }
 
     private void fold(TradeRecord... records) throws SQLException {

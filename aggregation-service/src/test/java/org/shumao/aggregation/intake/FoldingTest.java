@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.batch.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.batch.Delivery;
 import org.shumao.aggregation.context.Contexts;
-import org.shumao.aggregation.link.Papers;
-import org.shumao.contracts.record.CustomsAnswer;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** What a batch does, without a database. */
 class FoldingTest {
@@ -21,15 +21,17 @@ class FoldingTest {
 
     @Test
     void aLinkedRecordIsFoldedUnderTheKeyOfItsEvent() {
-        Folding folding = fold(delivery("ORDER-9", Papers.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+        Folding folding = fold(delivery(
+                "ORDER-9", TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1")));
         assertThat(folding.keys()).containsExactly("ORDER-9");
         assertThat(folding.deadLetters()).isEmpty();
     }
 
     @Test
     void aRecordOfAnotherOrderIsFoldedUnderTheKeyOfItsEventAndGivenToNobodyFromThere() {
-        Papers list = Papers.of(RecordType.LIST)
-                .order("PLATFORM", "ORDER-8")
+        TradeRecordBuilder list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("ORDER-8")
                 .by("SELLER")
                 .cop("C");
         Folding folding = fold(delivery("ORDER-9", list), delivery("ORDER-8", list));
@@ -40,14 +42,19 @@ class FoldingTest {
     @Test
     void anEventWithoutKeyBelongsToTheOrderThatItsRecordNames() {
         Folding folding = fold(delivery(
-                "", Papers.of(RecordType.LIST).order("PLATFORM", "ORDER-8").by("SELLER")));
+                "",
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("ORDER-8")
+                        .by("SELLER")));
         assertThat(folding.keys()).containsExactly("ORDER-8");
     }
 
     @Test
     void whatAStateKnowsAlreadyIsNotGivenAgain() {
-        Papers list = Papers.of(RecordType.LIST)
-                .order("PLATFORM", "ORDER-8")
+        TradeRecordBuilder list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("ORDER-8")
                 .by("SELLER")
                 .cop("C");
         Folding folding = fold(delivery("ORDER-8", list), delivery("ORDER-8", list));
@@ -56,7 +63,8 @@ class FoldingTest {
 
     @Test
     void aRecordWithoutAnyKeyIsADeadLetter() {
-        Folding folding = fold(delivery("", Papers.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+        Folding folding =
+                fold(delivery("", TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1")));
         assertThat(folding.deadLetters())
                 .extracting(DeadLetter::reason)
                 .containsExactly("not a trade record: neither the record nor its event names an order");
@@ -66,13 +74,14 @@ class FoldingTest {
     void everyKindOfPaperCanBeFoldedHoweverLittleItSays() {
         List<Delivery> all = new ArrayList<>();
         for (RecordType type : RecordType.values()) {
-            Papers papers = type == RecordType.RECEIPT
-                    ? Papers.answer(RecordType.LIST, CustomsAnswer.RELEASED, 2)
-                    : Papers.of(type);
-            if (type == RecordType.ORDER || type == RecordType.LIST) {
-                papers.order("PLATFORM", "ORDER-9");
+            TradeRecordBuilder papers = type == RecordType.CUSTOMS_RESPONSE
+                    ? TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                            .day(2)
+                    : TradeRecordBuilder.record(type);
+            if (type == RecordType.ORDER || type == RecordType.DECLARATION_LIST) {
+                papers.on("PLATFORM").of("ORDER-9");
             } else if (type == RecordType.SERVICE_REPORT) {
-                papers.order("PLATFORM", "ORDER-9").by("REPORTER").cop("REPORT");
+                papers.on("PLATFORM").of("ORDER-9").by("REPORTER").cop("REPORT");
             }
             all.add(delivery("ORDER-9", papers));
         }
@@ -81,7 +90,7 @@ class FoldingTest {
         assertThat(folding.keys()).containsExactly("ORDER-9");
     }
 
-    private static Delivery delivery(String key, Papers papers) {
+    private static Delivery delivery(String key, TradeRecordBuilder papers) {
         return new Delivery(0, 0, key, CODEC.encode(papers.build()));
     }
 

@@ -3,16 +3,16 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.collection;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +33,7 @@ import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Nobody changes the figures of another: only the parties liable for a record, their agents, and customs decide. */
 class AuthorityTest {
@@ -48,7 +49,7 @@ class AuthorityTest {
             .build();
     private static final String DECLARED = "DECLARED 10000";
 
-    private static RecordBuilder mine() {
+    private static TradeRecordBuilder mine() {
         return list("C1").invt("I1").goods(1, "100").sentBy("SELLER");
     }
 
@@ -87,13 +88,13 @@ class AuthorityTest {
                 .isEqualTo(list);
         assertThat(hasAuthority(payment("N", "1"), sender)).isEqualTo(payment);
         assertThat(hasAuthority(waybill("W"), sender)).isEqualTo(waybill);
-        assertThat(hasAuthority(collection("N", "1"), sender)).isEqualTo(money);
+        assertThat(hasAuthority(moneyReceipt("N", "1"), sender)).isEqualTo(money);
         assertThat(hasAuthority(report("SELLER", "R").agent("SELF-DECLARED").service(1, "1"), sender))
                 .isEqualTo(report);
-        assertThat(hasAuthority(answer(800, 1).by("SELLER"), sender)).isFalse();
+        assertThat(hasAuthority(response(800, 1).by("SELLER"), sender)).isFalse();
     }
 
-    private static boolean hasAuthority(RecordBuilder record, String sender) {
+    private static boolean hasAuthority(TradeRecordBuilder record, String sender) {
         return !OrderEvaluator.evaluate(fold(record.sentBy(sender).build()), CONTEXT)
                 .flags()
                 .contains(Flag.UNAUTHORIZED);
@@ -198,24 +199,24 @@ class AuthorityTest {
         return List.of(
                 order().goods(1, "100").service(2, "50").sentBy("PLATFORM").build(),
                 mine().build(),
-                answer(120, 3)
+                response(120, 3)
                         .cop("C1")
                         .by(null)
                         .agent("AGENT")
                         .pre("P1")
                         .invt("I1")
                         .build(),
-                answerTo(RecordType.REVOCATION, "CEB624", 399, 20)
+                responseTo(RecordType.REVOCATION, "CEB624", 399, 20)
                         .by(null)
                         .cop("V1")
                         .invt("I1")
                         .build(),
-                answerTo(RecordType.RETURN, "CEB626", 399, 20)
+                responseTo(RecordType.RETURN, "CEB626", 399, 20)
                         .by(null)
                         .cop("R1")
                         .invt("I1")
                         .build(),
-                answer(800, 30).by(null).invt("I1").build());
+                response(800, 30).by(null).invt("I1").build());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -263,14 +264,17 @@ class AuthorityTest {
                 mine().build(),
                 mine().sentBy("AGENT").build(),
                 mine().sentBy("STRANGER").build(),
-                answer(100, 5).cop("C1").build());
+                response(100, 5).cop("C1").build());
         assertThat(figures(state, CONTEXT)).as("refused").isEmpty();
         OrderStory story = OrderStory.of(state, CONTEXT);
         assertThat(story.groups())
                 .singleElement()
                 .satisfies(group -> assertThat(group.papers())
                         .extracting(paper -> paper.type() + " " + paper.disposition())
-                        .containsExactly("LIST REFUSED", "LIST UNAUTHORIZED", "RECEIPT LINKED"));
+                        .containsExactly(
+                                "DECLARATION_LIST REFUSED",
+                                "DECLARATION_LIST UNAUTHORIZED",
+                                "CUSTOMS_RESPONSE LINKED"));
     }
 
     @Test

@@ -3,15 +3,15 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.paper;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.document;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The ways in which one trade could count twice, each with its test. */
 class DoubleCountTrapsTest {
@@ -30,12 +31,12 @@ class DoubleCountTrapsTest {
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    private static RecordBuilder declared(int second) {
+    private static TradeRecordBuilder declared(int second) {
         return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "4", "100", null);
     }
 
     private static TradeRecord status(int status, int second) {
-        return answer(status, second).invt("I1").build();
+        return response(status, second).invt("I1").build();
     }
 
     @Test
@@ -111,8 +112,8 @@ class DoubleCountTrapsTest {
         assertCounts(
                 "DECLARED 10000",
                 declared(1).build(),
-                paper(RecordType.SUMMARY, "S1").invt("I1").goods(1, "100").build(),
-                paper(RecordType.SUMMARY_RESULT, "S1")
+                document(RecordType.SUMMARY, "S1").invt("I1").goods(1, "100").build(),
+                document(RecordType.SUMMARY_RESULT, "S1")
                         .invt("I1")
                         .goods(1, "100")
                         .build());
@@ -147,7 +148,7 @@ class DoubleCountTrapsTest {
         OrderState state = fold(
                 order().on("P-USCC").goods(1, "120").build(),
                 declared(1).on("P-CUSTOMS").build(),
-                answer(800, 3).on("P-USCC").invt("I1").build());
+                response(800, 3).on("P-USCC").invt("I1").build());
         assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, ORDERED 12000");
         assertThat(figures(state, ALIASED)).isEqualTo("RELEASED 10000");
     }
@@ -225,11 +226,13 @@ class DoubleCountTrapsTest {
     }
 
     private static TradeRecord accepted(int second) {
-        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+        return responseTo(RecordType.REVOCATION, "CEB624", 399, second)
+                .cop("V1")
+                .build();
     }
 
     private static TradeRecord returned(String copNo, int second) {
-        return answerTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
+        return responseTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
     }
 
     private static void assertCounts(String expected, TradeRecord... records) {

@@ -3,7 +3,7 @@ package org.shumao.aggregation.order;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Folding and reading for the tests of the reducer. */

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.ReferenceKey.Kind;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /** What the linker brings to each order, said plainly: rounds over all records and all orders until nothing is new. */
 final class Linked {
     private static final Set<Kind> MOVING = Set.of(
-            Kind.LIST_COP,
-            Kind.LIST_PRE,
-            Kind.LIST_INVT,
+            Kind.DECLARATION_LIST_COP,
+            Kind.DECLARATION_LIST_PRE,
+            Kind.DECLARATION_LIST_INVT,
             Kind.REVOCATION_COP,
             Kind.REVOCATION_PRE,
             Kind.RETURN_COP,
@@ -61,7 +61,7 @@ final class Linked {
 
     private Set<ReferenceKey> told(String order, TradeRecord record) {
         Optional<String> own = OrderKey.find(record);
-        Set<ReferenceKey> told = new HashSet<>(References.told(record));
+        Set<ReferenceKey> told = new HashSet<>(References.declared(record));
         if (own.isPresent()) {
             told.addAll(moving(References.named(record)));
         }
@@ -74,7 +74,7 @@ final class Linked {
         Set<ReferenceKey> here = numbers.getOrDefault(order, Set.of());
         Optional<String> own = OrderKey.find(record);
         if (own.isEmpty()) {
-            return resolved(References.asked(record)).stream().anyMatch(here::contains);
+            return resolved(References.sought(record)).stream().anyMatch(here::contains);
         }
         // The order of the record meets this one if they have any number in common.
         return record.type() != RecordType.ORDER
@@ -86,7 +86,7 @@ final class Linked {
 
     private static boolean moves(TradeRecord record) {
         return switch (record.type()) {
-            case LIST, RECEIPT, REVOCATION, RETURN, SERVICE_REPORT -> true;
+            case DECLARATION_LIST, CUSTOMS_RESPONSE, REVOCATION, RETURN, SERVICE_REPORT -> true;
             default -> false;
         };
     }

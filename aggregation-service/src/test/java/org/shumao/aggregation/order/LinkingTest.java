@@ -3,15 +3,15 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.paper;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.document;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** How papers find the list or application that they name, and the order they belong to. */
 class LinkingTest {
@@ -34,12 +35,12 @@ class LinkingTest {
     private static final String DECLARED = "DECLARED 10000";
     private static final String RELEASED = "RELEASED 10000";
 
-    private static RecordBuilder declared(String copNo) {
+    private static TradeRecordBuilder declared(String copNo) {
         return list(copNo).goods(1, "100");
     }
 
-    private static RecordBuilder released() {
-        return answer(800, 20);
+    private static TradeRecordBuilder released() {
+        return response(800, 20);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -80,8 +81,8 @@ class LinkingTest {
     void numbersAreLearnedFromAnswersToAFixedPoint() {
         List<TradeRecord> chain = new ArrayList<>(List.of(
                 declared("C1").build(),
-                answer(2, 1).cop("C1").pre("P1").build(),
-                answer(120, 2).by(null).pre("P1").invt("I1").build(),
+                response(2, 1).cop("C1").pre("P1").build(),
+                response(120, 2).by(null).pre("P1").invt("I1").build(),
                 released().by(null).invt("I1").build()));
         for (int seed = 0; seed < 24; seed++) {
             Collections.shuffle(chain, new Random(seed));
@@ -126,7 +127,7 @@ class LinkingTest {
         assertThat(figures(
                         fold(
                                 declared("C1").build(),
-                                answer(120, 1).of("ORDER-1").invt("I9").build(),
+                                response(120, 1).of("ORDER-1").invt("I9").build(),
                                 released().by(null).invt("I9").build()),
                         CONTEXT))
                 .isEqualTo(RELEASED);
@@ -143,7 +144,7 @@ class LinkingTest {
                         .contributions()
                         .get(0)
                         .document())
-                .isEqualTo("LIST|SELLER|C1");
+                .isEqualTo("DECLARATION_LIST|SELLER|C1");
     }
 
     @Test
@@ -190,7 +191,7 @@ class LinkingTest {
     @Test
     void codesNameEveryPartyWhoseAliasCanMatter() {
         assertThat(fold(
-                                answer(800, 1).agent("AGENT").build(),
+                                response(800, 1).agent("AGENT").build(),
                                 payment("N1", "1").build(),
                                 waybill("W1").build())
                         .codes())
@@ -223,7 +224,7 @@ class LinkingTest {
         OrderState state = fold(
                 declared("C1").invt("I1").build(),
                 revocation(source, cop).invt(invt).seconds(10).build(),
-                answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                         .cop(answerCop)
                         .pre(answerPre)
                         .invt(answerInvt)
@@ -237,7 +238,7 @@ class LinkingTest {
                         fold(
                                 declared("C1").invt("I1").build(),
                                 revocation("CEB623", "V1").seconds(10).build(),
-                                answerTo(RecordType.REVOCATION, "CEB624", 399, 30)
+                                responseTo(RecordType.REVOCATION, "CEB624", 399, 30)
                                         .cop("V1")
                                         .invt("I1")
                                         .build()),
@@ -249,14 +250,14 @@ class LinkingTest {
     void aChainOfNumbersWithdrawsAListWhateverComesFirst() {
         List<TradeRecord> chain = new ArrayList<>(List.of(
                 declared("C1").build(),
-                answer(120, 1).of("ORDER-1").cop("C1").invt("I1").build(),
+                response(120, 1).of("ORDER-1").cop("C1").invt("I1").build(),
                 revocation("CEB605", "V1")
                         .invt("I1")
                         .by(null)
                         .agent("A")
                         .seconds(5)
                         .build(),
-                answerTo(RecordType.REVOCATION, "CEB606", 399, 9)
+                responseTo(RecordType.REVOCATION, "CEB606", 399, 9)
                         .by(null)
                         .agent("A")
                         .cop("V1")
@@ -300,7 +301,8 @@ class LinkingTest {
             names = {"SUMMARY", "SUMMARY_RESULT", "TAX_BILL", "MASTER"})
     void summariesMastersAndTaxBillsLinkAndNeverCount(RecordType type) {
         OrderState state = fold(
-                declared("C1").invt("I1").build(), paper(type, "N1").invt("I1").build());
+                declared("C1").invt("I1").build(),
+                document(type, "N1").invt("I1").build());
         assertThat(figures(state, CONTEXT)).isEqualTo(DECLARED);
         assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).isEmpty();
     }
@@ -311,11 +313,11 @@ class LinkingTest {
                 order().goods(1, "100").build(),
                 payment("N1", "100").build(),
                 waybill("W1").of("ORDER-1").build(),
-                answerTo(RecordType.ORDER, "CEB312", 100, 5)
+                responseTo(RecordType.ORDER, "CEB312", 100, 5)
                         .on("PLATFORM")
                         .of("ORDER-1")
                         .build(),
-                answerTo(RecordType.WAYBILL, "CEB512", 100, 5)
+                responseTo(RecordType.WAYBILL, "CEB512", 100, 5)
                         .shipped("LOG", "W1")
                         .build());
         assertThat(figures(state, CONTEXT)).isEqualTo("ORDERED 10000");

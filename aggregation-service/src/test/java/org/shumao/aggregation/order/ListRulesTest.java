@@ -1,11 +1,11 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,11 +113,11 @@ class ListRulesTest {
     void aVersionCountsFromTheStartOfItsSecondAndAnAcceptanceToTheMillisecond(int second, int millis, String expected) {
         List<TradeRecord> records = records("N0:100 C10:90");
         records.add(revocation("CEB605", "V1").invt("I1").minute(0).build());
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, second)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, second)
                 .cop("V1")
                 .millis(millis)
                 .build());
-        records.add(answer(800, 20).invt("I1").build());
+        records.add(response(800, 20).invt("I1").build());
         assertThat(outcome(records)).isEqualTo(expected);
     }
 
@@ -153,7 +153,7 @@ class ListRulesTest {
 
     private static void add(List<TradeRecord> records, String what, int seconds) {
         if (!"Rrx".contains(what)) {
-            records.add(answer(Integer.parseInt(what), seconds).invt("I1").build());
+            records.add(response(Integer.parseInt(what), seconds).invt("I1").build());
             return;
         }
         if (!what.equals("x")) {
@@ -166,7 +166,7 @@ class ListRulesTest {
                     .as(Operation.DELETE)
                     .build());
         }
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, seconds)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, seconds)
                 .cop("V" + seconds)
                 .build());
     }

@@ -19,7 +19,7 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Contribution.Evidence;
 import org.shumao.aggregation.order.Contribution.Kind;
 import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -57,7 +57,7 @@ class MovingHistoriesPropertyTest {
                 .forEach((order, state) -> contributions(state).stream()
                         .filter(contribution -> contribution.cube().evidence() != Evidence.ORDERED)
                         .filter(contribution -> !contribution.document().endsWith("|"))
-                        .filter(contribution -> !contribution.document().startsWith("RECEIPT"))
+                        .filter(contribution -> !contribution.document().startsWith("CUSTOMS_RESPONSE"))
                         .forEach(contribution -> {
                             String document = contribution.document() + "@" + contribution.platform()
                                     + contribution.line() + contribution.cube().kind();
@@ -106,8 +106,8 @@ class MovingHistoriesPropertyTest {
         for (TradeRecord record : history) {
             boolean own = OrderKey.find(record).map(order::equals).orElse(true);
             boolean moves = Stream.of(
-                            RecordType.LIST,
-                            RecordType.RECEIPT,
+                            RecordType.DECLARATION_LIST,
+                            RecordType.CUSTOMS_RESPONSE,
                             RecordType.REVOCATION,
                             RecordType.RETURN,
                             RecordType.SERVICE_REPORT)

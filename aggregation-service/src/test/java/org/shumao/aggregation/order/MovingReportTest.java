@@ -1,8 +1,8 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.Operation;
-import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** A service report whose versions cite several orders, or one number of several platforms, counts once: as the newest cites. */

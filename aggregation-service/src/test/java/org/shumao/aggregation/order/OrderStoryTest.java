@@ -2,15 +2,15 @@ package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.util.List;
 import java.util.UUID;
@@ -22,21 +22,24 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** What an order's story says became of each record. */
 class OrderStoryTest {
     private static final Context CONTEXT = Contexts.with2025().build();
 
-    private static RecordBuilder declared(int second) {
+    private static TradeRecordBuilder declared(int second) {
         return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "2", "100", null);
     }
 
     private static TradeRecord revoked(int second) {
-        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+        return responseTo(RecordType.REVOCATION, "CEB624", 399, second)
+                .cop("V1")
+                .build();
     }
 
     private static TradeRecord returned(int status, int second) {
-        return answerTo(RecordType.RETURN, "CEB626", status, second).cop("R1").build();
+        return responseTo(RecordType.RETURN, "CEB626", status, second).cop("R1").build();
     }
 
     @Test
@@ -45,10 +48,10 @@ class OrderStoryTest {
                 fold(
                         order().goods(1, "120").build(),
                         declared(1).build(),
-                        answer(800, 5).invt("I1").build()),
+                        response(800, 5).invt("I1").build()),
                 "ORDER STANDING",
-                "LIST COUNTED",
-                "RECEIPT LINKED");
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -57,16 +60,16 @@ class OrderStoryTest {
                 fold(
                         declared(0).build(),
                         declared(1).as(Operation.CHANGE).build(),
-                        answer(100, 2).invt("I1").build(),
+                        response(100, 2).invt("I1").build(),
                         declared(3).as(Operation.CHANGE).build(),
-                        answer(800, 4).invt("I1").build(),
+                        response(800, 4).invt("I1").build(),
                         declared(5).as(Operation.CHANGE).build()),
-                "LIST SUPERSEDED",
-                "LIST REFUSED refused-by-customs",
-                "RECEIPT LINKED",
-                "LIST COUNTED",
-                "RECEIPT LINKED",
-                "LIST WAITING");
+                "DECLARATION_LIST SUPERSEDED",
+                "DECLARATION_LIST REFUSED refused-by-customs",
+                "CUSTOMS_RESPONSE LINKED",
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE LINKED",
+                "DECLARATION_LIST WAITING");
     }
 
     @Test
@@ -75,14 +78,14 @@ class OrderStoryTest {
                 fold(
                         order().goods(1, "120").build(),
                         declared(1).build(),
-                        answer(800, 2).invt("I1").build(),
+                        response(800, 2).invt("I1").build(),
                         revocation("CEB623", "V1").invt("I1").seconds(3).build(),
                         revoked(4)),
                 "ORDER WITHDRAWN list-withdrawn",
-                "LIST WITHDRAWN revoked",
-                "RECEIPT NO_EFFECT revoked",
+                "DECLARATION_LIST WITHDRAWN revoked",
+                "CUSTOMS_RESPONSE NO_EFFECT revoked",
                 "REVOCATION LINKED accepted",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -93,14 +96,14 @@ class OrderStoryTest {
                         declared(1).as(Operation.DELETE).build(),
                         revocation("CEB623", "V1").invt("I1").seconds(3).build(),
                         revocation("CEB623", "V2").invt("I1").seconds(4).build(),
-                        answerTo(RecordType.REVOCATION, "CEB624", 100, 5)
+                        responseTo(RecordType.REVOCATION, "CEB624", 100, 5)
                                 .cop("V2")
                                 .build()),
-                "LIST WITHDRAWN deleted",
-                "LIST STANDING deletes",
+                "DECLARATION_LIST WITHDRAWN deleted",
+                "DECLARATION_LIST STANDING deletes",
                 "REVOCATION WAITING",
                 "REVOCATION REFUSED refused-by-customs",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -111,10 +114,10 @@ class OrderStoryTest {
                         list("C2").invt("I2").seconds(1).goods(1, "1").build(),
                         returning("R1").invt("I1").seconds(2).back(1, "1").build(),
                         returned(399, 3)),
-                "LIST DUPLICATE another-list-counts",
-                "LIST COUNTED",
+                "DECLARATION_LIST DUPLICATE another-list-counts",
+                "DECLARATION_LIST COUNTED",
                 "RETURN NO_EFFECT list-does-not-count",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -129,13 +132,15 @@ class OrderStoryTest {
                         r2,
                         r3,
                         returned(399, 5),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 6).cop("R2").build()),
-                "LIST COUNTED",
+                        responseTo(RecordType.RETURN, "CEB626", 399, 6)
+                                .cop("R2")
+                                .build()),
+                "DECLARATION_LIST COUNTED",
                 "RETURN COUNTED",
                 "RETURN NO_EFFECT nothing-left",
                 "RETURN WAITING",
-                "RECEIPT LINKED",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED",
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -143,19 +148,19 @@ class OrderStoryTest {
         assertTold(
                 fold(
                         declared(0).build(),
-                        answer(2, 1).invt("I1").build(),
-                        answer(600, 2).invt("I1").build(),
-                        answer(700, 3).invt("I1").build(),
-                        answer(800, 4).invt("I1").build(),
-                        answer(700, 5).invt("I1").build(),
-                        answer(800, 6).invt("I9").build()),
-                "LIST COUNTED",
-                "RECEIPT NO_EFFECT",
-                "RECEIPT NO_EFFECT unknown-status",
-                "RECEIPT NO_EFFECT not-released",
-                "RECEIPT LINKED",
-                "RECEIPT COUNTED",
-                "RECEIPT PENDING");
+                        response(2, 1).invt("I1").build(),
+                        response(600, 2).invt("I1").build(),
+                        response(700, 3).invt("I1").build(),
+                        response(800, 4).invt("I1").build(),
+                        response(700, 5).invt("I1").build(),
+                        response(800, 6).invt("I9").build()),
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE NO_EFFECT",
+                "CUSTOMS_RESPONSE NO_EFFECT unknown-status",
+                "CUSTOMS_RESPONSE NO_EFFECT not-released",
+                "CUSTOMS_RESPONSE LINKED",
+                "CUSTOMS_RESPONSE COUNTED",
+                "CUSTOMS_RESPONSE PENDING");
     }
 
     @Test
@@ -171,7 +176,7 @@ class OrderStoryTest {
                                 .build()),
                 "ORDER MATCHED",
                 "WAYBILL MATCHED",
-                "LIST COUNTED");
+                "DECLARATION_LIST COUNTED");
     }
 
     @Test
@@ -212,7 +217,7 @@ class OrderStoryTest {
                             Origin.relayed(new UUID(0, 1), 1, null, null),
                             Origin.relayed(new UUID(0, 2), 7, null, null));
             assertThat(paper.disposition()).isEqualTo(Disposition.COUNTED);
-            assertThat(paper.document()).isEqualTo("LIST|SELLER|C1");
+            assertThat(paper.document()).isEqualTo("DECLARATION_LIST|SELLER|C1");
         });
     }
 
@@ -251,7 +256,7 @@ class OrderStoryTest {
         assertThat(OrderStory.of(state, CONTEXT).groups())
                 .singleElement()
                 .satisfies(group -> assertThat(group.platform()).isEqualTo("PLATFORM"));
-        assertTold(state, "LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
+        assertTold(state, "DECLARATION_LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
     }
 
     private static void assertTold(OrderState state, String... expected) {

@@ -2,12 +2,12 @@ package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.collection;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,13 +27,14 @@ import org.shumao.aggregation.context.Contexts;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.PersonMark.Role;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The match of order, payment, waybill and list. */
 class PaperMatchTest {
@@ -41,15 +42,15 @@ class PaperMatchTest {
 
     /** The papers of one import that match; a test spoils one of them. */
     private static final class Import {
-        private RecordBuilder order = order().imports()
+        private TradeRecordBuilder order = order().imports()
                 .due("115", "100", "5", "11.1", "1.1")
                 .person(Role.BUYER, "K1", "anna")
                 .person(Role.CONSIGNEE, "K1", "home")
                 .pieces(1, "_U", "1", "60", "A")
                 .pieces(2, "_U", "1", "40", "B");
-        private RecordBuilder payment = payment("N1", "115").person(Role.BUYER, "K1", "anna");
-        private RecordBuilder waybill = waybill("W1").of("ORDER-1").person(Role.CONSIGNEE, "K1", "home");
-        private RecordBuilder list = list("C1")
+        private TradeRecordBuilder payment = payment("N1", "115").person(Role.BUYER, "K1", "anna");
+        private TradeRecordBuilder waybill = waybill("W1").of("ORDER-1").person(Role.CONSIGNEE, "K1", "home");
+        private TradeRecordBuilder list = list("C1")
                 .imports()
                 .shipped("LOG", "W1")
                 .person(Role.BUYER, "K1", "anna")
@@ -236,12 +237,12 @@ class PaperMatchTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "ORDER; UNMATCHED; LIST PAYMENT WAYBILL",
-                "LIST; UNMATCHED; ORDER PAYMENT WAYBILL",
-                "ORDER LIST; PARTIAL; PAYMENT WAYBILL",
-                "ORDER PAYMENT WAYBILL; PARTIAL; LIST",
-                "LIST WAYBILL; PARTIAL; ORDER PAYMENT",
-                "ORDER LIST PAYMENT WAYBILL; MATCHED;",
+                "ORDER; UNMATCHED; DECLARATION_LIST PAYMENT WAYBILL",
+                "DECLARATION_LIST; UNMATCHED; ORDER PAYMENT WAYBILL",
+                "ORDER DECLARATION_LIST; PARTIAL; PAYMENT WAYBILL",
+                "ORDER PAYMENT WAYBILL; PARTIAL; DECLARATION_LIST",
+                "DECLARATION_LIST WAYBILL; PARTIAL; ORDER PAYMENT",
+                "ORDER DECLARATION_LIST PAYMENT WAYBILL; MATCHED;",
             })
     void missingPapersAreNamed(String present, MatchStatus status, String missing) {
         List<TradeRecord> papers = new Import()
@@ -262,9 +263,9 @@ class PaperMatchTest {
                 list("C1").shipped("LOG", "W1").goods(1, "100").build(),
                 waybill("W1").build()));
         assertThat(group(papers).match()).isEqualTo(MatchStatus.MATCHED);
-        papers.add(collection("N1", "14").build());
+        papers.add(moneyReceipt("N1", "14").build());
         assertThat(group(papers).match()).isEqualTo(MatchStatus.MATCHED);
-        papers.add(collection("N2", "14").on(null).by("OTHER").build());
+        papers.add(moneyReceipt("N2", "14").on(null).by("OTHER").build());
         assertThat(group(papers).conflicts()).containsExactly(new MatchConflict(MatchRule.PARTIES, "SELLER", "OTHER"));
     }
 
@@ -298,7 +299,7 @@ class PaperMatchTest {
         papers.waybill.from(by("POST", 1));
         papers.list.from(by("PLATFORM-CO", 2)).border(LocalDate.of(2025, 7, 2));
         List<TradeRecord> records = papers.papers();
-        records.add(RecordBuilder.answer(800, 9)
+        records.add(TradeRecordBuilder.response(800, 9)
                 .of("ORDER-1")
                 .from(by("CUSTOMS", 3))
                 .build());

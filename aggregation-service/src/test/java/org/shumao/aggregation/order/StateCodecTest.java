@@ -3,18 +3,18 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.PersonMark.Role;
 import org.shumao.contracts.record.RecordType;
 
 /** What is stored stays readable. */
@@ -30,10 +30,10 @@ class StateCodecTest {
                         .pieces(1, "61044300", "3", "100", "A")
                         .from(origin)
                         .build(),
-                answer(800, 5).invt("I1").millis(123).build(),
+                response(800, 5).invt("I1").millis(123).build(),
                 payment("N1", "100").person(Role.BUYER, "K", "mark").build(),
                 returning("R1").invt("I1").back(1, "1").build(),
-                answerTo(RecordType.RETURN, "CEB626", 399, 9).cop("R1").build());
+                responseTo(RecordType.RETURN, "CEB626", 399, 9).cop("R1").build());
         Evaluation evaluation = OrderEvaluator.evaluate(state, CONTEXT);
         assertThat(evaluation.matches()).hasSize(1);
         assertThat(StateCodec.states().decode(StateCodec.states().encode(state)))
