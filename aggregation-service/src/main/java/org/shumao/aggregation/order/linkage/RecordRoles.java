@@ -3,7 +3,7 @@ package org.shumao.aggregation.order.linkage;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.Version;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 
 /** The role that a record plays in linkage. */
@@ -11,9 +11,9 @@ public final class RecordRoles {
     private RecordRoles() {}
 
     /** What a customs response is about; null for every other record. */
-    public static @Nullable RecordType about(Version version) {
-        CustomsAnswer given = version.record().answer();
-        return given == null || version.record().type() != RecordType.RECEIPT ? null : given.about();
+    static @Nullable RecordType about(Version version) {
+        CustomsResponse given = version.record().response();
+        return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
     }
 
     /**
@@ -29,9 +29,9 @@ public final class RecordRoles {
     static boolean isAboutLists(Version version) {
         RecordType type = version.record().type();
         RecordType about = about(version);
-        return type == RecordType.LIST
+        return type == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(type)
-                || about == RecordType.LIST
+                || about == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(about);
     }
 }

@@ -18,7 +18,7 @@ public final class Documents {
 
     public void add(Version version, ReferenceData referenceData) {
         types.add(version.record().type());
-        if (version.record().type() == RecordType.RECEIPT) {
+        if (version.record().type() == RecordType.CUSTOMS_RESPONSE) {
             responses.add(version);
         } else {
             documents
@@ -29,8 +29,8 @@ public final class Documents {
     }
 
     /** Whether it is one of these. */
-    public boolean contains(Version version, ReferenceData referenceData) {
-        List<Version> candidates = version.record().type() == RecordType.RECEIPT
+    boolean contains(Version version, ReferenceData referenceData) {
+        List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
                 ? responses
                 : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());
         return candidates.contains(version);

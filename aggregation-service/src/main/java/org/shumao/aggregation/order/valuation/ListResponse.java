@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Set;
 import org.shumao.aggregation.order.state.Version;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 
 /** A receipt as the rules of a list read it. */
 public record ListResponse(Version receipt, int status, LocalDateTime time) {
@@ -12,32 +12,32 @@ public record ListResponse(Version receipt, int status, LocalDateTime time) {
     private static final Set<Integer> WITHOUT_EFFECT = Set.of(1, 2, 3, 4);
 
     private static final Set<Integer> CONFIRMING =
-            Set.of(CustomsAnswer.STORED, CustomsAnswer.ACCEPTED, CustomsAnswer.RELEASED);
+            Set.of(CustomsResponse.STORED, CustomsResponse.ACCEPTED, CustomsResponse.RELEASED);
     private static final Set<Integer> OVERRULING =
-            Set.of(CustomsAnswer.STORED, CustomsAnswer.REVIEW, CustomsAnswer.ACCEPTED);
+            Set.of(CustomsResponse.STORED, CustomsResponse.REVIEW, CustomsResponse.ACCEPTED);
 
-    public static ListResponse of(Version receipt) {
-        CustomsAnswer response =
-                Objects.requireNonNull(receipt.record().answer(), "a receipt says what customs answered");
+    static ListResponse of(Version receipt) {
+        CustomsResponse response =
+                Objects.requireNonNull(receipt.record().response(), "a receipt says what customs answered");
         return new ListResponse(receipt, response.status(), response.time());
     }
 
     /** 800 or 899. */
-    public boolean releases() {
-        return status == CustomsAnswer.RELEASED || status == CustomsAnswer.CLOSED;
+    boolean releases() {
+        return status == CustomsResponse.RELEASED || status == CustomsResponse.CLOSED;
     }
 
     /** 100 or an exception. */
-    public boolean rejects() {
-        return status == CustomsAnswer.REJECTED || status < 0;
+    boolean rejects() {
+        return status == CustomsResponse.REJECTED || status < 0;
     }
 
-    public boolean accepts() {
-        return status == CustomsAnswer.ACCEPTED;
+    boolean accepts() {
+        return status == CustomsResponse.ACCEPTED;
     }
 
-    public boolean reExports() {
-        return status == CustomsAnswer.RE_EXPORTED;
+    boolean reExports() {
+        return status == CustomsResponse.RE_EXPORTED;
     }
 
     /** Takes a change of a released list: 120, 399 or 800; not 899, the routine closing days later. */
