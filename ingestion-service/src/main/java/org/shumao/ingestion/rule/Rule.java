@@ -32,7 +32,8 @@ public enum Rule {
     MALFORMED_RECORD(0, Severity.ERROR, "This is not a JSON object", "不是JSON对象", "RFC 8259", "SHUMAO"),
     MALFORMED_ROW(0, Severity.ERROR, "The row is not CSV", "该行不是合法的CSV", "RFC 4180", "SHUMAO"),
     RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao, GET /api/v1/limits"),
-    MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "Ingestion does not support this message type", "暂不支持此报文类型", "Shumao", "CEB"),
+    MESSAGE_NOT_SUPPORTED(
+            0, Severity.ERROR, "Ingestion does not support this message type", "暂不支持此报文类型", "Shumao", "CEB"),
     ROOT_NAME(
             0,
             Severity.WARNING,
@@ -87,9 +88,18 @@ public enum Rule {
     ENTERPRISE_CODE(
             1, Severity.ERROR, "This is not an enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
     SIDE_ENTERPRISE_CODE(
-            1, Severity.WARNING, "This is not an enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
+            1,
+            Severity.WARNING,
+            "This is not an enterprise code",
+            "企业代码无效",
+            "GB 32100-2015; customs registration code"),
     PLATFORM_OR_ENTERPRISE(
-            1, Severity.ERROR, "The record names neither platform nor enterprise", "平台和企业均未填写", "Shumao record form", "SHUMAO"),
+            1,
+            Severity.ERROR,
+            "The record names neither platform nor enterprise",
+            "平台和企业均未填写",
+            "Shumao record form",
+            "SHUMAO"),
     REPORTER_USCC(
             1,
             Severity.ERROR,
@@ -165,7 +175,12 @@ public enum Rule {
             "Ministry of Finance, notice 2018/49",
             "CEB311"),
     RETURN_STATUS(
-            1, Severity.WARNING, "Unknown status of a customs response; it has no effect", "未知的海关回执状态，不产生影响", "CEB 202205", "CEB"),
+            1,
+            Severity.WARNING,
+            "Unknown status of a customs response; it has no effect",
+            "未知的海关回执状态，不产生影响",
+            "CEB 202205",
+            "CEB"),
     NO_REFERENCE(
             1,
             Severity.WARNING,
@@ -207,8 +222,7 @@ public enum Rule {
             "CEB 202205",
             "CEB"),
     CUSTOMS_ONLY(4, Severity.ERROR, "Only customs may submit this", "仅限海关报送", "Shumao", "CEB"),
-    SIGNATURE_INVALID(
-            0, Severity.ERROR, "The signature is not valid", "报文签名验证未通过", "XML Signature; CEB 202205", "CEB"),
+    SIGNATURE_INVALID(0, Severity.ERROR, "The signature is not valid", "报文签名验证未通过", "XML Signature; CEB 202205", "CEB"),
     SIGNATURE_MISSING(0, Severity.ERROR, "A signature is required", "报文必须签名", "CEB 202205", "CEB"),
     MORE_FINDINGS(0, Severity.INFO, "There are more findings than are listed", "问题数量过多，未全部列出", "Shumao");
 

@@ -114,12 +114,12 @@ class VerifyReceiptCommandTest {
             Run run = verify(twice, keys);
             assertThat(run.exitCode).as(twice).isEqualTo(2);
             assertThat(run.output)
-                    .contains("receipt.json holds is no JSON that everybody reads alike: Duplicate", "line 1 column")
+                    .contains("receipt.json is not JSON that every reader reads alike: Duplicate", "line 1 column")
                     .doesNotContain("VALID");
         }
         assertThat(verify(file + file, keys).exitCode).isEqualTo(2);
         assertThat(verify(file, keys.replaceFirst("\\{", "{\"keys\":[],")).output)
-                .contains("keys.json holds is no JSON that everybody reads alike");
+                .contains("keys.json is not JSON that every reader reads alike");
     }
 
     @Test
@@ -191,13 +191,13 @@ class VerifyReceiptCommandTest {
         receipt.putArray("correctedBy").add("0198a3f0-0000-7000-8000-00000000f0f0");
         Run run = verify(receipt, keys);
         assertThat(run.exitCode).isZero();
-        assertThat(run.output).contains("VALID", "NOT signed: correctedBy. It is no part");
+        assertThat(run.output).contains("VALID", "NOT signed: correctedBy. The service did not promise this");
     }
 
     @Test
     void aDryRunAndAReceiptWithoutSignatureAreNotValid() throws IOException {
         receipt.putNull("signature").put("dryRun", true);
-        assertThat(verify(receipt, keySet(Map.of("old", key))).output).contains("a dry run is not signed");
+        assertThat(verify(receipt, keySet(Map.of("old", key))).output).contains("a dry run has no signature");
     }
 
     @Test
