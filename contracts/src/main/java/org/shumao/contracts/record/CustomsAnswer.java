@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customs response: what customs replied to a document, or decided by itself.
+ * What customs answered, or decided by itself.
  *
- * @param about kind of document that customs responds to; null for a check of a whole message (CEB900)
+ * @param about kind of document that is answered; null for a check of a whole message (CEB900)
  * @param status returnStatus as written: a state such as 800, or negative for an exception
  * @param time returnTime, Asia/Shanghai wall clock, to the millisecond
  */

@@ -2,19 +2,19 @@ package org.shumao.contracts.record;
 
 /** The kind of document a record carries. New kinds are appended: a consumer that meets an unknown one fails loudly. */
 public enum RecordType {
-    /** A platform's order (CEB303, CEB311 or our own form). */
+    /** A platform's word about an order (CEB303, CEB311 or our own form). */
     ORDER,
-    /** A declaration list 清单 (CEB603, CEB621 or our own form). */
+    /** A customs list 清单 (CEB603, CEB621 or our own form). */
     LIST,
     /** A service exporter's or importer's report of one transaction. */
     SERVICE_REPORT,
-    /** A payment by a buyer (CEB411). */
+    /** What a buyer paid (CEB411). */
     PAYMENT,
-    /** A money receipt for an export order (CEB403). */
+    /** Money received for an export order (CEB403). */
     COLLECTION,
     /** A waybill (CEB505, CEB511). */
     WAYBILL,
-    /** The status of a waybill (CEB513). */
+    /** What became of a waybill (CEB513). */
     WAYBILL_STATUS,
     /** An application to withdraw a list (CEB605, CEB623). */
     REVOCATION,
@@ -26,8 +26,8 @@ public enum RecordType {
     SUMMARY,
     /** The declaration made of a summary (CEB792), one record per line. Linked, never counted. */
     SUMMARY_RESULT,
-    /** The tax on a list and its state (CEB816, CEB818). Linked, never counted. */
+    /** Tax on a list and its state (CEB816, CEB818). Linked, never counted. */
     TAX_BILL,
-    /** A customs response (CEB304, CEB622 and others); {@link CustomsAnswer} says what customs responds to. */
+    /** An answer of customs (CEB304, CEB622 and the other receipts); what it answers is in {@link CustomsAnswer}. */
     RECEIPT
 }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.ReferenceKey.Kind;
 
-/** The identifiers by which records find the order they belong to: declared and sought ones. */
+/** By which numbers records find the order they belong to. */
 public final class References {
     private static final String CUSTOMS = "";
     /** Documents whose versions may name several orders. */
@@ -21,7 +21,7 @@ public final class References {
         this.record = record;
     }
 
-    /** Declared identifiers: they become known for an order once this record belongs to it. */
+    /** Numbers that become known to belong to an order once this record belongs to it. */
     public static SortedSet<ReferenceKey> told(TradeRecord record) {
         References references = new References(record);
         switch (record.type()) {
@@ -35,16 +35,15 @@ public final class References {
             case RECEIPT -> references.answered();
             case SERVICE_REPORT -> references.add(Kind.SERVICE_REPORT, record.enterprise(), record.documentNo());
             case WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
-                // These records name identifiers of other documents and have none of their own.
+                // They name numbers of others and bring none of their own.
             }
         }
         return references.keys;
     }
 
     /**
-     * Sought identifiers: a record without an order number seeks its order by them; empty for a record with an order
-     * number. An application also seeks by its own numbers, because an order that one of its versions reached concerns
-     * all of them.
+     * Numbers by which a record without order number looks for its order; empty for one that has an order number. An
+     * application looks by its own numbers as well: what one of its versions reached concerns all of them.
      */
     public static SortedSet<ReferenceKey> asked(TradeRecord record) {
         if (OrderKey.find(record).isPresent()) {
@@ -60,9 +59,9 @@ public final class References {
     }
 
     /**
-     * Whether a record is a version of a document that may name several orders, one after the other, or a customs
-     * response to such a document. If it carries an order number, it concerns every order that has such a document in
-     * common with that order.
+     * Whether a record is a version of a document that may name several orders, one after the other, or a customs response
+     * to such a document: with an order number of its own it concerns every order that has such a document in common with
+     * that one.
      */
     public static boolean isMoving(TradeRecord record) {
         if (record.type() != RecordType.RECEIPT) {
@@ -73,8 +72,8 @@ public final class References {
     }
 
     /**
-     * Identifiers of documents that may name several orders: those of the record itself and those that it names; none
-     * for a record that is not {@link #isMoving}. Two orders that declare the same one have a document in common.
+     * Numbers of documents that may name several orders, as the record gives its own and names others; of a record that is
+     * not {@link #isMoving} none. Two orders that are told the same one have a document in common.
      */
     public static SortedSet<ReferenceKey> moving(TradeRecord record) {
         SortedSet<ReferenceKey> keys = new TreeSet<>();
@@ -86,14 +85,14 @@ public final class References {
         return keys;
     }
 
-    /** Identifiers of other documents that the record names, whether or not it has an order number too. */
+    /** Numbers of other papers that the record names, whether or not it has an order number too. */
     public static SortedSet<ReferenceKey> named(TradeRecord record) {
         References references = new References(record);
         references.ask();
         return references.keys;
     }
 
-    /** The key of Kafka for a record without order number: the smallest identifier that it seeks. */
+    /** The key of Kafka for a record without order number: the smallest number that it asks by. */
     public static String topicKey(TradeRecord record) {
         SortedSet<ReferenceKey> asked = asked(record);
         return asked.isEmpty() ? Kind.MESSAGE + "||" : asked.first().text();
@@ -109,7 +108,7 @@ public final class References {
             case RETURN, SUMMARY, SUMMARY_RESULT, TAX_BILL -> invt();
             case RECEIPT -> askAnswered();
             case ORDER, LIST, SERVICE_REPORT -> {
-                // These records have a key of their own.
+                // They have a key of their own.
             }
         }
     }
@@ -132,10 +131,7 @@ public final class References {
         return answer == null ? null : answer.about();
     }
 
-    /**
-     * The identifiers of the document to which a customs response replies: the response carries them as the document
-     * does, or with numbers that customs assigned.
-     */
+    /** The numbers of what a receipt answers: it carries them as the document does, or learned them from customs. */
     private References answered() {
         RecordType about = about();
         if (about == null) {

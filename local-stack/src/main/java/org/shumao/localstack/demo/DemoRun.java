@@ -32,7 +32,7 @@ final class DemoRun {
         this.connections = connections;
     }
 
-    /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
+    /** Returns the exit status; unless once, only when the process is being ended. */
     int run(boolean once) throws InterruptedException {
         Scenario scenario = new Scenario(size);
         out.printf(
@@ -83,7 +83,7 @@ final class DemoRun {
     private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
-        say("setting exchange rates and registering enterprises");
+        say("putting rates, registering enterprises");
         register.putRates(scenario);
         register.registerAll(scenario);
         intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
@@ -92,15 +92,14 @@ final class DemoRun {
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
-        say(String.format(
-                Locale.ENGLISH, "%,d records accepted; waiting until the figures contain all of them", records));
+        say(String.format(Locale.ENGLISH, "%,d records accepted; waiting until all are in the figures", records));
         intake.awaitDrained();
         long before = intake.contextEvents();
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
-                + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
+                + " customs codes that the register learns only now; orders written under them are counted anew");
         intake.awaitDrained(before + scenario.lateAliases().size());
-        say("the figures contain all records");
+        say("all is in the figures");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
         new Press(headline, size).lines().forEach(out::println);
@@ -115,12 +114,12 @@ final class DemoRun {
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         if (comparison.differences().isEmpty()) {
             out.printf(
-                    "All %d compared figures equal the sums of the scenario, to the fen. Ready after %d min %d s.%n",
+                    "All %d figures compared are the scenario's own sums, to the fen. Ready after %d min %d s.%n",
                     comparison.compared(), seconds / 60, seconds % 60);
             return 0;
         }
         out.printf(
-                "%d of %d compared figures do NOT equal the sums of the scenario:%n",
+                "%d of %d figures are NOT the scenario's own sums:%n",
                 comparison.differences().size(), comparison.compared());
         comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
         return 1;
@@ -136,18 +135,18 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=province'
                   curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
-                  for message in 311 411 511 621 622; do ./demo submit examples/CEB$message.xml; done   # in another terminal
+                  for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
                        -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
                 """, address, key, trader);
     }
 
-    /** Only a caller with little authority can try its rules: docs/ownership.md has an example for each key. */
+    /** Authority can only be tried by somebody who has little of it: docs/ownership.md has an example for each. */
     private void tellKeys(Suite suite, Scenario scenario) {
         out.printf(
                 """
-                Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
+                Keys of two whose records count only if they are theirs (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
                 Ctrl-C ends everything.

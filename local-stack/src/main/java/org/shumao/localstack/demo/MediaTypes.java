@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds the media type of a file by its name, otherwise by its beginning. */
+/** What a file is, by its name, else by how it begins. */
 final class MediaTypes {
     static final String XML = "application/xml";
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
-    /** The Content-Encoding by the ending of the file name: the demo sends a compressed file as it is. */
+    /** What is compressed is sent as it is: by the ending of its name, the Content-Encoding. */
     private static final Map<String, String> ENCODINGS = Map.of(".gz", "gzip", ".zst", "zstd");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private MediaTypes() {}
 
-    /** Returns the Content-Encoding of a file; empty if it is not compressed. */
+    /** The Content-Encoding of a file; empty for one that is not compressed. */
     static String encoding(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return ENCODINGS.entrySet().stream()
@@ -51,7 +51,7 @@ final class MediaTypes {
             return CSV;
         }
         if (compressed) {
-            throw new DemoException("What is in " + fileName + "? Give it a name like lists.xml.gz, or use --type");
+            throw new DemoException("What is in " + fileName + "? Name it like lists.xml.gz, or say it with --type");
         }
         return guess(body);
     }
