@@ -6,15 +6,16 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * An enterprise that a record names and that is liable for it: it, or whoever it granted agency, has authority over the
- * record. The declaring agent that a record names is none: agency is granted in the registry, by the liable party.
+ * An enterprise that a record names and that is liable for it. This enterprise, and every enterprise to which it has
+ * granted agency, has authority over the record. The declaring agent that a record names is not a liable party: the
+ * liable party grants agency in the registry.
  */
 public enum LiableParty {
     PLATFORM("ebpCode", "platform"),
     ENTERPRISE("ebcCode", "enterprise"),
     LOGISTICS("logisticsCode", "logisticsCode"),
     PAYMENT("payCode", "payCode"),
-    /** Of the supervised place, which reports what becomes of a waybill there. */
+    /** The operator of the supervised place, who reports what becomes of a waybill there. */
     OPERATOR("operatorCode", "agent");
 
     private static final String OWN_FORM = "SHUMAO";
@@ -27,7 +28,7 @@ public enum LiableParty {
         this.member = member;
     }
 
-    /** The parties liable for a record of this type, any of which suffices; empty if customs alone decide it. */
+    /** The parties liable for a record of this type, any of which suffices; empty if only customs may submit it. */
     public static List<LiableParty> of(RecordType type) {
         return switch (type) {
             case ORDER -> List.of(PLATFORM, ENTERPRISE);
@@ -53,7 +54,7 @@ public enum LiableParty {
         };
     }
 
-    /** What the form in which the record was submitted calls it. */
+    /** The name of the field in the form in which the record was submitted. */
     public String nameIn(TradeRecord record) {
         return record.source().equals(OWN_FORM) ? member : element;
     }

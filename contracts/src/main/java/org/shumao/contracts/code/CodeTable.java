@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A tab-separated table with a header row, kept as a resource beside this class. */
+/** A tab-separated table with a header row; the table is a resource beside this class. */
 final class CodeTable {
     private CodeTable() {}
 
@@ -26,7 +26,7 @@ final class CodeTable {
     }
 
     static Set<String> firstColumn(String resource) {
-        // Not Set.of: asked for every record, and its search divides.
+        // This is not Set.of: every record looks up in it, and the search of Set.of divides.
         return Collections.unmodifiableSet(
                 rows(resource).stream().map(row -> row[0]).collect(Collectors.toSet()));
     }

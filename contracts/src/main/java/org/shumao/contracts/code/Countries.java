@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Countries and areas under customs number, alpha-3 and alpha-2. Customs numbers, ISO numbers and currency numbers
- * collide, so the caller says which scheme a value is of: a number is always a customs number here.
+ * collide, so the caller says which scheme a value belongs to: here a number is always a customs number.
  */
 public final class Countries {
     private static final Map<String, Country> BY_CODE = load();

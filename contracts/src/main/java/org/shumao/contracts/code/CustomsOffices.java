@@ -2,7 +2,9 @@ package org.shumao.contracts.code;
 
 import java.util.Set;
 
-/** Customs office codes (JGS/T 18), four digits; the table is of about 2018, so an unknown office is a warning. */
+/**
+ * Customs office codes (JGS/T 18), four digits. The table dates from about 2018, so an unknown office is a warning.
+ */
 public final class CustomsOffices {
     private static final Set<String> CODES = CodeTable.firstColumn("customs-offices.tsv");
 

@@ -2,7 +2,9 @@ package org.shumao.contracts.code;
 
 import java.util.Set;
 
-/** Industrial clusters that trade across the border, by a code of ours: examples to which a department adds its own. */
+/**
+ * Industrial clusters that trade across the border, by a code of our own: examples, to which a department adds its own.
+ */
 public final class IndustrialClusters {
     private static final Set<String> CODES = CodeTable.firstColumn("clusters.tsv");
 

@@ -3,8 +3,9 @@ package org.shumao.contracts.code;
 import java.util.Set;
 
 /**
- * Comprehensive pilot zones for cross-border e-commerce by a code of ours, of the eight lists of the State Council (2015 to 2025),
- * with the day of the reply, or of its publication where that alone is known. A zone that was revoked keeps its code: it was one.
+ * Comprehensive pilot zones for cross-border e-commerce by a code of our own, from the eight lists of the State Council
+ * (2015 to 2025), with the day of the reply, or of its publication where only that is known. A revoked zone keeps its
+ * code for the past.
  */
 public final class PilotZones {
     private static final Set<String> CODES = CodeTable.firstColumn("pilot-zones.tsv");

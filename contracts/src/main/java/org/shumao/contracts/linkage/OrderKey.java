@@ -15,7 +15,7 @@ public final class OrderKey {
 
     /**
      * The key that the record itself gives; empty if it names other numbers only, see {@link References}. Such a record
-     * comes on the records topic once for every order it was linked to, under that order's key.
+     * appears on the records topic once for every order it was linked to, under the key of that order.
      */
     public static Optional<String> find(TradeRecord record) {
         boolean own = record.orderNo() != null || record.type() == RecordType.SERVICE_REPORT;
@@ -36,7 +36,7 @@ public final class OrderKey {
         return "S|" + normalize(reporter) + "|" + normalize(reportNo);
     }
 
-    /** Trimmed and NFKC, case kept: how every number and code of a record is stored. */
+    /** Returns the text trimmed and in NFKC with its case kept, as every number and code of a record is stored. */
     public static String normalize(String written) {
         if (isPlainAscii(written)) {
             return written.strip();

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * An identifier by which documents find each other.
  *
- * @param kind what is numbered
+ * @param kind kind of the numbered document
  * @param scope whose numbers these are, as written: the code of an enterprise, or empty for numbers given by customs
  * @param number trimmed, NFKC
  */
@@ -16,7 +16,7 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
             .thenComparing(ReferenceKey::scope)
             .thenComparing(ReferenceKey::number);
 
-    /** What a number numbers. New kinds are appended. */
+    /** What an identifier numbers. New kinds are appended. */
     public enum Kind {
         /** logisticsNo of a logistics enterprise; links documents whose business times differ by at most 180 days. */
         WAYBILL,
@@ -44,7 +44,7 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         SUMMARY_COP,
         /** preNo of a summary. */
         SUMMARY_PRE,
-        /** A whole message, by the sender's id of it. Never links. */
+        /** A whole message, by the id that its sender gave it. It never links. */
         MESSAGE,
         /** Number of a service report; scope is the reporter. */
         SERVICE_REPORT;

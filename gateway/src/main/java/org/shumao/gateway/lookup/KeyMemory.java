@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 
 /**
- * What the registry said about keys, for as long as it may be believed. Keys that work and keys that do not are kept apart, a
- * fixed number of each: however many keys somebody makes up, they displace each other and nobody else.
+ * Remembers what the registry said about keys for as long as the gateway may rely on it. It keeps keys that work and
+ * keys that do not apart, a fixed number of each: however many keys somebody makes up, they displace each other and
+ * nobody else's.
  */
 final class KeyMemory {
-    /** After a question that failed, so many requests with the same key as come are let in before it is asked again. */
+    /**
+     * After a failed question the gateway admits all requests with the same key for this long before it asks again.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** For so long after its last answer a key that worked is known for one that did. */
+    /** How long after its last check a key that worked counts as known to work. */
     private static final Duration PROVEN_FOR = Duration.ofDays(1);
 
     private final Cache<String, Remembered> valid;
@@ -30,8 +33,8 @@ final class KeyMemory {
     private final Ticker ticker;
 
     /**
-     * @param clock for when keys end
-     * @param ticker for how long answers are believed: nobody can set it back
+     * @param clock for the expiry of keys
+     * @param ticker for the age of checks: nobody can set it back
      */
     KeyMemory(KeyCheckConfig config, Clock clock, Ticker ticker) {
         this.ttl = config.ttl().toNanos();
@@ -43,7 +46,7 @@ final class KeyMemory {
         this.proven = cache(config.cacheSize(), PROVEN_FOR, ticker);
     }
 
-    /** What is known and may still be believed. */
+    /** Returns a verdict that is known and still valid. */
     Optional<KeyVerdict> fresh(String digest) {
         Remembered known = known(digest);
         return known != null && ticker.read() - known.until < 0 && isInTime(known.verdict)
@@ -55,7 +58,7 @@ final class KeyMemory {
     void remember(String digest, RememberedVerdict answer, long asked) {
         KeyVerdict verdict = answer.verdict();
         boolean works = verdict.standing() == Standing.VALID;
-        // Whichever it was before, it is no longer.
+        // The key leaves the group in which it was before.
         (works ? refused : valid).invalidate(digest);
         long life = Math.min(answer.maxAge().toNanos(), ttl);
         (works ? valid : refused).put(digest, new Remembered(verdict, asked, asked + life));
@@ -66,12 +69,12 @@ final class KeyMemory {
         }
     }
 
-    /** Whether a key worked when it was asked about last, within a day: no guess, though it may have been revoked since. */
+    /** Whether a key worked at its last check within a day: it is no guess, though it may have been revoked since. */
     boolean isProven(String digest) {
         return proven.getIfPresent(digest) != null;
     }
 
-    /** The registry cannot be asked: a key that worked a short while ago is believed for a moment longer. */
+    /** While the registry is unreachable, a key that worked a short while ago stays valid for a moment longer. */
     Optional<KeyVerdict> excused(String digest) {
         Remembered known = valid.getIfPresent(digest);
         long now = ticker.read();
@@ -101,7 +104,7 @@ final class KeyMemory {
     }
 
     /**
-     * @param asked when the registry was asked, by the ticker
+     * @param asked time of the question, by the ticker
      * @param until when to ask again, by the ticker
      */
     private record Remembered(KeyVerdict verdict, long asked, long until) {}

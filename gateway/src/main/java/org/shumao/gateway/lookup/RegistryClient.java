@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks the registry about keys, on connections of its own: requests that fill the others do not keep questions waiting. */
+/**
+ * Asks the registry about keys on connections of its own, so that requests that fill the others do not delay questions.
+ */
 @ApplicationScoped
 class RegistryClient {
     private static final String PATH = "/internal/keys/check";
@@ -49,11 +51,11 @@ class RegistryClient {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(config.connections())
                 .setMaxWaitQueueSize(config.connections() * WAITING_PER_CONNECTION)
-                // As for requests: shorter than the registry keeps an idle connection.
+                // As for requests, this is shorter than the registry keeps an idle connection.
                 .setKeepAliveTimeout(30));
     }
 
-    /** Fails if there is no answer in time, or none that makes sense. */
+    /** Fails if there is no response in time, or if it makes no sense. */
     Future<RememberedVerdict> ask(KeyQuestion question) {
         Buffer body = Buffer.buffer(written(question));
         return client.request(target)
@@ -97,7 +99,7 @@ class RegistryClient {
         }
     }
 
-    /** An answer that does not say for how long it holds is not kept. */
+    /** The gateway does not keep a response that does not say how long it is valid. */
     private static Duration maxAge(HttpClientResponse response) {
         Matcher matcher = MAX_AGE.matcher(Objects.requireNonNullElse(response.getHeader("cache-control"), ""));
         return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 
 /**
- * Knows whose key a key of the registry is. Requests with the same key that come while it is asked about wait for the one
- * question.
+ * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
+ * that one question.
  */
 @ApplicationScoped
 public class RegistryKeys {
@@ -70,9 +70,9 @@ public class RegistryKeys {
     }
 
     /**
-     * The holder of a key. The future is complete if nobody has to be asked; else it completes on a thread of whoever asked
-     * first. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong ones came from there, 503 if
-     * it cannot be found out.
+     * The holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
+     * first caller that asked. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
+     * keys came from that address, 503 if the registry is unreachable.
      */
     public Future<Caller> holderOf(SubmitterKey key, ClientAddress from) {
         String digest = key.sha256();

@@ -4,8 +4,8 @@ import org.shumao.contracts.key.KeyVerdict;
 import java.time.Duration;
 
 /**
- * What the registry answered.
+ * The registry's response to a question about a key.
  *
- * @param maxAge for how long it may be believed, counted from when it was asked
+ * @param maxAge how long the gateway may rely on it, counted from the time of the question
  */
 record RememberedVerdict(KeyVerdict verdict, Duration maxAge) {}

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends a problem on a request that never reached a service. */
+/** Sends a problem as the response to a request that never reached a service. */
 public final class ProblemResponse {
     private ProblemResponse() {}
 

@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
 import org.shumao.gateway.openapi.PublishedPath;
 
 /**
- * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a key goes
- * along only if a script of the page has it and sends it. So no origin gets more than any other client, and none is told that
- * it may send credentials of the browser.
+ * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a
+ * key goes along only if a script of the page has it and sends it. So no origin gets more than any other client, and
+ * the gateway lets none send credentials of the browser.
  */
 final class CrossOrigin {
     private static final int NO_CONTENT = 204;
@@ -21,7 +21,10 @@ final class CrossOrigin {
 
     private CrossOrigin() {}
 
-    /** Whether this asks what the address takes, and is answered; a browser asks before it sends a key. */
+    /**
+     * Answers a request for the methods of an address, which a browser sends before it sends a key; returns whether
+     * this was one.
+     */
     static boolean settles(HttpServerRequest request, PublishedPath address) {
         if (!request.method().equals(HttpMethod.OPTIONS)) {
             return false;

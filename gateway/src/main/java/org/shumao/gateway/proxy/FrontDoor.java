@@ -25,12 +25,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Where every request comes in. What is under {@code /api} goes to a service or is refused here; pages of the gateway's own
- * go on to their resources.
+ * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * own pages continue to their resources.
  */
 @ApplicationScoped
 class FrontDoor {
-    /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
+    /**
+     * This comes before the size limit of Quarkus for resources, because bodies on their way to a service have a limit
+     * of their own.
+     */
     private static final int BEFORE_RESOURCES = -1_000;
 
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
@@ -96,7 +99,7 @@ class FrontDoor {
         ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason));
     }
 
-    /** What the router refuses before any route sees it, such as a target that is no path. */
+    /** Requests that the router refuses before any route sees them, such as a target that is no path. */
     private static void refuse(RoutingContext context) {
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
@@ -125,7 +128,8 @@ class FrontDoor {
             forward(context, target, route, admitted);
             return;
         }
-        // The body waits while the registry is asked about the key; the answer comes on whatever thread asked first.
+        // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
+        // first question.
         request.pause();
         Context here = Vertx.currentContext();
         admitted.onComplete(done ->

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /** Which headers cross the gateway. */
 final class HeaderHygiene {
     /**
-     * What a service may learn from a client: an allow-list, so that no header can pose as the gateway's own
-     * (Authorization, X-Forwarded-*, Forwarded) and keys stay here. Compressing answers is the gateway's business.
+     * The headers that a service may get from a client: an allow-list, so that no header can pose as the gateway's own
+     * (Authorization, X-Forwarded-*, Forwarded) and keys stay here. The gateway alone compresses responses.
      */
     private static final Set<String> REQUEST = Set.of(
             "accept",
@@ -32,7 +32,7 @@ final class HeaderHygiene {
     private static final String CONTENT = "content-";
     private static final List<String> TAGGED = List.of("if-match", "if-none-match");
 
-    /** RFC 9110, section 7.6.1, and headers that the gateway speaks for. */
+    /** Headers of RFC 9110, section 7.6.1, and headers that the gateway sets itself. */
     private static final Set<String> NOT_FROM_SERVICES = Set.of(
             "connection",
             "keep-alive",
@@ -62,7 +62,10 @@ final class HeaderHygiene {
         });
     }
 
-    /** Cleans a service's answer; a Location at the service's own address becomes relative, valid on this one. */
+    /**
+     * Cleans the response of a service; a Location at the service's own address becomes relative, so that it is valid
+     * here.
+     */
     static void cleanAnswer(MultiMap headers, URI service) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));

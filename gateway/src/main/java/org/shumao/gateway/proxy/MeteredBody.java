@@ -6,8 +6,9 @@ import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request on its way through: never held, only counted. It ends in an error when it exceeds the limit, and it
- * knows who is being waited for, the client or the service. Used on one event loop only.
+ * The body of a request on its way through. The class never holds the body and only counts it. It ends in an error when
+ * the body exceeds the limit, and it knows for whom the gateway waits, the client or the service. Only one event loop
+ * uses it.
  */
 final class MeteredBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> source;
@@ -27,7 +28,9 @@ final class MeteredBody implements ReadStream<Buffer> {
         return bytes > limit;
     }
 
-    /** Whether the service, not the client, is the one that must move: it has everything or takes no more. */
+    /**
+     * Whether the gateway waits for the service and not for the client: the service has everything or takes no more.
+     */
     boolean awaitsService() {
         return ended || paused;
     }
@@ -93,7 +96,7 @@ final class MeteredBody implements ReadStream<Buffer> {
         return this;
     }
 
-    /** The client could not send while the service took nothing: its time begins now. */
+    /** The client could not send while the service took nothing, so its time begins now. */
     private void proceed() {
         if (paused) {
             paused = false;
@@ -101,7 +104,7 @@ final class MeteredBody implements ReadStream<Buffer> {
         }
     }
 
-    /** Raised into the stream, so that the request to the service is cut and never looks complete. */
+    /** The error that goes into the stream, so that the request to the service breaks off and never looks complete. */
     static final class BodyTooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -7,19 +7,20 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
 /**
- * How long address and headers may be. The HTTP server has limits of its own, several times larger: it refuses without a word
- * what exceeds those, and what exceeds these is told so. Services take all that passes here.
+ * Limits the length of address and headers. The HTTP server has limits of its own, several times larger, and refuses
+ * without explanation whatever exceeds them; a request that exceeds these limits gets a problem. Services take whatever
+ * passes here.
  */
 final class RequestSize {
     static final int LONGEST_TARGET = 8_192;
     static final int MOST_HEADER_BYTES = 16_384;
 
-    /** Colon, space and the end of the line. */
+    /** The length of colon, space and the end of the line. */
     private static final int AROUND = 4;
 
     private RequestSize() {}
 
-    /** @throws Refusal if there is too much */
+    /** @throws Refusal if address or headers are too long */
     static void check(HttpServerRequest request) {
         if (request.uri().length() > LONGEST_TARGET) {
             throw new Refusal(Problem.of(

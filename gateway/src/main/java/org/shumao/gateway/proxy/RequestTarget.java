@@ -12,27 +12,26 @@ import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.route.ApiRoute;
 
 /**
- * Path and query as they were sent, once they are known to mean the same to everybody. The gateway decides by the path and
- * the service reads it again; a path that two readers could understand differently (dot segments, empty segments, encoded
- * slashes, path parameters, doubled encoding) is therefore refused and never normalized. An order number may hold any
- * visible character, encoded: it ends its address, and both readers take it as it stands.
+ * Path and query as the client sent them, once they are known to mean the same to everybody. The gateway decides by the
+ * path, and the service reads it again. So the gateway refuses, and never normalizes, a path that two readers could
+ * understand differently (dot segments, empty segments, encoded slashes, path parameters, doubled encoding). An order
+ * number may hold any visible character, encoded: it ends its address, and both readers take it as it is.
  *
  * @param path begins with a slash
  * @param query without its question mark; empty if there is none
  */
 record RequestTarget(String path, String query) {
-    // RFC 3986 pchar without the semicolon, which some readers take for the begin of path parameters. Possessive, so
-    // that
-    // the longest path that the server takes cannot exhaust the stack.
+    // RFC 3986 pchar without the semicolon, which some readers take for the beginning of path parameters. The
+    // quantifiers are possessive, so that the longest path that the server takes cannot exhaust the stack.
     private static final Pattern PATH = Pattern.compile("/|(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]++|%[0-9A-Fa-f]{2})++)++");
     private static final Pattern QUERY =
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]++|%[0-9A-Fa-f]{2})*+");
     private static final String AMBIGUOUS = "/\\%;?#";
     private static final String ORDERS = ApiRoute.ROOT + "orders/";
-    /** Of the first segment of an order number, behind that of the platform. */
+    /** The index of the first segment of an order number, after that of the platform. */
     private static final int NUMBER = 5;
 
-    /** @throws Refusal if the path could be read in more than one way, or the query is not percent-encoded */
+    /** @throws Refusal if the path has more than one reading, or the query is not percent-encoded */
     static RequestTarget of(String path, String query) {
         if (!PATH.matcher(path).matches() || !isPlain(path)) {
             throw new Refusal(Problem.of(

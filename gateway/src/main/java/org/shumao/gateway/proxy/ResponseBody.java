@@ -9,9 +9,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer on its way back. When the service breaks off, the caller's connection is closed: an answer that looks
- * complete but is not would be worse. The failure is not handed on, because the proxy library would reset the response, and a
- * response that was reset tells nobody that it ended, neither metrics nor access log nor the shutdown that waits for it.
+ * The body of a response on its way back. If the service breaks off, the gateway closes the caller's connection: a
+ * response that looks complete but is not would be worse. It does not pass on the failure, because the proxy library
+ * would reset the response, and neither metrics nor access log nor the shutdown that waits for it would learn that it
+ * ended.
  */
 final class ResponseBody implements ReadStream<Buffer> {
     private static final Logger LOG = Logger.getLogger(ResponseBody.class);

@@ -1,10 +1,10 @@
 package org.shumao.gateway.response;
 
-/** Who may keep an answer, as {@code Cache-Control} says it. */
+/** Who may cache a response, as {@code Cache-Control} says it. */
 public enum CacheRule {
-    /** Everybody, once it was asked whether it still holds: what is said without looking at who asks. */
+    /** Everybody, after a check whether it is still valid: responses that do not depend on the caller. */
     ANYBODY("no-cache"),
-    /** The caller alone, once it was asked whether it still holds. */
+    /** The caller alone, after a check whether it is still valid. */
     CALLER("private, no-cache"),
     /** Nobody. */
     NOBODY("no-store");

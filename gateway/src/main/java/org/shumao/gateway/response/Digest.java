@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The opaque part of an entity tag, made of what it stands for. */
+/** The opaque part of an entity tag, computed from the content. */
 final class Digest {
     private static final int CHARACTERS = 22;
 

@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an answer is sent compressed. The HTTP server compresses what does not say {@code Content-Encoding}, and the headers
- * have to be right before it does; so it is the server's own reading of {@code Accept-Encoding} that is asked here.
+ * Whether the gateway sends a response compressed. The HTTP server compresses a response without {@code
+ * Content-Encoding}, and the headers must be right before it does. So this class uses the server's own reading of
+ * {@code Accept-Encoding}.
  */
 final class Gzip extends HttpContentCompressor {
-    /** Below this, headers and a deflated frame cost more than they save. */
+    /** Below this size headers and a deflated frame cost more than they save. */
     private static final long LEAST_BYTES = 1_024;
 
     private static final int PARTIAL_CONTENT = 206;
@@ -44,7 +45,7 @@ final class Gzip extends HttpContentCompressor {
                 && isAccepted(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
     }
 
-    /** Whether the HTTP server would look at this answer at all. */
+    /** Whether the HTTP server would consider this response at all. */
     static boolean isPossible(HttpServerRequest request, HttpServerResponse response) {
         return request.version() == HttpVersion.HTTP_1_1 && !WITHOUT_BODY.contains(response.getStatusCode());
     }
@@ -61,7 +62,7 @@ final class Gzip extends HttpContentCompressor {
         return type.startsWith("text/") || TEXTS.contains(type);
     }
 
-    /** An answer that does not say its length is being made while it is sent. */
+    /** A response without a length is made while it is sent. */
     private static boolean isLarge(@Nullable String length) {
         return length == null || Long.parseLong(length) >= LEAST_BYTES;
     }

@@ -18,7 +18,7 @@ class PageTags implements ContainerResponseFilter {
             return;
         }
         String content = response.getMediaType() + "\n" + response.getEntity();
-        // Weak: the text stands for the content, not for the bytes sent.
+        // The tag is weak: the text stands for the content, not for the bytes sent.
         EntityTag tag = new EntityTag(Digest.of(content.getBytes(StandardCharsets.UTF_8)), true);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         if (request.getRequest().evaluatePreconditions(tag) != null) {

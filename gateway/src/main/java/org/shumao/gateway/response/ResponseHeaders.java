@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The last word about who may keep an answer and in which form it is sent. It is said here for all answers, whoever made them,
- * just before their headers leave: an endpoint cannot forget it.
+ * Decides last who may cache a response and in which form it is sent. It does so for all responses, whoever made them,
+ * just before their headers leave, so that no endpoint can forget it.
  */
 public final class ResponseHeaders {
     private static final String STORING = "storing";
@@ -26,7 +26,10 @@ public final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** To be called before anything is answered. Who shows credentials gets an answer for no others, right or wrong. */
+    /**
+     * Call this before any response begins. A caller with credentials, right or wrong, gets a response that nobody else
+     * may use.
+     */
     public static void watch(RoutingContext context) {
         MultiMap headers = context.request().headers();
         boolean identified = headers.contains(KeyHeader.NAME) || headers.contains(HttpHeaders.AUTHORIZATION);
@@ -34,7 +37,7 @@ public final class ResponseHeaders {
         context.addHeadersEndHandler(sending -> complete(context));
     }
 
-    /** What the address says about keeping answers; it cannot loosen what is known already. */
+    /** Adds what the address says about caching; it cannot loosen what is already decided. */
     public static void restrict(RoutingContext context, CacheRule storing) {
         if (storing.compareTo(context.<CacheRule>get(STORING)) > 0) {
             context.put(STORING, storing);
@@ -85,7 +88,10 @@ public final class ResponseHeaders {
         }
     }
 
-    /** The HTTP server compresses what does not say {@code identity}, and takes that away where there is a body. */
+    /**
+     * The HTTP server compresses a response that does not say {@code identity}, and removes that word if there is a
+     * body.
+     */
     private static void leavePlain(HttpServerRequest request, HttpServerResponse response) {
         if (request.method().equals(HttpMethod.HEAD) || !Gzip.isPossible(request, response)) {
             response.headers().remove(HttpHeaders.CONTENT_ENCODING);

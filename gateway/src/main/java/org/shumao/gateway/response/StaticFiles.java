@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Entity tags of the files that the gateway serves. Their names say no version, so browsers ask each time whether they still
- * have the right one. A time would not do: all files of a reproducible build have the same.
+ * Entity tags of the files that the gateway serves. Their names contain no version, so browsers ask each time whether
+ * their copy is still valid. A time would not help: all files of a reproducible build have the same time.
  */
 @ApplicationScoped
 public class StaticFiles {
@@ -21,7 +21,7 @@ public class StaticFiles {
 
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
-    /** Tags the answer if it will be a file; true if the caller has that file already, and is told so. */
+    /** Tags the response if it will be a file; returns true if the caller already has that file and gets a 304. */
     public boolean settles(HttpServerRequest request, String path) {
         Optional<String> tag = tag(path.equals("/") ? "/index.html" : path);
         if (tag.isEmpty()) {
@@ -41,7 +41,7 @@ public class StaticFiles {
         if (known != null) {
             return Optional.of(known);
         }
-        // What is no file is not remembered: anybody can ask for any number of those.
+        // This map does not remember addresses without a file: anybody can request any number of those.
         try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + path)) {
             byte[] content = file == null ? new byte[0] : file.readAllBytes();
             if (content.length == 0) {

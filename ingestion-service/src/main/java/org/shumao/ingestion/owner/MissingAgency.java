@@ -43,7 +43,7 @@ final class MissingAgency {
                                         .toList())
                         + ", which grants agency to " + submitter
                 : String.join(" or ", grantors) + " would have to grant agency to " + submitter;
-        return otherwise == WithoutAuthority.ACCEPT ? needed + "; until then the record counts nothing" : needed;
+        return otherwise == WithoutAuthority.ACCEPT ? needed + "; until then the record does not count" : needed;
     }
 
     private String grantor(LiableParty party) {

@@ -56,7 +56,7 @@ class OwnershipResourceTest {
                 .body(
                         "records[0].findings[0].expected",
                         equalTo(Codes.uscc(2) + " (enterprise, not registered) would have to grant agency to " + me
-                                + "; until then the record counts nothing"));
+                                + "; until then the record does not count"));
     }
 
     @Test

@@ -117,13 +117,13 @@ class OwnershipTest {
                         "/here",
                         "ebcCode 3301000004",
                         FORMER + " (ebcCode 3301000004) would have to grant agency to " + ME
-                                + "; until then the record counts nothing"));
+                                + "; until then the record does not count"));
         assertThat(found(record("SHUMAO", RecordType.ORDER, "ebcCode", FORMER), WithoutAuthority.ACCEPT))
                 .extracting(Finding::value, Finding::expected)
                 .containsExactly(
                         "platform -, enterprise " + FORMER,
                         FORMER + " (enterprise) would have to grant agency to " + ME
-                                + "; until then the record counts nothing");
+                                + "; until then the record does not count");
         assertThat(found(record("CEB411", RecordType.PAYMENT, "payCode", STRANGER), WithoutAuthority.ACCEPT)
                         .expected())
                 .startsWith(STRANGER + " (payCode, not registered) would have to grant agency to " + ME);

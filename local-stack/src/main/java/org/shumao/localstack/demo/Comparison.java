@@ -9,7 +9,7 @@ import org.shumao.localstack.scenario.Evidence;
 import org.shumao.localstack.scenario.Expected;
 import org.shumao.localstack.scenario.Scenario;
 
-/** Compares what the suite answers with what the scenario decided, to the fen. */
+/** Compares the figures of the suite with the sums of the scenario, to the fen. */
 public final class Comparison {
     private static final List<Evidence> LISTED = List.of(Evidence.DECLARED, Evidence.RELEASED);
     private static final List<Evidence> SERVICES = List.of(Evidence.ORDERED, Evidence.REPORTED);
@@ -24,7 +24,7 @@ public final class Comparison {
         this.scenario = scenario;
     }
 
-    /** Every month, half-year and year of the scenario. */
+    /** Compares every month, half-year and year of the scenario. */
     public void compareAll() {
         Stream.of("2023", "2024", "2023-S1", "2023-S2", "2024-S1", "2024-S2", "2025-S1")
                 .map(text -> Period.parse(text).orElseThrow())
@@ -37,7 +37,7 @@ public final class Comparison {
                 .forEach(this::compare);
     }
 
-    /** What differs, in words; empty if nothing does. */
+    /** Returns each difference in words; empty if there is none. */
     public List<String> differences() {
         return differences;
     }

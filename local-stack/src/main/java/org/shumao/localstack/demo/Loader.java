@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.shumao.localstack.demo.Gateway.Answer;
 import org.shumao.localstack.scenario.Submission;
 
-/** Submits what a feed hands out, over several connections, and insists that every record is accepted. */
+/** Submits the submissions of a feed over several connections and insists that the suite accepts every record. */
 final class Loader {
     private final Gateway gateway;
     private final Progress progress;
@@ -27,7 +27,7 @@ final class Loader {
     }
 
     /**
-     * Returns when all is submitted.
+     * Submits everything, then returns.
      *
      * @return the number of records accepted
      * @throws DemoException if a submission fails or a record is not accepted
@@ -84,7 +84,7 @@ final class Loader {
         }
     }
 
-    /** One example of every rule and path is enough. */
+    /** Describes one finding; one example of each rule and path is enough. */
     private static String describe(Submission submission, JsonNode record, JsonNode finding) {
         String path = finding.path("path").asText().replaceAll("[0-9]+", "n");
         return finding.path("rule").asText() + " at " + path + " (for instance "

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import org.shumao.localstack.demo.Gateway.Answer;
 
-/** The answer to a submission, for a reader at a terminal. */
+/** Prints the response to a submission for a reader at a terminal. */
 final class Receipt {
     private final Answer answer;
 
@@ -22,7 +22,7 @@ final class Receipt {
 
     void print(PrintWriter out) {
         if (!answer.isSuccess()) {
-            out.println("Not taken: " + answer.problem());
+            out.println("Not accepted: " + answer.problem());
             answer.body().path("violations").forEach(violation -> out.println("  " + violation));
             out.flush();
             return;

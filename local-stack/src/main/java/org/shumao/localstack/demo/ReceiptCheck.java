@@ -20,12 +20,12 @@ import java.util.Set;
 
 /**
  * Checks a saved receipt offline: its signature, every member of the file against what was signed, and the listed records
- * against their signed hash. Written from the documentation alone, as a third party would.
+ * against their signed hash. It is written from the documentation alone, as a third party would write it.
  */
 final class ReceiptCheck {
     /**
-     * Reads only what every reader reads alike: of a member that stands twice, others take the first, the last or both, and so
-     * show what this one has not checked.
+     * Accepts only JSON that every reader reads alike: of a member that appears twice, other readers take the first, the last
+     * or both, and so show something that this command has not checked.
      */
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,11 +33,11 @@ final class ReceiptCheck {
             .build();
 
     private static final int LISTED = 1_000;
-    /** Members that the signature does not cover directly: records is checked by its hash, the others may change. */
+    /** Members that the signature does not cover directly: a hash covers records, the others may change. */
     private static final Set<String> UNSIGNED =
             Set.of("signature", "records", "recordsNext", "recordsTruncated", "recordsDeletedAt", "correctedBy");
 
-    /** Those of them that come after the signature and that nothing else can be checked by. */
+    /** Those of them that appear after the signing, and that nothing else can confirm. */
     private static final List<String> LATER = List.of("correctedBy", "recordsDeletedAt", "recordsNext");
 
     private final ReceiptKeySet keys;
@@ -48,12 +48,12 @@ final class ReceiptCheck {
         this.keys = keys;
     }
 
-    /** Why it is not valid; empty if it is. */
+    /** Returns the reasons why the receipt is not valid; empty if it is valid. */
     List<String> faults() {
         return faults;
     }
 
-    /** What was found on the way. */
+    /** Returns remarks on what the check covered. */
     List<String> notes() {
         return notes;
     }
@@ -64,7 +64,7 @@ final class ReceiptCheck {
         if (!receipt.path("signature").isTextual() || jws.length != 3) {
             faults.add(
                     receipt.path("dryRun").asBoolean()
-                            ? "a dry run is not signed: nothing was promised"
+                            ? "a dry run has no signature, because it promises nothing"
                             : "there is no signature; only a completed submission has one");
             return;
         }
@@ -77,7 +77,7 @@ final class ReceiptCheck {
             compare(receipt, statement);
             checkRecords(receipt, statement.path("results"), pages);
         } catch (IOException | IllegalArgumentException e) {
-            faults.add("the signature cannot be read: " + e.getMessage());
+            faults.add("the signature is not readable: " + e.getMessage());
         }
     }
 
@@ -125,9 +125,8 @@ final class ReceiptCheck {
         List<String> later =
                 LATER.stream().filter(name -> says(receipt.path(name))).toList();
         if (!later.isEmpty()) {
-            notes.add(
-                    "NOT signed: " + String.join(", ", later) + ". It is no part of what was promised, and anybody can"
-                            + " have written it; ask the service for the receipt to know");
+            notes.add("NOT signed: " + String.join(", ", later) + ". The service did not promise this, and anybody may"
+                    + " have written it; request the receipt from the service to know");
         }
     }
 
@@ -160,8 +159,8 @@ final class ReceiptCheck {
             faults.add("the " + records.size() + " records in the file are not the " + count + " that were signed");
         } else {
             notes.add("records: " + count + " of " + total
-                    + " checked; all others were plainly accepted or stand on further pages. The texts of messages are"
-                    + " not signed, their rules are");
+                    + " checked; all others were plainly accepted or are on further pages. The signature covers the rules,"
+                    + " not the texts of messages");
         }
     }
 

@@ -12,16 +12,16 @@ import java.util.HexFormat;
 
 /** The keys that verify receipts: a JSON Web Key Set (RFC 7517) of Ed25519 keys (RFC 8037). */
 final class ReceiptKeySet {
-    /** What stands before the raw key in a SubjectPublicKeyInfo, RFC 8410. */
+    /** The bytes before the raw key in a SubjectPublicKeyInfo, RFC 8410. */
     private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final JsonNode keys;
 
-    /** @throws DemoException if it is no key set */
+    /** @throws DemoException if the JSON is not a key set */
     ReceiptKeySet(JsonNode json) {
         keys = json.path("keys");
         if (!keys.isArray() || keys.isEmpty()) {
-            throw new DemoException("There is no JSON Web Key Set there: it needs the member keys, and a key in it");
+            throw new DemoException("This is not a JSON Web Key Set: it needs the member keys with a key in it");
         }
     }
 

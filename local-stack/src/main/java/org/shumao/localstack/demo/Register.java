@@ -15,7 +15,7 @@ import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.Trader;
 import org.shumao.localstack.scenario.TraderFacts;
 
-/** Puts the scenario's rates and registers its enterprises. */
+/** Sets the exchange rates of the scenario and registers its enterprises. */
 public final class Register {
     private static final int CONNECTIONS = 8;
 
@@ -25,22 +25,22 @@ public final class Register {
         this.gateway = gateway;
     }
 
-    /** Rates first: no record is accepted without its month's rate. */
+    /** Sets the rates; call it first, because ingestion rejects a record without the rate of its month. */
     public void putRates(Scenario scenario) {
         inParallel(scenario.rates(), this::put);
     }
 
-    /** All enterprises, but without the customs codes that are to come late. */
+    /** Registers all enterprises, but without the customs codes that are to come late. */
     public void registerAll(Scenario scenario) {
         inParallel(scenario.traders(), this::register);
     }
 
-    /** The customs codes that the register learns only now. */
+    /** Adds the customs codes that come late. */
     public void addLateAliases(Scenario scenario) {
         inParallel(scenario.lateAliases(), this::addAlias);
     }
 
-    /** Each call waits for a disk or two; several can wait at once. */
+    /** Runs several calls at once, because each waits for a disk or two. */
     private static <T> void inParallel(List<T> items, Consumer<T> call) {
         ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);
         try {

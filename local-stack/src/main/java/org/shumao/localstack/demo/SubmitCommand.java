@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every record was accepted, perhaps with warnings",
             "1:a record was rejected or ignored",
-            "2:the file was not taken at all"
+            "2:the suite did not accept the file at all"
         })
 public final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "CEB XML, NDJSON, JSON or CSV, also as .gz or .zst")
@@ -35,15 +35,15 @@ public final class SubmitCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "MEDIA-TYPE",
             description = {
-                "application/xml, application/x-ndjson, application/json or text/csv; guessed if absent.",
-                "A charset goes with it: 'text/csv; charset=GB18030'"
+                "application/xml, application/x-ndjson, application/json or text/csv. Default: by name and content.",
+                "It may name a charset: 'text/csv; charset=GB18030'"
             })
     private @Nullable String type;
 
-    @Option(names = "--address", description = "of the suite; that of the running demo if absent")
+    @Option(names = "--address", description = "address of the suite. Default: that of the running demo")
     private @Nullable URI address;
 
-    @Option(names = "--key", description = "API key that goes with --address")
+    @Option(names = "--key", description = "API key for --address")
     private @Nullable String key;
 
     @Spec

@@ -38,7 +38,7 @@ class ReceiptTest {
     @Test
     void printsAProblemInOneLine() {
         assertThat(print(415, "{'title':'This media type is not taken here'}"))
-                .startsWith("Not taken: This media type is not taken here (status 415)");
+                .startsWith("Not accepted: This media type is not taken here (status 415)");
     }
 
     private static String print(int status, String body) {

@@ -191,13 +191,13 @@ class VerifyReceiptCommandTest {
         receipt.putArray("correctedBy").add("0198a3f0-0000-7000-8000-00000000f0f0");
         Run run = verify(receipt, keys);
         assertThat(run.exitCode).isZero();
-        assertThat(run.output).contains("VALID", "NOT signed: correctedBy. It is no part");
+        assertThat(run.output).contains("VALID", "NOT signed: correctedBy. The service did not promise this");
     }
 
     @Test
     void aDryRunAndAReceiptWithoutSignatureAreNotValid() throws IOException {
         receipt.putNull("signature").put("dryRun", true);
-        assertThat(verify(receipt, keySet(Map.of("old", key))).output).contains("a dry run is not signed");
+        assertThat(verify(receipt, keySet(Map.of("old", key))).output).contains("a dry run has no signature");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class DocumentNumbers {
     }
 
     /** Whether the record gives an invtNo or a preNo, and others are known. */
-    boolean contradictedBy(TradeRecord record) {
+    public boolean contradictedBy(TradeRecord record) {
         return (record.numbers().invtNo() != null
                         && !invts.isEmpty()
                         && !invts.contains(record.numbers().invtNo()))

@@ -11,7 +11,7 @@ public final class RecordRoles {
     private RecordRoles() {}
 
     /** What a customs response is about; null for every other record. */
-    static @Nullable RecordType about(Version version) {
+    public static @Nullable RecordType about(Version version) {
         CustomsResponse given = version.record().response();
         return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
     }

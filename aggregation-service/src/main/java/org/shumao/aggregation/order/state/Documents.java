@@ -29,7 +29,7 @@ public final class Documents {
     }
 
     /** Whether it is one of these. */
-    boolean contains(Version version, ReferenceData referenceData) {
+    public boolean contains(Version version, ReferenceData referenceData) {
         List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
                 ? responses
                 : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());

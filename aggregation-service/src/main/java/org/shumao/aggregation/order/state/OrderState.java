@@ -29,7 +29,7 @@ public record OrderState(
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tooManySources) {
     /** The records that can count; they have a bound of their own, so that customs responses cannot push them out. */
-    static final Set<RecordType> COUNTED =
+    public static final Set<RecordType> COUNTED =
             EnumSet.of(RecordType.ORDER, RecordType.DECLARATION_LIST, RecordType.SERVICE_REPORT);
 
     /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */

@@ -79,7 +79,7 @@ public final class LineContribution {
     }
 
     /** Border date, else declaration date, else the day of the version. */
-    static int monthOfList(TradeRecord list) {
+    public static int monthOfList(TradeRecord list) {
         return yyyymm(first(list.dates().border(), list.dates().declaration())
                 .orElse(list.versionTime().toLocalDate()));
     }

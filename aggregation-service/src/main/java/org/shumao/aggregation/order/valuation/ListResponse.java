@@ -16,27 +16,27 @@ public record ListResponse(Version receipt, int status, LocalDateTime time) {
     private static final Set<Integer> OVERRULING =
             Set.of(CustomsResponse.STORED, CustomsResponse.REVIEW, CustomsResponse.ACCEPTED);
 
-    static ListResponse of(Version receipt) {
+    public static ListResponse of(Version receipt) {
         CustomsResponse response =
                 Objects.requireNonNull(receipt.record().response(), "a receipt says what customs answered");
         return new ListResponse(receipt, response.status(), response.time());
     }
 
     /** 800 or 899. */
-    boolean releases() {
+    public boolean releases() {
         return status == CustomsResponse.RELEASED || status == CustomsResponse.CLOSED;
     }
 
     /** 100 or an exception. */
-    boolean rejects() {
+    public boolean rejects() {
         return status == CustomsResponse.REJECTED || status < 0;
     }
 
-    boolean accepts() {
+    public boolean accepts() {
         return status == CustomsResponse.ACCEPTED;
     }
 
-    boolean reExports() {
+    public boolean reExports() {
         return status == CustomsResponse.RE_EXPORTED;
     }
 
