@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.stack.Suite;
-import org.shumao.localstack.stack.SuiteOptions;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
@@ -37,7 +41,7 @@ final class DemoRun {
         Scenario scenario = new Scenario(size);
         out.printf(
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
-        try (Feed feed = Feed.start(scenario);
+        try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             int exitCode = tellOrKeepLogs(scenario, feed, suite, gateway);
@@ -67,7 +71,8 @@ final class DemoRun {
                 .withProgress(this::say));
     }
 
-    private int tellOrKeepLogs(Scenario scenario, Feed feed, Suite suite, Gateway gateway) throws InterruptedException {
+    private int tellOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway)
+            throws InterruptedException {
         boolean right = false;
         try {
             int exitCode = tell(scenario, feed, gateway);
@@ -80,7 +85,7 @@ final class DemoRun {
         }
     }
 
-    private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
+    private int tell(Scenario scenario, ScenarioFeed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("putting rates, registering enterprises");
@@ -102,8 +107,11 @@ final class DemoRun {
         say("all is in the figures");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
-        new Press(headline, size).lines().forEach(out::println);
-        new Census(gateway.get(Census.HALF), gateway.get(Census.COHORT)).lines().forEach(out::println);
+        new HeadlineLines(headline, size).lines().forEach(out::println);
+        new BusinessDemographyLines(
+                        gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
+                .lines()
+                .forEach(out::println);
         out.println();
         return verdict(gateway, scenario);
     }

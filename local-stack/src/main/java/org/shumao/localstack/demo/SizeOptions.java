@@ -2,7 +2,7 @@ package org.shumao.localstack.demo;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
