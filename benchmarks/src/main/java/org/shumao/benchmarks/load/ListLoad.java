@@ -37,7 +37,7 @@ public final class ListLoad {
 
     private final Draw draw;
     private final Deals deals;
-    private final DealSums book;
+    private final DealSums dealSums;
     private final String label;
     private final Steering steering = new Steering(30_000);
 
@@ -46,7 +46,7 @@ public final class ListLoad {
         DemoRates rates = new DemoRates();
         this.draw = new Draw(seed);
         this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), rates, new ScenarioCounts());
-        this.book = new DealSums(rates);
+        this.dealSums = new DealSums(rates);
         this.label = label;
     }
 
@@ -93,7 +93,9 @@ public final class ListLoad {
 
     /** What all that was handed out so far adds to exports and imports of 2025-06. */
     public Sum sum() {
-        return book.sums().of(MONTH, Flow.EXPORT, Domain.CBEC).plus(book.sums().of(MONTH, Flow.IMPORT, Domain.CBEC));
+        return dealSums.sums()
+                .of(MONTH, Flow.EXPORT, Domain.CBEC)
+                .plus(dealSums.sums().of(MONTH, Flow.IMPORT, Domain.CBEC));
     }
 
     private void add(List<String> texts, Function<Version, String> form) {
@@ -101,15 +103,15 @@ public final class ListLoad {
                 .labelled(label);
         Version first = new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(500), false);
         texts.add(form.apply(first));
-        int fate = draw.below(1000);
-        if (fate < 50) {
+        int drawn = draw.below(1000);
+        if (drawn < 50) {
             Deal other = deals.reprice(deal);
             texts.add(form.apply(first.then(Operation.CHANGE, first.time().plusHours(1), other)));
-            book.listed(other);
-        } else if (fate < 60) {
+            dealSums.listed(other);
+        } else if (drawn < 60) {
             texts.add(form.apply(first.then(Operation.DELETE, first.time().plusHours(1), deal)));
         } else {
-            book.listed(deal);
+            dealSums.listed(deal);
         }
     }
 }

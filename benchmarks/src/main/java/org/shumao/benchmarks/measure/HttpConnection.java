@@ -32,7 +32,7 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** What a request got. */
-    public record Answer(int status, String body) {
+    public record Response(int status, String body) {
         /** The body, if the status is the one expected. */
         public String expect(int expected) {
             if (status != expected) {
@@ -44,7 +44,7 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** Straight to a service, with a token. */
-    public Answer send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
+    public Response send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
         return exchange(method, path, mediaType, "Authorization: Bearer " + token, body);
     }
 
@@ -59,7 +59,7 @@ public final class HttpConnection implements AutoCloseable {
         return exchange("GET", path, JSON, credentials, NO_BODY).expect(200);
     }
 
-    private Answer exchange(String method, String path, String mediaType, String credentials, byte[] body)
+    private Response exchange(String method, String path, String mediaType, String credentials, byte[] body)
             throws IOException {
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + mediaType
                 + "\r\nContent-Length: " + body.length + "\r\n" + credentials + "\r\n\r\n";
@@ -71,7 +71,7 @@ public final class HttpConnection implements AutoCloseable {
         for (int i = 0; i < MOST_HEADERS; i++) {
             String header = line().toLowerCase(Locale.ROOT);
             if (header.isEmpty()) {
-                return new Answer(status, chunked ? chunks() : text(Math.max(0, length)));
+                return new Response(status, chunked ? chunks() : text(Math.max(0, length)));
             }
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());

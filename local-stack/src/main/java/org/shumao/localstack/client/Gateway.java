@@ -37,7 +37,7 @@ public final class Gateway {
     }
 
     /** An answer as it came. */
-    public record Answer(int status, JsonNode body, String retryAfter) {
+    public record Response(int status, JsonNode body, String retryAfter) {
         public boolean isSuccess() {
             return status / 100 == 2;
         }
@@ -66,17 +66,17 @@ public final class Gateway {
     }
 
     /** As it came: a conflict may be what the caller can live with. */
-    public Answer post(String path, JsonNode body) {
+    public Response post(String path, JsonNode body) {
         return patient(json(path).POST(publisher(body)));
     }
 
     /** Submits a body and gives the answer as it came, after trying again while the suite is busy or restarting. */
-    public Answer submit(byte[] body, String mediaType, String idempotencyKey) {
+    public Response submit(byte[] body, String mediaType, String idempotencyKey) {
         return submit(body, mediaType, "", idempotencyKey);
     }
 
     /** @param contentEncoding how the body is compressed; empty if it is not */
-    public Answer submit(byte[] body, String mediaType, String contentEncoding, String idempotencyKey) {
+    public Response submit(byte[] body, String mediaType, String contentEncoding, String idempotencyKey) {
         HttpRequest.Builder request = request("/api/v1/submissions")
                 .header("Content-Type", mediaType)
                 .header("Idempotency-Key", idempotencyKey);
@@ -87,7 +87,7 @@ public final class Gateway {
     }
 
     /** @throws DemoException unless it succeeds */
-    public static JsonNode success(Answer answer, String what) {
+    public static JsonNode success(Response answer, String what) {
         if (!answer.isSuccess()) {
             throw new DemoException(what + " failed: " + answer.problem());
         }
@@ -109,8 +109,8 @@ public final class Gateway {
         return BodyPublishers.ofString(body.toString());
     }
 
-    private Answer patient(HttpRequest.Builder request) {
-        Answer answer = exchange(request);
+    private Response patient(HttpRequest.Builder request) {
+        Response answer = exchange(request);
         for (int i = 1;
                 i < TRIES
                         && TRY_AGAIN.contains(answer.status())
@@ -122,11 +122,11 @@ public final class Gateway {
         return answer;
     }
 
-    private Answer exchange(HttpRequest.Builder request) {
+    private Response exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-            return new Answer(response.statusCode(), parse(response.body()), retryAfter);
+            return new Response(response.statusCode(), parse(response.body()), retryAfter);
         } catch (IOException e) {
             throw new DemoException("No answer from " + address + ": " + reason(e), e);
         } catch (InterruptedException e) {

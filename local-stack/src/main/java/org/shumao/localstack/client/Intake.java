@@ -12,13 +12,13 @@ public final class Intake {
     /** How long the backlog may stay without getting smaller. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
     /** Stages that a record may wait at: one without an order number finds it by links, and comes back by them. */
     private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
 
-    /** So often in a row: what moves on between two of the answer's questions shows in a later answer. */
-    private static final int DRAINED_ANSWERS = 3;
+    /** So often in a row: what moves on while one response is made shows in a later one. */
+    private static final int DRAINED_RESPONSES = 3;
 
     private final Gateway gateway;
     private final LongConsumer listener;
@@ -27,7 +27,7 @@ public final class Intake {
         this(gateway, backlog -> {});
     }
 
-    /** @param listener is told every ten seconds how much there is still to do */
+    /** @param listener hears every ten seconds how much there is still to do */
     public Intake(Gateway gateway, LongConsumer listener) {
         this.gateway = gateway;
         this.listener = listener;
@@ -52,8 +52,8 @@ public final class Intake {
     public void awaitDrained(long contextEvents) {
         long smallest = Long.MAX_VALUE;
         Instant moved = Instant.now();
-        Instant told = moved;
-        for (int drained = 0; drained < DRAINED_ANSWERS; pause()) {
+        Instant reported = moved;
+        for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
             JsonNode intake = ask();
             long backlog = backlog(intake) + Math.max(0, contextEvents - contextEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
@@ -64,9 +64,9 @@ public final class Intake {
             } else if (backlog > 0 && Duration.between(moved, now).compareTo(PATIENCE) > 0) {
                 throw new DemoException("The intake has not moved for a minute: " + intake);
             }
-            if (backlog > 0 && Duration.between(told, now).compareTo(TELL_EVERY) > 0) {
+            if (backlog > 0 && Duration.between(reported, now).compareTo(REPORT_EVERY) > 0) {
                 listener.accept(backlog);
-                told = now;
+                reported = now;
             }
         }
     }

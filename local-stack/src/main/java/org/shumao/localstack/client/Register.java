@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.scenario.trader.TraderFacts;
@@ -75,7 +75,7 @@ public final class Register {
         Gateway.success(gateway.post(path, body), "POST " + path);
     }
 
-    private static void tell(ObjectNode body, TraderFacts facts) {
+    private static void describe(ObjectNode body, TraderFacts facts) {
         body.put("city", facts.city());
         body.put("pilotZone", facts.pilotZone());
         body.put("cluster", facts.cluster());
@@ -95,12 +95,12 @@ public final class Register {
         if (trader.province() != null) {
             body.put("province", trader.province());
         }
-        tell(body, trader.facts());
+        describe(body, trader.facts());
         trader.kinds().forEach(kind -> body.withArray("kinds").add(kind.name()));
         if (trader.standing() == Trader.Standing.KNOWN) {
             body.withArray("customsCodes").add(trader.customsCode());
         }
-        Answer answer = gateway.post("/api/v1/enterprises", body);
+        Response answer = gateway.post("/api/v1/enterprises", body);
         Gateway.success(answer, "Registering " + trader.uscc());
     }
 }

@@ -49,7 +49,7 @@ final class HeadlineLines {
                 + (figure.path("recordSamePeriod").asBoolean() ? "，创历史同期新高" : "");
     }
 
-    /** How far the papers are: lists count when they are declared, and once more firmly when goods were released. */
+    /** How far the documents are: lists count when they are declared, and once more firmly when goods were released. */
     private String goods() {
         JsonNode figure = headline.path("cbec");
         return "of that customs has released " + releasedPercent() + " %; goods of " + millions(figure, "returnsFen")

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /** Submits what a feed hands out, over several connections, and insists that every record is accepted. */
@@ -60,7 +60,7 @@ final class Loader {
 
     private void send(ScenarioFeed feed) throws InterruptedException {
         for (Submission next = feed.next(); next != null; next = feed.next()) {
-            Answer answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
+            Response answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
             note(next, Gateway.success(answer, "Submitting " + next.name()));
             progress.step(next.records());
         }

@@ -8,7 +8,7 @@ import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /**
- * Tells the scenario on a thread of its own, some submissions ahead of those who send them, and begins while the
+ * Generates the scenario on a thread of its own, some submissions ahead of those who send them, and begins while the
  * services still start.
  */
 final class ScenarioFeed implements AutoCloseable {
@@ -22,7 +22,7 @@ final class ScenarioFeed implements AutoCloseable {
     private volatile @Nullable RuntimeException failure;
 
     private ScenarioFeed(Scenario scenario) {
-        thread = new Thread(() -> tell(scenario), "scenario");
+        thread = new Thread(() -> generate(scenario), "scenario");
         thread.setDaemon(true);
     }
 
@@ -52,7 +52,7 @@ final class ScenarioFeed implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void tell(Scenario scenario) {
+    private void generate(Scenario scenario) {
         try {
             scenario.generate(this::put);
         } catch (CancellationException closed) {

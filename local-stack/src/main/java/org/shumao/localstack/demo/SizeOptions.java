@@ -48,8 +48,8 @@ final class SizeOptions {
             }
             return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
         } catch (IllegalArgumentException e) {
-            CommandLine asked = Objects.requireNonNull(command).commandLine();
-            throw new ParameterException(asked, String.valueOf(e.getMessage()), e);
+            CommandLine called = Objects.requireNonNull(command).commandLine();
+            throw new ParameterException(called, String.valueOf(e.getMessage()), e);
         }
     }
 }

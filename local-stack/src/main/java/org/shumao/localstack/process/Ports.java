@@ -20,18 +20,18 @@ public final class Ports {
 
     private Ports() {}
 
-    /** The asked port, or a free one for 0. A user asks for another one by the option. */
-    public static int reserve(int asked, String server, String option) {
-        if (asked == 0) {
+    /** The wanted port, or a free one for 0. A user names another one by the option. */
+    public static int reserve(int port, String server, String option) {
+        if (port == 0) {
             return anyFree();
         }
-        if (!free(asked)) {
-            throw new StackException("Port " + asked + " is taken, so " + server
+        if (!free(port)) {
+            throw new StackException("Port " + port + " is taken, so " + server
                     + " cannot listen there. Stop what uses it, or ask for another port with " + option
                     + " (0: a free one).");
         }
-        GIVEN.add(asked);
-        return asked;
+        GIVEN.add(port);
+        return port;
     }
 
     /** One that was never given before. */

@@ -2,13 +2,13 @@ package org.shumao.localstack.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 
 /** The answer to a submission, for a reader at a terminal. */
 final class Receipt {
-    private final Answer answer;
+    private final Response answer;
 
-    Receipt(Answer answer) {
+    Receipt(Response answer) {
         this.answer = answer;
     }
 

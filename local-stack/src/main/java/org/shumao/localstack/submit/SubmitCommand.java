@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.client.RunningDemo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ public final class SubmitCommand implements Callable<Integer> {
         Gateway gateway = address == null
                 ? RunningDemo.file().gateway("name a suite with --address and --key")
                 : new Gateway(address, key == null ? "" : key);
-        Answer answer = gateway.submit(
+        Response answer = gateway.submit(
                 body, mediaType, MediaTypes.encoding(name), UUID.randomUUID().toString());
         Receipt receipt = new Receipt(answer);
         receipt.print(out);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the receipt is valid", "1:it is not valid, and the output says why", "2:it cannot be checked"
         })
 public final class VerifyReceiptCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "the receipt as it was answered, JSON")
+    @Parameters(paramLabel = "FILE", description = "the receipt as it came, JSON")
     private @Nullable Path file;
 
     @Option(

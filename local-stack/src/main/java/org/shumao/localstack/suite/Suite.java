@@ -184,7 +184,7 @@ public final class Suite implements AutoCloseable {
                 settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
         options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
-        // A single window: the records of the demo come from many enterprises, and customs' answers with them.
+        // A single window: the records of the demo come from many enterprises, and customs responses with them.
         putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
         return settings;
     }

@@ -20,7 +20,7 @@ import org.shumao.localstack.stack.StackOptions;
  * @param heaps maximum heap of single services in megabytes, where it differs from the usual
  * @param jvmArguments further arguments of the JVM of single services
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
- * @param progress is told in one line what has come up
+ * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
         StackOptions stack,

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.FakeSuite.Reply;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.submit.MediaTypes;
 
 class GatewayTest {
@@ -19,7 +19,7 @@ class GatewayTest {
         AtomicInteger asked = new AtomicInteger();
         try (FakeSuite suite =
                 new FakeSuite(uri -> asked.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{}"))) {
-            Answer answer = suite.gateway().submit(BODY, MediaTypes.NDJSON, "key-1");
+            Response answer = suite.gateway().submit(BODY, MediaTypes.NDJSON, "key-1");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(suite.idempotencyKeys).containsExactly("key-1", "key-1", "key-1");
@@ -40,7 +40,7 @@ class GatewayTest {
     void givesARefusalAsItCame() throws Exception {
         try (FakeSuite suite =
                 new FakeSuite(uri -> new Reply(413, "{\"title\":\"Too large\",\"detail\":\"at most 1 MB\"}", ""))) {
-            Answer answer = suite.gateway().submit(BODY, MediaTypes.NDJSON, "key-1");
+            Response answer = suite.gateway().submit(BODY, MediaTypes.NDJSON, "key-1");
 
             assertThat(answer.problem()).isEqualTo("Too large: at most 1 MB (status 413)");
             assertThat(suite.idempotencyKeys).hasSize(1);

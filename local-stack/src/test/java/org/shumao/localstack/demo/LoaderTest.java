@@ -35,7 +35,7 @@ class LoaderTest {
             assertThatThrownBy(() -> loader.run(feed, 3))
                     .isInstanceOf(DemoException.class)
                     .hasMessageContaining("unit at /lines/n/unit");
-            assertThat(suite.idempotencyKeys).hasSize(scenario.tally().of(What.SUBMISSIONS));
+            assertThat(suite.idempotencyKeys).hasSize(scenario.counts().of(What.SUBMISSIONS));
             assertThat(new HashSet<>(suite.idempotencyKeys)).hasSameSizeAs(suite.idempotencyKeys);
             assertThat(printed.toString(StandardCharsets.UTF_8)).contains("submitting: ");
         }

@@ -50,19 +50,19 @@ class ScenarioTest {
 
     @Test
     void fullSizeKeepsItsPromises() {
-        ScenarioCounts tally = FULL.tally();
+        ScenarioCounts counts = FULL.counts();
 
-        assertThat(tally.of(What.RECORDS) - tally.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
-        assertThat(tally.of(What.CEB621_HEADS) + tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
-        assertThat(tally.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
-        assertThat(tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
-        assertThat(perMille(tally, What.AMENDED)).isGreaterThanOrEqualTo(50);
-        assertThat(perMille(tally, What.DELETED)).isGreaterThanOrEqualTo(10);
-        assertThat(perMille(tally, What.REPEATED)).isGreaterThanOrEqualTo(50);
+        assertThat(counts.of(What.RECORDS) - counts.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
+        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
+        assertThat(counts.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(perMille(counts, What.AMENDED)).isGreaterThanOrEqualTo(50);
+        assertThat(perMille(counts, What.DELETED)).isGreaterThanOrEqualTo(10);
+        assertThat(perMille(counts, What.REPEATED)).isGreaterThanOrEqualTo(50);
         for (What what : What.values()) {
-            assertThat(tally.of(what)).as(what.name()).isGreaterThan(50);
+            assertThat(counts.of(what)).as(what.name()).isGreaterThan(50);
         }
-        assertThat((long) tally.of(What.RECORDS))
+        assertThat((long) counts.of(What.RECORDS))
                 .isCloseTo(ScenarioSize.FULL.expectedRecords(), within(ScenarioSize.FULL.expectedRecords() / 20));
     }
 
@@ -180,8 +180,8 @@ class ScenarioTest {
         return elements;
     }
 
-    private static int perMille(ScenarioCounts tally, What what) {
-        return tally.of(what) * 1000 / tally.of(What.DOCUMENTS);
+    private static int perMille(ScenarioCounts counts, What what) {
+        return counts.of(what) * 1000 / counts.of(What.DOCUMENTS);
     }
 
     private static double growth(Expected.Figures now, Expected.Figures before) {

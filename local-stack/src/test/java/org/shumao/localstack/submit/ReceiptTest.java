@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.FakeSuite;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 
 class ReceiptTest {
     private static final String REJECTED = """
@@ -49,6 +49,6 @@ class ReceiptTest {
     }
 
     private static Receipt receipt(int status, String body) {
-        return new Receipt(new Answer(status, FakeSuite.json(body), ""));
+        return new Receipt(new Response(status, FakeSuite.json(body), ""));
     }
 }

@@ -148,7 +148,7 @@ class PrivacyIT {
     }
 
     private static void submit(String text, String mediaType) throws IOException, InterruptedException {
-        Gateway.Answer answer =
+        Gateway.Response answer =
                 running.gateway().submit(text.getBytes(StandardCharsets.UTF_8), mediaType, "privacy-" + ANSWERS.size());
         ANSWERS.add(answer.body().toString());
         assertThat(answer.status()).as(answer.body().toString()).isLessThan(500);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.shumao.localstack.client.Gateway.Answer;
+import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.SuiteService;
@@ -41,7 +41,7 @@ class KilledIngestionIT {
         long before = running.fen("cbec", MONTH);
         ServiceProcess ingestion = running.suite().service(SuiteService.INGESTION);
         Submission submission = lists();
-        CompletableFuture<Answer> broken;
+        CompletableFuture<Response> broken;
         try (Connection blocker = running.database();
                 Connection observer = running.database()) {
             hold(blocker);
@@ -55,14 +55,14 @@ class KilledIngestionIT {
         }
         ingestion.restart();
         broken.get(RunningSuite.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        Answer receipt = send(submission);
+        Response receipt = send(submission);
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(receipt.body().path("counts").path("accepted").asInt()).isEqualTo(RECORDS);
         running.awaitSettled();
         assertThat(running.fen("cbec", MONTH) - before).isEqualTo(RECORDS * 10_01L);
     }
 
-    private static Answer send(Submission submission) {
+    private static Response send(Submission submission) {
         return running.gateway().submit(submission.body(), submission.mediaType(), submission.name());
     }
 

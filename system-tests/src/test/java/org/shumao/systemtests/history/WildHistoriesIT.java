@@ -32,7 +32,7 @@ class WildHistoriesIT {
         long seed = Long.getLong("histories.seed", 20250331L);
         Histories histories = new Histories(seed, "Z");
         Oracle oracle = running.oracle();
-        for (Submission submission : histories.tell(ORDERS)) {
+        for (Submission submission : histories.submissions(ORDERS)) {
             oracle.read(submission.body(), submission.mediaType());
             assertThat(running.submit(submission)
                             .path("counts")

@@ -105,7 +105,7 @@ class UnregisteredTraderIT {
         return uscc.substring(0, 17) + Uscc.expectedCheckCharacter(uscc);
     }
 
-    private static Gateway.Answer register(String uscc) {
+    private static Gateway.Response register(String uscc) {
         return running.gateway().post("/api/v1/enterprises", registration(uscc));
     }
 

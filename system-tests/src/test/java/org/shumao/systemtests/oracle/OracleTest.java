@@ -44,7 +44,7 @@ class OracleTest {
 
     @Test
     void theOrderOfWildHistoriesDoesNotMatterEither() {
-        List<Submission> submissions = new Histories(11, "W").tell(1_000);
+        List<Submission> submissions = new Histories(11, "W").submissions(1_000);
         Oracle forwards = oracle(trader -> true);
         submissions.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
         Collections.reverse(submissions);
@@ -60,7 +60,7 @@ class OracleTest {
     @Test
     void whatAStrangerSubmitsChangesNothing() {
         Histories histories = new Histories(12, "W");
-        List<Submission> submissions = histories.tell(200);
+        List<Submission> submissions = histories.submissions(200);
         Oracle alone = oracle(trader -> true);
         Oracle attacked = oracle(trader -> true);
         for (Submission submission : submissions) {

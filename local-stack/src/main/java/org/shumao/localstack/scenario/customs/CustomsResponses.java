@@ -8,7 +8,7 @@ import org.shumao.localstack.scenario.document.ResponseXml.Said;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
-/** What customs answers, and how its receipts travel: within seconds of one another, in any order, some again. */
+/** What customs responds, and how its responses travel: within seconds of one another, in any order, some again. */
 public final class CustomsResponses {
     static final int SENT = 2;
     static final int REFUSED = 100;
@@ -19,42 +19,42 @@ public final class CustomsResponses {
     static final int ROUTINE_CLOSE = 899;
 
     private final Draw draw;
-    private final DocumentSender teller;
+    private final DocumentSender sender;
 
-    CustomsResponses(Draw draw, DocumentSender teller) {
+    CustomsResponses(Draw draw, DocumentSender sender) {
         this.draw = draw;
-        this.teller = teller;
+        this.sender = sender;
     }
 
     /** Releases a list within seconds of its newest version; returns the moment. */
     LocalDateTime release(YearMonth month, Version list) {
         LocalDateTime sent = soon(list.time());
         LocalDateTime released = sent.plusSeconds(draw.between(2, 6));
-        int told = draw.below(100);
-        if (told < 10) {
+        int drawn = draw.below(100);
+        if (drawn < 10) {
             say(month, list, SENT, sent);
         }
-        if (told < 30) {
+        if (drawn < 30) {
             say(month, list, STORED, sent.plusSeconds(1));
         }
-        say(month, list, told >= 95 ? ROUTINE_CLOSE : RELEASED, released);
+        say(month, list, drawn >= 95 ? ROUTINE_CLOSE : RELEASED, released);
         return released;
     }
 
     /** About the version of a list that is the newest at that moment. */
     void say(YearMonth month, Version list, int status, LocalDateTime time) {
-        teller.pass(month, ResponseXml.listForm(list.deal().flow()), ResponseXml.list(list, said(status, time)));
+        sender.pass(month, ResponseXml.listForm(list.deal().flow()), ResponseXml.list(list, said(status, time)));
     }
 
-    void answerRevocation(YearMonth month, Version list, int status, LocalDateTime time) {
-        teller.pass(
+    void respondToRevocation(YearMonth month, Version list, int status, LocalDateTime time) {
+        sender.pass(
                 month,
                 ResponseXml.revocationForm(list.deal().flow()),
                 ResponseXml.revocation(list, said(status, time)));
     }
 
-    void answerReturn(YearMonth month, Version list, int which, int status, LocalDateTime time) {
-        teller.pass(
+    void respondToReturn(YearMonth month, Version list, int which, int status, LocalDateTime time) {
+        sender.pass(
                 month,
                 ResponseXml.returnForm(list.deal().flow()),
                 ResponseXml.returned(list, which, said(status, time)));

@@ -25,90 +25,90 @@ final class GoodsReturns {
             PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1).atEndOfMonth();
 
     private final Draw draw;
-    private final DocumentSender teller;
+    private final DocumentSender sender;
     private final CustomsResponses customs;
-    private final DealSums book;
-    private final ScenarioCounts tally;
+    private final DealSums dealSums;
+    private final ScenarioCounts counts;
 
-    GoodsReturns(Draw draw, DocumentSender teller, CustomsResponses customs, DealSums book, ScenarioCounts tally) {
+    GoodsReturns(Draw draw, DocumentSender sender, CustomsResponses customs, DealSums dealSums, ScenarioCounts counts) {
         this.draw = draw;
-        this.teller = teller;
+        this.sender = sender;
         this.customs = customs;
-        this.book = book;
-        this.tally = tally;
+        this.dealSums = dealSums;
+        this.counts = counts;
     }
 
     /** Everything, a part, a part twice, more than there is; or nothing in the end. */
-    void tell(Version list) {
-        LocalDateTime asked = later(list, 6, 70);
-        if (!isInTime(asked)) {
+    void comeBack(Version list) {
+        LocalDateTime applied = later(list, 6, 70);
+        if (!isInTime(applied)) {
             return;
         }
         Deal deal = list.deal();
         GoodsLine line = draw.oneOf(deal.lines());
         boolean divisible = line.quantity() > 1 && (deal.lines().size() == 1 || deal.carriageHundredths() == 0);
-        int fate = draw.below(100);
-        if (fate < 12) {
-            nothing(list, asked);
-        } else if (fate < 60 && divisible) {
-            parts(list, line, asked);
+        int drawn = draw.below(100);
+        if (drawn < 12) {
+            nothing(list, applied);
+        } else if (drawn < 60 && divisible) {
+            parts(list, line, applied);
         } else {
-            everything(list, asked);
+            everything(list, applied);
         }
     }
 
-    /** CustomsResponses reports imports that left the country again. */
+    /** Customs reports imports that left the country again. */
     void leaveAgain(Version list, LocalDateTime released) {
         LocalDateTime left = released.plusDays(draw.between(2, 40));
         if (isInTime(left)) {
-            tally.count(What.RE_EXPORTED);
+            counts.count(What.RE_EXPORTED);
             customs.say(YearMonth.from(left), list, CustomsResponses.LEFT_AGAIN, left);
-            book.returned(list.deal(), Evidence.RELEASED, left.toLocalDate());
+            dealSums.returned(list.deal(), Evidence.RELEASED, left.toLocalDate());
         }
     }
 
-    /** CustomsResponses refuses, says nothing yet, or the enterprise thinks better of it. */
-    private void nothing(Version list, LocalDateTime asked) {
-        tally.count(What.NOT_RETURNED);
-        apply(list, 0, Operation.NEW, asked, all(list));
-        YearMonth month = YearMonth.from(asked);
+    /** Customs refuses, says nothing yet, or the enterprise thinks better of it. */
+    private void nothing(Version list, LocalDateTime applied) {
+        counts.count(What.NOT_RETURNED);
+        apply(list, 0, Operation.NEW, applied, all(list));
+        YearMonth month = YearMonth.from(applied);
         int why = draw.below(3);
         if (why == 0) {
-            customs.answerReturn(month, list, 0, CustomsResponses.REFUSED, customs.soon(asked));
+            customs.respondToReturn(month, list, 0, CustomsResponses.REFUSED, customs.soon(applied));
         } else if (why == 1) {
-            customs.answerReturn(month, list, 0, CustomsResponses.CLOSED, customs.soon(asked));
-            apply(list, 0, Operation.DELETE, asked.plusHours(2), all(list));
+            customs.respondToReturn(month, list, 0, CustomsResponses.CLOSED, customs.soon(applied));
+            apply(list, 0, Operation.DELETE, applied.plusHours(2), all(list));
         }
     }
 
-    private void everything(Version list, LocalDateTime asked) {
-        accepted(list, 0, asked, all(list));
-        book.returned(list.deal(), Evidence.RELEASED, customsDay(asked));
-        LocalDateTime again = asked.plusDays(9);
+    private void everything(Version list, LocalDateTime applied) {
+        accepted(list, 0, applied, all(list));
+        dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied));
+        LocalDateTime again = applied.plusDays(9);
         if (draw.perMille(50) && isInTime(again)) {
             accepted(list, 1, again, all(list)); // nothing is left to come back
         }
     }
 
-    private void parts(Version list, GoodsLine line, LocalDateTime asked) {
-        accepted(list, 0, asked, List.of(new Back(line, 1)));
-        book.returned(list.deal(), Evidence.RELEASED, customsDay(asked), line, 0, 1);
-        LocalDateTime again = asked.plusDays(draw.between(3, 30));
+    private void parts(Version list, GoodsLine line, LocalDateTime applied) {
+        accepted(list, 0, applied, List.of(new Back(line, 1)));
+        dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied), line, 0, 1);
+        LocalDateTime again = applied.plusDays(draw.between(3, 30));
         if (draw.perMille(250) && isInTime(again)) {
             accepted(list, 1, again, List.of(new Back(line, line.quantity())));
-            book.returned(list.deal(), Evidence.RELEASED, customsDay(again), line, 1, line.quantity());
+            dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(again), line, 1, line.quantity());
         }
     }
 
-    private void accepted(Version list, int which, LocalDateTime asked, List<Back> backs) {
-        tally.count(What.RETURNED);
-        apply(list, which, Operation.NEW, asked, backs);
-        LocalDateTime answered = asked.plusSeconds(draw.between(30, 3_000));
-        customs.answerReturn(YearMonth.from(asked), list, which, CustomsResponses.CLOSED, answered);
+    private void accepted(Version list, int which, LocalDateTime applied, List<Back> backs) {
+        counts.count(What.RETURNED);
+        apply(list, which, Operation.NEW, applied, backs);
+        LocalDateTime responded = applied.plusSeconds(draw.between(30, 3_000));
+        customs.respondToReturn(YearMonth.from(applied), list, which, CustomsResponses.CLOSED, responded);
     }
 
     private void apply(Version list, int which, Operation operation, LocalDateTime time, List<Back> backs) {
-        teller.passThen(
+        sender.passThen(
                 YearMonth.from(time),
                 ApplicationXml.returnForm(list.deal().flow()),
                 ApplicationXml.returned(list, which, operation, time, backs, draw.guid()));
@@ -129,8 +129,8 @@ final class GoodsReturns {
                 .plusSeconds(draw.below(28_000));
     }
 
-    private static LocalDate customsDay(LocalDateTime asked) {
-        return asked.toLocalDate();
+    private static LocalDate customsDay(LocalDateTime applied) {
+        return applied.toLocalDate();
     }
 
     private static boolean isInTime(LocalDateTime time) {

@@ -3,7 +3,7 @@ package org.shumao.localstack.scenario.deal;
 import java.time.format.DateTimeFormatter;
 import org.shumao.contracts.record.Flow;
 
-/** Numbers that customs and the e-port gave the papers of a deal, 18 characters each. */
+/** Numbers that customs and the e-port gave the documents of a deal, 18 characters each. */
 public record CustomsNumbers(Deal deal) {
     /** Of the list. */
     public String preNo() {
@@ -24,7 +24,7 @@ public record CustomsNumbers(Deal deal) {
         return number('R');
     }
 
-    /** Of the application to return goods, several of one list being told apart by a figure. */
+    /** Of the application to return goods, several of one list differing in a digit. */
     public String returnPreNo(int which) {
         return number((char) ('M' + which));
     }

@@ -43,24 +43,24 @@ public final class Deals {
     private final Draw draw;
     private final Traders traders;
     private final DemoRates rates;
-    private final ScenarioCounts tally;
+    private final ScenarioCounts counts;
     private final Map<Industry, Weights<Goods>> catalogue = Goods.catalogue();
     private final Map<Flow, Weights<Partner>> partners =
             Map.of(Flow.EXPORT, Partner.ofGoods(Flow.EXPORT), Flow.IMPORT, Partner.ofGoods(Flow.IMPORT));
     private final Deque<Deal> remembered = new ArrayDeque<>();
     private int serial;
 
-    public Deals(Draw draw, Traders traders, DemoRates rates, ScenarioCounts tally) {
-        this(draw, traders, rates, tally, 0);
+    public Deals(Draw draw, Traders traders, DemoRates rates, ScenarioCounts counts) {
+        this(draw, traders, rates, counts, 0);
     }
 
     /** @param serial of the last deal that others have drawn: customs' numbers are made of it */
-    public Deals(Draw draw, Traders traders, DemoRates rates, ScenarioCounts tally, int serial) {
+    public Deals(Draw draw, Traders traders, DemoRates rates, ScenarioCounts counts, int serial) {
         this.serial = serial;
         this.draw = draw;
         this.traders = traders;
         this.rates = rates;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Deals {
             Deal other = remembered.peekFirst();
             if (other != null && !platform.equals(other.platform())) {
                 remembered.removeFirst();
-                tally.count(ScenarioCounts.What.REUSED_NUMBERS);
+                counts.count(ScenarioCounts.What.REUSED_NUMBERS);
                 return other.orderNo();
             }
         }

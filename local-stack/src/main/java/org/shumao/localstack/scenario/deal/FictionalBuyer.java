@@ -4,7 +4,7 @@ import org.shumao.localstack.scenario.draw.Decimals;
 
 /** A person that does not exist: area 000000, born in 1900, telephone 000. */
 public record FictionalBuyer(int number) {
-    /** The same in every paper of a deal. */
+    /** The same in every document of a deal. */
     public static FictionalBuyer buyerOf(Deal deal) {
         return new FictionalBuyer(Math.floorMod(deal.orderNo().hashCode(), 1000));
     }

@@ -26,7 +26,7 @@ public record Partner(Country country, String currency, int weight) {
                 Partner::weight);
     }
 
-    /** CustomsResponses number of the currency, as CEB messages write it. */
+    /** Customs number of the currency, as CEB messages write it. */
     public String customsCurrency() {
         return switch (currency) {
             case Currencies.CNY -> "142";

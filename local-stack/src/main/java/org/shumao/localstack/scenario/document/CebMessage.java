@@ -43,7 +43,7 @@ public final class CebMessage {
         String prefix = form.prefix();
         String type = form.name();
         String declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix.substring(0, prefix.length() - 1);
-        String transfer = form.isAnswer() ? "" : transfer(prefix);
+        String transfer = form.isResponse() ? "" : transfer(prefix);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + prefix + type + "Message guid=\"" + guid
                 + "\" version=\"1.0\" " + declaration + "=\"" + NAMESPACE + "\">\n" + heads + transfer + "\n</" + prefix
                 + type + "Message>\n";

@@ -20,7 +20,7 @@ public enum Form {
     /** Returns. */
     CEB213(""),
     CEB625("ceb:"),
-    /** What customs answers: lists, revocations, returns. */
+    /** Customs responses: about lists, revocations, returns. */
     CEB604(""),
     CEB622("ceb:"),
     CEB606(""),
@@ -45,8 +45,8 @@ public enum Form {
         return this == CEB603 || this == CEB621;
     }
 
-    /** CustomsResponses answers without the block that says who sends. */
-    public boolean isAnswer() {
+    /** Customs responses without the block that says who sends. */
+    public boolean isResponse() {
         return switch (this) {
             case CEB604, CEB622, CEB606, CEB624, CEB214, CEB626 -> true;
             default -> false;

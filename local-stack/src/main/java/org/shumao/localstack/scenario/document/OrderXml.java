@@ -7,7 +7,7 @@ import org.shumao.localstack.scenario.deal.Goods;
 import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.deal.Version;
 
-/** Heads of CEB303 and CEB311: orders as a platform tells them, without HS codes. */
+/** Heads of CEB303 and CEB311: orders as a platform submits them, without HS codes. */
 public final class OrderXml {
     private OrderXml() {}
 

@@ -11,7 +11,7 @@ import org.shumao.localstack.scenario.deal.Version;
  * order.
  */
 public final class ResponseXml {
-    /** An answer. */
+    /** A customs response. */
     public record Said(int status, LocalDateTime time, String guid, boolean namesPlatform, boolean namesEnterprise) {}
 
     private ResponseXml() {}

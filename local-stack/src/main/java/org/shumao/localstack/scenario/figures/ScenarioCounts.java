@@ -13,7 +13,7 @@ public final class ScenarioCounts {
         RECORDS,
         CEB621_HEADS,
         CEB603_HEADS,
-        CUSTOMS_ANSWERS,
+        CUSTOMS_RESPONSES,
         /** Orders, payments, waybills, revocations and returns. */
         OTHER_CEB_HEADS,
         /** Lists, orders and reports, however many versions and repetitions of them are sent. */
@@ -38,7 +38,7 @@ public final class ScenarioCounts {
         REFUSED,
         /** Lists that customs refused and that were amended and sent again. */
         SENT_AGAIN,
-        /** Released lists with a change that customs refused, did not answer, or took. */
+        /** Released lists with a change that customs refused, did not respond to, or took. */
         CHANGED_AFTER_RELEASE,
         /** Released lists with a delete that customs never confirmed. */
         DELETED_AFTER_RELEASE,
@@ -54,8 +54,8 @@ public final class ScenarioCounts {
         NOT_RETURNED,
         /** Released goods that left again. */
         RE_EXPORTED,
-        /** Orders told with their payment and waybill, as CEB messages. */
-        FULL_PAPERS,
+        /** Orders submitted with their payment and waybill, as CEB messages. */
+        ORDERS_WITH_DOCUMENTS,
         /** Payments for two orders. */
         SHARED_PAYMENTS,
         ORDERS_BESIDE_LISTS,

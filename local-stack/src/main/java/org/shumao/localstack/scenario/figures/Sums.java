@@ -9,7 +9,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 
 /**
- * Sums by month, flow, domain, kind and evidence: the scenario's own book, and the form in which the test oracle answers.
+ * Sums by month, flow, domain, kind and evidence: the scenario's own, and the form in which the test oracle answers.
  */
 public final class Sums {
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::month)

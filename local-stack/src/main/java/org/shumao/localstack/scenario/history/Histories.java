@@ -66,7 +66,7 @@ public final class Histories {
     }
 
     /** Submissions about so many orders more. */
-    public List<Submission> tell(int orders) {
+    public List<Submission> submissions(int orders) {
         items.clear();
         for (int i = 0; i < orders; i++) {
             tellOrder();

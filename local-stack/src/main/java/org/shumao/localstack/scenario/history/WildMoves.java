@@ -44,7 +44,7 @@ final class WildMoves {
             }
         }
         for (List<Version> versions : lists) {
-            tell(versions, lists);
+            send(versions, lists);
         }
     }
 
@@ -65,7 +65,7 @@ final class WildMoves {
         return versions;
     }
 
-    private void tell(List<Version> versions, List<List<Version>> lists) {
+    private void send(List<Version> versions, List<List<Version>> lists) {
         Flow flow = versions.get(0).deal().flow();
         Form form = draw.perMille(300) ? Form.OWN : flow == Flow.EXPORT ? Form.CEB603 : Form.CEB621;
         versions.forEach(version -> sink.accept(form, DeclarationListText.of(form, version, draw)));

@@ -15,12 +15,12 @@ public final class DocumentSender {
 
     private final Draw draw;
     private final SubmissionPacker outgoing;
-    private final ScenarioCounts tally;
+    private final ScenarioCounts counts;
 
-    public DocumentSender(Draw draw, SubmissionPacker outgoing, ScenarioCounts tally) {
+    public DocumentSender(Draw draw, SubmissionPacker outgoing, ScenarioCounts counts) {
         this.draw = draw;
         this.outgoing = outgoing;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /**
@@ -28,11 +28,11 @@ public final class DocumentSender {
      *
      * @param versions from the oldest to the newest
      */
-    public <T> void tell(YearMonth month, Form form, List<T> versions, Function<T, String> text) {
-        tally.count(ScenarioCounts.What.DOCUMENTS);
+    public <T> void send(YearMonth month, Form form, List<T> versions, Function<T, String> text) {
+        counts.count(ScenarioCounts.What.DOCUMENTS);
         boolean backwards = versions.size() > 1 && draw.perMille(BACKWARDS_PER_MILLE);
         if (backwards) {
-            tally.count(ScenarioCounts.What.BACKWARDS);
+            counts.count(ScenarioCounts.What.BACKWARDS);
         }
         int last = versions.size() - 1;
         outgoing.send(form, text.apply(versions.get(backwards ? last : 0)));
@@ -41,12 +41,12 @@ public final class DocumentSender {
                     month.plusMonths(draw.below(2)), form, text.apply(versions.get(backwards ? last - i : i)));
         }
         if (draw.perMille(REPEATED_PER_MILLE)) {
-            tally.count(ScenarioCounts.What.REPEATED);
+            counts.count(ScenarioCounts.What.REPEATED);
             outgoing.sendLater(month.plusMonths(draw.below(3)), form, text.apply(draw.oneOf(versions)));
         }
     }
 
-    /** Passes on one paper beside a document, now or later, some twice. */
+    /** Passes on one record beside a document, now or later, some twice. */
     public void pass(YearMonth month, Form form, String text) {
         if (draw.perMille(600)) {
             outgoing.send(form, text);
@@ -54,7 +54,7 @@ public final class DocumentSender {
             outgoing.sendLater(month.plusMonths(draw.below(2)), form, text);
         }
         if (draw.perMille(REPEATED_PER_MILLE)) {
-            tally.count(ScenarioCounts.What.REPEATED);
+            counts.count(ScenarioCounts.What.REPEATED);
             outgoing.sendLater(month.plusMonths(draw.below(3)), form, text);
         }
     }

@@ -32,14 +32,14 @@ public final class SubmissionPacker {
     private final NavigableMap<YearMonth, List<Held>> later = new TreeMap<>();
     private final Consumer<Submission> sink;
     private final Draw draw;
-    private final ScenarioCounts tally;
+    private final ScenarioCounts counts;
     private YearMonth month = PublishedSeries.MONTHS.get(0);
     private int number;
 
-    public SubmissionPacker(Consumer<Submission> sink, Draw draw, ScenarioCounts tally) {
+    public SubmissionPacker(Consumer<Submission> sink, Draw draw, ScenarioCounts counts) {
         this.sink = sink;
         this.draw = draw;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     public void send(Form form, String text) {
@@ -83,16 +83,16 @@ public final class SubmissionPacker {
         open.remove(form);
         number++;
         sink.accept(pack(form, batch));
-        tally.count(ScenarioCounts.What.SUBMISSIONS);
-        tally.count(ScenarioCounts.What.RECORDS, batch.size());
+        counts.count(ScenarioCounts.What.SUBMISSIONS);
+        counts.count(ScenarioCounts.What.RECORDS, batch.size());
         if (form.isList()) {
-            tally.count(
+            counts.count(
                     form == Form.CEB621 ? ScenarioCounts.What.CEB621_HEADS : ScenarioCounts.What.CEB603_HEADS,
                     batch.size());
-        } else if (form.isAnswer()) {
-            tally.count(ScenarioCounts.What.CUSTOMS_ANSWERS, batch.size());
+        } else if (form.isResponse()) {
+            counts.count(ScenarioCounts.What.CUSTOMS_RESPONSES, batch.size());
         } else if (form != Form.OWN) {
-            tally.count(ScenarioCounts.What.OTHER_CEB_HEADS, batch.size());
+            counts.count(ScenarioCounts.What.OTHER_CEB_HEADS, batch.size());
         }
     }
 

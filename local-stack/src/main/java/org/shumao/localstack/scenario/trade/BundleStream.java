@@ -26,30 +26,30 @@ import org.shumao.localstack.scenario.trader.Trader;
 
 /**
  * Devices sold abroad with a service plan in one order: customs sees the device, the order or a report of the seller's
- * tells of the service.
+ * speaks of the service.
  */
 public final class BundleStream {
     private static final List<String> PLANS = List.of("SI22", "SI22", "SI21", "SK22");
 
     private final Draw draw;
     private final Deals deals;
-    private final DocumentSender teller;
-    private final DealSums book;
-    private final ScenarioCounts tally;
+    private final DocumentSender sender;
+    private final DealSums dealSums;
+    private final ScenarioCounts counts;
     private int reports;
 
-    public BundleStream(Draw draw, Deals deals, DocumentSender teller, DealSums book, ScenarioCounts tally) {
+    public BundleStream(Draw draw, Deals deals, DocumentSender sender, DealSums dealSums, ScenarioCounts counts) {
         this.draw = draw;
         this.deals = deals;
-        this.teller = teller;
-        this.book = book;
-        this.tally = tally;
+        this.sender = sender;
+        this.dealSums = dealSums;
+        this.counts = counts;
     }
 
     public void month(YearMonth month, int count, Steering steering) {
         boolean recent = month.equals(PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1));
         for (int i = 0; i < count; i++) {
-            tally.count(ScenarioCounts.What.BUNDLES);
+            counts.count(ScenarioCounts.What.BUNDLES);
             bundle(month, deals.device(month, steering, 1000), recent && draw.perMille(300));
         }
     }
@@ -58,8 +58,8 @@ public final class BundleStream {
         Deal deal = withPlan(device, draw.between(4_000, 24_000), month);
         Version ordered = order(month, deal);
         if (early) {
-            tally.count(ScenarioCounts.What.EARLY_ORDERS);
-            book.orderedOnly(ordered);
+            counts.count(ScenarioCounts.What.EARLY_ORDERS);
+            dealSums.orderedOnly(ordered);
         } else {
             list(month, deal);
         }
@@ -67,7 +67,7 @@ public final class BundleStream {
         if (draw.perMille(400)) {
             report(month, ordered, plan);
         } else {
-            book.orderedService(deal.declared(), plan.hundredths(), deal.currency());
+            dealSums.orderedService(deal.declared(), plan.hundredths(), deal.currency());
         }
     }
 
@@ -77,11 +77,11 @@ public final class BundleStream {
         Version first = new Version(deal, Operation.NEW, time, 0, draw.perMille(200), draw.perMille(200));
         List<Version> versions = List.of(first);
         if (draw.perMille(80)) {
-            tally.count(ScenarioCounts.What.AMENDED);
+            counts.count(ScenarioCounts.What.AMENDED);
             Deal other = withPlan(deal, draw.between(4_000, 24_000), month);
-            versions = List.of(first, first.then(Operation.CHANGE, teller.afterwards(time), other));
+            versions = List.of(first, first.then(Operation.CHANGE, sender.afterwards(time), other));
         }
-        teller.tell(month, Form.OWN, versions, RecordJson::order);
+        sender.send(month, Form.OWN, versions, RecordJson::order);
         return versions.get(versions.size() - 1);
     }
 
@@ -89,8 +89,8 @@ public final class BundleStream {
         Version version =
                 new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
         Form form = draw.perMille(500) ? Form.CEB603 : Form.OWN;
-        teller.tell(month, form, List.of(version), v -> DeclarationListText.of(form, v, draw));
-        book.listed(deal);
+        sender.send(month, form, List.of(version), v -> DeclarationListText.of(form, v, draw));
+        dealSums.listed(deal);
     }
 
     /** The seller's report takes the place of the order's line; if the platform reports it too, the seller's stands. */
@@ -101,17 +101,17 @@ public final class BundleStream {
                 PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1).atEndOfMonth();
         LocalDate day = provided.isAfter(lastDay) ? lastDay : provided;
         int reported = plan.hundredths() + 100 * draw.between(1, 9);
-        tell(month, cite(ordered, deal.seller(), day, plan, reported));
+        send(month, cite(ordered, deal.seller(), day, plan, reported));
         if (draw.perMille(60)) {
             Trader platform = Objects.requireNonNull(deal.platform());
-            tell(month, cite(ordered, platform, day, plan, reported + 300));
+            send(month, cite(ordered, platform, day, plan, reported + 300));
         }
-        book.service(Flow.EXPORT, day, reported, deal.currency());
+        dealSums.service(Flow.EXPORT, day, reported, deal.currency());
     }
 
-    private void tell(YearMonth month, ServiceReport report) {
-        tally.count(ScenarioCounts.What.CITING_REPORTS);
-        teller.tell(month, Form.OWN, List.of(report), RecordJson::report);
+    private void send(YearMonth month, ServiceReport report) {
+        counts.count(ScenarioCounts.What.CITING_REPORTS);
+        sender.send(month, Form.OWN, List.of(report), RecordJson::report);
     }
 
     private ServiceReport cite(Version ordered, Trader reporter, LocalDate day, ServiceLine plan, int hundredths) {

@@ -17,38 +17,38 @@ final class OrderDocuments {
     private record Shared(String payNo, long paidHundredths) {}
 
     private final Draw draw;
-    private final DocumentSender teller;
-    private final ScenarioCounts tally;
+    private final DocumentSender sender;
+    private final ScenarioCounts counts;
     private @Nullable Shared open;
 
-    OrderDocuments(Draw draw, DocumentSender teller, ScenarioCounts tally) {
+    OrderDocuments(Draw draw, DocumentSender sender, ScenarioCounts counts) {
         this.draw = draw;
-        this.teller = teller;
-        this.tally = tally;
+        this.sender = sender;
+        this.counts = counts;
     }
 
-    void tell(YearMonth month, Version order) {
-        tally.count(What.DOCUMENTS);
-        tally.count(What.FULL_PAPERS);
+    void send(YearMonth month, Version order) {
+        counts.count(What.DOCUMENTS);
+        counts.count(What.ORDERS_WITH_DOCUMENTS);
         Flow flow = order.deal().flow();
         String payNo = "P" + order.deal().copNo();
         long paid = OrderXml.paidHundredths(order.deal());
         Shared other = open;
         if (other != null && flow == Flow.IMPORT) {
-            tally.count(What.SHARED_PAYMENTS);
+            counts.count(What.SHARED_PAYMENTS);
             payNo = other.payNo();
             paid += other.paidHundredths();
             open = null;
         }
-        teller.pass(month, OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
+        sender.pass(month, OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
         if (other == null && flow == Flow.IMPORT && draw.perMille(60)) {
             open = new Shared(payNo, paid);
         } else if (draw.perMille(930)) {
-            long off = draw.perMille(15) ? 100 : 0; // a yuan too much: the papers conflict
-            teller.pass(month, PaymentXml.form(flow), PaymentXml.head(order, payNo, paid + off, draw.guid()));
+            long off = draw.perMille(15) ? 100 : 0; // a yuan too much: the documents conflict
+            sender.pass(month, PaymentXml.form(flow), PaymentXml.head(order, payNo, paid + off, draw.guid()));
         }
         if (draw.perMille(930)) {
-            teller.pass(month, WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
+            sender.pass(month, WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
         }
     }
 }

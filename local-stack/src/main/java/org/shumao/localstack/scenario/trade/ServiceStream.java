@@ -38,9 +38,9 @@ public final class ServiceStream {
     private final Draw draw;
     private final Deals deals;
     private final Traders traders;
-    private final DocumentSender teller;
-    private final DealSums book;
-    private final ScenarioCounts tally;
+    private final DocumentSender sender;
+    private final DealSums dealSums;
+    private final ScenarioCounts counts;
     private int serial;
 
     public ServiceStream(
@@ -48,32 +48,32 @@ public final class ServiceStream {
             Draw draw,
             Deals deals,
             Traders traders,
-            DocumentSender teller,
-            DealSums book,
-            ScenarioCounts tally) {
+            DocumentSender sender,
+            DealSums dealSums,
+            ScenarioCounts counts) {
         this.flow = flow;
         this.catalogue = Service.catalogue(flow);
         this.partners = Partner.ofServices(flow);
         this.draw = draw;
         this.deals = deals;
         this.traders = traders;
-        this.teller = teller;
-        this.book = book;
-        this.tally = tally;
+        this.sender = sender;
+        this.dealSums = dealSums;
+        this.counts = counts;
     }
 
     public void month(YearMonth month, long targetFen) {
-        for (int toCome = steering.deals(targetFen - booked(month)); toCome > 0; toCome--) {
-            tell(month, report(month, steering.perMille(targetFen - booked(month), toCome)));
+        for (int toCome = steering.deals(targetFen - decided(month)); toCome > 0; toCome--) {
+            send(month, report(month, steering.perMille(targetFen - decided(month), toCome)));
             if (draw.perMille(COURIER_PER_MILLE)) {
                 ServiceReport courier = report(month, List.of(Service.COURIER), 1000, draw.oneOf(partners));
-                teller.tell(month, Form.OWN, List.of(courier), RecordJson::report);
+                sender.send(month, Form.OWN, List.of(courier), RecordJson::report);
             }
         }
     }
 
-    private long booked(YearMonth month) {
-        return book.sums().of(month, flow, Domain.DDS).fen();
+    private long decided(YearMonth month) {
+        return dealSums.sums().of(month, flow, Domain.DDS).fen();
     }
 
     private ServiceReport report(YearMonth month, int perMille) {
@@ -100,7 +100,7 @@ public final class ServiceStream {
                     draw.perMille(300)));
         }
         serial++;
-        tally.count(ScenarioCounts.What.SERVICE_REPORTS);
+        counts.count(ScenarioCounts.What.SERVICE_REPORTS);
         return new ServiceReport(
                 draw.skewed(traders.active(Industry.SERVICES, month)),
                 "SR" + flow.code() + Decimals.digits(serial, 7),
@@ -114,20 +114,20 @@ public final class ServiceStream {
                 List.copyOf(lines));
     }
 
-    private void tell(YearMonth month, ServiceReport first) {
-        int fate = draw.below(1000);
-        LocalDateTime later = teller.afterwards(first.time());
-        if (fate < AMENDED_PER_MILLE) {
-            tally.count(ScenarioCounts.What.AMENDED);
+    private void send(YearMonth month, ServiceReport first) {
+        int drawn = draw.below(1000);
+        LocalDateTime later = sender.afterwards(first.time());
+        if (drawn < AMENDED_PER_MILLE) {
+            counts.count(ScenarioCounts.What.AMENDED);
             ServiceReport second = first.then(Operation.CHANGE, later, raised(first.lines()));
-            teller.tell(month, Form.OWN, List.of(first, second), RecordJson::report);
+            sender.send(month, Form.OWN, List.of(first, second), RecordJson::report);
             count(second);
-        } else if (fate < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
-            tally.count(ScenarioCounts.What.DELETED);
+        } else if (drawn < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
+            counts.count(ScenarioCounts.What.DELETED);
             ServiceReport delete = first.then(Operation.DELETE, later, first.lines());
-            teller.tell(month, Form.OWN, List.of(first, delete), RecordJson::report);
+            sender.send(month, Form.OWN, List.of(first, delete), RecordJson::report);
         } else {
-            teller.tell(month, Form.OWN, List.of(first), RecordJson::report);
+            sender.send(month, Form.OWN, List.of(first), RecordJson::report);
             count(first);
         }
     }
@@ -147,7 +147,7 @@ public final class ServiceStream {
 
     private void count(ServiceReport report) {
         report.lines()
-                .forEach(line -> book.service(
+                .forEach(line -> dealSums.service(
                         flow,
                         report.provided(),
                         line.hundredths(),

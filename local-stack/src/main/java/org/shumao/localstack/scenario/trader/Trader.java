@@ -14,7 +14,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param name says that it is fictional
  * @param province as the register has it; null if it leaves it to the USCC
  * @param office code of the customs office it declares at
- * @param facts what else the register is told of it
+ * @param facts what else the register knows of it
  * @param lastMonth after which it trades no more; null if it goes on
  * @param standing how well the register knows it
  */

@@ -118,13 +118,13 @@ public final class Traders {
 
     /** A quarter of the newcomers give up within months, a tenth of the others in the first year and a half. */
     private static @Nullable YearMonth lastMonth(int serial, LocalDate registeredOn) {
-        Draw fate = new Draw(serial * 0x5DEE_CE66DL);
+        Draw drawn = new Draw(serial * 0x5DEE_CE66DL);
         YearMonth registered = YearMonth.from(registeredOn);
         boolean newcomer = !registered.isBefore(PublishedSeries.MONTHS.get(0));
         if (newcomer) {
-            return fate.perMille(250) ? registered.plusMonths(fate.between(1, 8)) : null;
+            return drawn.perMille(250) ? registered.plusMonths(drawn.between(1, 8)) : null;
         }
-        return fate.perMille(100) ? PublishedSeries.MONTHS.get(fate.between(2, 17)) : null;
+        return drawn.perMille(100) ? PublishedSeries.MONTHS.get(drawn.between(2, 17)) : null;
     }
 
     private static String trade(Industry industry) {

@@ -17,7 +17,7 @@ class HistoriesTest {
             Pattern.compile("<(?:ceb:)?(Inventory|InvtRefund|InvtCancel|Order)>.*?</(?:ceb:)?\\1>");
 
     private final List<String> records = new Histories(11, "W")
-            .tell(1_000).stream()
+            .submissions(1_000).stream()
                     .filter(submission -> submission.mediaType().equals("application/xml"))
                     .map(submission -> new String(submission.body(), StandardCharsets.UTF_8))
                     .flatMap(body -> RECORD.matcher(body).results().map(result -> result.group()))
