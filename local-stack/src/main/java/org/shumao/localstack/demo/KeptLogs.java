@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.shumao.localstack.client.RunningDemo;
 
 /** Keeps the logs of the servers of a failed demo; their own folder disappears with them. */
 final class KeptLogs {
