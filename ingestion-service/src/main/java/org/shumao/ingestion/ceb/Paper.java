@@ -80,14 +80,9 @@ final class Paper {
 
     /** False if the section has the field already. */
     boolean put(Section section, Field field, String text) {
-        return put(section, field, text, false);
-    }
-
-    /** The same for a reader that has seen every character; see {@link Section#put(Field, String, boolean)}. */
-    boolean put(Section section, Field field, String text, boolean visible) {
         // One beyond the limit at least, once beyond it: an empty element must not bring the paper back below.
         characters = Math.min(characters, MOST_CHARACTERS + 1) + text.length();
-        return isTooLarge() ? section.put(field, "") : section.put(field, text, visible);
+        return section.put(field, isTooLarge() ? "" : text);
     }
 
     /** The value of a field of the head, null also if this kind of message has no such field. */

@@ -69,9 +69,4 @@ final class PlainMarkup {
         at = text.end(bytes, start);
         return bytes[at] == '<' && at - start <= LONGEST_TEXT ? text.made(bytes, start, at) : null;
     }
-
-    /** Whether the last text was printable ASCII, and neither empty nor with a blank at its ends. */
-    boolean isVisible() {
-        return text.isVisible();
-    }
 }

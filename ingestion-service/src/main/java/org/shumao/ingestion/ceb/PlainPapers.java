@@ -95,6 +95,6 @@ final class PlainPapers {
     private boolean field(Paper paper, Section section, Element element) {
         Field field = Objects.requireNonNull(element.field());
         String text = markup.text();
-        return text != null && markup.take(element.close()) && paper.put(section, field, text, markup.isVisible());
+        return text != null && markup.take(element.close()) && paper.put(section, field, text);
     }
 }

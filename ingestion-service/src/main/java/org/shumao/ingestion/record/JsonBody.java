@@ -74,7 +74,7 @@ public final class JsonBody {
     }
 
     private void readAll(JsonParser json) throws IOException, MalformedBody {
-        ObjectReader objects = new ObjectReader(json, context.config().maxLines(), new ObjectReader.Orders());
+        ObjectReader objects = new ObjectReader(json, context.config().maxLines());
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_OBJECT) {
             element(json, objects, first, "");

@@ -18,14 +18,11 @@ public final class NdjsonBody {
     private final JudgeContext context;
     private final RecordJudge judge;
     private final Consumer<JudgedRecord> sink;
-    private final ObjectReader.Orders orders = new ObjectReader.Orders();
-    private final PlainReader plain;
     private int count;
 
     public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
         this.context = context;
         this.judge = new RecordJudge(context);
-        this.plain = new PlainReader(context.config().maxLines(), orders);
         this.sink = sink;
     }
 
@@ -53,16 +50,9 @@ public final class NdjsonBody {
         if (lines.isTooLong()) {
             return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
-        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
-        return plain.read(lines, record) ? judge.judge(record) : parsed(lines);
-    }
-
-    private JudgedRecord parsed(LineSplitter lines) throws IOException {
-        int line = lines.number();
-        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
-            return parsed(lines, json, record);
+            return parsed(lines, json, new WrittenRecord(count, "line " + line + ": "));
         }
     }
 
@@ -72,7 +62,7 @@ public final class NdjsonBody {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }
-            new ObjectReader(json, context.config().maxLines(), orders).read(record);
+            new ObjectReader(json, context.config().maxLines()).read(record);
             return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
         } catch (JsonBounds.Exceeded e) {
             return unreadable(lines, Rule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());

@@ -13,7 +13,6 @@ public final class PlainText {
     private final long ends;
     private final long otherEnds;
     private long all;
-    private boolean visible;
 
     /**
      * @param end a character of ASCII that ends it
@@ -47,10 +46,8 @@ public final class PlainText {
     public @Nullable String made(byte[] bytes, int start, int end) {
         int length = end - start;
         if ((all & EightBytes.HIGH_BITS) != 0) {
-            visible = false;
             return unicode(bytes, start, length);
         }
-        visible = length > 0 && bytes[start] != ' ' && bytes[end - 1] != ' ';
         return ascii(bytes, start, length);
     }
 
@@ -59,11 +56,6 @@ public final class PlainText {
         return length < Long.BYTES
                 ? shortTexts.of(EightBytes.first(EightBytes.at(bytes, start), length), length)
                 : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Whether the text made last is printable ASCII, and neither empty nor with a blank at its ends. */
-    public boolean isVisible() {
-        return visible;
     }
 
     /** U+FFFD is what bytes become that are no UTF-8; the two behind it are no characters (XML 1.0, section 2.2). */

@@ -2,9 +2,15 @@ package org.shumao.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,10 +19,7 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Finding;
 
-/** What the plain reader takes, what it leaves, and when it is not asked any more. */
-class PlainReaderTest {
-    private final PlainReader reader = BothReaders.plainReader();
-
+class NdjsonBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -28,17 +31,6 @@ class PlainReaderTest {
                 "{\"netWeight\":0.50,\"freight\":0,\"insurance\":\"12\",\"platform\":\"无\",\"orderNo\":\"é1234567890\"}",
                 "{\"lines\":[{\"viaPlatform\":true,\"orderedDigitally\":false,\"no\":12345678901234567890}]}",
                 "{\"orderNo\":\"\",\"documentNo\":\" 1234567 \",\"agent\":\"1234567\",\"enterprise\":\"12345678\"}",
-            })
-    void plainLinesAreTaken(String line) throws IOException {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        WrittenRecord plain = BothReaders.plain(reader, bytes);
-        assertThat(plain).isNotNull();
-        assertThat(BothReaders.meaning(plain)).isEqualTo(BothReaders.meaning(BothReaders.parsed(bytes)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "null",
                 "[]",
                 "{",
@@ -58,7 +50,6 @@ class PlainReaderTest {
                 "{\"dates\":{},\"dates\":{}}",
                 "{\"dates\":null}",
                 "{\"lines\":null}",
-                "{\"lines\":[{},{},{},{}]}",
                 "{\"lines\":[{}],\"colour\":\"red\"}",
                 "{\"dates/border\":\"2025-06-01\"}",
                 "{\"netWeight\":-1}",
@@ -68,23 +59,45 @@ class PlainReaderTest {
                 "{\"netWeight\":truex}",
                 "{\t\"type\":\"list\"}",
             })
-    void allOthersAreLeftToJackson(String line) {
-        assertThat(BothReaders.plain(reader, line.getBytes(StandardCharsets.UTF_8)))
-                .isNull();
+    void aLineIsReadAsABodyOfJsonIs(String line) throws Exception {
+        SameAsJson.check(line.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void aSenderWhoseLinesAreNotPlainIsNotTriedForLong() {
-        byte[] odd = "{\"type\":\"li\\u0073t\"}".getBytes(StandardCharsets.UTF_8);
-        byte[] plain = "{\"type\":\"list\"}".getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 1_000; i++) {
-            assertThat(BothReaders.plain(reader, odd)).isNull();
-            assertThat(BothReaders.plain(reader, plain)).isNotNull();
+    void aMemberMayBeSentOnlyOnce() throws Exception {
+        String line = OwnRecord.list("A").json().replaceFirst("\\{", "{\"orderNo\":\"B\",");
+        JudgedRecord record =
+                Judging.ndjson(line.getBytes(StandardCharsets.UTF_8)).get(0);
+        assertThat(record.findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("duplicate-member");
+            assertThat(finding.path()).isEqualTo("line 1: /orderNo");
+        });
+    }
+
+    @Test
+    void theMembersOfARecordMayComeInAnyOrder() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        Random random = new Random(20251125);
+        ObjectNode record = (ObjectNode) mapper.readTree(OwnRecord.list("A").json());
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            body.append(shuffled(record, random)).append('\n');
         }
-        for (int i = 0; i < 1_000; i++) {
-            BothReaders.plain(reader, odd);
-        }
-        assertThat(BothReaders.plain(reader, plain)).isNull();
+        List<JudgedRecord> records = Judging.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
+        String first = records.get(0).events().get(0).contentHash();
+        assertThat(records).hasSize(500).allSatisfy(judged -> {
+            assertThat(judged.findings().list()).isEmpty();
+            assertThat(judged.events()).singleElement().satisfies(event -> assertThat(event.contentHash())
+                    .isEqualTo(first));
+        });
+    }
+
+    private static ObjectNode shuffled(ObjectNode record, Random random) {
+        List<Map.Entry<String, JsonNode>> members = new ArrayList<>(record.properties());
+        Collections.shuffle(members, random);
+        ObjectNode shuffled = record.objectNode();
+        members.forEach(member -> shuffled.set(member.getKey(), member.getValue()));
+        return shuffled;
     }
 
     @Test
@@ -105,7 +118,6 @@ class PlainReaderTest {
         assertThat(records.get(300).orderNo()).isEqualTo("LAST");
     }
 
-    /** Eight bytes are looked at wherever the line stands; at the end of the buffer there are none but those kept free. */
     @Test
     void theLastLineOfAFullBufferIsRead() throws Exception {
         String line = OwnRecord.list("A").json() + "\n";
