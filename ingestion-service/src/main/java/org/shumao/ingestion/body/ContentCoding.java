@@ -21,7 +21,8 @@ public enum ContentCoding {
     GZIP {
         @Override
         InputStream decode(InputStream sent) throws IOException {
-            // All members. The JDK's own stream takes a pause of the network behind a member for the end, and ignores what
+            // All members. The JDK's own stream takes a pause of the network behind a member for the end, and ignores
+            // what
             // follows if it is no member: both would lose records without a word.
             return GzipCompressorInputStream.builder()
                     .setInputStream(sent)

@@ -2,6 +2,8 @@ package org.shumao.ingestion.ceb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.Messages;
+import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
@@ -27,10 +31,14 @@ public final class CebReader {
 
     private final JudgeContext context;
     private final Consumer<JudgedRecord> sink;
+    private final boolean mayReadAhead;
 
-    public CebReader(JudgeContext context, Consumer<JudgedRecord> sink) {
+    /** @param fast whether documents that are written plainly may be read by {@link FastReader} */
+    public CebReader(JudgeContext context, Consumer<JudgedRecord> sink, boolean fast) {
         this.context = context;
         this.sink = sink;
+        // A signature that is verified hears every event of the parser.
+        this.mayReadAhead = fast && !context.signature().hearsEverything();
     }
 
     /**
@@ -42,13 +50,19 @@ public final class CebReader {
      */
     public String read(InputStream body) throws MalformedBody, IOException {
         context.signature().restart();
+        FastReader ahead = mayReadAhead ? FastReader.over(body) : null;
         try {
-            XmlEvents xml = new XmlEvents(body, context.signature());
+            XmlEvents xml = ahead == null ? new XmlEvents(body, context.signature()) : events(ahead);
             toRoot(xml);
-            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml).type;
+            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml, ahead).type;
         } catch (BrokenXml e) {
             throw new MalformedBody("XML breaks at " + e.place + ": expected " + e.expected);
         }
+    }
+
+    private XmlEvents events(FastReader ahead) throws BrokenXml, IOException {
+        Charset charset = ahead.hasPlainStart() ? StandardCharsets.UTF_8 : null;
+        return new XmlEvents(ahead.input(), charset, "", context.signature());
     }
 
     private static void toRoot(XmlEvents xml) throws BrokenXml, IOException {
@@ -87,12 +101,12 @@ public final class CebReader {
 
     private Read readData(XmlEvents envelope) throws BrokenXml, IOException, MalformedBody {
         Base64Text data = new Base64Text(envelope);
-        XmlEvents xml = new XmlEvents(data, "Data, ", context.signature());
+        XmlEvents xml = new XmlEvents(data, null, "Data, ", context.signature());
         toRoot(xml);
         if (xml.isDxp("DxpMsg")) {
             throw new MalformedBody("an envelope in an envelope at " + envelope.place());
         }
-        Read read = readMessage(xml);
+        Read read = readMessage(xml, null);
         data.skipRest();
         return read;
     }
@@ -104,13 +118,17 @@ public final class CebReader {
         return both;
     }
 
-    private Read readMessage(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
+    /** @param ahead null if nothing is to be read ahead of the parser */
+    private Read readMessage(XmlEvents xml, @Nullable FastReader ahead) throws BrokenXml, IOException, MalformedBody {
         try {
             String type = messageType(xml);
             String root = xml.localName();
             HeadReader heads = Messages.find(type)
                     .<HeadReader>map(message -> new Heads(message.under(root), xml, context, sink))
                     .orElseGet(() -> new UnsupportedHeads(type, "/" + root, xml, sink));
+            if (ahead != null) {
+                heads.ahead(ahead);
+            }
             return new Read(type, readHeads(xml, heads));
         } finally {
             xml.finish();
@@ -140,7 +158,6 @@ public final class CebReader {
     /** The number of papers that were handed over, and of the piece that could not be read. */
     private int readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
-            heads.ahead();
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     child(xml, heads);

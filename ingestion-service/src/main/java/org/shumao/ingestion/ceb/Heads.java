@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
-import org.shumao.ingestion.ceb.Message.Envelope;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.Message;
+import org.shumao.ingestion.ceb.document.Message.Envelope;
+import org.shumao.ingestion.ceb.document.Paper;
+import org.shumao.ingestion.ceb.document.PaperJudge;
+import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.judge.JudgeContext;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Findings;
@@ -66,16 +70,16 @@ final class Heads implements HeadReader {
     }
 
     @Override
-    public void ahead() {
-        AheadInput ahead = xml.ahead();
-        PlainPapers plain = ahead == null ? null : PlainPapers.of(message, xml.elementPrefix(), ahead);
-        while (plain != null && count < message.mostHeads()) {
-            Paper paper = plain.next(count + 1, room());
+    public void ahead(FastReader reader) {
+        String prefix = xml.elementPrefix();
+        while (count < message.mostHeads()) {
+            Paper paper = reader.next(message, prefix, count + 1, room());
             if (paper == null) {
-                return;
+                break;
             }
             take(paper);
         }
+        xml.passed(reader.lines(), reader.columns());
     }
 
     /** For lines of the next paper. */
@@ -85,7 +89,7 @@ final class Heads implements HeadReader {
 
     private void take(Paper paper) {
         count++;
-        hold(judge.judge(paper), paper.lines.size());
+        hold(judge.judge(paper), paper.lines().size());
     }
 
     private void hold(JudgedRecord record, int lines) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.Message;
+import org.shumao.ingestion.ceb.document.Paper;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
@@ -22,10 +24,10 @@ final class PaperReader {
 
     /** The paper's element has just started; it is read to its end. */
     void read(Paper paper) throws BrokenXml, IOException {
-        if (paper.message.headElement() == null) {
+        if (paper.message().headElement() == null) {
             Section head = paper.startHead();
             if (head != null) {
-                section(paper, head, paper.message.head());
+                section(paper, head, paper.message().head());
             }
             return;
         }
@@ -38,18 +40,18 @@ final class PaperReader {
 
     private void part(Paper paper) throws BrokenXml, IOException {
         String name = xml.cebName();
-        Message message = paper.message;
+        Message message = paper.message();
         FieldTable line = message.line();
         if (name != null && name.equals(message.headElement())) {
             head(paper, name);
         } else if (name != null && line != null && name.equals(message.lineElement())) {
             if (paper.head() == null) {
                 String head = message.headElement();
-                paper.findings.add(Rule.ELEMENT_ORDER, paper.root + "/" + name, null, "after " + head);
+                paper.findings().add(Rule.ELEMENT_ORDER, paper.root() + "/" + name, null, "after " + head);
             }
             section(paper, paper.startLine(line), line);
         } else {
-            paper.findings.add(Rule.UNKNOWN_ELEMENT, paper.root + "/" + xml.localName(), null, null);
+            paper.findings().add(Rule.UNKNOWN_ELEMENT, paper.root() + "/" + xml.localName(), null, null);
             xml.skipForeign();
         }
     }
@@ -57,10 +59,10 @@ final class PaperReader {
     private void head(Paper paper, String name) throws BrokenXml, IOException {
         Section head = paper.startHead();
         if (head == null) {
-            paper.findings.add(Rule.REPEATED_ELEMENT, paper.root + "/" + name, null, "one head");
+            paper.findings().add(Rule.REPEATED_ELEMENT, paper.root() + "/" + name, null, "one head");
             xml.skip();
         } else {
-            section(paper, head, paper.message.head());
+            section(paper, head, paper.message().head());
         }
     }
 
@@ -71,11 +73,12 @@ final class PaperReader {
                 String name = xml.cebName();
                 @Nullable Field field = name == null ? null : table.findBehind(last, name);
                 if (field == null) {
-                    paper.findings.add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
+                    paper.findings().add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
                     xml.skipForeign();
                 } else {
                     if (field.index() < last) {
-                        paper.findings.add(Rule.ELEMENT_ORDER, section.path(field), null, "the order of the standard");
+                        paper.findings()
+                                .add(Rule.ELEMENT_ORDER, section.path(field), null, "the order of the standard");
                     }
                     last = Math.max(last, field.index());
                     field(paper, section, field);
@@ -88,14 +91,14 @@ final class PaperReader {
         String text = "";
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                paper.findings.add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
+                paper.findings().add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
                 xml.skipForeign();
             } else if (XmlEvents.isText(event) && text.length() < MOST_TEXT) {
                 text = text.isEmpty() ? xml.text() : text.concat(xml.text());
             }
         }
         if (!paper.put(section, field, text)) {
-            paper.findings.add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
+            paper.findings().add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
         }
     }
 }

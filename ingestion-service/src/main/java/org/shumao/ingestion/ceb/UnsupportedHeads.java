@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;

@@ -19,7 +19,7 @@ final class BodyProblems {
                 .build();
     }
 
-    static RuntimeException tooLarge(AtomicTooLarge e, SubmittedBody body) {
+    static RuntimeException tooLarge(EventSink.TooLarge e, SubmittedBody body) {
         body.discard();
         return Problems.of(ProblemType.ATOMIC_TOO_LARGE, e.getMessage() + " Nothing of it was accepted.")
                 .build();

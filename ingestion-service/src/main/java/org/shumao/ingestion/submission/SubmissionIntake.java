@@ -24,19 +24,19 @@ class SubmissionIntake {
     private static final Logger LOG = Logger.getLogger(SubmissionIntake.class);
 
     private final SubmissionClaims claims;
-    private final SubmissionRuns runs;
+    private final BodyIntake bodies;
     private final Receipts receipts;
     private final SubmissionConfig config;
     private final SubmissionMetrics metrics;
 
     SubmissionIntake(
             SubmissionClaims claims,
-            SubmissionRuns runs,
+            BodyIntake bodies,
             Receipts receipts,
             SubmissionConfig config,
             SubmissionMetrics metrics) {
         this.claims = claims;
-        this.runs = runs;
+        this.bodies = bodies;
         this.receipts = receipts;
         this.config = config;
         this.metrics = metrics;
@@ -79,7 +79,7 @@ class SubmissionIntake {
     private Receipt process(Claim claim, SubmitRecords request, SubmittedBody body, Locale language) {
         boolean settled = false;
         try {
-            CompletedBody completed = runs.process(claim, request, body);
+            CompletedBody completed = bodies.take(claim, claims.progressOf(claim), request, body);
             Completion completion = claims.complete(claim, request, completed);
             settled = true;
             metrics.completed(completed);
@@ -88,7 +88,7 @@ class SubmissionIntake {
             claims.forget(claim);
             settled = true;
             throw BodyProblems.malformed(e);
-        } catch (AtomicTooLarge e) {
+        } catch (EventSink.TooLarge e) {
             claims.forget(claim);
             settled = true;
             throw BodyProblems.tooLarge(e, body);
@@ -109,10 +109,10 @@ class SubmissionIntake {
 
     private Receipt dryRun(SubmitRecords request, SubmittedBody body, Locale language) {
         try {
-            return runs.dryRun(request, body, language);
+            return bodies.dryRun(request, body, language);
         } catch (MalformedBody e) {
             throw BodyProblems.malformed(e);
-        } catch (AtomicTooLarge e) {
+        } catch (EventSink.TooLarge e) {
             throw BodyProblems.tooLarge(e, body);
         } catch (IOException e) {
             throw BodyProblems.broken(e, body);

@@ -16,6 +16,8 @@ import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.ceb.document.Messages;
+import org.shumao.ingestion.fixture.BothCebReaders;
 import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.Mutation;
@@ -67,6 +69,7 @@ class CebFuzzTest {
     }
 
     private static Set<String> read(byte[] body) throws IOException {
+        BothCebReaders.assertSame(body);
         List<JudgedRecord> records = new ArrayList<>();
         try {
             Judging.xml(new ByteArrayInputStream(body), records::add);

@@ -87,8 +87,9 @@ class NdjsonBodyTest {
         String first = records.get(0).events().get(0).contentHash();
         assertThat(records).hasSize(500).allSatisfy(judged -> {
             assertThat(judged.findings().list()).isEmpty();
-            assertThat(judged.events()).singleElement().satisfies(event -> assertThat(event.contentHash())
-                    .isEqualTo(first));
+            assertThat(judged.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.contentHash()).isEqualTo(first));
         });
     }
 
