@@ -78,7 +78,7 @@ class BodyIntake {
         JudgeContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
         SightingSheet parties =
                 sightings.sheet(claim.submission(), request.submitter().enterprise(), now());
-        ResultSink stored = new StoredResults(claim, results, config.storedResults());
+        ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
         try (EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(publisher, config.atomicBuffer().asLongValue())
                 : new EventSink.Streamed(publisher.startBatch())) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Outcome;
 
 /** The first results of a dry run, in memory alone. */
@@ -18,7 +19,7 @@ final class ListedResults implements ResultSink {
 
     @Override
     public void keep(JudgedRecord record) {
-        if (records.size() < Receipt.LISTED) {
+        if (records.size() < Limit.RECEIPT_RECORDS.value()) {
             records.add(new ReceiptRecord(
                     record.position(),
                     record.outcome(),

@@ -62,11 +62,11 @@ class RecordResults {
         this.reader = mapper.readerFor(FINDINGS);
     }
 
-    void write(Claim claim, List<ResultRow> rows) throws SQLException {
+    void write(UUID submission, int attempt, List<ResultRow> rows) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, claim.submission());
-            insert.setInt(2, claim.attempt());
+            insert.setObject(1, submission);
+            insert.setInt(2, attempt);
             array(connection, insert, 3, "int4", rows.stream().map(ResultRow::position));
             array(
                     connection,
@@ -83,11 +83,11 @@ class RecordResults {
     }
 
     /** Nothing of the submission was accepted after all. */
-    void holdBack(Claim claim) throws SQLException {
+    void holdBack(UUID submission, int attempt) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(HOLD_BACK)) {
-            update.setObject(1, claim.submission());
-            update.setInt(2, claim.attempt());
+            update.setObject(1, submission);
+            update.setInt(2, attempt);
             update.executeUpdate();
         }
     }

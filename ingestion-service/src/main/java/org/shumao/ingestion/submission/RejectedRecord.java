@@ -8,7 +8,7 @@ import org.shumao.ingestion.rule.Finding;
 /**
  * A rejected record with what was kept of it.
  *
- * @param kept a {@link org.shumao.ingestion.judge.KeptRecord}; null if nothing was
+ * @param kept a {@link KeptRecord}; null if nothing was
  */
 record RejectedRecord(
         int position,

@@ -2,6 +2,7 @@ package org.shumao.ingestion.submission;
 
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Outcome;
 
 /**
@@ -71,7 +72,7 @@ final class ResultTally {
             if (number == storedLimit) {
                 stored = all.hex();
             }
-            if (number == Receipt.LISTED) {
+            if (number == Limit.RECEIPT_RECORDS.value()) {
                 listed = all.hex();
             }
         }

@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.shumao.ingestion.judge.JudgedRecord;
 
 /** Results on their way to the table, in bulk, up to the most that one submission may store. */
@@ -11,15 +12,17 @@ final class StoredResults implements ResultSink {
     /** Characters of findings and kept fields. */
     private static final int MOST_TEXT = 1 << 20;
 
-    private final Claim claim;
+    private final UUID submission;
+    private final int attempt;
     private final RecordResults results;
     private final int limit;
     private final List<ResultRow> rows = new ArrayList<>();
     private int taken;
     private int text;
 
-    StoredResults(Claim claim, RecordResults results, int limit) {
-        this.claim = claim;
+    StoredResults(UUID submission, int attempt, RecordResults results, int limit) {
+        this.submission = submission;
+        this.attempt = attempt;
         this.results = results;
         this.limit = limit;
     }
@@ -42,13 +45,13 @@ final class StoredResults implements ResultSink {
     public void finish(boolean published) throws SQLException {
         flush();
         if (!published) {
-            results.holdBack(claim);
+            results.holdBack(submission, attempt);
         }
     }
 
     private void flush() throws SQLException {
         if (!rows.isEmpty()) {
-            results.write(claim, rows);
+            results.write(submission, attempt, rows);
             rows.clear();
             text = 0;
         }
