@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.ceb.fast.FastReader;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
 
@@ -29,12 +29,12 @@ public final class CebReader {
 
     private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
 
-    private final JudgeContext context;
-    private final Consumer<JudgedRecord> sink;
+    private final ValidationContext context;
+    private final Consumer<ValidatedRecord> sink;
     private final boolean mayReadAhead;
 
     /** @param fast whether documents that are written plainly may be read by {@link FastReader} */
-    public CebReader(JudgeContext context, Consumer<JudgedRecord> sink, boolean fast) {
+    public CebReader(ValidationContext context, Consumer<ValidatedRecord> sink, boolean fast) {
         this.context = context;
         this.sink = sink;
         // A signature that is verified hears every event of the parser.
@@ -89,7 +89,7 @@ public final class CebReader {
             if (read == null) {
                 throw e;
             }
-            sink.accept(JudgedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(ValidatedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
         } finally {
             xml.finish();
         }
@@ -113,7 +113,7 @@ public final class CebReader {
 
     private Read second(XmlEvents xml, Read first) throws BrokenXml, IOException {
         Read both = new Read(first.type, first.heads + 1);
-        sink.accept(JudgedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
+        sink.accept(ValidatedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
         xml.skip();
         return both;
     }
@@ -123,9 +123,9 @@ public final class CebReader {
         try {
             String type = messageType(xml);
             String root = xml.localName();
-            HeadReader heads = Messages.find(type)
-                    .<HeadReader>map(message -> new Heads(message.under(root), xml, context, sink))
-                    .orElseGet(() -> new UnsupportedHeads(type, "/" + root, xml, sink));
+            MessageReader heads = Messages.find(type)
+                    .<MessageReader>map(message -> new SupportedMessage(message.under(root), xml, context, sink))
+                    .orElseGet(() -> new UnsupportedMessage(type, "/" + root, xml, sink));
             if (ahead != null) {
                 heads.ahead(ahead);
             }
@@ -156,7 +156,7 @@ public final class CebReader {
     }
 
     /** The number of papers that were handed over, and of the piece that could not be read. */
-    private int readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
+    private int readHeads(XmlEvents xml, MessageReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -169,7 +169,7 @@ public final class CebReader {
                 throw e;
             }
             heads.finish();
-            sink.accept(JudgedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(ValidatedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
             return heads.count() + 1;
         }
         if (heads.count() == 0) {
@@ -178,7 +178,7 @@ public final class CebReader {
         return heads.count();
     }
 
-    private static void child(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException {
+    private static void child(XmlEvents xml, MessageReader heads) throws BrokenXml, IOException {
         String name = xml.localName();
         if (ENVELOPE.contains(name)) {
             heads.envelope(name);

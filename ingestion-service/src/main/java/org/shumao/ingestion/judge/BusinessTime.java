@@ -14,7 +14,7 @@ import org.shumao.ingestion.rule.Rule;
 public final class BusinessTime {
     private BusinessTime() {}
 
-    public static void check(Section head, Key<LocalDateTime> key, JudgeContext context, Findings findings) {
+    public static void check(Section head, Key<LocalDateTime> key, ValidationContext context, Findings findings) {
         @Nullable LocalDateTime time = head.get(key);
         // Nearly every one is past, and then no limit need be worked out.
         if (time == null || !time.isAfter(context.now())) {

@@ -12,13 +12,13 @@ import org.shumao.ingestion.rule.Rule;
 
 /** Every amount must be convertible into yuan and dollars at the rates of the record's month, and stay in bounds. */
 public final class MoneyRules {
-    private final JudgeContext context;
+    private final ValidationContext context;
     private final YearMonth month;
     private final Findings findings;
     private @Nullable String asked;
     private @Nullable BigDecimal answer;
 
-    public MoneyRules(JudgeContext context, YearMonth month, Findings findings) {
+    public MoneyRules(ValidationContext context, YearMonth month, Findings findings) {
         this.context = context;
         this.month = month;
         this.findings = findings;

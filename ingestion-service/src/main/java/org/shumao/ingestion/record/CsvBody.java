@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.CsvRows;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
@@ -18,11 +18,11 @@ import org.shumao.ingestion.rule.Rule;
  * and business time are one record. Columns whose name begins with an underscore are for people and are not read.
  */
 public final class CsvBody {
-    private final JudgeContext context;
-    private final RecordJudge judge;
-    private final Consumer<JudgedRecord> sink;
+    private final ValidationContext context;
+    private final RecordValidator judge;
+    private final Consumer<ValidatedRecord> sink;
     /** Broken rows that stand behind the open record: whether it ends before them is not known yet. */
-    private final List<JudgedRecord> behind = new ArrayList<>();
+    private final List<ValidatedRecord> behind = new ArrayList<>();
 
     private int count;
     private @Nullable WrittenRecord open;
@@ -30,9 +30,9 @@ public final class CsvBody {
     /** How many of those behind it turned out to stand between rows of the open record. */
     private int within;
 
-    public CsvBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+    public CsvBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordJudge(context);
+        this.judge = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -81,7 +81,7 @@ public final class CsvBody {
 
     /** Whose row it was cannot be known. So many that the record would have too many lines with them are not held back. */
     private void broken(String place, String expected) {
-        JudgedRecord row = JudgedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected);
+        ValidatedRecord row = ValidatedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected);
         if (open == null || behind.size() >= context.config().maxLines()) {
             close();
             sink.accept(row);
@@ -92,7 +92,7 @@ public final class CsvBody {
 
     /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
     private void tellBroken(WrittenRecord record) {
-        for (JudgedRecord row : behind.subList(within, behind.size())) {
+        for (ValidatedRecord row : behind.subList(within, behind.size())) {
             record.lackLines();
             record.findings.add(
                     Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.limit.Limit;
@@ -15,14 +15,14 @@ import org.shumao.ingestion.rule.Rule;
 
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
 public final class NdjsonBody {
-    private final JudgeContext context;
-    private final RecordJudge judge;
-    private final Consumer<JudgedRecord> sink;
+    private final ValidationContext context;
+    private final RecordValidator judge;
+    private final Consumer<ValidatedRecord> sink;
     private int count;
 
-    public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+    public NdjsonBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordJudge(context);
+        this.judge = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -45,10 +45,10 @@ public final class NdjsonBody {
         }
     }
 
-    private JudgedRecord record(LineSplitter lines) throws IOException {
+    private ValidatedRecord record(LineSplitter lines) throws IOException {
         int line = lines.number();
         if (lines.isTooLong()) {
-            return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
+            return ValidatedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
@@ -56,7 +56,7 @@ public final class NdjsonBody {
         }
     }
 
-    private JudgedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
+    private ValidatedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
         int line = lines.number();
         try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -71,13 +71,13 @@ public final class NdjsonBody {
         }
     }
 
-    private JudgedRecord unreadable(LineSplitter lines, String place) {
+    private ValidatedRecord unreadable(LineSplitter lines, String place) {
         return unreadable(lines, Rule.MALFORMED_RECORD, place, "one JSON object");
     }
 
-    private JudgedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
+    private ValidatedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
         // The buffer moves on with the next line, so the hash is taken now.
         KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
-        return JudgedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
+        return ValidatedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
     }
 }

@@ -18,9 +18,9 @@ import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.ceb.CebConfig;
 import org.shumao.ingestion.ceb.CebReader;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgeContexts;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidationContexts;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.record.CsvBody;
@@ -40,7 +40,7 @@ class BodyIntake {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
-    private final JudgeContexts contexts;
+    private final ValidationContexts contexts;
     private final EventPublisher publisher;
     private final RecordResults results;
     private final Sightings sightings;
@@ -49,7 +49,7 @@ class BodyIntake {
     private final Clock clock;
 
     BodyIntake(
-            JudgeContexts contexts,
+            ValidationContexts contexts,
             EventPublisher publisher,
             RecordResults results,
             Sightings sightings,
@@ -75,7 +75,7 @@ class BodyIntake {
      */
     CompletedBody take(Claim claim, Progress progress, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
-        JudgeContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
+        ValidationContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
         SightingSheet parties =
                 sightings.sheet(claim.submission(), request.submitter().enterprise(), now());
         ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
@@ -96,7 +96,7 @@ class BodyIntake {
     Receipt dryRun(SubmitRecords request, SubmittedBody body, Locale language)
             throws MalformedBody, IOException, InterruptedException {
         Instant received = now();
-        JudgeContext context = context(UuidV7.at(received), received, request.submitter());
+        ValidationContext context = context(UuidV7.at(received), received, request.submitter());
         ListedResults listed = new ListedResults(language);
         EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(null, config.atomicBuffer().asLongValue())
@@ -106,7 +106,7 @@ class BodyIntake {
         return Receipt.ofDryRun(request, received, now(), completed, listed.records());
     }
 
-    private CompletedBody read(SubmitRecords request, SubmittedBody body, JudgeContext context, RecordIntake records)
+    private CompletedBody read(SubmitRecords request, SubmittedBody body, ValidationContext context, RecordIntake records)
             throws MalformedBody, IOException, InterruptedException {
         try {
             String messageType = read(request, (InputStream) body, context, records);
@@ -135,7 +135,7 @@ class BodyIntake {
 
     /** Each form has its reader, which validates every record and hands it over; returns the CEB message type, if it is one. */
     private @Nullable String read(
-            SubmitRecords request, InputStream body, JudgeContext context, Consumer<JudgedRecord> records)
+            SubmitRecords request, InputStream body, ValidationContext context, Consumer<ValidatedRecord> records)
             throws MalformedBody, IOException {
         if (request.form() == BodyForm.XML) {
             return new CebReader(context, records, ceb.fastReader()).read(body);
@@ -155,7 +155,7 @@ class BodyIntake {
      *     later attempt at it. An attempt after more than a day is received when it comes: nobody keeps an old authority by
      *     leaving a submission open
      */
-    private JudgeContext context(UUID submission, Instant receivedAt, Submitter submitter) {
+    private ValidationContext context(UUID submission, Instant receivedAt, Submitter submitter) {
         Instant now = clock.instant();
         boolean retry = !receivedAt.isBefore(now.minus(LONGEST_RETRY));
         try {

@@ -3,7 +3,7 @@ package org.shumao.ingestion.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Outcome;
 
@@ -18,7 +18,7 @@ final class ListedResults implements ResultSink {
     }
 
     @Override
-    public void keep(JudgedRecord record) {
+    public void keep(ValidatedRecord record) {
         if (records.size() < Limit.RECEIPT_RECORDS.value()) {
             records.add(new ReceiptRecord(
                     record.position(),

@@ -11,7 +11,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.record.TradeRecordWriter;
 import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.sighting.SightingSheet;
@@ -21,7 +21,7 @@ import org.shumao.ingestion.topic.PublishFailed;
  * Takes the validated records of one body: asks whether their submitter has authority over them, then sends the events of
  * those that stand and keeps a result of each that is not plainly accepted.
  */
-final class RecordIntake implements Consumer<JudgedRecord> {
+final class RecordIntake implements Consumer<ValidatedRecord> {
     private final TradeRecordWriter writer = new TradeRecordWriter();
     private final Ownership ownership;
     private final EventSink events;
@@ -51,7 +51,7 @@ final class RecordIntake implements Consumer<JudgedRecord> {
 
     /** @throws SubmissionFailed if broker or database do not take it */
     @Override
-    public void accept(JudgedRecord record) {
+    public void accept(ValidatedRecord record) {
         checkAuthority(record);
         tally.add(record);
         try {
@@ -77,7 +77,7 @@ final class RecordIntake implements Consumer<JudgedRecord> {
     }
 
     /** Records with errors carry no events and are refused anyway. */
-    private void checkAuthority(JudgedRecord record) {
+    private void checkAuthority(ValidatedRecord record) {
         // The parties stand in the head: all events of a record name the same.
         record.events().stream()
                 .findFirst()

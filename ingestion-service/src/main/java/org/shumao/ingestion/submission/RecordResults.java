@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.rule.Finding;
@@ -98,7 +98,7 @@ class RecordResults {
         statement.setArray(index, connection.createArrayOf(type, values.toArray()));
     }
 
-    ResultRow row(JudgedRecord record) {
+    ResultRow row(ValidatedRecord record) {
         Outcome outcome = record.outcome();
         Supplier<KeptRecord> kept = record.kept();
         try {

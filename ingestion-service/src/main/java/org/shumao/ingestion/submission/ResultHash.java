@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.rule.Text;
@@ -44,7 +44,7 @@ final class ResultHash {
         }
     }
 
-    void add(JudgedRecord record, Outcome outcome) {
+    void add(ValidatedRecord record, Outcome outcome) {
         try (JsonGenerator json = JSON.createGenerator(sink)) {
             json.writeStartArray();
             json.writeNumber(record.position());

@@ -1,7 +1,7 @@
 package org.shumao.ingestion.submission;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Outcome;
 
@@ -25,7 +25,7 @@ final class ResultTally {
         this.storedLimit = storedLimit;
     }
 
-    void add(JudgedRecord record) {
+    void add(ValidatedRecord record) {
         Outcome outcome = record.outcome();
         counts = counts.plus(outcome);
         if (outcome == Outcome.ACCEPTED) {
@@ -67,7 +67,7 @@ final class ResultTally {
         private @Nullable String stored;
         private @Nullable String listed;
 
-        void add(JudgedRecord record, Outcome outcome, int number, int storedLimit) {
+        void add(ValidatedRecord record, Outcome outcome, int number, int storedLimit) {
             all.add(record, outcome);
             if (number == storedLimit) {
                 stored = all.hex();

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 
 /** Results on their way to the table, in bulk, up to the most that one submission may store. */
 final class StoredResults implements ResultSink {
@@ -28,7 +28,7 @@ final class StoredResults implements ResultSink {
     }
 
     @Override
-    public void keep(JudgedRecord record) throws SQLException {
+    public void keep(ValidatedRecord record) throws SQLException {
         if (taken == limit) {
             return;
         }

@@ -18,11 +18,11 @@ import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.fixture.BothCebReaders;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.Mutation;
 import org.shumao.ingestion.fixture.WellFormedHeads;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 
 /**
@@ -37,7 +37,7 @@ class CebFuzzTest {
 
     @Test
     void aMutatedPaperHarmsNoOther() throws Exception {
-        List<String> messages = CebPaper.messagesOfMany();
+        List<String> messages = SampleDocument.messagesOfMany();
         run(0, Math.min(MUTATIONS, 2 * messages.size()), messages);
         long before = usedMemory();
         run(0, MUTATIONS, messages);
@@ -57,7 +57,7 @@ class CebFuzzTest {
     }
 
     private static void once(String message, Random random) throws IOException {
-        String xml = CebPaper.xml(paper(message, 0), paper(message, 1), paper(message, 2));
+        String xml = SampleDocument.xml(paper(message, 0), paper(message, 1), paper(message, 2));
         int mutated = random.nextInt(3);
         int start = start(message, xml, mutated);
         int end = mutated == 2 ? xml.lastIndexOf("</" + element(message) + ">") : start(message, xml, mutated + 1);
@@ -70,14 +70,14 @@ class CebFuzzTest {
 
     private static Set<String> read(byte[] body) throws IOException {
         BothCebReaders.assertSame(body);
-        List<JudgedRecord> records = new ArrayList<>();
+        List<ValidatedRecord> records = new ArrayList<>();
         try {
-            Judging.xml(new ByteArrayInputStream(body), records::add);
+            Validating.xml(new ByteArrayInputStream(body), records::add);
         } catch (MalformedBody e) {
             assertThat(records).isEmpty();
         }
         Set<String> guids = new HashSet<>();
-        for (JudgedRecord record : records) {
+        for (ValidatedRecord record : records) {
             assertThat(record.outcome()).isNotNull();
             assertThat(record.findings().list().toString()).doesNotContain("-OF-");
             for (TradeRecord event : record.events()) {
@@ -90,8 +90,8 @@ class CebFuzzTest {
         return guids;
     }
 
-    private static CebPaper paper(String message, int number) {
-        return CebPaper.of(message).head("guid", guid(number));
+    private static SampleDocument paper(String message, int number) {
+        return SampleDocument.of(message).head("guid", guid(number));
     }
 
     private static String guid(int number) {

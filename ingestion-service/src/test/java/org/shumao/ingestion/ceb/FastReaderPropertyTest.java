@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.shumao.ingestion.fixture.BothCebReaders;
-import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.SampleDocument;
 
 /** Of a message that was edited anyhow, the same comes with the fast reader and without it. */
 class FastReaderPropertyTest {
@@ -36,17 +36,17 @@ class FastReaderPropertyTest {
 
     @Provide
     Arbitrary<String> messages() {
-        Arbitrary<String> kinds = Arbitraries.of(CebPaper.messages());
+        Arbitrary<String> kinds = Arbitraries.of(SampleDocument.messages());
         return Combinators.combine(kinds, Arbitraries.of("", "ceb:", "c1:"), Arbitraries.of("", "\r", "\n\t"))
                 .as((kind, prefix, space) -> written(kind, 2, prefix, space));
     }
 
     /** Papers of a message in the way of one sender. */
     private static String written(String kind, int papers, String prefix, String space) {
-        CebPaper[] all = IntStream.range(0, papers)
-                .mapToObj(i -> CebPaper.of(kind).head("note", i % 3 == 0 ? "" : "注 " + i))
-                .toArray(CebPaper[]::new);
-        String bare = CebPaper.xml(all).replace("\n", space + "\n");
+        SampleDocument[] all = IntStream.range(0, papers)
+                .mapToObj(i -> SampleDocument.of(kind).head("note", i % 3 == 0 ? "" : "注 " + i))
+                .toArray(SampleDocument[]::new);
+        String bare = SampleDocument.xml(all).replace("\n", space + "\n");
         return prefix.isEmpty()
                 ? bare
                 : bare.replaceAll("<(/?)(?!Signature)(\\w)", "<$1" + prefix + "$2")

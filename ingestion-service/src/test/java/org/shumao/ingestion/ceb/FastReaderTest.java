@@ -17,26 +17,26 @@ import org.shumao.ingestion.ceb.document.Message;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.fixture.BothCebReaders;
-import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.signature.MessageSignature;
 
 /** Which documents the fast reader takes, and that they mean the same as to the parser. */
 class FastReaderTest {
     static Iterable<String> messages() {
-        return CebPaper.messages();
+        return SampleDocument.messages();
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void papersOfEveryMessageAreTaken(String message) throws Exception {
-        assertThat(taken(CebPaper.xml(CebPaper.of(message)))).isEqualTo(1);
+        assertThat(taken(SampleDocument.xml(SampleDocument.of(message)))).isEqualTo(1);
     }
 
     @Test
     void allPapersAreTakenAcrossBuffers() throws Exception {
-        CebPaper[] papers = new CebPaper[90];
-        Arrays.setAll(papers, i -> CebPaper.of("CEB621"));
-        assertThat(taken(CebPaper.xml(papers))).isEqualTo(90);
+        SampleDocument[] papers = new SampleDocument[90];
+        Arrays.setAll(papers, i -> SampleDocument.of("CEB621"));
+        assertThat(taken(SampleDocument.xml(papers))).isEqualTo(90);
     }
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class FastReaderTest {
             })
     void aPaperThatIsNotPlainIsLeftToTheParserWithAllBehindIt(String note) throws Exception {
         String plain = "<note>plain</note>";
-        CebPaper paper = CebPaper.of("CEB621").head("note", "plain");
-        String xml = CebPaper.xml(paper, paper, paper);
+        SampleDocument paper = SampleDocument.of("CEB621").head("note", "plain");
+        String xml = SampleDocument.xml(paper, paper, paper);
         assertThat(taken(xml)).isEqualTo(3);
         int second = xml.indexOf(plain, xml.indexOf(plain) + 1);
         assertThat(taken(xml.substring(0, second) + note + xml.substring(second + plain.length())))
@@ -80,7 +80,7 @@ class FastReaderTest {
                 "<CEB621Message guid | <CEB621Message a='>' guid | 1"
             })
     void onlyAPlainBeginningIsReadAhead(String from, String to, int papers) throws Exception {
-        String xml = CebPaper.xml(CebPaper.of("CEB621"));
+        String xml = SampleDocument.xml(SampleDocument.of("CEB621"));
         assertThat(xml).contains(from);
         assertThat(taken(xml.replace(from, to.replace('@', '\n')))).isEqualTo(papers);
     }
@@ -89,8 +89,8 @@ class FastReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n  "})
     void placesBehindWhatWasTakenAreThoseOfTheWholeMessage(String between) throws Exception {
-        CebPaper paper = CebPaper.of("CEB621").head("note", "数贸𠮷é");
-        String xml = CebPaper.xml(paper, paper, paper).replace("\n", "").replace("><", ">" + between + "<");
+        SampleDocument paper = SampleDocument.of("CEB621").head("note", "数贸𠮷é");
+        String xml = SampleDocument.xml(paper, paper, paper).replace("\n", "").replace("><", ">" + between + "<");
         String broken = xml.substring(0, xml.lastIndexOf("</note>")) + "&" + xml.substring(xml.lastIndexOf("</note>"));
         byte[] body = broken.getBytes(StandardCharsets.UTF_8);
         assertThat(taken(broken)).isEqualTo(2);

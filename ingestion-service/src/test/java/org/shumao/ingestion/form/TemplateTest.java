@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.Validating;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Outcome;
 
 class TemplateTest {
     @ParameterizedTest
     @EnumSource
     void everyTemplateIsAcceptedAsItIs(Template template) throws Exception {
-        List<JudgedRecord> judged = template.mediaType().getSubtype().equals("csv")
-                ? Judging.csv(template.text())
-                : Judging.ndjson(template.text().getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> judged = template.mediaType().getSubtype().equals("csv")
+                ? Validating.csv(template.text())
+                : Validating.ndjson(template.text().getBytes(StandardCharsets.UTF_8));
         assertThat(judged).isNotEmpty().allSatisfy(record -> {
             assertThat(record.findings().list()).isEmpty();
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);

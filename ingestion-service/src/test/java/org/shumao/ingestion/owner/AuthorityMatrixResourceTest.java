@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
-import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -132,7 +132,7 @@ class AuthorityMatrixResourceTest {
     }
 
     private static String message(String form, String liable, String submitter) {
-        CebPaper paper = CebPaper.of(form);
+        SampleDocument paper = SampleDocument.of(form);
         if (paper.has("ebpCode")) {
             paper.head("ebpCode", PLATFORM);
         }
@@ -140,7 +140,7 @@ class AuthorityMatrixResourceTest {
             paper.head("agentCode", submitter);
         }
         paper.head(liable, PRINCIPAL_CODE);
-        return CebPaper.xml(paper).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
+        return SampleDocument.xml(paper).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
     }
 
     private static String record(String form, String liable, String submitter) {

@@ -19,9 +19,9 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
@@ -36,7 +36,7 @@ class CsvBodyTest {
 
     @Test
     void aReportOfAServiceIsOneRow() throws Exception {
-        JudgedRecord judged = Judging.csv(REPORTS + REPORT).get(0);
+        ValidatedRecord judged = Validating.csv(REPORTS + REPORT).get(0);
         assertThat(judged.findings().list()).isEmpty();
         TradeRecord event = judged.events().get(0);
         assertThat(event.type()).isEqualTo(RecordType.SERVICE_REPORT);
@@ -54,7 +54,7 @@ class CsvBodyTest {
     @Test
     void aReportMayCiteALineOfAnOrder() throws Exception {
         String row = REPORT.replace(",1,,,\n", ",1," + Codes.customs(1) + ",O-7,3\n");
-        TradeRecord event = Judging.csv(REPORTS + row).get(0).events().get(0);
+        TradeRecord event = Validating.csv(REPORTS + row).get(0).events().get(0);
         assertThat(event.orderNo()).isEqualTo("O-7");
         assertThat(event.lines().get(0).no()).isEqualTo(3);
     }
@@ -65,8 +65,8 @@ class CsvBodyTest {
         String goods = head + "1,goods,4202220000,2,007,10.50\n";
         String service = head + "2,service,SI22,,,99.5\n";
         String body = ORDERS + goods.formatted("A") + service.formatted("A") + "\n" + goods.formatted("B");
-        List<JudgedRecord> judged = Judging.csv(body);
-        assertThat(judged).extracting(JudgedRecord::orderNo).containsExactly("A", "B");
+        List<ValidatedRecord> judged = Validating.csv(body);
+        assertThat(judged).extracting(ValidatedRecord::orderNo).containsExactly("A", "B");
         assertThat(judged).allMatch(record -> record.findings().list().isEmpty());
         assertThat(judged.get(0).events().get(0).lines()).hasSize(2);
     }
@@ -77,8 +77,8 @@ class CsvBodyTest {
                 + "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2)
                 + ",US,USD,1,goods,4202220000,2,007,10.50,US,\n" + "order," + Codes.customs(1)
                 + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,2,service,SI22,,,99.5,,true\n";
-        TradeRecord fromCsv = Judging.csv(body).get(0).events().get(0);
-        TradeRecord fromJson = Judging.json(OwnRecord.order("A")).events().get(0);
+        TradeRecord fromCsv = Validating.csv(body).get(0).events().get(0);
+        TradeRecord fromJson = Validating.json(OwnRecord.order("A")).events().get(0);
         assertThat(fromCsv).isEqualTo(fromJson);
     }
 
@@ -86,7 +86,7 @@ class CsvBodyTest {
     void rowsThatSayOtherwiseAboutTheirRecordRefuseIt() throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        JudgedRecord judged = Judging.csv(ORDERS + row.formatted("USD", 1) + row.formatted("JPY", 2))
+        ValidatedRecord judged = Validating.csv(ORDERS + row.formatted("USD", 1) + row.formatted("JPY", 2))
                 .get(0);
         assertThat(judged.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("row-conflict");
@@ -102,14 +102,14 @@ class CsvBodyTest {
             throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        JudgedRecord judged = Judging.csv(
+        ValidatedRecord judged = Validating.csv(
                         ORDERS + row.formatted(1) + row.formatted(2).replace("," + first + ",", "," + second + ","))
                 .get(0);
         Map<String, Object> kept = Objects.requireNonNull(
                 Objects.requireNonNull(judged.kept()).get().record());
         assertThat(kept).containsEntry(column, first + " | " + second);
-        JudgedRecord again =
-                Judging.json(new ObjectMapper().writeValueAsString(kept)).get(0);
+        ValidatedRecord again =
+                Validating.json(new ObjectMapper().writeValueAsString(kept)).get(0);
         assertThat(again.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(again.findings().list()).extracting(Finding::path).containsExactly("/" + column);
     }
@@ -118,7 +118,7 @@ class CsvBodyTest {
     void whatAnEarlierRowSaidIsNotShownRawEither() throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        JudgedRecord judged = Judging.csv(ORDERS + row.formatted("U\u0001D", 1) + row.formatted("JPY", 2))
+        ValidatedRecord judged = Validating.csv(ORDERS + row.formatted("U\u0001D", 1) + row.formatted("JPY", 2))
                 .get(0);
         assertThat(judged.findings().list())
                 .filteredOn(finding -> finding.rule().equals("row-conflict"))
@@ -128,7 +128,7 @@ class CsvBodyTest {
 
     @Test
     void aRowSentTwiceByMistakeIsNoSecondLine() throws Exception {
-        assertThat(Judging.rules(Judging.csv(REPORTS + REPORT + REPORT).get(0))).containsExactly("line-number");
+        assertThat(Validating.rules(Validating.csv(REPORTS + REPORT + REPORT).get(0))).containsExactly("line-number");
     }
 
     @ParameterizedTest
@@ -147,25 +147,25 @@ class CsvBodyTest {
     void findingsNameRowAndColumnAsTheSenderWroteIt(String valid, String spoiled, String rule, String column)
             throws Exception {
         String body = REPORTS + REPORT.replace("R-1", "R-0") + REPORT.replaceFirst(valid, spoiled);
-        List<JudgedRecord> judged = Judging.csv(body);
+        List<ValidatedRecord> judged = Validating.csv(body);
         assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(judged.get(1))).containsExactly(rule);
+        assertThat(Validating.rules(judged.get(1))).containsExactly(rule);
         assertThat(judged.get(1).findings().list().get(0).path()).isEqualTo("row 3, column " + column);
     }
 
     @Test
     void brokenRowsHarmNoOther() throws Exception {
         String body = REPORTS + REPORT + "\"a\"b\n" + REPORT.replace("R-1", "R-2") + "\"never closed\n" + REPORT;
-        List<JudgedRecord> judged = Judging.csv(body);
+        List<ValidatedRecord> judged = Validating.csv(body);
         assertThat(judged)
-                .extracting(JudgedRecord::outcome)
+                .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED, Outcome.REJECTED);
         assertThat(judged.get(3).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("malformed-row");
             assertThat(finding.path()).isEqualTo("row 5");
         });
         String tooMany = REPORT.strip() + ",,,extra\n";
-        assertThat(Judging.rules(Judging.csv(REPORTS + tooMany).get(0))).containsExactly("malformed-row");
+        assertThat(Validating.rules(Validating.csv(REPORTS + tooMany).get(0))).containsExactly("malformed-row");
     }
 
     @ParameterizedTest
@@ -182,13 +182,13 @@ class CsvBodyTest {
         for (String row : rows.split(";", -1)) {
             body.append(row.equals("x") ? "\"a\"b\n" : orderRow(row.substring(0, 1), row.substring(1), "4202220000"));
         }
-        List<JudgedRecord> judged = Judging.csv(body.toString());
-        assertThat(judged).extracting(JudgedRecord::position).isSorted();
+        List<ValidatedRecord> judged = Validating.csv(body.toString());
+        assertThat(judged).extracting(ValidatedRecord::position).isSorted();
         assertThat(judged)
                 .extracting(record -> record.orderNo() == null ? "x" : record.orderNo())
                 .containsExactly(records.split(";", -1));
         assertThat(judged)
-                .extracting(record -> String.join(",", Judging.rules(record)))
+                .extracting(record -> String.join(",", Validating.rules(record)))
                 .containsExactly(rules.split(";", -1));
     }
 
@@ -196,11 +196,11 @@ class CsvBodyTest {
     void brokenRowsWithoutEndAreNotHeldBack() throws Exception {
         String body =
                 ORDERS + orderRow("A", "1", "4202220000") + "\"a\"b\n".repeat(250) + orderRow("B", "1", "4202220000");
-        List<JudgedRecord> judged = Judging.csv(body);
-        assertThat(judged).hasSize(252).extracting(JudgedRecord::position).isSorted();
+        List<ValidatedRecord> judged = Validating.csv(body);
+        assertThat(judged).hasSize(252).extracting(ValidatedRecord::position).isSorted();
         assertThat(judged)
                 .filteredOn(record -> record.outcome() == Outcome.ACCEPTED)
-                .extracting(JudgedRecord::orderNo)
+                .extracting(ValidatedRecord::orderNo)
                 .containsExactly("A", "B");
     }
 
@@ -208,9 +208,9 @@ class CsvBodyTest {
     void rowsOfMegabytesAreRefusedAsOneRecord() throws Exception {
         String huge = "4".repeat(600_000);
         String body = ORDERS + orderRow("A", "1", huge) + orderRow("A", "2", huge) + orderRow("B", "1", "4202220000");
-        List<JudgedRecord> judged = Judging.csv(body);
+        List<ValidatedRecord> judged = Validating.csv(body);
         assertThat(judged).hasSize(2);
-        assertThat(Judging.rules(judged.get(0))).containsExactly("record-too-large");
+        assertThat(Validating.rules(judged.get(0))).containsExactly("record-too-large");
         assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -223,7 +223,7 @@ class CsvBodyTest {
     void anUnknownColumnIsAWarningOnce() throws Exception {
         String body =
                 REPORTS.replace("\n", ",colour\n") + (REPORT + REPORT.replace("R-1", "R-2")).replace("\n", ",red\n");
-        List<JudgedRecord> judged = Judging.csv(body);
+        List<ValidatedRecord> judged = Validating.csv(body);
         assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
         assertThat(judged.get(0).findings().list().get(0).path()).isEqualTo("row 1, column colour");
         assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
@@ -238,14 +238,14 @@ class CsvBodyTest {
         'reportNo,versionTime,flow,currency,product,amount', there is no row behind the header row
         """)
     void aHeaderThatIsNoneIsAProblem(String body, String message) {
-        assertThatThrownBy(() -> Judging.csv(body))
+        assertThatThrownBy(() -> Validating.csv(body))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessage(message);
     }
 
     @Test
     void aHeaderOfTenThousandColumnsIsAProblem() {
-        assertThatThrownBy(() -> Judging.csv("c,".repeat(10_000) + "\n"))
+        assertThatThrownBy(() -> Validating.csv("c,".repeat(10_000) + "\n"))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessage("the header row is broken: expected at most 500 cells");
     }
@@ -254,9 +254,9 @@ class CsvBodyTest {
     void textMayBeInGb18030() throws Exception {
         String body = REPORTS + REPORT.replace("R-1", "报告-𠮷");
         Charset gb18030 = TextEncoding.named("GB2312").orElseThrow();
-        assertThat(Judging.csv(body.getBytes(gb18030), gb18030).get(0).documentNo())
+        assertThat(Validating.csv(body.getBytes(gb18030), gb18030).get(0).documentNo())
                 .isEqualTo("报告-𠮷");
-        assertThat(Judging.rules(Judging.csv(body.getBytes(gb18030), StandardCharsets.UTF_8)
+        assertThat(Validating.rules(Validating.csv(body.getBytes(gb18030), StandardCharsets.UTF_8)
                         .get(0)))
                 .containsExactly("characters");
         assertThat(TextEncoding.named("utf-16")).isEmpty();

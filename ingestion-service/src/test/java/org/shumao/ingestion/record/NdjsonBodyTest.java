@@ -14,9 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Finding;
 
 class NdjsonBodyTest {
@@ -66,8 +66,8 @@ class NdjsonBodyTest {
     @Test
     void aMemberMayBeSentOnlyOnce() throws Exception {
         String line = OwnRecord.list("A").json().replaceFirst("\\{", "{\"orderNo\":\"B\",");
-        JudgedRecord record =
-                Judging.ndjson(line.getBytes(StandardCharsets.UTF_8)).get(0);
+        ValidatedRecord record =
+                Validating.ndjson(line.getBytes(StandardCharsets.UTF_8)).get(0);
         assertThat(record.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("duplicate-member");
             assertThat(finding.path()).isEqualTo("line 1: /orderNo");
@@ -83,7 +83,7 @@ class NdjsonBodyTest {
         for (int i = 0; i < 500; i++) {
             body.append(shuffled(record, random)).append('\n');
         }
-        List<JudgedRecord> records = Judging.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
         String first = records.get(0).events().get(0).contentHash();
         assertThat(records).hasSize(500).allSatisfy(judged -> {
             assertThat(judged.findings().list()).isEmpty();
@@ -108,7 +108,7 @@ class NdjsonBodyTest {
             body.append(OwnRecord.list("A".repeat(i % 50) + i).json()).append(i % 7 == 0 ? "\r\n\n" : "\n");
         }
         String last = OwnRecord.order("LAST").json();
-        List<JudgedRecord> records = Judging.ndjson(body.append(last).toString().getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.ndjson(body.append(last).toString().getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(301).allSatisfy(record -> {
             assertThat(record.findings().list()).isEmpty();
             assertThat(record.events()).hasSize(1);
@@ -131,7 +131,7 @@ class NdjsonBodyTest {
             String padding = "x".repeat(size - body.length() - last.length());
             body.append(last.replace("\"\"", "\"" + padding + "\""));
             assertThat(body).hasSize(size);
-            List<JudgedRecord> records = Judging.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
+            List<ValidatedRecord> records = Validating.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
             assertThat(records.get(records.size() - 1).findings().list())
                     .extracting(Finding::rule)
                     .contains("length")

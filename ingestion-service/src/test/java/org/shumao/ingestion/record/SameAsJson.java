@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.Validating;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
@@ -25,8 +25,8 @@ final class SameAsJson {
      * @return whether the line could be read
      */
     static boolean check(byte[] line) throws IOException {
-        List<JudgedRecord> ofLine = read(() -> Judging.ndjson(line));
-        List<JudgedRecord> ofBody = read(() -> Judging.json(line));
+        List<ValidatedRecord> ofLine = read(() -> Validating.ndjson(line));
+        List<ValidatedRecord> ofBody = read(() -> Validating.json(line));
         assertThat(ofLine).hasSizeLessThan(2);
         if (!ofLine.isEmpty() && !isUnreadable(ofLine.get(0))) {
             assertThat(ofBody).hasSize(1);
@@ -40,10 +40,10 @@ final class SameAsJson {
     }
 
     private interface Reading {
-        List<JudgedRecord> read() throws IOException, MalformedBody;
+        List<ValidatedRecord> read() throws IOException, MalformedBody;
     }
 
-    private static List<JudgedRecord> read(Reading reading) throws IOException {
+    private static List<ValidatedRecord> read(Reading reading) throws IOException {
         try {
             return reading.read();
         } catch (MalformedBody e) {
@@ -51,12 +51,12 @@ final class SameAsJson {
         }
     }
 
-    private static boolean isUnreadable(JudgedRecord record) {
+    private static boolean isUnreadable(ValidatedRecord record) {
         return record.outcome() == Outcome.REJECTED
                 && UNREADABLE.contains(record.findings().list().get(0).rule());
     }
 
-    private static List<Object> meaning(JudgedRecord record) {
+    private static List<Object> meaning(ValidatedRecord record) {
         List<Object> meaning = new ArrayList<>(List.of(record.outcome(), record.events()));
         meaning.add(record.orderNo());
         meaning.add(record.documentNo());

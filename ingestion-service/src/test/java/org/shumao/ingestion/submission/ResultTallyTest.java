@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
@@ -42,7 +42,7 @@ class ResultTallyTest {
     void hashesOfTheListedAndOfTheStoredArePrefixesOfTheWhole() {
         ResultTally tally = new ResultTally(false, 1_200);
         for (int i = 1; i <= 1_500; i++) {
-            tally.add(JudgedRecord.unreadable(i, Rule.MALFORMED_RECORD, "line " + i, null));
+            tally.add(ValidatedRecord.unreadable(i, Rule.MALFORMED_RECORD, "line " + i, null));
         }
         ResultDigests digests = tally.digests(true);
         assertThat(digests.total()).isEqualTo(1_500);
@@ -57,7 +57,7 @@ class ResultTallyTest {
         Findings wrong = new Findings();
         wrong.add(Rule.CURRENCY, "/📦", "𠮷", "😀");
         ResultTally tally = new ResultTally(false, 100);
-        tally.add(new JudgedRecord(1, "/1", "𠮷野家", "😀", false, wrong, List.of()));
+        tally.add(new ValidatedRecord(1, "/1", "𠮷野家", "😀", false, wrong, List.of()));
         assertThat(tally.digests(true).sha256())
                 .isEqualTo(
                         sha256("[1,\"REJECTED\",\"𠮷野家\",\"😀\",[[\"currency\",\"ERROR\",\"/📦\",\"𠮷\",\"😀\"]]]\n"));
@@ -65,13 +65,13 @@ class ResultTallyTest {
 
     private static ResultTally tally(boolean atomic) {
         ResultTally tally = new ResultTally(atomic, 100);
-        tally.add(new JudgedRecord(1, "/1", "A", "A", false, new Findings(), List.of()));
+        tally.add(new ValidatedRecord(1, "/1", "A", "A", false, new Findings(), List.of()));
         Findings wrong = new Findings();
         wrong.add(Rule.PACK_NO, "/a", "6", "1");
-        tally.add(new JudgedRecord(2, "/2", "单号\"2", null, false, wrong, List.of()));
+        tally.add(new ValidatedRecord(2, "/2", "单号\"2", null, false, wrong, List.of()));
         Findings warned = new Findings();
         warned.add(Rule.UNSIGNED, "/b", null, null);
-        tally.add(new JudgedRecord(3, "/3", null, "C", false, warned, List.of()));
+        tally.add(new ValidatedRecord(3, "/3", null, "C", false, warned, List.of()));
         return tally;
     }
 

@@ -11,7 +11,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.CodeDates;
-import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.ValidationContext;
 import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -21,14 +21,14 @@ final class GoodsRules {
     /** Most goods of one retail import in yuan, since 2019. */
     private static final BigDecimal MOST_OF_ONE_IMPORT = BigDecimal.valueOf(5_000);
 
-    private final JudgeContext context;
+    private final ValidationContext context;
 
-    GoodsRules(JudgeContext context) {
+    GoodsRules(ValidationContext context) {
         this.context = context;
     }
 
     /** @param date null if it could not be read */
-    void check(Paper paper, Section head, @Nullable LocalDate date) {
+    void check(CebDocument paper, Section head, @Nullable LocalDate date) {
         Message message = paper.message;
         LineKeys keys = requireNonNull(message.keys().line);
         checkMode(message, head, paper.findings);
@@ -42,7 +42,7 @@ final class GoodsRules {
         }
     }
 
-    private static void checkCodes(Paper paper, Section head, LineKeys keys, LocalDate date) {
+    private static void checkCodes(CebDocument paper, Section head, LineKeys keys, LocalDate date) {
         if (paper.message.keys().tradeMode != null) {
             CodeDates.checkMode(head, paper.message.keys().tradeMode, date, paper.findings);
         }
@@ -55,7 +55,7 @@ final class GoodsRules {
 
     private static void checkMode(Message message, Section head, Findings findings) {
         Keys keys = message.keys();
-        SupervisionMode mode = Paper.get(head, keys.tradeMode);
+        SupervisionMode mode = CebDocument.get(head, keys.tradeMode);
         if (keys.tradeMode != null && mode != null && !message.takes(mode)) {
             head.report(findings, Rule.SUPERVISION_MODE, keys.tradeMode, message.modes());
         }
@@ -73,9 +73,9 @@ final class GoodsRules {
     }
 
     private void checkTotal(Section line, LineKeys keys, Findings findings) {
-        BigDecimal quantity = Paper.get(line, keys.qty);
-        BigDecimal price = Paper.get(line, keys.price);
-        BigDecimal total = Paper.get(line, keys.totalPrice);
+        BigDecimal quantity = CebDocument.get(line, keys.qty);
+        BigDecimal price = CebDocument.get(line, keys.price);
+        BigDecimal total = CebDocument.get(line, keys.totalPrice);
         if (quantity == null || price == null || total == null) {
             return;
         }
@@ -85,9 +85,9 @@ final class GoodsRules {
         }
     }
 
-    private void checkOrder(Paper paper, Section head, LineKeys lineKeys) {
+    private void checkOrder(CebDocument paper, Section head, LineKeys lineKeys) {
         Keys keys = paper.message.keys();
-        BigDecimal goods = Paper.get(head, keys.goodsValue);
+        BigDecimal goods = CebDocument.get(head, keys.goodsValue);
         if (goods == null) {
             return;
         }
@@ -101,12 +101,12 @@ final class GoodsRules {
         checkPaid(paper, head, goods);
     }
 
-    private void checkPaid(Paper paper, Section head, BigDecimal goods) {
+    private void checkPaid(CebDocument paper, Section head, BigDecimal goods) {
         Keys keys = paper.message.keys();
-        BigDecimal paid = Paper.get(head, keys.paid);
-        BigDecimal freight = Paper.get(head, keys.freight);
-        BigDecimal tax = Paper.get(head, keys.taxTotal);
-        BigDecimal discount = Paper.get(head, keys.discount);
+        BigDecimal paid = CebDocument.get(head, keys.paid);
+        BigDecimal freight = CebDocument.get(head, keys.freight);
+        BigDecimal tax = CebDocument.get(head, keys.taxTotal);
+        BigDecimal discount = CebDocument.get(head, keys.discount);
         if (paid == null || freight == null || tax == null || discount == null) {
             return;
         }
@@ -117,12 +117,12 @@ final class GoodsRules {
     }
 
     /** Null if a line has no readable total, which was reported before, or one in another currency. */
-    private static @Nullable BigDecimal sum(Paper paper, LineKeys keys) {
-        String currency = Paper.get(requireNonNull(paper.head()), paper.message.keys().currency);
+    private static @Nullable BigDecimal sum(CebDocument paper, LineKeys keys) {
+        String currency = CebDocument.get(requireNonNull(paper.head()), paper.message.keys().currency);
         BigDecimal sum = BigDecimal.ZERO;
         for (Section line : paper.lines) {
-            BigDecimal total = Paper.get(line, keys.totalPrice);
-            String own = Paper.get(line, keys.currency);
+            BigDecimal total = CebDocument.get(line, keys.totalPrice);
+            String own = CebDocument.get(line, keys.currency);
             if (total == null || own == null || !own.equals(currency)) {
                 return null;
             }
@@ -131,13 +131,13 @@ final class GoodsRules {
         return paper.lines.isEmpty() ? null : sum;
     }
 
-    private void checkMoney(Paper paper, Section head, LineKeys keys, YearMonth month) {
+    private void checkMoney(CebDocument paper, Section head, LineKeys keys, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, paper.findings);
         Keys dates = paper.message.keys();
         money.dollarRateKnown(head, dates.declTime == null ? dates.time : dates.declTime);
         for (Section line : paper.lines) {
             money.rateKnown(line, keys.currency);
-            money.amountWithinLimit(line, requireNonNull(keys.totalPrice), Paper.get(line, keys.currency));
+            money.amountWithinLimit(line, requireNonNull(keys.totalPrice), CebDocument.get(line, keys.currency));
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.document.Message;
-import org.shumao.ingestion.ceb.document.Paper;
+import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.fast.PlainTags.Element;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
@@ -58,13 +58,13 @@ public final class FastReader {
      * @param position 1-based
      * @param mostLines lines that are kept
      */
-    public @Nullable Paper next(Message message, String prefix, int position, int mostLines) {
+    public @Nullable CebDocument next(Message message, String prefix, int position, int mostLines) {
         if (tags == null) {
             tags = PlainTags.of(message, prefix);
         }
         while (tags != null && input.isHeld()) {
             markup.moveTo(input.buffer(), input.at());
-            Paper paper = new Paper(message, position, mostLines);
+            CebDocument paper = new CebDocument(message, position, mostLines);
             if (paper(paper, message.line(), tags)) {
                 input.pass(markup.at());
                 lines += markup.lineFeeds();
@@ -89,7 +89,7 @@ public final class FastReader {
         return columns;
     }
 
-    private boolean paper(Paper paper, @Nullable FieldTable lineTable, PlainTags all) {
+    private boolean paper(CebDocument paper, @Nullable FieldTable lineTable, PlainTags all) {
         Element head = all.head;
         if (!markup.takeBehindSpace(all.paper.open())) {
             return false;
@@ -104,7 +104,7 @@ public final class FastReader {
                 && markup.takeBehindSpace(all.paper.close());
     }
 
-    private boolean lines(Paper paper, @Nullable FieldTable table, PlainTags all) {
+    private boolean lines(CebDocument paper, @Nullable FieldTable table, PlainTags all) {
         Element line = all.line;
         while (line != null && table != null && markup.takeBehindSpace(line.open())) {
             if (!section(paper, paper.startLine(table), all.lineFields, line)) {
@@ -115,7 +115,7 @@ public final class FastReader {
     }
 
     /** To the end of the element. */
-    private boolean section(Paper paper, Section section, Element[] fields, Element around) {
+    private boolean section(CebDocument paper, Section section, Element[] fields, Element around) {
         for (Element field : fields) {
             if (markup.takeBehindSpace(field.open())) {
                 if (!field(paper, section, field)) {
@@ -130,7 +130,7 @@ public final class FastReader {
         return markup.takeBehindSpace(around.close());
     }
 
-    private boolean field(Paper paper, Section section, Element element) {
+    private boolean field(CebDocument paper, Section section, Element element) {
         Field field = Objects.requireNonNull(element.field());
         String text = markup.text();
         return text != null && markup.take(element.close()) && paper.put(section, field, text);

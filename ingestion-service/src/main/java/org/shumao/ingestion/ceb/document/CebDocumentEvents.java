@@ -26,19 +26,19 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.judge.JudgeContext;
+import org.shumao.ingestion.judge.ValidationContext;
 
 /** Normalizes a paper without errors to events of the contract. Buyers' data and free text end here. */
-final class PaperEvents {
-    private final Paper paper;
+final class CebDocumentEvents {
+    private final CebDocument paper;
     private final Message message;
     private final Keys keys;
     private final Section head;
     private final YearMonth rateMonth;
-    private final JudgeContext context;
+    private final ValidationContext context;
     private final ContentHash hash;
 
-    private PaperEvents(Paper paper, Section head, YearMonth rateMonth, JudgeContext context, ContentHash hash) {
+    private CebDocumentEvents(CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
         this.paper = paper;
         this.message = paper.message;
         this.keys = message.keys();
@@ -54,8 +54,8 @@ final class PaperEvents {
      * @param hash any empty one; it is empty again afterwards
      */
     static List<TradeRecord> of(
-            Paper paper, Section head, YearMonth rateMonth, JudgeContext context, ContentHash hash) {
-        PaperEvents events = new PaperEvents(paper, head, rateMonth, context, hash);
+            CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
+        CebDocumentEvents events = new CebDocumentEvents(paper, head, rateMonth, context, hash);
         return paper.message.fansOut() && !paper.lines.isEmpty() ? events.ofLines() : List.of(events.ofPaper());
     }
 
@@ -68,8 +68,8 @@ final class PaperEvents {
         Set<List<@Nullable String>> seen = new HashSet<>();
         List<TradeRecord> events = new ArrayList<>();
         for (Section section : paper.lines) {
-            String invtNo = Paper.get(section, line.invtNo);
-            String logisticsNo = Paper.get(section, line.logisticsNo);
+            String invtNo = CebDocument.get(section, line.invtNo);
+            String logisticsNo = CebDocument.get(section, line.logisticsNo);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
                 hash.add("invtNo", invtNo).add("logisticsNo", logisticsNo);
                 head.hashInto(hash);
@@ -111,12 +111,12 @@ final class PaperEvents {
                 freight(),
                 insurance(),
                 list ? get(keys.netWeight) : null,
-                PaperLines.goods(paper, platform),
+                CebDocumentLines.goods(paper, platform),
                 message.type() == RecordType.WAYBILL_STATUS ? get(keys.logisticsStatus) : null,
                 settlement(),
                 answer(time),
-                PaperLines.returned(paper),
-                PersonsOfPaper.marks(message, head, context.persons()));
+                CebDocumentLines.returned(paper),
+                CebPersonMarks.marks(message, head, context.persons()));
     }
 
     private @Nullable String platform() {
@@ -187,6 +187,6 @@ final class PaperEvents {
     }
 
     private <T> @Nullable T get(@Nullable Key<T> key) {
-        return Paper.get(head, key);
+        return CebDocument.get(head, key);
     }
 }

@@ -5,17 +5,17 @@ import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.PartyNames;
 
 /** The names that stand beside the codes of companies in a paper. */
-final class NamesOfPaper {
-    private NamesOfPaper() {}
+final class CebPartyNames {
+    private CebPartyNames() {}
 
     /** Taken out of the head: papers are held back until their message ends, and their heads need not be. */
     static PartyNames of(Keys keys, Section head) {
-        @Nullable String platform = Paper.get(head, keys.ebpName);
-        @Nullable String seller = Paper.get(head, keys.ebcName);
-        @Nullable String agent = Paper.get(head, keys.agentName);
-        @Nullable String payment = Paper.get(head, keys.payName);
-        @Nullable String logistics = Paper.get(head, keys.logisticsName);
-        @Nullable String owner = Paper.get(head, keys.ownerName);
+        @Nullable String platform = CebDocument.get(head, keys.ebpName);
+        @Nullable String seller = CebDocument.get(head, keys.ebcName);
+        @Nullable String agent = CebDocument.get(head, keys.agentName);
+        @Nullable String payment = CebDocument.get(head, keys.payName);
+        @Nullable String logistics = CebDocument.get(head, keys.logisticsName);
+        @Nullable String owner = CebDocument.get(head, keys.ownerName);
         return role -> switch (role) {
             case PLATFORM -> platform;
             case E_COMMERCE_ENTERPRISE -> seller;

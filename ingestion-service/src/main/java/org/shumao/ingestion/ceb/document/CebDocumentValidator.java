@@ -17,8 +17,8 @@ import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.limit.Limit;
@@ -26,17 +26,17 @@ import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
 /** The rules of a CEB paper, first field by field from the tables, then across fields. */
-public final class PaperJudge {
-    private final JudgeContext context;
+public final class CebDocumentValidator {
+    private final ValidationContext context;
     private final GoodsRules goods;
     private final ContentHash hash = new ContentHash();
 
-    public PaperJudge(JudgeContext context) {
+    public CebDocumentValidator(ValidationContext context) {
         this.context = context;
         this.goods = new GoodsRules(context);
     }
 
-    public JudgedRecord judge(Paper paper) {
+    public ValidatedRecord judge(CebDocument paper) {
         Findings findings = paper.findings;
         Section head = paper.head();
         if (paper.isTooLarge()) {
@@ -46,7 +46,7 @@ public final class PaperJudge {
             findings.add(Rule.MANDATORY, paper.root + "/" + paper.message.headElement(), null, "a head");
         }
         if (head == null || paper.isTooLarge()) {
-            return new JudgedRecord(paper.position, paper.root, null, null, false, findings, List.of());
+            return new ValidatedRecord(paper.position, paper.root, null, null, false, findings, List.of());
         }
         head.check(findings);
         paper.lines.forEach(line -> line.check(findings));
@@ -59,25 +59,25 @@ public final class PaperJudge {
         return judged(paper, head, date);
     }
 
-    private JudgedRecord judged(Paper paper, Section head, @Nullable LocalDate date) {
+    private ValidatedRecord judged(CebDocument paper, Section head, @Nullable LocalDate date) {
         Keys keys = paper.message.keys();
-        boolean draft = Paper.get(head, keys.appStatus) == Status.DRAFT;
+        boolean draft = CebDocument.get(head, keys.appStatus) == Status.DRAFT;
         List<TradeRecord> events = draft || date == null || paper.findings.hasError()
                 ? List.of()
-                : PaperEvents.of(paper, head, YearMonth.from(date), context, hash);
+                : CebDocumentEvents.of(paper, head, YearMonth.from(date), context, hash);
         if (paper.message.type() != RecordType.RECEIPT || paper.message.about() != null) {
             checkReferences(paper, events);
         }
-        JudgedRecord judged = new JudgedRecord(
+        ValidatedRecord judged = new ValidatedRecord(
                 paper.position,
                 paper.root,
-                Paper.get(head, keys.orderNo),
-                Paper.get(head, keys.documentNo),
+                CebDocument.get(head, keys.orderNo),
+                CebDocument.get(head, keys.documentNo),
                 draft,
                 paper.findings,
                 events,
                 null,
-                events.isEmpty() ? null : NamesOfPaper.of(keys, head));
+                events.isEmpty() ? null : CebPartyNames.of(keys, head));
         return paper.findings.hasError() && paper.isKept()
                 ? judged.keeping(() -> KeptRecord.of(head, paper.lines))
                 : judged;
@@ -85,13 +85,13 @@ public final class PaperJudge {
 
     private void checkHead(Message message, Section head, Findings findings) {
         Keys keys = message.keys();
-        String direction = Paper.get(head, keys.direction);
+        String direction = CebDocument.get(head, keys.direction);
         if (keys.direction != null && direction != null && !message.directions().isEmpty()) {
             if (!message.directions().contains(direction)) {
                 head.report(findings, Rule.IE_FLAG, keys.direction, String.join(", ", message.directions()));
             }
         }
-        Integer packNo = Paper.get(head, keys.packNo);
+        Integer packNo = CebDocument.get(head, keys.packNo);
         if (keys.packNo != null && message.imports() && packNo != null && packNo != 1) {
             head.report(findings, Rule.PACK_NO, keys.packNo, "1");
         }
@@ -101,7 +101,7 @@ public final class PaperJudge {
         BusinessTime.check(head, keys.time, context, findings);
     }
 
-    private static void checkLines(Paper paper) {
+    private static void checkLines(CebDocument paper) {
         LineKeys keys = paper.message.keys().line;
         if (keys == null) {
             return;
@@ -131,13 +131,13 @@ public final class PaperJudge {
     }
 
     private static void checkYuan(Section section, @Nullable Key<String> key, Findings findings) {
-        String currency = Paper.get(section, key);
+        String currency = CebDocument.get(section, key);
         if (key != null && currency != null && !currency.equals(Currencies.CNY)) {
             section.report(findings, Rule.IMPORT_CURRENCY, key, "142");
         }
     }
 
-    private static void checkReferences(Paper paper, List<TradeRecord> events) {
+    private static void checkReferences(CebDocument paper, List<TradeRecord> events) {
         for (TradeRecord event : events) {
             if (OrderKey.find(event).isEmpty()
                     && References.named(event).stream().allMatch(k -> k.kind() == ReferenceKey.Kind.MESSAGE)) {

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.record.PersonMark;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.person.Marking;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.signature.MessageSignature;
 
-class PersonsOfPaperTest {
+class CebPersonMarksTest {
     private static final PersonMarks MARKS = Marking.marks();
     private static final PersonMark BUYER =
             MARKS.buyer("NAME-OF-BUYER", "ID-OF-BUYER").get(0);
@@ -50,7 +50,7 @@ class PersonsOfPaperTest {
 
     private static @Nullable List<PersonMark> persons(String message, PersonMarks marks)
             throws IOException, MalformedBody {
-        return Judging.xml(CebPaper.of(message).bytes(), marks, MessageSignature.unverified())
+        return Validating.xml(SampleDocument.of(message).bytes(), marks, MessageSignature.unverified())
                 .get(0)
                 .events()
                 .get(0)

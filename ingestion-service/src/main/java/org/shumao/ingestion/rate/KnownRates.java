@@ -11,13 +11,13 @@ import org.jboss.logging.Logger;
 
 /** The rates in memory, for the rules. */
 @ApplicationScoped
-public class RateBook {
-    private static final Logger LOG = Logger.getLogger(RateBook.class);
+public class KnownRates {
+    private static final Logger LOG = Logger.getLogger(KnownRates.class);
 
     private final StoredRate.Repository rates;
     private volatile RateTable table = new RateTable(List.of());
 
-    RateBook(StoredRate.Repository rates) {
+    KnownRates(StoredRate.Repository rates) {
         this.rates = rates;
     }
 

@@ -8,11 +8,11 @@ import javax.xml.stream.XMLStreamConstants;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Message;
 import org.shumao.ingestion.ceb.document.Message.Envelope;
-import org.shumao.ingestion.ceb.document.Paper;
-import org.shumao.ingestion.ceb.document.PaperJudge;
+import org.shumao.ingestion.ceb.document.CebDocument;
+import org.shumao.ingestion.ceb.document.CebDocumentValidator;
 import org.shumao.ingestion.ceb.fast.FastReader;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
@@ -20,7 +20,7 @@ import org.shumao.ingestion.rule.Rule;
  * Reads the papers of a message that is taken. Sender and signature come last, so its papers, 100 at most, are held back
  * until then.
  */
-final class Heads implements HeadReader {
+final class SupportedMessage implements MessageReader {
     private static final int MOST_HELD = 100;
     private static final int MOST_LINES_HELD = 20_000;
     private static final int MOST_STRAY = 20;
@@ -29,25 +29,25 @@ final class Heads implements HeadReader {
 
     private final Message message;
     private final XmlEvents xml;
-    private final JudgeContext context;
-    private final PaperReader reader;
-    private final PaperJudge judge;
-    private final Consumer<JudgedRecord> sink;
-    private final List<JudgedRecord> held = new ArrayList<>();
+    private final ValidationContext context;
+    private final CebDocumentReader reader;
+    private final CebDocumentValidator judge;
+    private final Consumer<ValidatedRecord> sink;
+    private final List<ValidatedRecord> held = new ArrayList<>();
     private final List<String> strayChildren = new ArrayList<>();
     private final List<String> senders = new ArrayList<>();
     private int linesHeld;
     private boolean sent;
     private int count;
-    /** Heads beyond the most are told up to this position. */
+    /** SupportedMessage beyond the most are told up to this position. */
     private int told;
 
-    Heads(Message message, XmlEvents xml, JudgeContext context, Consumer<JudgedRecord> sink) {
+    SupportedMessage(Message message, XmlEvents xml, ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.message = message;
         this.xml = xml;
         this.context = context;
-        this.reader = new PaperReader(xml);
-        this.judge = new PaperJudge(context);
+        this.reader = new CebDocumentReader(xml);
+        this.judge = new CebDocumentValidator(context);
         this.sink = sink;
     }
 
@@ -59,7 +59,7 @@ final class Heads implements HeadReader {
             }
             xml.skipForeign();
         } else if (count < message.mostHeads()) {
-            Paper paper = new Paper(message, count + 1, room());
+            CebDocument paper = new CebDocument(message, count + 1, room());
             reader.read(paper);
             take(paper);
         } else {
@@ -73,7 +73,7 @@ final class Heads implements HeadReader {
     public void ahead(FastReader reader) {
         String prefix = xml.elementPrefix();
         while (count < message.mostHeads()) {
-            Paper paper = reader.next(message, prefix, count + 1, room());
+            CebDocument paper = reader.next(message, prefix, count + 1, room());
             if (paper == null) {
                 break;
             }
@@ -87,12 +87,12 @@ final class Heads implements HeadReader {
         return Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
     }
 
-    private void take(Paper paper) {
+    private void take(CebDocument paper) {
         count++;
         hold(judge.judge(paper), paper.lines().size());
     }
 
-    private void hold(JudgedRecord record, int lines) {
+    private void hold(ValidatedRecord record, int lines) {
         held.add(record);
         linesHeld += lines;
         boolean full = held.size() >= MOST_HELD || linesHeld >= MOST_LINES_HELD;
@@ -127,7 +127,7 @@ final class Heads implements HeadReader {
 
     @Override
     public void finish() {
-        for (JudgedRecord record : held) {
+        for (ValidatedRecord record : held) {
             if (message.isAbbreviated()) {
                 record.findings().add(Rule.ROOT_NAME, message.root(), message.name(), message.name() + "Message");
             }
@@ -144,9 +144,9 @@ final class Heads implements HeadReader {
         }
     }
 
-    private JudgedRecord tooMany(int position) {
+    private ValidatedRecord tooMany(int position) {
         String path = message.root() + "/" + message.element() + "[" + position + "]";
-        return JudgedRecord.unreadable(
+        return ValidatedRecord.unreadable(
                 position, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
     }
 

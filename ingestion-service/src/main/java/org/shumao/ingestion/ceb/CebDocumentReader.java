@@ -5,25 +5,25 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Message;
-import org.shumao.ingestion.ceb.document.Paper;
+import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Rule;
 
 /** Reads one paper, element by element, into the sections that its field tables describe. */
-final class PaperReader {
+final class CebDocumentReader {
     /** More than the longest field has; what is longer only needs to be seen as too long. */
     private static final int MOST_TEXT = 4_096;
 
     private final XmlEvents xml;
 
-    PaperReader(XmlEvents xml) {
+    CebDocumentReader(XmlEvents xml) {
         this.xml = xml;
     }
 
     /** The paper's element has just started; it is read to its end. */
-    void read(Paper paper) throws BrokenXml, IOException {
+    void read(CebDocument paper) throws BrokenXml, IOException {
         if (paper.message().headElement() == null) {
             Section head = paper.startHead();
             if (head != null) {
@@ -38,7 +38,7 @@ final class PaperReader {
         }
     }
 
-    private void part(Paper paper) throws BrokenXml, IOException {
+    private void part(CebDocument paper) throws BrokenXml, IOException {
         String name = xml.cebName();
         Message message = paper.message();
         FieldTable line = message.line();
@@ -56,7 +56,7 @@ final class PaperReader {
         }
     }
 
-    private void head(Paper paper, String name) throws BrokenXml, IOException {
+    private void head(CebDocument paper, String name) throws BrokenXml, IOException {
         Section head = paper.startHead();
         if (head == null) {
             paper.findings().add(Rule.REPEATED_ELEMENT, paper.root() + "/" + name, null, "one head");
@@ -66,7 +66,7 @@ final class PaperReader {
         }
     }
 
-    private void section(Paper paper, Section section, FieldTable table) throws BrokenXml, IOException {
+    private void section(CebDocument paper, Section section, FieldTable table) throws BrokenXml, IOException {
         int last = -1;
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -87,7 +87,7 @@ final class PaperReader {
         }
     }
 
-    private void field(Paper paper, Section section, Field field) throws BrokenXml, IOException {
+    private void field(CebDocument paper, Section section, Field field) throws BrokenXml, IOException {
         String text = "";
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {

@@ -5,7 +5,7 @@ import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.fast.FastReader;
 
 /** What is done with the children of a message's root. */
-interface HeadReader {
+interface MessageReader {
     /** The root has just started: takes what can be read without the parser. */
     default void ahead(FastReader reader) {}
 

@@ -18,17 +18,17 @@ import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.fixture.CebPaper;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.Validating;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Outcome;
 
 /** What the event of each kind of paper carries. */
-class PaperEventsTest {
+class CebDocumentEventsTest {
     @Test
     void anImportOrderCarriesWhatIsToBePaidAndLinesWithoutProduct() {
-        TradeRecord order = event(CebPaper.of("CEB311"));
+        TradeRecord order = event(SampleDocument.of("CEB311"));
         assertThat(order.settlement())
                 .isEqualTo(new Settlement(
                         Codes.customs(5),
@@ -55,7 +55,7 @@ class PaperEventsTest {
 
     @Test
     void anExportOrderAddsNoFreightAndNamesNoPartner() {
-        TradeRecord order = event(CebPaper.of("CEB303"));
+        TradeRecord order = event(SampleDocument.of("CEB303"));
         assertThat(order.freight()).isNull();
         assertThat(order.partner()).isNull();
         assertThat(order.settlement()).isNotNull().satisfies(settlement -> {
@@ -72,21 +72,21 @@ class PaperEventsTest {
     @ParameterizedTest
     @CsvSource({"CEB411, 230.50, CNY", "CEB403, 21.00, CNY"})
     void aPaymentCarriesWhatWasPaid(String message, BigDecimal paid, String currency) {
-        assertThat(event(CebPaper.of(message)).settlement())
+        assertThat(event(SampleDocument.of(message)).settlement())
                 .isEqualTo(new Settlement(Codes.customs(5), "PAY-1", paid, currency, null, null, null, null));
     }
 
     @ParameterizedTest
     @CsvSource({"CEB412, 3301000005", "CEB404, "})
     void theReceiptOfAPaymentNamesItsNumberOnly(String message, String payCode) {
-        assertThat(event(CebPaper.of(message)).settlement())
+        assertThat(event(SampleDocument.of(message)).settlement())
                 .isEqualTo(new Settlement(payCode, "PAY-1", null, null, null, null, null, null));
     }
 
     @Test
     void aReturnCarriesQuantitiesOfItsListAndNoMoney() {
         for (String message : List.of("CEB213", "CEB625")) {
-            TradeRecord event = event(CebPaper.of(message).copyOfLine("gnum", "7"));
+            TradeRecord event = event(SampleDocument.of(message).copyOfLine("gnum", "7"));
             assertThat(event.documentNo()).isEqualTo("COP-1");
             assertThat(event.invtNo()).isEqualTo("29002025I000000001");
             assertThat(event.lines()).isEmpty();
@@ -99,26 +99,26 @@ class PaperEventsTest {
 
     @Test
     void aRevocationNamesTheListAndItself() {
-        TradeRecord event = event(CebPaper.of("CEB623").head("appType", "2"));
+        TradeRecord event = event(SampleDocument.of("CEB623").head("appType", "2"));
         assertThat(event.type()).isEqualTo(RecordType.REVOCATION);
         assertThat(event.operation()).isEqualTo(Operation.CHANGE);
         assertThat(event.documentNo()).isEqualTo("COP-1");
         assertThat(event.invtNo()).isEqualTo("29002025I000000001");
         assertThat(event.orderNo()).isEqualTo("O-1");
-        assertThat(event(CebPaper.of("CEB605")).orderNo()).isNull();
+        assertThat(event(SampleDocument.of("CEB605")).orderNo()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CEB607", "CEB701", "CEB792"})
     void aPaperAboutManyListsIsOneEventForEach(String message) {
-        CebPaper paper = CebPaper.of(message)
+        SampleDocument paper = SampleDocument.of(message)
                 .copyOfLine("invtNo", "29002025E000000002")
                 .copyOfLine("invtNo", "29002025E000000003")
                 .copyOfLine("invtNo", "29002025E000000003");
         if (message.equals("CEB607")) {
             paper.line(2, "gnum", "2").line(3, "gnum", "3").line(4, "gnum", "4");
         }
-        List<TradeRecord> events = Judging.xml(paper).events();
+        List<TradeRecord> events = Validating.xml(paper).events();
         assertThat(events)
                 .extracting(TradeRecord::invtNo)
                 .containsExactly("29002025I000000001", "29002025E000000002", "29002025E000000003");
@@ -132,8 +132,8 @@ class PaperEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"CEB607", "CEB701"})
     void aPaperAboutManyListsThatNamesNoneIsKeptAndFlagged(String message) {
-        JudgedRecord judged = Judging.xml(CebPaper.of(message).withoutLines());
-        assertThat(Judging.rules(judged)).containsExactly("no-reference");
+        ValidatedRecord judged = Validating.xml(SampleDocument.of(message).withoutLines());
+        assertThat(Validating.rules(judged)).containsExactly("no-reference");
         assertThat(judged.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.documentNo()).isEqualTo("COP-1"));
@@ -141,7 +141,7 @@ class PaperEventsTest {
 
     @Test
     void theResultOfASummaryIsKnownByItsNumberAndTime() {
-        TradeRecord event = event(CebPaper.of("CEB792"));
+        TradeRecord event = event(SampleDocument.of("CEB792"));
         assertThat(event.documentNo()).isEqualTo("29002025E000000009");
         assertThat(event.answer()).isNull();
         assertThat(event.versionTime()).hasToString("2025-06-01T10:15");
@@ -150,7 +150,7 @@ class PaperEventsTest {
     @Test
     void aTaxBillCarriesItsState() {
         for (String message : List.of("CEB816", "CEB818")) {
-            TradeRecord event = event(CebPaper.of(message).head("status", "3"));
+            TradeRecord event = event(SampleDocument.of(message).head("status", "3"));
             assertThat(event.documentNo()).isEqualTo("TAX-1");
             assertThat(event.answer()).isNotNull().satisfies(answer -> {
                 assertThat(answer.status()).isEqualTo(3);
@@ -162,7 +162,7 @@ class PaperEventsTest {
     @ParameterizedTest
     @CsvSource({"CEB603Message, EXPORT", "CEB621Message, IMPORT", "Unknown, IMPORT", "'', IMPORT"})
     void aCheckOfAFormatGoesTheWayOfWhatItChecked(String checked, Flow flow) {
-        TradeRecord event = event(CebPaper.of("CEB900").head("oriMessageType", checked));
+        TradeRecord event = event(SampleDocument.of("CEB900").head("oriMessageType", checked));
         assertThat(event.flow()).isEqualTo(flow);
         assertThat(event.documentNo()).isEqualTo("MSG-1");
     }
@@ -181,7 +181,7 @@ class PaperEventsTest {
         buyerName,   '',     mandatory
         """)
     void namesTheRuleThatAnImportOrderBreaks(String element, String value, String rule) {
-        List<String> rules = Judging.rules(Judging.xml(CebPaper.of("CEB311").head(element, value)));
+        List<String> rules = Validating.rules(Validating.xml(SampleDocument.of("CEB311").head(element, value)));
         if (rule.isEmpty()) {
             assertThat(rules).isEmpty();
         } else {
@@ -191,10 +191,10 @@ class PaperEventsTest {
 
     @Test
     void anOrderAboveTheLimitOfARetailImportIsFlagged() {
-        CebPaper order = CebPaper.of("CEB311").head("goodsValue", "5000.01").head("acturalPaid", "5031.01");
+        SampleDocument order = SampleDocument.of("CEB311").head("goodsValue", "5000.01").head("acturalPaid", "5031.01");
         order.line(1, "price", "2500.005").line(1, "totalPrice", "5000.01");
-        JudgedRecord judged = Judging.xml(order);
-        assertThat(Judging.rules(judged)).containsExactly("order-limit");
+        ValidatedRecord judged = Validating.xml(order);
+        assertThat(Validating.rules(judged)).containsExactly("order-limit");
         assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
     }
 
@@ -215,30 +215,30 @@ class PaperEventsTest {
         CEB816, status,        X,              integer
         """)
     void namesTheRuleThatAPaperBreaks(String message, String element, String value, String rule) {
-        JudgedRecord judged = Judging.xml(CebPaper.of(message).head(element, value));
-        assertThat(Judging.rules(judged)).containsExactly(rule);
+        ValidatedRecord judged = Validating.xml(SampleDocument.of(message).head(element, value));
+        assertThat(Validating.rules(judged)).containsExactly(rule);
     }
 
     @Test
     void aB2bOrderIsAnExportOrder() {
-        assertThat(Judging.xml(CebPaper.of("CEB303").head("orderType", "B")).outcome())
+        assertThat(Validating.xml(SampleDocument.of("CEB303").head("orderType", "B")).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void linesOfOneMessageAreBounded() throws Exception {
-        CebPaper large = CebPaper.of("CEB701");
+        SampleDocument large = SampleDocument.of("CEB701");
         for (int i = 0; i < 4_999; i++) {
             large.copyOfLine("invtNo", "E" + i);
         }
-        CebPaper[] papers = {large, large, large, large, large};
-        List<JudgedRecord> records = Judging.xml(CebPaper.xml(papers).getBytes(StandardCharsets.UTF_8));
+        SampleDocument[] papers = {large, large, large, large, large};
+        List<ValidatedRecord> records = Validating.xml(SampleDocument.xml(papers).getBytes(StandardCharsets.UTF_8));
         assertThat(records.subList(0, 4)).allSatisfy(r -> assertThat(r.events()).hasSize(5_000));
-        assertThat(Judging.rules(records.get(4))).containsExactly("too-many-lines");
+        assertThat(Validating.rules(records.get(4))).containsExactly("too-many-lines");
     }
 
-    private static TradeRecord event(CebPaper paper) {
-        JudgedRecord judged = Judging.xml(paper);
+    private static TradeRecord event(SampleDocument paper) {
+        ValidatedRecord judged = Validating.xml(paper);
         assertThat(judged.findings().list()).as(paper.message()).isEmpty();
         return judged.events().get(0);
     }

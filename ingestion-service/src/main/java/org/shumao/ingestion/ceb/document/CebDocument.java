@@ -11,7 +11,7 @@ import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
 /** One paper as it stands in the message, collected element by element. Bounded in lines and in characters. */
-public final class Paper {
+public final class CebDocument {
     /** Most characters kept of one paper: a full list with 100 lines has about 150,000. */
     private static final int MOST_CHARACTERS = Limit.DOCUMENT_CHARACTERS.value();
 
@@ -29,7 +29,7 @@ public final class Paper {
     private int characters;
 
     /** @param mostLines lines that are kept: fewer than the message may have if others took the room */
-    public Paper(Message message, int position, int mostLines) {
+    public CebDocument(Message message, int position, int mostLines) {
         this.message = message;
         this.position = position;
         this.mostLines = mostLines;

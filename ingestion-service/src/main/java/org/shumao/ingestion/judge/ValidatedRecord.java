@@ -21,7 +21,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param kept what of it may be kept if it is rejected; asked for only then, and at once. Null if nothing could be read
  * @param names names of the companies in it; null if its form has none
  */
-public record JudgedRecord(
+public record ValidatedRecord(
         int position,
         String path,
         @Nullable String orderNo,
@@ -32,11 +32,11 @@ public record JudgedRecord(
         @Nullable Supplier<KeptRecord> kept,
         @Nullable PartyNames names) {
 
-    public JudgedRecord {
+    public ValidatedRecord {
         events = List.copyOf(events);
     }
 
-    public JudgedRecord(
+    public ValidatedRecord(
             int position,
             String path,
             @Nullable String orderNo,
@@ -48,15 +48,15 @@ public record JudgedRecord(
     }
 
     /** A piece of the body that could not be read as a record. */
-    public static JudgedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
+    public static ValidatedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
         Findings findings = new Findings();
         findings.add(rule, path, null, expected);
-        return new JudgedRecord(position, path, null, null, false, findings, List.of());
+        return new ValidatedRecord(position, path, null, null, false, findings, List.of());
     }
 
     /** The same with what may be kept of it. */
-    public JudgedRecord keeping(Supplier<KeptRecord> what) {
-        return new JudgedRecord(position, path, orderNo, documentNo, draft, findings, events, what, names);
+    public ValidatedRecord keeping(Supplier<KeptRecord> what) {
+        return new ValidatedRecord(position, path, orderNo, documentNo, draft, findings, events, what, names);
     }
 
     /** Empty as soon as an error is found. */

@@ -22,7 +22,7 @@ import org.shumao.ingestion.signature.MessageSignature;
  * @param persons marks buyers and consignees
  * @param signature of the one message of the submission; listens to its parser
  */
-public record JudgeContext(
+public record ValidationContext(
         UUID submission,
         RateTable rates,
         LocalDateTime now,
@@ -31,7 +31,7 @@ public record JudgeContext(
         PersonMarks persons,
         MessageSignature signature) {
     /** Marks no persons and verifies no signature. */
-    public JudgeContext(UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {
+    public ValidationContext(UUID submission, RateTable rates, LocalDateTime now, RuleConfig config, Ownership ownership) {
         this(submission, rates, now, config, ownership, PersonMarks.none(), MessageSignature.unverified());
     }
 

@@ -11,11 +11,11 @@ import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.person.PersonMarks;
 
 /** Marks the persons of the papers that are matched by them; of all others nothing of a person remains. */
-final class PersonsOfPaper {
+final class CebPersonMarks {
     private static final Set<RecordType> MATCHED =
             EnumSet.of(RecordType.ORDER, RecordType.PAYMENT, RecordType.WAYBILL, RecordType.LIST);
 
-    private PersonsOfPaper() {}
+    private CebPersonMarks() {}
 
     /** Null if nobody can be marked. */
     static @Nullable List<PersonMark> marks(Message message, Section head, PersonMarks marks) {

@@ -10,24 +10,24 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
 
-/** Heads of a message that is not taken yet: each is refused by name. */
-final class UnsupportedHeads implements HeadReader {
+/** SupportedMessage of a message that is not taken yet: each is refused by name. */
+final class UnsupportedMessage implements MessageReader {
     private static final int LONGEST_NUMBER = 60;
 
     private final String type;
     private final String root;
     private final XmlEvents xml;
-    private final Consumer<JudgedRecord> sink;
+    private final Consumer<ValidatedRecord> sink;
     private final Map<String, Integer> countByName = new HashMap<>();
     private int count;
 
     /** @param root path of the root element */
-    UnsupportedHeads(String type, String root, XmlEvents xml, Consumer<JudgedRecord> sink) {
+    UnsupportedMessage(String type, String root, XmlEvents xml, Consumer<ValidatedRecord> sink) {
         this.type = type;
         this.root = root;
         this.xml = xml;
@@ -42,7 +42,7 @@ final class UnsupportedHeads implements HeadReader {
         Findings findings = new Findings();
         String path = root + "/" + name + "[" + number + "]";
         findings.add(Rule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
-        sink.accept(new JudgedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
+        sink.accept(new ValidatedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }
 
     /** Passes the head and keeps the two numbers by which its sender knows it, and nothing else. */

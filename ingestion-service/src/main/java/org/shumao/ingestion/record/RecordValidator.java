@@ -19,8 +19,8 @@ import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.judge.BusinessTime;
 import org.shumao.ingestion.judge.CodeDates;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.limit.Limit;
@@ -28,23 +28,23 @@ import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
-final class RecordJudge {
-    private final JudgeContext context;
+final class RecordValidator {
+    private final ValidationContext context;
     private final ContentHash hash = new ContentHash();
 
-    RecordJudge(JudgeContext context) {
+    RecordValidator(ValidationContext context) {
         this.context = context;
     }
 
-    JudgedRecord judge(WrittenRecord record) {
+    ValidatedRecord judge(WrittenRecord record) {
         if (record.isTooLarge()) {
             record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
-            return new JudgedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
+            return new ValidatedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
         }
         return ruled(record);
     }
 
-    private JudgedRecord ruled(WrittenRecord record) {
+    private ValidatedRecord ruled(WrittenRecord record) {
         Findings findings = record.findings;
         Section head = record.head;
         head.check(findings);
@@ -66,7 +66,7 @@ final class RecordJudge {
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
                 ? List.of()
                 : List.of(RecordEvent.of(record, type, month, origin(record), hash));
-        return new JudgedRecord(
+        return new ValidatedRecord(
                 record.position,
                 record.path(),
                 head.get(RecordKeys.ORDER_NO),
