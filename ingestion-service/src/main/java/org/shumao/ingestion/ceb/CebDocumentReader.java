@@ -11,7 +11,7 @@ import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Rule;
 
-/** Reads one paper, element by element, into the sections that its field tables describe. */
+/** Reads one document, element by element, into the sections that its field tables describe. */
 final class CebDocumentReader {
     /** More than the longest field has; what is longer only needs to be seen as too long. */
     private static final int MOST_TEXT = 4_096;
@@ -22,83 +22,83 @@ final class CebDocumentReader {
         this.xml = xml;
     }
 
-    /** The paper's element has just started; it is read to its end. */
-    void read(CebDocument paper) throws BrokenXml, IOException {
-        if (paper.message().headElement() == null) {
-            Section head = paper.startHead();
+    /** The document's element has just started; it is read to its end. */
+    void read(CebDocument document) throws BrokenXml, IOException {
+        if (document.message().headElement() == null) {
+            Section head = document.startHead();
             if (head != null) {
-                section(paper, head, paper.message().head());
+                section(document, head, document.message().head());
             }
             return;
         }
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                part(paper);
+                part(document);
             }
         }
     }
 
-    private void part(CebDocument paper) throws BrokenXml, IOException {
+    private void part(CebDocument document) throws BrokenXml, IOException {
         String name = xml.cebName();
-        Message message = paper.message();
+        Message message = document.message();
         FieldTable line = message.line();
         if (name != null && name.equals(message.headElement())) {
-            head(paper, name);
+            head(document, name);
         } else if (name != null && line != null && name.equals(message.lineElement())) {
-            if (paper.head() == null) {
+            if (document.head() == null) {
                 String head = message.headElement();
-                paper.findings().add(Rule.ELEMENT_ORDER, paper.root() + "/" + name, null, "after " + head);
+                document.findings().add(Rule.ELEMENT_ORDER, document.root() + "/" + name, null, "after " + head);
             }
-            section(paper, paper.startLine(line), line);
+            section(document, document.startLine(line), line);
         } else {
-            paper.findings().add(Rule.UNKNOWN_ELEMENT, paper.root() + "/" + xml.localName(), null, null);
+            document.findings().add(Rule.UNKNOWN_ELEMENT, document.root() + "/" + xml.localName(), null, null);
             xml.skipForeign();
         }
     }
 
-    private void head(CebDocument paper, String name) throws BrokenXml, IOException {
-        Section head = paper.startHead();
+    private void head(CebDocument document, String name) throws BrokenXml, IOException {
+        Section head = document.startHead();
         if (head == null) {
-            paper.findings().add(Rule.REPEATED_ELEMENT, paper.root() + "/" + name, null, "one head");
+            document.findings().add(Rule.REPEATED_ELEMENT, document.root() + "/" + name, null, "one head");
             xml.skip();
         } else {
-            section(paper, head, paper.message().head());
+            section(document, head, document.message().head());
         }
     }
 
-    private void section(CebDocument paper, Section section, FieldTable table) throws BrokenXml, IOException {
+    private void section(CebDocument document, Section section, FieldTable table) throws BrokenXml, IOException {
         int last = -1;
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = xml.cebName();
                 @Nullable Field field = name == null ? null : table.findBehind(last, name);
                 if (field == null) {
-                    paper.findings().add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
+                    document.findings().add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
                     xml.skipForeign();
                 } else {
                     if (field.index() < last) {
-                        paper.findings()
+                        document.findings()
                                 .add(Rule.ELEMENT_ORDER, section.path(field), null, "the order of the standard");
                     }
                     last = Math.max(last, field.index());
-                    field(paper, section, field);
+                    field(document, section, field);
                 }
             }
         }
     }
 
-    private void field(CebDocument paper, Section section, Field field) throws BrokenXml, IOException {
+    private void field(CebDocument document, Section section, Field field) throws BrokenXml, IOException {
         String text = "";
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                paper.findings().add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
+                document.findings().add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
                 xml.skipForeign();
             } else if (XmlEvents.isText(event) && text.length() < MOST_TEXT) {
                 text = text.isEmpty() ? xml.text() : text.concat(xml.text());
             }
         }
-        if (!paper.put(section, field, text)) {
-            paper.findings().add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
+        if (!document.put(section, field, text)) {
+            document.findings().add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
         }
     }
 }

@@ -155,7 +155,7 @@ public final class CebReader {
                 : found + " is no message name, which is CEB, three digits and Message" + hint;
     }
 
-    /** The number of papers that were handed over, and of the piece that could not be read. */
+    /** The number of documents that were handed over, and of the piece that could not be read. */
     private int readHeads(XmlEvents xml, MessageReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
@@ -187,6 +187,6 @@ public final class CebReader {
         }
     }
 
-    /** @param heads papers that were handed over, and pieces that could not be read */
+    /** @param heads documents that were handed over, and pieces that could not be read */
     private record Read(String type, int heads) {}
 }

@@ -17,7 +17,7 @@ import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
 /**
- * Reads the papers of a message that is taken. Sender and signature come last, so its papers, 100 at most, are held back
+ * Reads the documents of a message that is taken. Sender and signature come last, so its documents, 100 at most, are held back
  * until then.
  */
 final class SupportedMessage implements MessageReader {
@@ -31,7 +31,7 @@ final class SupportedMessage implements MessageReader {
     private final XmlEvents xml;
     private final ValidationContext context;
     private final CebDocumentReader reader;
-    private final CebDocumentValidator judge;
+    private final CebDocumentValidator validator;
     private final Consumer<ValidatedRecord> sink;
     private final List<ValidatedRecord> held = new ArrayList<>();
     private final List<String> strayChildren = new ArrayList<>();
@@ -47,7 +47,7 @@ final class SupportedMessage implements MessageReader {
         this.xml = xml;
         this.context = context;
         this.reader = new CebDocumentReader(xml);
-        this.judge = new CebDocumentValidator(context);
+        this.validator = new CebDocumentValidator(context);
         this.sink = sink;
     }
 
@@ -59,9 +59,9 @@ final class SupportedMessage implements MessageReader {
             }
             xml.skipForeign();
         } else if (count < message.mostHeads()) {
-            CebDocument paper = new CebDocument(message, count + 1, room());
-            reader.read(paper);
-            take(paper);
+            CebDocument document = new CebDocument(message, count + 1, room());
+            reader.read(document);
+            take(document);
         } else {
             // Told behind those that are held back: results are hashed and signed in order of position.
             xml.skip();
@@ -73,23 +73,23 @@ final class SupportedMessage implements MessageReader {
     public void ahead(FastReader reader) {
         String prefix = xml.elementPrefix();
         while (count < message.mostHeads()) {
-            CebDocument paper = reader.next(message, prefix, count + 1, room());
-            if (paper == null) {
+            CebDocument document = reader.next(message, prefix, count + 1, room());
+            if (document == null) {
                 break;
             }
-            take(paper);
+            take(document);
         }
         xml.passed(reader.lines(), reader.columns());
     }
 
-    /** For lines of the next paper. */
+    /** For lines of the next document. */
     private int room() {
         return Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
     }
 
-    private void take(CebDocument paper) {
+    private void take(CebDocument document) {
         count++;
-        hold(judge.judge(paper), paper.lines().size());
+        hold(validator.validate(document), document.lines().size());
     }
 
     private void hold(ValidatedRecord record, int lines) {

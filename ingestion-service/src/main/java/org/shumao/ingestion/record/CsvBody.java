@@ -19,7 +19,7 @@ import org.shumao.ingestion.rule.Rule;
  */
 public final class CsvBody {
     private final ValidationContext context;
-    private final RecordValidator judge;
+    private final RecordValidator validator;
     private final Consumer<ValidatedRecord> sink;
     /** Broken rows that stand behind the open record: whether it ends before them is not known yet. */
     private final List<ValidatedRecord> behind = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class CsvBody {
 
     public CsvBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordValidator(context);
+        this.validator = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -124,7 +124,7 @@ public final class CsvBody {
         if (record != null) {
             open = null;
             within = 0;
-            sink.accept(judge.judge(record));
+            sink.accept(validator.validate(record));
             behind.forEach(sink);
             behind.clear();
         }

@@ -19,13 +19,13 @@ import org.shumao.ingestion.rule.Rule;
 /** Reads {@code application/json}: one trade record, or an array of them, element by element. */
 public final class JsonBody {
     private final ValidationContext context;
-    private final RecordValidator judge;
+    private final RecordValidator validator;
     private final Consumer<ValidatedRecord> sink;
     private int count;
 
     public JsonBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordValidator(context);
+        this.validator = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -96,7 +96,7 @@ public final class JsonBody {
             WrittenRecord record = new WrittenRecord(count + 1, root);
             objects.read(record);
             count++;
-            sink.accept(judge.judge(record));
+            sink.accept(validator.validate(record));
         } else {
             json.skipChildren();
             count++;

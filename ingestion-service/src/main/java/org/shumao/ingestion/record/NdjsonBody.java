@@ -16,13 +16,13 @@ import org.shumao.ingestion.rule.Rule;
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
 public final class NdjsonBody {
     private final ValidationContext context;
-    private final RecordValidator judge;
+    private final RecordValidator validator;
     private final Consumer<ValidatedRecord> sink;
     private int count;
 
     public NdjsonBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordValidator(context);
+        this.validator = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -63,7 +63,7 @@ public final class NdjsonBody {
                 return unreadable(lines, "line " + line);
             }
             new ObjectReader(json, context.config().maxLines()).read(record);
-            return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
+            return json.nextToken() == null ? validator.validate(record) : unreadable(lines, "line " + line);
         } catch (JsonBounds.Exceeded e) {
             return unreadable(lines, Rule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());
         } catch (JsonProcessingException e) {

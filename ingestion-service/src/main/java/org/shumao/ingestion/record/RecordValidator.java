@@ -36,7 +36,7 @@ final class RecordValidator {
         this.context = context;
     }
 
-    ValidatedRecord judge(WrittenRecord record) {
+    ValidatedRecord validate(WrittenRecord record) {
         if (record.isTooLarge()) {
             record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
             return new ValidatedRecord(record.position, record.path(), null, null, false, record.findings, List.of());

@@ -13,7 +13,7 @@ import org.shumao.ingestion.rule.Outcome;
  */
 final class ResultTally {
     private final int storedLimit;
-    private final Hashes asJudged = new Hashes();
+    private final Hashes asValidated = new Hashes();
     private final Hashes heldBack = new Hashes();
     private final boolean atomic;
     private Counts counts = Counts.NONE;
@@ -32,7 +32,7 @@ final class ResultTally {
             return;
         }
         results++;
-        asJudged.add(record, outcome, results, storedLimit);
+        asValidated.add(record, outcome, results, storedLimit);
         if (atomic) {
             heldBack.add(record, held(outcome), results, storedLimit);
         }
@@ -52,7 +52,7 @@ final class ResultTally {
     }
 
     ResultDigests digests(boolean published) {
-        Hashes hashes = published ? asJudged : heldBack;
+        Hashes hashes = published ? asValidated : heldBack;
         String all = hashes.all.hex();
         return new ResultDigests(
                 results,

@@ -26,7 +26,7 @@ public interface SubmissionConfig {
     @WithDefault("1s")
     Duration progressInterval();
 
-    /** Events of an atomic submission, all in memory until its last record is judged. */
+    /** Events of an atomic submission, all in memory until its last record is validated. */
     @WithDefault("32M")
     MemorySize atomicBuffer();
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sender wants besides the usual.
  *
- * @param dryRun only judge: nothing is published and nothing stored
+ * @param dryRun validate only: nothing is published and nothing stored
  * @param atomic all or nothing
  * @param corrects the submission whose rejected records this one mends
  */

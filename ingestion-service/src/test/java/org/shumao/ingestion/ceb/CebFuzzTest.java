@@ -26,7 +26,7 @@ import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 
 /**
- * One of three papers of a message is mutated, of every type in turn: nothing but the two answers of a reader comes out, and
+ * One of three documents of a message is mutated, of every type in turn: nothing but the two answers of a reader comes out, and
  * the other two are taken wherever another parser finds them whole. {@code -Dfuzz.mutations} and {@code -Dfuzz.seed}.
  */
 class CebFuzzTest {
@@ -57,7 +57,7 @@ class CebFuzzTest {
     }
 
     private static void once(String message, Random random) throws IOException {
-        String xml = SampleDocument.xml(paper(message, 0), paper(message, 1), paper(message, 2));
+        String xml = SampleDocument.xml(document(message, 0), document(message, 1), document(message, 2));
         int mutated = random.nextInt(3);
         int start = start(message, xml, mutated);
         int end = mutated == 2 ? xml.lastIndexOf("</" + element(message) + ">") : start(message, xml, mutated + 1);
@@ -90,7 +90,7 @@ class CebFuzzTest {
         return guids;
     }
 
-    private static SampleDocument paper(String message, int number) {
+    private static SampleDocument document(String message, int number) {
         return SampleDocument.of(message).head("guid", guid(number));
     }
 

@@ -83,8 +83,8 @@ class CebPropertyTest {
     @Property(tries = 300)
     void anAmountArrivesAsItWasWritten(
             @ForAll @BigRange(min = "0", max = "99999999999999.99999") @Scale(5) BigDecimal amount) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of("CEB411").head("amountPaid", amount.toPlainString()));
-        assertThat(Objects.requireNonNull(judged.events().get(0).settlement()).paid())
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB411").head("amountPaid", amount.toPlainString()));
+        assertThat(Objects.requireNonNull(validated.events().get(0).settlement()).paid())
                 .isEqualByComparingTo(amount);
     }
 

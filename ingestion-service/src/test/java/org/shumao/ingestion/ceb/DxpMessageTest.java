@@ -47,10 +47,10 @@ class DxpMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n"})
     void theMessageMayHaveMegabytes(String separator) throws Exception {
-        SampleDocument[] papers = new SampleDocument[100];
-        Arrays.setAll(papers, i -> SampleDocument.of("CEB622").head("returnInfo", "x".repeat(20_000)));
+        SampleDocument[] documents = new SampleDocument[100];
+        Arrays.setAll(documents, i -> SampleDocument.of("CEB622").head("returnInfo", "x".repeat(20_000)));
         String lines = Base64.getMimeEncoder(76, separator.getBytes(StandardCharsets.UTF_8))
-                .encodeToString(SampleDocument.xml(papers).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(lines).hasSizeGreaterThan(2 << 20);
         assertThat(Validating.xml(wrapped(lines))).hasSize(100);
     }

@@ -48,10 +48,10 @@ class EveryMessageTest {
     @ParameterizedTest
     @MethodSource("messages")
     void aValidPaperIsAcceptedWithoutFindings(String message) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of(message));
-        assertThat(judged.findings().list()).isEmpty();
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+        ValidatedRecord validated = Validating.xml(SampleDocument.of(message));
+        assertThat(validated.findings().list()).isEmpty();
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.source()).isEqualTo(message);
             assertThat(event.origin().position()).isEqualTo(1);
             assertThat(event.contentHash()).hasSize(64);
@@ -61,39 +61,39 @@ class EveryMessageTest {
     @ParameterizedTest
     @MethodSource("messages")
     void neitherPersonsNorFreeTextGetPastTheDoor(String message) {
-        SampleDocument paper = SampleDocument.of(message);
-        assertThat(json(paper)).doesNotContain("-OF-");
-        ValidatedRecord spoiled = Validating.xml(spoil(paper));
+        SampleDocument document = SampleDocument.of(message);
+        assertThat(json(document)).doesNotContain("-OF-");
+        ValidatedRecord spoiled = Validating.xml(spoil(document));
         assertThat(spoiled.findings().list().toString()).doesNotContain("-OF-");
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void ofARejectedPaperItsFieldsAreKeptWithoutPersonsAndFreeText(String message) {
-        SampleDocument paper = SampleDocument.of(message);
-        assertThat(Validating.xml(paper).kept()).isNull();
-        String time = time(paper);
-        ValidatedRecord judged = Validating.xml(paper.head(time, "20250230100000"));
-        assertThat(judged.kept()).isNotNull();
-        KeptRecord kept = Objects.requireNonNull(judged.kept()).get();
+        SampleDocument document = SampleDocument.of(message);
+        assertThat(Validating.xml(document).kept()).isNull();
+        String time = time(document);
+        ValidatedRecord validated = Validating.xml(document.head(time, "20250230100000"));
+        assertThat(validated.kept()).isNotNull();
+        KeptRecord kept = Objects.requireNonNull(validated.kept()).get();
         assertThat(kept.record()).containsEntry(time, "20250230100000");
         assertThat(kept.toString()).doesNotContain("-OF-");
     }
 
-    private static String time(SampleDocument paper) {
+    private static String time(SampleDocument document) {
         return List.of("appTime", "returnTime", "opDate").stream()
-                .filter(paper::has)
+                .filter(document::has)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static SampleDocument spoil(SampleDocument paper) {
+    private static SampleDocument spoil(SampleDocument document) {
         for (String element : List.of("buyerName", "buyerIdType", "note", "returnInfo", "consignee", "payerName")) {
-            if (paper.has(element)) {
-                paper.head(element, "NAME-OF-".repeat(1000));
+            if (document.has(element)) {
+                document.head(element, "NAME-OF-".repeat(1000));
             }
         }
-        return paper;
+        return document;
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class EveryMessageTest {
         assertThat(event.flow()).isEqualTo(flow);
     }
 
-    /** What each paper looks for its order by: its own number, or the references it asks with. */
+    /** What each document looks for its order by: its own number, or the references it asks with. */
     @Test
     void everyPaperLeadsToItsOrder() {
         Map<String, Set<String>> asked = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
@@ -212,16 +212,16 @@ class EveryMessageTest {
         invtNo,       '',                '',            true
         """)
     void aReceiptIsTakenIfItsStatusAndTimeCanBeRead(String element, String value, String rule, boolean taken) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of("CEB622").head(element, value));
-        assertThat(Validating.rules(judged)).isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
-        assertThat(judged.events()).hasSize(taken ? 1 : 0);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB622").head(element, value));
+        assertThat(Validating.rules(validated)).isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
+        assertThat(validated.events()).hasSize(taken ? 1 : 0);
     }
 
     @Test
     void aReceiptWithoutAnyNumberIsAcceptedAndFlagged() {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of("CEB622").without("copNo", "preNo", "invtNo"));
-        assertThat(Validating.rules(judged)).containsExactly("no-reference");
-        assertThat(judged.events()).hasSize(1);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB622").without("copNo", "preNo", "invtNo"));
+        assertThat(Validating.rules(validated)).containsExactly("no-reference");
+        assertThat(validated.events()).hasSize(1);
     }
 
     @Test
@@ -247,20 +247,20 @@ class EveryMessageTest {
     @ParameterizedTest
     @MethodSource("messages")
     void findingsNameThePlace(String message) {
-        SampleDocument paper = SampleDocument.of(message);
-        String time = time(paper);
-        ValidatedRecord judged = Validating.xml(paper.head(time, "20250230100000"));
-        assertThat(judged.findings().list()).extracting(Finding::path).containsExactly(paper.path(time));
-        assertThat(judged.outcome()).isEqualTo(Outcome.REJECTED);
+        SampleDocument document = SampleDocument.of(message);
+        String time = time(document);
+        ValidatedRecord validated = Validating.xml(document.head(time, "20250230100000"));
+        assertThat(validated.findings().list()).extracting(Finding::path).containsExactly(document.path(time));
+        assertThat(validated.outcome()).isEqualTo(Outcome.REJECTED);
     }
 
-    private static TradeRecord event(SampleDocument paper) {
-        ValidatedRecord judged = Validating.xml(paper);
-        assertThat(judged.findings().list()).as(paper.message()).isEmpty();
-        return judged.events().get(0);
+    private static TradeRecord event(SampleDocument document) {
+        ValidatedRecord validated = Validating.xml(document);
+        assertThat(validated.findings().list()).as(document.message()).isEmpty();
+        return validated.events().get(0);
     }
 
-    private static String json(SampleDocument paper) {
-        return new String(CODEC.encode(event(paper)), StandardCharsets.UTF_8);
+    private static String json(SampleDocument document) {
+        return new String(CODEC.encode(event(document)), StandardCharsets.UTF_8);
     }
 }

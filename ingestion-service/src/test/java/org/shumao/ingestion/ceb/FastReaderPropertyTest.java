@@ -41,9 +41,9 @@ class FastReaderPropertyTest {
                 .as((kind, prefix, space) -> written(kind, 2, prefix, space));
     }
 
-    /** Papers of a message in the way of one sender. */
-    private static String written(String kind, int papers, String prefix, String space) {
-        SampleDocument[] all = IntStream.range(0, papers)
+    /** Documents of a message in the way of one sender. */
+    private static String written(String kind, int documents, String prefix, String space) {
+        SampleDocument[] all = IntStream.range(0, documents)
                 .mapToObj(i -> SampleDocument.of(kind).head("note", i % 3 == 0 ? "" : "注 " + i))
                 .toArray(SampleDocument[]::new);
         String bare = SampleDocument.xml(all).replace("\n", space + "\n");

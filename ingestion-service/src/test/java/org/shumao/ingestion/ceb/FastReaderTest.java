@@ -34,9 +34,9 @@ class FastReaderTest {
 
     @Test
     void allPapersAreTakenAcrossBuffers() throws Exception {
-        SampleDocument[] papers = new SampleDocument[90];
-        Arrays.setAll(papers, i -> SampleDocument.of("CEB621"));
-        assertThat(taken(SampleDocument.xml(papers))).isEqualTo(90);
+        SampleDocument[] documents = new SampleDocument[90];
+        Arrays.setAll(documents, i -> SampleDocument.of("CEB621"));
+        assertThat(taken(SampleDocument.xml(documents))).isEqualTo(90);
     }
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class FastReaderTest {
             })
     void aPaperThatIsNotPlainIsLeftToTheParserWithAllBehindIt(String note) throws Exception {
         String plain = "<note>plain</note>";
-        SampleDocument paper = SampleDocument.of("CEB621").head("note", "plain");
-        String xml = SampleDocument.xml(paper, paper, paper);
+        SampleDocument document = SampleDocument.of("CEB621").head("note", "plain");
+        String xml = SampleDocument.xml(document, document, document);
         assertThat(taken(xml)).isEqualTo(3);
         int second = xml.indexOf(plain, xml.indexOf(plain) + 1);
         assertThat(taken(xml.substring(0, second) + note + xml.substring(second + plain.length())))
@@ -79,18 +79,18 @@ class FastReaderTest {
                 "<CEB621Message | <!--x--><CEB621Message | 0",
                 "<CEB621Message guid | <CEB621Message a='>' guid | 1"
             })
-    void onlyAPlainBeginningIsReadAhead(String from, String to, int papers) throws Exception {
+    void onlyAPlainBeginningIsReadAhead(String from, String to, int documents) throws Exception {
         String xml = SampleDocument.xml(SampleDocument.of("CEB621"));
         assertThat(xml).contains(from);
-        assertThat(taken(xml.replace(from, to.replace('@', '\n')))).isEqualTo(papers);
+        assertThat(taken(xml.replace(from, to.replace('@', '\n')))).isEqualTo(documents);
     }
 
     /** Behind what was taken the parser goes on where it was, in characters and not in bytes. */
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n  "})
     void placesBehindWhatWasTakenAreThoseOfTheWholeMessage(String between) throws Exception {
-        SampleDocument paper = SampleDocument.of("CEB621").head("note", "数贸𠮷é");
-        String xml = SampleDocument.xml(paper, paper, paper).replace("\n", "").replace("><", ">" + between + "<");
+        SampleDocument document = SampleDocument.of("CEB621").head("note", "数贸𠮷é");
+        String xml = SampleDocument.xml(document, document, document).replace("\n", "").replace("><", ">" + between + "<");
         String broken = xml.substring(0, xml.lastIndexOf("</note>")) + "&" + xml.substring(xml.lastIndexOf("</note>"));
         byte[] body = broken.getBytes(StandardCharsets.UTF_8);
         assertThat(taken(broken)).isEqualTo(2);

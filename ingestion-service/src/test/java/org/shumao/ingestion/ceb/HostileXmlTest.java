@@ -21,7 +21,7 @@ import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
 
-/** Whatever comes: a place is named, memory stays bounded, and the papers before it go in. */
+/** Whatever comes: a place is named, memory stays bounded, and the documents before it go in. */
 class HostileXmlTest {
     private static final long HUGE = 100L << 20;
     private static final String OPEN = "<CEB411Message xmlns=\"http://www.chinaport.gov.cn/ceb\">";
@@ -171,23 +171,23 @@ class HostileXmlTest {
         amountPaid, +1,             decimal
         """)
     void aValueThatOnlyLooksLikeOneIsRefusedByName(String element, String value, String rule) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of("CEB411").head(element, value));
-        assertThat(Validating.rules(judged)).containsExactly(rule);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB411").head(element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
     }
 
     @Test
     void aDraftOfAnyPaperIsIgnored() {
         for (String message : List.of("CEB311", "CEB411", "CEB511", "CEB623", "CEB625", "CEB701")) {
-            ValidatedRecord judged = Validating.xml(SampleDocument.of(message).head("appStatus", "1"));
-            assertThat(judged.outcome()).as(message).isEqualTo(Outcome.IGNORED);
-            assertThat(judged.events()).isEmpty();
+            ValidatedRecord validated = Validating.xml(SampleDocument.of(message).head("appStatus", "1"));
+            assertThat(validated.outcome()).as(message).isEqualTo(Outcome.IGNORED);
+            assertThat(validated.events()).isEmpty();
         }
     }
 
     @Test
     void theHundredAndFirstHeadIsRefusedAndTheOthersTaken() throws Exception {
-        SampleDocument[] papers = Collections.nCopies(101, SampleDocument.of("CEB622")).toArray(SampleDocument[]::new);
-        List<ValidatedRecord> records = Validating.xml(SampleDocument.xml(papers).getBytes(StandardCharsets.UTF_8));
+        SampleDocument[] documents = Collections.nCopies(101, SampleDocument.of("CEB622")).toArray(SampleDocument[]::new);
+        List<ValidatedRecord> records = Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(records.stream().filter(r -> r.outcome() == Outcome.ACCEPTED))
                 .hasSize(100);
         assertThat(Validating.rules(records.get(100))).containsExactly("too-many-heads");
@@ -196,8 +196,8 @@ class HostileXmlTest {
 
     @Test
     void taxBillsHaveNoSuchLimit() throws Exception {
-        SampleDocument[] papers = Collections.nCopies(250, SampleDocument.of("CEB816")).toArray(SampleDocument[]::new);
-        assertThat(Validating.xml(SampleDocument.xml(papers).getBytes(StandardCharsets.UTF_8)))
+        SampleDocument[] documents = Collections.nCopies(250, SampleDocument.of("CEB816")).toArray(SampleDocument[]::new);
+        assertThat(Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8)))
                 .hasSize(250)
                 .allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.ACCEPTED));
     }

@@ -60,9 +60,9 @@ class ListRulesTest {
         netWeight,       NaN,                decimal
         """)
     void namesTheRuleThatAnImportHeadBreaks(String element, String value, String rule) {
-        ValidatedRecord judged = Validating.xml(CebList.imports("A").head(element, value));
-        assertThat(Validating.rules(judged)).containsExactly(rule);
-        Finding finding = judged.findings().list().get(0);
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head(element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        Finding finding = validated.findings().list().get(0);
         assertThat(finding.path()).isEqualTo("/CEB621Message/Inventory[1]/InventoryHead/" + element);
         assertThat(finding.value()).isEqualTo(value);
     }
@@ -85,9 +85,9 @@ class ListRulesTest {
         price,      1e400,                 decimal
         """)
     void namesTheRuleThatAnImportLineBreaks(String element, String value, String rule) {
-        ValidatedRecord judged = Validating.xml(CebList.imports("A").line(1, element, value));
-        assertThat(Validating.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path())
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").line(1, element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path())
                 .isEqualTo("/CEB621Message/Inventory[1]/InventoryList[1]/" + element);
     }
 
@@ -128,9 +128,9 @@ class ListRulesTest {
 
     @Test
     void takesAForeignPlatformWithoutCode() {
-        ValidatedRecord judged = Validating.xml(CebList.imports("A").head("ebpCode", "无"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head("ebpCode", "无"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.platform()).isNull();
             assertThat(event.lines().get(0).viaPlatform()).isFalse();
         });
@@ -165,18 +165,18 @@ class ListRulesTest {
         for (int no = 2; no <= 100; no++) {
             list.copyOfLine(no);
         }
-        ValidatedRecord judged = Validating.xml(list);
-        assertThat(Validating.rules(judged)).containsExactly("too-many-lines");
-        assertThat(judged.findings().list().get(0).value()).isEqualTo("100");
+        ValidatedRecord validated = Validating.xml(list);
+        assertThat(Validating.rules(validated)).containsExactly("too-many-lines");
+        assertThat(validated.findings().list().get(0).value()).isEqualTo("100");
     }
 
     @Test
     void aDraftIsIgnoredWithItsFindings() {
-        ValidatedRecord judged =
+        ValidatedRecord validated =
                 Validating.xml(CebList.imports("A").head("appStatus", "1").head("packNo", "2"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.events()).isEmpty();
-        assertThat(Validating.rules(judged)).containsExactly("pack-no");
+        assertThat(validated.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(validated.events()).isEmpty();
+        assertThat(Validating.rules(validated)).containsExactly("pack-no");
     }
 
     @Test
@@ -215,12 +215,12 @@ class ListRulesTest {
     @Test
     void readsCodesInFullWidthAndLowerCase() {
         String lower = Codes.uscc(11).toLowerCase(Locale.ROOT);
-        ValidatedRecord judged = Validating.xml(CebList.imports("A")
+        ValidatedRecord validated = Validating.xml(CebList.imports("A")
                 .head("ebcCode", " " + lower + " ")
                 .head("orderNo", "　ＡＢ-1 ")
                 .head("tradeMode", "９６１０"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.enterprise()).isEqualTo(Codes.uscc(11));
             assertThat(event.orderNo()).isEqualTo("AB-1");
         });

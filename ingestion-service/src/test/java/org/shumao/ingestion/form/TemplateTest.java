@@ -14,10 +14,10 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource
     void everyTemplateIsAcceptedAsItIs(Template template) throws Exception {
-        List<ValidatedRecord> judged = template.mediaType().getSubtype().equals("csv")
+        List<ValidatedRecord> validated = template.mediaType().getSubtype().equals("csv")
                 ? Validating.csv(template.text())
                 : Validating.ndjson(template.text().getBytes(StandardCharsets.UTF_8));
-        assertThat(judged).isNotEmpty().allSatisfy(record -> {
+        assertThat(validated).isNotEmpty().allSatisfy(record -> {
             assertThat(record.findings().list()).isEmpty();
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);
         });

@@ -132,15 +132,15 @@ class AuthorityMatrixResourceTest {
     }
 
     private static String message(String form, String liable, String submitter) {
-        SampleDocument paper = SampleDocument.of(form);
-        if (paper.has("ebpCode")) {
-            paper.head("ebpCode", PLATFORM);
+        SampleDocument document = SampleDocument.of(form);
+        if (document.has("ebpCode")) {
+            document.head("ebpCode", PLATFORM);
         }
-        if (paper.has("agentCode")) {
-            paper.head("agentCode", submitter);
+        if (document.has("agentCode")) {
+            document.head("agentCode", submitter);
         }
-        paper.head(liable, PRINCIPAL_CODE);
-        return SampleDocument.xml(paper).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
+        document.head(liable, PRINCIPAL_CODE);
+        return SampleDocument.xml(document).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
     }
 
     private static String record(String form, String liable, String submitter) {

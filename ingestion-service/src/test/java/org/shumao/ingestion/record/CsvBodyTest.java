@@ -36,9 +36,9 @@ class CsvBodyTest {
 
     @Test
     void aReportOfAServiceIsOneRow() throws Exception {
-        ValidatedRecord judged = Validating.csv(REPORTS + REPORT).get(0);
-        assertThat(judged.findings().list()).isEmpty();
-        TradeRecord event = judged.events().get(0);
+        ValidatedRecord validated = Validating.csv(REPORTS + REPORT).get(0);
+        assertThat(validated.findings().list()).isEmpty();
+        TradeRecord event = validated.events().get(0);
         assertThat(event.type()).isEqualTo(RecordType.SERVICE_REPORT);
         assertThat(event.documentNo()).isEqualTo("R-1");
         assertThat(event.provisionDate()).isEqualTo(LocalDate.of(2025, 6, 1));
@@ -65,10 +65,10 @@ class CsvBodyTest {
         String goods = head + "1,goods,4202220000,2,007,10.50\n";
         String service = head + "2,service,SI22,,,99.5\n";
         String body = ORDERS + goods.formatted("A") + service.formatted("A") + "\n" + goods.formatted("B");
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged).extracting(ValidatedRecord::orderNo).containsExactly("A", "B");
-        assertThat(judged).allMatch(record -> record.findings().list().isEmpty());
-        assertThat(judged.get(0).events().get(0).lines()).hasSize(2);
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated).extracting(ValidatedRecord::orderNo).containsExactly("A", "B");
+        assertThat(validated).allMatch(record -> record.findings().list().isEmpty());
+        assertThat(validated.get(0).events().get(0).lines()).hasSize(2);
     }
 
     @Test
@@ -86,9 +86,9 @@ class CsvBodyTest {
     void rowsThatSayOtherwiseAboutTheirRecordRefuseIt() throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        ValidatedRecord judged = Validating.csv(ORDERS + row.formatted("USD", 1) + row.formatted("JPY", 2))
+        ValidatedRecord validated = Validating.csv(ORDERS + row.formatted("USD", 1) + row.formatted("JPY", 2))
                 .get(0);
-        assertThat(judged.findings().list()).singleElement().satisfies(finding -> {
+        assertThat(validated.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("row-conflict");
             assertThat(finding.path()).isEqualTo("row 3, column currency");
             assertThat(finding.value()).isEqualTo("JPY");
@@ -102,11 +102,11 @@ class CsvBodyTest {
             throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,USD,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        ValidatedRecord judged = Validating.csv(
+        ValidatedRecord validated = Validating.csv(
                         ORDERS + row.formatted(1) + row.formatted(2).replace("," + first + ",", "," + second + ","))
                 .get(0);
         Map<String, Object> kept = Objects.requireNonNull(
-                Objects.requireNonNull(judged.kept()).get().record());
+                Objects.requireNonNull(validated.kept()).get().record());
         assertThat(kept).containsEntry(column, first + " | " + second);
         ValidatedRecord again =
                 Validating.json(new ObjectMapper().writeValueAsString(kept)).get(0);
@@ -118,9 +118,9 @@ class CsvBodyTest {
     void whatAnEarlierRowSaidIsNotShownRawEither() throws Exception {
         String row = "order," + Codes.customs(1) + ",A,2025-06-01T10:00:00,X," + Codes.uscc(2) + ",US,%s,%d,"
                 + "goods,4202220000,2,007,10.50\n";
-        ValidatedRecord judged = Validating.csv(ORDERS + row.formatted("U\u0001D", 1) + row.formatted("JPY", 2))
+        ValidatedRecord validated = Validating.csv(ORDERS + row.formatted("U\u0001D", 1) + row.formatted("JPY", 2))
                 .get(0);
-        assertThat(judged.findings().list())
+        assertThat(validated.findings().list())
                 .filteredOn(finding -> finding.rule().equals("row-conflict"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.expected()).isEqualTo("U\uFFFDD"));
@@ -147,20 +147,20 @@ class CsvBodyTest {
     void findingsNameRowAndColumnAsTheSenderWroteIt(String valid, String spoiled, String rule, String column)
             throws Exception {
         String body = REPORTS + REPORT.replace("R-1", "R-0") + REPORT.replaceFirst(valid, spoiled);
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Validating.rules(judged.get(1))).containsExactly(rule);
-        assertThat(judged.get(1).findings().list().get(0).path()).isEqualTo("row 3, column " + column);
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.rules(validated.get(1))).containsExactly(rule);
+        assertThat(validated.get(1).findings().list().get(0).path()).isEqualTo("row 3, column " + column);
     }
 
     @Test
     void brokenRowsHarmNoOther() throws Exception {
         String body = REPORTS + REPORT + "\"a\"b\n" + REPORT.replace("R-1", "R-2") + "\"never closed\n" + REPORT;
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged)
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated)
                 .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED, Outcome.REJECTED);
-        assertThat(judged.get(3).findings().list()).singleElement().satisfies(finding -> {
+        assertThat(validated.get(3).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("malformed-row");
             assertThat(finding.path()).isEqualTo("row 5");
         });
@@ -182,12 +182,12 @@ class CsvBodyTest {
         for (String row : rows.split(";", -1)) {
             body.append(row.equals("x") ? "\"a\"b\n" : orderRow(row.substring(0, 1), row.substring(1), "4202220000"));
         }
-        List<ValidatedRecord> judged = Validating.csv(body.toString());
-        assertThat(judged).extracting(ValidatedRecord::position).isSorted();
-        assertThat(judged)
+        List<ValidatedRecord> validated = Validating.csv(body.toString());
+        assertThat(validated).extracting(ValidatedRecord::position).isSorted();
+        assertThat(validated)
                 .extracting(record -> record.orderNo() == null ? "x" : record.orderNo())
                 .containsExactly(records.split(";", -1));
-        assertThat(judged)
+        assertThat(validated)
                 .extracting(record -> String.join(",", Validating.rules(record)))
                 .containsExactly(rules.split(";", -1));
     }
@@ -196,9 +196,9 @@ class CsvBodyTest {
     void brokenRowsWithoutEndAreNotHeldBack() throws Exception {
         String body =
                 ORDERS + orderRow("A", "1", "4202220000") + "\"a\"b\n".repeat(250) + orderRow("B", "1", "4202220000");
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged).hasSize(252).extracting(ValidatedRecord::position).isSorted();
-        assertThat(judged)
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated).hasSize(252).extracting(ValidatedRecord::position).isSorted();
+        assertThat(validated)
                 .filteredOn(record -> record.outcome() == Outcome.ACCEPTED)
                 .extracting(ValidatedRecord::orderNo)
                 .containsExactly("A", "B");
@@ -208,10 +208,10 @@ class CsvBodyTest {
     void rowsOfMegabytesAreRefusedAsOneRecord() throws Exception {
         String huge = "4".repeat(600_000);
         String body = ORDERS + orderRow("A", "1", huge) + orderRow("A", "2", huge) + orderRow("B", "1", "4202220000");
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged).hasSize(2);
-        assertThat(Validating.rules(judged.get(0))).containsExactly("record-too-large");
-        assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated).hasSize(2);
+        assertThat(Validating.rules(validated.get(0))).containsExactly("record-too-large");
+        assertThat(validated.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     private static String orderRow(String orderNo, String no, String product) {
@@ -223,10 +223,10 @@ class CsvBodyTest {
     void anUnknownColumnIsAWarningOnce() throws Exception {
         String body =
                 REPORTS.replace("\n", ",colour\n") + (REPORT + REPORT.replace("R-1", "R-2")).replace("\n", ",red\n");
-        List<ValidatedRecord> judged = Validating.csv(body);
-        assertThat(judged.get(0).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
-        assertThat(judged.get(0).findings().list().get(0).path()).isEqualTo("row 1, column colour");
-        assertThat(judged.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+        List<ValidatedRecord> validated = Validating.csv(body);
+        assertThat(validated.get(0).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        assertThat(validated.get(0).findings().list().get(0).path()).isEqualTo("row 1, column colour");
+        assertThat(validated.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @ParameterizedTest

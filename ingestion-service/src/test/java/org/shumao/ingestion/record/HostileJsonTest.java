@@ -277,9 +277,9 @@ class HostileJsonTest {
     @Test
     void aNumberHasNoControlCharacters() throws Exception {
         for (String control : List.of("\\u0085", "\\u009F", "\\u007F", "\u0085", "\u0090")) {
-            ValidatedRecord judged = Validating.json(GOOD.replace("\"GOOD\"", "\"GO" + control + "OD\""))
+            ValidatedRecord validated = Validating.json(GOOD.replace("\"GOOD\"", "\"GO" + control + "OD\""))
                     .get(0);
-            assertThat(Validating.rules(judged)).as(control).containsExactly("characters");
+            assertThat(Validating.rules(validated)).as(control).containsExactly("characters");
         }
     }
 
@@ -287,8 +287,8 @@ class HostileJsonTest {
     void nullIsNoLine() throws Exception {
         String line = GOOD.substring(GOOD.indexOf("\"lines\":[") + 9, GOOD.indexOf(']'));
         for (String lines : List.of("null", "null," + line, line + ",null")) {
-            ValidatedRecord judged = Validating.json(GOOD.replace(line, lines)).get(0);
-            assertThat(Validating.rules(judged)).containsExactly("type");
+            ValidatedRecord validated = Validating.json(GOOD.replace(line, lines)).get(0);
+            assertThat(Validating.rules(validated)).containsExactly("type");
         }
     }
 

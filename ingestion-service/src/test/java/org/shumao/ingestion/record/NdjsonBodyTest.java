@@ -85,9 +85,9 @@ class NdjsonBodyTest {
         }
         List<ValidatedRecord> records = Validating.ndjson(body.toString().getBytes(StandardCharsets.UTF_8));
         String first = records.get(0).events().get(0).contentHash();
-        assertThat(records).hasSize(500).allSatisfy(judged -> {
-            assertThat(judged.findings().list()).isEmpty();
-            assertThat(judged.events())
+        assertThat(records).hasSize(500).allSatisfy(validated -> {
+            assertThat(validated.findings().list()).isEmpty();
+            assertThat(validated.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.contentHash()).isEqualTo(first));
         });

@@ -49,9 +49,9 @@ class RecordRulesTest {
         colour,      red,                      unknown-element
         """)
     void namesTheRuleThatAMemberBreaks(String member, String value, String rule) {
-        ValidatedRecord judged = Validating.json(OwnRecord.list("A").with(member, value));
-        assertThat(Validating.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path()).isEqualTo("/" + member);
+        ValidatedRecord validated = Validating.json(OwnRecord.list("A").with(member, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path()).isEqualTo("/" + member);
     }
 
     @ParameterizedTest
@@ -73,9 +73,9 @@ class RecordRulesTest {
     void namesTheRuleThatALineBreaks(String member, String value, String rule) {
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put(member, value);
-        ValidatedRecord judged = Validating.json(list);
-        assertThat(Validating.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
+        ValidatedRecord validated = Validating.json(list);
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
     }
 
     @ParameterizedTest
@@ -166,9 +166,9 @@ class RecordRulesTest {
     void codesKeepToTheDateOfTheRecord() {
         OwnRecord early = OwnRecord.list("A").with("regime", "9710").withoutDate("declaration");
         early.with("dates", JsonNodeFactory.instance.objectNode().put("declaration", "2020-06-30"));
-        ValidatedRecord judged = Validating.json(early);
-        assertThat(Validating.rules(judged)).containsExactly("supervision-mode-date", "rate-unknown");
-        assertThat(judged.findings().list().get(0).expected()).isEqualTo("a date from 2020-07-01, not 2020-06-30");
+        ValidatedRecord validated = Validating.json(early);
+        assertThat(Validating.rules(validated)).containsExactly("supervision-mode-date", "rate-unknown");
+        assertThat(validated.findings().list().get(0).expected()).isEqualTo("a date from 2020-07-01, not 2020-06-30");
         OwnRecord late = OwnRecord.list("A");
         late.line(0).put("product", "8803300000");
         assertThat(Validating.rules(Validating.json(late))).containsExactly("hs-heading-date");
@@ -247,9 +247,9 @@ class RecordRulesTest {
 
     @Test
     void draftsAreIgnored() {
-        ValidatedRecord judged = Validating.json(OwnRecord.list("A").with("status", "Draft"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.events()).isEmpty();
+        ValidatedRecord validated = Validating.json(OwnRecord.list("A").with("status", "Draft"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(validated.events()).isEmpty();
     }
 
     @Test

@@ -10,12 +10,12 @@ import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
-/** One paper as it stands in the message, collected element by element. Bounded in lines and in characters. */
+/** One document as it stands in the message, collected element by element. Bounded in lines and in characters. */
 public final class CebDocument {
-    /** Most characters kept of one paper: a full list with 100 lines has about 150,000. */
+    /** Most characters kept of one document: a full list with 100 lines has about 150,000. */
     private static final int MOST_CHARACTERS = Limit.DOCUMENT_CHARACTERS.value();
 
-    /** Most characters of a rejected paper that is held for its sender to mend, with 99 others of its message. */
+    /** Most characters of a rejected document that is held for its sender to mend, with 99 others of its message. */
     private static final int MOST_KEPT = 50_000;
 
     final Message message;
@@ -75,7 +75,7 @@ public final class CebDocument {
         return characters <= MOST_KEPT;
     }
 
-    /** The head to fill, or null if the paper has one already. */
+    /** The head to fill, or null if the document has one already. */
     public @Nullable Section startHead() {
         if (head != null) {
             return null;
@@ -96,7 +96,7 @@ public final class CebDocument {
 
     /** False if the section has the field already. */
     public boolean put(Section section, Field field, String text) {
-        // One beyond the limit at least, once beyond it: an empty element must not bring the paper back below.
+        // One beyond the limit at least, once beyond it: an empty element must not bring the document back below.
         characters = Math.min(characters, MOST_CHARACTERS + 1) + text.length();
         return section.put(field, isTooLarge() ? "" : text);
     }

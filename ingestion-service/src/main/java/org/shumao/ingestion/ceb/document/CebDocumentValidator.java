@@ -25,7 +25,7 @@ import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 
-/** The rules of a CEB paper, first field by field from the tables, then across fields. */
+/** The rules of a CEB document, first field by field from the tables, then across fields. */
 public final class CebDocumentValidator {
     private final ValidationContext context;
     private final GoodsRules goods;
@@ -36,51 +36,51 @@ public final class CebDocumentValidator {
         this.goods = new GoodsRules(context);
     }
 
-    public ValidatedRecord judge(CebDocument paper) {
-        Findings findings = paper.findings;
-        Section head = paper.head();
-        if (paper.isTooLarge()) {
-            findings.add(Rule.RECORD_TOO_LARGE, paper.root, null, Limit.DOCUMENT_CHARACTERS.expected());
+    public ValidatedRecord validate(CebDocument document) {
+        Findings findings = document.findings;
+        Section head = document.head();
+        if (document.isTooLarge()) {
+            findings.add(Rule.RECORD_TOO_LARGE, document.root, null, Limit.DOCUMENT_CHARACTERS.expected());
         }
         if (head == null) {
-            findings.add(Rule.MANDATORY, paper.root + "/" + paper.message.headElement(), null, "a head");
+            findings.add(Rule.MANDATORY, document.root + "/" + document.message.headElement(), null, "a head");
         }
-        if (head == null || paper.isTooLarge()) {
-            return new ValidatedRecord(paper.position, paper.root, null, null, false, findings, List.of());
+        if (head == null || document.isTooLarge()) {
+            return new ValidatedRecord(document.position, document.root, null, null, false, findings, List.of());
         }
         head.check(findings);
-        paper.lines.forEach(line -> line.check(findings));
-        checkHead(paper.message, head, findings);
-        checkLines(paper);
-        LocalDate date = date(paper.message, head);
-        if (paper.message.type() == RecordType.LIST || paper.message.type() == RecordType.ORDER) {
-            goods.check(paper, head, date);
+        document.lines.forEach(line -> line.check(findings));
+        checkHead(document.message, head, findings);
+        checkLines(document);
+        LocalDate date = date(document.message, head);
+        if (document.message.type() == RecordType.LIST || document.message.type() == RecordType.ORDER) {
+            goods.check(document, head, date);
         }
-        return judged(paper, head, date);
+        return validated(document, head, date);
     }
 
-    private ValidatedRecord judged(CebDocument paper, Section head, @Nullable LocalDate date) {
-        Keys keys = paper.message.keys();
+    private ValidatedRecord validated(CebDocument document, Section head, @Nullable LocalDate date) {
+        Keys keys = document.message.keys();
         boolean draft = CebDocument.get(head, keys.appStatus) == Status.DRAFT;
-        List<TradeRecord> events = draft || date == null || paper.findings.hasError()
+        List<TradeRecord> events = draft || date == null || document.findings.hasError()
                 ? List.of()
-                : CebDocumentEvents.of(paper, head, YearMonth.from(date), context, hash);
-        if (paper.message.type() != RecordType.RECEIPT || paper.message.about() != null) {
-            checkReferences(paper, events);
+                : CebDocumentEvents.of(document, head, YearMonth.from(date), context, hash);
+        if (document.message.type() != RecordType.RECEIPT || document.message.about() != null) {
+            checkReferences(document, events);
         }
-        ValidatedRecord judged = new ValidatedRecord(
-                paper.position,
-                paper.root,
+        ValidatedRecord validated = new ValidatedRecord(
+                document.position,
+                document.root,
                 CebDocument.get(head, keys.orderNo),
                 CebDocument.get(head, keys.documentNo),
                 draft,
-                paper.findings,
+                document.findings,
                 events,
                 null,
                 events.isEmpty() ? null : CebPartyNames.of(keys, head));
-        return paper.findings.hasError() && paper.isKept()
-                ? judged.keeping(() -> KeptRecord.of(head, paper.lines))
-                : judged;
+        return document.findings.hasError() && document.isKept()
+                ? validated.keeping(() -> KeptRecord.of(head, document.lines))
+                : validated;
     }
 
     private void checkHead(Message message, Section head, Findings findings) {
@@ -101,24 +101,24 @@ public final class CebDocumentValidator {
         BusinessTime.check(head, keys.time, context, findings);
     }
 
-    private static void checkLines(CebDocument paper) {
-        LineKeys keys = paper.message.keys().line;
+    private static void checkLines(CebDocument document) {
+        LineKeys keys = document.message.keys().line;
         if (keys == null) {
             return;
         }
-        Findings findings = paper.findings;
-        if (paper.linesSeen() < paper.message.leastLines()) {
-            findings.add(Rule.NO_LINES, paper.root, null, "1 to " + paper.mostLines() + " lines");
+        Findings findings = document.findings;
+        if (document.linesSeen() < document.message.leastLines()) {
+            findings.add(Rule.NO_LINES, document.root, null, "1 to " + document.mostLines() + " lines");
         }
-        if (paper.linesSeen() > paper.mostLines()) {
-            String seen = Integer.toString(paper.linesSeen());
-            findings.add(Rule.TOO_MANY_LINES, paper.root, seen, "at most " + paper.mostLines() + " lines");
+        if (document.linesSeen() > document.mostLines()) {
+            String seen = Integer.toString(document.linesSeen());
+            findings.add(Rule.TOO_MANY_LINES, document.root, seen, "at most " + document.mostLines() + " lines");
         }
-        if (keys.gnum != null && numbersItsLines(paper.message.type())) {
-            LineNumbers.check(paper.lines, keys.gnum, paper.message.type() != RecordType.RETURN, findings);
+        if (keys.gnum != null && numbersItsLines(document.message.type())) {
+            LineNumbers.check(document.lines, keys.gnum, document.message.type() != RecordType.RETURN, findings);
         }
-        if (paper.message.imports()) {
-            paper.lines.forEach(line -> checkYuan(line, keys.currency, findings));
+        if (document.message.imports()) {
+            document.lines.forEach(line -> checkYuan(line, keys.currency, findings));
         }
     }
 
@@ -137,12 +137,12 @@ public final class CebDocumentValidator {
         }
     }
 
-    private static void checkReferences(CebDocument paper, List<TradeRecord> events) {
+    private static void checkReferences(CebDocument document, List<TradeRecord> events) {
         for (TradeRecord event : events) {
             if (OrderKey.find(event).isEmpty()
                     && References.named(event).stream().allMatch(k -> k.kind() == ReferenceKey.Kind.MESSAGE)) {
-                paper.findings.add(
-                        Rule.NO_REFERENCE, paper.root, null, "an order number or a number that leads to one");
+                document.findings.add(
+                        Rule.NO_REFERENCE, document.root, null, "an order number or a number that leads to one");
                 return;
             }
         }

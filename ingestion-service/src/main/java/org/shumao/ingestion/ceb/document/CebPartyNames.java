@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.PartyNames;
 
-/** The names that stand beside the codes of companies in a paper. */
+/** The names that stand beside the codes of companies in a document. */
 final class CebPartyNames {
     private CebPartyNames() {}
 
-    /** Taken out of the head: papers are held back until their message ends, and their heads need not be. */
+    /** Taken out of the head: documents are held back until their message ends, and their heads need not be. */
     static PartyNames of(Keys keys, Section head) {
         @Nullable String platform = CebDocument.get(head, keys.ebpName);
         @Nullable String seller = CebDocument.get(head, keys.ebcName);

@@ -10,7 +10,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.person.PersonMarks;
 
-/** Marks the persons of the papers that are matched by them; of all others nothing of a person remains. */
+/** Marks the persons of the documents that are matched by them; of all others nothing of a person remains. */
 final class CebPersonMarks {
     private static final Set<RecordType> MATCHED =
             EnumSet.of(RecordType.ORDER, RecordType.PAYMENT, RecordType.WAYBILL, RecordType.LIST);

@@ -28,27 +28,27 @@ final class GoodsRules {
     }
 
     /** @param date null if it could not be read */
-    void check(CebDocument paper, Section head, @Nullable LocalDate date) {
-        Message message = paper.message;
+    void check(CebDocument document, Section head, @Nullable LocalDate date) {
+        Message message = document.message;
         LineKeys keys = requireNonNull(message.keys().line);
-        checkMode(message, head, paper.findings);
-        paper.lines.forEach(line -> checkTotal(line, keys, paper.findings));
+        checkMode(message, head, document.findings);
+        document.lines.forEach(line -> checkTotal(line, keys, document.findings));
         if (message.type() == RecordType.ORDER) {
-            checkOrder(paper, head, keys);
+            checkOrder(document, head, keys);
         }
         if (date != null) {
-            checkCodes(paper, head, keys, date);
-            checkMoney(paper, head, keys, YearMonth.from(date));
+            checkCodes(document, head, keys, date);
+            checkMoney(document, head, keys, YearMonth.from(date));
         }
     }
 
-    private static void checkCodes(CebDocument paper, Section head, LineKeys keys, LocalDate date) {
-        if (paper.message.keys().tradeMode != null) {
-            CodeDates.checkMode(head, paper.message.keys().tradeMode, date, paper.findings);
+    private static void checkCodes(CebDocument document, Section head, LineKeys keys, LocalDate date) {
+        if (document.message.keys().tradeMode != null) {
+            CodeDates.checkMode(head, document.message.keys().tradeMode, date, document.findings);
         }
         if (keys.gcode != null) {
-            for (Section line : paper.lines) {
-                CodeDates.checkProduct(line, keys.gcode, date, paper.findings);
+            for (Section line : document.lines) {
+                CodeDates.checkProduct(line, keys.gcode, date, document.findings);
             }
         }
     }
@@ -85,24 +85,24 @@ final class GoodsRules {
         }
     }
 
-    private void checkOrder(CebDocument paper, Section head, LineKeys lineKeys) {
-        Keys keys = paper.message.keys();
+    private void checkOrder(CebDocument document, Section head, LineKeys lineKeys) {
+        Keys keys = document.message.keys();
         BigDecimal goods = CebDocument.get(head, keys.goodsValue);
         if (goods == null) {
             return;
         }
-        BigDecimal lines = sum(paper, lineKeys);
+        BigDecimal lines = sum(document, lineKeys);
         if (lines != null && differ(lines, goods)) {
-            head.report(paper.findings, Rule.ORDER_TOTAL, requireNonNull(keys.goodsValue), plain(lines));
+            head.report(document.findings, Rule.ORDER_TOTAL, requireNonNull(keys.goodsValue), plain(lines));
         }
-        if (paper.message.imports() && goods.compareTo(MOST_OF_ONE_IMPORT) > 0) {
-            head.report(paper.findings, Rule.ORDER_LIMIT, requireNonNull(keys.goodsValue), "at most 5000");
+        if (document.message.imports() && goods.compareTo(MOST_OF_ONE_IMPORT) > 0) {
+            head.report(document.findings, Rule.ORDER_LIMIT, requireNonNull(keys.goodsValue), "at most 5000");
         }
-        checkPaid(paper, head, goods);
+        checkPaid(document, head, goods);
     }
 
-    private void checkPaid(CebDocument paper, Section head, BigDecimal goods) {
-        Keys keys = paper.message.keys();
+    private void checkPaid(CebDocument document, Section head, BigDecimal goods) {
+        Keys keys = document.message.keys();
         BigDecimal paid = CebDocument.get(head, keys.paid);
         BigDecimal freight = CebDocument.get(head, keys.freight);
         BigDecimal tax = CebDocument.get(head, keys.taxTotal);
@@ -112,15 +112,15 @@ final class GoodsRules {
         }
         BigDecimal expected = goods.add(freight).add(tax).subtract(discount);
         if (differ(expected, paid)) {
-            head.report(paper.findings, Rule.PAID_AMOUNT, requireNonNull(keys.paid), plain(expected));
+            head.report(document.findings, Rule.PAID_AMOUNT, requireNonNull(keys.paid), plain(expected));
         }
     }
 
     /** Null if a line has no readable total, which was reported before, or one in another currency. */
-    private static @Nullable BigDecimal sum(CebDocument paper, LineKeys keys) {
-        String currency = CebDocument.get(requireNonNull(paper.head()), paper.message.keys().currency);
+    private static @Nullable BigDecimal sum(CebDocument document, LineKeys keys) {
+        String currency = CebDocument.get(requireNonNull(document.head()), document.message.keys().currency);
         BigDecimal sum = BigDecimal.ZERO;
-        for (Section line : paper.lines) {
+        for (Section line : document.lines) {
             BigDecimal total = CebDocument.get(line, keys.totalPrice);
             String own = CebDocument.get(line, keys.currency);
             if (total == null || own == null || !own.equals(currency)) {
@@ -128,14 +128,14 @@ final class GoodsRules {
             }
             sum = sum.add(total);
         }
-        return paper.lines.isEmpty() ? null : sum;
+        return document.lines.isEmpty() ? null : sum;
     }
 
-    private void checkMoney(CebDocument paper, Section head, LineKeys keys, YearMonth month) {
-        MoneyRules money = new MoneyRules(context, month, paper.findings);
-        Keys dates = paper.message.keys();
+    private void checkMoney(CebDocument document, Section head, LineKeys keys, YearMonth month) {
+        MoneyRules money = new MoneyRules(context, month, document.findings);
+        Keys dates = document.message.keys();
         money.dollarRateKnown(head, dates.declTime == null ? dates.time : dates.declTime);
-        for (Section line : paper.lines) {
+        for (Section line : document.lines) {
             money.rateKnown(line, keys.currency);
             money.amountWithinLimit(line, requireNonNull(keys.totalPrice), CebDocument.get(line, keys.currency));
         }

@@ -22,7 +22,7 @@ final class Keys {
     final Key<LocalDateTime> time;
 
     final @Nullable Key<String> orderNo;
-    /** Number by which the sender knows the paper: the element that {@code messages.tsv} names. */
+    /** Number by which the sender knows the document: the element that {@code messages.tsv} names. */
     final @Nullable Key<String> documentNo;
 
     final @Nullable Key<String> preNo;

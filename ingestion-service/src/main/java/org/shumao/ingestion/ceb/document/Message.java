@@ -12,17 +12,17 @@ import org.shumao.ingestion.field.FieldTable;
  *
  * @param name for instance {@code CEB621}
  * @param root path of the root element: {@code /CEB621Message}, or as the message in hand writes it
- * @param type what each of its papers is
- * @param about what a receipt answers; null for other papers, and for receipts that answer no paper we know
+ * @param type what each of its documents is
+ * @param about what a receipt answers; null for other documents, and for receipts that answer no document we know
  * @param flow direction of trade
- * @param element element of one paper
- * @param headElement element of its head; null if the fields stand in the paper itself
+ * @param element element of one document
+ * @param headElement element of its head; null if the fields stand in the document itself
  * @param lineElement element of a line; null if there are none
- * @param leastLines fewest lines of a paper
- * @param mostLines most lines of a paper
- * @param mostHeads most papers of a message
+ * @param leastLines fewest lines of a document
+ * @param mostLines most lines of a document
+ * @param mostHeads most documents of a message
  * @param directions what ieFlag or orderType may say; empty if neither is there or it does not matter
- * @param envelope what follows the papers
+ * @param envelope what follows the documents
  * @param head fields of the head
  * @param line fields of a line; null if there are none
  * @param keys the fields that rules and events need
@@ -45,7 +45,7 @@ public record Message(
         @Nullable FieldTable line,
         Keys keys) {
 
-    /** What the standard asks for behind the papers. */
+    /** What the standard asks for behind the documents. */
     public enum Envelope {
         /** Nothing: customs sends it. */
         NONE,
@@ -93,7 +93,7 @@ public record Message(
         return flow == Flow.IMPORT;
     }
 
-    /** Whether the paper is about several orders: each of its lines is an event of its own. */
+    /** Whether the document is about several orders: each of its lines is an event of its own. */
     boolean fansOut() {
         return switch (type) {
             case MASTER, SUMMARY, SUMMARY_RESULT -> true;

@@ -64,12 +64,12 @@ public final class FastReader {
         }
         while (tags != null && input.isHeld()) {
             markup.moveTo(input.buffer(), input.at());
-            CebDocument paper = new CebDocument(message, position, mostLines);
-            if (paper(paper, message.line(), tags)) {
+            CebDocument document = new CebDocument(message, position, mostLines);
+            if (document(document, message.line(), tags)) {
                 input.pass(markup.at());
                 lines += markup.lineFeeds();
                 columns = markup.lineFeeds() == 0 ? columns + markup.columns() : markup.columns();
-                return paper;
+                return document;
             }
             boolean cutOff = markup.at() > input.filled() - NEAR_THE_END;
             if (!cutOff || !input.more()) {
@@ -89,25 +89,25 @@ public final class FastReader {
         return columns;
     }
 
-    private boolean paper(CebDocument paper, @Nullable FieldTable lineTable, PlainTags all) {
+    private boolean document(CebDocument document, @Nullable FieldTable lineTable, PlainTags all) {
         Element head = all.head;
-        if (!markup.takeBehindSpace(all.paper.open())) {
+        if (!markup.takeBehindSpace(all.document.open())) {
             return false;
         }
-        Section section = Objects.requireNonNull(paper.startHead());
+        Section section = Objects.requireNonNull(document.startHead());
         if (head == null) {
-            return section(paper, section, all.headFields, all.paper);
+            return section(document, section, all.headFields, all.document);
         }
         return markup.takeBehindSpace(head.open())
-                && section(paper, section, all.headFields, head)
-                && lines(paper, lineTable, all)
-                && markup.takeBehindSpace(all.paper.close());
+                && section(document, section, all.headFields, head)
+                && lines(document, lineTable, all)
+                && markup.takeBehindSpace(all.document.close());
     }
 
-    private boolean lines(CebDocument paper, @Nullable FieldTable table, PlainTags all) {
+    private boolean lines(CebDocument document, @Nullable FieldTable table, PlainTags all) {
         Element line = all.line;
         while (line != null && table != null && markup.takeBehindSpace(line.open())) {
-            if (!section(paper, paper.startLine(table), all.lineFields, line)) {
+            if (!section(document, document.startLine(table), all.lineFields, line)) {
                 return false;
             }
         }
@@ -115,24 +115,24 @@ public final class FastReader {
     }
 
     /** To the end of the element. */
-    private boolean section(CebDocument paper, Section section, Element[] fields, Element around) {
+    private boolean section(CebDocument document, Section section, Element[] fields, Element around) {
         for (Element field : fields) {
             if (markup.takeBehindSpace(field.open())) {
-                if (!field(paper, section, field)) {
+                if (!field(document, section, field)) {
                     return false;
                 }
             } else if (markup.take(around.close())) {
                 return true;
             } else if (markup.take(field.empty())) {
-                paper.put(section, Objects.requireNonNull(field.field()), "");
+                document.put(section, Objects.requireNonNull(field.field()), "");
             }
         }
         return markup.takeBehindSpace(around.close());
     }
 
-    private boolean field(CebDocument paper, Section section, Element element) {
+    private boolean field(CebDocument document, Section section, Element element) {
         Field field = Objects.requireNonNull(element.field());
         String text = markup.text();
-        return text != null && markup.take(element.close()) && paper.put(section, field, text);
+        return text != null && markup.take(element.close()) && document.put(section, field, text);
     }
 }

@@ -8,19 +8,19 @@ import org.shumao.ingestion.ceb.document.Message;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 
-/** The tags of one kind of paper as nearly everybody writes them: without attributes, and without white space in them. */
+/** The tags of one kind of document as nearly everybody writes them: without attributes, and without white space in them. */
 final class PlainTags {
     /** Prefixes that are usual: tags of others are not made for each message that comes. */
     private static final List<String> PREFIXES = List.of("ceb", "");
 
     private static final Map<String, PlainTags> KNOWN = new ConcurrentHashMap<>();
 
-    final Element paper;
-    /** Null if the fields stand in the paper itself. */
+    final Element document;
+    /** Null if the fields stand in the document itself. */
     final @Nullable Element head;
 
     final @Nullable Element line;
-    /** Of the head's fields, or of the paper's, by index. */
+    /** Of the head's fields, or of the document's, by index. */
     final Element[] headFields;
 
     final Element[] lineFields;
@@ -50,7 +50,7 @@ final class PlainTags {
     }
 
     private PlainTags(Message message, String prefix) {
-        paper = Element.of(prefix, message.element(), null);
+        document = Element.of(prefix, message.element(), null);
         String headName = message.headElement();
         head = headName == null ? null : Element.of(prefix, headName, null);
         headFields = fields(prefix, message.head());
