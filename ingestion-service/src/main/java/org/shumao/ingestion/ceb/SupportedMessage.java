@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
-import org.shumao.ingestion.ceb.document.Message;
-import org.shumao.ingestion.ceb.document.Message.Envelope;
 import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.document.CebDocumentValidator;
+import org.shumao.ingestion.ceb.document.Message;
+import org.shumao.ingestion.ceb.document.Message.Envelope;
 import org.shumao.ingestion.ceb.fast.FastReader;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /**
  * Reads the documents of a message that is taken. Sender and signature come last, so its documents, 100 at most, are held back

@@ -10,10 +10,10 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** SupportedMessage of a message that is not taken yet: each is refused by name. */
 final class UnsupportedMessage implements MessageReader {

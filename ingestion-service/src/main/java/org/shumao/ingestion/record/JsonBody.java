@@ -11,10 +11,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Reads {@code application/json}: one trade record, or an array of them, element by element. */
 public final class JsonBody {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
 public final class NdjsonBody {
@@ -48,7 +48,8 @@ public final class NdjsonBody {
     private ValidatedRecord record(LineSplitter lines) throws IOException {
         int line = lines.number();
         if (lines.isTooLong()) {
-            return ValidatedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
+            return ValidatedRecord.unreadable(
+                    count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {

@@ -17,26 +17,26 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
-import org.shumao.ingestion.judge.BusinessTime;
-import org.shumao.ingestion.judge.CodeDates;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.LineNumbers;
-import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.BusinessTime;
+import org.shumao.ingestion.validation.CodeDates;
+import org.shumao.ingestion.validation.LineNumbers;
+import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
-final class RecordValidator {
+public final class RecordValidator {
     private final ValidationContext context;
     private final ContentHash hash = new ContentHash();
 
-    RecordValidator(ValidationContext context) {
+    public RecordValidator(ValidationContext context) {
         this.context = context;
     }
 
-    ValidatedRecord validate(WrittenRecord record) {
+    public ValidatedRecord validate(WrittenRecord record) {
         if (record.isTooLarge()) {
             record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
             return new ValidatedRecord(record.position, record.path(), null, null, false, record.findings, List.of());

@@ -16,11 +16,11 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.contracts.sighting.SightedParty;
 import org.shumao.contracts.sighting.SightingEvent;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.PartyNames;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.sighting.Sighted.Fate;
+import org.shumao.ingestion.validation.PartyNames;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
  * Notes which parties the accepted records of one submission name. Used by one thread. It is asked for every record, so a

@@ -18,18 +18,31 @@ import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.ceb.CebConfig;
 import org.shumao.ingestion.ceb.CebReader;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidationContexts;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.record.CsvBody;
 import org.shumao.ingestion.record.JsonBody;
 import org.shumao.ingestion.record.NdjsonBody;
+import org.shumao.ingestion.record.csv.CsvBody;
 import org.shumao.ingestion.sighting.SightingSheet;
 import org.shumao.ingestion.sighting.Sightings;
+import org.shumao.ingestion.submission.claim.BodyForm;
+import org.shumao.ingestion.submission.claim.Claim;
+import org.shumao.ingestion.submission.claim.CompletedBody;
+import org.shumao.ingestion.submission.claim.Progress;
+import org.shumao.ingestion.submission.claim.SubmissionConfig;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.claim.UuidV7;
+import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.ingestion.submission.result.ListedResults;
+import org.shumao.ingestion.submission.result.RecordResults;
+import org.shumao.ingestion.submission.result.ResultSink;
+import org.shumao.ingestion.submission.result.ResultTally;
+import org.shumao.ingestion.submission.result.StoredResults;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
+import org.shumao.ingestion.validation.ValidationContexts;
 
 /**
  * Reads a body to its end and hands its records, one by one, to a {@link RecordIntake}: to the broker as they come, all or
@@ -106,7 +119,8 @@ class BodyIntake {
         return Receipt.ofDryRun(request, received, now(), completed, listed.records());
     }
 
-    private CompletedBody read(SubmitRecords request, SubmittedBody body, ValidationContext context, RecordIntake records)
+    private CompletedBody read(
+            SubmitRecords request, SubmittedBody body, ValidationContext context, RecordIntake records)
             throws MalformedBody, IOException, InterruptedException {
         try {
             String messageType = read(request, (InputStream) body, context, records);

@@ -11,11 +11,14 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.record.TradeRecordWriter;
 import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.sighting.SightingSheet;
+import org.shumao.ingestion.submission.claim.Progress;
+import org.shumao.ingestion.submission.result.ResultSink;
+import org.shumao.ingestion.submission.result.ResultTally;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
  * Takes the validated records of one body: asks whether their submitter has authority over them, then sends the events of

@@ -10,9 +10,17 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.Claim;
+import org.shumao.ingestion.submission.claim.CompletedBody;
+import org.shumao.ingestion.submission.claim.Completion;
+import org.shumao.ingestion.submission.claim.SubmissionClaims;
+import org.shumao.ingestion.submission.claim.SubmissionConfig;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.ingestion.submission.receipt.Receipts;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.validation.MalformedBody;
 
 /**
  * Takes the records of one request: claims the submission, has its body read and published, and completes it only after

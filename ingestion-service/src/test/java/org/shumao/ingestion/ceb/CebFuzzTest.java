@@ -18,12 +18,12 @@ import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.fixture.BothCebReaders;
+import org.shumao.ingestion.fixture.Mutation;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.fixture.Mutation;
 import org.shumao.ingestion.fixture.WellFormedHeads;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
  * One of three documents of a message is mutated, of every type in turn: nothing but the two answers of a reader comes out, and

@@ -21,8 +21,8 @@ import net.jqwik.api.constraints.StringLength;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** What holds for every value, not only for those that somebody thought of. */
 class CebPropertyTest {
@@ -63,8 +63,9 @@ class CebPropertyTest {
             @ForAll @StringLength(max = 200) String text)
             throws Exception {
         SampleDocument spoiled = SampleDocument.of(message).head(element, escaped(text));
-        List<ValidatedRecord> records = Validating.xml(SampleDocument.xml(SampleDocument.of(message), spoiled, SampleDocument.of(message))
-                .getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records =
+                Validating.xml(SampleDocument.xml(SampleDocument.of(message), spoiled, SampleDocument.of(message))
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
         assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(records.get(1).outcome()).isNotNull();
@@ -83,8 +84,10 @@ class CebPropertyTest {
     @Property(tries = 300)
     void anAmountArrivesAsItWasWritten(
             @ForAll @BigRange(min = "0", max = "99999999999999.99999") @Scale(5) BigDecimal amount) {
-        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB411").head("amountPaid", amount.toPlainString()));
-        assertThat(Objects.requireNonNull(validated.events().get(0).settlement()).paid())
+        ValidatedRecord validated =
+                Validating.xml(SampleDocument.of("CEB411").head("amountPaid", amount.toPlainString()));
+        assertThat(Objects.requireNonNull(validated.events().get(0).settlement())
+                        .paid())
                 .isEqualByComparingTo(amount);
     }
 
@@ -98,7 +101,10 @@ class CebPropertyTest {
     }
 
     private static TradeRecord event(String xml) throws Exception {
-        return Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0).events().get(0);
+        return Validating.xml(xml.getBytes(StandardCharsets.UTF_8))
+                .get(0)
+                .events()
+                .get(0);
     }
 
     /** The elements of each section stand on lines of their own. */

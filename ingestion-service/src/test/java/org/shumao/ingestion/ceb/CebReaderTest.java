@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class CebReaderTest {
     private static final String NS = "xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"";
@@ -62,7 +62,8 @@ class CebReaderTest {
                 .replaceFirst("(<ceb:appType>.*?</ceb:appType>)(<ceb:appTime>.*?</ceb:appTime>)", "$2$1")
                 .replace("</ceb:Inventory>", "<ceb:Extra><ceb:a>SECRET</ceb:a></ceb:Extra></ceb:Inventory>")
                 .replace("<ceb:BaseTransfer>", "<ceb:Stray/><ceb:BaseTransfer>");
-        ValidatedRecord record = Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0);
+        ValidatedRecord record =
+                Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0);
         assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
         assertThat(record.findings().list().stream().map(Finding::path))
                 .containsExactly(

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Messages in the envelope of transport. */
 class DxpMessageTest {

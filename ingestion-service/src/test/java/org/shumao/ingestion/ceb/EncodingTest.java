@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Characters arrive as they were written, whatever encoding the sender uses, or the place is named. */
 class EncodingTest {
@@ -76,7 +76,8 @@ class EncodingTest {
     @Test
     void bytesThatTheEncodingDoesNotHaveCostOnlyWhatFollows() throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        String xml = SampleDocument.xml(SampleDocument.of("CEB411"), SampleDocument.of("CEB411").head("payName", "@"));
+        String xml = SampleDocument.xml(
+                SampleDocument.of("CEB411"), SampleDocument.of("CEB411").head("payName", "@"));
         byte[] bytes = xml.replace("UTF-8", "GB18030").getBytes(Charset.forName("GB18030"));
         int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('@');
         body.write(bytes, 0, place);

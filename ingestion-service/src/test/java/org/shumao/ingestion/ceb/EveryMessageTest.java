@@ -22,10 +22,10 @@ import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Each message of the family, from the tables that describe it. */
 class EveryMessageTest {

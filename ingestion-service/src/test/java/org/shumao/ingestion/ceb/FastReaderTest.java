@@ -90,7 +90,9 @@ class FastReaderTest {
     @ValueSource(strings = {"", "\n", "\r\n  "})
     void placesBehindWhatWasTakenAreThoseOfTheWholeMessage(String between) throws Exception {
         SampleDocument document = SampleDocument.of("CEB621").head("note", "数贸𠮷é");
-        String xml = SampleDocument.xml(document, document, document).replace("\n", "").replace("><", ">" + between + "<");
+        String xml = SampleDocument.xml(document, document, document)
+                .replace("\n", "")
+                .replace("><", ">" + between + "<");
         String broken = xml.substring(0, xml.lastIndexOf("</note>")) + "&" + xml.substring(xml.lastIndexOf("</note>"));
         byte[] body = broken.getBytes(StandardCharsets.UTF_8);
         assertThat(taken(broken)).isEqualTo(2);

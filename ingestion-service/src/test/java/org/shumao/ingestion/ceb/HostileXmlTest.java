@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Endless;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Whatever comes: a place is named, memory stays bounded, and the documents before it go in. */
 class HostileXmlTest {
@@ -178,7 +178,8 @@ class HostileXmlTest {
     @Test
     void aDraftOfAnyPaperIsIgnored() {
         for (String message : List.of("CEB311", "CEB411", "CEB511", "CEB623", "CEB625", "CEB701")) {
-            ValidatedRecord validated = Validating.xml(SampleDocument.of(message).head("appStatus", "1"));
+            ValidatedRecord validated =
+                    Validating.xml(SampleDocument.of(message).head("appStatus", "1"));
             assertThat(validated.outcome()).as(message).isEqualTo(Outcome.IGNORED);
             assertThat(validated.events()).isEmpty();
         }
@@ -186,8 +187,10 @@ class HostileXmlTest {
 
     @Test
     void theHundredAndFirstHeadIsRefusedAndTheOthersTaken() throws Exception {
-        SampleDocument[] documents = Collections.nCopies(101, SampleDocument.of("CEB622")).toArray(SampleDocument[]::new);
-        List<ValidatedRecord> records = Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
+        SampleDocument[] documents =
+                Collections.nCopies(101, SampleDocument.of("CEB622")).toArray(SampleDocument[]::new);
+        List<ValidatedRecord> records =
+                Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(records.stream().filter(r -> r.outcome() == Outcome.ACCEPTED))
                 .hasSize(100);
         assertThat(Validating.rules(records.get(100))).containsExactly("too-many-heads");
@@ -196,7 +199,8 @@ class HostileXmlTest {
 
     @Test
     void taxBillsHaveNoSuchLimit() throws Exception {
-        SampleDocument[] documents = Collections.nCopies(250, SampleDocument.of("CEB816")).toArray(SampleDocument[]::new);
+        SampleDocument[] documents =
+                Collections.nCopies(250, SampleDocument.of("CEB816")).toArray(SampleDocument[]::new);
         assertThat(Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8)))
                 .hasSize(250)
                 .allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.ACCEPTED));

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class ListRulesTest {
     @Test
@@ -123,7 +123,9 @@ class ListRulesTest {
         for (String element : List.of("buyerName", "buyerIdNumber", "buyerIdType", "buyerTelephone")) {
             entry.withoutHead(element);
         }
-        assertThat(Validating.rules(Validating.xml(entry))).contains("zone-entry").contains("mandatory");
+        assertThat(Validating.rules(Validating.xml(entry)))
+                .contains("zone-entry")
+                .contains("mandatory");
     }
 
     @Test
@@ -145,7 +147,8 @@ class ListRulesTest {
     @Test
     void takesEachExportModeInAnExportList() {
         for (String mode : List.of("9610", "1210", "1239", "9710", "9810")) {
-            assertThat(Validating.xml(CebList.exports("A").head("tradeMode", mode)).outcome())
+            assertThat(Validating.xml(CebList.exports("A").head("tradeMode", mode))
+                            .outcome())
                     .as(mode)
                     .isEqualTo(Outcome.ACCEPTED);
         }
@@ -208,7 +211,8 @@ class ListRulesTest {
         assertThat(Validating.xml(list.line(1, "price", "139275766").line(1, "totalPrice", "139275766"))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Validating.rules(Validating.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
+        assertThat(Validating.rules(
+                        Validating.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
                 .containsExactly("line-amount-limit");
     }
 

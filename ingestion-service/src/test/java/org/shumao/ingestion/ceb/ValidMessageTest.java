@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
 
 /** Whole messages for people to try: {@code src/test/resources/messages}. */
 class ValidMessageTest {

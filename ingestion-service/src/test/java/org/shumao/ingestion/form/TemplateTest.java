@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.judge.ValidatedRecord;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class TemplateTest {
     @ParameterizedTest

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** One bad record never harms its neighbours, and nothing of it is quoted that its sender did not mean to show. */
 class HostileJsonTest {
@@ -287,7 +287,8 @@ class HostileJsonTest {
     void nullIsNoLine() throws Exception {
         String line = GOOD.substring(GOOD.indexOf("\"lines\":[") + 9, GOOD.indexOf(']'));
         for (String lines : List.of("null", "null," + line, line + ",null")) {
-            ValidatedRecord validated = Validating.json(GOOD.replace(line, lines)).get(0);
+            ValidatedRecord validated =
+                    Validating.json(GOOD.replace(line, lines)).get(0);
             assertThat(Validating.rules(validated)).containsExactly("type");
         }
     }
@@ -300,15 +301,16 @@ class HostileJsonTest {
 
     @Test
     void namesThePlaceInALine() throws Exception {
-        List<ValidatedRecord> records = Validating.ndjson((GOOD + "\n" + amount("-1")).getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records =
+                Validating.ndjson((GOOD + "\n" + amount("-1")).getBytes(StandardCharsets.UTF_8));
         assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("line 2: /lines/0/amount");
     }
 
     @Test
     void controlCharactersAndLoneSurrogatesAreRefusedAndNotShownRaw() throws Exception {
         for (String bad : List.of("\\u0000", "\\u0007", "\\ud800")) {
-            ValidatedRecord record =
-                    Validating.json(GOOD.replace("\"GOOD\"", "\"A" + bad + "\"")).get(0);
+            ValidatedRecord record = Validating.json(GOOD.replace("\"GOOD\"", "\"A" + bad + "\""))
+                    .get(0);
             assertThat(Validating.rules(record)).containsExactly("characters");
             assertThat(record.findings().list().get(0).value()).isEqualTo("A\uFFFD");
             assertThat(record.orderNo()).isNull();

@@ -14,10 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.ValidatedRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class NdjsonBodyTest {
     @ParameterizedTest
@@ -108,7 +108,8 @@ class NdjsonBodyTest {
             body.append(OwnRecord.list("A".repeat(i % 50) + i).json()).append(i % 7 == 0 ? "\r\n\n" : "\n");
         }
         String last = OwnRecord.order("LAST").json();
-        List<ValidatedRecord> records = Validating.ndjson(body.append(last).toString().getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records =
+                Validating.ndjson(body.append(last).toString().getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(301).allSatisfy(record -> {
             assertThat(record.findings().list()).isEmpty();
             assertThat(record.events()).hasSize(1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
 
 /** The published schemas say what the rules do, as far as a schema can. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.ValidatedRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class RecordRulesTest {
     @Test
@@ -103,8 +103,8 @@ class RecordRulesTest {
                 .isEqualTo(Outcome.ACCEPTED);
         assertThat(Validating.json(OwnRecord.order("A").without("enterprise")).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Validating.rules(
-                        Validating.json(OwnRecord.order("A").with("platform", "无").without("enterprise"))))
+        assertThat(Validating.rules(Validating.json(
+                        OwnRecord.order("A").with("platform", "无").without("enterprise"))))
                 .containsExactly("platform-or-enterprise");
     }
 
@@ -217,7 +217,8 @@ class RecordRulesTest {
         assertThat(Validating.rules(Validating.json(list))).containsExactly("mandatory");
         list.line(0).put("origin", "JPN");
         assertThat(Validating.json(list).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Validating.rules(Validating.json(list.with("regime", "9710")))).containsExactly("supervision-mode");
+        assertThat(Validating.rules(Validating.json(list.with("regime", "9710"))))
+                .containsExactly("supervision-mode");
     }
 
     @Test
@@ -259,8 +260,10 @@ class RecordRulesTest {
                 .isEmpty();
         OwnRecord list = OwnRecord.list("A").with("versionTime", "2025-05-31T23:59:59");
         assertThat(Validating.rules(Validating.json(list))).isEmpty();
-        assertThat(Validating.rules(Validating.json(list.withoutDate("declaration")))).isEmpty();
-        assertThat(Validating.rules(Validating.json(list.withoutDate("border")))).containsExactly("rate-unknown");
+        assertThat(Validating.rules(Validating.json(list.withoutDate("declaration"))))
+                .isEmpty();
+        assertThat(Validating.rules(Validating.json(list.withoutDate("border"))))
+                .containsExactly("rate-unknown");
     }
 
     @Test

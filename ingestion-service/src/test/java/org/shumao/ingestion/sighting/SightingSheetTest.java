@@ -22,12 +22,10 @@ import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.contracts.sighting.SightedParty;
 import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.ingestion.fixture.CebList;
-import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.owner.Submitter;
@@ -35,6 +33,8 @@ import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class SightingSheetTest {
     private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00Z");
@@ -99,8 +99,8 @@ class SightingSheetTest {
     @Test
     void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
         SightingSheet sheet = sheet(100);
-        sheet.note(
-                Validating.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
+        sheet.note(Validating.xml(
+                CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
         sheet.note(Validating.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).name()).isEqualTo("杭州某某有限公司");
         assertThat(parties(sheet)).extracting(SightedParty::name).doesNotContain("张三丰");

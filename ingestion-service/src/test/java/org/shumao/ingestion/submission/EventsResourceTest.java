@@ -22,9 +22,9 @@ import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Golden;
-import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.testsupport.StackResource;
 
 /** What stands on the topic when a receipt says accepted. */

@@ -26,7 +26,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.judge.ValidationContext;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Normalizes a paper without errors to events of the contract. Buyers' data and free text end here. */
 final class CebDocumentEvents {
@@ -38,7 +38,8 @@ final class CebDocumentEvents {
     private final ValidationContext context;
     private final ContentHash hash;
 
-    private CebDocumentEvents(CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
+    private CebDocumentEvents(
+            CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
         this.paper = paper;
         this.message = paper.message;
         this.keys = message.keys();

@@ -34,7 +34,9 @@ final class CebDocumentLines {
         return new TradeLine(
                 requireNonNull(CebDocument.get(line, keys.gnum)),
                 LineKind.GOODS,
-                type == RecordType.ORDER ? TradeLine.UNKNOWN_PRODUCT : requireNonNull(CebDocument.get(line, keys.gcode)),
+                type == RecordType.ORDER
+                        ? TradeLine.UNKNOWN_PRODUCT
+                        : requireNonNull(CebDocument.get(line, keys.gcode)),
                 CebDocument.get(line, keys.qty),
                 CebDocument.get(line, keys.unit),
                 CebDocument.get(line, keys.qty1),

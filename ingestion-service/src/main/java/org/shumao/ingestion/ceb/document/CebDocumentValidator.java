@@ -16,14 +16,14 @@ import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
-import org.shumao.ingestion.judge.BusinessTime;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.ValidatedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
-import org.shumao.ingestion.judge.LineNumbers;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.BusinessTime;
+import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.LineNumbers;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** The rules of a CEB document, first field by field from the tables, then across fields. */
 public final class CebDocumentValidator {

@@ -2,7 +2,7 @@ package org.shumao.ingestion.ceb.document;
 
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.judge.PartyNames;
+import org.shumao.ingestion.validation.PartyNames;
 
 /** The names that stand beside the codes of companies in a document. */
 final class CebPartyNames {

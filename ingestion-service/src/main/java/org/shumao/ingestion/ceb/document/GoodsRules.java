@@ -10,11 +10,11 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.judge.CodeDates;
-import org.shumao.ingestion.judge.ValidationContext;
-import org.shumao.ingestion.judge.MoneyRules;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.CodeDates;
+import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Rules of what counts: lists and orders with their amounts. */
 final class GoodsRules {
