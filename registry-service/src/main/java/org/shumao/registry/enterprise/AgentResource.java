@@ -1,5 +1,7 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,13 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.AgencyChangeView;
 import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.agency.GrantAgency;
 
 /** Who may submit for whom. Not public: who works for whom is a matter of the two. */
-@Path("/api/v1/enterprises/{uscc}/agents")
+@Path("/api/v1/enterprises/{enterprise}/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -47,7 +48,7 @@ class AgentResource {
     }
 
     @PUT
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "grantAgency",
@@ -66,30 +67,30 @@ class AgentResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public AgencyView grant(
-            @Parameter(description = "USCC of the enterprise that is liable", example = "91330100799655058B")
-                    @PathParam("uscc")
-                    String uscc,
-            @Parameter(description = "USCC of the enterprise that may submit", example = "91350100M000100Y43")
-                    @PathParam("agentUscc")
-                    String agentUscc,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
+            @Parameter(description = "The enterprise that may submit, by any of its codes", example = "91350100M000100Y43")
+                    @PathParam("agent")
+                    String agent,
             @Nullable GrantAgency request) {
-        return agents.grant(uscc, agentUscc, request, author());
+        return agents.grant(enterprise, agent, request, author());
     }
 
     @DELETE
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Operation(
             operationId = "withdrawAgency",
             summary = "Withdraw an agency",
             description =
                     "It ends now: what the agent submitted before stays authorized, what is received later is not.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
-    public void withdraw(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        agents.withdraw(uscc, agentUscc, author());
+    public void withdraw(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
+        agents.withdraw(enterprise, agent, author());
     }
 
     @GET
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Operation(
             operationId = "getAgency",
             summary = "Read an agency",
@@ -98,12 +99,12 @@ class AgentResource {
             responseCode = "200",
             description = "The agency as it holds now",
             content = @Content(schema = @Schema(implementation = AgencyView.class)))
-    public AgencyView read(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        return agents.read(uscc, agentUscc);
+    public AgencyView read(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
+        return agents.read(enterprise, agent);
     }
 
     @GET
-    @Path("/{agentUscc}/changes")
+    @Path("/{agent}/changes")
     @Operation(
             operationId = "listAgencyChanges",
             summary = "Who granted and withdrew an agency, and when, oldest first",
@@ -111,9 +112,9 @@ class AgentResource {
     @APIResponse(
             responseCode = "200",
             description = "The changes",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyChangeView.class)))
-    public List<AgencyChangeView> changes(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        return agents.changes(uscc, agentUscc);
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ChangeView.class)))
+    public List<ChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
+        return agents.changes(enterprise, agent);
     }
 
     @GET
@@ -125,8 +126,8 @@ class AgentResource {
             responseCode = "200",
             description = "All agencies that the enterprise has granted, at most 1,000",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyView.class)))
-    public List<AgencyView> list(@PathParam("uscc") String uscc) {
-        return agents.list(uscc);
+    public List<AgencyView> list(@PathParam("enterprise") String enterprise) {
+        return agents.list(enterprise);
     }
 
     private Author author() {

@@ -10,7 +10,6 @@ import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangePage;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Violations;
 
 /** Reads the changes of one enterprise, page by page. */
@@ -34,9 +33,7 @@ class Audit {
         long first = after == null ? 0 : number(after, violations);
         int most = Checks.limit(limit, DEFAULT_LIMIT, MOST, violations);
         violations.throwIfAny();
-        String id = table.find(EnterpriseCodes.ofAddress(address))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(address))
-                .id();
+        String id = table.id(address);
         List<ChangeView> found = changes.of(id, first, most + 1);
         List<ChangeView> items = found.subList(0, Math.min(found.size(), most));
         String next = found.size() > items.size()

@@ -4,7 +4,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.shumao.registry.fact.Timeline.Period;
-import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.problem.Problems;
 
 /** Reads the registry: one enterprise, now or as it was. */
@@ -22,14 +21,14 @@ class EnterpriseDirectory {
 
     /** @throws HttpProblem {@code not-found} */
     @Transactional
-    EnterpriseView read(String id, boolean officer) {
-        return views.today(find(id), officer);
+    EnterpriseView read(String address, boolean officer) {
+        return views.today(table.get(address), officer);
     }
 
     /** @throws HttpProblem {@code not-found}, also if it was not known then, or not registered on that day */
     @Transactional
-    EnterpriseView read(String id, AsOf asOf, boolean officer) {
-        Enterprise known = find(id, asOf);
+    EnterpriseView read(String address, AsOf asOf, boolean officer) {
+        Enterprise known = find(address, asOf);
         Period period = known.timeline()
                 .on(asOf.validOn())
                 .orElseThrow(() ->
@@ -40,16 +39,12 @@ class EnterpriseDirectory {
 
     /** @throws HttpProblem {@code not-found} */
     @Transactional
-    HistoryView history(String id, AsOf asOf) {
-        return HistoryView.from(find(id, asOf));
+    HistoryView history(String address, AsOf asOf) {
+        return HistoryView.from(find(address, asOf));
     }
 
-    private Enterprise find(String id) {
-        return table.find(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
-    }
-
-    private Enterprise find(String id, AsOf asOf) {
-        Enterprise now = find(id);
+    private Enterprise find(String address, AsOf asOf) {
+        Enterprise now = table.get(address);
         return states.asKnownAt(now.id(), asOf.knownAt())
                 .orElseThrow(() ->
                         Problems.notFound("The enterprise " + now.id() + " was not known at " + asOf.knownAt() + "."));

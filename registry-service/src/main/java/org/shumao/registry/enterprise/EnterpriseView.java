@@ -115,7 +115,7 @@ public record EnterpriseView(
         LocalDate statusSince,
 
         @Schema(description = "Id of the head of its group", examples = "91330100799655058B", nullable = true) @Nullable
-        String holding,
+        String groupHead,
 
         @Schema(
                 description = "Id of the record that stands for this one; of a merged one only",

@@ -75,7 +75,7 @@ public class EnterpriseViews {
                 facts.firstFiledOn(),
                 facts.status(),
                 enterprise.timeline().statusSince(period),
-                facts.holding(),
+                facts.groupHead(),
                 facts.mergedInto(),
                 officer ? EnterpriseView.Confidential.from(facts) : null,
                 warnings(enterprise.id()));

@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.ChangePage;
 
 /** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises tell nobody else. */
-@Path("/api/v1/enterprises/{id}")
+@Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -53,14 +54,14 @@ class HistoryResource {
             description = "The periods, oldest first",
             content = @Content(schema = @Schema(implementation = HistoryView.class)))
     public HistoryView history(
-            @Parameter(description = "USCC, or COUNTRY:NUMBER of a foreign enterprise", example = "91330100799655058B")
-                    @PathParam("id")
-                    String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")
                     @QueryParam("knownAt")
                     @Nullable
                     String knownAt) {
-        return directory.history(id, AsOf.check(null, knownAt, clock));
+        return directory.history(enterprise, AsOf.check(null, knownAt, clock));
     }
 
     @GET
@@ -75,7 +76,7 @@ class HistoryResource {
             description = "A page",
             content = @Content(schema = @Schema(implementation = ChangePage.class)))
     public ChangePage changes(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @Parameter(description = "Changes after this number; take it from next", example = "17")
                     @QueryParam("after")
                     @Nullable
@@ -91,6 +92,6 @@ class HistoryResource {
                     @QueryParam("limit")
                     @Nullable
                     String limit) {
-        return audit.page(id, after, limit);
+        return audit.page(enterprise, after, limit);
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,11 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.Identifiers.Added;
 
 /** The codes of an enterprise over time. */
-@Path("/api/v1/enterprises/{id}")
+@Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -66,11 +67,11 @@ class IdentifierResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<EnterpriseView> addAlias(
-            @Parameter(description = "USCC, or COUNTRY:NUMBER", example = "91330100799655058B") @PathParam("id")
-                    String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
+                    String enterprise,
             @Nullable AddAlias request) {
         return Tagged.ok(
-                views.today(identifiers.addAlias(id, request, Author.of(token)).enterprise(), true));
+                views.today(identifiers.addAlias(enterprise, request, Author.of(token)).enterprise(), true));
     }
 
     @POST
@@ -95,10 +96,10 @@ class IdentifierResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IdentifierView> add(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable AddIdentifier request) {
-        Added added = identifiers.add(id, ifMatch, request, Author.of(token));
+        Added added = identifiers.add(enterprise, ifMatch, request, Author.of(token));
         RestResponse.Status status = added.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
         return Tagged.tagged(status, added.enterprise().version(), IdentifierView.from(added.identifier()));
     }
@@ -122,11 +123,11 @@ class IdentifierResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public RestResponse<IdentifierView> end(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable EndIdentifier request) {
-        Added ended = identifiers.end(id, number, ifMatch, request, Author.of(token));
+        Added ended = identifiers.end(enterprise, number, ifMatch, request, Author.of(token));
         return Tagged.tagged(
                 RestResponse.Status.OK, ended.enterprise().version(), IdentifierView.from(ended.identifier()));
     }
@@ -143,11 +144,11 @@ class IdentifierResource {
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public void remove(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Parameter(description = "Why", example = "Typing error") @QueryParam("reason") @Nullable String reason) {
-        identifiers.remove(id, number, ifMatch, reason, Author.of(token));
+        identifiers.remove(enterprise, number, ifMatch, reason, Author.of(token));
     }
 
     @GET
@@ -161,7 +162,7 @@ class IdentifierResource {
             responseCode = "200",
             description = "The identifiers",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = IdentifierView.class)))
-    public List<IdentifierView> list(@PathParam("id") String id) {
-        return identifiers.list(id).stream().map(IdentifierView::from).toList();
+    public List<IdentifierView> list(@PathParam("enterprise") String enterprise) {
+        return identifiers.list(enterprise).stream().map(IdentifierView::from).toList();
     }
 }

@@ -45,11 +45,11 @@ final class MergeRules {
 
     /** The members of the source's group get the target as their head, so that one must be no member itself. */
     private static void checkGroups(Enterprise source, boolean isHead, Enterprise target) {
-        String above = target.facts().holding();
+        String above = target.facts().groupHead();
         if (above == null || above.equals(target.id()) || above.equals(source.id())) {
             return;
         }
-        if (isHead || source.id().equals(source.facts().holding())) {
+        if (isHead || source.id().equals(source.facts().groupHead())) {
             throw conflict(
                     "The source is the head of a group, and the target belongs to the group of " + above
                             + ": settle the groups first.",

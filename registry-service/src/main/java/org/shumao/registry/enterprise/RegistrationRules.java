@@ -40,7 +40,7 @@ public final class RegistrationRules {
     }
 
     /**
-     * The registration, right only if there are no violations. Whether the id and the codes are free and the holding is
+     * The registration, right only if there are no violations. Whether the id and the codes are free and the head of the group is
      * registered is not looked at.
      *
      * @param today in Asia/Shanghai
@@ -69,9 +69,9 @@ public final class RegistrationRules {
         String reason = reason(status);
         FactRules.Fixed fixed = new FactRules.Fixed(
                 id, country, registeredOn == null ? today : registeredOn, status, reason, null, null, List.of());
-        String holding =
-                request.holding() == null ? null : EnterpriseCodes.id("holding", request.holding(), violations);
-        Facts facts = FactRules.check(request.facts(), fixed, holding, today, violations);
+        String groupHead =
+                request.groupHead() == null ? null : EnterpriseCodes.id("groupHead", request.groupHead(), violations);
+        Facts facts = FactRules.check(request.facts(), fixed, groupHead, today, violations);
         return new Registration(id, facts, customsCodes, reason);
     }
 

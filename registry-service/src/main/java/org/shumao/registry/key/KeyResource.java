@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.audit.ChangeView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -122,8 +123,8 @@ class KeyResource {
     @APIResponse(
             responseCode = "200",
             description = "The changes, oldest first",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyChangeView.class)))
-    public List<KeyChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ChangeView.class)))
+    public List<ChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
         return ring.changes(enterprise, keyId, rights());
     }
 

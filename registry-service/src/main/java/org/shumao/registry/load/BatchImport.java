@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.enterprise.EnterpriseBook;
+import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
@@ -32,13 +32,13 @@ import org.shumao.registry.problem.Violations;
 @ApplicationScoped
 class BatchImport {
     private final KnownEnterprises known;
-    private final EnterpriseBook book;
+    private final EnterpriseWriter writer;
     private final SingleImport single;
     private final Clock clock;
 
-    BatchImport(KnownEnterprises known, EnterpriseBook book, SingleImport single, Clock clock) {
+    BatchImport(KnownEnterprises known, EnterpriseWriter writer, SingleImport single, Clock clock) {
         this.known = known;
-        this.book = book;
+        this.writer = writer;
         this.single = single;
         this.clock = clock;
     }
@@ -153,7 +153,7 @@ class BatchImport {
     private boolean registeredTogether(List<CheckedRow> rows, ImportOrder order) {
         try {
             QuarkusTransaction.requiringNew()
-                    .run(() -> book.register(
+                    .run(() -> writer.register(
                             rows.stream().map(CheckedRow::registration).toList(), order.author()));
             return true;
         } catch (HttpProblem taken) {

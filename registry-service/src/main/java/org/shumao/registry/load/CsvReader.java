@@ -126,7 +126,7 @@ final class CsvReader implements RowReader {
                 cells.get("capitalCurrency"),
                 cells.get("registeredOn"),
                 cells.get("firstFiledOn"),
-                cells.get("holding"),
+                cells.get("groupHead"),
                 cells.get("status"),
                 cells.get("reason"));
     }

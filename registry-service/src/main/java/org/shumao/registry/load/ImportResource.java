@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.problem.Problems;
 

@@ -70,7 +70,7 @@ class SingleImport {
      */
     RowResult rehearse(CheckedRow row, Set<String> coming, ImportOrder order) {
         if (row.namesHead()) {
-            String head = Objects.requireNonNull(row.registration().facts().holding());
+            String head = Objects.requireNonNull(row.registration().facts().groupHead());
             if (coming.contains(head)) {
                 // Nothing can be tried with a head that is not there yet.
                 boolean isNew = known.of(Set.of(row.id())).isEmpty();
@@ -85,7 +85,7 @@ class SingleImport {
 
     private static Violation missing(String head) {
         return new Violation(
-                "holding",
+                "groupHead",
                 "head-of-group",
                 head,
                 "a registered enterprise",

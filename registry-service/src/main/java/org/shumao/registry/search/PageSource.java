@@ -22,7 +22,7 @@ class PageSource {
     /** The indexes of these orders have what is filtered by; by id and by change, neighbours are stored together. */
     private static final Set<SortKey> FILTERED = EnumSet.of(SortKey.NAME, SortKey.REGISTERED_ON);
 
-    private static final Set<String> NOT_FILTERED = Set.of("holding", "changedSince");
+    private static final Set<String> NOT_FILTERED = Set.of("groupHead", "changedSince");
 
     private static final String MANY = EnterpriseKind.E_COMMERCE_ENTERPRISE.name();
 

@@ -244,10 +244,10 @@ class FactChangeResourceTest {
             "effectiveFrom":"2999-01-01"               | effectiveFrom    | range
             "effectiveFrom":"1949-09-30"               | effectiveFrom    | range
             "effectiveTo":"2024-06-30"                 | effectiveTo      | range
-            "holding":"91350100M000100Y43"             | holding          | head-of-group
-            "holding":"x"                              | holding          | uscc-form
-            "holding":"DE:HRB/1"                       | holding          | foreign-id-form
-            "holding":"\\u0000"                         | holding          | uscc-form
+            "groupHead":"91350100M000100Y43"             | groupHead          | head-of-group
+            "groupHead":"x"                              | groupHead          | uscc-form
+            "groupHead":"DE:HRB/1"                       | groupHead          | foreign-id-form
+            "groupHead":"\\u0000"                         | groupHead          | uscc-form
             """)
     void aPatchThatBreaksARuleNamesItAndChangesNothing(String members, String field, String rule) {
         String id = Officer.registered();
@@ -300,18 +300,18 @@ class FactChangeResourceTest {
     @Test
     void aGroupHasOneHeadAndNoChains() {
         String head = Officer.registered();
-        String member = Officer.registered(",\"holding\":\"" + head + "\"");
+        String member = Officer.registered(",\"groupHead\":\"" + head + "\"");
         String third = Officer.registered();
-        Officer.patch(head, 1, "\"holding\":\"" + head + "\"" + REASON).statusCode(200);
-        Officer.patch(third, 1, "\"holding\":\"" + member + "\"" + REASON)
+        Officer.patch(head, 1, "\"groupHead\":\"" + head + "\"" + REASON).statusCode(200);
+        Officer.patch(third, 1, "\"groupHead\":\"" + member + "\"" + REASON)
                 .statusCode(400)
                 .body("errors[0].expected", equalTo(head));
-        Officer.patch(head, 2, "\"holding\":\"" + third + "\"" + REASON)
+        Officer.patch(head, 2, "\"groupHead\":\"" + third + "\"" + REASON)
                 .statusCode(400)
                 .body("errors[0].rule", equalTo("head-of-group"));
-        Officer.patch(third, 1, "\"holding\":\"" + head + "\"" + REASON).statusCode(200);
+        Officer.patch(third, 1, "\"groupHead\":\"" + head + "\"" + REASON).statusCode(200);
         Officer.register("\"uscc\":\"" + Usccs.next() + "\",\"name\":\"x\",\"kinds\":[\"AGENT\"],"
-                        + "\"registeredOn\":\"2024-03-01\",\"holding\":\"" + member + "\"")
+                        + "\"registeredOn\":\"2024-03-01\",\"groupHead\":\"" + member + "\"")
                 .statusCode(400);
     }
 

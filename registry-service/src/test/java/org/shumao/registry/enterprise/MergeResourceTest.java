@@ -79,7 +79,7 @@ class MergeResourceTest {
         String client = Officer.registered();
         String agent = Officer.registered();
         String seller = Officer.registered();
-        String member = Officer.registered(",\"holding\":\"" + source + "\"");
+        String member = Officer.registered(",\"groupHead\":\"" + source + "\"");
         String earlier = Officer.registered();
         grant(client, source);
         grant(source, agent);
@@ -100,7 +100,7 @@ class MergeResourceTest {
         Officer.get(seller + "/changes")
                 .body("items.action", contains("REGISTERED", "IDENTIFIER_ADDED", "REPOINTED"))
                 .body("items.version", contains(1, 2, 3));
-        Officer.get(member).body("holding", equalTo(target));
+        Officer.get(member).body("groupHead", equalTo(target));
         Officer.get(earlier).body("mergedInto", equalTo(target));
         Officer.get(member + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
         Officer.get(client + "/changes").body("items.action", contains("REGISTERED", "AGENCY_GRANTED", "REPOINTED"));
@@ -233,12 +233,12 @@ class MergeResourceTest {
     void theHeadOfAGroupIsNotMergedIntoAMemberOfAnother(boolean namesItself) {
         String head = Officer.registered();
         if (namesItself) {
-            Officer.patch(head, 1, "\"holding\":\"" + head + "\",\"reason\":\"x\"")
+            Officer.patch(head, 1, "\"groupHead\":\"" + head + "\",\"reason\":\"x\"")
                     .statusCode(200);
         }
-        Officer.registered(",\"holding\":\"" + head + "\"");
+        Officer.registered(",\"groupHead\":\"" + head + "\"");
         String otherHead = Officer.registered();
-        String target = Officer.registered(",\"holding\":\"" + otherHead + "\"");
+        String target = Officer.registered(",\"groupHead\":\"" + otherHead + "\"");
         Officer.merge(head, namesItself ? 2 : 1, target).statusCode(409).body("uscc", equalTo(otherHead));
         Officer.merge(Officer.registered(), 1, target).statusCode(200);
     }

@@ -110,7 +110,7 @@ class RegistrationRulesTest {
     void namesEveryBrokenRuleAtOnce() {
         RegisterEnterprise wrong = request("""
                 {"name":"%s","kinds":[],"customsCodes":["1"],"province":"00","registeredOn":"today","status":"GONE",
-                 "city":"9999","industry":"U","employees":-1,"turnover":"1e9","holding":"x"}
+                 "city":"9999","industry":"U","employees":-1,"turnover":"1e9","groupHead":"x"}
                 """.formatted("x".repeat(201)));
         assertThat(violations(wrong))
                 .extracting(Violation::field)
@@ -126,7 +126,7 @@ class RegistrationRulesTest {
                         "industry",
                         "employees",
                         "turnover",
-                        "holding");
+                        "groupHead");
     }
 
     @Test

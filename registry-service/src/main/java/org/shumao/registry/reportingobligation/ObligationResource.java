@@ -1,0 +1,105 @@
+package org.shumao.registry.reportingobligation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** Who must report for which period, and who has. */
+@Path("/api/v1/reporting-obligations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("registry")
+@Tag(name = "ReportingObligations", description = "Who must report for which period, and who has")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class ObligationResource {
+    private static final String PERIOD =
+            "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";
+
+    private final ObligationList obligations;
+
+    ObligationResource(ObligationList obligations) {
+        this.obligations = obligations;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listReportingObligations",
+            summary = "List who owes a period, by enterprise, page by page",
+            description = "An enterprise owes a period if it was active with the kind on any day of it. Its obligation"
+                    + " begins when the register learns that it is of the kind, or on the day that is configured for the"
+                    + " kind; periods that ended before are not owed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = ObligationPage.class)))
+    public ObligationPage list(
+            @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable
+                    String period,
+            @Parameter(description = "How it stands with the obligation", schema = @Schema(implementation = ObligationState.class))
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @Parameter(description = "As what", schema = @Schema(implementation = EnterpriseKind.class))
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(description = "Province of the enterprise today, two digits of GB/T 2260", example = "33")
+                    @QueryParam("province")
+                    @Nullable
+                    String province,
+            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
+                    String cursor,
+            @Parameter(
+                            description = "At most so many",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
+        return obligations.page(ObligationFilter.check(period, state, kind, province, cursor, limit));
+    }
+
+    @GET
+    @Path("/summary")
+    @Operation(
+            operationId = "summarizeReportingObligations",
+            summary = "How many of those who owe a period have reported",
+            description =
+                    "The base of coverage: unit response is received / expected. Every enterprise is counted once:"
+                            + " obliged = expected + exempt, expected = received + overdue + open, received = inTime + late.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Counts by kind",
+            content = @Content(schema = @Schema(implementation = ObligationSummary.class)))
+    public ObligationSummary summary(
+            @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable
+                    String period,
+            @Parameter(description = "Province of the enterprises today, two digits of GB/T 2260", example = "33")
+                    @QueryParam("province")
+                    @Nullable
+                    String province) {
+        ObligationFilter filter = ObligationFilter.check(period, null, null, province, null, null);
+        return obligations.summary(filter.period(), filter.province());
+    }
+}
