@@ -20,8 +20,8 @@ import org.shumao.registry.agency.GrantAgency;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.FactsDocument;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Grants and withdraws agency: who may submit the records of an enterprise besides itself. */
 @ApplicationScoped

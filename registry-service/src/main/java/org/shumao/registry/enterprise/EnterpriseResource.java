@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.problem.IfMatch;
+import org.shumao.kit.conditional.IfMatch;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")

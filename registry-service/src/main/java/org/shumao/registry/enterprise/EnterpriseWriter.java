@@ -2,6 +2,7 @@ package org.shumao.registry.enterprise;
 
 import static org.shumao.registry.audit.ChangeAction.REGISTERED;
 
+import org.shumao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,7 +28,6 @@ import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.Problems;
 
 /**
  * The one place where enterprises are written: the row, the states, the identifiers, the audit and the event of a change,

@@ -1,5 +1,8 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,9 +14,6 @@ import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Changes what is known of an enterprise, from a day on or for some days; today, unless the patch says otherwise. */
 @ApplicationScoped

@@ -4,6 +4,9 @@ import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ADDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ENDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_REMOVED;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,9 +30,6 @@ import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Gives enterprises codes, ends them and takes mistaken ones back. A code has one holder at a time; it goes from one

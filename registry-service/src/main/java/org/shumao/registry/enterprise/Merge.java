@@ -4,6 +4,9 @@ import static org.shumao.registry.audit.ChangeAction.MERGED;
 import static org.shumao.registry.audit.ChangeAction.MERGED_IN;
 import static org.shumao.registry.audit.ChangeAction.REPOINTED;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,9 +27,6 @@ import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier

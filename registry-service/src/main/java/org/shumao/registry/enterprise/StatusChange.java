@@ -15,9 +15,9 @@ import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /**
  * Leads an enterprise through the life of its registration. Statuses follow each other: a new one begins after the present

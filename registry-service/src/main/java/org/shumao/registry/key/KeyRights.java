@@ -9,7 +9,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /**
  * What somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to

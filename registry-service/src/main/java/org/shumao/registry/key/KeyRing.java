@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** The keys of an enterprise: shows and revokes them. */
 @ApplicationScoped

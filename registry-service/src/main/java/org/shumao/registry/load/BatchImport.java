@@ -1,5 +1,7 @@
 package org.shumao.registry.load;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +24,6 @@ import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.enterprise.RegistrationRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Takes a batch of rows, of which no two are about the same enterprise: what is new in one transaction, what is changed one by

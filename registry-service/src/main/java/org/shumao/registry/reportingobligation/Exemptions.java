@@ -1,5 +1,6 @@
 package org.shumao.registry.reportingobligation;
 
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.problem.Problems;
 
 /** Grants and withdraws exemptions from obligations. */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Finds the enterprises whose obligations the caller may read. */
 @ApplicationScoped

@@ -1,5 +1,7 @@
 package org.shumao.registry.unregisteredparty;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,8 +21,6 @@ import org.shumao.registry.enterprise.EnterpriseRegistration;
 import org.shumao.registry.enterprise.Identifiers;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** What officers decide about unregistered codes. Each is one call, done once however often it is sent, and noted for ever. */
 @ApplicationScoped

@@ -2,9 +2,9 @@ package org.shumao.registry.unregisteredparty;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /** What a caller sends to give an unregistered code to an enterprise. */
 @Schema(

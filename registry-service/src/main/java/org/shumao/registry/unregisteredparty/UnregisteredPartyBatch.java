@@ -16,7 +16,7 @@ import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.kit.problem.InvisibleCharacters;
 
 /** Events read together, by the submission and part that they tell. */
 record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {

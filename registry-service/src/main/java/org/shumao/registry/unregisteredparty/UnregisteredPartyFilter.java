@@ -1,5 +1,7 @@
 package org.shumao.registry.unregisteredparty;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.page.PageCursor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +9,6 @@ import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
 
 /**
  * Which unregistered codes are asked for.

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
-import org.shumao.registry.search.PageCursor;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
