@@ -127,14 +127,15 @@ class RacingRegistriesIT {
             int serial = round;
             List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
                     .post(
-                            "/api/v1/enterprises/" + enterprises.get(serial % 2) + "/aliases",
+                            "/api/v1/enterprises/" + enterprises.get(serial % 2) + "/identifiers",
                             JsonNodeFactory.instance
                                     .objectNode()
-                                    .put("code", "3396RR%04d".formatted(serial * 2 + door))));
+                                    .put("scheme", "CUSTOMS_CODE")
+                                    .put("value", "3396RR%04d".formatted(serial * 2 + door))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body())
-                    .containsOnly(200);
+                    .containsOnly(201);
         }
         awaitEmptyOutbox();
         Map<String, List<Long>> published = published();

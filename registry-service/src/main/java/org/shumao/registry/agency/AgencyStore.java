@@ -48,6 +48,14 @@ public class AgencyStore {
         return agencies.present(principal).stream().map(StoredAgency::toEvent).toList();
     }
 
+    /** The first of them whose agents come behind one, by agent. */
+    @Transactional(TxType.MANDATORY)
+    public List<Agency> of(String principal, String afterAgent, int limit) {
+        return agencies.present(principal, afterAgent, limit).stream()
+                .map(StoredAgency::toEvent)
+                .toList();
+    }
+
     /** The same with those that have ended, of which an agent may have several. */
     @Transactional(TxType.MANDATORY)
     public List<Agency> withEnded(String principal) {

@@ -1,6 +1,10 @@
 package org.shumao.registry.audit;
 
 
+import java.util.ArrayList;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -60,26 +64,24 @@ public class ChangeLog {
                 Database.column(changes, Change::after));
     }
 
-    /** Changes that raised the version of an enterprise, after a number, oldest first. */
+    /** Changes that raised the version of an enterprise, oldest first. */
     @Transactional(TxType.MANDATORY)
-    public List<ChangeView> of(String enterprise, long after, int limit) {
-        return database.query(
-                SELECT + " where enterprise_id = ? and version is not null and id > ? order by id limit ?",
-                ChangeView::read,
-                enterprise,
-                after,
-                limit);
+    public Page<ChangeView> of(String enterprise, PageRequest page) {
+        return page(page, SELECT + " where enterprise_id = ? and version is not null", enterprise);
     }
 
-    /** Changes of one agency of an enterprise, or of one of its keys, after a number, oldest first. */
+    /** Changes of one agency of an enterprise, or of one of its keys, oldest first. */
     @Transactional(TxType.MANDATORY)
-    public List<ChangeView> of(String enterprise, String subject, long after, int limit) {
-        return database.query(
-                SELECT + " where enterprise_id = ? and subject = ? and id > ? order by id limit ?",
-                ChangeView::read,
-                enterprise,
-                subject,
-                after,
-                limit);
+    public Page<ChangeView> of(String enterprise, String subject, PageRequest page) {
+        return page(page, SELECT + " where enterprise_id = ? and subject = ?", enterprise, subject);
+    }
+
+    private Page<ChangeView> page(PageRequest page, String select, String... parameters) {
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.add(Numbered.after(page));
+        all.add(page.limitAndOne());
+        List<ChangeView> found =
+                database.query(select + " and id > ? order by id limit ?", ChangeView::read, all.toArray());
+        return page.page(found, change -> Numbered.key(change.number()));
     }
 }

@@ -1,5 +1,8 @@
 package org.shumao.registry.enterprise;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
@@ -111,10 +114,11 @@ class AgentResource {
             description = "Also of an agency that was withdrawn.")
     @APIResponse(
             responseCode = "200",
-            description = "The changes",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ChangeView.class)))
-    public List<ChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
-        return agents.changes(enterprise, agent);
+            description = "A page of changes")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ChangeView> changes(
+            @PathParam("enterprise") String enterprise, @PathParam("agent") String agent, @BeanParam Paging paging) {
+        return agents.changes(enterprise, agent, paging);
     }
 
     @GET
@@ -124,10 +128,10 @@ class AgentResource {
             description = "Everybody that this enterprise has let act for it, with the days for which that holds.")
     @APIResponse(
             responseCode = "200",
-            description = "All agencies that the enterprise has granted, at most 1,000",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyView.class)))
-    public List<AgencyView> list(@PathParam("enterprise") String enterprise) {
-        return agents.list(enterprise);
+            description = "A page of the agencies that the enterprise has granted, at most 1,000 in all")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<AgencyView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return agents.list(enterprise, paging);
     }
 
     private Author author() {

@@ -3,6 +3,11 @@ package org.shumao.registry.enterprise;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
 
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangeView;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -131,16 +136,18 @@ class Agents {
     }
 
     @Transactional
-    List<AgencyView> list(String principal) {
-        Enterprise enterprise = table.get(principal);
-        return agencies.of(enterprise.id()).stream()
-                .map(agency -> AgencyView.from(enterprise.id(), agency))
-                .toList();
+    Page<AgencyView> list(String principal, Paging paging) {
+        PageRequest page = paging.check(key -> key.size() == 1 && EnterpriseCodes.hasFormOfId(key.get(0)));
+        String id = table.id(principal);
+        String after = page.isFirst() ? "" : page.after().get(0);
+        return page.page(agencies.of(id, after, page.limitAndOne()), agency -> List.of(agency.agent()))
+                .map(agency -> AgencyView.from(id, agency));
     }
 
     @Transactional
-    List<ChangeView> changes(String principal, String agent) {
-        return changes.of(table.id(principal), table.id(agent), 0, 1_000);
+    Page<ChangeView> changes(String principal, String agent, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        return changes.of(table.id(principal), table.id(agent), page);
     }
 
     private static HttpProblem notGranted(String principal, String agent) {

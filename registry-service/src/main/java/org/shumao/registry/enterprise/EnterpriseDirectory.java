@@ -1,5 +1,11 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,11 +19,13 @@ class EnterpriseDirectory {
     private final EnterpriseTable table;
     private final StateTable states;
     private final EnterpriseViews views;
+    private final ChangeLog changes;
 
-    EnterpriseDirectory(EnterpriseTable table, StateTable states, EnterpriseViews views) {
+    EnterpriseDirectory(EnterpriseTable table, StateTable states, EnterpriseViews views, ChangeLog changes) {
         this.table = table;
         this.states = states;
         this.views = views;
+        this.changes = changes;
     }
 
     /** @throws HttpProblem {@code not-found} */
@@ -42,6 +50,13 @@ class EnterpriseDirectory {
     @Transactional
     HistoryView history(String address, AsOf asOf) {
         return HistoryView.from(find(address, asOf));
+    }
+
+    /** @throws HttpProblem {@code not-found} */
+    @Transactional
+    Page<ChangeView> changes(String address, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        return changes.of(table.id(address), page);
     }
 
     private Enterprise find(String address, AsOf asOf) {

@@ -1,5 +1,9 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.audit.ChangeView;
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.audit.ChangePage;
 
 /** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises tell nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -34,12 +37,10 @@ import org.shumao.registry.audit.ChangePage;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class HistoryResource {
     private final EnterpriseDirectory directory;
-    private final Audit audit;
     private final Clock clock;
 
-    HistoryResource(EnterpriseDirectory directory, Audit audit, Clock clock) {
+    HistoryResource(EnterpriseDirectory directory, Clock clock) {
         this.directory = directory;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -73,25 +74,8 @@ class HistoryResource {
                     + " before and after.")
     @APIResponse(
             responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ChangePage.class)))
-    public ChangePage changes(
-            @PathParam("enterprise") String enterprise,
-            @Parameter(description = "Changes after this number; take it from next", example = "17")
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return audit.page(enterprise, after, limit);
+            description = "A page")
+    public Page<ChangeView> changes(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return directory.changes(enterprise, paging);
     }
 }

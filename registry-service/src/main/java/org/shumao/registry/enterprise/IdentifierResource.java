@@ -1,5 +1,8 @@
 package org.shumao.registry.enterprise;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,37 +44,11 @@ import org.shumao.registry.enterprise.Identifiers.Added;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class IdentifierResource {
     private final Identifiers identifiers;
-    private final EnterpriseViews views;
     private final JsonWebToken token;
 
-    IdentifierResource(Identifiers identifiers, EnterpriseViews views, JsonWebToken token) {
+    IdentifierResource(Identifiers identifiers, JsonWebToken token) {
         this.identifiers = identifiers;
-        this.views = views;
         this.token = token;
-    }
-
-    @POST
-    @Path("/aliases")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "addAlias",
-            summary = "Add a customs code to an enterprise",
-            description = "Adding a code that the enterprise has changes nothing. Records that used the code before it"
-                    + " was added are counted again under the enterprise.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The enterprise with all its codes",
-            content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public RestResponse<EnterpriseView> addAlias(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
-                    String enterprise,
-            @Nullable AddAlias request) {
-        return Tagged.ok(
-                views.today(identifiers.addAlias(enterprise, request, Author.of(token)).enterprise(), true));
     }
 
     @POST
@@ -81,7 +58,8 @@ class IdentifierResource {
             operationId = "addIdentifier",
             summary = "Add a customs code, tax number, shop or filing to an enterprise",
             description = "One that the enterprise has already is answered with 200. If-Match may be left out: a code"
-                    + " has one holder at a time, whatever else is changed.")
+                    + " has one holder at a time, whatever else is changed. Records that used a customs code before it"
+                    + " was added are counted again under the enterprise.")
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -160,9 +138,9 @@ class IdentifierResource {
                     + " may see.")
     @APIResponse(
             responseCode = "200",
-            description = "The identifiers",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = IdentifierView.class)))
-    public List<IdentifierView> list(@PathParam("enterprise") String enterprise) {
-        return identifiers.list(enterprise).stream().map(IdentifierView::from).toList();
+            description = "A page of identifiers")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<IdentifierView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return identifiers.list(enterprise, paging);
     }
 }

@@ -4,6 +4,10 @@ import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ADDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ENDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_REMOVED;
 
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.conditional.IfMatch;
@@ -78,17 +82,6 @@ public class Identifiers {
                 : IdentifierRules.check(scheme, asked.platform(), asked.value(), violations);
         violations.throwIfAny();
         return add(address, id, ifMatch, new NewIdentifier(code, id, from), reason, author);
-    }
-
-    /** The same for a customs code. */
-    @Transactional
-    public Added addAlias(String address, @Nullable AddAlias request, Author author) {
-        String id = table.id(address);
-        Violations violations = new Violations();
-        String code =
-                EnterpriseCodes.customsCode("code", Problems.present(request).code(), violations);
-        violations.throwIfAny();
-        return add(address, id, null, new NewIdentifier(Code.customs(code), id, null), null, author);
     }
 
     private Added add(
@@ -183,8 +176,10 @@ public class Identifiers {
 
     /** Every one that an enterprise has or had, also mistaken ones, oldest first. */
     @Transactional
-    public List<StoredIdentifier> list(String address) {
-        return identifiers.of(table.id(address));
+    Page<IdentifierView> list(String address, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        List<StoredIdentifier> found = identifiers.of(table.id(address), Numbered.after(page), page.limitAndOne());
+        return page.page(found, identifier -> Numbered.key(identifier.number())).map(IdentifierView::from);
     }
 
     private Enterprise locked(String address, @Nullable String ifMatch) {

@@ -1,5 +1,7 @@
 package org.shumao.registry.enterprisechange;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +25,9 @@ import org.shumao.registry.fact.Checks;
 @Path("/api/v1/enterprise-changes")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"query", "registry"})
-@Tag(name = "Changes", description = "Every change of the register, in the order of the numbers of their transactions")
+@Tag(
+        name = "Enterprise changes",
+        description = "Every change of an enterprise, in the order of the numbers of their transactions")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
@@ -31,9 +35,6 @@ import org.shumao.registry.fact.Checks;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ChangeFeedResource {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1_000;
-
     private final ChangeFeed feed;
     private final JsonWebToken token;
 
@@ -44,35 +45,18 @@ class ChangeFeedResource {
 
     @GET
     @Operation(
-            operationId = "followChanges",
+            operationId = "followEnterpriseChanges",
             summary = "Follow the changes of all enterprises",
-            description = "From the beginning, or behind a place that an earlier answer named. Every change is told"
-                    + " exactly once on the way along next, those of transactions that were open meanwhile too; a"
-                    + " change is told as soon as all transactions that began before it have ended. Who changed what,"
-                    + " and why, is for officers (scope registry).")
+            description = "From the beginning, or behind the position that an earlier answer has. A reader who goes along"
+                    + " next, and later on from position, gets every change exactly once, also those of transactions that"
+                    + " were open meanwhile; a change appears as soon as all transactions that began before it have"
+                    + " ended. Who changed what, and why, is for officers (scope registry).")
     @APIResponse(
             responseCode = "200",
             description = "The next changes, maybe none",
-            content = @Content(schema = @Schema(implementation = ChangesPage.class)))
+            content = @Content(schema = @Schema(implementation = FeedPage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public ChangesPage changes(
-            @Parameter(description = "A place in the feed; take it from next") @QueryParam("since") @Nullable
-                    String since,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "1000",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        Violations violations = new Violations();
-        ChangePosition position = ChangePosition.of(since, violations);
-        int most = Checks.limit(limit, DEFAULT_LIMIT, MOST, violations);
-        violations.throwIfAny();
-        return feed.after(position, most, token.getGroups().contains("registry"));
+    public FeedPage changes(@BeanParam Paging paging) {
+        return feed.page(paging.check(ChangeFeed::isPosition), token.getGroups().contains("registry"));
     }
 }

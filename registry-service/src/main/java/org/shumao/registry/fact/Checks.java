@@ -97,21 +97,6 @@ public final class Checks {
         return written == null ? null : constant(field, written, type, violations);
     }
 
-    /** How many entries a page may have. */
-    public static int limit(@Nullable String written, int otherwise, int most, Violations violations) {
-        if (written == null) {
-            return otherwise;
-        }
-        if (written.matches("[0-9]{1,9}")) {
-            int limit = Integer.parseInt(written);
-            if (limit >= 1 && limit <= most) {
-                return limit;
-            }
-        }
-        violations.add("limit", "range", written, "1 to " + most, "The limit is not a number in this range.");
-        return otherwise;
-    }
-
     /** {@code one of A, B} */
     public static String oneOf(Object[] constants) {
         return "one of "

@@ -1,6 +1,9 @@
 package org.shumao.registry.key;
 
 import static org.shumao.registry.audit.ChangeAction.KEY_REVOKED;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.Change;
@@ -29,14 +32,13 @@ class KeyRing {
     }
 
     @Transactional
-    KeyPage page(String enterprise, KeyFilter.Written asked, KeyRights rights) {
-        KeyFilter filter = KeyFilter.check(holders.managed(enterprise, rights), asked);
+    Page<KeyView> page(String enterprise, @Nullable String state, Paging paging, KeyRights rights) {
+        KeyFilter filter = KeyFilter.check(holders.managed(enterprise, rights), state, paging);
         Instant now = rules.now();
         List<KeyView> found = keys.newest(filter, now).stream()
                 .map(key -> KeyView.from(key, now))
                 .toList();
-        List<KeyView> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        return new KeyPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+        return filter.page().page(found, KeyFilter::key);
     }
 
     @Transactional
@@ -45,9 +47,9 @@ class KeyRing {
     }
 
     @Transactional
-    List<ChangeView> changes(String enterprise, String keyId, KeyRights rights) {
+    Page<ChangeView> changes(String enterprise, String keyId, Paging paging, KeyRights rights) {
         StoredKey key = key(holders.managed(enterprise, rights), keyId);
-        return changes.of(key.enterprise, key.id, 0, 1_000);
+        return changes.of(key.enterprise, key.id, paging.check(Numbered::isPosition));
     }
 
     /**

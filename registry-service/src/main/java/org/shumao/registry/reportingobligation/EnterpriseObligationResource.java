@@ -1,5 +1,8 @@
 package org.shumao.registry.reportingobligation;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -21,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/enterprises/{enterprise}/reporting-obligations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "ReportingObligations")
+@Tag(name = "Reporting obligations")
 @SecurityRequirement(name = "ApiKey")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -46,11 +49,13 @@ class EnterpriseObligationResource {
                             + " registry those of all.")
     @APIResponse(
             responseCode = "200",
-            description = "The obligations",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ObligationView.class)))
-    public List<ObligationView> list(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
-                    String enterprise) {
-        return obligations.of(parties.readable(enterprise));
+            description = "A page of obligations")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ObligationView> list(
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
+            @BeanParam Paging paging) {
+        return obligations.of(parties.readable(enterprise), paging);
     }
 }

@@ -1,5 +1,8 @@
 package org.shumao.registry.reportingobligation;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +29,7 @@ import org.shumao.registry.audit.Author;
 @Path("/api/v1/enterprises/{enterprise}/exemptions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
-@Tag(name = "ReportingObligations")
+@Tag(name = "Reporting obligations")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -49,12 +52,13 @@ class ExemptionResource {
             description = "The withdrawn ones as well, each with who did what, when and why.")
     @APIResponse(
             responseCode = "200",
-            description = "The exemptions",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ExemptionView.class)))
-    public List<ExemptionView> list(
+            description = "A page of exemptions")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ExemptionView> list(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
-                    String enterprise) {
-        return exemptions.of(enterprise);
+                    String enterprise,
+            @BeanParam Paging paging) {
+        return exemptions.of(enterprise, paging);
     }
 
     @POST

@@ -1,5 +1,9 @@
 package org.shumao.registry.reportingobligation;
 
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -85,10 +89,14 @@ class Exemptions {
 
     /** Those in force and those withdrawn, oldest first. */
     @Transactional
-    List<ExemptionView> of(String written) {
-        return database.query(
-                "select * from reporting_exemption where enterprise_id = ? order by id",
+    Page<ExemptionView> of(String written, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        List<ExemptionView> found = database.query(
+                "select * from reporting_exemption where enterprise_id = ? and id > ? order by id limit ?",
                 ExemptionView::read,
-                addresses.id(written));
+                addresses.id(written),
+                Numbered.after(page),
+                page.limitAndOne());
+        return page.page(found, exemption -> Numbered.key(exemption.id()));
     }
 }

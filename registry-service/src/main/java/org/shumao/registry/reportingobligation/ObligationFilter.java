@@ -6,52 +6,40 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.search.QueryRules;
 
 /**
- * Which obligations are asked for.
+ * Which reporting obligations a caller wants.
  *
  * @param state null for all
  * @param kind null for all
  * @param province two digits of GB/T 2260, of the enterprise today; null for all
- * @param after enterprise and kind of the last obligation of the page before
  */
 record ObligationFilter(
         Period period,
         @Nullable ObligationState state,
         @Nullable EnterpriseKind kind,
         @Nullable String province,
-        @Nullable List<String> after,
-        int limit) {
-    static final int DEFAULT_LIMIT = 100;
-    static final int MOST = 500;
-
+        PageRequest page) {
     private static final int EARLIEST_YEAR = 1949;
     private static final int LATEST_YEAR = 2199;
     private static final Period NONE = Period.parse("2000").orElseThrow();
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static ObligationFilter check(
-            @Nullable String period,
-            @Nullable String state,
-            @Nullable String kind,
-            @Nullable String province,
-            @Nullable String cursor,
-            @Nullable String limit) {
+    static ObligationFilter check(ObligationQueryParameters query, Paging paging) {
         Violations violations = new Violations();
-        ObligationFilter first = new ObligationFilter(
-                period(period, violations),
-                Checks.optional("state", state, ObligationState.class, violations),
-                Checks.optional("kind", kind, EnterpriseKind.class, violations),
-                province(province, violations),
-                null,
-                Checks.limit(limit, DEFAULT_LIMIT, MOST, violations));
-        List<String> after = PageCursor.read(cursor, first.question(), ObligationFilter::isPosition, violations);
+        ObligationFilter filter = new ObligationFilter(
+                period(query.period, violations),
+                Checks.optional("state", query.state, ObligationState.class, violations),
+                Checks.optional("kind", query.kind, EnterpriseKind.class, violations),
+                province(query.province, violations),
+                paging.check(ObligationFilter::isPosition, violations));
         violations.throwIfAny();
-        return new ObligationFilter(first.period, first.state, first.kind, first.province, after, first.limit);
+        return filter;
     }
 
     /** Whether a page can end there. */
@@ -62,19 +50,9 @@ record ObligationFilter(
                         .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }
 
-    /** Address of the page after this obligation. */
-    String next(ObligationView last) {
-        String cursor = PageCursor.write(
-                question(), List.of(last.enterprise(), last.kind().name()));
-        return "/api/v1/reporting-obligations?" + question() + "&limit=" + limit + "&cursor=" + cursor;
-    }
-
-    /** All that decides about the rows; no value needs to be encoded. */
-    private String question() {
-        return "period=" + period
-                + (state == null ? "" : "&state=" + state)
-                + (kind == null ? "" : "&kind=" + kind)
-                + (province == null ? "" : "&province=" + province);
+    /** Where an obligation stands in the list. */
+    static List<String> key(ObligationView obligation) {
+        return List.of(obligation.enterprise(), obligation.kind().name());
     }
 
     private static Period period(@Nullable String written, Violations violations) {

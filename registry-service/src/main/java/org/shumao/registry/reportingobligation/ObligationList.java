@@ -1,5 +1,10 @@
 package org.shumao.registry.reportingobligation;
 
+import org.shumao.registry.fact.Checks;
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +44,7 @@ class ObligationList {
     }
 
     /** By enterprise and kind. */
-    ObligationPage page(ObligationFilter filter) {
+    Page<ObligationView> page(ObligationFilter filter) {
         ObligationQuery query = query(filter.period(), filter.kind());
         if (filter.state() != null) {
             query.and("d.state = ?", filter.state().name());
@@ -47,20 +52,20 @@ class ObligationList {
         if (filter.province() != null) {
             query.and("d.province = ?", filter.province());
         }
-        List<String> after = filter.after();
-        if (after != null) {
-            query.and("(d.enterprise_id, d.kind) > (?, ?)", after.get(0), after.get(1));
+        PageRequest page = filter.page();
+        if (!page.isFirst()) {
+            query.and("(d.enterprise_id, d.kind) > (?, ?)", page.after().toArray());
         }
         List<ObligationView> found = database.query(
-                query.select("*", "order by d.enterprise_id, d.kind limit " + (filter.limit() + 1)),
+                query.select("*", "order by d.enterprise_id, d.kind limit " + page.limitAndOne()),
                 ObligationList::obligation,
                 query.parameters());
-        List<ObligationView> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        return new ObligationPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+        return page.page(found, ObligationFilter::key);
     }
 
     /** Of one enterprise, the newest period first, back to 24 months ago. */
-    List<ObligationView> of(String enterprise) {
+    Page<ObligationView> of(String enterprise, Paging paging) {
+        PageRequest page = paging.check(ObligationList::isPosition);
         YearMonth now = YearMonth.from(today());
         List<OwedPeriod> owed = new ArrayList<>();
         for (ObligationRule rule : rules.all()) {
@@ -71,7 +76,26 @@ class ObligationList {
             }
         }
         ObligationQuery query = new ObligationQuery(owed, enterprise, today());
-        return database.query(query.select("*", "order by d.due_on desc, d.kind"), ObligationList::obligation, query.parameters());
+        if (!page.isFirst()) {
+            String due = page.after().get(0);
+            query.and("(d.due_on < ?::date or d.due_on = ?::date and d.kind > ?)", due, due, page.after().get(1));
+        }
+        List<ObligationView> found = database.query(
+                query.select("*", "order by d.due_on desc, d.kind limit " + page.limitAndOne()),
+                ObligationList::obligation,
+                query.parameters());
+        return page.page(
+                found,
+                obligation -> List.of(
+                        obligation.dueOn().toString(), obligation.kind().name()));
+    }
+
+    private static boolean isPosition(List<String> key) {
+        Violations violations = new Violations();
+        LocalDate day = key.size() == 2
+                ? Checks.day("cursor", key.get(0), Checks.EARLIEST, LocalDate.of(9999, 12, 31), violations)
+                : null;
+        return day != null;
     }
 
     /** @param province of the enterprises today; null for all */

@@ -1,5 +1,8 @@
 package org.shumao.registry.reportingobligation;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +24,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 @Path("/api/v1/reporting-obligations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
-@Tag(name = "ReportingObligations", description = "Who must report for which period, and who has")
+@Tag(name = "Reporting obligations", description = "Who must report for which period, and who has")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
@@ -29,7 +32,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ObligationResource {
-    private static final String PERIOD =
+    static final String PERIOD =
             "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";
 
     private final ObligationList obligations;
@@ -47,37 +50,9 @@ class ObligationResource {
                     + " kind; periods that ended before are not owed.")
     @APIResponse(
             responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ObligationPage.class)))
-    public ObligationPage list(
-            @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable
-                    String period,
-            @Parameter(description = "How it stands with the obligation", schema = @Schema(implementation = ObligationState.class))
-                    @QueryParam("state")
-                    @Nullable
-                    String state,
-            @Parameter(description = "As what", schema = @Schema(implementation = EnterpriseKind.class))
-                    @QueryParam("kind")
-                    @Nullable
-                    String kind,
-            @Parameter(description = "Province of the enterprise today, two digits of GB/T 2260", example = "33")
-                    @QueryParam("province")
-                    @Nullable
-                    String province,
-            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
-                    String cursor,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return obligations.page(ObligationFilter.check(period, state, kind, province, cursor, limit));
+            description = "A page")
+    public Page<ObligationView> list(@BeanParam ObligationQueryParameters query, @BeanParam Paging paging) {
+        return obligations.page(ObligationFilter.check(query, paging));
     }
 
     @GET
@@ -99,7 +74,10 @@ class ObligationResource {
                     @QueryParam("province")
                     @Nullable
                     String province) {
-        ObligationFilter filter = ObligationFilter.check(period, null, null, province, null, null);
+        ObligationQueryParameters query = new ObligationQueryParameters();
+        query.period = period;
+        query.province = province;
+        ObligationFilter filter = ObligationFilter.check(query, new Paging());
         return obligations.summary(filter.period(), filter.province());
     }
 }

@@ -81,7 +81,7 @@ public final class QueryRules {
                 "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
         rules.list(
                 "sizeClass", query.sizeClass, SIZES::contains, "one of MICRO, SMALL, MEDIUM, LARGE", in("size_class"));
-        rules.list("groupHead", query.groupHead, QueryRules::isId, "id of an enterprise", in("groupHead"));
+        rules.list("groupHead", query.groupHead, QueryRules::isId, "id of an enterprise", in("group_head"));
         rules.list("country", query.country, ForeignNumber::isCountry, "ISO 3166 alpha-2", in("country"));
         rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
         rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");

@@ -24,7 +24,7 @@ import org.shumao.registry.enterprise.RegisterEnterprise;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
-@Tag(name = "UnregisteredParties")
+@Tag(name = "Unregistered parties")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")

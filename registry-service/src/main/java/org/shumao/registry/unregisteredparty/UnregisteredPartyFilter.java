@@ -1,7 +1,8 @@
 package org.shumao.registry.unregisteredparty;
 
 import org.shumao.kit.problem.Violations;
-import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,11 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.registry.fact.Checks;
 
 /**
- * Which unregistered codes are asked for.
+ * Which unregistered parties a caller wants.
  *
  * @param role those that records name in this role, whatever others they have
  * @param minimumRecords those with at least so many mentions
  * @param province two digits of GB/T 2260
- * @param after keys of the last code of the page before
  */
 record UnregisteredPartyFilter(
         UnregisteredPartyState state,
@@ -24,58 +24,31 @@ record UnregisteredPartyFilter(
         long minimumRecords,
         @Nullable String province,
         UnregisteredPartySort sort,
-        @Nullable List<String> after,
-        int limit) {
-    static final int DEFAULT_LIMIT = 100;
-    static final int MOST = 500;
-
-    /** What a caller may ask, as it was written. */
-    record Written(
-            @Nullable String state,
-            @Nullable String role,
-            @Nullable String minimumRecords,
-            @Nullable String province,
-            @Nullable String sort,
-            @Nullable String cursor,
-            @Nullable String limit) {}
-
+        PageRequest page) {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static UnregisteredPartyFilter check(Written asked) {
+    static UnregisteredPartyFilter check(UnregisteredPartyQuery query, Paging paging) {
         Violations violations = new Violations();
-        UnregisteredPartyState state = Checks.optional("state", asked.state, UnregisteredPartyState.class, violations);
-        UnregisteredPartySort sort = sort(asked.sort, violations);
-        UnregisteredPartyFilter first = new UnregisteredPartyFilter(
+        UnregisteredPartyState state = Checks.optional("state", query.state, UnregisteredPartyState.class, violations);
+        UnregisteredPartySort sort = sort(query.sort, violations);
+        UnregisteredPartyFilter filter = new UnregisteredPartyFilter(
                 state == null ? UnregisteredPartyState.OPEN : state,
-                Checks.optional("role", asked.role, PartyRole.class, violations),
-                minimum(asked.minimumRecords, violations),
-                province(asked.province, violations),
+                Checks.optional("role", query.role, PartyRole.class, violations),
+                minimum(query.minimumRecords, violations),
+                province(query.province, violations),
                 sort,
-                null,
-                Checks.limit(asked.limit, DEFAULT_LIMIT, MOST, violations));
-        List<String> after = PageCursor.read(asked.cursor, first.question(), first::isPosition, violations);
+                paging.check(key -> isPosition(sort, key), violations));
         violations.throwIfAny();
-        return new UnregisteredPartyFilter(
-                first.state, first.role, first.minimumRecords, first.province, sort, after, first.limit);
+        return filter;
     }
 
     /** Whether a page can end there. */
-    private boolean isPosition(List<String> keys) {
+    private static boolean isPosition(UnregisteredPartySort sort, List<String> keys) {
         return keys.size() == 2 && sort.isKey(keys.get(0)) && EnterpriseCode.isValid(keys.get(1));
     }
 
-    /** Address of the page after this party. */
-    String next(UnregisteredPartyView last) {
-        String cursor = PageCursor.write(question(), List.of(sort.key(last), last.code()));
-        return "/api/v1/unregistered-parties?" + question() + "&limit=" + limit + "&cursor=" + cursor;
-    }
-
-    /** All that decides about the rows and their order; no value needs to be encoded. */
-    private String question() {
-        return "state=" + state
-                + (role == null ? "" : "&role=" + role)
-                + "&minimumRecords=" + minimumRecords
-                + (province == null ? "" : "&province=" + province)
-                + "&sort=" + sort.parameter();
+    /** Where a code stands in the list. */
+    List<String> key(UnregisteredPartyView party) {
+        return List.of(sort.key(party), party.code());
     }
 
     private static UnregisteredPartySort sort(@Nullable String written, Violations violations) {
@@ -97,7 +70,7 @@ record UnregisteredPartyFilter(
                                 Arrays.stream(UnregisteredPartySort.values())
                                         .map(UnregisteredPartySort::parameter)
                                         .toList()),
-                "UnregisteredParties are not sorted by this.");
+                "Unregistered parties are not sorted by this.");
         return UnregisteredPartySort.RECORDS;
     }
 

@@ -1,5 +1,6 @@
 package org.shumao.registry.unregisteredparty;
 
+import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,13 +32,13 @@ class UnregisteredPartyList {
         this.database = database;
     }
 
-    UnregisteredPartyPage page(UnregisteredPartyFilter filter) {
+    Page<UnregisteredPartyView> page(UnregisteredPartyFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = UNREGISTERED_PARTIES + " where " + condition(filter, parameters) + " order by c."
-                + filter.sort().column() + " desc, c.code desc limit " + (filter.limit() + 1);
+                + filter.sort().column() + " desc, c.code desc limit " + filter.page().limitAndOne();
         List<UnregisteredPartyView> found = database.query(statement, UnregisteredPartyList::party, parameters.toArray());
-        List<UnregisteredPartyView> page = withRoles(found.subList(0, Math.min(found.size(), filter.limit())));
-        return new UnregisteredPartyPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+        Page<UnregisteredPartyView> page = filter.page().page(found, filter::key);
+        return new Page<>(withRoles(page.items()), page.next());
     }
 
     Optional<UnregisteredPartyView> find(String code) {
@@ -66,11 +67,10 @@ class UnregisteredPartyList {
             where.append(" and exists (select from unregistered_party_role r where r.code = c.code and r.role = ?)");
             parameters.add(filter.role().name());
         }
-        List<String> after = filter.after();
-        if (after != null) {
+        if (!filter.page().isFirst()) {
             where.append(" and (c.%s, c.code) < (?::%s, ?)"
                     .formatted(filter.sort().column(), filter.sort().type()));
-            parameters.addAll(after);
+            parameters.addAll(filter.page().after());
         }
         return where.toString();
     }

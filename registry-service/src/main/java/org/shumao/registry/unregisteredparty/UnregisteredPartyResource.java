@@ -1,5 +1,8 @@
 package org.shumao.registry.unregisteredparty;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +25,7 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
 @Path("/api/v1/unregistered-parties")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
-@Tag(name = "UnregisteredParties", description = "Codes that accepted records name and nobody registered")
+@Tag(name = "Unregistered parties", description = "Codes that accepted records name and nobody registered")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -47,58 +50,10 @@ class UnregisteredPartyResource {
                     + " come in: a code may then stand on two pages, none that stays open is missed for long.")
     @APIResponse(
             responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = UnregisteredPartyPage.class)))
+            description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public UnregisteredPartyPage list(
-            @Parameter(
-                            description = "What became of the code; OPEN if absent",
-                            schema = @Schema(implementation = UnregisteredPartyState.class))
-                    @QueryParam("state")
-                    @Nullable
-                    String state,
-            @Parameter(
-                            description = "Codes that records name in this role",
-                            schema = @Schema(implementation = PartyRole.class))
-                    @QueryParam("role")
-                    @Nullable
-                    String role,
-            @Parameter(
-                            description = "Codes with at least so many mentions, repetitions included",
-                            example = "10",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-                    @QueryParam("minimumRecords")
-                    @Nullable
-                    String minimumRecords,
-            @Parameter(description = "Two digits of GB/T 2260, by the digits of the code", example = "33")
-                    @QueryParam("province")
-                    @Nullable
-                    String province,
-            @Parameter(
-                            description = "The most mentions first, or the last seen first",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"-records", "-lastSeen"},
-                                            defaultValue = "-records"))
-                    @QueryParam("sort")
-                    @Nullable
-                    String sort,
-            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
-                    String cursor,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return parties.page(UnregisteredPartyFilter.check(
-                new UnregisteredPartyFilter.Written(state, role, minimumRecords, province, sort, cursor, limit)));
+    public Page<UnregisteredPartyView> list(@BeanParam UnregisteredPartyQuery query, @BeanParam Paging paging) {
+        return parties.page(UnregisteredPartyFilter.check(query, paging));
     }
 
     @GET

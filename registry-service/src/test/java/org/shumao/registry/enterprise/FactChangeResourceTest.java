@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -186,18 +187,29 @@ class FactChangeResourceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {"foo|400", "1|400", "`\"1\", 2`|400", "W/\"1\"|412", "\"x\"|412", "`\"7\", \"1\"`|200"})
-    void whatIsNoEntityTagIsToldItsForm(String ifMatch, int status) {
-        String detail = Officer.writer()
+    void whatIsNoEntityTagIsRefusedWithItsFormAndOneOfAnotherVersionWithThePresentOne(String ifMatch, int status) {
+        String id = Officer.registered();
+        ValidatableResponse answer = Officer.writer()
                 .contentType("application/merge-patch+json")
                 .header("If-Match", ifMatch)
                 .body("{\"city\":\"3301\"" + REASON + "}")
-                .patch(Officer.ENTERPRISES + Officer.registered())
+                .patch(Officer.ENTERPRISES + id)
                 .then()
-                .statusCode(status)
-                .extract()
-                .path("detail");
-        assertThat(status != 400 || detail.contains("it has quotes, such as \"1\""))
-                .isTrue();
+                .statusCode(status);
+        switch (status) {
+            case 400 ->
+                answer.body("errors.field", contains("If-Match"))
+                        .body("errors.rule", contains("entity-tag"))
+                        .body("detail", containsString("it has quotes, such as \"1\""));
+            case 412 ->
+                answer.body("type", equalTo("/problems/precondition-failed"))
+                        .body("detail", equalTo("The version asked for is not the present one, which is 1."))
+                        .body("version", equalTo(1));
+            default -> answer.header("ETag", equalTo("\"2\"")).body("city", equalTo("3301"));
+        }
+        Officer.get(id)
+                .body("version", equalTo(status == 200 ? 2 : 1))
+                .body("city", status == 200 ? equalTo("3301") : nullValue());
     }
 
     @Test

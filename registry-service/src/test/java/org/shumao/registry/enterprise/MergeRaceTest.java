@@ -42,7 +42,7 @@ class MergeRaceTest {
             other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
         }
         Officer.get(member).body("group_head", equalTo(target)).body("version", equalTo(2));
-        Officer.get(client + "/agents").body("agent", contains(target));
+        Officer.get(client + "/agents").body("items.agent", contains(target));
         Officer.get(client + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
         try (PublishedEvents published = new PublishedEvents(List.of(client))) {
             assertThat(published.until(events -> events.size() == 2).get(1).agents())
@@ -70,7 +70,7 @@ class MergeRaceTest {
                     seller);
             other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
         }
-        String present = "findAll { it.scheme == 'SHOP' && it.removedAt == null }";
+        String present = "items.findAll { it.scheme == 'SHOP' && it.removedAt == null }";
         Officer.get(seller + "/identifiers")
                 .body(present + ".platform", contains(target))
                 .body(present + ".validTo", contains("2024-12-31"));

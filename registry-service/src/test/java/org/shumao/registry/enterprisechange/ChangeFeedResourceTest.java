@@ -93,31 +93,33 @@ class ChangeFeedResourceTest {
             connection.setAutoCommit(true);
         }
         for (int limit : new int[] {1, 2, 3, 7, 1000}) {
-            List<String> told = new ArrayList<>();
+            List<String> seen = new ArrayList<>();
             JsonPath page = follow(end.replaceAll("limit=[0-9]+", "limit=" + limit));
-            told.addAll(page.getList("items.action"));
-            while (page.getBoolean("more")) {
+            seen.addAll(page.getList("items.reason"));
+            while (page.getString("next") != null) {
                 page = follow(page.getString("next"));
-                told.addAll(page.getList("items.action"));
+                seen.addAll(page.getList("items.reason"));
             }
-            assertThat(told).as("limit %d", limit).isEqualTo(expected);
+            assertThat(seen).as("limit %d", limit).isEqualTo(expected);
+            assertThat(follow(CHANGES + "?cursor=" + page.getString("position")).getList("items"))
+                    .isEmpty();
         }
     }
 
     @Test
     void tellsWhoWhatWhenAndWhyFromTheBeginningOn() throws SQLException {
         try (Connection connection = source.getConnection()) {
-            change(connection, "TOLD");
+            change(connection, "SHOWN");
         }
         JsonPath page = follow(CHANGES + "?limit=1000");
-        assertThat(page.getList("items.action")).contains("TOLD");
-        int at = page.getList("items.action").indexOf("TOLD");
+        assertThat(page.getList("items.reason")).contains("SHOWN");
+        int at = page.getList("items.reason").indexOf("SHOWN");
         assertThat(page.getMap("items[" + at + "]"))
                 .containsEntry("enterprise", "XF:1")
                 .containsEntry("version", 2)
                 .containsEntry("changedBy", "91330100799655058B")
                 .containsEntry("keyId", "key-1")
-                .containsEntry("reason", "because")
+                .containsEntry("action", "FACTS_CHANGED")
                 .containsEntry("effectiveFrom", "2025-01-31")
                 .containsEntry("before", null)
                 .containsKey("changedAt");
@@ -136,7 +138,7 @@ class ChangeFeedResourceTest {
                 .get(end)
                 .then()
                 .statusCode(200)
-                .body("items[0].action", equalTo("HIDDEN"))
+                .body("items[0].action", equalTo("FACTS_CHANGED"))
                 .body("items[0].enterprise", equalTo("XF:1"))
                 .body("items[0].changedBy", nullValue())
                 .body("items[0].keyId", nullValue())
@@ -146,11 +148,11 @@ class ChangeFeedResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"since=AAAA", "since=", "since=%00", "limit=0", "limit=1001", "limit=x"})
+    @ValueSource(strings = {"cursor=AAAA", "cursor=", "cursor=%00", "limit=0", "limit=1001", "limit=x"})
     void namesWhatIsNotUnderstood(String question) {
         follower()
                 .urlEncodingEnabled(false)
-                .get(CHANGES + "?" + (question.equals("since=") ? "since=%20" : question))
+                .get(CHANGES + "?" + (question.equals("cursor=") ? "cursor=%20" : question))
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo(question.substring(0, question.indexOf('='))));
@@ -161,16 +163,16 @@ class ChangeFeedResourceTest {
     @ValueSource(strings = {"abc,1", "1,x", "1", "1,1,1", "1,-1", "1,99999999999999999999"})
     void aCursorThatSomebodyMadeUpIsNone(String parts) {
         follower()
-                .get(CHANGES + "?since=" + PageCursor.write("changes", List.of(parts.split(","))))
+                .get(CHANGES + "?cursor=" + PageCursor.write(CHANGES + "{}", List.of(parts.split(","))))
                 .then()
                 .statusCode(400)
-                .body("errors[0].rule", equalTo("cursor-of-feed"));
+                .body("errors[0].rule", equalTo("cursor-of-question"));
     }
 
     @Test
     void aCursorOfAnotherListIsNone() {
         follower()
-                .get(CHANGES + "?since=" + PageCursor.write("", List.of("1", "1")))
+                .get(CHANGES + "?cursor=" + PageCursor.write("", List.of("1", "1")))
                 .then()
                 .statusCode(400);
     }
@@ -185,21 +187,21 @@ class ChangeFeedResourceTest {
                 .statusCode(403);
     }
 
-    private void change(Connection connection, String action) throws SQLException {
+    private void change(Connection connection, String reason) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO enterprise_change (enterprise_id, version, action, changed_at, changed_by,"
-                    + " key_id, reason, effective_from, after) VALUES ('XF:1', 2, '" + action + "', now(),"
-                    + " '91330100799655058B', 'key-1', 'because', '2025-01-31', '{\"name\": \"新\"}')");
+                    + " key_id, reason, effective_from, after) VALUES ('XF:1', 2, 'FACTS_CHANGED', now(),"
+                    + " '91330100799655058B', 'key-1', '" + reason + "', '2025-01-31', '{\"name\": \"新\"}')");
         }
     }
 
     /** Address of what comes after all that there is now. */
     private static String end() {
         JsonPath page = follow(CHANGES + "?limit=1000");
-        while (page.getBoolean("more")) {
+        while (page.getString("next") != null) {
             page = follow(page.getString("next"));
         }
-        return page.getString("next");
+        return CHANGES + "?limit=1000&cursor=" + page.getString("position");
     }
 
     private static JsonPath follow(String address) {

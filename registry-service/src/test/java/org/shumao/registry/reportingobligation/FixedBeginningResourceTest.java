@@ -27,9 +27,9 @@ class FixedBeginningResourceTest {
                 .get("/api/v1/enterprises/" + platform + "/reporting-obligations")
                 .then()
                 .statusCode(200)
-                .body("period", hasItem("2026-Q2"))
-                .body("period", hasItem("2025-Q3"))
-                .body("period", not(hasItem("2025-Q2")));
+                .body("items.period", hasItem("2026-Q2"))
+                .body("items.period", hasItem("2025-Q3"))
+                .body("items.period", not(hasItem("2025-Q2")));
     }
 
     /** The same clock, and a beginning. */

@@ -2,6 +2,7 @@ package org.shumao.registry.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.shumao.kit.page.Paging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -96,7 +97,7 @@ class FilterIndexTest {
         query.sort = sort;
         // Said, not estimated: what other tests registered makes the estimate smaller, and then they would be found and
         // sorted.
-        PageSource.Source source = sources.of(ListRequest.check(query, false), MANY);
+        PageSource.Source source = sources.of(ListRequest.check(query, new Paging(), false), MANY);
         List<String> plan = database.query(
                 "EXPLAIN SELECT e.* FROM " + source.sql(),
                 row -> row.getString(1),

@@ -134,7 +134,7 @@ class ListResourceTest {
         "sort=size, sort, code-list",
         "sort=name&q=甲, sort, not-with-q",
         "limit=0, limit, range",
-        "limit=501, limit, range",
+        "limit=1001, limit, range",
         "limit=99999999999999999999, limit, range",
         "cursor=AAAA, cursor, cursor-of-question",
         "cursor=%00, cursor, text",

@@ -128,7 +128,7 @@ class UnregisteredPartyHolderTest {
                 .post(identifiers(enterprise))
                 .then()
                 .statusCode(201);
-        Number number = officer().get(identifiers(enterprise)).path("find { it.value == '" + code + "' }.number");
+        Number number = officer().get(identifiers(enterprise)).path("items.find { it.value == '" + code + "' }.number");
         return number.longValue();
     }
 

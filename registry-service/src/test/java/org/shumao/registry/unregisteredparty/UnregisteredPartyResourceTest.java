@@ -293,7 +293,7 @@ class UnregisteredPartyResourceTest {
         "minimumRecords, 99999999999999999999",
         "province, 99",
         "sort, records",
-        "limit, 501",
+        "limit, 1001",
         "cursor, x"
     })
     void aQuestionThatBreaksARuleIsToldWhich(String parameter, String value) {
