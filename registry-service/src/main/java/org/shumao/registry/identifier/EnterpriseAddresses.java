@@ -69,7 +69,7 @@ public class EnterpriseAddresses {
         record Holder(String id, boolean ambiguous) {}
         List<Holder> holders = database.lookUp(
                 HOLDERS, row -> new Holder(text(row, "holder"), row.getBoolean("ambiguous")), code, written);
-        boolean one = holders.size() == 1 || !holders.isEmpty() && !holders.get(0).ambiguous();
+        boolean one = holders.size() == 1 || (!holders.isEmpty() && !holders.get(0).ambiguous());
         return one ? Optional.of(holders.get(0).id()) : Optional.empty();
     }
 }
