@@ -58,11 +58,11 @@ class EnterpriseAddressResourceTest {
         List<Operation> operations = new ArrayList<>();
         JsonNode document = new ObjectMapper()
                 .readTree(Path.of("src/main/openapi/openapi.json").toFile());
-        document.path("paths").fields().forEachRemaining(path -> {
-            if (path.getKey().matches("/api/v1/enterprises/\\{.*")) {
+        document.path("paths").properties().forEach(path -> {
+            if (path.getKey().startsWith("/api/v1/enterprises/{")) {
                 path.getValue()
-                        .fields()
-                        .forEachRemaining(one -> operations.add(new Operation(
+                        .properties()
+                        .forEach(one -> operations.add(new Operation(
                                 one.getValue().path("operationId").asText(), one.getKey(), path.getKey())));
             }
         });
@@ -81,8 +81,8 @@ class EnterpriseAddressResourceTest {
         final String id = Codes.uscc();
         final String customsCode = Codes.customs();
         final String endedCode = Codes.customs();
-        final String filing = "F" + (++serial);
-        final String shop = "Shop-" + (++serial);
+        final String filing = "F" + ++serial;
+        final String shop = "Shop-" + ++serial;
         final String agent = registered(Codes.uscc(), null);
         final Map<String, String> parts;
 
@@ -164,7 +164,7 @@ class EnterpriseAddressResourceTest {
     @Test
     void aTaxNumberNamesNobodySinceAddressesAreLogged() {
         String id = registered(Codes.uscc(), null);
-        String number = "330100" + (++serial) + "800";
+        String number = "330100" + ++serial + "800";
         officer()
                 .body(json("{'scheme':'TAX_NUMBER','value':'" + number + "'}"))
                 .post(ENTERPRISES + id + "/identifiers")
@@ -175,7 +175,7 @@ class EnterpriseAddressResourceTest {
 
     @Test
     void aShopOfTheSameNameOnTwoPlatformsNamesNobody() {
-        String shop = "Twin-" + (++serial);
+        String shop = "Twin-" + ++serial;
         for (int i = 0; i < 2; i++) {
             String id = registered(Codes.uscc(), null);
             String platform = registered(Codes.uscc(), null);
@@ -227,7 +227,7 @@ class EnterpriseAddressResourceTest {
             }
             default -> {
                 String body = Objects.requireNonNull(BODIES.get(operation.id), operation.id);
-                String other = operation.id.equals("addIdentifier") ? "N" + (++serial) : known.agent;
+                String other = operation.id.equals("addIdentifier") ? "N" + ++serial : known.agent;
                 request.contentType(
                                 operation.method.equals("patch") ? "application/merge-patch+json" : "application/json")
                         .body(json(body.formatted(other)).getBytes(StandardCharsets.UTF_8));
