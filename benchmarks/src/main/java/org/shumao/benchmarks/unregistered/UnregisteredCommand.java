@@ -74,12 +74,12 @@ public final class UnregisteredCommand implements Callable<Integer> {
         bed.importAll(
                 enterprises, (from, count, took) -> options.say("import of %,d behind %,d: %.1f s", count, from, took));
         load.publishReports();
-        bed.bed().execute("UPDATE sighted_code SET state = 'DISMISSED' WHERE hashtext(code) % 20 = 0");
+        bed.bed().execute("UPDATE unregistered_party SET state = 'DISMISSED' WHERE hashtext(code) % 20 = 0");
         bed.settle();
         options.say(
                 "%,d enterprises imported, events published, tables analyzed in %.1f s", enterprises, since(imported));
         for (String standing : List.of("OPEN", "LINKED", "DISMISSED")) {
-            long number = bed.bed().number("SELECT count(*) FROM sighted_code WHERE standing = '" + standing + "'");
+            long number = bed.bed().number("SELECT count(*) FROM unregistered_party WHERE standing = '" + standing + "'");
             options.say("%s: %,d codes", standing, number);
         }
     }

@@ -9,7 +9,11 @@ import java.util.Random;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.registry.RegistryBed;
 
+<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
 /** What officers ask about unregistered parties and reporting obligations, one list of addresses for each kind of question. */
+========
+/** What officers ask about unregistered codes and obligations, one list of addresses for each kind of question. */
+>>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
 final class UnregisteredPartyQuestions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGES_WALKED = 60;
@@ -40,7 +44,7 @@ final class UnregisteredPartyQuestions {
         List<String> addresses = new ArrayList<>();
         for (String filter : FILTERS) {
             for (String sort : SORTS) {
-                addresses.add("/api/v1/sightings?limit=100" + filter + sort);
+                addresses.add("/api/v1/unregistered-parties?limit=100" + filter + sort);
             }
         }
         return addresses;
@@ -61,21 +65,33 @@ final class UnregisteredPartyQuestions {
     }
 
     /** Codes with suggestions, other ones for each run. */
+<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
     static List<String> codes(UnregisteredPartyLoad load, int codes, int count, int run) {
         Random random = new Random(run);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            addresses.add("/api/v1/sightings/" + load.code(random.nextInt(codes)));
+            addresses.add("/api/v1/unregistered-parties/" + load.code(random.nextInt(codes)));
+========
+    static List<String> codes(UnregisteredPartyLoad load, int parties, int count, int run) {
+        Random random = new Random(run);
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            addresses.add("/api/v1/unregistered-parties/" + load.code(random.nextInt(parties)));
+>>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
         }
         return addresses;
     }
 
+<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
     /** Pages of 100 reporting obligations, the first and one in the middle. */
+========
+    /** Pages of 100 obligations, the first and one in the middle. */
+>>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
     List<String> obligations() throws IOException {
         List<String> addresses = new ArrayList<>();
         for (String filter :
                 List.of("", "&state=OVERDUE", "&state=RECEIVED", "&kind=PLATFORM&province=33", "&state=EXEMPT")) {
-            List<String> walked = walk("/api/v1/duties?period=2026-Q3&limit=100" + filter);
+            List<String> walked = walk("/api/v1/reporting-obligations?period=2026-Q3&limit=100" + filter);
             addresses.add(walked.get(0));
             addresses.add(walked.get(walked.size() / 2));
         }
@@ -84,9 +100,9 @@ final class UnregisteredPartyQuestions {
 
     static List<String> summaries() {
         return List.of(
-                "/api/v1/duties/summary?period=2026-Q3",
-                "/api/v1/duties/summary?period=2026-Q3&province=33",
-                "/api/v1/duties/summary?period=2026-09");
+                "/api/v1/reporting-obligations/summary?period=2026-Q3",
+                "/api/v1/reporting-obligations/summary?period=2026-Q3&province=33",
+                "/api/v1/reporting-obligations/summary?period=2026-09");
     }
 
     private List<String> walk(String first) throws IOException {

@@ -22,8 +22,8 @@ import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.record.JsonBody;
 import org.shumao.ingestion.record.NdjsonBody;
 import org.shumao.ingestion.record.csv.CsvBody;
-import org.shumao.ingestion.sighting.SightingSheet;
-import org.shumao.ingestion.sighting.Sightings;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
+import org.shumao.ingestion.unregisteredparty.UnregisteredParties;
 import org.shumao.ingestion.submission.claim.BodyForm;
 import org.shumao.ingestion.submission.claim.Claim;
 import org.shumao.ingestion.submission.claim.CompletedBody;
@@ -56,7 +56,7 @@ class BodyIntake {
     private final ValidationContexts contexts;
     private final EventPublisher publisher;
     private final RecordResults results;
-    private final Sightings sightings;
+    private final UnregisteredParties parties;
     private final SubmissionConfig config;
     private final CebConfig ceb;
     private final Clock clock;
@@ -65,14 +65,14 @@ class BodyIntake {
             ValidationContexts contexts,
             EventPublisher publisher,
             RecordResults results,
-            Sightings sightings,
+            UnregisteredParties parties,
             SubmissionConfig config,
             CebConfig ceb,
             Clock clock) {
         this.contexts = contexts;
         this.publisher = publisher;
         this.results = results;
-        this.sightings = sightings;
+        this.parties = parties;
         this.config = config;
         this.ceb = ceb;
         this.clock = clock;
@@ -89,8 +89,8 @@ class BodyIntake {
     CompletedBody take(Claim claim, Progress progress, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         ValidationContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
-        SightingSheet parties =
-                sightings.sheet(claim.submission(), request.submitter().enterprise(), now());
+        UnregisteredPartySheet parties =
+                parties.sheet(claim.submission(), request.submitter().enterprise(), now());
         ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
         try (EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(publisher, config.atomicBuffer().asLongValue())

@@ -9,11 +9,11 @@ import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.contracts.sighting.SightingEvent;
+import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.sighting.SightingSheet;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.submission.claim.Progress;
 import org.shumao.ingestion.submission.result.ResultSink;
 import org.shumao.ingestion.submission.result.ResultTally;
@@ -31,7 +31,7 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
     private final EventSink events;
     private final ResultSink results;
     private final ResultTally tally;
-    private final @Nullable SightingSheet parties;
+    private final @Nullable UnregisteredPartySheet parties;
     private final @Nullable Progress progress;
 
     /**
@@ -43,7 +43,7 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
             EventSink events,
             ResultSink results,
             ResultTally tally,
-            @Nullable SightingSheet parties,
+            @Nullable UnregisteredPartySheet parties,
             @Nullable Progress progress) {
         this.ownership = ownership;
         this.events = events;
@@ -109,8 +109,8 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
     boolean finish() throws InterruptedException {
         try {
             if (parties != null) {
-                for (SightingEvent event : parties.events()) {
-                    events.take(Topic.TRADE_SIGHTINGS, SightingSheet.key(event), SightingSheet.value(event));
+                for (UnregisteredPartyEvent event : parties.events()) {
+                    events.take(Topic.TRADE_UNREGISTERED_PARTIES, UnregisteredPartySheet.key(event), UnregisteredPartySheet.value(event));
                 }
             }
             boolean published = events.finish();

@@ -34,7 +34,7 @@ import org.shumao.contracts.topic.Topic;
 public class OwnTopics {
     private static final Logger LOG = Logger.getLogger(OwnTopics.class);
     private static final List<Topic> TOPICS =
-            List.of(Topic.TRADE_RECORDS, Topic.TRADE_REFERENCES, Topic.TRADE_SIGHTINGS, Topic.EXCHANGE_RATES);
+            List.of(Topic.TRADE_RECORDS, Topic.TRADE_REFERENCES, Topic.TRADE_UNREGISTERED_PARTIES, Topic.EXCHANGE_RATES);
     private static final int ATTEMPT_MILLIS = 5_000;
 
     private final Map<String, Object> settings;

@@ -1,5 +1,10 @@
 package org.shumao.registry.enterprise;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,13 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.AgencyChangeView;
 import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.agency.GrantAgency;
 
 /** Who may submit for whom. Not public: who works for whom is a matter of the two. */
-@Path("/api/v1/enterprises/{uscc}/agents")
+@Path("/api/v1/enterprises/{enterprise}/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -47,7 +51,7 @@ class AgentResource {
     }
 
     @PUT
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "grantAgency",
@@ -66,30 +70,30 @@ class AgentResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public AgencyView grant(
-            @Parameter(description = "USCC of the enterprise that is liable", example = "91330100799655058B")
-                    @PathParam("uscc")
-                    String uscc,
-            @Parameter(description = "USCC of the enterprise that may submit", example = "91350100M000100Y43")
-                    @PathParam("agentUscc")
-                    String agentUscc,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
+            @Parameter(description = "The enterprise that may submit, by any of its codes", example = "91350100M000100Y43")
+                    @PathParam("agent")
+                    String agent,
             @Nullable GrantAgency request) {
-        return agents.grant(uscc, agentUscc, request, author());
+        return agents.grant(enterprise, agent, request, author());
     }
 
     @DELETE
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Operation(
             operationId = "withdrawAgency",
             summary = "Withdraw an agency",
             description =
                     "It ends now: what the agent submitted before stays authorized, what is received later is not.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
-    public void withdraw(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        agents.withdraw(uscc, agentUscc, author());
+    public void withdraw(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
+        agents.withdraw(enterprise, agent, author());
     }
 
     @GET
-    @Path("/{agentUscc}")
+    @Path("/{agent}")
     @Operation(
             operationId = "getAgency",
             summary = "Read an agency",
@@ -98,22 +102,23 @@ class AgentResource {
             responseCode = "200",
             description = "The agency as it holds now",
             content = @Content(schema = @Schema(implementation = AgencyView.class)))
-    public AgencyView read(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        return agents.read(uscc, agentUscc);
+    public AgencyView read(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
+        return agents.read(enterprise, agent);
     }
 
     @GET
-    @Path("/{agentUscc}/changes")
+    @Path("/{agent}/changes")
     @Operation(
             operationId = "listAgencyChanges",
             summary = "Who granted and withdrew an agency, and when, oldest first",
             description = "Also of an agency that was withdrawn.")
     @APIResponse(
             responseCode = "200",
-            description = "The changes",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyChangeView.class)))
-    public List<AgencyChangeView> changes(@PathParam("uscc") String uscc, @PathParam("agentUscc") String agentUscc) {
-        return agents.changes(uscc, agentUscc);
+            description = "A page of changes")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ChangeView> changes(
+            @PathParam("enterprise") String enterprise, @PathParam("agent") String agent, @BeanParam Paging paging) {
+        return agents.changes(enterprise, agent, paging);
     }
 
     @GET
@@ -123,10 +128,10 @@ class AgentResource {
             description = "Everybody that this enterprise has let act for it, with the days for which that holds.")
     @APIResponse(
             responseCode = "200",
-            description = "All agencies that the enterprise has granted, at most 1,000",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AgencyView.class)))
-    public List<AgencyView> list(@PathParam("uscc") String uscc) {
-        return agents.list(uscc);
+            description = "A page of the agencies that the enterprise has granted, at most 1,000 in all")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<AgencyView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return agents.list(enterprise, paging);
     }
 
     private Author author() {

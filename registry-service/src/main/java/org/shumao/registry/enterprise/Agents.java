@@ -3,6 +3,13 @@ package org.shumao.registry.enterprise;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
 
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.audit.ChangeView;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,17 +18,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.Agency;
-import org.shumao.registry.agency.AgencyBook;
-import org.shumao.registry.agency.AgencyChangeView;
+import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.agency.GrantAgency;
 import org.shumao.registry.audit.ChangeAction;
-import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.FactsDocument;
-import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Grants and withdraws agency: who may submit the records of an enterprise besides itself. */
 @ApplicationScoped
@@ -32,13 +37,15 @@ class Agents {
     private static final int MOST_WITH_ENDED = 3_000;
 
     private final EnterpriseTable table;
-    private final AgencyBook agencies;
-    private final EnterpriseBook book;
+    private final AgencyStore agencies;
+    private final EnterpriseWriter writer;
+    private final ChangeLog changes;
 
-    Agents(EnterpriseTable table, AgencyBook agencies, EnterpriseBook book) {
+    Agents(EnterpriseTable table, AgencyStore agencies, EnterpriseWriter writer, ChangeLog changes) {
         this.table = table;
         this.agencies = agencies;
-        this.book = book;
+        this.writer = writer;
+        this.changes = changes;
     }
 
     /**
@@ -49,9 +56,9 @@ class Agents {
     @Transactional
     AgencyView grant(String principal, String agent, @Nullable GrantAgency request, Author author) {
         // Both are locked, else a merge of the agent might not see this agency.
-        table.lockAll(List.of(EnterpriseCodes.ofAddress(principal), EnterpriseCodes.ofAddress(agent)));
-        Enterprise enterprise = registered(principal);
-        Enterprise other = registered(agent);
+        table.lockAll(List.of(table.id(principal), table.id(agent)));
+        Enterprise enterprise = table.get(principal);
+        Enterprise other = table.get(agent);
         Presence.require(enterprise);
         Presence.require(other);
         Violations violations = new Violations();
@@ -59,8 +66,8 @@ class Agents {
         checkPair(enterprise, agency.agent(), violations);
         violations.throwIfAny();
         Optional<Agency> before = agencies.find(enterprise.id(), agency.agent());
-        if (agencies.grant(enterprise.id(), agency, author)) {
-            save(enterprise, AGENCY_GRANTED, author, before.orElse(null), agency);
+        if (agencies.grant(enterprise.id(), agency)) {
+            save(enterprise, agency.agent(), AGENCY_GRANTED, author, before.orElse(null), agency);
         }
         return AgencyView.from(enterprise.id(), agency);
     }
@@ -91,26 +98,28 @@ class Agents {
     /** @throws HttpProblem if there is no such agency */
     @Transactional
     void withdraw(String principal, String agent, Author author) {
-        Enterprise enterprise = locked(principal);
-        Optional<Agency> before = agencies.find(enterprise.id(), EnterpriseCodes.ofAddress(agent));
+        Enterprise enterprise = table.getLocked(principal);
+        Optional<Agency> before = agencies.find(enterprise.id(), table.id(agent));
         if (before.isEmpty()) {
             throw notGranted(enterprise.id(), agent);
         }
-        agencies.withdraw(enterprise.id(), before.get().agent(), author);
-        save(enterprise, AGENCY_WITHDRAWN, author, before.get(), null);
+        agencies.withdraw(enterprise.id(), before.get().agent());
+        save(enterprise, before.get().agent(), AGENCY_WITHDRAWN, author, before.get(), null);
     }
 
     private void save(
             Enterprise enterprise,
+            String agent,
             ChangeAction action,
             Author author,
             @Nullable Agency before,
             @Nullable Agency after) {
-        book.save(
+        writer.save(
                 enterprise,
                 enterprise.timeline(),
                 new Entry(
                         action,
+                        agent,
                         author,
                         null,
                         null,
@@ -120,31 +129,25 @@ class Agents {
 
     @Transactional
     AgencyView read(String principal, String agent) {
-        Enterprise enterprise = registered(principal);
-        return agencies.find(enterprise.id(), EnterpriseCodes.ofAddress(agent))
+        Enterprise enterprise = table.get(principal);
+        return agencies.find(enterprise.id(), table.id(agent))
                 .map(agency -> AgencyView.from(enterprise.id(), agency))
                 .orElseThrow(() -> notGranted(enterprise.id(), agent));
     }
 
     @Transactional
-    List<AgencyView> list(String principal) {
-        Enterprise enterprise = registered(principal);
-        return agencies.of(enterprise.id()).stream()
-                .map(agency -> AgencyView.from(enterprise.id(), agency))
-                .toList();
+    Page<AgencyView> list(String principal, Paging paging) {
+        PageRequest page = paging.check(key -> key.size() == 1 && EnterpriseCodes.hasFormOfId(key.get(0)));
+        String id = table.id(principal);
+        String after = page.isFirst() ? "" : page.after().get(0);
+        return page.page(agencies.of(id, after, page.limitAndOne()), agency -> List.of(agency.agent()))
+                .map(agency -> AgencyView.from(id, agency));
     }
 
     @Transactional
-    List<AgencyChangeView> changes(String principal, String agent) {
-        return agencies.changes(registered(principal).id(), EnterpriseCodes.ofAddress(agent));
-    }
-
-    private Enterprise locked(String id) {
-        return table.lock(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
-    }
-
-    private Enterprise registered(String id) {
-        return table.find(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
+    Page<ChangeView> changes(String principal, String agent, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        return changes.of(table.id(principal), table.id(agent), page);
     }
 
     private static HttpProblem notGranted(String principal, String agent) {

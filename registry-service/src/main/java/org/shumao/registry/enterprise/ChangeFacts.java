@@ -80,4 +80,4 @@ public record ChangeFacts(
         String firstFiledOn,
 
         @Schema(description = "Id of the registered head of its group", nullable = true) @Nullable
-        String holding) {}
+        String groupHead) {}

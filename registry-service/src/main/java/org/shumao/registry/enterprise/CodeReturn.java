@@ -6,17 +6,17 @@ import static java.util.Comparator.nullsLast;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
-import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
 
 /**
- * A customs code that is taken from its last holder is an alias of the one before again. That one is told as well: whoever
- * follows the events would otherwise count its past trade as nobody's.
+ * A customs code that is taken from its last holder is an alias of the one before again. That one gets an event as well:
+ * whoever follows the events would otherwise count its past trade as nobody's.
  */
 @ApplicationScoped
 class CodeReturn {
@@ -26,20 +26,20 @@ class CodeReturn {
 
     private final EnterpriseTable table;
     private final IdentifierTable identifiers;
-    private final EnterpriseBook book;
+    private final EnterpriseWriter writer;
 
-    CodeReturn(EnterpriseTable table, IdentifierTable identifiers, EnterpriseBook book) {
+    CodeReturn(EnterpriseTable table, IdentifierTable identifiers, EnterpriseWriter writer) {
         this.table = table;
         this.identifiers = identifiers;
-        this.book = book;
+        this.writer = writer;
     }
 
     /**
-     * Called when the holder from whom it was taken has told it.
+     * Called after the event of the holder from whom the code was taken.
      *
      * @param taken the row as it was
      */
-    void tell(StoredIdentifier taken, Author author, String reason) {
+    void publish(StoredIdentifier taken, Author author, String reason) {
         if (taken.code().scheme() != Scheme.CUSTOMS_CODE) {
             return;
         }
@@ -47,7 +47,7 @@ class CodeReturn {
                 .max(LATER)
                 .filter(last -> LATER.compare(taken, last) > 0 && !last.holder().equals(taken.holder()))
                 .ifPresent(last -> table.lock(last.holder())
-                        .ifPresent(holder -> book.save(holder, holder.timeline(), entry(taken, last, author, reason))));
+                        .ifPresent(holder -> writer.save(holder, holder.timeline(), entry(taken, last, author, reason))));
     }
 
     private static Entry entry(StoredIdentifier taken, StoredIdentifier last, Author author, String reason) {

@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 
 /** Changes enterprises. Whoever changes one names the version that was read, and says why. */
-@Path("/api/v1/enterprises/{id}")
+@Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -49,7 +50,6 @@ import org.shumao.registry.agency.Author;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class EnterpriseChangeResource {
-    private static final String ID = "USCC, or COUNTRY:NUMBER of a foreign enterprise";
     private static final String ETAG = "ETag of the version that was read";
 
     private final FactChange facts;
@@ -76,11 +76,11 @@ class EnterpriseChangeResource {
                     + " reason. What was known before stays known: ask with knownAt.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeFacts.class)))
     public RestResponse<EnterpriseView> change(
-            @Parameter(description = ID, example = "91330100799655058B") @PathParam("id") String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable JsonNode patch) {
-        return Tagged.ok(views.today(facts.change(id, ifMatch, patch, Author.of(token)), true));
+        return Tagged.ok(views.today(facts.change(enterprise, ifMatch, patch, Author.of(token)), true));
     }
 
     @POST
@@ -94,11 +94,11 @@ class EnterpriseChangeResource {
                             + " A 409 names what may follow. From the first day of the present status on, the new one stands in"
                             + " its place.")
     public RestResponse<EnterpriseView> setStatus(
-            @Parameter(description = ID, example = "91330100799655058B") @PathParam("id") String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable SetStatus request) {
-        return Tagged.ok(views.today(statuses.change(id, ifMatch, request, Author.of(token)), true));
+        return Tagged.ok(views.today(statuses.change(enterprise, ifMatch, request, Author.of(token)), true));
     }
 
     @POST
@@ -110,10 +110,10 @@ class EnterpriseChangeResource {
             description = "Identifiers, agencies, shops and members of its group go over to the other record, and its"
                     + " trade counts as the other one's. This record stays to be read, with mergedInto.")
     public RestResponse<EnterpriseView> merge(
-            @Parameter(description = ID, example = "DE:HRB12345") @PathParam("id") String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "DE:HRB12345") @PathParam("enterprise") String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable MergeEnterprise request) {
-        return Tagged.ok(views.today(merges.merge(id, ifMatch, request, Author.of(token)), true));
+        return Tagged.ok(views.today(merges.merge(enterprise, ifMatch, request, Author.of(token)), true));
     }
 }

@@ -1,11 +1,17 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.fact.Timeline.Period;
-import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped
@@ -13,23 +19,25 @@ class EnterpriseDirectory {
     private final EnterpriseTable table;
     private final StateTable states;
     private final EnterpriseViews views;
+    private final ChangeLog changes;
 
-    EnterpriseDirectory(EnterpriseTable table, StateTable states, EnterpriseViews views) {
+    EnterpriseDirectory(EnterpriseTable table, StateTable states, EnterpriseViews views, ChangeLog changes) {
         this.table = table;
         this.states = states;
         this.views = views;
+        this.changes = changes;
     }
 
     /** @throws HttpProblem {@code not-found} */
     @Transactional
-    EnterpriseView read(String id, boolean officer) {
-        return views.today(find(id), officer);
+    EnterpriseView read(String address, boolean officer) {
+        return views.today(table.get(address), officer);
     }
 
     /** @throws HttpProblem {@code not-found}, also if it was not known then, or not registered on that day */
     @Transactional
-    EnterpriseView read(String id, AsOf asOf, boolean officer) {
-        Enterprise known = find(id, asOf);
+    EnterpriseView read(String address, AsOf asOf, boolean officer) {
+        Enterprise known = find(address, asOf);
         Period period = known.timeline()
                 .on(asOf.validOn())
                 .orElseThrow(() ->
@@ -40,16 +48,19 @@ class EnterpriseDirectory {
 
     /** @throws HttpProblem {@code not-found} */
     @Transactional
-    HistoryView history(String id, AsOf asOf) {
-        return HistoryView.from(find(id, asOf));
+    HistoryView history(String address, AsOf asOf) {
+        return HistoryView.from(find(address, asOf));
     }
 
-    private Enterprise find(String id) {
-        return table.find(EnterpriseCodes.ofAddress(id)).orElseThrow(() -> EnterpriseCodes.notRegistered(id));
+    /** @throws HttpProblem {@code not-found} */
+    @Transactional
+    Page<ChangeView> changes(String address, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        return changes.of(table.id(address), page);
     }
 
-    private Enterprise find(String id, AsOf asOf) {
-        Enterprise now = find(id);
+    private Enterprise find(String address, AsOf asOf) {
+        Enterprise now = table.get(address);
         return states.asKnownAt(now.id(), asOf.knownAt())
                 .orElseThrow(() ->
                         Problems.notFound("The enterprise " + now.id() + " was not known at " + asOf.knownAt() + "."));

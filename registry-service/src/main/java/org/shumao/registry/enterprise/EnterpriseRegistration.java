@@ -6,20 +6,20 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.registry.audit.Author;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Registers one enterprise with all that is known of it. */
 @ApplicationScoped
 public class EnterpriseRegistration {
-    private final EnterpriseBook book;
-    private final Holdings holdings;
+    private final EnterpriseWriter writer;
+    private final EnterpriseGroups groups;
     private final Clock clock;
 
-    EnterpriseRegistration(EnterpriseBook book, Holdings holdings, Clock clock) {
-        this.book = book;
-        this.holdings = holdings;
+    EnterpriseRegistration(EnterpriseWriter writer, EnterpriseGroups groups, Clock clock) {
+        this.writer = writer;
+        this.groups = groups;
         this.clock = clock;
     }
 
@@ -39,11 +39,11 @@ public class EnterpriseRegistration {
         Registration registration =
                 RegistrationRules.check(Problems.present(request), usualReason, RegisterDay.today(clock), violations);
         if (violations.isEmpty()) {
-            String head = registration.facts().holding();
-            holdings.lock(registration.id(), head);
-            holdings.check(registration.id(), head, violations);
+            String head = registration.facts().groupHead();
+            groups.lock(registration.id(), head);
+            groups.check(registration.id(), head, violations);
         }
         violations.throwIfAny();
-        return book.register(List.of(registration), author).get(0);
+        return writer.register(List.of(registration), author).get(0);
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.IfMatch;
+import org.shumao.registry.audit.Author;
+import org.shumao.kit.conditional.IfMatch;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")
@@ -86,7 +87,7 @@ class EnterpriseResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/{enterprise}")
     @Operation(
             operationId = "getEnterprise",
             summary = "Read one enterprise, now or as it was",
@@ -103,9 +104,9 @@ class EnterpriseResource {
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public RestResponse<EnterpriseView> read(
-            @Parameter(description = "USCC, or COUNTRY:NUMBER of a foreign enterprise", example = "91330100799655058B")
-                    @PathParam("id")
-                    String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = "Day of Asia/Shanghai, today if absent", example = "2025-06-30")
                     @QueryParam("validOn")
                     @Nullable
@@ -117,8 +118,8 @@ class EnterpriseResource {
             @Context Request request) {
         boolean officer = token.getGroups().contains("registry");
         if (validOn != null || knownAt != null) {
-            return RestResponse.ok(directory.read(id, AsOf.check(validOn, knownAt, clock), officer));
+            return RestResponse.ok(directory.read(enterprise, AsOf.check(validOn, knownAt, clock), officer));
         }
-        return Tagged.read(directory.read(id, officer), officer, request);
+        return Tagged.read(directory.read(enterprise, officer), officer, request);
     }
 }

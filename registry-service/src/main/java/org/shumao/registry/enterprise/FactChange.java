@@ -1,5 +1,8 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -7,26 +10,23 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Changes what is known of an enterprise, from a day on or for some days; today, unless the patch says otherwise. */
 @ApplicationScoped
 public class FactChange {
     private final EnterpriseTable table;
-    private final Holdings holdings;
-    private final EnterpriseBook book;
+    private final EnterpriseGroups groups;
+    private final EnterpriseWriter writer;
     private final Clock clock;
 
-    FactChange(EnterpriseTable table, Holdings holdings, EnterpriseBook book, Clock clock) {
+    FactChange(EnterpriseTable table, EnterpriseGroups groups, EnterpriseWriter writer, Clock clock) {
         this.table = table;
-        this.holdings = holdings;
-        this.book = book;
+        this.groups = groups;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -42,25 +42,25 @@ public class FactChange {
             throw Problems.of(ProblemType.MALFORMED_BODY, "The body is no JSON object.")
                     .build();
         }
-        String id = EnterpriseCodes.ofAddress(address);
+        String id = table.id(address);
         LocalDate today = RegisterDay.today(clock);
         String head = table.find(id)
                 .map(known -> FactPatch.check(body, known.timeline(), today, new Violations()))
-                .map(FactPatch::holding)
+                .map(FactPatch::groupHead)
                 .orElse(null);
-        Enterprise enterprise = holdings.lock(id, head).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        Enterprise enterprise = groups.lock(id, head).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         IfMatch.require(ifMatch, enterprise.version());
         Presence.require(enterprise);
         Violations violations = new Violations();
         FactPatch patch = FactPatch.check(body, enterprise.timeline(), today, violations);
         violations.throwIfAny();
-        holdings.check(id, patch.holding(), violations);
+        groups.check(id, patch.groupHead(), violations);
         Timeline after = patch.apply(enterprise, today, violations);
         violations.throwIfAny();
         if (after.equals(enterprise.timeline())) {
             return enterprise;
         }
         LocalDate from = patch.registeredOn() == null ? patch.from() : patch.registeredOn();
-        return book.saveFacts(enterprise, after, ChangeAction.FACTS_CHANGED, author, patch.reason(), from);
+        return writer.saveFacts(enterprise, after, ChangeAction.FACTS_CHANGED, author, patch.reason(), from);
     }
 }

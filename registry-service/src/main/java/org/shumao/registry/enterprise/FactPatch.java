@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
@@ -12,7 +13,6 @@ import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /**
  * A merge patch (RFC 7396) of the facts of an enterprise, with the days it is about and its reason.
@@ -21,14 +21,14 @@ import org.shumao.registry.problem.Violations;
  * @param registeredOn the right day of registration, if that was wrong; then nothing else is changed
  * @param from first day, from the registration to today
  * @param to last day, before today; null for ever after
- * @param holding normalized id of the head of the group, if the patch names one that is an id
+ * @param groupHead normalized id of the head of the group, if the patch names one that is an id
  */
 record FactPatch(
         Map<String, JsonNode> fields,
         @Nullable LocalDate registeredOn,
         LocalDate from,
         @Nullable LocalDate to,
-        @Nullable String holding,
+        @Nullable String groupHead,
         String reason) {
 
     /** The patch, right only if there are no violations. */
@@ -57,7 +57,7 @@ record FactPatch(
                     "The day of registration is put right alone: it moves all periods.");
         }
         String reason = VisibleText.reason(text(body, "reason", violations), violations);
-        return new FactPatch(fields, registeredOn, first, to, holding(fields, violations), reason);
+        return new FactPatch(fields, registeredOn, first, to, groupHead(fields, violations), reason);
     }
 
     /** The timeline as it is known after the patch, right only if there are no violations. */
@@ -71,7 +71,7 @@ record FactPatch(
             Facts changed = FactRules.check(
                     WrittenFacts.patched(facts, fields),
                     FactRules.Fixed.of(enterprise.id(), facts),
-                    fields.containsKey("holding") ? holding : facts.holding(),
+                    fields.containsKey("groupHead") ? groupHead : facts.groupHead(),
                     today,
                     found);
             violations.addNew(found);
@@ -93,13 +93,13 @@ record FactPatch(
         return Checks.day("effectiveTo", written, first, today.minusDays(1), violations);
     }
 
-    private static @Nullable String holding(Map<String, JsonNode> fields, Violations violations) {
-        JsonNode holding = fields.get("holding");
-        if (holding == null || !holding.isTextual()) {
+    private static @Nullable String groupHead(Map<String, JsonNode> fields, Violations violations) {
+        JsonNode groupHead = fields.get("groupHead");
+        if (groupHead == null || !groupHead.isTextual()) {
             return null;
         }
         Violations found = new Violations();
-        String id = EnterpriseCodes.id("holding", holding.textValue(), found);
+        String id = EnterpriseCodes.id("groupHead", groupHead.textValue(), found);
         violations.addNew(found);
         // It is looked up before the violations are told, and PostgreSQL refuses some characters.
         return found.isEmpty() ? id : null;

@@ -1,5 +1,10 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.audit.ChangeView;
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,10 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.audit.ChangePage;
 
 /** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises tell nobody else. */
-@Path("/api/v1/enterprises/{id}")
+@Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -33,12 +37,10 @@ import org.shumao.registry.audit.ChangePage;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class HistoryResource {
     private final EnterpriseDirectory directory;
-    private final Audit audit;
     private final Clock clock;
 
-    HistoryResource(EnterpriseDirectory directory, Audit audit, Clock clock) {
+    HistoryResource(EnterpriseDirectory directory, Clock clock) {
         this.directory = directory;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -53,14 +55,14 @@ class HistoryResource {
             description = "The periods, oldest first",
             content = @Content(schema = @Schema(implementation = HistoryView.class)))
     public HistoryView history(
-            @Parameter(description = "USCC, or COUNTRY:NUMBER of a foreign enterprise", example = "91330100799655058B")
-                    @PathParam("id")
-                    String id,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")
                     @QueryParam("knownAt")
                     @Nullable
                     String knownAt) {
-        return directory.history(id, AsOf.check(null, knownAt, clock));
+        return directory.history(enterprise, AsOf.check(null, knownAt, clock));
     }
 
     @GET
@@ -72,25 +74,8 @@ class HistoryResource {
                     + " before and after.")
     @APIResponse(
             responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ChangePage.class)))
-    public ChangePage changes(
-            @PathParam("id") String id,
-            @Parameter(description = "Changes after this number; take it from next", example = "17")
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return audit.page(id, after, limit);
+            description = "A page")
+    public Page<ChangeView> changes(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return directory.changes(enterprise, paging);
     }
 }

@@ -1,5 +1,9 @@
 package org.shumao.registry.enterprise;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,11 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.Identifiers.Added;
 
 /** The codes of an enterprise over time. */
-@Path("/api/v1/enterprises/{id}")
+@Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
@@ -40,37 +44,11 @@ import org.shumao.registry.enterprise.Identifiers.Added;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class IdentifierResource {
     private final Identifiers identifiers;
-    private final EnterpriseViews views;
     private final JsonWebToken token;
 
-    IdentifierResource(Identifiers identifiers, EnterpriseViews views, JsonWebToken token) {
+    IdentifierResource(Identifiers identifiers, JsonWebToken token) {
         this.identifiers = identifiers;
-        this.views = views;
         this.token = token;
-    }
-
-    @POST
-    @Path("/aliases")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "addAlias",
-            summary = "Add a customs code to an enterprise",
-            description = "Adding a code that the enterprise has changes nothing. Records that used the code before it"
-                    + " was added are counted again under the enterprise.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The enterprise with all its codes",
-            content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public RestResponse<EnterpriseView> addAlias(
-            @Parameter(description = "USCC, or COUNTRY:NUMBER", example = "91330100799655058B") @PathParam("id")
-                    String id,
-            @Nullable AddAlias request) {
-        return Tagged.ok(
-                views.today(identifiers.addAlias(id, request, Author.of(token)).enterprise(), true));
     }
 
     @POST
@@ -80,7 +58,8 @@ class IdentifierResource {
             operationId = "addIdentifier",
             summary = "Add a customs code, tax number, shop or filing to an enterprise",
             description = "One that the enterprise has already is answered with 200. If-Match may be left out: a code"
-                    + " has one holder at a time, whatever else is changed.")
+                    + " has one holder at a time, whatever else is changed. Records that used a customs code before it"
+                    + " was added are counted again under the enterprise.")
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -95,10 +74,10 @@ class IdentifierResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IdentifierView> add(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable AddIdentifier request) {
-        Added added = identifiers.add(id, ifMatch, request, Author.of(token));
+        Added added = identifiers.add(enterprise, ifMatch, request, Author.of(token));
         RestResponse.Status status = added.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
         return Tagged.tagged(status, added.enterprise().version(), IdentifierView.from(added.identifier()));
     }
@@ -122,11 +101,11 @@ class IdentifierResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public RestResponse<IdentifierView> end(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable EndIdentifier request) {
-        Added ended = identifiers.end(id, number, ifMatch, request, Author.of(token));
+        Added ended = identifiers.end(enterprise, number, ifMatch, request, Author.of(token));
         return Tagged.tagged(
                 RestResponse.Status.OK, ended.enterprise().version(), IdentifierView.from(ended.identifier()));
     }
@@ -143,11 +122,11 @@ class IdentifierResource {
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public void remove(
-            @PathParam("id") String id,
+            @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Parameter(description = "Why", example = "Typing error") @QueryParam("reason") @Nullable String reason) {
-        identifiers.remove(id, number, ifMatch, reason, Author.of(token));
+        identifiers.remove(enterprise, number, ifMatch, reason, Author.of(token));
     }
 
     @GET
@@ -159,9 +138,9 @@ class IdentifierResource {
                     + " may see.")
     @APIResponse(
             responseCode = "200",
-            description = "The identifiers",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = IdentifierView.class)))
-    public List<IdentifierView> list(@PathParam("id") String id) {
-        return identifiers.list(id).stream().map(IdentifierView::from).toList();
+            description = "A page of identifiers")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<IdentifierView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
+        return identifiers.list(enterprise, paging);
     }
 }

@@ -4,6 +4,13 @@ import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ADDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ENDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_REMOVED;
 
+import org.shumao.registry.database.Numbered;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -15,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.agency.Author;
-import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.VisibleText;
@@ -27,9 +34,6 @@ import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Gives enterprises codes, ends them and takes mistaken ones back. A code has one holder at a time; it goes from one
@@ -39,19 +43,19 @@ import org.shumao.registry.problem.Violations;
 public class Identifiers {
     private final EnterpriseTable table;
     private final IdentifierTable identifiers;
-    private final EnterpriseBook book;
+    private final EnterpriseWriter writer;
     private final CodeReturn codeReturn;
     private final Clock clock;
 
     Identifiers(
             EnterpriseTable table,
             IdentifierTable identifiers,
-            EnterpriseBook book,
+            EnterpriseWriter writer,
             CodeReturn codeReturn,
             Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
-        this.book = book;
+        this.writer = writer;
         this.codeReturn = codeReturn;
         this.clock = clock;
     }
@@ -67,7 +71,7 @@ public class Identifiers {
     @Transactional
     public Added add(String address, @Nullable String ifMatch, @Nullable AddIdentifier request, Author author) {
         AddIdentifier asked = Problems.present(request);
-        String id = EnterpriseCodes.ofAddress(address);
+        String id = table.id(address);
         Violations violations = new Violations();
         Scheme scheme = Checks.constant("scheme", asked.scheme(), Scheme.class, violations);
         LocalDate today = RegisterDay.today(clock);
@@ -78,17 +82,6 @@ public class Identifiers {
                 : IdentifierRules.check(scheme, asked.platform(), asked.value(), violations);
         violations.throwIfAny();
         return add(address, id, ifMatch, new NewIdentifier(code, id, from), reason, author);
-    }
-
-    /** The same for a customs code. */
-    @Transactional
-    public Added addAlias(String address, @Nullable AddAlias request, Author author) {
-        String id = EnterpriseCodes.ofAddress(address);
-        Violations violations = new Violations();
-        String code =
-                EnterpriseCodes.customsCode("code", Problems.present(request).code(), violations);
-        violations.throwIfAny();
-        return add(address, id, null, new NewIdentifier(Code.customs(code), id, null), null, author);
     }
 
     private Added add(
@@ -113,10 +106,10 @@ public class Identifiers {
         if (same.isPresent()) {
             return new Added(enterprise, same.get(), false);
         }
-        StoredIdentifier stored = book.claim(List.of(added), now(enterprise)).get(0);
+        StoredIdentifier stored = writer.claim(List.of(added), now(enterprise)).get(0);
         requireNotHeldThen(added);
         Entry entry = new Entry(IDENTIFIER_ADDED, author, reason, added.validFrom(), null, document(stored));
-        return new Added(book.save(enterprise, enterprise.timeline(), entry), stored, true);
+        return new Added(writer.save(enterprise, enterprise.timeline(), entry), stored, true);
     }
 
     /** Asked when the code is claimed: that waits for who ends it at this instant. */
@@ -157,8 +150,8 @@ public class Identifiers {
         StoredIdentifier stored = identifiers.insertEnded(
                 ended.code(), enterprise.id(), ended.validFrom(), last == null ? first : last, now);
         Entry entry = new Entry(IDENTIFIER_ENDED, author, reason, last, document(ended), document(stored));
-        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
-        codeReturn.tell(ended, author, reason);
+        Enterprise saved = writer.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.publish(ended, author, reason);
         return new Added(saved, stored, true);
     }
 
@@ -176,23 +169,21 @@ public class Identifiers {
         violations.throwIfAny();
         identifiers.remove(number, now(enterprise));
         Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
-        Enterprise saved = book.save(enterprise, enterprise.timeline(), entry);
-        codeReturn.tell(removed, author, reason);
+        Enterprise saved = writer.save(enterprise, enterprise.timeline(), entry);
+        codeReturn.publish(removed, author, reason);
         return saved;
     }
 
     /** Every one that an enterprise has or had, also mistaken ones, oldest first. */
     @Transactional
-    public List<StoredIdentifier> list(String address) {
-        String id = EnterpriseCodes.ofAddress(address);
-        return table.find(id)
-                .map(enterprise -> identifiers.of(enterprise.id()))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+    Page<IdentifierView> list(String address, Paging paging) {
+        PageRequest page = paging.check(Numbered::isPosition);
+        List<StoredIdentifier> found = identifiers.of(table.id(address), Numbered.after(page), page.limitAndOne());
+        return page.page(found, identifier -> Numbered.key(identifier.number())).map(IdentifierView::from);
     }
 
     private Enterprise locked(String address, @Nullable String ifMatch) {
-        Enterprise enterprise = table.lock(EnterpriseCodes.ofAddress(address))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        Enterprise enterprise = table.getLocked(address);
         IfMatch.require(ifMatch, enterprise.version());
         Presence.require(enterprise);
         return enterprise;

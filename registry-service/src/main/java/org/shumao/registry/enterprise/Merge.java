@@ -4,6 +4,9 @@ import static org.shumao.registry.audit.ChangeAction.MERGED;
 import static org.shumao.registry.audit.ChangeAction.MERGED_IN;
 import static org.shumao.registry.audit.ChangeAction.REPOINTED;
 
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.conditional.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,18 +18,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.AgencyBook;
-import org.shumao.registry.agency.Author;
-import org.shumao.registry.enterprise.EnterpriseBook.Entry;
+import org.shumao.registry.agency.AgencyStore;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier
@@ -37,15 +37,15 @@ import org.shumao.registry.problem.Violations;
 class Merge {
     private final EnterpriseTable table;
     private final MergedIdentifiers identifiers;
-    private final AgencyBook agencies;
-    private final EnterpriseBook book;
+    private final AgencyStore agencies;
+    private final EnterpriseWriter writer;
     private final Clock clock;
 
-    Merge(EnterpriseTable table, MergedIdentifiers identifiers, AgencyBook agencies, EnterpriseBook book, Clock clock) {
+    Merge(EnterpriseTable table, MergedIdentifiers identifiers, AgencyStore agencies, EnterpriseWriter writer, Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.agencies = agencies;
-        this.book = book;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ class Merge {
     @Transactional
     Enterprise merge(String address, @Nullable String ifMatch, @Nullable MergeEnterprise request, Author author) {
         MergeEnterprise asked = Problems.present(request);
-        String from = EnterpriseCodes.ofAddress(address);
+        String from = table.id(address);
         Violations violations = new Violations();
         String into = EnterpriseCodes.id("into", asked.into(), violations);
         String reason = VisibleText.reason(asked.reason(), violations);
@@ -124,8 +124,8 @@ class Merge {
                     .change(
                             first,
                             null,
-                            facts -> facts.mergedInto(target.id(), reason).withHolding(null));
-            book.saveFacts(source, ended, MERGED, author, reason, first);
+                            facts -> facts.mergedInto(target.id(), reason).withGroupHead(null));
+            writer.saveFacts(source, ended, MERGED, author, reason, first);
             Enterprise merged = saveTarget(moved);
             locked.values().stream()
                     .filter(other ->
@@ -140,28 +140,28 @@ class Merge {
                     moved.stream().map(IdentifierView::from).toList();
             String before = FactsDocument.any(Map.of("merged", source.id()));
             String after = FactsDocument.any(Map.of("merged", source.id(), "identifiers", views));
-            return book.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
+            return writer.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
         }
 
         /** @param elsewhere whether an agency or a shop of it was repointed */
         private void repoint(Enterprise other, boolean elsewhere) {
             Timeline timeline = repointed(other);
             if (elsewhere || !timeline.equals(other.timeline())) {
-                book.saveFacts(other, timeline, REPOINTED, author, reason, today);
+                writer.saveFacts(other, timeline, REPOINTED, author, reason, today);
             }
         }
 
         /** What an enterprise says of the source today, it says of the target from now on. */
         private Timeline repointed(Enterprise other) {
             Facts facts = other.facts();
-            boolean member = source.id().equals(facts.holding());
+            boolean member = source.id().equals(facts.groupHead());
             boolean before = source.id().equals(facts.mergedInto());
             if (!member && !before) {
                 return other.timeline();
             }
             LocalDate first = later(today, other.timeline().start());
             return other.timeline().change(first, null, known -> {
-                Facts changed = member ? known.withHolding(target.id()) : known;
+                Facts changed = member ? known.withGroupHead(target.id()) : known;
                 return before ? changed.withMergedInto(target.id()) : changed;
             });
         }

@@ -3,10 +3,10 @@ package org.shumao.registry.enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Which records may be merged. Nothing is merged into a merged one, so merges make no circles and no chains. */
 final class MergeRules {
@@ -45,11 +45,11 @@ final class MergeRules {
 
     /** The members of the source's group get the target as their head, so that one must be no member itself. */
     private static void checkGroups(Enterprise source, boolean isHead, Enterprise target) {
-        String above = target.facts().holding();
+        String above = target.facts().groupHead();
         if (above == null || above.equals(target.id()) || above.equals(source.id())) {
             return;
         }
-        if (isHead || source.id().equals(source.facts().holding())) {
+        if (isHead || source.id().equals(source.facts().groupHead())) {
             throw conflict(
                     "The source is the head of a group, and the target belongs to the group of " + above
                             + ": settle the groups first.",

@@ -112,7 +112,7 @@ public record RegisterEnterprise(
                 description = "Id of the registered head of its group, or its own id if it is the head",
                 examples = "91330100799655058B")
         @Nullable
-        String holding,
+        String groupHead,
 
         @Schema(ref = "EnterpriseStatus", description = "Life of the registration, ACTIVE if absent; never MERGED")
         @Nullable
@@ -147,6 +147,6 @@ public record RegisterEnterprise(
                 registeredCapital,
                 capitalCurrency,
                 firstFiledOn,
-                holding);
+                groupHead);
     }
 }

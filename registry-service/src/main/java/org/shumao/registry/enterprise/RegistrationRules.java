@@ -14,13 +14,13 @@ import org.shumao.contracts.code.Country;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /** The rules that a registration keeps. Every broken one is named, with the field, the value and what was expected. */
 public final class RegistrationRules {
@@ -40,7 +40,7 @@ public final class RegistrationRules {
     }
 
     /**
-     * The registration, right only if there are no violations. Whether the id and the codes are free and the holding is
+     * The registration, right only if there are no violations. Whether the id and the codes are free and the head of the group is
      * registered is not looked at.
      *
      * @param today in Asia/Shanghai
@@ -69,9 +69,9 @@ public final class RegistrationRules {
         String reason = reason(status);
         FactRules.Fixed fixed = new FactRules.Fixed(
                 id, country, registeredOn == null ? today : registeredOn, status, reason, null, null, List.of());
-        String holding =
-                request.holding() == null ? null : EnterpriseCodes.id("holding", request.holding(), violations);
-        Facts facts = FactRules.check(request.facts(), fixed, holding, today, violations);
+        String groupHead =
+                request.groupHead() == null ? null : EnterpriseCodes.id("groupHead", request.groupHead(), violations);
+        Facts facts = FactRules.check(request.facts(), fixed, groupHead, today, violations);
         return new Registration(id, facts, customsCodes, reason);
     }
 

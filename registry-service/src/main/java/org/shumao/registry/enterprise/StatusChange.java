@@ -9,16 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /**
  * Leads an enterprise through the life of its registration. Statuses follow each other: a new one begins after the present
@@ -27,12 +26,12 @@ import org.shumao.registry.problem.Violations;
 @ApplicationScoped
 class StatusChange {
     private final EnterpriseTable table;
-    private final EnterpriseBook book;
+    private final EnterpriseWriter writer;
     private final Clock clock;
 
-    StatusChange(EnterpriseTable table, EnterpriseBook book, Clock clock) {
+    StatusChange(EnterpriseTable table, EnterpriseWriter writer, Clock clock) {
         this.table = table;
-        this.book = book;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -43,8 +42,7 @@ class StatusChange {
     @Transactional
     Enterprise change(String address, @Nullable String ifMatch, @Nullable SetStatus request, Author author) {
         SetStatus asked = Problems.present(request);
-        Enterprise enterprise = table.lock(EnterpriseCodes.ofAddress(address))
-                .orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        Enterprise enterprise = table.getLocked(address);
         IfMatch.require(ifMatch, enterprise.version());
         Presence.require(enterprise);
         LocalDate today = RegisterDay.today(clock);
@@ -57,7 +55,7 @@ class StatusChange {
         LocalDate first = from == null ? today : from;
         EnterpriseStatus next = following(enterprise, status, first);
         Timeline after = enterprise.timeline().change(first, null, facts -> facts.withStatus(next, reason));
-        return book.saveFacts(enterprise, after, ChangeAction.STATUS_CHANGED, author, reason, first);
+        return writer.saveFacts(enterprise, after, ChangeAction.STATUS_CHANGED, author, reason, first);
     }
 
     private static EnterpriseStatus following(

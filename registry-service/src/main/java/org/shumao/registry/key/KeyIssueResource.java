@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -66,7 +67,7 @@ class KeyIssueResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IssuedKey> issue(
-            @Parameter(description = "Id of the enterprise", example = "91330100799655058B") @PathParam("enterprise")
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
                     String enterprise,
             @Nullable IssueKey request) {
         return shownOnce(issue.issue(enterprise, request, KeyRights.of(token)));

@@ -1,5 +1,9 @@
 package org.shumao.registry.key;
 
+import jakarta.ws.rs.BeanParam;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
+import org.shumao.registry.audit.ChangeView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -71,10 +75,9 @@ class KeyResource {
                     + " secrets never.")
     @APIResponse(
             responseCode = "200",
-            description = "A page of keys, without their secrets",
-            content = @Content(schema = @Schema(implementation = KeyPage.class)))
+            description = "A page of keys, without their secrets")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public KeyPage list(
+    public Page<KeyView> list(
             @PathParam("enterprise") String enterprise,
             @Parameter(
                             description = "Keys in this state; all if absent",
@@ -82,20 +85,8 @@ class KeyResource {
                     @QueryParam("state")
                     @Nullable
                     String state,
-            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
-                    String cursor,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return ring.page(enterprise, new KeyFilter.Written(state, cursor, limit), rights());
+            @BeanParam Paging paging) {
+        return ring.page(enterprise, state, paging, rights());
     }
 
     @GET
@@ -121,10 +112,11 @@ class KeyResource {
             description = "Each change with the key that made it and its reason.")
     @APIResponse(
             responseCode = "200",
-            description = "The changes, oldest first",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyChangeView.class)))
-    public List<KeyChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
-        return ring.changes(enterprise, keyId, rights());
+            description = "A page of changes, oldest first")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ChangeView> changes(
+            @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @BeanParam Paging paging) {
+        return ring.changes(enterprise, keyId, paging, rights());
     }
 
     private KeyRights rights() {

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.Problems;
+import org.shumao.registry.audit.Author;
+import org.shumao.kit.problem.Problems;
 
 /**
  * What somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to
@@ -32,10 +31,13 @@ record KeyRights(Author author, Set<Scope> scopes) {
         return new KeyRights(Author.of(token), scopes);
     }
 
-    /** @throws HttpProblem {@code forbidden}, if the keys of this enterprise are none of theirs */
+    /**
+     * @param enterprise id
+     * @throws HttpProblem {@code forbidden}, if the keys of this enterprise are none of theirs
+     */
     void requireManagementOf(String enterprise) {
         boolean ofAll = scopes.contains(Scope.OPERATE) || scopes.contains(Scope.REGISTRY);
-        boolean ofOwn = scopes.contains(Scope.KEYS) && author.enterprise().equals(Uscc.normalize(enterprise));
+        boolean ofOwn = scopes.contains(Scope.KEYS) && author.enterprise().equals(enterprise);
         if (!ofAll && !ofOwn) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,

@@ -88,7 +88,7 @@ class StoredKey {
                 parameters.put("id", after.id());
             }
             return find(where, Sort.descending("createdAt", "id"), parameters)
-                    .range(0, filter.limit())
+                    .range(0, filter.page().limit())
                     .list();
         }
 

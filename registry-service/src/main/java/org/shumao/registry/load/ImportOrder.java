@@ -1,11 +1,11 @@
 package org.shumao.registry.load;
 
+import org.shumao.kit.problem.Violations;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /**
  * How an import is meant.

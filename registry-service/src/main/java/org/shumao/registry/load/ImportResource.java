@@ -1,5 +1,6 @@
 package org.shumao.registry.load;
 
+import org.shumao.kit.problem.Problems;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,9 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
-import org.shumao.registry.agency.Author;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.problem.Problems;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")

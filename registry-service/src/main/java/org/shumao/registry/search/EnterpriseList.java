@@ -1,5 +1,6 @@
 package org.shumao.registry.search;
 
+import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,11 +28,11 @@ class EnterpriseList {
 
     private record Entry(String id, String key, Map<String, Object> fields) {}
 
-    EnterprisePage page(ListRequest request) {
+    Page<EnterpriseEntry> page(ListRequest request) {
         return request.name() == null ? sorted(request) : named(request, request.name());
     }
 
-    private EnterprisePage sorted(ListRequest request) {
+    private Page<EnterpriseEntry> sorted(ListRequest request) {
         PageSource.Source source = sources.of(request);
         SortKey sort = request.sort();
         // The page first, then what is told of it: the database would work that out for all that it sorts.
@@ -40,28 +41,18 @@ class EnterpriseList {
                 + sort.orderSql(request.descending());
         Object[] parameters = source.parameters().toArray();
         Database.RowReader<Entry> reader = row -> entry(row, request.columns());
-        return page(
-                request,
-                request.criteria().asked().containsKey("code")
-                        ? database.lookUp(sql, reader, parameters)
-                        : database.query(sql, reader, parameters));
+        List<Entry> found = request.criteria().asked().containsKey("code")
+                ? database.lookUp(sql, reader, parameters)
+                : database.query(sql, reader, parameters);
+        return request.page()
+                .page(found, entry -> List.of(entry.key(), entry.id()))
+                .map(entry -> new EnterpriseEntry(entry.fields()));
     }
 
-    /** @param found one more than the page has, if there are more */
-    private static EnterprisePage page(ListRequest request, List<Entry> found) {
-        List<Entry> page = found.subList(0, Math.min(found.size(), request.limit()));
-        String next = null;
-        if (found.size() > page.size()) {
-            Entry last = page.get(page.size() - 1);
-            next = request.next(List.of(last.key(), last.id()));
-        }
-        return new EnterprisePage(page.stream().map(Entry::fields).toList(), next);
-    }
-
-    private EnterprisePage named(ListRequest request, String name) {
-        NameSearch.Page page =
-                names.page(name, request.criteria(), request.includeFormer(), request.cursor(), request.limit());
-        String[] ids = page.hits().stream().map(NameHit::enterpriseId).toArray(String[]::new);
+    private Page<EnterpriseEntry> named(ListRequest request, String name) {
+        Page<NameHit> page =
+                names.page(name, request.criteria(), request.includeFormer(), request.page());
+        String[] ids = page.items().stream().map(NameHit::enterpriseId).toArray(String[]::new);
         Map<String, Map<String, Object>> byId = new HashMap<>();
         if (ids.length > 0) {
             String sql = "SELECT e.id, NULL, " + EnterpriseColumn.select(request.columns())
@@ -70,13 +61,13 @@ class EnterpriseList {
             database.query(sql, row -> entry(row, request.columns()), (Object) ids)
                     .forEach(entry -> byId.put(entry.id(), entry.fields()));
         }
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (NameHit hit : page.hits()) {
+        List<EnterpriseEntry> items = new ArrayList<>();
+        for (NameHit hit : page.items()) {
             Map<String, Object> fields = Objects.requireNonNull(byId.get(hit.enterpriseId()));
             fields.put("match", new ListedEnterprise.Match(hit.match(), hit.name(), hit.former()));
-            items.add(fields);
+            items.add(new EnterpriseEntry(fields));
         }
-        return new EnterprisePage(items, page.next() == null ? null : request.next(page.next()));
+        return new Page<>(items, page.next());
     }
 
     private static Entry entry(ResultSet row, List<EnterpriseColumn> columns) throws SQLException {

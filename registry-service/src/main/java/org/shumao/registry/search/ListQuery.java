@@ -39,14 +39,4 @@ public class ListQuery extends EnterpriseQuery {
                             defaultValue = "id"))
     @QueryParam("sort")
     public @Nullable String sort;
-
-    @Parameter(description = "Where the page begins; take it from next, with the same other parameters")
-    @QueryParam("cursor")
-    public @Nullable String cursor;
-
-    @Parameter(
-            description = "At most so many",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "100"))
-    @QueryParam("limit")
-    public @Nullable String limit;
 }

@@ -1,25 +1,22 @@
 package org.shumao.registry.search;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 
 /**
- * A question that was understood.
+ * A checked question for a page of enterprises.
  *
- * @param columns what is told of each enterprise
+ * @param columns fields of each enterprise
  * @param name fragment of a name, as it was written
  * @param includeFormer also names of the past
  * @param descending the other way round
- * @param cursor where the page begins, empty for the first one
- * @param limit 1 to 500
  */
 record ListRequest(
         Criteria criteria,
@@ -28,24 +25,19 @@ record ListRequest(
         boolean includeFormer,
         SortKey sort,
         boolean descending,
-        List<String> cursor,
-        int limit,
-        Map<String, String> asked) {
+        PageRequest page) {
     static final String PATH = "/api/v1/enterprises";
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 500;
     private static final int LONGEST_NAME = 200;
 
     /**
      * @param officer may ask for confidential identifiers
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
      */
-    static ListRequest check(ListQuery query, boolean officer) {
+    static ListRequest check(ListQuery query, Paging paging, boolean officer) {
         Violations violations = new Violations();
         Criteria criteria = QueryRules.criteria(query, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);
-        int limit = Checks.limit(query.limit, DEFAULT_LIMIT, MOST, violations);
         Map<String, String> asked = new TreeMap<>(criteria.asked());
         if (query.q != null) {
             asked.put("q", query.q);
@@ -59,37 +51,17 @@ record ListRequest(
             asked.put("sort", (descending ? "-" : "") + sort.field());
         }
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.USUAL, violations);
-        List<String> cursor = cursor(query, asked, sort, violations);
+        PageRequest page = paging.check(
+                question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
         violations.throwIfAny();
-        if (query.fields != null) {
-            asked.put("fields", columns.stream().map(EnterpriseColumn::field).collect(Collectors.joining(",")));
-        }
-        return new ListRequest(criteria, columns, query.q, former, sort, descending, cursor, limit, asked);
+        return new ListRequest(criteria, columns, query.q, former, sort, descending, page);
     }
 
-    /** Address of the page that begins behind an entry. */
-    String next(List<String> key) {
-        Map<String, String> parameters = new TreeMap<>(asked);
-        parameters.put("limit", Integer.toString(limit));
-        parameters.put("cursor", PageCursor.write(question(asked), key));
-        return parameters.entrySet().stream()
-                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", PATH + "?", ""));
-    }
-
-    /** All that decides about the entries and their order; neither how many nor what of them is told. */
+    /** All that decides about the entries and their order; neither how many nor which of their fields. */
     private static String question(Map<String, String> asked) {
         return asked.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("fields"))
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static List<String> cursor(
-            ListQuery query, Map<String, String> asked, SortKey sort, Violations violations) {
-        List<String> key = PageCursor.read(
-                query.cursor, question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
-        return key == null ? List.of() : key;
     }
 
     private static SortKey sort(ListQuery query, boolean descending, Violations violations) {

@@ -1,5 +1,7 @@
 package org.shumao.registry.search;
 
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.page.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -39,10 +41,9 @@ class ListResource {
                     + " other filters, another q or sort it is refused.")
     @APIResponse(
             responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = EnterprisePage.class)))
+            description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public EnterprisePage list(@BeanParam ListQuery query) {
-        return list.page(ListRequest.check(query, token.getGroups().contains("registry")));
+    public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging) {
+        return list.page(ListRequest.check(query, paging, token.getGroups().contains("registry")));
     }
 }

@@ -62,7 +62,7 @@ public record ListedEnterprise(
         @Schema(nullable = true) @Nullable String sizeClass,
 
         @Schema(description = "Head of the group", nullable = true) @Nullable
-        String holding,
+        String groupHead,
 
         @Schema(description = "Asia/Shanghai", examples = "2024-03-01")
         LocalDate registeredOn,

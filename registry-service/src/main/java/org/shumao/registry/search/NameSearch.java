@@ -1,5 +1,7 @@
 package org.shumao.registry.search;
 
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -46,24 +48,25 @@ public class NameSearch {
         this.counts = counts;
     }
 
-    /**
-     * A page.
-     *
-     * @param next where the next one begins; null if there is none
-     */
-    record Page(List<NameHit> hits, @Nullable List<String> next) {}
+    /** @param next where the next page begins; null if there is none */
+    private record Found(List<NameHit> hits, @Nullable List<String> next) {}
 
     /**
      * In a transaction for one connection: to borrow and check one for each statement takes as long as the statements.
-     *
-     * @param cursor of the page before; empty for the first one
      */
     @Transactional
-    Page page(String name, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
+    Page<NameHit> page(String name, Criteria criteria, boolean includeFormer, PageRequest request) {
         NameQuestion question = question(name);
         if (question.folded().isEmpty()) {
-            return new Page(List.of(), null);
+            return Page.empty();
         }
+        Found found = find(question, criteria, includeFormer, request.after(), request.limit());
+        return new Page<>(found.hits(), found.next() == null ? null : request.cursor(found.next()));
+    }
+
+    /** @param cursor of the page before; empty for the first one */
+    private Found find(
+            NameQuestion question, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
         NameTier tier = new NameTier(database, question, criteria, includeFormer);
         NameMatch from = cursor.isEmpty() ? NameMatch.EXACT : NameMatch.valueOf(cursor.get(0));
         List<NameHit> hits = new ArrayList<>();
@@ -113,7 +116,7 @@ public class NameSearch {
         return parts.size() == 3 && WALKED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
     }
 
-    private Page withContaining(
+    private Found withContaining(
             NameTier tier, NameQuestion question, String afterId, boolean first, List<NameHit> hits, int limit) {
         int wanted = limit + 1 - hits.size();
         boolean walk = rarest(question) > COMMON;
@@ -126,13 +129,13 @@ public class NameSearch {
         if (walk) {
             List<String> last = tier.lastAmong(WALK, afterId);
             if (!last.isEmpty()) {
-                return new Page(hits, key(NameMatch.CONTAINS, "", last.get(0)));
+                return new Found(hits, key(NameMatch.CONTAINS, "", last.get(0)));
             }
         }
         if (first) {
             hits.addAll(similarOnes(tier, question, hits, limit - hits.size()));
         }
-        return new Page(hits, null);
+        return new Found(hits, null);
     }
 
     private List<NameHit> similarOnes(NameTier tier, NameQuestion question, List<NameHit> better, int room) {
@@ -186,10 +189,10 @@ public class NameSearch {
                 .orElseThrow();
     }
 
-    private static Page full(List<NameHit> hits, int limit) {
+    private static Found full(List<NameHit> hits, int limit) {
         List<NameHit> page = hits.subList(0, limit);
         NameHit last = page.get(limit - 1);
-        return new Page(page, key(last.match(), last.folded(), last.enterpriseId()));
+        return new Found(page, key(last.match(), last.folded(), last.enterpriseId()));
     }
 
     private static List<String> key(NameMatch match, String folded, String id) {

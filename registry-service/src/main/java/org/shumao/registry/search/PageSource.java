@@ -22,7 +22,7 @@ class PageSource {
     /** The indexes of these orders have what is filtered by; by id and by change, neighbours are stored together. */
     private static final Set<SortKey> FILTERED = EnumSet.of(SortKey.NAME, SortKey.REGISTERED_ON);
 
-    private static final Set<String> NOT_FILTERED = Set.of("holding", "changedSince");
+    private static final Set<String> NOT_FILTERED = Set.of("groupHead", "changedSince");
 
     private static final String MANY = EnterpriseKind.E_COMMERCE_ENTERPRISE.name();
 
@@ -63,8 +63,8 @@ class PageSource {
         String order = " ORDER BY " + request.sort().orderSql(request.descending());
         String cut = candidates(request, way, order) + order + " LIMIT ?";
         List<@Nullable Object> parameters = new ArrayList<>(request.criteria().parameters());
-        parameters.addAll(way == Way.FEW ? 0 : parameters.size(), request.cursor());
-        parameters.add(request.limit() + 1);
+        parameters.addAll(way == Way.FEW ? 0 : parameters.size(), request.page().after());
+        parameters.add(request.page().limitAndOne());
         return new Source(
                 way == Way.INDEX || way == Way.FEW
                         ? "(SELECT e.id FROM " + cut + ") page JOIN enterprise e ON e.id = page.id"
@@ -78,7 +78,7 @@ class PageSource {
      */
     private static String candidates(ListRequest request, Way way, String order) {
         Criteria criteria = request.criteria();
-        String after = request.cursor().isEmpty() ? null : request.sort().after(request.descending());
+        String after = request.page().isFirst() ? null : request.sort().after(request.descending());
         return switch (way) {
             case ORDER, INDEX -> "enterprise e" + criteria.where(after);
             case FEW ->
@@ -101,7 +101,7 @@ class PageSource {
         }
         Criteria criteria = request.criteria();
         Set<String> asked = criteria.asked().keySet();
-        double page = request.limit();
+        double page = request.page().limit();
         boolean ofFewKinds = isOfFewKinds(criteria);
         if (isOrderedByPlace(request) && !(ofFewKinds && request.sort() == SortKey.NAME)) {
             return matching < FEW_PAGES * page ? Way.FOUND : Way.ORDER;

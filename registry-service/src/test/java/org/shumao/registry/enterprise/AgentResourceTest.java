@@ -45,7 +45,7 @@ class AgentResourceTest {
                 .body("agent", equalTo(agent))
                 .body("validFrom", nullValue())
                 .body("validTo", nullValue());
-        officer().get(agents(principal)).then().statusCode(200).body("agent", contains(agent));
+        officer().get(agents(principal)).then().statusCode(200).body("items.agent", contains(agent));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class AgentResourceTest {
         officer()
                 .get(agents(principal))
                 .then()
-                .body("agent", contains(agent))
+                .body("items.agent", contains(agent))
                 .body("validFrom", contains("2026-02-01"));
     }
 
@@ -136,16 +136,18 @@ class AgentResourceTest {
         grant(principal, agent, "{\"validTo\":\"2025-12-31\"}").statusCode(200);
         officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
         officer().get(agents(principal) + "/" + agent).then().statusCode(404);
-        officer().get(agents(principal)).then().body("", empty());
+        officer().get(agents(principal)).then().body("items", empty());
         officer()
                 .get(agents(principal) + "/" + agent + "/changes")
                 .then()
                 .statusCode(200)
-                .body("action", contains("GRANTED", "WITHDRAWN"))
-                .body("validTo", contains("2025-12-31", "2025-12-31"))
-                .body("changedBy", contains(OFFICER, OFFICER))
-                .body("keyId", contains("test", "test"))
-                .body("changedAt", hasSize(2));
+                .body("items.action", contains("AGENCY_GRANTED", "AGENCY_WITHDRAWN"))
+                .body("items.subject", contains(agent, agent))
+                .body("items.before.validTo", contains(null, "2025-12-31"))
+                .body("items.after.validTo", contains("2025-12-31", null))
+                .body("items.changedBy", contains(OFFICER, OFFICER))
+                .body("items.keyId", contains("test", "test"))
+                .body("items.changedAt", hasSize(2));
     }
 
     @Test

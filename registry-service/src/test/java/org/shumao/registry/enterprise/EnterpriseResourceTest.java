@@ -125,8 +125,12 @@ class EnterpriseResourceTest {
         String uscc = Usccs.next();
         String code = Usccs.nextCustomsCode();
         register(uscc, null).statusCode(201);
-        addAlias(uscc, code).statusCode(200).body("version", equalTo(2)).body("customsCodes", contains(code));
-        addAlias(uscc, code).statusCode(200).body("version", equalTo(2)).body("customsCodes", contains(code));
+        addAlias(uscc, code).statusCode(201).header("ETag", equalTo("\"2\"")).body("value", equalTo(code));
+        addAlias(uscc, code).statusCode(200).header("ETag", equalTo("\"2\"")).body("value", equalTo(code));
+        reader().get(ENTERPRISES + "/" + uscc)
+                .then()
+                .body("version", equalTo(2))
+                .body("customsCodes", contains(code));
     }
 
     @Test
@@ -135,7 +139,7 @@ class EnterpriseResourceTest {
         String code = Usccs.nextCustomsCode();
         register(uscc, null).statusCode(201);
         assertThat(atTheSameInstant(() -> addAlias(uscc, code), () -> addAlias(uscc, code)))
-                .containsExactly(200, 200);
+                .containsExactlyInAnyOrder(201, 200);
         reader().get(ENTERPRISES + "/" + uscc).then().body("version", equalTo(2));
     }
 
@@ -163,7 +167,7 @@ class EnterpriseResourceTest {
         addAlias(uscc, "123")
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("errors[0].field", equalTo("code"))
+                .body("errors[0].field", equalTo("value"))
                 .body("errors[0].rule", equalTo("customs-code-form"))
                 .body("errors[0].value", equalTo("123"));
     }
@@ -234,8 +238,8 @@ class EnterpriseResourceTest {
                 .statusCode(404)
                 .body("type", equalTo("/problems/not-found"));
         writer().urlEncodingEnabled(false)
-                .body("{\"code\":\"" + Usccs.nextCustomsCode() + "\"}")
-                .post(ENTERPRISES + "/%00/aliases")
+                .body("{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + Usccs.nextCustomsCode() + "\"}")
+                .post(ENTERPRISES + "/%00/identifiers")
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/not-found"));
@@ -264,8 +268,8 @@ class EnterpriseResourceTest {
     }
 
     private static ValidatableResponse addAlias(String uscc, String code) {
-        return writer().body("{\"code\":\"" + code + "\"}")
-                .post(ENTERPRISES + "/" + uscc + "/aliases")
+        return writer().body("{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}")
+                .post(ENTERPRISES + "/" + uscc + "/identifiers")
                 .then();
     }
 

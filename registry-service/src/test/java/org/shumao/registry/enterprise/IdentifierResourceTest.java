@@ -163,8 +163,8 @@ class IdentifierResourceTest {
                 .statusCode(404);
         Officer.get(id).body("customsCodes", empty());
         Officer.get(id + "/identifiers")
-                .body("value", contains(id, code))
-                .body("removedAt", contains(nullValue(), notNullValue()));
+                .body("items.value", contains(id, code))
+                .body("items.removedAt", contains(nullValue(), notNullValue()));
         Officer.get(id + "/changes")
                 .body("items.action", contains("REGISTERED", "IDENTIFIER_ADDED", "IDENTIFIER_REMOVED"))
                 .body("items[2].before.value", equalTo(code))
@@ -223,7 +223,7 @@ class IdentifierResourceTest {
     @Test
     void theIdOfAnEnterpriseIsNeitherEndedNorTakenBack() {
         String id = Officer.registered();
-        int number = Officer.get(id + "/identifiers").extract().path("[0].number");
+        int number = Officer.get(id + "/identifiers").extract().path("items[0].number");
         Officer.post(id + "/identifiers/" + number + "/end", 1, "\"validTo\":\"2024-12-31\",\"reason\":\"x\"")
                 .statusCode(409);
         Officer.writer()
@@ -307,7 +307,7 @@ class IdentifierResourceTest {
     private static int number(String id, String scheme, String value) {
         return Officer.get(id + "/identifiers")
                 .extract()
-                .path("find { it.scheme == '" + scheme + "' && it.value == '" + value
+                .path("items.find { it.scheme == '" + scheme + "' && it.value == '" + value
                         + "' && it.removedAt == null }.number");
     }
 }

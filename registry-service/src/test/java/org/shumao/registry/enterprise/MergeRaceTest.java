@@ -32,17 +32,17 @@ class MergeRaceTest {
         String client = Officer.registered();
         try (OpenTransaction other = new OpenTransaction(database)) {
             other.run(LOCK, source);
-            other.run("update enterprise set holding = ? where id = ?", source, member);
+            other.run("update enterprise set group_head = ? where id = ?", source, member);
             other.run(
-                    "update enterprise_state set state = state || jsonb_build_object('holding', ?::text)"
+                    "update enterprise_state set state = state || jsonb_build_object('groupHead', ?::text)"
                             + " where enterprise_id = ?",
                     source,
                     member);
             other.run("insert into agency (principal, agent) values (?, ?)", client, source);
             other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
         }
-        Officer.get(member).body("holding", equalTo(target)).body("version", equalTo(2));
-        Officer.get(client + "/agents").body("agent", contains(target));
+        Officer.get(member).body("group_head", equalTo(target)).body("version", equalTo(2));
+        Officer.get(client + "/agents").body("items.agent", contains(target));
         Officer.get(client + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
         try (PublishedEvents published = new PublishedEvents(List.of(client))) {
             assertThat(published.until(events -> events.size() == 2).get(1).agents())
@@ -70,7 +70,7 @@ class MergeRaceTest {
                     seller);
             other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
         }
-        String present = "findAll { it.scheme == 'SHOP' && it.removedAt == null }";
+        String present = "items.findAll { it.scheme == 'SHOP' && it.removedAt == null }";
         Officer.get(seller + "/identifiers")
                 .body(present + ".platform", contains(target))
                 .body(present + ".validTo", contains("2024-12-31"));

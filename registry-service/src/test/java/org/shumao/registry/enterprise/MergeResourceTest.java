@@ -79,7 +79,7 @@ class MergeResourceTest {
         String client = Officer.registered();
         String agent = Officer.registered();
         String seller = Officer.registered();
-        String member = Officer.registered(",\"holding\":\"" + source + "\"");
+        String member = Officer.registered(",\"groupHead\":\"" + source + "\"");
         String earlier = Officer.registered();
         grant(client, source);
         grant(source, agent);
@@ -93,14 +93,14 @@ class MergeResourceTest {
 
         Officer.merge(source, version, target).statusCode(200);
 
-        Officer.get(client + "/agents").body("agent", contains(target));
-        Officer.get(target + "/agents").body("agent", contains(agent));
-        Officer.get(source + "/agents").body("", empty());
+        Officer.get(client + "/agents").body("items.agent", contains(target));
+        Officer.get(target + "/agents").body("items.agent", contains(agent));
+        Officer.get(source + "/agents").body("items", empty());
         Officer.get(seller).body("identifiers.platform", hasItem(target));
         Officer.get(seller + "/changes")
                 .body("items.action", contains("REGISTERED", "IDENTIFIER_ADDED", "REPOINTED"))
                 .body("items.version", contains(1, 2, 3));
-        Officer.get(member).body("holding", equalTo(target));
+        Officer.get(member).body("groupHead", equalTo(target));
         Officer.get(earlier).body("mergedInto", equalTo(target));
         Officer.get(member + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
         Officer.get(client + "/changes").body("items.action", contains("REGISTERED", "AGENCY_GRANTED", "REPOINTED"));
@@ -127,8 +127,8 @@ class MergeResourceTest {
 
         assertEnded(client, 4, target);
         assertEnded(target, 2, agent);
-        Officer.get(client + "/agents").body("", empty());
-        Officer.get(target + "/agents").body("", empty());
+        Officer.get(client + "/agents").body("items", empty());
+        Officer.get(target + "/agents").body("items", empty());
     }
 
     @Test
@@ -150,7 +150,7 @@ class MergeResourceTest {
         for (String principal : List.of(client, target)) {
             String expected = principal.equals(client) ? target : agent;
             Officer.get(principal + "/agents")
-                    .body("agent", contains(expected))
+                    .body("items.agent", contains(expected))
                     .body("validFrom", contains("2026-01-01"));
             List<Agency> told = lastTold(principal, 4);
             assertThat(told).extracting(Agency::agent).containsExactly(expected, expected);
@@ -233,12 +233,12 @@ class MergeResourceTest {
     void theHeadOfAGroupIsNotMergedIntoAMemberOfAnother(boolean namesItself) {
         String head = Officer.registered();
         if (namesItself) {
-            Officer.patch(head, 1, "\"holding\":\"" + head + "\",\"reason\":\"x\"")
+            Officer.patch(head, 1, "\"groupHead\":\"" + head + "\",\"reason\":\"x\"")
                     .statusCode(200);
         }
-        Officer.registered(",\"holding\":\"" + head + "\"");
+        Officer.registered(",\"groupHead\":\"" + head + "\"");
         String otherHead = Officer.registered();
-        String target = Officer.registered(",\"holding\":\"" + otherHead + "\"");
+        String target = Officer.registered(",\"groupHead\":\"" + otherHead + "\"");
         Officer.merge(head, namesItself ? 2 : 1, target).statusCode(409).body("uscc", equalTo(otherHead));
         Officer.merge(Officer.registered(), 1, target).statusCode(200);
     }
@@ -294,10 +294,10 @@ class MergeResourceTest {
                             .post(Officer.ENTERPRISES + other + "/identifiers")
                             .then()));
             assertThat(codes.get(0)).isEqualTo(200);
-            Officer.get(other + "/agents").body("agent", codes.get(1) == 200 ? contains(target) : empty());
+            Officer.get(other + "/agents").body("items.agent", codes.get(1) == 200 ? contains(target) : empty());
             Officer.get(other + "/identifiers")
                     .body(
-                            "findAll { it.scheme == 'SHOP' && it.removedAt == null }.platform",
+                            "items.findAll { it.scheme == 'SHOP' && it.removedAt == null }.platform",
                             codes.get(2) == 201 ? contains(target) : empty());
             assertThat(codes.get(1)).isIn(200, 409);
             assertThat(codes.get(2)).isIn(201, 400);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 
 class RegistrationRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);
@@ -110,7 +110,7 @@ class RegistrationRulesTest {
     void namesEveryBrokenRuleAtOnce() {
         RegisterEnterprise wrong = request("""
                 {"name":"%s","kinds":[],"customsCodes":["1"],"province":"00","registeredOn":"today","status":"GONE",
-                 "city":"9999","industry":"U","employees":-1,"turnover":"1e9","holding":"x"}
+                 "city":"9999","industry":"U","employees":-1,"turnover":"1e9","groupHead":"x"}
                 """.formatted("x".repeat(201)));
         assertThat(violations(wrong))
                 .extracting(Violation::field)
@@ -126,7 +126,7 @@ class RegistrationRulesTest {
                         "industry",
                         "employees",
                         "turnover",
-                        "holding");
+                        "groupHead");
     }
 
     @Test

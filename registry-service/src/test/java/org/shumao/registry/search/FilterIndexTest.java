@@ -2,6 +2,7 @@ package org.shumao.registry.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.shumao.kit.page.Paging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
-import org.shumao.registry.problem.Violations;
 import org.shumao.testsupport.StackResource;
 
 /** Lists of few among many: how many there are is known before they are looked for, and one index finds them. */
@@ -96,7 +97,7 @@ class FilterIndexTest {
         query.sort = sort;
         // Said, not estimated: what other tests registered makes the estimate smaller, and then they would be found and
         // sorted.
-        PageSource.Source source = sources.of(ListRequest.check(query, false), MANY);
+        PageSource.Source source = sources.of(ListRequest.check(query, new Paging(), false), MANY);
         List<String> plan = database.query(
                 "EXPLAIN SELECT e.* FROM " + source.sql(),
                 row -> row.getString(1),

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.testsupport.StackResource;
@@ -49,7 +50,7 @@ class ListResourceTest {
         enterprise(
                 1, "丙", "kinds", "{PLATFORM,PAYMENT}", "province", "33", "city", "3301", "registered_on", "2020-01-01");
         enterprise(2, "甲", "province", "33", "city", "3302", "registered_on", "2020-01-01", "industry", "F");
-        enterprise(3, "乙", "province", "44", "pilot_zone", "SHENZHEN", "size_class", "MICRO", "holding", "TV:1");
+        enterprise(3, "乙", "province", "44", "pilot_zone", "SHENZHEN", "size_class", "MICRO", "group_head", "TV:1");
         enterprise(
                 4,
                 "丁",
@@ -87,7 +88,7 @@ class ListResourceTest {
         "cluster=YIWU_SMALL_GOODS, 4",
         "industry=F, 2",
         "sizeClass=MICRO, 3",
-        "holding=TV:1, 3",
+        "groupHead=TV:1, 3",
         "registeredFrom=2024-01-01, 3 4",
         "registeredTo=2020-01-01, 1 2",
         "registeredFrom=2020-01-02&registeredTo=2024-01-01, 5",
@@ -123,7 +124,7 @@ class ListResourceTest {
         "pilotZone=杭-州, pilotZone, code-list",
         "sizeClass=HUGE, sizeClass, code-list",
         "country=XX, country, code-list",
-        "holding=foo, holding, code-list",
+        "groupHead=foo, groupHead, code-list",
         "registeredFrom=2024-02-30, registeredFrom, date",
         "registeredTo=%2B999999999-01-01, registeredTo, date",
         "changedSince=yesterday, changedSince, instant",
@@ -133,7 +134,7 @@ class ListResourceTest {
         "sort=size, sort, code-list",
         "sort=name&q=甲, sort, not-with-q",
         "limit=0, limit, range",
-        "limit=501, limit, range",
+        "limit=1001, limit, range",
         "limit=99999999999999999999, limit, range",
         "cursor=AAAA, cursor, cursor-of-question",
         "cursor=%00, cursor, text",

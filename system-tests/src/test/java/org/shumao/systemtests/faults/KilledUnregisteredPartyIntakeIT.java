@@ -12,9 +12,13 @@ import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.RunningSuite;
 
-/** kill -9 of the registry while it takes sightings in: each mention counts once. */
+/** kill -9 of the registry while it takes unregistered parties in: each mention counts once. */
 @Tag("faults")
+<<<<<<<< HEAD:system-tests/src/test/java/org/shumao/systemtests/faults/KilledUnregisteredPartyIntakeIT.java
 class KilledUnregisteredPartyIntakeIT {
+========
+class KilledUnregisteredPartiesIT {
+>>>>>>>> registry-scripted:system-tests/src/test/java/org/shumao/systemtests/KilledUnregisteredPartiesIT.java
     private static RunningSuite running;
 
     @BeforeAll
@@ -35,7 +39,7 @@ class KilledUnregisteredPartyIntakeIT {
             blocker.setAutoCommit(false);
             try (Statement lock = blocker.createStatement()) {
                 // The last table that a batch writes to; it waits here with everything else done.
-                lock.execute("lock table registry.sighted_report in share row exclusive mode");
+                lock.execute("lock table registry.reported_month in share row exclusive mode");
             }
             Submission repeated = UnregisteredTraders.lists("k-1", codes, 5);
             running.submit(repeated);

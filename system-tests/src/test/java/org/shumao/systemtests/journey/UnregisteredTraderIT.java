@@ -54,13 +54,13 @@ class UnregisteredTraderIT {
         submit(own, "S-BOTH", "2025-06-03T10:00:00", "66.66");
         running.awaitSettled();
 
-        JsonNode sighted = await(
-                "/api/v1/sightings/" + STRANGER,
-                body -> body.path("sighting").path("records").asLong() == 8);
-        assertThat(sighted.path("sighting").path("state").asText()).isEqualTo("OPEN");
-        assertThat(sighted.path("sighting").path("roles").get(0).path("role").asText())
+        JsonNode party = await(
+                "/api/v1/unregistered-parties/" + STRANGER,
+                body -> body.path("party").path("records").asLong() == 8);
+        assertThat(party.path("party").path("state").asText()).isEqualTo("OPEN");
+        assertThat(party.path("party").path("roles").get(0).path("role").asText())
                 .isEqualTo("E_COMMERCE_ENTERPRISE");
-        assertThat(codes("/api/v1/sightings?limit=500&province=33"))
+        assertThat(codes("/api/v1/unregistered-parties?limit=500&province=33"))
                 .contains(STRANGER)
                 .doesNotContain(own);
         assertThat(fenOf(own)).isEqualTo(fen(List.of(new BigDecimal("1000.10"), new BigDecimal("66.66"))));
@@ -69,14 +69,14 @@ class UnregisteredTraderIT {
         ObjectNode link =
                 JsonNodeFactory.instance.objectNode().put("enterprise", own).put("reason", "certificate seen");
         JsonNode linked =
-                Gateway.success(running.gateway().post("/api/v1/sightings/" + STRANGER + "/link", link), "link");
+                Gateway.success(running.gateway().post("/api/v1/unregistered-parties/" + STRANGER + "/link", link), "link");
         assertThat(linked.path("state").asText()).isEqualTo("LINKED");
         new Intake(running.gateway()).awaitDrained(before + 1);
 
         assertThat(fenOf(own)).isEqualTo(fen(traded));
         assertThat(fenOf(STRANGER)).isZero();
         assertThat(running.fen("cbec", "2025-06") - cbec).isEqualTo(fen(traded));
-        assertThat(codes("/api/v1/sightings?limit=500&province=33")).doesNotContain(STRANGER);
+        assertThat(codes("/api/v1/unregistered-parties?limit=500&province=33")).doesNotContain(STRANGER);
         running.assertRecountIsClean();
     }
 
@@ -86,12 +86,12 @@ class UnregisteredTraderIT {
         submit(REGISTERED_LATER, "L-2", "2025-06-11T10:00:00", "56.78");
         running.awaitSettled();
         await(
-                "/api/v1/sightings/" + REGISTERED_LATER,
-                body -> body.path("sighting").path("records").asLong() == 2);
+                "/api/v1/unregistered-parties/" + REGISTERED_LATER,
+                body -> body.path("party").path("records").asLong() == 2);
         long before = new Intake(running.gateway()).contextEvents();
         String later = usable(LATER);
         JsonNode registered = Gateway.success(
-                running.gateway().post("/api/v1/sightings/" + REGISTERED_LATER + "/register", registration(later)),
+                running.gateway().post("/api/v1/unregistered-parties/" + REGISTERED_LATER + "/register", registration(later)),
                 "register");
         assertThat(registered.path("state").asText()).isEqualTo("REGISTERED");
         assertThat(registered.path("enterprise").asText()).isEqualTo(later);
@@ -130,7 +130,7 @@ class UnregisteredTraderIT {
                 "viaPlatform":false}]}
                 """.formatted(
                         PLATFORM, orderNo, "C-" + orderNo, time, time.substring(0, 10), enterprise, PLATFORM, amount);
-        String name = "sighted/" + enterprise + "/" + orderNo;
+        String name = "unregistered/" + enterprise + "/" + orderNo;
         JsonNode receipt =
                 running.submit(new Submission(name, "application/x-ndjson", 1, body.getBytes(StandardCharsets.UTF_8)));
         assertThat(receipt.path("counts").path("rejected").asInt())
