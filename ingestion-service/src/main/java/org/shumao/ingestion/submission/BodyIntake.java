@@ -89,14 +89,14 @@ class BodyIntake {
     CompletedBody take(Claim claim, Progress progress, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         ValidationContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
-        UnregisteredPartySheet parties =
+        UnregisteredPartySheet sheet =
                 parties.sheet(claim.submission(), request.submitter().enterprise(), now());
         ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
         try (EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(publisher, config.atomicBuffer().asLongValue())
                 : new EventSink.Streamed(publisher.startBatch())) {
             RecordIntake records =
-                    new RecordIntake(context.ownership(), events, stored, tally(request), parties, progress);
+                    new RecordIntake(context.ownership(), events, stored, tally(request), sheet, progress);
             return read(request, body, context, records);
         }
     }
