@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
 import org.shumao.contracts.period.Period.Frequency;
 
 /**
@@ -64,6 +66,13 @@ public record PublicViews(String version, List<View> views) {
         return views.stream()
                 .filter(view -> view.offers(dataset, by, frequency))
                 .findFirst();
+    }
+
+    /** Whether a view offers a measure in just this breakdown and for periods of this length. */
+    public boolean offers(String dataset, List<Dimension> by, Frequency frequency, Measure measure) {
+        return find(dataset, by.stream().map(Dimension::code).toList(), frequency)
+                .filter(view -> view.measures().contains(measure.code()))
+                .isPresent();
     }
 
     /** All that some view of an indicator tells. */

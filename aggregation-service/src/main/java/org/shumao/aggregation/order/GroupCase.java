@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.ListCase.Outcome;
 import org.shumao.contracts.record.LineKind;

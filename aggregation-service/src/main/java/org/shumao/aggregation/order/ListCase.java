@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.LinkedDocument.BoundResponse;
 
 /**

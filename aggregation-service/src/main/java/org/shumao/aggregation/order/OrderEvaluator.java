@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.Evaluation.Flag;
 
 /**
@@ -28,7 +29,7 @@ public final class OrderEvaluator {
         }
         Linking linking = Linking.of(state, context);
         List<Contribution> contributions = new ArrayList<>();
-        List<MatchCount> matches = new ArrayList<>(1);
+        List<MatchKey> matches = new ArrayList<>(1);
         for (GroupLinks links : linking.groups()) {
             GroupCase group = new GroupCase(links, linking.grouping()::isElsewhere, context, flags);
             contributions.addAll(group.contributions());

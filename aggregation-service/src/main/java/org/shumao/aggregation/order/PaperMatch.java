@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
@@ -114,7 +115,7 @@ final class PaperMatch {
     }
 
     /** One for each who submitted some of the papers. */
-    List<MatchCount> counts() {
+    List<MatchKey> counts() {
         Set<String> submitters = new TreeSet<>();
         group.links().papers().stream()
                 .filter(version -> SUBMITTED.contains(version.record().type()))
@@ -125,7 +126,7 @@ final class PaperMatch {
             return List.of();
         }
         return submitters.stream()
-                .map(submitter -> new MatchCount(submitter, month, flow, status))
+                .map(submitter -> new MatchKey(submitter, month, flow, status))
                 .toList();
     }
 }

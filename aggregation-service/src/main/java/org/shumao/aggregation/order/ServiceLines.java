@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.Valuation.ValuedLine;
 import org.shumao.contracts.record.LineKind;

@@ -3,6 +3,7 @@ package org.shumao.aggregation.order;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.context.Context;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -43,9 +44,8 @@ final class Histories {
     static String figures(OrderState state, Context context) {
         return OrderEvaluator.evaluate(state, context).contributions().stream()
                 .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN"
-                                : c.cube().evidence()) + " " + c.measures().cnyFen())
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN" : c.cube().evidence()) + " "
+                        + c.measures().cnyFen())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -177,9 +178,7 @@ class ListRulesTest {
             state = state.evolve(record);
         }
         return OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN "
-                                : c.cube().evidence() + " ")
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN " : c.cube().evidence() + " ")
                         + c.measures().cnyFen() / 100)
                 .sorted(Comparator.comparing((String text) -> text.startsWith("RETURN")))
                 .collect(Collectors.joining(" "));

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.aggregation.context.Context;
 import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchStatus;
@@ -304,9 +305,9 @@ class PaperMatchTest {
                 .build());
         assertThat(OrderEvaluator.evaluate(fold(records), CONTEXT).matches())
                 .containsExactly(
-                        new MatchCount("BANK", 202507, Flow.IMPORT, MatchStatus.MATCHED),
-                        new MatchCount("PLATFORM-CO", 202507, Flow.IMPORT, MatchStatus.MATCHED),
-                        new MatchCount("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED));
+                        new MatchKey("BANK", 202507, Flow.IMPORT, MatchStatus.MATCHED),
+                        new MatchKey("PLATFORM-CO", 202507, Flow.IMPORT, MatchStatus.MATCHED),
+                        new MatchKey("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED));
     }
 
     @Test
@@ -326,7 +327,7 @@ class PaperMatchTest {
         assertThat(OrderEvaluator.evaluate(
                                 fold(order().goods(1, "1").from(by("P", 1)).build()), CONTEXT)
                         .matches())
-                .containsExactly(new MatchCount("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
+                .containsExactly(new MatchKey("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
     }
 
     private static Origin by(String submitter, int position) {
