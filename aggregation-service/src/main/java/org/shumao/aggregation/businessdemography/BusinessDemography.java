@@ -64,7 +64,7 @@ class BusinessDemography {
         return counts(query, counts -> Disclosed.toStatistician(counts, audience));
     }
 
-    /** What the registry alone tells, for anybody. */
+    /** What the registry alone knows, for anybody. */
     Uni<CachedResult<BusinessDemographyView>> ofRegistryAlone(BusinessDemographyQuery query) throws SQLException {
         return counts(query, Disclosed::ofRegistryAlone);
     }

@@ -56,14 +56,14 @@ class BusinessDemographyResource {
             description =
                     "Counts legal units (USCC). What is counted in the public register alone (measure=registered) is open to"
                             + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
-                            + " confidential: without the scope statistician it is answered for the public views alone,"
+                            + " confidential: without the scope statistician it is open in the public views alone,"
                             + " business-demography-total (without by) and business-demography-by-province (by=province), of a half-year"
                             + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders;"
-                            + " of provinces the views tell firstTrade and active alone. There,"
+                            + " of provinces the views show firstTrade and active alone. There,"
                             + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
                             + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
-                            + " all public views tell. Beyond the views, 403 names the scope"
-                            + " and the views, and a caller without a key gets 401. With the scope, every question is answered,"
+                            + " all public views show. Beyond the views, 403 names the scope"
+                            + " and the views, and a caller without a key gets 401. With the scope, every query is answered,"
                             + " and nothing is suppressed.")
     @Parameter(
             name = "from",
@@ -97,7 +97,7 @@ class BusinessDemographyResource {
     @Parameter(
             name = "measure",
             in = ParameterIn.QUERY,
-            description = "What is asked for, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
+            description = "Which measures, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
                     + " stoppedInPeriod, churnPct, survival, unregisteredTraders, between commas; without it all that the"
                     + " caller may see. The others are null with reason not-requested",
             explode = Explode.FALSE,

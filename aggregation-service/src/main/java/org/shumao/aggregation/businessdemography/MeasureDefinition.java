@@ -19,7 +19,7 @@ enum MeasureDefinition {
             "firstTrade",
             "New by trade: registered enterprises of these kinds whose first month with orders on declaration lists (net of what"
                     + " was taken back) lies in the period. Not known for the first twelve months of data, when an old trader"
-                    + " cannot be told from a new one.",
+                    + " cannot be distinguished from a new one.",
             "按交易口径的新增：首个有海关清单订单（扣除撤回后）的月份在本期内的已登记企业。数据最初十二个月内无法区分新老企业，故不给出。"),
     ACTIVE(
             "ACTIVE-USCC-1",

@@ -41,7 +41,7 @@ public enum Measure {
     /** Numbers of enterprises. */
     public static final List<Measure> ENTERPRISES =
             List.of(REGISTERED, FIRST_TRADE, ACTIVE, PRESUMED_STOPPED, ALIVE_BEFORE, STOPPED_IN_PERIOD);
-    /** All that business demography tells. */
+    /** All that business demography has. */
     public static final List<Measure> BUSINESS_DEMOGRAPHY = List.of(
             REGISTERED,
             FIRST_TRADE,

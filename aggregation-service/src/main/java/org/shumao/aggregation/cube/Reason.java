@@ -27,7 +27,7 @@ public enum Reason {
     /** Fewer than two earlier periods to compare with are wholly covered by data. */
     @JsonProperty("too-few-comparables")
     TOO_FEW_COMPARABLES,
-    /** The period starts within the first twelve months of data, so what is new cannot be told from what is old. */
+    /** The period starts within the first twelve months of data, so what is new cannot be distinguished from what is old. */
     @JsonProperty("history-too-short")
     HISTORY_TOO_SHORT,
     /** No row stands behind the figure, so there is no time of its last change. */
@@ -39,7 +39,7 @@ public enum Reason {
     /** It is made of trade, and no public view offers it: it needs the scope statistician. */
     @JsonProperty("not-public")
     NOT_PUBLIC,
-    /** The question asked for other measures. */
+    /** The query is for other measures. */
     @JsonProperty("not-requested")
     NOT_REQUESTED
 }

@@ -35,7 +35,7 @@ final class Bounds {
     }
 
     /**
-     * @param known counts that are told
+     * @param known counts that are shown
      * @param most what the others are at most
      * @param sums what is zero
      */

@@ -22,7 +22,7 @@ public final class Disclosed<T> {
         return new Disclosed<>(function.apply(value));
     }
 
-    /** Sums over the whole country by definition, flow and evidence are public: they tell nothing of who traded. */
+    /** Sums over the whole country by definition, flow and evidence are public: they say nothing of who traded. */
     public static <T> Disclosed<T> nationalTotals(T value) {
         return new Disclosed<>(value);
     }

@@ -49,7 +49,7 @@ public final class PublicDisclosure {
         return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : figure;
     }
 
-    /** A result that is made of nothing but disclosed figures and of what the registry alone tells. */
+    /** A result that is made of nothing but disclosed figures and of what the registry alone knows. */
     public <T> Disclosed<T> view(T disclosed) {
         return Disclosed.inPublicView(disclosed);
     }

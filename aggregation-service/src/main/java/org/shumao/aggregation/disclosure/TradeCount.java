@@ -9,7 +9,7 @@ package org.shumao.aggregation.disclosure;
  * @param most how many there can be, which anybody can count in the public register
  * @param offered whether a public view offers it; what it does not offer may follow from what it does by subtraction, and is
  *     protected just the same
- * @param zeroHidden whether a zero is not told either, so that nobody can take what is not told for something
+ * @param zeroHidden whether a zero is withheld as well, so that nobody can take what is withheld for something
  */
 public record TradeCount(CountKey key, long count, long groups, long most, boolean offered, boolean zeroHidden) {
     /** Where the public register sets no bound: more enterprises than there are. */
@@ -23,7 +23,7 @@ public record TradeCount(CountKey key, long count, long groups, long most, boole
         }
     }
 
-    /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself tells nothing of anybody. */
+    /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself says nothing of anybody. */
     public boolean isSensitive() {
         return groups < FEWEST_GROUPS && (count > 0 || zeroHidden);
     }

@@ -54,7 +54,7 @@ class DocumentMatchResource {
             operationId = "getDocumentMatches",
             summary = "Orders of a period by how far their documents agree",
             description = "Orders count in the month in which they count in the figures, once for every enterprise that"
-                    + " submitted a document of them: sums over several submitters are not numbers of orders. Who asks sees"
+                    + " submitted a document of them: sums over several submitters are not numbers of orders. The caller sees"
                     + " their own; with the scope statistician everybody's.")
     @Parameter(
             name = "period",

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One reconciliation, asked for or done. */
+/** One reconciliation, running or done. */
 @Entity
 @Table(name = "reconciliation")
 class ReconciliationRun {

@@ -13,13 +13,13 @@ import org.shumao.contracts.topic.Topic;
  * the version of the context with it, and these only grow: with equal numbers, nothing came in between.
  *
  * @param taken sum of the offsets up to which partitions were taken in
- * @param told sum of the offsets up to which the topics of the context were read
+ * @param followed sum of the offsets up to which the topics of the context were read
  * @param version of the context
  * @param walked sum of the versions to which partitions were evaluated anew
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
-public record DataState(long taken, long told, long version, long walked, Instant time) {
+public record DataState(long taken, long followed, long version, long walked, Instant time) {
     private static final String READ = """
             select (select coalesce(sum(next_offset), 0) from intake_partition),
                    (select coalesce(sum(next_offset), 0) from context_feed),

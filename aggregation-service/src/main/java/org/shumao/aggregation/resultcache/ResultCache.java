@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * ResultCache that take seconds, kept as long as the data do not change. Each is computed once, however many ask, few at a
- * time, and a request holds no thread while it waits. One that gave up finds the answer when it comes again.
+ * Results that take seconds, kept as long as the data do not change. Each is computed once, however many ask, few at a
+ * time, and a request holds no thread while it waits. One that gave up finds the result when it comes again.
  */
 @ApplicationScoped
 public class ResultCache {

@@ -84,7 +84,7 @@ public record BusinessDemographyQuery(
         return by.stream().allMatch(Dimension::isDisjoint);
     }
 
-    /** The half-year or year that a public view answers for; empty if the query goes beyond the public views. */
+    /** The half-year or year of a public view; empty if the query goes beyond the public views. */
     public Optional<Period> publicPeriod() {
         List<String> breakdown = by.stream().map(Dimension::code).toList();
         return calendarPeriod()

@@ -19,7 +19,7 @@ public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Lon
     public static final String REGISTERED_DEFINITION = "REGISTERED-USCC-1";
     /** Name and version of the second definition: first month with orders on customs lists in the period. */
     public static final String FIRST_TRADE_DEFINITION = "FIRST-TRADE-USCC-1";
-    /** With fewer months of data before it, an old trader cannot be told from a new one. */
+    /** With fewer months of data before it, an old trader cannot be distinguished from a new one. */
     public static final int MONTHS_OF_HISTORY = 12;
 
     /** Null while the register is empty. */
@@ -27,7 +27,7 @@ public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Lon
         return registered.isEmpty() ? Figure.missing(Reason.NO_DATA) : Figure.of(sum(registered, period));
     }
 
-    /** Null in the first twelve months of data, when an old trader cannot be told from a new one. */
+    /** Null in the first twelve months of data, when an old trader cannot be distinguished from a new one. */
     public Figure<Long> firstTradeIn(Period period, TradeSeries series) {
         return series.sum(Definition.CBEC, period)
                 .then(data -> hasHistory(period, series)

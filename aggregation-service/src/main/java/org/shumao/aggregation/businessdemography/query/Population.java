@@ -49,8 +49,8 @@ public final class Population {
     }
 
     /**
-     * SQL of the newest change of what is known of an enterprise; of its trade only where trade is asked for, since what the
-     * public register says of it does not tell when it traded.
+     * SQL of the newest change of what is known of an enterprise; of its trade only where the query includes trade, since what the
+     * public register says of it does not say when it traded.
      */
     static String asOf(BusinessDemographyQuery query) {
         return query.isOfRegisterAlone() ? "max(e.taken_at)" : "max(greatest(e.taken_at, t.as_of))";

@@ -36,6 +36,7 @@ public final class RollUp<K> {
     private final List<KeyColumn<K>> key;
     private final List<Measure> measures;
     private final KeyReader<K> reader;
+    private final String insert;
 
     /** @param key in the order of the primary key, in which rows are locked; the slot comes last */
     RollUp(String name, List<KeyColumn<K>> key, List<Measure> measures, KeyReader<K> reader) {
@@ -43,6 +44,7 @@ public final class RollUp<K> {
         this.key = key;
         this.measures = measures;
         this.reader = reader;
+        this.insert = insert();
     }
 
     public String name() {
@@ -88,7 +90,7 @@ public final class RollUp<K> {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(insert())) {
+        try (PreparedStatement insert = connection.prepareStatement(this.insert)) {
             bind(insert, rows, now);
             insert.executeUpdate();
         }

@@ -20,7 +20,7 @@ import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 
-/** The headline: what the press asks for. */
+/** The headline: the figures that the press quotes. */
 @Path("/api/v1/headline")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
--- What the register says of an enterprise besides its codes: by this demography is broken down.
+-- What the registry knows of an enterprise besides its codes: dimensions of business demography.
 alter table enterprise add column country text;
 alter table enterprise add column city text;
 alter table enterprise add column pilot_zone text;
@@ -28,13 +28,3 @@ create table enterprise_trade (
 comment on column enterprise_trade.first_month is 'year * 12 + month - 1 of the first month with orders; null while there is none';
 comment on column enterprise_trade.months is 'a character for each month from the first to the last with orders: 1 orders, 0 none; begins and ends with 1';
 comment on column enterprise_trade.as_of is 'commit time of the last batch in which the enterprise began or ceased to trade in a month';
-
-insert into enterprise_trade (enterprise, first_month, months, as_of)
-select enterprise, min(m), string_agg(repeat('0', m - before - 1) || '1', '' order by m), max(as_of)
-  from (select enterprise, m, as_of, coalesce(lag(m) over (partition by enterprise order by m), m - 1) as before
-          from (select enterprise, month / 100 * 12 + month % 100 - 1 as m, max(as_of) as as_of
-                  from enterprise_month
-                 where kind = 'GROSS' and evidence in ('DECLARED', 'RELEASED')
-                 group by enterprise, month
-                having sum(orders) > 0) traded) spaced
- group by enterprise;
