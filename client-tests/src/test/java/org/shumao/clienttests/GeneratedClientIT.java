@@ -100,7 +100,8 @@ class GeneratedClientIT {
                         .kind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
                         .build());
 
-        assertThat(demography.getBy()).containsExactly(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS);
+        assertThat(demography.getBy())
+                .containsExactly(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS);
     }
 
     @Test

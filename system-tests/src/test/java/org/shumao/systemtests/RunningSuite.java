@@ -176,7 +176,9 @@ final class RunningSuite {
 
     /** The result of a reconciliation that was started now. */
     JsonNode reconciliation() {
-        String id = Gateway.success(gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()), "reconciliation")
+        String id = Gateway.success(
+                        gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()),
+                        "reconciliation")
                 .path("id")
                 .asText();
         long deadline = System.nanoTime() + PATIENCE.toNanos();

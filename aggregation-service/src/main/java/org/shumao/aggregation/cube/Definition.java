@@ -8,6 +8,7 @@ import static org.shumao.aggregation.cube.Evidence.REPORTED;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.contracts.code.EbopsItems;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
@@ -17,6 +18,7 @@ import org.shumao.contracts.record.LineKind;
  * its conditions from here. Every line belongs to at most one definition, and values of two are never summed: CBEC is a
  * grouping inside goods trade, and digitally deliverable services are services.
  */
+@Schema(name = "Domain")
 public enum Definition {
     /** Cross-border e-commerce: goods on declaration lists. A part of what is published as CBEC, which adds estimates. */
     @JsonProperty("cbec")

@@ -144,6 +144,7 @@ class ResultCacheTest {
         assertThat(metrics.counter("shumao.result.cache.refused", "reason", "waiting")
                         .count())
                 .isEqualTo(1);
+        awaitTrue(() -> together.get() == 2);
         gate.countDown();
         for (CompletableFuture<CachedResult<String>> one : all) {
             one.get(30, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ public final class RollUps {
                     Measure.ORDERS,
                     Measure.QUANTITY,
                     Measure.NET_WEIGHT),
-            RollUps::cubeKey);
+            row -> cubeKey(row, true));
 
     /** Enterprise and platform, without product, partner and province. */
     public static final RollUp<EnterpriseKey> ENTERPRISE_MONTH = new RollUp<>(
@@ -49,7 +49,7 @@ public final class RollUps {
                     .flatMap(Function.identity())
                     .toList(),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS),
-            row -> new EnterpriseKey(row.getString("enterprise"), row.getString("platform"), commonKey(row)));
+            row -> new EnterpriseKey(row.getString("enterprise"), row.getString("platform"), cubeKey(row, false)));
 
     /** Orders by how far their documents agree and by who submitted some of these. */
     public static final RollUp<MatchKey> MATCH_MONTH = new RollUp<>(
@@ -82,23 +82,8 @@ public final class RollUps {
                 text(Dimension.REGIME, cube.andThen(CubeKey::regime)));
     }
 
-    private static CubeKey cubeKey(ResultSet row) throws SQLException {
-        CubeKey common = commonKey(row);
-        return new CubeKey(
-                common.month(),
-                common.flow(),
-                common.kind(),
-                common.evidence(),
-                common.lineKind(),
-                common.regime(),
-                row.getString("product"),
-                row.getString("unit"),
-                row.getString("partner"),
-                row.getString("province"),
-                row.getInt("digital"));
-    }
-
-    private static CubeKey commonKey(ResultSet row) throws SQLException {
+    /** @param whole whether the table has the columns of the product */
+    private static CubeKey cubeKey(ResultSet row, boolean whole) throws SQLException {
         return new CubeKey(
                 row.getInt("month"),
                 flow(row),
@@ -106,11 +91,11 @@ public final class RollUps {
                 Evidence.valueOf(row.getString("evidence")),
                 LineKind.valueOf(row.getString("line_kind")),
                 row.getString("regime"),
-                "",
-                "",
-                "",
-                "",
-                0);
+                whole ? row.getString("product") : "",
+                whole ? row.getString("unit") : "",
+                whole ? row.getString("partner") : "",
+                whole ? row.getString("province") : "",
+                whole ? row.getInt("digital") : 0);
     }
 
     private static Flow flow(ResultSet row) throws SQLException {
