@@ -295,7 +295,7 @@ comment on table ambiguous_number is 'numbers of more orders than shumao.linkage
 
 -- A reconciliation evaluates every stored state again and compares the result with the stored contributions, and their sums
 -- with the cells, in one snapshot.
-create table recount (
+create table reconciliation (
     id               uuid        primary key,
     state            text        not null,
     started_at       timestamptz not null,

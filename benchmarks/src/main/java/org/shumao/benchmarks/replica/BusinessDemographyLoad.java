@@ -75,7 +75,7 @@ final class BusinessDemographyLoad {
     private double millis(String question) throws IOException {
         try (HttpConnection connection = bed.connect()) {
             long start = System.nanoTime();
-            connection.get("/api/v1/demography?" + question, bed.token());
+            connection.get("/api/v1/business-demography?" + question, bed.token());
             return (System.nanoTime() - start) / 1e6;
         }
     }

@@ -105,8 +105,8 @@ class MovingDocumentsIT {
     }
 
     @Test
-    void aRecountFindsTheSame() {
-        running.assertRecountIsClean();
+    void aReconciliationFindsTheSame() {
+        running.assertReconciliationIsClean();
     }
 
     private static long fen(String order) {

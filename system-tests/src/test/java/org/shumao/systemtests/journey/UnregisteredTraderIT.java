@@ -40,7 +40,7 @@ class UnregisteredTraderIT {
     }
 
     @Test
-    void pastTradeOfALinkedCodeIsTheEnterprisesAndTheRecountIsClean() throws SQLException {
+    void pastTradeOfALinkedCodeIsTheEnterprisesAndTheReconciliationIsClean() throws SQLException {
         long cbec = running.fen("cbec", "2025-06");
         assertThat(register(usable(TRADER)).status()).isEqualTo(201);
         String own = usable(TRADER);
@@ -77,7 +77,7 @@ class UnregisteredTraderIT {
         assertThat(fenOf(STRANGER)).isZero();
         assertThat(running.fen("cbec", "2025-06") - cbec).isEqualTo(fen(traded));
         assertThat(codes("/api/v1/unregistered-parties?limit=500&province=33")).doesNotContain(STRANGER);
-        running.assertRecountIsClean();
+        running.assertReconciliationIsClean();
     }
 
     @Test
@@ -97,7 +97,7 @@ class UnregisteredTraderIT {
         assertThat(registered.path("enterprise").asText()).isEqualTo(later);
         new Intake(running.gateway()).awaitDrained(before + 1);
         assertThat(fenOf(later)).isEqualTo(fen(traded));
-        running.assertRecountIsClean();
+        running.assertReconciliationIsClean();
     }
 
     /** The same with its check character. */
