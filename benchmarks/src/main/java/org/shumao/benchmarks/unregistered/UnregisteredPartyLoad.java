@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyLoad.java
 import org.shumao.benchmarks.load.RegisterLoad;
 import org.shumao.benchmarks.load.RegisteredEnterprise;
 import org.shumao.benchmarks.load.TopicFill;
@@ -27,12 +26,6 @@ import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-========
-import org.shumao.contracts.event.EventCodec;
-import org.shumao.contracts.unregisteredparty.PartyRole;
-import org.shumao.contracts.unregisteredparty.UnregisteredParty;
-import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyLoad.java
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -41,11 +34,7 @@ import org.shumao.contracts.topic.Topic;
  * enterprise that is not registered, four are unknown; seven have a name that is nearly one of the register.
  */
 final class UnregisteredPartyLoad {
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyLoad.java
     private static final String TOPIC = Topic.TRADE_UNREGISTERED_PARTIES.topicName();
-========
-    private static final String TOPIC = Topic.TRADE_UNREGISTERED_PARTIES.topicName();
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyLoad.java
     private static final int IN_AN_EVENT = 100;
     private static final Instant FIRST = Instant.parse("2026-07-01T00:00:00Z");
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 7, 1, 10, 0);
@@ -73,7 +62,6 @@ final class UnregisteredPartyLoad {
         send(IntStream.range(0, codes).boxed().flatMap(number -> parties(number).stream()));
     }
 
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyLoad.java
     /** Publishes that two platforms of three reported in two months of the quarter. */
     void publishReports() throws Exception {
         send(IntStream.range(0, enterprises)
@@ -85,36 +73,6 @@ final class UnregisteredPartyLoad {
     private static Optional<UnregisteredParty> reports(int number, RegisteredEnterprise enterprise) {
         if (!enterprise.row().contains("PLATFORM;")) {
             return Optional.empty();
-========
-    /** Tells of so many codes; returns once they are taken in. */
-    void tell(int codes) throws Exception {
-        List<UnregisteredParty> parties = new ArrayList<>(IN_AN_EVENT);
-        List<UnregisteredPartyEvent> told = new ArrayList<>();
-        for (int i = 0; i < codes; i++) {
-            parties.addAll(parties(i));
-            if (parties.size() >= IN_AN_EVENT || i == codes - 1) {
-                told.add(event(parties));
-                parties.clear();
-            }
-        }
-        send(told);
-    }
-
-    /** Two platforms of three report two months of the quarter. */
-    void tellReports() throws Exception {
-        List<UnregisteredParty> parties = new ArrayList<>(IN_AN_EVENT);
-        List<UnregisteredPartyEvent> told = new ArrayList<>();
-        for (int i = 0; i < enterprises; i++) {
-            RegisteredEnterprise one = load.enterprise(i);
-            if (one.row().contains("PLATFORM;") && i % 3 > 0) {
-                Map<YearMonth, Long> reports = Map.of(YearMonth.of(2026, 7), 40L, YearMonth.of(2026, 8 + i % 2), 2L);
-                parties.add(new UnregisteredParty(PartyRole.PLATFORM, one.uscc(), null, 42, TIME, TIME, reports));
-            }
-            if (parties.size() >= IN_AN_EVENT || (i == enterprises - 1 && !parties.isEmpty())) {
-                told.add(event(parties));
-                parties.clear();
-            }
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyLoad.java
         }
         Map<YearMonth, Long> reports = Map.of(YearMonth.of(2026, 7), 40L, YearMonth.of(2026, 8 + number % 2), 2L);
         return Optional.of(new UnregisteredParty(PartyRole.PLATFORM, enterprise.uscc(), null, 42, TIME, TIME, reports));
@@ -165,7 +123,6 @@ final class UnregisteredPartyLoad {
         };
     }
 
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyLoad.java
     private void send(Stream<UnregisteredParty> parties) throws Exception {
         List<UnregisteredParty> all = parties.toList();
         topic.send(IntStream.iterate(0, from -> from < all.size(), from -> from + IN_AN_EVENT)
@@ -180,42 +137,11 @@ final class UnregisteredPartyLoad {
     }
 
     private UnregisteredPartyEvent event(List<UnregisteredParty> parties) {
-========
-    private UnregisteredPartyEvent event(List<UnregisteredParty> parties) {
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyLoad.java
         Instant received = FIRST.plusSeconds(events++ * 600);
         UUID submission = new UUID(received.toEpochMilli() << 16 | 0x7000, events | Long.MIN_VALUE);
         return new UnregisteredPartyEvent(submission, 0, load.enterprise(0).uscc(), received, List.copyOf(parties), 0);
     }
 
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyLoad.java
-========
-    private void send(List<UnregisteredPartyEvent> told) throws Exception {
-        AtomicInteger failures = new AtomicInteger();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (UnregisteredPartyEvent event : told) {
-                byte[] key = event.submission().toString().getBytes(StandardCharsets.UTF_8);
-                var unused = producer.send(new ProducerRecord<>(TOPIC, key, codec.encode(event)), (metadata, e) -> {
-                    if (e != null) {
-                        failures.incrementAndGet();
-                    }
-                });
-            }
-        }
-        if (failures.get() > 0) {
-            throw new DemoException(failures + " events were not acknowledged");
-        }
-        while (bed.number("SELECT coalesce(max(next_offset), 0) FROM unregistered_party_intake") < events) {
-            RegistryBed.sleep(50);
-        }
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of("bootstrap.servers", bed.bootstrapServers(), "acks", "all", "compression.type", "lz4");
-    }
-
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyLoad.java
     /** As often as records name them, about. */
     private static List<PartyRole> roles() {
         List<PartyRole> roles = new ArrayList<>(List.of(PartyRole.PLATFORM, PartyRole.REPORTER));

@@ -9,11 +9,7 @@ import java.util.Random;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.registry.RegistryBed;
 
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
 /** What officers ask about unregistered parties and reporting obligations, one list of addresses for each kind of question. */
-========
-/** What officers ask about unregistered codes and obligations, one list of addresses for each kind of question. */
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
 final class UnregisteredPartyQuestions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGES_WALKED = 60;
@@ -65,28 +61,16 @@ final class UnregisteredPartyQuestions {
     }
 
     /** Codes with suggestions, other ones for each run. */
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
     static List<String> codes(UnregisteredPartyLoad load, int codes, int count, int run) {
         Random random = new Random(run);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             addresses.add("/api/v1/unregistered-parties/" + load.code(random.nextInt(codes)));
-========
-    static List<String> codes(UnregisteredPartyLoad load, int parties, int count, int run) {
-        Random random = new Random(run);
-        List<String> addresses = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            addresses.add("/api/v1/unregistered-parties/" + load.code(random.nextInt(parties)));
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
         }
         return addresses;
     }
 
-<<<<<<<< HEAD:benchmarks/src/main/java/org/shumao/benchmarks/unregistered/UnregisteredPartyQuestions.java
     /** Pages of 100 reporting obligations, the first and one in the middle. */
-========
-    /** Pages of 100 obligations, the first and one in the middle. */
->>>>>>>> registry-scripted:benchmarks/src/main/java/org/shumao/benchmarks/door/UnregisteredPartyQuestions.java
     List<String> obligations() throws IOException {
         List<String> addresses = new ArrayList<>();
         for (String filter :

@@ -45,7 +45,7 @@ class UnregisteredPartySheetTest {
     @Test
     void tellsEveryPartyOfAListThatNobodyRegisteredUnderItsRole() {
         UnregisteredPartySheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
+        sheet.note(Validating.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
         assertThat(parties(sheet))
                 .extracting(UnregisteredParty::role, UnregisteredParty::code)
                 .containsExactly(
@@ -58,8 +58,8 @@ class UnregisteredPartySheetTest {
     void aRegisteredEnterpriseIsNotReportedUnlessItsObligationIsWatched() {
         know(Codes.uscc(2), Codes.customs(1));
         UnregisteredPartySheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.list("S-2")));
-        sheet.note(Judging.json(OwnRecord.report("R-2")));
+        sheet.note(Validating.json(OwnRecord.list("S-2")));
+        sheet.note(Validating.json(OwnRecord.report("R-2")));
         assertThat(parties(sheet))
                 .extracting(UnregisteredParty::role, UnregisteredParty::code)
                 .containsExactly(tuple(PartyRole.PLATFORM, Codes.customs(1)), tuple(PartyRole.REPORTER, Codes.uscc(2)));
@@ -68,9 +68,9 @@ class UnregisteredPartySheetTest {
     @Test
     void countsRecordsAndTheirTimesAndTheReportsByMonth() {
         UnregisteredPartySheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
-        sheet.note(Judging.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
-        sheet.note(Judging.json(OwnRecord.list("O-1").with("versionTime", "2025-06-09T10:00:00")));
+        sheet.note(Validating.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
+        sheet.note(Validating.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
+        sheet.note(Validating.json(OwnRecord.list("O-1").with("versionTime", "2025-06-09T10:00:00")));
         UnregisteredParty platform = party(sheet, PartyRole.PLATFORM);
         assertThat(platform.records()).isEqualTo(3);
         assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 9, 0));
@@ -100,8 +100,8 @@ class UnregisteredPartySheetTest {
     void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
         UnregisteredPartySheet sheet = sheet(100);
         sheet.note(
-                Judging.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
-        sheet.note(Judging.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
+                Validating.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
+        sheet.note(Validating.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).name()).isEqualTo("杭州某某有限公司");
         assertThat(parties(sheet)).extracting(UnregisteredParty::name).doesNotContain("张三丰");
     }
@@ -209,7 +209,7 @@ class UnregisteredPartySheetTest {
     }
 
     private UnregisteredPartySheet sheet(int mostParties) {
-        return new UnregisteredPartySheet(Judging.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
+        return new UnregisteredPartySheet(Validating.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
     }
 
     private static List<UnregisteredParty> parties(UnregisteredPartySheet sheet) {

@@ -14,11 +14,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 of the registry while it takes unregistered parties in: each mention counts once. */
 @Tag("faults")
-<<<<<<<< HEAD:system-tests/src/test/java/org/shumao/systemtests/faults/KilledUnregisteredPartyIntakeIT.java
 class KilledUnregisteredPartyIntakeIT {
-========
-class KilledUnregisteredPartiesIT {
->>>>>>>> registry-scripted:system-tests/src/test/java/org/shumao/systemtests/KilledUnregisteredPartiesIT.java
     private static RunningSuite running;
 
     @BeforeAll
