@@ -38,7 +38,7 @@ class ScenarioTest {
     private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
 
     @BeforeAll
-    static void tellTheWholeScenarioOnce() {
+    static void generateTheWholeScenarioOnce() {
         FULL.generate(submission -> {});
     }
 
