@@ -15,7 +15,7 @@ import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteService;
 
-/** Keys that the registry has issued, and what is asked about them. */
+/** Keys that the registry has issued, and the questions about them. */
 final class KeyQuestions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MEDIA_TYPE = "application/json";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures what a check of a key costs: the registry's answer to the gateway's question, and one enterprise read",
             "through the gateway without a key, with one key that it remembers, and with many that it asks about.",
-            "Questions are asked by the clock, whether earlier ones are answered or not; the time runs from when they are due."
+            "Requests start by the clock, whether earlier ones are answered or not; the time runs from when they are due."
         })
 public final class KeysCommand implements Callable<Integer> {
     @Option(names = "--keys", description = "one for each enterprise. Default: ${DEFAULT-VALUE}")

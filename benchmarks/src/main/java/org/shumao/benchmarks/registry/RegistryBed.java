@@ -18,7 +18,7 @@ import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 
-/** PostgreSQL, broker and registry-service, alone unless others are asked for, and the enterprises that are imported. */
+/** PostgreSQL, broker and registry-service, alone unless others are named, and the enterprises that are imported. */
 public final class RegistryBed implements AutoCloseable {
     public static final String ENTERPRISES = "/api/v1/enterprises";
 
@@ -85,7 +85,7 @@ public final class RegistryBed implements AutoCloseable {
         }
     }
 
-    /** Waits until every event of the import is on the topic, and lets the database tidy up: else it would while it is asked. */
+    /** Waits until every event of the import is on the topic, and lets the database tidy up: else it would do so while it is measured. */
     public void settle() throws Exception {
         Bed.await("publishing", () -> bed.number("SELECT count(*) FROM (SELECT FROM outbox LIMIT 1) one") == 0);
         bed.execute("VACUUM (ANALYZE)", "CHECKPOINT");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the register with so many enterprises: import, lookup, search by name, lists, export.",
-            "Questions are asked by the clock, whether earlier ones are answered or not; the time runs from when they are due.",
+            "Requests start by the clock, whether earlier ones are answered or not; the time runs from when they are due.",
             "Registry-service, broker, database and the generator share the machine; no other service runs.",
             "The bound of the same run: the bare statement by JDBC, one after the other on one connection."
         })
@@ -33,7 +33,7 @@ public final class RegistryCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "of each run. Default: ${DEFAULT-VALUE}")
     private int seconds = 30;
 
-    @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them unless told otherwise")
+    @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them by default")
     private List<Questions> kinds = List.of(Questions.values());
 
     @Option(names = "--slowest", description = "questions of each run that are shown. Default: ${DEFAULT-VALUE}")

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures the work list of unregistered parties and the list of reporting obligations beside a register.",
             "The codes are published on the topic, then the enterprises are imported: a seventh of the codes gets a holder.",
-            "All questions of a kind are asked by the clock, whether earlier ones are answered or not; then each alone, ten times."
+            "All requests of a kind start by the clock, whether earlier ones are answered or not; then each runs alone, ten times."
         })
 public final class UnregisteredCommand implements Callable<Integer> {
     private static final int TIMES_ALONE = 10;

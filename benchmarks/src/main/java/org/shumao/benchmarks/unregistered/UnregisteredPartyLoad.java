@@ -78,7 +78,7 @@ final class UnregisteredPartyLoad {
         return Optional.of(new UnregisteredParty(PartyRole.PLATFORM, enterprise.uscc(), null, 42, TIME, TIME, reports));
     }
 
-    /** The code of a number, the same whenever it is asked for. */
+    /** The code of a number, always the same. */
     String code(int number) {
         RegisteredEnterprise one = load.enterprise(number % enterprises);
         String registered = one.customsCode();

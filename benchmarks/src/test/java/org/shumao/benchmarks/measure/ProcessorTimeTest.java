@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessorTimeTest {
     @Test
-    void tellsWhatEachPartTookForARecord() {
+    void saysWhatEachPartTookForARecord() {
         ProcessorTime before = new ProcessorTime(Map.of("service", Duration.ofMillis(100)));
         ProcessorTime after = new ProcessorTime(Map.of("service", Duration.ofMillis(135)));
         assertThat(after.since(before, 1_000)).isEqualTo("service 35.0");

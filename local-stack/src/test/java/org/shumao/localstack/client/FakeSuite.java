@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** An HTTP server that answers what a test tells it to, and remembers what it was asked. */
+/** An HTTP server that answers as a test wants, and remembers the requests. */
 public final class FakeSuite implements AutoCloseable {
     public record Reply(int status, String body, String retryAfter) {
         public static Reply ok(String body) {
@@ -41,12 +41,12 @@ public final class FakeSuite implements AutoCloseable {
             idempotencyKeys.add(key);
         }
         exchange.getRequestBody().readAllBytes();
-        Reply told = reply.apply(exchange.getRequestURI().toString());
-        byte[] body = told.body.getBytes(StandardCharsets.UTF_8);
-        if (!told.retryAfter.isEmpty()) {
-            exchange.getResponseHeaders().set("Retry-After", told.retryAfter);
+        Reply answer = reply.apply(exchange.getRequestURI().toString());
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        if (!answer.retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter);
         }
-        exchange.sendResponseHeaders(told.status, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -16,9 +16,9 @@ class GatewayTest {
 
     @Test
     void submitsAgainUnderTheSameKeyWhileTheSuiteIsBusy() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         try (FakeSuite suite =
-                new FakeSuite(uri -> asked.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{}"))) {
+                new FakeSuite(uri -> calls.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{}"))) {
             Response answer = suite.gateway().submit(BODY, MediaTypes.NDJSON, "key-1");
 
             assertThat(answer.status()).isEqualTo(200);
@@ -28,11 +28,11 @@ class GatewayTest {
 
     @Test
     void asksAgainWhileAServiceIsAway() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         try (FakeSuite suite =
-                new FakeSuite(uri -> asked.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{\"a\":1}"))) {
+                new FakeSuite(uri -> calls.incrementAndGet() < 3 ? new Reply(503, "", "0") : Reply.ok("{\"a\":1}"))) {
             assertThat(suite.gateway().get("/api/v1/intake").path("a").asInt()).isEqualTo(1);
-            assertThat(asked).hasValue(3);
+            assertThat(calls).hasValue(3);
         }
     }
 

@@ -13,22 +13,22 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"lagRecords", "lagReferences", "lagLinks", "laggingStates"})
     void waitsForEveryStageThatARecordMayWaitAt(String stage) throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         try (FakeSuite suite =
-                new FakeSuite(uri -> Reply.ok(asked.incrementAndGet() > 2 ? "{}" : "{\"" + stage + "\":1}"))) {
+                new FakeSuite(uri -> Reply.ok(calls.incrementAndGet() > 2 ? "{}" : "{\"" + stage + "\":1}"))) {
             new Intake(suite.gateway()).awaitDrained();
         }
-        assertThat(asked).hasValue(2 + 3); // drained is believed when it is said three times
+        assertThat(calls).hasValue(2 + 3); // drained is believed when it is said three times
     }
 
     @Test
     void waitsForTheChangesOfEnterprisesAndRatesThatWereMade() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         try (FakeSuite suite = new FakeSuite(uri ->
-                Reply.ok("{\"context\":[{\"nextOffset\":%1$d,\"logEnd\":%1$d}]}".formatted(asked.incrementAndGet())))) {
+                Reply.ok("{\"context\":[{\"nextOffset\":%1$d,\"logEnd\":%1$d}]}".formatted(calls.incrementAndGet())))) {
             new Intake(suite.gateway()).awaitDrained(3);
         }
-        assertThat(asked).hasValue(2 + 3);
+        assertThat(calls).hasValue(2 + 3);
     }
 
     @Test

@@ -13,7 +13,7 @@ class BusinessDemographyLinesTest {
             """;
 
     @Test
-    void tellsWhoTradesWhoStoppedAndWhoStays() {
+    void saysWhoTradesWhoStoppedAndWhoStays() {
         String cohort = """
                 {'total':{'survival':[{'afterMonths':1,'estimate':1.0},{'afterMonths':2,'estimate':0.9}]}}
                 """;

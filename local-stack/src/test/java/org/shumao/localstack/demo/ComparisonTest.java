@@ -20,7 +20,7 @@ class ComparisonTest {
     private final Scenario scenario = new Scenario(new ScenarioSize(20_000_000));
 
     @BeforeEach
-    void tellTheScenario() {
+    void generateTheScenario() {
         scenario.generate(submission -> {});
     }
 

@@ -38,7 +38,7 @@ class ScenarioTest {
     private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
 
     @BeforeAll
-    static void tellTheWholeScenarioOnce() {
+    static void generateTheWholeScenarioOnce() {
         FULL.generate(submission -> {});
     }
 
@@ -104,7 +104,8 @@ class ScenarioTest {
     void everyMessageIsWellFormedWithAtMostAHundredHeadsOfOnePackage() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        told(submission -> {
+        Set<Integer> packagesOfMessages = new HashSet<>();
+        generated(submission -> {
             if (submission.mediaType().equals("application/xml")) {
                 Document message = parse(factory, submission.body());
                 int transfers = message.getElementsByTagNameNS(CebMessage.NAMESPACE, "BaseTransfer")
@@ -113,17 +114,19 @@ class ScenarioTest {
                         .isEqualTo(submission.records())
                         .isBetween(1, 100);
                 NodeList packages = message.getElementsByTagNameNS(CebMessage.NAMESPACE, "packNo");
+                packagesOfMessages.add(packages.getLength());
                 for (int i = 0; i < packages.getLength(); i++) {
                     assertThat(packages.item(i).getTextContent()).isEqualTo("1");
                 }
             }
         });
+        assertThat(packagesOfMessages).as("packages of a message").contains(0).hasSizeGreaterThan(10);
     }
 
     @Test
     void submissionsStaySmallAndHaveNamesOfTheirOwn() {
         Set<String> names = new HashSet<>();
-        told(submission -> {
+        generated(submission -> {
             assertThat(names.add(submission.name())).isTrue();
             assertThat(submission.records()).isBetween(1, 5_000);
         });
@@ -147,14 +150,14 @@ class ScenarioTest {
     }
 
     @Test
-    void aScenarioIsToldOnceAndSaysNothingBefore() {
+    void aScenarioIsGeneratedOnceAndSaysNothingBefore() {
         Scenario scenario = new Scenario(ScenarioSize.QUICK);
         assertThatThrownBy(scenario::sums).isInstanceOf(IllegalStateException.class);
         scenario.generate(submission -> {});
         assertThatThrownBy(() -> scenario.generate(submission -> {})).isInstanceOf(IllegalStateException.class);
     }
 
-    private static void told(Consumer<Submission> sink) {
+    private static void generated(Consumer<Submission> sink) {
         new Scenario(ScenarioSize.QUICK).generate(sink);
     }
 

@@ -34,7 +34,7 @@ class MediaTypesTest {
 
     @ParameterizedTest
     @CsvSource({"a.xml.gz, gzip", "a.NDJSON.ZST, zstd", "a.xml, ''", "gz, ''"})
-    void tellsTheEncodingByTheName(String name, String encoding) {
+    void knowsTheEncodingByTheName(String name, String encoding) {
         assertThat(MediaTypes.encoding(name)).isEqualTo(encoding);
     }
 

@@ -185,7 +185,7 @@ class VerifyReceiptCommandTest {
     }
 
     @Test
-    void whatIsNotSignedIsToldWhereTheFileHasIt() throws IOException {
+    void whatIsNotSignedIsNamedWhereTheFileHasIt() throws IOException {
         String keys = keySet(Map.of("old", key));
         assertThat(verify(receipt, keys).output).doesNotContain("NOT signed");
         receipt.putArray("correctedBy").add("0198a3f0-0000-7000-8000-00000000f0f0");

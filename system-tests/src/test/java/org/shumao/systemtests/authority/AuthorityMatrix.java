@@ -17,7 +17,7 @@ record AuthorityMatrix(List<Sender> senders, List<Row> rows) {
      * @param number of the row
      * @param given documents that are there before
      * @param document what is sent, and with which operation
-     * @param before what the order adds to the figures, or how far its papers match
+     * @param before what the order adds to the figures, or how far its documents match
      * @param after the same for each sender, or a mark
      */
     record Row(int number, List<String> given, String document, String operation, String before, List<String> after) {

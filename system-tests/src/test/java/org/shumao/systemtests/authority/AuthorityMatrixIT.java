@@ -47,7 +47,7 @@ class AuthorityMatrixIT {
     private static long nationalBefore;
     private static long nationalAfter;
 
-    /** What an order adds to the figures in fen, how far its papers match, and what became of what the cell sent. */
+    /** What an order adds to the figures in fen, how far its documents match, and what became of what the cell sent. */
     private record Reading(long fen, String match, List<String> dispositions) {
         String shown(Row row) {
             return row.isMatch() ? match : OrderFigures.yuan(fen);

@@ -172,7 +172,7 @@ class SubmitterKeysIT {
         return SubmitterKey.parse(issued.path("secret").asText()).orElseThrow();
     }
 
-    /** How long after a moment a key is refused; asked for again and again until it is. */
+    /** How long after a moment a key is refused; tried again and again until it is. */
     private static Duration refusedWithin(SubmitterKey key, long since) {
         int status = status(key);
         while (status != 401 && System.nanoTime() - since < RunningSuite.PATIENCE.toNanos()) {

@@ -40,7 +40,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  */
 class PrivacyIT {
     private static final String MARK = "QPERSONQ7F3A";
-    /** What is kept of the same papers: the search that finds nothing of a person must find this. */
+    /** What is kept of the same records: the search that finds nothing of a person must find this. */
     private static final String KEPT = "PRIVACY-ORDER";
 
     private static final Path EXAMPLES = Path.of(System.getProperty("shumao.home"), "examples");

@@ -96,7 +96,7 @@ class RacingRegistriesIT {
     }
 
     @Test
-    void ofTwoOfficersWhoLinkOneCodeOneIsToldWhoHasIt() throws SQLException {
+    void ofTwoOfficersWhoLinkOneCodeOneLearnsWhoHasIt() throws SQLException {
         List<String> codes = UnregisteredTraders.codes("RRL", ROUNDS);
         List<String> enterprises = List.of(register("MD", 0), register("MD", 1));
         try (Connection observer = running.database()) {
@@ -112,9 +112,9 @@ class RacingRegistriesIT {
                     .as(answers.get(0).body() + answers.get(1).body())
                     .containsExactlyInAnyOrder(200, 409);
             int winner = answers.get(0).statusCode() == 200 ? 0 : 1;
-            JsonNode told = StraightTo.json(answers.get(1 - winner));
-            assertThat(told.path("type").asText()).isEqualTo("/problems/conflict");
-            assertThat(told.path("uscc").asText()).isEqualTo(enterprises.get(winner));
+            JsonNode refusal = StraightTo.json(answers.get(1 - winner));
+            assertThat(refusal.path("type").asText()).isEqualTo("/problems/conflict");
+            assertThat(refusal.path("uscc").asText()).isEqualTo(enterprises.get(winner));
             JsonNode read = running.gateway().get("/api/v1/unregistered-parties/" + code);
             assertThat(read.path("party").path("enterprise").asText()).isEqualTo(enterprises.get(winner));
             assertThat(read.path("decisions")).hasSize(1);

@@ -76,7 +76,7 @@ class RacingReplicasIT {
     }
 
     @Test
-    void ofTwoBodiesUnderOneKeyOneCountsAndTheOtherIsToldSo() throws SQLException {
+    void ofTwoBodiesUnderOneKeyOneCountsAndTheOtherIsRefused() throws SQLException {
         running.awaitSettled();
         long expected = running.fen("cbec", MONTH);
         for (int round = 0; round < ROUNDS; round++) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.systemtests.suite.RunningSuite;
 
-/** The examples as a reader would send them, one file for every form, and the orders that they tell of. */
+/** The examples as a reader would send them, one file for every form, and the orders that they are about. */
 class DocumentExamplesIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("shumao.home"), "examples");
-    /** Told by CEB311, 411, 511, 621 and 622, in part returned by 625 and 626. */
+    /** Documented by CEB311, 411, 511, 621 and 622, in part returned by 625 and 626. */
     private static final String IMPORT = "/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099";
-    /** Told by CEB603 and 604, withdrawn by 605 and 606, which name no order. */
+    /** Documented by CEB603 and 604, withdrawn by 605 and 606, which name no order. */
     private static final String WITHDRAWN = "/api/v1/orders/440396D004/EXAMPLE-2025060000002";
 
     private static final Map<String, JsonNode> RECEIPTS = new TreeMap<>();
@@ -59,7 +59,7 @@ class DocumentExamplesIT {
     }
 
     @Test
-    void papersOfOneOrderMatchAndItsGoodsAreReleased() {
+    void documentsOfOneOrderMatchAndItsGoodsAreReleased() {
         JsonNode order = order(IMPORT);
         assertThat(order.path("match").path("status").asText())
                 .as(order.toPrettyString())

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who submitted a record.
  *
- * @param submitter USCC of the enterprise whose key it was; null if nobody asked
+ * @param submitter USCC of the enterprise whose key it was; null if nobody is named
  * @param receivedAt when; a relay's time plays no part
  * @param relay whether the key may submit for everybody
  */

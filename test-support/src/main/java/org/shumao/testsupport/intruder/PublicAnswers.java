@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
-/** Every public answer about business demography, asked for as anybody would: the views, the register, and the headlines. */
+/** Every public answer about business demography, read as anybody would: the views, the register, and the headlines. */
 public final class PublicAnswers {
     private static final List<String> TRADE =
             List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod");
@@ -48,12 +48,12 @@ public final class PublicAnswers {
         return intruder;
     }
 
-    /** What is told of periods that are in no public view. */
+    /** What is public of periods that are in no public view. */
     public List<String> beyond() {
         return beyond;
     }
 
-    /** What is told of the register, from which suppressed figures must not follow either. */
+    /** What is public of the register, from which suppressed figures must not follow either. */
     public void collectRegister() {
         for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
             periods(frequency).forEach(period -> {

@@ -22,7 +22,7 @@ class DemographyIntruderTest {
                 .containsExactly("firstTrade " + HALF + " of 11", "firstTrade " + HALF + " of 12");
     }
 
-    /** Nothing is left for the two places of which nothing is told. */
+    /** Nothing is left for the two places of which nothing is public. */
     @Test
     void findsTheZerosThatRemain() {
         intruder.learn("active", "2024", "", 5);

@@ -21,8 +21,10 @@ class DemoRatesTest {
         List<ExchangeRate> rates = new Scenario(ScenarioSize.QUICK, 1, clock).rates();
 
         for (YearMonth month = FIRST; !month.isAfter(YearMonth.of(2031, 12)); month = month.plusMonths(1)) {
-            YearMonth asked = month;
-            assertThat(rates.stream().filter(rate -> rate.month().equals(asked)).map(ExchangeRate::currency))
+            YearMonth wanted = month;
+            assertThat(rates.stream()
+                            .filter(rate -> rate.month().equals(wanted))
+                            .map(ExchangeRate::currency))
                     .as(month.toString())
                     .containsExactlyInAnyOrder("USD", "EUR", "GBP", "JPY");
         }

@@ -20,7 +20,7 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord.Numbers;
  * enterprise. A response that is bound brings numbers by which others find their version.
  */
 final class Binding {
-    /** Responses of one millisecond and status are told apart by all that they say. */
+    /** Responses of one millisecond and status differ in what else they say. */
     private static final Comparator<SubmittedRecord> IN_TIME = Comparator.comparing(SubmittedRecord::time)
             .thenComparingInt(SubmittedRecord::status)
             .thenComparing(SubmittedRecord::toString);

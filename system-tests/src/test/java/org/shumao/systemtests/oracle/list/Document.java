@@ -14,7 +14,7 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord;
 /**
  * A document over all orders.
  *
- * @param key tells it from the others of its kind
+ * @param key differs from those of the others of its kind
  * @param versions from the oldest to the newest; a repetition is one version
  */
 public record Document(String key, List<Version> versions) {

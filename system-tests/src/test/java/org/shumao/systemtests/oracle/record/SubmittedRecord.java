@@ -110,7 +110,7 @@ public record SubmittedRecord(
         return numbers.orderNo;
     }
 
-    /** The number by which the enterprise tells its documents of one kind apart. */
+    /** The number by which the enterprise distinguishes its documents of one kind. */
     public String documentNo() {
         return numbers.copNo == null ? "" : numbers.copNo;
     }

@@ -83,17 +83,18 @@ class OracleLinksTest {
                 "copNo=C,invtNo=I2 | copNo=C          | ''", // no list has I2: by the number of the list
                 "copNo=C,invtNo=I1 | copNo=C          | ''",
             })
-    void anExportRevocationWithoutOrderNumberWithdrawsThroughNumbers(String asked, String answered, String counted) {
+    void anExportRevocationWithoutOrderNumberWithdrawsThroughNumbers(
+            String application, String response, String counted) {
         messages.exported("C", "20250105100000", 1, LINE)
                 .response("CEB604", 800, "20250105100500", fields("copNo=C,ebcCode=3301960A1B,orderNo=A-1,invtNo=I1"))
                 .message(
                         "CEB605",
                         "InvtCancel",
                         fields("appType=1,appStatus=2,appTime=20250106100000,ebcCode=3301960A1B,agentCode=AGENT,"
-                                + asked),
+                                + application),
                         "",
                         List.of())
-                .response("CEB606", 399, "20250107120000", fields(answered));
+                .response("CEB606", 399, "20250107120000", fields(response));
         assertThat(messages.counted()).isEqualTo(counted);
     }
 
