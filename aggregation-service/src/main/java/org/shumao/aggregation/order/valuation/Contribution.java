@@ -1,6 +1,7 @@
 package org.shumao.aggregation.order.valuation;
 
 import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Measures;
 
 /**
@@ -16,7 +17,7 @@ import org.shumao.aggregation.cube.Measures;
 public record Contribution(
         String document, int line, CubeKey cube, String enterprise, String platform, Measures measures) {
     /** Member of every dimension for what is not known (SDMX cross-domain code list). */
-    public static final String UNKNOWN = "_U";
+    public static final String UNKNOWN = Dimension.UNKNOWN;
     /** Member of a dimension that does not apply. */
-    public static final String NOT_APPLICABLE = "_Z";
+    public static final String NOT_APPLICABLE = Dimension.NOT_APPLICABLE;
 }
