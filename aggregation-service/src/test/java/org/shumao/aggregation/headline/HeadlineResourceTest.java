@@ -232,7 +232,7 @@ class HeadlineResourceTest {
     @ParameterizedTest
     @CsvSource({
         "period=2025-H1, period, period, 2025-H1",
-        "period=, period, period, ''",
+        "period=, period, empty-parameter, ''",
         "period=2025-06-01, period, period, 2025-06-01",
         "perod=2025-S1, perod, unknown-parameter, ",
         "period=2025-S1&period=2025-S2, period, repeated-parameter, '2025-S1, 2025-S2'",
@@ -247,7 +247,7 @@ class HeadlineResourceTest {
                 .body("title", equalTo("The request breaks a rule"))
                 .body("status", equalTo(400))
                 .body("instance", equalTo("/api/v1/headline"))
-                .body("detail", startsWith(field + ": "))
+                .body("detail", startsWith(rule.equals("empty-parameter") ? "period has no value" : field + ": "))
                 .body("errors[0].field", equalTo(field))
                 .body("errors[0].rule", equalTo(rule))
                 .body("errors[0].value", equalTo(value))
@@ -258,6 +258,7 @@ class HeadlineResourceTest {
         return switch (rule) {
             case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
             case "unknown-parameter" -> "period".length();
+            case "empty-parameter" -> "a value".length();
             default -> "one value".length();
         };
     }

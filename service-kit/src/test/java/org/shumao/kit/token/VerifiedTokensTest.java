@@ -1,4 +1,4 @@
-package org.shumao.ingestion.token;
+package org.shumao.kit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,13 +60,13 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void startsAnewWhenItRemembersTooMany() throws ParseException {
-        for (int i = 0; i <= VerifiedTokens.MOST; i++) {
+    void remembersNoMoreThanItsBound() throws ParseException {
+        for (int i = 0; i < 3 * VerifiedTokens.MOST; i++) {
             tokens.parse("token " + i, CONTEXT);
         }
-        tokens.parse("token " + VerifiedTokens.MOST, CONTEXT);
-        tokens.parse("token 0", CONTEXT);
-        assertThat(verifier.asked).hasSize(VerifiedTokens.MOST + 2).endsWith("token 0");
+        assertThat(tokens.remembered()).isLessThanOrEqualTo(VerifiedTokens.MOST);
+        tokens.parse("the last", CONTEXT);
+        assertThat(verifier.asked).hasSize(3 * VerifiedTokens.MOST + 1);
     }
 
     /** Takes every token but one, and says when it was asked; its tokens live for a minute. */

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.figure;
+package org.shumao.kit.conditional;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,7 +16,7 @@ import java.util.List;
 /** See {@link EntityTagged}. Views are records of values, so equal content has equal text. */
 @Provider
 @EntityTagged
-class EntityTagFilter implements ContainerResponseFilter {
+public class EntityTagFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

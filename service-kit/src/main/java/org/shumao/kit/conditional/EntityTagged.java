@@ -1,4 +1,4 @@
-package org.shumao.aggregation.figure;
+package org.shumao.kit.conditional;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
