@@ -1,4 +1,4 @@
-package org.shumao.ingestion.problem;
+package org.shumao.kit.body;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

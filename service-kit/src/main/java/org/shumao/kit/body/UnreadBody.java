@@ -1,4 +1,4 @@
-package org.shumao.ingestion.problem;
+package org.shumao.kit.body;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Vertx;

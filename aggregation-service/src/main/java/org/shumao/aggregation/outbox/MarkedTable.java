@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.contracts.topic.Topic;
 
 /** A table of events that were decided in a transaction and are published after it. */
-public interface Outbox {
+public interface MarkedTable {
     Topic topic();
 
     /**
