@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ import org.shumao.aggregation.figure.CubeRows;
 import org.shumao.aggregation.figure.CubeRows.Cell;
 import org.shumao.aggregation.figure.FixedTimeProfile;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -117,6 +120,14 @@ class HeadlineResourceTest {
                 .isEqualTo("no-data");
         assertThat(headline.path("newEnterprises").path("firstTradeReason").asText())
                 .isEqualTo("no-data");
+    }
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
     }
 
     @ParameterizedTest

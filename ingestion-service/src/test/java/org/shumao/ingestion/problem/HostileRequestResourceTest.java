@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Door;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -40,6 +44,14 @@ class HostileRequestResourceTest {
     void ready() {
         Door.awaitReady();
         Door.putRates();
+    }
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
     }
 
     @ParameterizedTest
