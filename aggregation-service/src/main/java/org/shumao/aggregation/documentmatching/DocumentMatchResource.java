@@ -23,11 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.figure.EntityTagged;
+import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.problem.Problems;
 
 /** How far the documents of orders agree. */
 @Path("/api/v1/document-matches")

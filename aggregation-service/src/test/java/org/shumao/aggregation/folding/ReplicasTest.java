@@ -34,15 +34,16 @@ import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.linkage.peer.Peers;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.aggregation.worker.Worker;
+import org.shumao.kit.worker.Worker;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
@@ -97,7 +98,7 @@ class ReplicasTest {
     TopicIntake.Factory intakes;
 
     @Inject
-    TopicLog topics;
+    TopicAdmin topics;
 
     @Inject
     Linker linker;

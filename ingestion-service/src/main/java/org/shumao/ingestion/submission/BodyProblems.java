@@ -5,8 +5,10 @@ import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.Problems;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.Problems;
 
 /** What a sender is told whose body could not be taken. */
 final class BodyProblems {

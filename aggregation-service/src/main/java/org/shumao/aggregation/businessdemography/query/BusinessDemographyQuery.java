@@ -15,11 +15,11 @@ import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.problem.Problems;
 
 /**
  * A query of business demography.
@@ -54,7 +54,7 @@ public record BusinessDemographyQuery(
         List<EnterpriseKind> kinds = parameters.someOf("kind", KINDS);
         List<Measure> measures = parameters.someOf("measure", MEASURES);
         if (by.size() > MOST_DIMENSIONS) {
-            parameters.refuse("by", "too-many", "at most two breakdowns", "these are too many breakdowns");
+            parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
         if (from.isPresent() && to.isPresent()) {
             check(parameters, from.get(), to.get(), by.contains(Dimension.MONTH));
@@ -122,10 +122,10 @@ public record BusinessDemographyQuery(
     private static void check(Parameters parameters, YearMonth from, YearMonth to, boolean monthly) {
         int most = monthly ? MOST_MONTHS_APART : MOST_MONTHS;
         if (to.isBefore(from)) {
-            parameters.refuse("to", "order", "a month not before from", "the period ends before it begins");
+            parameters.refuse("to", "order", "a month not before from", "The period ends before it begins.");
         } else if (Months.between(from, to) >= most) {
             String expected = "at most " + most + " months" + (monthly ? " by month" : "");
-            parameters.refuse("to", "range", expected, "the period is too long");
+            parameters.refuse("to", "range", expected, "The period is too long.");
         }
     }
 

@@ -21,8 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.receipt.Languages;
+import org.shumao.kit.problem.Problems;
 
 /** Rejected records, to mend and send again. */
 @Path("/api/v1/submissions/{id}/rejected")
@@ -81,7 +82,7 @@ class RejectedResource {
                     @Nullable
                     String format,
             @Context HttpHeaders headers) {
-        Problems.tellTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
+        Problems.checkTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
         RejectedFormat chosen = RejectedFormat.of(format, headers.getAcceptableMediaTypes());
         StreamingOutput body = chosen.open(download, id, token.getSubject(), Languages.preferred(headers));
         return Response.ok(body, chosen.mediaType()).build();
