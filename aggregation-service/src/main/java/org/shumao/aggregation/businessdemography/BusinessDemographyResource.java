@@ -28,7 +28,6 @@ import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.conditional.EntityTagged;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/business-demography")

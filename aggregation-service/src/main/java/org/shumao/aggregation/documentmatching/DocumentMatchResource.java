@@ -27,7 +27,6 @@ import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
 
 /** How far the documents of orders agree. */

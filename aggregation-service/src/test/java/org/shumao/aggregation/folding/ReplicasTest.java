@@ -43,7 +43,6 @@ import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.kit.topic.TopicAdmin;
-import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 

@@ -15,8 +15,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.event.EventCodec;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Problems;
 
 /** Takes rates: stored together with their events and their history, in memory at once. */

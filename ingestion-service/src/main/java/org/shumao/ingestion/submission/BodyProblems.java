@@ -7,8 +7,6 @@ import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.kit.problem.Problems;
-import org.shumao.ingestion.validation.MalformedBody;
-import org.shumao.kit.problem.Problems;
 
 /** What a sender is told whose body could not be taken. */
 final class BodyProblems {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Receipt;
-import org.shumao.kit.problem.Problems;
 
 /** The headers that name a submission. */
 final class SubmissionHeaders {

@@ -21,8 +21,6 @@ import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Receipt;
 import org.shumao.ingestion.submission.receipt.Receipts;
 import org.shumao.ingestion.topic.PublishFailed;
-import org.shumao.ingestion.validation.MalformedBody;
-import org.shumao.kit.problem.Problems;
 
 /**
  * Takes the records of one request: claims the submission, has its body read and published, and completes it only after

@@ -43,8 +43,6 @@ import org.shumao.ingestion.submission.claim.SubmitOptions;
 import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Languages;
 import org.shumao.ingestion.submission.receipt.Receipt;
-import org.shumao.kit.body.ContentTypes;
-import org.shumao.kit.problem.Problems;
 
 /** The door for records. */
 @Path("/api/v1/submissions")

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.fact.Timeline.Period;
-import org.shumao.kit.problem.Problems;
 
 /** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped

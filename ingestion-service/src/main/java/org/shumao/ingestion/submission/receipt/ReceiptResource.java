@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission.receipt;
 
+import org.shumao.ingestion.submission.result.ReceiptRecord;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission.receipt;
 
+import org.shumao.ingestion.submission.result.ReceiptRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import org.shumao.ingestion.submission.result.RecordResults;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 
 /** Reads stored receipts, each for its submitter alone. */

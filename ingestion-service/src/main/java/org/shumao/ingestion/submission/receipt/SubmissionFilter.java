@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submission.receipt;
 
+import org.shumao.ingestion.submission.claim.UuidV7;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.SubmissionState;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
-import org.shumao.kit.problem.Problems;
 
 /** Which submissions a list names; every filter that is absent lets all through. */
 final class SubmissionFilter {

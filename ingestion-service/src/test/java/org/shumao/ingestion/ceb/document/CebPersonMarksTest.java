@@ -17,7 +17,6 @@ import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.person.Marking;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.signature.MessageSignature;
-import org.shumao.ingestion.validation.MalformedBody;
 
 class CebPersonMarksTest {
     private static final PersonMarks MARKS = Marking.marks();
