@@ -13,7 +13,7 @@ export const enterprises: Query<"listEnterprises"> = {
   fields: ["id", "name"],
 };
 
-export const demography: Query<"getDemography"> = {
+export const demography: Query<"getBusinessDemography"> = {
   from: "2025-01",
   to: "2025-06",
   by: ["sizeClass"],

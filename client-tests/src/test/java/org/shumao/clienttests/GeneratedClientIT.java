@@ -15,7 +15,7 @@ import org.openapitools.client.api.EnterprisesApi;
 import org.openapitools.client.api.FiguresApi;
 import org.openapitools.client.api.OrdersApi;
 import org.openapitools.client.api.SubmissionsApi;
-import org.openapitools.client.model.DemographyDimension;
+import org.openapitools.client.model.BusinessDemographyDimension;
 import org.openapitools.client.model.EnterpriseKind;
 import org.openapitools.client.model.EnterpriseStatus;
 import org.openapitools.client.model.Headline;
@@ -93,14 +93,15 @@ class GeneratedClientIT {
     @Test
     void asksForABreakdownByAListOfDimensions() throws ApiException {
         var demography = new FiguresApi(client())
-                .getDemography(FiguresApi.APIGetDemographyRequest.newBuilder()
+                .getBusinessDemography(FiguresApi.APIGetBusinessDemographyRequest.newBuilder()
                         .from("2025-01")
                         .to("2025-06")
-                        .by(List.of(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS))
+                        .by(List.of(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS))
                         .kind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
                         .build());
 
-        assertThat(demography.getBy()).containsExactly(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS);
+        assertThat(demography.getBy())
+                .containsExactly(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS);
     }
 
     @Test

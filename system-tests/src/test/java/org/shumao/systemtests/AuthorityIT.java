@@ -37,8 +37,8 @@ class AuthorityIT {
 
     /** Once for all that was sent and granted here: it looks at every order there is. */
     @AfterAll
-    static void aRecountFindsTheSame() {
-        running.assertRecountIsClean();
+    static void aReconciliationFindsTheSame() {
+        running.assertReconciliationIsClean();
     }
 
     /** One order of a seller, and another seller that knows its number. */

@@ -122,8 +122,8 @@ class AuthorityMatrixIT {
     }
 
     @Test
-    void aRecountFindsTheSame() {
-        running.assertRecountIsClean();
+    void aReconciliationFindsTheSame() {
+        running.assertReconciliationIsClean();
     }
 
     /** As the table says it; a record that counts nothing and changes something all the same shows both. */

@@ -50,8 +50,8 @@ class FromPostToHeadlineIT {
     }
 
     @Test
-    void theRecountFindsNoDifference() {
-        JsonNode result = running.recount();
+    void theReconciliationFindsNoDifference() {
+        JsonNode result = running.reconciliation();
         assertThat(result.path("state").asText()).isEqualTo("COMPLETED");
         assertThat(result.path("states").asLong()).isGreaterThan(5000);
         assertThat(result.path("statesDiffering").asLong()).isZero();
@@ -107,7 +107,7 @@ class FromPostToHeadlineIT {
         HttpResponse<String> answer = get(running.gateway().address().resolve("/openapi?format=json"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("/api/v1/submissions", "/api/v1/enterprises", "/api/v1/headline", "/api/v1/recounts");
+                .contains("/api/v1/submissions", "/api/v1/enterprises", "/api/v1/headline", "/api/v1/reconciliations");
     }
 
     @Test

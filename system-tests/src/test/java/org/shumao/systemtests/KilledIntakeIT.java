@@ -57,11 +57,11 @@ class KilledIntakeIT {
             assertThat(nextOffsets(observer)).isEqualTo(offsets + RECORDS);
         }
         assertThat(running.cells().minus(before)).hasToString(oracle.sums().toString());
-        JsonNode recount = running.recount();
-        assertThat(recount.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(recount.path("differenceFen").asLong()).isZero();
-        assertThat(recount.path("cellsDiffering").asLong()).isZero();
-        assertThat(recount.path("statesDiffering").asLong()).isZero();
+        JsonNode reconciliation = running.reconciliation();
+        assertThat(reconciliation.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(reconciliation.path("differenceFen").asLong()).isZero();
+        assertThat(reconciliation.path("cellsDiffering").asLong()).isZero();
+        assertThat(reconciliation.path("statesDiffering").asLong()).isZero();
     }
 
     private static Submission lists() {

@@ -100,8 +100,8 @@ class MovingDocumentsIT {
     }
 
     @Test
-    void aRecountFindsTheSame() {
-        running.assertRecountIsClean();
+    void aReconciliationFindsTheSame() {
+        running.assertReconciliationIsClean();
     }
 
     private static long fen(String order) {

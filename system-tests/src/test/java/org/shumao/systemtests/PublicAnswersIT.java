@@ -50,12 +50,12 @@ class PublicAnswersIT {
                 "from=2025-01&to=2025-06&by=city"
             })
     void beyondThePublicViewsAKeyIsNeededAndTheRegisterIsOpen(String question) {
-        assertThat(send("/api/v1/demography?" + question).statusCode()).isEqualTo(401);
-        assertThat(send("/api/v1/demography?" + question + "&measure=registered")
+        assertThat(send("/api/v1/business-demography?" + question).statusCode()).isEqualTo(401);
+        assertThat(send("/api/v1/business-demography?" + question + "&measure=registered")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(running.gateway()
-                        .get("/api/v1/demography?" + question)
+                        .get("/api/v1/business-demography?" + question)
                         .path("total")
                         .path("active")
                         .isNumber())

@@ -160,30 +160,32 @@ final class RunningSuite {
     }
 
     /** Every order evaluated anew from its records says what the figures say. */
-    void assertRecountIsClean() {
-        JsonNode recount = recount();
-        assertThat(recount.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(recount.path("statesDiffering").asLong())
-                .as(recount.toString())
+    void assertReconciliationIsClean() {
+        JsonNode reconciliation = reconciliation();
+        assertThat(reconciliation.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(reconciliation.path("statesDiffering").asLong())
+                .as(reconciliation.toString())
                 .isZero();
-        assertThat(recount.path("cellsDiffering").asLong())
-                .as(recount.toString())
+        assertThat(reconciliation.path("cellsDiffering").asLong())
+                .as(reconciliation.toString())
                 .isZero();
-        assertThat(recount.path("differenceFen").asLong())
-                .as(recount.toString())
+        assertThat(reconciliation.path("differenceFen").asLong())
+                .as(reconciliation.toString())
                 .isZero();
     }
 
-    /** The result of a recount that was started now. */
-    JsonNode recount() {
-        String id = Gateway.success(gateway.post("/api/v1/recounts", JsonNodeFactory.instance.objectNode()), "recount")
+    /** The result of a reconciliation that was started now. */
+    JsonNode reconciliation() {
+        String id = Gateway.success(
+                        gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()),
+                        "reconciliation")
                 .path("id")
                 .asText();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        JsonNode result = gateway.get("/api/v1/recounts/" + id);
+        JsonNode result = gateway.get("/api/v1/reconciliations/" + id);
         while (result.path("state").asText().equals("RUNNING") && System.nanoTime() < deadline) {
             Thread.onSpinWait();
-            result = gateway.get("/api/v1/recounts/" + id);
+            result = gateway.get("/api/v1/reconciliations/" + id);
         }
         return result;
     }

@@ -39,7 +39,7 @@ class SightedTraderIT {
     }
 
     @Test
-    void pastTradeOfALinkedCodeIsTheEnterprisesAndTheRecountIsClean() throws SQLException {
+    void pastTradeOfALinkedCodeIsTheEnterprisesAndTheReconciliationIsClean() throws SQLException {
         long cbec = running.fen("cbec", "2025-06");
         assertThat(register(usable(TRADER)).status()).isEqualTo(201);
         String own = usable(TRADER);
@@ -76,7 +76,7 @@ class SightedTraderIT {
         assertThat(fenOf(STRANGER)).isZero();
         assertThat(running.fen("cbec", "2025-06") - cbec).isEqualTo(fen(traded));
         assertThat(codes("/api/v1/sightings?limit=500&province=33")).doesNotContain(STRANGER);
-        running.assertRecountIsClean();
+        running.assertReconciliationIsClean();
     }
 
     @Test
@@ -96,7 +96,7 @@ class SightedTraderIT {
         assertThat(registered.path("enterprise").asText()).isEqualTo(later);
         new Intake(running.gateway()).awaitDrained(before + 1);
         assertThat(fenOf(later)).isEqualTo(fen(traded));
-        running.assertRecountIsClean();
+        running.assertReconciliationIsClean();
     }
 
     /** The same with its check character. */

@@ -50,9 +50,9 @@ class WildHistoriesIT {
         assertThat(running.cells().minus(before))
                 .as("seed " + seed)
                 .hasToString(oracle.sums().toString());
-        JsonNode recount = running.recount();
-        assertThat(recount.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(recount.path("cellsDiffering").asLong()).isZero();
-        assertThat(recount.path("differenceFen").asLong()).isZero();
+        JsonNode reconciliation = running.reconciliation();
+        assertThat(reconciliation.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(reconciliation.path("cellsDiffering").asLong()).isZero();
+        assertThat(reconciliation.path("differenceFen").asLong()).isZero();
     }
 }

@@ -2,6 +2,10 @@ package org.shumao.aggregation.explain;
 
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -13,8 +17,8 @@ record ExplainedContribution(
         int line,
         @Schema(examples = "2025-06") String month,
         Flow flow,
-        Contribution.Kind kind,
-        Contribution.Evidence evidence,
+        Kind kind,
+        Evidence evidence,
         LineKind lineKind,
         String regime,
 
@@ -33,8 +37,8 @@ record ExplainedContribution(
         String unit,
         @Schema(description = "Kilograms") BigDecimal netWeight) {
     static ExplainedContribution from(Contribution contribution) {
-        Contribution.CubeKey cube = contribution.cube();
-        Contribution.Measures measures = contribution.measures();
+        CubeKey cube = contribution.cube();
+        Measures measures = contribution.measures();
         return new ExplainedContribution(
                 contribution.document(),
                 contribution.line(),

@@ -2,46 +2,31 @@ package org.shumao.aggregation.folding;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.shumao.aggregation.match.MatchDeltas;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.MatchKey;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.order.valuation.Contribution.CubeKey;
-import org.shumao.aggregation.order.valuation.Contribution.Measures;
 
 /**
- * Differences to both roll-ups and to the counts of matches, added up in memory before they touch a row: new minus stored contributions, never a
+ * Differences to all roll-ups, added up in memory before they touch a row: new minus stored contributions, never a
  * recomputed "before".
  */
 public final class Deltas {
-    /** Replicas write different slots of a cell, so that they do not wait for each other's rows. */
-    private static final int SLOTS = 4;
-
-    /** A row of table cell. */
-    public record CellKey(int slot, CubeKey cube) {}
-
-    /** A row of table enterprise_month; of the cube key only the dimensions that roll-up keeps are filled. */
-    public record EnterpriseKey(int slot, String enterprise, String platform, CubeKey cube) {
-        static EnterpriseKey of(int slot, Contribution contribution) {
-            CubeKey c = contribution.cube();
-            return new EnterpriseKey(
-                    slot,
-                    contribution.enterprise(),
-                    contribution.platform(),
-                    new CubeKey(
-                            c.month(), c.flow(), c.kind(), c.evidence(), c.lineKind(), c.regime(), "", "", "", "", 0));
-        }
-    }
-
-    private final Map<CellKey, Measures> cells = new HashMap<>();
-    private final Map<EnterpriseKey, Measures> enterprises = new HashMap<>();
-    private final MatchDeltas matches = new MatchDeltas();
+    private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
+    private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
     public void add(int partition, Evaluation evaluation) {
         for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures());
         }
-        matches.add(partition % SLOTS, evaluation.matches());
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(1), Measures::plus);
+        }
     }
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
@@ -49,24 +34,28 @@ public final class Deltas {
         for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures().negated());
         }
-        matches.subtract(partition % SLOTS, evaluation.matches());
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(-1), Measures::plus);
+        }
     }
 
-    public Map<CellKey, Measures> cells() {
+    public Map<Slotted<CubeKey>, Measures> cells() {
         return cells;
     }
 
-    public Map<EnterpriseKey, Measures> enterprises() {
+    public Map<Slotted<EnterpriseKey>, Measures> enterprises() {
         return enterprises;
     }
 
-    public MatchDeltas matches() {
+    public Map<Slotted<MatchKey>, Measures> matches() {
         return matches;
     }
 
     private void put(int partition, Contribution contribution, Measures measures) {
-        int slot = partition % SLOTS;
-        cells.merge(new CellKey(slot, contribution.cube()), measures, Measures::plus);
-        enterprises.merge(EnterpriseKey.of(slot, contribution), measures, Measures::plus);
+        CubeKey cube = contribution.cube();
+        EnterpriseKey enterprise =
+                new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
+        cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
+        enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
     }
 }

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.matching.MatchCount;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.valuation.Contribution;
 
 /**
@@ -16,11 +16,11 @@ import org.shumao.aggregation.order.valuation.Contribution;
  * @param matches how far the documents agree, for each who submitted some of them; empty in what was stored before there was
  *     a match
  */
-public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchCount> matches) {
+public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchKey> matches) {
     /** Adds nothing to the figures. */
     public static final Evaluation NOTHING = new Evaluation(List.of(), new TreeSet<>(), List.of());
 
-    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchCount> matches) {
+    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchKey> matches) {
         this.contributions = contributions;
         this.flags = flags;
         this.matches = matches == null ? List.of() : matches;

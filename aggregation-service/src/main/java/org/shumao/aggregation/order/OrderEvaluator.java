@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.linkage.GroupLinks;
 import org.shumao.aggregation.order.linkage.Linking;
 import org.shumao.aggregation.order.matching.DocumentMatching;
-import org.shumao.aggregation.order.matching.MatchCount;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.order.valuation.OrderOutcome;
@@ -35,7 +35,7 @@ public final class OrderEvaluator {
         }
         Linking linking = Linking.of(state, referenceData);
         List<Contribution> contributions = new ArrayList<>();
-        List<MatchCount> matches = new ArrayList<>(1);
+        List<MatchKey> matches = new ArrayList<>(1);
         for (GroupLinks links : linking.groups()) {
             OrderOutcome group = new OrderOutcome(links, linking.grouping()::isElsewhere, referenceData, flags);
             contributions.addAll(group.contributions());

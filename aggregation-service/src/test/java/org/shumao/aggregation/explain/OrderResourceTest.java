@@ -399,8 +399,8 @@ class OrderResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/v1/matches?period=2025-06&submitter=%00, submitter",
-        "/api/v1/matches?period=2025-06&submitter=X%00, submitter",
+        "/api/v1/document-matches?period=2025-06&submitter=%00, submitter",
+        "/api/v1/document-matches?period=2025-06&submitter=X%00, submitter",
         "/api/v1/orders?platform=%00&orderNo=1, platform",
         "/api/v1/orders?platform=X&orderNo=1%00, orderNo",
         "/api/v1/orders?platform=X&orderNo=1%C2%85, orderNo",
@@ -453,14 +453,14 @@ class OrderResourceTest {
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "X", "submit"))
                 .accept("image/png")
-                .get("/api/v1/matches?period=2025")
+                .get("/api/v1/document-matches?period=2025")
                 .then()
                 .statusCode(406)
                 .body("offered", contains("application/json"));
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "X", "rates"))
-                .get("/api/v1/matches?period=2025")
+                .get("/api/v1/document-matches?period=2025")
                 .then()
                 .statusCode(403)
                 .body(
@@ -524,6 +524,6 @@ class OrderResourceTest {
         return RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", subject, scope))
-                .get("/api/v1/matches?period=2025" + query);
+                .get("/api/v1/document-matches?period=2025" + query);
     }
 }

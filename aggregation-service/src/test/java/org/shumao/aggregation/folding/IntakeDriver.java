@@ -25,17 +25,17 @@ public final class IntakeDriver {
         this.dataSource = dataSource;
     }
 
-    /** One recount, and it finds nothing. */
+    /** One reconciliation, and it finds nothing. */
     public void assertNoDifference() {
         String location = RestAssured.given()
                 .auth()
                 .oauth2(token())
-                .post("/api/v1/recounts")
+                .post("/api/v1/reconciliations")
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        JsonPath result = awaitRecount(location);
+        JsonPath result = awaitReconciliation(location);
         assertThat(result.getString("state")).isEqualTo("COMPLETED");
         assertThat(result.getLong("states")).isPositive();
         assertThat(result.getLong("statesDiffering")).isZero();
@@ -44,7 +44,7 @@ public final class IntakeDriver {
         assertThat(result.getLong("laggingStates")).isZero();
     }
 
-    private static JsonPath awaitRecount(String location) {
+    private static JsonPath awaitReconciliation(String location) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             JsonPath result =

@@ -64,7 +64,7 @@ class IntakeTest {
     }
 
     @Test
-    void recordsBecomeCellsAndTheRecountFindsNoDifference() throws Exception {
+    void recordsBecomeCellsAndTheReconciliationFindsNoDifference() throws Exception {
         long before = fen("GOODS");
         log.send(
                 order().of("A-1").goods(1, "100").build(),

@@ -2,8 +2,8 @@ package org.shumao.aggregation.order;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
@@ -45,9 +45,8 @@ final class Histories {
     static String figures(OrderState state, ReferenceData referenceData) {
         return OrderEvaluator.evaluate(state, referenceData).contributions().stream()
                 .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN"
-                                : c.cube().evidence()) + " " + c.measures().cnyFen())
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN" : c.cube().evidence()) + " "
+                        + c.measures().cnyFen())
                 .collect(Collectors.joining(", "));
     }
 }

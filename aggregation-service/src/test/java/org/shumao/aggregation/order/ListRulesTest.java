@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
@@ -180,9 +180,7 @@ class ListRulesTest {
             state = state.evolve(record);
         }
         return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN "
-                                : c.cube().evidence() + " ")
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN " : c.cube().evidence() + " ")
                         + c.measures().cnyFen() / 100)
                 .sorted(Comparator.comparing((String text) -> text.startsWith("RETURN")))
                 .collect(Collectors.joining(" "));

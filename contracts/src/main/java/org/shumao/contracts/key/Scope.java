@@ -27,7 +27,7 @@ public enum Scope {
     RATES("rates", true),
     /** Write enterprises, their codes, agencies and keys. */
     REGISTRY("registry", true),
-    /** Recounts, the state of the intake, and keys with powerful scopes. */
+    /** Reconciliations, the state of the intake, and keys with powerful scopes. */
     OPERATE("operate", true);
 
     private final String word;

@@ -26,7 +26,7 @@ class ApiRouteTest {
         "/api/v1/submissions/7/dispositions/1, INGESTION",
         "/api/v1/orders/3301960A1B/T-1, AGGREGATION",
         "/api/v1/orders/7/dispositions, AGGREGATION",
-        "/api/v1/matches, AGGREGATION",
+        "/api/v1/document-matches, AGGREGATION",
         "/api/v1/unauthorized-records, AGGREGATION",
         "/api/v1/references/waiting, AGGREGATION",
         "/api/v1/sightings/3301960A1B/link, REGISTRY",

@@ -90,7 +90,7 @@ final class DemographyLoad {
             long start = System.nanoTime();
             PostConnection.Answer answer = connection.send(
                     "GET",
-                    "/api/v1/demography?" + question,
+                    "/api/v1/business-demography?" + question,
                     "application/json",
                     bed.token(),
                     "".getBytes(StandardCharsets.US_ASCII));

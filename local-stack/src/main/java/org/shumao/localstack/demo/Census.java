@@ -8,9 +8,9 @@ import java.util.stream.StreamSupport;
 /** Demography of the first half of 2025, a line in English and one in Chinese. */
 final class Census {
     /** Whom the curve follows: those who came new in the first half of 2024. */
-    static final String COHORT = "/api/v1/demography?from=2024-01&to=2024-06";
+    static final String COHORT = "/api/v1/business-demography?from=2024-01&to=2024-06";
 
-    static final String HALF = "/api/v1/demography?from=2025-01&to=2025-06&by=sizeClass";
+    static final String HALF = "/api/v1/business-demography?from=2025-01&to=2025-06&by=sizeClass";
 
     private final JsonNode half;
     private final JsonNode curve;

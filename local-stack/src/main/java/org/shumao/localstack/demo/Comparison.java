@@ -53,7 +53,8 @@ public final class Comparison {
         figures(period + " dds", headline.path("dds"), expected.dds(), SERVICES);
         same(period + " earlyOrdersFen", headline.path("earlyOrdersFen"), expected.earlyOrdersFen());
         same(period + " registered", headline.path("newEnterprises").path("registered"), expected.registered());
-        JsonNode demography = gateway.get("/api/v1/demography?from=" + period.first() + "&to=" + period.last());
+        JsonNode demography =
+                gateway.get("/api/v1/business-demography?from=" + period.first() + "&to=" + period.last());
         same(period + " registered by demography", demography.path("total").path("registered"), expected.registered());
     }
 

@@ -132,8 +132,8 @@ final class DemoRun {
                 Try:
                   curl -s '%1$s/api/v1/headline?period=2025-S1'
                   curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
-                  curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=province'
-                  curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
+                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
+                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'

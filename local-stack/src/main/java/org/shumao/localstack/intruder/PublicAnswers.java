@@ -23,7 +23,7 @@ public final class PublicAnswers {
     /** @param get gives the answer to an address, as a caller without any credentials gets it */
     public PublicAnswers(Function<String, JsonNode> get) {
         this.get = get;
-        JsonNode any = get.apply("/api/v1/demography?from=2024-01&to=2024-12");
+        JsonNode any = get.apply("/api/v1/business-demography?from=2024-01&to=2024-12");
         this.from = YearMonth.parse(any.path("observedFrom").asText());
         this.to = YearMonth.parse(any.path("observedTo").asText());
         this.intruder = new DemographyIntruder(
@@ -106,7 +106,7 @@ public final class PublicAnswers {
     }
 
     private static String address(Period period) {
-        return "/api/v1/demography?from=" + period.first() + "&to=" + period.last();
+        return "/api/v1/business-demography?from=" + period.first() + "&to=" + period.last();
     }
 
     private static String place(JsonNode row) {

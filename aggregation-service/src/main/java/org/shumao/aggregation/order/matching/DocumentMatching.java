@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
 import org.shumao.aggregation.order.valuation.LineContribution;
@@ -118,7 +119,7 @@ final class DocumentMatching {
     }
 
     /** One for each who submitted some of the documents. */
-    List<MatchCount> counts() {
+    List<MatchKey> counts() {
         Set<String> submitters = new TreeSet<>();
         group.links().all().stream()
                 .filter(version -> SUBMITTED.contains(version.record().type()))
@@ -129,7 +130,7 @@ final class DocumentMatching {
             return List.of();
         }
         return submitters.stream()
-                .map(submitter -> new MatchCount(submitter, month, flow, status))
+                .map(submitter -> new MatchKey(submitter, month, flow, status))
                 .toList();
     }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.linkage.LinkedDocument;
 import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 
 /**
  * What customs made of one list: a function of the set of its versions, of the customs responses about it and of the accepted

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.timeline.Disposition;
@@ -316,9 +317,9 @@ class DocumentMatchingTest {
                 .build());
         assertThat(OrderEvaluator.evaluate(fold(records), REFERENCE_DATA).matches())
                 .containsExactly(
-                        new MatchCount("BANK", 202507, Flow.IMPORT, MatchStatus.MATCHED),
-                        new MatchCount("PLATFORM-CO", 202507, Flow.IMPORT, MatchStatus.MATCHED),
-                        new MatchCount("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED));
+                        new MatchKey("BANK", 202507, Flow.IMPORT, MatchStatus.MATCHED),
+                        new MatchKey("PLATFORM-CO", 202507, Flow.IMPORT, MatchStatus.MATCHED),
+                        new MatchKey("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED));
     }
 
     @Test
@@ -338,7 +339,7 @@ class DocumentMatchingTest {
         assertThat(OrderEvaluator.evaluate(
                                 fold(order().goods(1, "1").from(by("P", 1)).build()), REFERENCE_DATA)
                         .matches())
-                .containsExactly(new MatchCount("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
+                .containsExactly(new MatchKey("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
     }
 
     private static Origin by(String submitter, int position) {
