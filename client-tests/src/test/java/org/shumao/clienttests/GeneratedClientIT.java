@@ -26,14 +26,14 @@ import org.openapitools.client.model.Receipt;
 import org.openapitools.client.model.TradeRecord;
 import org.openapitools.client.model.TradeRecordDates;
 import org.openapitools.client.model.TradeRecordLine;
-import org.shumao.localstack.demo.Gateway;
-import org.shumao.localstack.demo.Intake;
-import org.shumao.localstack.demo.Register;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.scenario.Trader;
-import org.shumao.localstack.stack.Suite;
-import org.shumao.localstack.stack.SuiteOptions;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.trader.Trader;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 
 /** What somebody does who has the OpenAPI document, a generator and an API key. */
 class GeneratedClientIT {

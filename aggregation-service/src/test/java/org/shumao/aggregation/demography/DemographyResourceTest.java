@@ -388,6 +388,7 @@ class DemographyResourceTest {
         assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-requested");
         assertThat(open.toString()).doesNotContain("suppressed");
         JsonNode whole = whole(HALF + breakdown);
+        assertThat(open.path("rows")).hasSameSizeAs(whole.path("rows"));
         for (int i = 0; i < whole.path("rows").size(); i++) {
             assertThat(open.path("rows").path(i).path("figures").path("registered"))
                     .isEqualTo(whole.path("rows").path(i).path("figures").path("registered"));

@@ -20,9 +20,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.figure.CubeRows;
 import org.shumao.aggregation.figure.FixedTimeProfile;
-import org.shumao.localstack.intruder.PublicAnswers;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.intruder.PublicAnswers;
 
 /** All public answers over made-up enterprises of most provinces, many of few and few of many, asked for by anybody. */
 @QuarkusTest

@@ -30,7 +30,7 @@ import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.intruder.DemographyIntruder;
+import org.shumao.testsupport.intruder.DemographyIntruder;
 
 /** The public views of made-up populations, against somebody who solves them for what is suppressed. */
 class PublicTablesTest {

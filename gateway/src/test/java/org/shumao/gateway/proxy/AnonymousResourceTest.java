@@ -66,6 +66,7 @@ class AnonymousResourceTest {
                                 path.getKey().replaceAll("\\{[^}]*}", "7") + FORBIDDEN));
                     }
                 }));
+        assertThat(closed).hasSizeGreaterThan(10);
         return closed;
     }
 

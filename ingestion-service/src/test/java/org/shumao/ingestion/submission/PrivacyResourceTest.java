@@ -67,6 +67,8 @@ class PrivacyResourceTest {
         assertThat(tables()).isNotEmpty().noneMatch(row -> row.contains(MARK));
         for (Topic topic : List.of(Topic.TRADE_RECORDS, Topic.EXCHANGE_RATES)) {
             assertThat(TopicReader.all(topic))
+                    .as(topic.topicName())
+                    .isNotEmpty()
                     .noneMatch(record -> text(record.value()).contains(MARK));
         }
     }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
-import org.shumao.localstack.scenario.Evidence;
-import org.shumao.localstack.scenario.Expected;
+import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Expected;
 
 /** Compares what the suite answers with what the scenario decided, to the fen. */
 public final class Comparison {

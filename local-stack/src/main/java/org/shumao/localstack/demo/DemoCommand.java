@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./demo}: starts everything, tells the scenario, prints the headline, and stays up. */
+/** {@code ./demo}: starts everything, submits the scenario, prints the headline, and stays up. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.stack.Suite;
-import org.shumao.localstack.stack.SuiteOptions;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
@@ -37,10 +41,10 @@ final class DemoRun {
         Scenario scenario = new Scenario(size);
         out.printf(
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
-        try (Feed feed = Feed.start(scenario);
+        try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
-            int exitCode = tellOrKeepLogs(scenario, feed, suite, gateway);
+            int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway);
             if (!once) {
                 RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
@@ -49,7 +53,7 @@ final class DemoRun {
                         suite.gatewayUrl(),
                         suite.apiKey(),
                         scenario.traders().get(0).uscc());
-                tellKeys(suite, scenario);
+                printKeys(suite, scenario);
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -67,10 +71,11 @@ final class DemoRun {
                 .withProgress(this::say));
     }
 
-    private int tellOrKeepLogs(Scenario scenario, Feed feed, Suite suite, Gateway gateway) throws InterruptedException {
+    private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway)
+            throws InterruptedException {
         boolean right = false;
         try {
-            int exitCode = tell(scenario, feed, gateway);
+            int exitCode = submit(scenario, feed, gateway);
             right = exitCode == 0;
             return exitCode;
         } finally {
@@ -80,7 +85,7 @@ final class DemoRun {
         }
     }
 
-    private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
+    private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("putting rates, registering enterprises");
@@ -102,8 +107,11 @@ final class DemoRun {
         say("all is in the figures");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
-        new Press(headline, size).lines().forEach(out::println);
-        new Census(gateway.get(Census.HALF), gateway.get(Census.COHORT)).lines().forEach(out::println);
+        new HeadlineLines(headline, size).lines().forEach(out::println);
+        new BusinessDemographyLines(
+                        gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
+                .lines()
+                .forEach(out::println);
         out.println();
         return verdict(gateway, scenario);
     }
@@ -135,7 +143,7 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=province'
                   curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
-                  for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
+                  for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
                        -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
@@ -143,7 +151,7 @@ final class DemoRun {
     }
 
     /** Authority can only be tried by somebody who has little of it: docs/ownership.md has an example for each. */
-    private void tellKeys(Suite suite, Scenario scenario) {
+    private void printKeys(Suite suite, Scenario scenario) {
         out.printf(
                 """
                 Keys of two whose records count only if they are theirs (docs/ownership.md, "Try it"):

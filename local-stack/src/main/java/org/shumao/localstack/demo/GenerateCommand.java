@@ -39,7 +39,7 @@ public final class GenerateCommand implements Callable<Integer> {
         scenario.generate(submission -> write(target.resolve(submission.name()), submission.body()));
         Files.writeString(target.resolve("sums.txt"), scenario.sums().toString());
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Written to " + target + ": " + scenario.tally());
+        out.println("Written to " + target + ": " + scenario.counts());
         out.flush();
         return 0;
     }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.shumao.localstack.client.RunningDemo;
 
 /** What the servers of a failed demo have said; their own folder goes with them. */
 final class KeptLogs {

@@ -2,7 +2,7 @@ package org.shumao.localstack.demo;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +48,8 @@ final class SizeOptions {
             }
             return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
         } catch (IllegalArgumentException e) {
-            CommandLine asked = Objects.requireNonNull(command).commandLine();
-            throw new ParameterException(asked, String.valueOf(e.getMessage()), e);
+            CommandLine called = Objects.requireNonNull(command).commandLine();
+            throw new ParameterException(called, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,0 +1,112 @@
+package org.shumao.localstack.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** Waits until everything that was accepted is in the figures. */
+public final class Intake {
+    /** How long the backlog may stay without getting smaller. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+    private static final int ASK_EVERY_MILLIS = 250;
+    /** Stages that a record may wait at: one without an order number finds it by links, and comes back by them. */
+    private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
+
+    /** So often in a row: what moves on while one response is made shows in a later one. */
+    private static final int DRAINED_RESPONSES = 3;
+
+    private final Gateway gateway;
+    private final LongConsumer listener;
+
+    public Intake(Gateway gateway) {
+        this(gateway, backlog -> {});
+    }
+
+    /** @param listener hears every ten seconds how much there is still to do */
+    public Intake(Gateway gateway, LongConsumer listener) {
+        this.gateway = gateway;
+        this.listener = listener;
+    }
+
+    /** How many changes of enterprises and rates the services have published so far. */
+    public long contextEvents() {
+        return contextEvents(ask());
+    }
+
+    /** Returns when all records that were accepted are counted, and no state waits to be evaluated again. */
+    public void awaitDrained() {
+        awaitDrained(0);
+    }
+
+    /**
+     * As {@link #awaitDrained()}, but not before so many changes of enterprises and rates are published: a service answers
+     * when it has stored a change, and publishes it a little later.
+     *
+     * @throws DemoException if the intake stops, or does not move for a minute
+     */
+    public void awaitDrained(long contextEvents) {
+        long smallest = Long.MAX_VALUE;
+        Instant moved = Instant.now();
+        Instant reported = moved;
+        for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
+            JsonNode intake = ask();
+            long backlog = backlog(intake) + Math.max(0, contextEvents - contextEvents(intake));
+            drained = backlog == 0 ? drained + 1 : 0;
+            Instant now = Instant.now();
+            if (backlog < smallest) {
+                smallest = backlog;
+                moved = now;
+            } else if (backlog > 0 && Duration.between(moved, now).compareTo(PATIENCE) > 0) {
+                throw new DemoException("The intake has not moved for a minute: " + intake);
+            }
+            if (backlog > 0 && Duration.between(reported, now).compareTo(REPORT_EVERY) > 0) {
+                listener.accept(backlog);
+                reported = now;
+            }
+        }
+    }
+
+    private JsonNode ask() {
+        JsonNode intake = gateway.get("/api/v1/intake");
+        if (intake.path("state").asText().equals("STOPPED")) {
+            throw new DemoException(
+                    "The intake stopped: " + intake.path("reason").asText());
+        }
+        return intake;
+    }
+
+    private static long backlog(JsonNode intake) {
+        long backlog = 0;
+        for (String stage : BACKLOG) {
+            backlog += intake.path(stage).asLong();
+        }
+        for (JsonNode topic : intake.path("context")) {
+            long ahead =
+                    topic.path("logEnd").asLong() - topic.path("nextOffset").asLong();
+            backlog += Math.max(0, ahead);
+        }
+        return backlog;
+    }
+
+    private static long contextEvents(JsonNode intake) {
+        long events = 0;
+        for (JsonNode topic : intake.path("context")) {
+            events += topic.path("logEnd").asLong();
+        }
+        return events;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted", e);
+        }
+    }
+}
