@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.deal.Goods.Industry;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.draw.Weights;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.published.DemoRates;
 import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.trader.Industry;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.scenario.trader.Traders;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.draw.Weights;
+import org.shumao.localstack.scenario.trader.Industry;
 
 /**
  * An article of the catalogue {@code goods.tsv}.
@@ -29,16 +30,6 @@ public record Goods(
     private static final String KILOGRAM = "035";
     private static final String LITRE = "095";
 
-    /** What enterprises trade. */
-    public enum Industry {
-        SMALL_GOODS,
-        APPLIANCES,
-        CLOTHING,
-        ELECTRONICS,
-        IMPORTS,
-        SERVICES
-    }
-
     /** First statutory quantity of so many, in thousandths of the unit. */
     public int statutoryThousandths(int quantity) {
         if (statutoryUnit.equals(KILOGRAM)) {
@@ -47,6 +38,7 @@ public record Goods(
         return (statutoryUnit.equals(LITRE) ? 750 : 1000) * quantity;
     }
 
+    /** The articles of each industry, by how much is sold of them. */
     static Map<Industry, Weights<Goods>> catalogue() {
         List<Goods> all =
                 Table.rows(Goods.class, "goods.tsv").stream().map(Goods::of).toList();

@@ -9,7 +9,6 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.deal.DealSums;
 import org.shumao.localstack.scenario.deal.Deals;
-import org.shumao.localstack.scenario.deal.Goods.Industry;
 import org.shumao.localstack.scenario.deal.Partner;
 import org.shumao.localstack.scenario.deal.Service;
 import org.shumao.localstack.scenario.deal.ServiceReport;
@@ -23,6 +22,7 @@ import org.shumao.localstack.scenario.draw.Weights;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.submission.DocumentSender;
+import org.shumao.localstack.scenario.trader.Industry;
 import org.shumao.localstack.scenario.trader.Traders;
 
 /** Services of one flow: what their exporters and importers report. */

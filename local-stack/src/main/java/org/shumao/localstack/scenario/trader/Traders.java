@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.localstack.scenario.deal.Goods.Industry;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.draw.Table;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.deal.Goods.Industry;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 
 class TradersTest {
