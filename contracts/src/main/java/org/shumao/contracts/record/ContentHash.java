@@ -131,20 +131,6 @@ public final class ContentHash {
         return put(no, element, value);
     }
 
-    /**
-     * The same as {@link #add(Element, String)}, sooner if the value is known to be visible.
-     *
-     * @param visible whether it is printable ASCII, not empty and without a blank at its ends; said wrongly, the hash is wrong
-     */
-    public ContentHash add(Element element, @Nullable String value, boolean visible) {
-        return visible && value != null ? putVisible(HEAD, element, value) : put(HEAD, element, value);
-    }
-
-    /** The same of {@link #addLine(int, Element, String)}. */
-    public ContentHash addLine(int no, Element element, @Nullable String value, boolean visible) {
-        return visible && value != null ? putVisible(no, element, value) : put(no, element, value);
-    }
-
     /** Of a line for whose number an element is not ready. Its fields come one after the other. */
     private Piece prefix(int no) {
         if (no != prefixed) {
@@ -189,17 +175,6 @@ public final class ContentHash {
             utf8(trimmed);
             end(no, element);
         }
-        return this;
-    }
-
-    // Of ASCII the low bytes are all there is, and no other way copies them without making an array.
-    @SuppressWarnings("deprecation")
-    private ContentHash putVisible(int no, Element element, String value) {
-        int count = value.length();
-        start(no, element, count);
-        value.getBytes(0, count, text, length);
-        length += count;
-        end(no, element);
         return this;
     }
 

@@ -1,10 +1,7 @@
 package org.shumao.ingestion.body;
 
-import com.github.luben.zstd.ZstdIOException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -56,6 +53,9 @@ public final class SubmittedBody extends InputStream {
     }
 
     private InputStream decoded() throws IOException {
+        if (coding != ContentCoding.IDENTITY) {
+            sent.decoderIsAsked();
+        }
         InputStream stream = decoded;
         if (stream == null) {
             stream = coding.decode(sent);
@@ -82,18 +82,14 @@ public final class SubmittedBody extends InputStream {
     }
 
     private IOException explained(IOException e) {
-        boolean ofDecoder = e instanceof ZipException
-                || e instanceof ZstdIOException
-                || (coding == ContentCoding.ZSTD
-                        && String.valueOf(e.getMessage()).contains("Truncated"))
-                || (coding != ContentCoding.IDENTITY && e instanceof EOFException);
-        if (!ofDecoder) {
+        if (coding == ContentCoding.IDENTITY || sent.hasFailed() || e instanceof BodyRefused) {
             return e;
         }
+        String cause = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
         return new BodyRefused(
                 ProblemType.MALFORMED_BODY,
                 "The body is not valid " + coding.headerValue() + ", at byte " + sent.count() + " as sent, " + expanded
-                        + " decoded: " + e.getMessage() + ".");
+                        + " decoded: " + cause + ".");
     }
 
     /** A parser may close it; the rest still has to be read. */

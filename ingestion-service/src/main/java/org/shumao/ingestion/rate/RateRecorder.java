@@ -25,14 +25,14 @@ class RateRecorder {
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
     private final RateOutboxEntry.Repository outbox;
-    private final RateBook book;
+    private final KnownRates book;
     private final Clock clock;
 
     RateRecorder(
             StoredRate.Repository rates,
             RateChange.Repository changes,
             RateOutboxEntry.Repository outbox,
-            RateBook book,
+            KnownRates book,
             Clock clock) {
         this.rates = rates;
         this.changes = changes;

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.shumao.ingestion.limit.Limit;
-import org.shumao.ingestion.text.EightBytes;
 
 /** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
 final class LineSplitter {
@@ -17,12 +16,8 @@ final class LineSplitter {
 
     private static final int FIRST_SIZE = 1 << 16;
 
-    private static final long LINE_FEEDS = EightBytes.all('\n');
-
     private final InputStream in;
-    /** Has {@link PlainLine#SLACK} bytes more than are ever filled. */
-    private byte[] buffer = new byte[FIRST_SIZE + PlainLine.SLACK];
-
+    private byte[] buffer = new byte[FIRST_SIZE];
     private int start;
     private int end;
     private int filled;
@@ -40,7 +35,9 @@ final class LineSplitter {
         tooLong = false;
         end = start;
         while (true) {
-            end = lineFeed(end);
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
             if (end < filled) {
                 return found();
             }
@@ -50,22 +47,6 @@ final class LineSplitter {
             }
             fill();
         }
-    }
-
-    /** Where the next line feed stands; where the bytes end if there is none. Eight bytes at a time. */
-    private int lineFeed(int from) {
-        int at = from;
-        while (at <= filled - Long.BYTES && !hasLineFeed(EightBytes.at(buffer, at))) {
-            at += Long.BYTES;
-        }
-        while (at < filled && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean hasLineFeed(long bytes) {
-        return (EightBytes.zeros(bytes ^ LINE_FEEDS) & EightBytes.HIGH_BITS) != 0;
     }
 
     private boolean found() {
@@ -92,10 +73,10 @@ final class LineSplitter {
             end = kept;
             filled = kept;
         }
-        if (filled == buffer.length - PlainLine.SLACK) {
-            buffer = Arrays.copyOf(buffer, filled * 2 + PlainLine.SLACK);
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, filled * 2);
         }
-        int read = in.read(buffer, filled, buffer.length - PlainLine.SLACK - filled);
+        int read = in.read(buffer, filled, buffer.length - filled);
         if (read < 0) {
             over = true;
         } else {
@@ -106,11 +87,6 @@ final class LineSplitter {
     /** 1-based number of the line. */
     int number() {
         return number;
-    }
-
-    /** Whether a line feed stands behind it, as behind all but perhaps the last. */
-    boolean isEnded() {
-        return end < filled;
     }
 
     boolean isTooLong() {
@@ -128,14 +104,7 @@ final class LineSplitter {
         return !tooLong;
     }
 
-    byte[] buffer() {
-        return buffer;
-    }
-
-    int offset() {
-        return start;
-    }
-
+    /** In bytes. */
     int length() {
         return end - start;
     }

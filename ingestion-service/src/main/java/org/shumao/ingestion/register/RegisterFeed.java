@@ -29,7 +29,7 @@ import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.topic.Topic;
 
 /**
- * Keeps the register: reads the registry's compacted topic to its end, then follows it. Nothing may be judged before, or an
+ * Keeps the register: reads the registry's compacted topic to its end, then follows it. Nothing may be validated before, or an
  * agent would be taken for a stranger. A topic that the broker says does not exist is read to its end: registry makes it
  * when it first starts, so nobody is registered. While the broker is away the register stays as it was.
  */

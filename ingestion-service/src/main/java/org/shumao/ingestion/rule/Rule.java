@@ -112,7 +112,7 @@ public enum Rule {
             "CEB"),
     COUNTRY(1, Severity.ERROR, "Unknown country or area", "国家（地区）代码无效", "JGS-20"),
     CURRENCY(1, Severity.ERROR, "Unknown currency", "币制代码无效", "JGS-20"),
-    IMPORT_CURRENCY(1, Severity.ERROR, "Import papers are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
+    IMPORT_CURRENCY(1, Severity.ERROR, "Import documents are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
     UNIT(1, Severity.ERROR, "Unknown unit of measure", "计量单位代码无效", "JGS-20"),
     CUSTOMS_OFFICE(1, Severity.WARNING, "Unknown customs office", "海关关区代码未知", "JGS/T 18", "CEB"),
     TRANSPORT_MODE(1, Severity.ERROR, "Unknown mode of transport", "运输方式代码无效", "JGS-20", "CEB"),

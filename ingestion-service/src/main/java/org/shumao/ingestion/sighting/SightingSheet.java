@@ -16,11 +16,11 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.contracts.sighting.SightedParty;
 import org.shumao.contracts.sighting.SightingEvent;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.PartyNames;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.sighting.Sighted.Fate;
+import org.shumao.ingestion.validation.PartyNames;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
  * Notes which parties the accepted records of one submission name. Used by one thread. It is asked for every record, so a
@@ -73,7 +73,7 @@ public final class SightingSheet {
      * Notes the parties of a record that was accepted; a draft or a rejected one has no event. A record without authority
      * counts for nothing: it must not fulfil the obligation of an enterprise that never sent it.
      */
-    public void note(JudgedRecord judged) {
+    public void note(ValidatedRecord judged) {
         List<TradeRecord> events = judged.events();
         if (events.isEmpty() || judged.findings().includes(Rule.NO_AUTHORITY)) {
             return;

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Receipt;
 
 /** The headers that name a submission. */
 final class SubmissionHeaders {

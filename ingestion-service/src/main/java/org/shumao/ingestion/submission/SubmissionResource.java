@@ -38,6 +38,11 @@ import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.problem.ContentTypes;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.BodyForm;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Languages;
+import org.shumao.ingestion.submission.receipt.Receipt;
 
 /** The door for records. */
 @Path("/api/v1/submissions")

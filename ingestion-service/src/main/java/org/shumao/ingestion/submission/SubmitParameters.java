@@ -7,11 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
 
 /** What can be asked for beside the records. Texts, so that a wrong one is told as every other wrong value. */
 final class SubmitParameters {
     @Parameter(
-            description = "Judge only: the receipt says what would happen, nothing is accepted, stored or signed",
+            description = "Validate only: the receipt says what would happen, nothing is accepted, stored or signed",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @QueryParam("dryRun")
     @Nullable

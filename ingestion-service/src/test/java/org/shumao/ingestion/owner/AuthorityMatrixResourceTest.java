@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.testsupport.StackResource;
 
 /** Who has authority over which record: every form that somebody is liable for, submitted by everybody who might claim it. */
@@ -132,15 +132,15 @@ class AuthorityMatrixResourceTest {
     }
 
     private static String message(String form, String liable, String submitter) {
-        CebPaper paper = CebPaper.of(form);
-        if (paper.has("ebpCode")) {
-            paper.head("ebpCode", PLATFORM);
+        SampleDocument document = SampleDocument.of(form);
+        if (document.has("ebpCode")) {
+            document.head("ebpCode", PLATFORM);
         }
-        if (paper.has("agentCode")) {
-            paper.head("agentCode", submitter);
+        if (document.has("agentCode")) {
+            document.head("agentCode", submitter);
         }
-        paper.head(liable, PRINCIPAL_CODE);
-        return CebPaper.xml(paper).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
+        document.head(liable, PRINCIPAL_CODE);
+        return SampleDocument.xml(document).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
     }
 
     private static String record(String form, String liable, String submitter) {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.testsupport.StackResource;
 
 /** Ownership at the running door, with what the registry has told it. */
@@ -94,7 +94,7 @@ class OwnershipResourceTest {
     @Test
     void receiptsOfCustomsNeedTheScopeOfCustoms() {
         String me = Codes.uscc(505);
-        byte[] receipt = CebPaper.of("CEB622").bytes();
+        byte[] receipt = SampleDocument.of("CEB622").bytes();
         submit(me, "application/xml", receipt).body("records[0].findings.rule", contains("customs-only"));
         Door.strictly(me, "submit", "customs")
                 .contentType("application/xml")

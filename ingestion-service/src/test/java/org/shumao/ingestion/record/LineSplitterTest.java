@@ -46,7 +46,7 @@ class LineSplitterTest {
         LineSplitter splitter = new LineSplitter(slow);
         List<String> lines = new ArrayList<>();
         while (splitter.next()) {
-            lines.add(new String(splitter.buffer(), splitter.offset(), splitter.length(), StandardCharsets.UTF_8));
+            lines.add(splitter.text());
             assertThat(splitter.number()).isEqualTo(lines.size());
         }
         return lines;

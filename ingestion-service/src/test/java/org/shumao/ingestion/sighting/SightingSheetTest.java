@@ -22,12 +22,10 @@ import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.contracts.sighting.SightedParty;
 import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.ingestion.fixture.CebList;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.owner.Submitter;
@@ -35,6 +33,8 @@ import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class SightingSheetTest {
     private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00Z");
@@ -45,7 +45,7 @@ class SightingSheetTest {
     @Test
     void tellsEveryPartyOfAListThatNobodyRegisteredUnderItsRole() {
         SightingSheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
+        sheet.note(Validating.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
         assertThat(parties(sheet))
                 .extracting(SightedParty::role, SightedParty::code)
                 .containsExactly(
@@ -58,8 +58,8 @@ class SightingSheetTest {
     void aRegisteredEnterpriseIsNotToldUnlessItsDutyIsWatched() {
         know(Codes.uscc(2), Codes.customs(1));
         SightingSheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.list("S-2")));
-        sheet.note(Judging.json(OwnRecord.report("R-2")));
+        sheet.note(Validating.json(OwnRecord.list("S-2")));
+        sheet.note(Validating.json(OwnRecord.report("R-2")));
         assertThat(parties(sheet))
                 .extracting(SightedParty::role, SightedParty::code)
                 .containsExactly(tuple(PartyRole.PLATFORM, Codes.customs(1)), tuple(PartyRole.REPORTER, Codes.uscc(2)));
@@ -68,9 +68,9 @@ class SightingSheetTest {
     @Test
     void countsRecordsAndTheirTimesAndTheReportsByMonth() {
         SightingSheet sheet = sheet(100);
-        sheet.note(Judging.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
-        sheet.note(Judging.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
-        sheet.note(Judging.json(OwnRecord.list("O-1").with("versionTime", "2025-06-09T10:00:00")));
+        sheet.note(Validating.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
+        sheet.note(Validating.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
+        sheet.note(Validating.json(OwnRecord.list("O-1").with("versionTime", "2025-06-09T10:00:00")));
         SightedParty platform = party(sheet, PartyRole.PLATFORM);
         assertThat(platform.records()).isEqualTo(3);
         assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 9, 0));
@@ -88,7 +88,7 @@ class SightingSheetTest {
             SightingSheet sheet = sheet(100);
             for (int j = 0; j < times.size(); j++) {
                 String time = times.get((i + j) % times.size());
-                sheet.note(Judging.json(OwnRecord.order("O-" + j).with("versionTime", time)));
+                sheet.note(Validating.json(OwnRecord.order("O-" + j).with("versionTime", time)));
             }
             SightedParty platform = party(sheet, PartyRole.PLATFORM);
             assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 3, 9, 59, 59));
@@ -99,9 +99,9 @@ class SightingSheetTest {
     @Test
     void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
         SightingSheet sheet = sheet(100);
-        sheet.note(
-                Judging.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
-        sheet.note(Judging.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
+        sheet.note(Validating.xml(
+                CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
+        sheet.note(Validating.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).name()).isEqualTo("杭州某某有限公司");
         assertThat(parties(sheet)).extracting(SightedParty::name).doesNotContain("张三丰");
     }
@@ -122,18 +122,18 @@ class SightingSheetTest {
         WITHOUT_AUTHORITY_BEHIND_OTHERS,
         ANSWER_OF_CUSTOMS;
 
-        JudgedRecord record() {
+        ValidatedRecord record() {
             return switch (this) {
-                case REJECTED -> Judging.json(OwnRecord.list("X-1").with("currency", "XXX"));
-                case DRAFT -> Judging.json(OwnRecord.list("X-2").with("status", "draft"));
+                case REJECTED -> Validating.json(OwnRecord.list("X-1").with("currency", "XXX"));
+                case DRAFT -> Validating.json(OwnRecord.list("X-2").with("status", "draft"));
                 case WITHOUT_AUTHORITY -> withoutAuthority(0);
                 case WITHOUT_AUTHORITY_BEHIND_OTHERS -> withoutAuthority(Limit.FINDINGS.value());
-                case ANSWER_OF_CUSTOMS -> Judging.xml(CebPaper.of("CEB622"));
+                case ANSWER_OF_CUSTOMS -> Validating.xml(SampleDocument.of("CEB622"));
             };
         }
 
-        private static JudgedRecord withoutAuthority(int otherWarnings) {
-            JudgedRecord record = Judging.json(OwnRecord.list("X-3"));
+        private static ValidatedRecord withoutAuthority(int otherWarnings) {
+            ValidatedRecord record = Validating.json(OwnRecord.list("X-3"));
             for (int i = 0; i < otherWarnings; i++) {
                 record.findings().add(Rule.HS_HEADING_DATE, "/lines/" + i, null, null);
             }
@@ -148,7 +148,7 @@ class SightingSheetTest {
     void beyondTheMostThatAreToldMentionsAreCounted() {
         SightingSheet sheet = sheet(2);
         for (int i = 0; i < 3; i++) {
-            sheet.note(Judging.json(OwnRecord.list("M-" + i).with("agent", Codes.customs(9 + i))));
+            sheet.note(Validating.json(OwnRecord.list("M-" + i).with("agent", Codes.customs(9 + i))));
         }
         SightingEvent event = only(sheet.events());
         assertThat(event.parties())
@@ -166,7 +166,7 @@ class SightingSheetTest {
             lines.append(OwnRecord.list("P-" + i).with("agent", agent(i)).json())
                     .append('\n');
         }
-        for (JudgedRecord record : Judging.ndjson(lines.toString().getBytes(StandardCharsets.UTF_8))) {
+        for (ValidatedRecord record : Validating.ndjson(lines.toString().getBytes(StandardCharsets.UTF_8))) {
             sheet.note(record);
         }
         List<SightingEvent> events = sheet.events();
@@ -185,10 +185,10 @@ class SightingSheetTest {
     void allRolesOfACodeAreToldInOnePart() {
         SightingSheet sheet = sheet(20_000);
         for (int i = 0; i < 3_000; i++) {
-            sheet.note(Judging.json(OwnRecord.list("B-" + i).with("agent", agent(i))));
+            sheet.note(Validating.json(OwnRecord.list("B-" + i).with("agent", agent(i))));
         }
         for (int i = 0; i < 3_000; i++) {
-            sheet.note(Judging.json(
+            sheet.note(Validating.json(
                     OwnRecord.list("C-" + i).with("enterprise", agent(i)).with("agent", Codes.customs(9))));
         }
         List<SightingEvent> events = sheet.events();
@@ -209,7 +209,7 @@ class SightingSheetTest {
     }
 
     private SightingSheet sheet(int mostParties) {
-        return new SightingSheet(Judging.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
+        return new SightingSheet(Validating.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
     }
 
     private static List<SightedParty> parties(SightingSheet sheet) {

@@ -25,6 +25,12 @@ import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.submission.claim.BodyForm;
+import org.shumao.ingestion.submission.claim.Claim;
+import org.shumao.ingestion.submission.claim.SubmissionClaims;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.result.Counts;
 import org.shumao.testsupport.StackResource;
 
 /** A submission while its body is still on the way. */
