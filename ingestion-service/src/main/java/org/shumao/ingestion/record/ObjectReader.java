@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
@@ -16,10 +18,13 @@ import org.shumao.ingestion.rule.Rule;
 
 /** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */
 final class ObjectReader {
-    private static final Map<String, Field> DATES = Map.of(
-            "border", date("dates/border"),
-            "declaration", date("dates/declaration"),
-            "provision", date("dates/provision"));
+    private static final String DATES_PREFIX = "dates/";
+
+    /** The dates are members of an object of their own. */
+    private static final Map<String, Field> IN_HEAD = fields(name -> !name.startsWith(DATES_PREFIX), 0);
+
+    private static final Map<String, Field> IN_DATES =
+            fields(name -> name.startsWith(DATES_PREFIX), DATES_PREFIX.length());
 
     private final JsonParser json;
     private final int mostLines;
@@ -31,13 +36,10 @@ final class ObjectReader {
         this.mostLines = mostLines;
     }
 
-    /** The dates are members of an object of their own. */
-    private static @Nullable Field inHead(String name) {
-        return name.indexOf('/') < 0 ? RecordKeys.HEAD.find(name) : null;
-    }
-
-    private static Field date(String name) {
-        return Objects.requireNonNull(RecordKeys.HEAD.find(name));
+    private static Map<String, Field> fields(Predicate<String> belongs, int prefix) {
+        return RecordKeys.HEAD.fields().stream()
+                .filter(field -> belongs.test(field.name()))
+                .collect(Collectors.toMap(field -> field.name().substring(prefix), Function.identity()));
     }
 
     /** The object has just started; afterwards it has just ended. */
@@ -55,7 +57,7 @@ final class ObjectReader {
                 dates = true;
                 readDates(record, value);
             } else {
-                member(record, record.head, name, inHead(name), value);
+                member(record, record.head, name, IN_HEAD.get(name), value);
             }
         }
     }
@@ -71,7 +73,7 @@ final class ObjectReader {
             wrongType(record, record.root + "/dates", value, "an object");
             return;
         }
-        readMembers(record, record.head, DATES::get);
+        readMembers(record, record.head, IN_DATES::get);
     }
 
     private void readLines(WrittenRecord record, @Nullable JsonToken value) throws IOException {
