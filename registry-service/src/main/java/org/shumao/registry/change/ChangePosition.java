@@ -3,8 +3,8 @@ package org.shumao.registry.change;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.problem.Violations;
 
 /**
  * A place in the feed: behind this change.

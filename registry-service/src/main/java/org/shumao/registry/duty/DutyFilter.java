@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
 import org.shumao.registry.search.QueryRules;
 
 /**

@@ -5,9 +5,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
 
 /** Enterprises in addresses of duties, and who may read of them. */
 @ApplicationScoped

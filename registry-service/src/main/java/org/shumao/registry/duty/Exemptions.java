@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.problem.Problems;
 
 /** Grants and withdraws exemptions from duties. */
 @ApplicationScoped

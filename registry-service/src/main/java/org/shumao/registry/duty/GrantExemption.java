@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /** What a caller sends to exempt an enterprise. Everything is text, so that every broken rule is named at once. */
 @Schema(

@@ -2,8 +2,8 @@ package org.shumao.registry.duty;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /** What a caller sends to withdraw an exemption. */
 @Schema(requiredProperties = "reason", additionalProperties = Schema.False.class)

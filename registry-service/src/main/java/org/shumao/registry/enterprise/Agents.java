@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.AgencyBook;
 import org.shumao.registry.agency.AgencyChangeView;
 import org.shumao.registry.agency.AgencyView;
@@ -20,8 +22,6 @@ import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.enterprise.EnterpriseBook.Entry;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Grants and withdraws agency: who may submit the records of an enterprise besides itself. */
 @ApplicationScoped

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Which day is asked about, and what was known of it when.

@@ -6,12 +6,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangePage;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /** Reads the changes of one enterprise, page by page. */
 @ApplicationScoped

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.audit.Change;
 import org.shumao.registry.audit.ChangeAction;
@@ -27,7 +28,6 @@ import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.Problems;
 
 /**
  * The one place where enterprises are written: the row, the states, the identifiers, the audit and the event of a change,

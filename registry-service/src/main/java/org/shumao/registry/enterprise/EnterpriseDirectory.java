@@ -3,9 +3,9 @@ package org.shumao.registry.enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Problems;
 
 /** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped

@@ -6,9 +6,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Registers one enterprise with all that is known of it. */
 @ApplicationScoped

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.conditional.IfMatch;
 import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.IfMatch;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")

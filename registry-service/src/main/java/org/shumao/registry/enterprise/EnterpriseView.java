@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
+import org.shumao.kit.problem.Violation;
 import org.shumao.registry.fact.Facts;
-import org.shumao.registry.problem.Violation;
 
 /** An enterprise as it is shown to everybody; officers see {@code confidential} as well. */
 @JsonInclude(JsonInclude.Include.ALWAYS)

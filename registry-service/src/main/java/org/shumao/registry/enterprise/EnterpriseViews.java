@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
 
 /** Shows enterprises, each caller what it may see. */
 @ApplicationScoped

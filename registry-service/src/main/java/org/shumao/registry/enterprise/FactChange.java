@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Changes what is known of an enterprise, from a day on or for some days; today, unless the patch says otherwise. */
 @ApplicationScoped

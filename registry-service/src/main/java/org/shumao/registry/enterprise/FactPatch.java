@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
@@ -12,7 +13,6 @@ import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /**
  * A merge patch (RFC 7396) of the facts of an enterprise, with the days it is about and its reason.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /**
  * Groups of enterprises: everyone names the head, the head at most itself. So a group has one level, and no chains and no

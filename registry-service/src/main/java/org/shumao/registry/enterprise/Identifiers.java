@@ -15,6 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.enterprise.EnterpriseBook.Entry;
 import org.shumao.registry.fact.Checks;
@@ -27,9 +30,6 @@ import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Gives enterprises codes, ends them and takes mistaken ones back. A code has one holder at a time; it goes from one

@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.AgencyBook;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.enterprise.EnterpriseBook.Entry;
@@ -24,9 +27,6 @@ import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier

@@ -3,10 +3,10 @@ package org.shumao.registry.enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** Which records may be merged. Nothing is merged into a merged one, so merges make no circles and no chains. */
 final class MergeRules {

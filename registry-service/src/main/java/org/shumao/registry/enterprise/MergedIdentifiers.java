@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.Problems;
 
 /** Hands over the identifiers of a merged record: its rows end as known now, and others begin. */
 @ApplicationScoped

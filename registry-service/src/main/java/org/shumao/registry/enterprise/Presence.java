@@ -1,7 +1,7 @@
 package org.shumao.registry.enterprise;
 
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** A merged record is kept to be read; what is to be changed is the one that stands for it. */
 final class Presence {

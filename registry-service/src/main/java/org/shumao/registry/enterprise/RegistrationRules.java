@@ -14,13 +14,13 @@ import org.shumao.contracts.code.Country;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /** The rules that a registration keeps. Every broken one is named, with the field, the value and what was expected. */
 public final class RegistrationRules {

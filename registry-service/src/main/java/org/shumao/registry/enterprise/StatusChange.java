@@ -9,6 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.fact.Checks;
@@ -16,9 +19,6 @@ import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Leads an enterprise through the life of its registration. Statuses follow each other: a new one begins after the present

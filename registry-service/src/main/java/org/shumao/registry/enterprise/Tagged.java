@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.registry.problem.IfMatch;
+import org.shumao.kit.conditional.IfMatch;
 
 /** Answers that carry the version of the enterprise, to be sent back as If-Match. */
 final class Tagged {

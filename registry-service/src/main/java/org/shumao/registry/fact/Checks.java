@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /** Rules for one value each; what is broken is named, and null given back. */
 public final class Checks {

@@ -17,7 +17,7 @@ import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /** The rules that facts keep, whoever states them and when. Every broken one is named. */
 public final class FactRules {

@@ -7,9 +7,9 @@ import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.OldRegistrationNumber;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Codes of enterprises as people write them: normalized (full width, case, blanks), then checked. */
 public final class EnterpriseCodes {

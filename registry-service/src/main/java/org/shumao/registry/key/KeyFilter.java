@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
 
 /**
  * Which keys of an enterprise are asked for.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Issues keys, and replaces them by new ones. */
 @ApplicationScoped

@@ -2,8 +2,8 @@ package org.shumao.registry.key;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 
 /** By what people know a key: Unicode normal form C, 1 to 100 characters, all of them visible. */
 final class KeyLabel {

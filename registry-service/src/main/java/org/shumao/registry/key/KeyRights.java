@@ -9,8 +9,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.agency.Author;
-import org.shumao.registry.problem.Problems;
 
 /**
  * What somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** The keys of an enterprise: shows and revokes them. */
 @ApplicationScoped

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.EnterpriseBook;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.RegisterEnterprise;
@@ -22,8 +24,6 @@ import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.enterprise.RegistrationRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
 
 /**
  * Takes a batch of rows, of which no two are about the same enterprise: what is new in one transaction, what is changed one by

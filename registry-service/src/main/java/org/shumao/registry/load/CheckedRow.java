@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.Violations;
 
 /**
  * A row that breaks no rule by itself.

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.csv.SpreadsheetCell;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.RegisterEnterprise;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
 
 /**
  * CSV by RFC 4180 with a header row that names fields of a registration, in any order. Several values in a cell are

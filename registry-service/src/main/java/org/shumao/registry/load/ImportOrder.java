@@ -2,10 +2,10 @@ package org.shumao.registry.load;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /**
  * How an import is meant.

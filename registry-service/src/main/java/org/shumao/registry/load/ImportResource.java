@@ -29,9 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.problem.Problems;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")

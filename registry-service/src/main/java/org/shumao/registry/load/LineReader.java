@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.UnreadableBody;
 import org.shumao.registry.enterprise.RegisterEnterprise;
-import org.shumao.registry.problem.UnreadableBody;
 
 /** NDJSON: an object a line, with the fields of a registration. A byte order mark and empty lines are passed over. */
 final class LineReader implements RowReader {

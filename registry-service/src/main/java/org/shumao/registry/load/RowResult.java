@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.Violation;
+import org.shumao.kit.problem.Violation;
 
 /** What became of one row of an import. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,8 +2,8 @@ package org.shumao.registry.load;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violation;
 import org.shumao.registry.enterprise.RegisterEnterprise;
-import org.shumao.registry.problem.Violation;
 
 /**
  * A row of an import as it was read.

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
 
 /**
  * A question that was understood.

@@ -20,9 +20,9 @@ import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
 
 /** From the parameters of a question to conditions. What is not understood is refused, never passed over. */
 public final class QueryRules {

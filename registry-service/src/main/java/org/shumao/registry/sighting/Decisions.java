@@ -11,6 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.Author;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
@@ -19,8 +21,6 @@ import org.shumao.registry.enterprise.EnterpriseRegistration;
 import org.shumao.registry.enterprise.Identifiers;
 import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** What officers decide about sighted codes. Each is one call, done once however often it is sent, and noted for ever. */
 @ApplicationScoped

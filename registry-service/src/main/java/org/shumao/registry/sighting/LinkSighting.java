@@ -2,9 +2,9 @@ package org.shumao.registry.sighting;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.problem.Violations;
 
 /** What a caller sends to give a sighted code to an enterprise. */
 @Schema(

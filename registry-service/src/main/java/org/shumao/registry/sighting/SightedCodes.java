@@ -3,7 +3,7 @@ package org.shumao.registry.sighting;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Codes in addresses. */
 final class SightedCodes {

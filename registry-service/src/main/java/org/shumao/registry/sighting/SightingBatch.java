@@ -16,7 +16,7 @@ import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.sighting.PartyRole;
 import org.shumao.contracts.sighting.SightedParty;
 import org.shumao.contracts.sighting.SightingEvent;
-import org.shumao.registry.problem.InvisibleCharacters;
+import org.shumao.kit.problem.InvisibleCharacters;
 
 /** Events read together, by the submission and part that they tell. */
 record SightingBatch(Map<Part, SightingEvent> events) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
 
 /**
  * Which sighted codes are asked for.

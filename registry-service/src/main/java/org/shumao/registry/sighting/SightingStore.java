@@ -77,16 +77,16 @@ class SightingStore {
         return QuarkusTransaction.requiringNew().call(() -> {
             int added = database.update(
                     "insert into sighting_intake (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
-                    SightingTopic.NAME,
+                    SightingFeed.TOPIC,
                     topicId);
             Position known = database.first(
                             "select topic_id, next_offset from sighting_intake where topic = ?",
                             row -> new Position(row.getString(1), row.getLong(2)),
-                            SightingTopic.NAME)
+                            SightingFeed.TOPIC)
                     .orElseThrow();
             if (!known.topicId.equals(topicId)) {
                 throw new IllegalStateException(
-                        "topic " + SightingTopic.NAME
+                        "topic " + SightingFeed.TOPIC
                                 + " is not the one whose sightings were taken in (topic id " + known.topicId + " then, "
                                 + topicId
                                 + " now): restore the topic, or delete the row of sighting_intake to count the new one as well");
@@ -102,7 +102,7 @@ class SightingStore {
             boolean ours = database.update(
                             "update sighting_intake set next_offset = ? where topic = ? and next_offset = ?",
                             next,
-                            SightingTopic.NAME,
+                            SightingFeed.TOPIC,
                             from)
                     == 1;
             if (ours && !batch.events().isEmpty()) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.SightingLog;
-import org.shumao.registry.search.PageCursor;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 

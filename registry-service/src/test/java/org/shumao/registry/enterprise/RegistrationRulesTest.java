@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 
 class RegistrationRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);

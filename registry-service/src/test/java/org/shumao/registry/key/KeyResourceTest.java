@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.search.PageCursor;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
-import org.shumao.registry.problem.Violations;
 import org.shumao.testsupport.StackResource;
 
 /** Lists of few among many: how many there are is known before they are looked for, and one index finds them. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.testsupport.StackResource;
