@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,14 +31,14 @@ class WorkerTest {
     @Test
     void startsAgainAfterAFailureAndSaysWhy() throws InterruptedException {
         CountDownLatch two = new CountDownLatch(2);
-        AtomicReference<String> trouble = new AtomicReference<>();
-        AtomicReference<Worker> itself = new AtomicReference<>();
+        AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+        AtomicReference<@Nullable Worker> itself = new AtomicReference<>();
         Worker worker = new Worker("test", LONG, Duration.ofMillis(1), () -> {
             two.countDown();
             if (two.getCount() > 0) {
                 throw new SQLException("gone");
             }
-            trouble.set(itself.get().trouble());
+            trouble.set(Objects.requireNonNull(itself.get()).trouble());
             return false;
         });
         itself.set(worker);
@@ -67,10 +69,10 @@ class WorkerTest {
     void lastingStepEndsWithTheWorker() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch started = new CountDownLatch(1);
-        AtomicReference<Worker> itself = new AtomicReference<>();
+        AtomicReference<@Nullable Worker> itself = new AtomicReference<>();
         Worker worker = new Worker("test", LONG, LONG, () -> {
             started.countDown();
-            while (!itself.get().isEnding()) {
+            while (!Objects.requireNonNull(itself.get()).isEnding()) {
                 Thread.onSpinWait();
             }
             ended.countDown();
