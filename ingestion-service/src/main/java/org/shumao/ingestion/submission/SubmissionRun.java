@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.event.TradeRecordWriter;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.sighting.SightingSheet;
@@ -18,8 +18,7 @@ import org.shumao.ingestion.topic.PublishFailed;
 
 /** Takes the judged records of one body: events go one way, everything not plainly accepted the other. */
 final class SubmissionRun implements Consumer<JudgedRecord> {
-    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
-
+    private final TradeRecordWriter writer = new TradeRecordWriter();
     private final EventSink events;
     private final ResultSink results;
     private final ResultTally tally;
@@ -73,7 +72,7 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
         Optional<String> order = OrderKey.find(event);
         Topic topic = order.isPresent() ? Topic.TRADE_RECORDS : Topic.TRADE_REFERENCES;
         String key = order.orElseGet(() -> References.topicKey(event));
-        events.take(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
+        events.take(topic, key.getBytes(StandardCharsets.UTF_8), writer.bytes(event));
     }
 
     /**
