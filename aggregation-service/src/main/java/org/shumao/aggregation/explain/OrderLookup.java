@@ -19,7 +19,7 @@ import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.Agencies;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.identifier.EnterpriseCode;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 
 /** Finds an order for somebody who may see it, whole or in part. */

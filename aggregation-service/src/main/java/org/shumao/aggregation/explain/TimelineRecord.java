@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.timeline.Disposition;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 
@@ -24,7 +24,7 @@ record TimelineRecord(
 
         @Schema(
                 description = "The document it is a version of: type, party and number",
-                examples = "LIST|3301960A1B|C-17")
+                examples = "DECLARATION_LIST|3301960A1B|C-17")
         String document,
 
         @Nullable String enterprise,
@@ -70,7 +70,7 @@ record TimelineRecord(
                     examples = "2025-06-01T10:04:09+08:00")
             OffsetDateTime time) {
 
-        static @Nullable Answer from(@Nullable CustomsAnswer response) {
+        static @Nullable Answer from(@Nullable CustomsResponse response) {
             return response == null
                     ? null
                     : new Answer(

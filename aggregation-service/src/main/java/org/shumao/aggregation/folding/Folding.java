@@ -21,8 +21,8 @@ import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /**

@@ -4,9 +4,9 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.shumao.contracts.record.OrderKey;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Which numbers the records of a batch tell about which orders, added up before they touch a row. */

@@ -19,7 +19,7 @@ import org.shumao.aggregation.linkage.peer.PeerDiscovery;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
-import org.shumao.contracts.record.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey;
 
 /**
  * Finds the orders of records that carry no order number, and orders that have a document in common. Both sides only insert rows stamped with their transaction;

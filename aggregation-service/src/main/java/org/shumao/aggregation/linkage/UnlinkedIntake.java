@@ -10,8 +10,8 @@ import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 

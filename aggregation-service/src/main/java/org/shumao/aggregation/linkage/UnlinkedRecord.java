@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.ReferenceKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Tables unlinked_record and sought_identifier. An event that comes again is the row that is there. */

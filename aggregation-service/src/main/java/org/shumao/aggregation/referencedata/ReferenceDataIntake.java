@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.log.TopicLog;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.topic.Topic;
 

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
@@ -19,6 +18,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /**
  * Made-up lives of enterprises, as events of the registry and customs lists, and the plain truth about them: codes learned
@@ -212,7 +212,7 @@ final class Chronicle {
         documents.put(document.cop(), document);
         news.add(record(document, Operation.NEW));
         if (document.released()) {
-            news.add(RecordBuilder.response(800, 59)
+            news.add(TradeRecordBuilder.response(800, 59)
                     .cop(document.cop())
                     .by(document.code())
                     .of("O-" + document.cop())
@@ -232,7 +232,7 @@ final class Chronicle {
     }
 
     private static TradeRecord record(Document document, Operation operation) {
-        return RecordBuilder.list(document.cop())
+        return TradeRecordBuilder.list(document.cop())
                 .of("O-" + document.cop())
                 .on("PLATFORM")
                 .by(document.code())

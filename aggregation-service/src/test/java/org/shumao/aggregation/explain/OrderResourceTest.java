@@ -27,9 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.aggregation.linkage.GivenDocuments;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -40,6 +39,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** What is told of orders, of submissions and of matches, on the real stack. */
 @QuarkusTest
@@ -72,11 +72,12 @@ class OrderResourceTest {
                 list("SEEN-1")
                         .from(Origin.relayed(submission, 1, null, "AGENT-A"))
                         .build(),
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "SEEN-W")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "SEEN-W")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
                         .build(),
-                GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+                TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                        .day(2)
                         .by("SELLER-A")
                         .cop("SEEN-1-C")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "CUSTOMS"))
@@ -85,15 +86,16 @@ class OrderResourceTest {
         for (String whole : List.of("PLATFORM-A", "SELLER-A")) {
             JsonPath order = order(whole, "PLATFORM-A/SEEN-1", "submit").jsonPath();
             assertThat(order.getBoolean("groups[0].whole")).as(whole).isTrue();
-            assertThat(order.getList("groups[0].records.type")).containsExactlyInAnyOrder("LIST", "WAYBILL", "RECEIPT");
+            assertThat(order.getList("groups[0].records.type"))
+                    .containsExactlyInAnyOrder("DECLARATION_LIST", "WAYBILL", "CUSTOMS_RESPONSE");
             assertThat(order.getList("groups[0].contributions.evidence")).containsExactly("RELEASED");
-            assertThat(order.getString("groups[0].records.find{it.type=='LIST'}.carriedBy[0].submission"))
+            assertThat(order.getString("groups[0].records.find{it.type=='DECLARATION_LIST'}.carriedBy[0].submission"))
                     .isEqualTo(submission.toString());
-            assertThat(order.getString("groups[0].records.find{it.type=='LIST'}.disposition"))
+            assertThat(order.getString("groups[0].records.find{it.type=='DECLARATION_LIST'}.disposition"))
                     .isEqualTo("COUNTED");
             assertThat(order.getList("groups[0].records.versionTime", String.class))
                     .allSatisfy(time -> assertThat(time).endsWith("+08:00"));
-            assertThat(order.getString("groups[0].records.find{it.type=='RECEIPT'}.answer.time"))
+            assertThat(order.getString("groups[0].records.find{it.type=='CUSTOMS_RESPONSE'}.answer.time"))
                     .endsWith("+08:00");
         }
         assertThat(order("NOBODY", "PLATFORM-A/SEEN-1", "statistician")
@@ -118,29 +120,32 @@ class OrderResourceTest {
     @Test
     void anAgentSeesAnOrderWholeWhileItsEnterpriseOrPlatformSaysThatItIsTheirs() throws Exception {
         log.send(
-                GivenDocuments.of(RecordType.ORDER)
-                        .order("PLATFORM-A", "AGENCY-1")
+                TradeRecordBuilder.record(RecordType.ORDER)
+                        .on("PLATFORM-A")
+                        .of("AGENCY-1")
                         .by("SELLER-A")
-                        .goods("1")
+                        .tenPieces("1")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "PLATFORM-A"))
                         .build(),
                 list("AGENCY-1")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "AGENT-A"))
                         .build());
         figures.awaitSettled();
-        assertThat(seenBy("AGENT-A")).as("agent by its own list").containsExactly("LIST");
+        assertThat(seenBy("AGENT-A")).as("agent by its own list").containsExactly("DECLARATION_LIST");
         for (String principal : List.of("SELLER-A", "PLATFORM-A")) {
             say(principal, new Agency("AGENT-A", null, null));
-            assertThat(seenBy("AGENT-A")).as("agent of %s", principal).containsExactlyInAnyOrder("ORDER", "LIST");
+            assertThat(seenBy("AGENT-A"))
+                    .as("agent of %s", principal)
+                    .containsExactlyInAnyOrder("ORDER", "DECLARATION_LIST");
             assertThat(order("AGENT-B", "PLATFORM-A/AGENCY-1", "submit").statusCode())
                     .isEqualTo(404);
             say(principal, new Agency("AGENT-A", null, LocalDate.of(2025, 1, 31)));
-            assertThat(seenBy("AGENT-A")).as("agent until January").containsExactly("LIST");
+            assertThat(seenBy("AGENT-A")).as("agent until January").containsExactly("DECLARATION_LIST");
             say(principal, new Agency("AGENT-A", LocalDate.of(2999, 1, 1), null));
-            assertThat(seenBy("AGENT-A")).as("agent to be").containsExactly("LIST");
+            assertThat(seenBy("AGENT-A")).as("agent to be").containsExactly("DECLARATION_LIST");
             say(principal);
         }
-        assertThat(seenBy("AGENT-A")).as("agent no more").containsExactly("LIST");
+        assertThat(seenBy("AGENT-A")).as("agent no more").containsExactly("DECLARATION_LIST");
     }
 
     private static List<String> seenBy(String viewer) {
@@ -166,11 +171,12 @@ class OrderResourceTest {
     void whoNamesItselfInAnothersOrderDoesNotOpenIt() throws Exception {
         log.send(
                 list("CLAIMED-1").build(),
-                GivenDocuments.of(RecordType.ORDER)
+                TradeRecordBuilder.record(RecordType.ORDER)
                         .day(20)
-                        .order("PLATFORM-A", "CLAIMED-1")
+                        .on("PLATFORM-A")
+                        .of("CLAIMED-1")
                         .by("INTRUDER")
-                        .goods("1")
+                        .tenPieces("1")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "INTRUDER"))
                         .build());
         figures.awaitSettled();
@@ -189,11 +195,12 @@ class OrderResourceTest {
         log.send(
                 list("TWICE-1").build(),
                 list("TWICE-1").day(3).as(Operation.DELETE).build(),
-                list("TWICE-1").order(null, "TWICE-1").build(),
-                GivenDocuments.of(RecordType.ORDER)
-                        .order("PLATFORM-A", "TWICE-1")
+                list("TWICE-1").on(null).of("TWICE-1").build(),
+                TradeRecordBuilder.record(RecordType.ORDER)
+                        .on("PLATFORM-A")
+                        .of("TWICE-1")
                         .by("INTRUDER")
-                        .goods("1")
+                        .tenPieces("1")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "INTRUDER"))
                         .build());
         figures.awaitSettled();
@@ -213,7 +220,7 @@ class OrderResourceTest {
         log.send(
                 list("A/B/1").build(),
                 list("A;B%1").build(),
-                list("LONE-1").order(null, "LONE-1").build());
+                list("LONE-1").on(null).of("LONE-1").build());
         figures.awaitSettled();
         assertThat(order("SELLER-A", "PLATFORM-A/A/B/1", "submit").jsonPath().getString("orderNo"))
                 .isEqualTo("A/B/1");
@@ -248,12 +255,12 @@ class OrderResourceTest {
     @Test
     void theRecordsOfASubmissionAreToldPageByPageToItsSubmitterOnly() throws Exception {
         UUID submission = UUID.randomUUID();
-        List<GivenDocuments> sent = new ArrayList<>();
+        List<TradeRecordBuilder> sent = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             sent.add(list("SUB-" + i));
         }
         int position = 1;
-        for (GivenDocuments documents : sent) {
+        for (TradeRecordBuilder documents : sent) {
             log.send(documents
                     .from(Origin.relayed(submission, position++, "G" + position, "AGENT-A"))
                     .build());
@@ -262,12 +269,11 @@ class OrderResourceTest {
                 sent.get(0)
                         .from(Origin.relayed(submission, 26, null, "AGENT-A"))
                         .build(),
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "NOWHERE")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "NOWHERE")
                         .from(Origin.relayed(submission, 27, null, "AGENT-A"))
                         .build(),
-                list("SUB-BIG")
-                        .goods("9".repeat(25))
+                list("SUB-BIG", "9".repeat(25))
                         .from(Origin.relayed(submission, 28, null, "AGENT-A"))
                         .build());
         figures.awaitSettled();
@@ -336,8 +342,8 @@ class OrderResourceTest {
     }
 
     private static TradeRecord unlinked(RecordType type, UUID submission, int position, int line) {
-        return GivenDocuments.of(type)
-                .waybill("CARRIER", "FAN-" + position + "-" + line)
+        return TradeRecordBuilder.record(type)
+                .shipped("CARRIER", "FAN-" + position + "-" + line)
                 .from(Origin.relayed(submission, position, null, "AGENT-A"))
                 .build();
     }
@@ -359,10 +365,11 @@ class OrderResourceTest {
                 .isEqualTo(403);
         assertThat(matches("X", "statistician", "&submitter=MATCHER").jsonPath().getLong("rows.orders.sum()"))
                 .isEqualTo(2);
-        log.send(GivenDocuments.of(RecordType.ORDER)
-                .order("PLATFORM-A", "MATCH-1")
+        log.send(TradeRecordBuilder.record(RecordType.ORDER)
+                .on("PLATFORM-A")
+                .of("MATCH-1")
                 .by("SELLER-A")
-                .goods("100")
+                .tenPieces("100")
                 .from(Origin.relayed(UUID.randomUUID(), 1, null, "MATCHER"))
                 .build());
         figures.awaitSettled();
@@ -375,10 +382,10 @@ class OrderResourceTest {
     @Test
     void whatWaitsIsCountedByKindAndAge() throws Exception {
         log.send(
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "WAITS")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "WAITS")
                         .build(),
-                GivenDocuments.of(RecordType.MASTER).build());
+                TradeRecordBuilder.record(RecordType.MASTER).build());
         figures.awaitSettled();
         JsonPath unlinked = RestAssured.given()
                 .auth()
@@ -482,14 +489,19 @@ class OrderResourceTest {
         }
     }
 
-    private static GivenDocuments list(String orderNo) {
-        return GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM-A", orderNo)
+    private static TradeRecordBuilder list(String orderNo) {
+        return list(orderNo, "100");
+    }
+
+    private static TradeRecordBuilder list(String orderNo, String yuan) {
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM-A")
+                .of(orderNo)
                 .by("SELLER-A")
-                .through("AGENT-A")
+                .agent("AGENT-A")
                 .cop(orderNo + "-C")
-                .waybill("CARRIER", "SEEN-W")
-                .goods("100")
+                .shipped("CARRIER", "SEEN-W")
+                .tenPieces(yuan)
                 .from(Origin.relayed(UUID.randomUUID(), 1, null, "AGENT-A"));
     }
 

@@ -2,7 +2,7 @@ package org.shumao.aggregation.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.shumao.aggregation.order.RecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;

@@ -31,15 +31,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.consumer.Delivery;
-import org.shumao.aggregation.linkage.GivenDocuments;
 import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Orders that meet while one of them is being folded; nothing runs here but what a test starts. */
 @QuarkusTest
@@ -201,13 +201,14 @@ class ExchangeRaceTest {
         return documents(order, cop, day).invt(invtNo).build();
     }
 
-    private static GivenDocuments documents(String order, String cop, int day) {
-        return GivenDocuments.of(RecordType.LIST)
+    private static TradeRecordBuilder documents(String order, String cop, int day) {
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .day(day)
-                .order("PLATFORM", order)
+                .on("PLATFORM")
+                .of(order)
                 .by("SELLER")
                 .cop(cop)
-                .goods("1");
+                .tenPieces("1");
     }
 
     private void fold(TradeRecord... records) throws SQLException {

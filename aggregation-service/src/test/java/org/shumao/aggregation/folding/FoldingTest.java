@@ -8,12 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.linkage.GivenDocuments;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
-import org.shumao.contracts.record.CustomsAnswer;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** What a batch does, without a database. */
 class FoldingTest {
@@ -21,16 +21,17 @@ class FoldingTest {
 
     @Test
     void aLinkedRecordIsFoldedUnderTheKeyOfItsEvent() {
-        Folding folding =
-                fold(delivery("ORDER-9", GivenDocuments.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+        Folding folding = fold(delivery(
+                "ORDER-9", TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1")));
         assertThat(folding.keys()).containsExactly("ORDER-9");
         assertThat(folding.deadLetters()).isEmpty();
     }
 
     @Test
     void aRecordOfAnotherOrderIsFoldedUnderTheKeyOfItsEventAndGivenToNobodyFromThere() {
-        GivenDocuments list = GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM", "ORDER-8")
+        TradeRecordBuilder list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("ORDER-8")
                 .by("SELLER")
                 .cop("C");
         Folding folding = fold(delivery("ORDER-9", list), delivery("ORDER-8", list));
@@ -42,14 +43,18 @@ class FoldingTest {
     void anEventWithoutKeyBelongsToTheOrderThatItsRecordNames() {
         Folding folding = fold(delivery(
                 "",
-                GivenDocuments.of(RecordType.LIST).order("PLATFORM", "ORDER-8").by("SELLER")));
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("ORDER-8")
+                        .by("SELLER")));
         assertThat(folding.keys()).containsExactly("ORDER-8");
     }
 
     @Test
     void whatAStateKnowsAlreadyIsNotGivenAgain() {
-        GivenDocuments list = GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM", "ORDER-8")
+        TradeRecordBuilder list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("ORDER-8")
                 .by("SELLER")
                 .cop("C");
         Folding folding = fold(delivery("ORDER-8", list), delivery("ORDER-8", list));
@@ -59,7 +64,7 @@ class FoldingTest {
     @Test
     void aRecordWithoutAnyKeyIsADeadLetter() {
         Folding folding =
-                fold(delivery("", GivenDocuments.of(RecordType.WAYBILL).waybill("CARRIER", "W-1")));
+                fold(delivery("", TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1")));
         assertThat(folding.deadLetters())
                 .extracting(DeadLetter::reason)
                 .containsExactly("not a trade record: neither the record nor its event names an order");
@@ -69,13 +74,14 @@ class FoldingTest {
     void everyKindOfDocumentCanBeFoldedHoweverLittleItSays() {
         List<Delivery> all = new ArrayList<>();
         for (RecordType type : RecordType.values()) {
-            GivenDocuments documents = type == RecordType.RECEIPT
-                    ? GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 2)
-                    : GivenDocuments.of(type);
-            if (type == RecordType.ORDER || type == RecordType.LIST) {
-                documents.order("PLATFORM", "ORDER-9");
+            TradeRecordBuilder documents = type == RecordType.CUSTOMS_RESPONSE
+                    ? TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                            .day(2)
+                    : TradeRecordBuilder.record(type);
+            if (type == RecordType.ORDER || type == RecordType.DECLARATION_LIST) {
+                documents.on("PLATFORM").of("ORDER-9");
             } else if (type == RecordType.SERVICE_REPORT) {
-                documents.order("PLATFORM", "ORDER-9").by("REPORTER").cop("REPORT");
+                documents.on("PLATFORM").of("ORDER-9").by("REPORTER").cop("REPORT");
             }
             all.add(delivery("ORDER-9", documents));
         }
@@ -84,7 +90,7 @@ class FoldingTest {
         assertThat(folding.keys()).containsExactly("ORDER-9");
     }
 
-    private static Delivery delivery(String key, GivenDocuments documents) {
+    private static Delivery delivery(String key, TradeRecordBuilder documents) {
         return new Delivery(0, 0, key, CODEC.encode(documents.build()));
     }
 

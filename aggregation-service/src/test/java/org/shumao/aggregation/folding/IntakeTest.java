@@ -1,9 +1,9 @@
 package org.shumao.aggregation.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -219,7 +219,7 @@ class IntakeTest {
         long before = fen("GOODS");
         long letters = number("select count(*) from dead_letter");
         log.send(Topic.TRADE_RECORDS, "F-1", "{\"no\":\"record\"".getBytes(StandardCharsets.UTF_8));
-        log.send(Topic.TRADE_RECORDS, "F-1", "{\"type\":\"LIST\"}".getBytes(StandardCharsets.UTF_8));
+        log.send(Topic.TRADE_RECORDS, "F-1", "{\"type\":\"DECLARATION_LIST\"}".getBytes(StandardCharsets.UTF_8));
         log.send(
                 list("F-C1").of("F-1").goods(1, "5").build(),
                 list("F-C2").of("F-2").goods(1, "9".repeat(25)).build(),

@@ -29,7 +29,6 @@ import org.shumao.aggregation.intake.consumer.FencedException;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
-import org.shumao.aggregation.linkage.GivenDocuments;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
@@ -39,12 +38,13 @@ import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.worker.Worker;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.CustomsAnswer;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** A second replica beside that of the application: its own consumers, linker and relay, on the same database. */
 @QuarkusTest
@@ -169,12 +169,13 @@ class ReplicasTest {
         // Records of an order come while it meets the other one: some are given by the exchange, some by the fold.
         for (int day = 1; day <= 6; day++) {
             for (int i = 0; i < MOVED; i++) {
-                log.send(GivenDocuments.of(RecordType.LIST)
+                log.send(TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                         .day(day)
-                        .order("PLATFORM", (day % 2 == 0 ? "MOVE-B-" : "MOVE-A-") + i)
+                        .on("PLATFORM")
+                        .of((day % 2 == 0 ? "MOVE-B-" : "MOVE-A-") + i)
                         .by("SELLER")
                         .cop("MOVE-C" + i)
-                        .goods("1")
+                        .tenPieces("1")
                         .build());
             }
         }
@@ -214,12 +215,13 @@ class ReplicasTest {
 
     @Test
     void aBatchOfAZombieLeavesNothingBehind() throws Exception {
-        TradeRecord record = GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM", "ZOMBIE")
+        TradeRecord record = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("ZOMBIE")
                 .by("SELLER")
                 .cop("ZOMBIE-C")
-                .waybill("CARRIER", "ZOMBIE-W")
-                .goods("5")
+                .shipped("CARRIER", "ZOMBIE-W")
+                .tenPieces("5")
                 .build();
         Delivery delivery =
                 new Delivery(5, 0, "ZOMBIE", EventCodec.of(TradeRecord.class).encode(record));
@@ -237,11 +239,12 @@ class ReplicasTest {
         String topic = records().topic().topicName();
         claims.claim(topic, 3, topics.id(topic).orElseThrow(), 0);
         log.send(IntStream.range(0, 100)
-                .mapToObj(i -> GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", "FENCED-" + i)
+                .mapToObj(i -> TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("FENCED-" + i)
                         .by("SELLER")
                         .cop("FENCED-C" + i)
-                        .goods("1")
+                        .tenPieces("1")
                         .build())
                 .toArray(TradeRecord[]::new));
         figures.awaitSettled();
@@ -260,13 +263,15 @@ class ReplicasTest {
     private void send(CountDownLatch half) {
         List<TradeRecord> some = new ArrayList<>();
         for (int i = 0; i < ORDERS; i++) {
-            TradeRecord list = GivenDocuments.of(RecordType.LIST)
-                    .order("PLATFORM", "TWIN-" + i)
+            TradeRecord list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                    .on("PLATFORM")
+                    .of("TWIN-" + i)
                     .by("SELLER")
                     .cop("TWIN-C" + i)
-                    .goods("1")
+                    .tenPieces("1")
                     .build();
-            TradeRecord receipt = GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+            TradeRecord receipt = TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                    .day(2)
                     .by("SELLER")
                     .cop("TWIN-C" + i)
                     .build();

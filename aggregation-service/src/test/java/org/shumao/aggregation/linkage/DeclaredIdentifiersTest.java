@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Which numbers become known to belong to an order, by whose record tells them. */
 class DeclaredIdentifiersTest {
@@ -13,42 +14,48 @@ class DeclaredIdentifiersTest {
 
     @Test
     void aListTellsItsWaybillInItsOwnOrderOnly() {
-        TradeRecord list = GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM", "A")
+        TradeRecord list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("A")
                 .by("SELLER")
                 .cop("C")
                 .invt("I")
-                .waybill("CARRIER", "W")
+                .shipped("CARRIER", "W")
                 .build();
         declared.add("A", list);
         declared.addElsewhere("B", list);
         assertThat(numbers())
                 .containsExactly(
-                        "A: LIST_COP|SELLER|C",
-                        "A: LIST_INVT||I",
+                        "A: DECLARATION_LIST_COP|SELLER|C",
+                        "A: DECLARATION_LIST_INVT||I",
                         "A: WAYBILL|CARRIER|W",
-                        "B: LIST_COP|SELLER|C",
-                        "B: LIST_INVT||I");
+                        "B: DECLARATION_LIST_COP|SELLER|C",
+                        "B: DECLARATION_LIST_INVT||I");
     }
 
     @Test
     void anApplicationUnderAnOrderNumberTellsTheListThatItNames() {
         declared.add(
                 "A",
-                GivenDocuments.of(RecordType.REVOCATION)
-                        .order(null, "A")
+                TradeRecordBuilder.record(RecordType.REVOCATION)
+                        .on(null)
+                        .of("A")
                         .by("SELLER")
                         .cop("R")
                         .invt("I")
                         .build());
-        assertThat(numbers()).containsExactly("A: LIST_COP|SELLER|R", "A: LIST_INVT||I", "A: REVOCATION_COP|SELLER|R");
+        assertThat(numbers())
+                .containsExactly(
+                        "A: DECLARATION_LIST_COP|SELLER|R",
+                        "A: DECLARATION_LIST_INVT||I",
+                        "A: REVOCATION_COP|SELLER|R");
     }
 
     @Test
     void anApplicationThatWasLinkedTellsItsOwnNumberOnly() {
         declared.add(
                 "A",
-                GivenDocuments.of(RecordType.RETURN)
+                TradeRecordBuilder.record(RecordType.RETURN)
                         .by("SELLER")
                         .cop("R")
                         .invt("I")

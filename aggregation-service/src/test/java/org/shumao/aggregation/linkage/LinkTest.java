@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -38,6 +38,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Records without an order number on a real broker and a real database. Each test has its own numbers. */
 @QuarkusTest
@@ -65,26 +66,29 @@ class LinkTest {
     /** 606 names the application by its preNo, 605 the list by its invtNo, 604 tells the invtNo of an order. */
     private static List<TradeRecord> chain(String name) {
         return List.of(
-                GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", name)
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of(name)
                         .by("SELLER")
                         .cop(name + "-C")
-                        .goods("100")
+                        .tenPieces("100")
                         .build(),
-                GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+                TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                        .day(2)
                         .by("SELLER")
                         .cop(name + "-C")
                         .pre(name + "-P")
                         .invt(name + "-I")
                         .build(),
-                GivenDocuments.of(RecordType.REVOCATION)
+                TradeRecordBuilder.record(RecordType.REVOCATION)
                         .day(3)
                         .by("SELLER")
                         .cop(name + "-RC")
                         .pre(name + "-RP")
                         .invt(name + "-I")
                         .build(),
-                GivenDocuments.response(RecordType.REVOCATION, CustomsAnswer.ACCEPTED, 4)
+                TradeRecordBuilder.response(RecordType.REVOCATION, CustomsResponse.ACCEPTED)
+                        .day(4)
                         .by("SELLER")
                         .pre(name + "-RP")
                         .build());
@@ -124,14 +128,15 @@ class LinkTest {
                 .isEqualTo(100_00);
         log.send(
                 chain("RETURNED").get(1),
-                GivenDocuments.of(RecordType.RETURN)
+                TradeRecordBuilder.record(RecordType.RETURN)
                         .day(5)
                         .by("SELLER")
                         .cop("RETURNED-TC")
                         .invt("RETURNED-I")
-                        .returning("4")
+                        .back(1, "6104430000", "4")
                         .build(),
-                GivenDocuments.response(RecordType.RETURN, CustomsAnswer.ACCEPTED, 6)
+                TradeRecordBuilder.response(RecordType.RETURN, CustomsResponse.ACCEPTED)
+                        .day(6)
                         .by("SELLER")
                         .cop("RETURNED-TC")
                         .build());
@@ -144,9 +149,9 @@ class LinkTest {
 
     @Test
     void onePaymentServesSeveralOrdersAndAlsoThoseLearnedLater() throws Exception {
-        log.send(GivenDocuments.of(RecordType.PAYMENT)
+        log.send(TradeRecordBuilder.record(RecordType.PAYMENT)
                 .by("PAYER")
-                .payment("PAYER", "PAY-1")
+                .paid("PAYER", "PAY-1", "100", "CNY")
                 .build());
         figures.awaitSettled();
         assertThat(figures.number("select count(*) from unlinked_record where type = 'PAYMENT' and linked_at is null"))
@@ -165,7 +170,9 @@ class LinkTest {
         log.send(
                 listBy("WB-OLD", LocalDateTime.of(2024, 6, 1, 0, 0)),
                 listBy("WB-NEW", LocalDateTime.of(2025, 5, 1, 0, 0)),
-                GivenDocuments.of(RecordType.WAYBILL).waybill("CARRIER", "W-1").build());
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "W-1")
+                        .build());
         figures.awaitSettled();
         assertThat(ordersOf("WAYBILL", "W-1")).containsExactly("WB-NEW");
     }
@@ -174,13 +181,15 @@ class LinkTest {
     void anAliasLearnedLateLinksWhatWasWrittenInTwoSpellings() throws Exception {
         String uscc = "91330100MA27XY1230";
         log.send(
-                GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", "ALIAS-1")
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("ALIAS-1")
                         .by("3301960B2C")
                         .cop("ALIAS-C")
-                        .goods("100")
+                        .tenPieces("100")
                         .build(),
-                GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 2)
+                TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                        .day(2)
                         .by(uscc)
                         .cop("ALIAS-C")
                         .build());
@@ -197,7 +206,8 @@ class LinkTest {
                 EnterpriseStatus.ACTIVE));
         figures.awaitSettled();
         assertThat(linkedTo("ALIAS-1")).hasSize(1);
-        log.send(GivenDocuments.response(RecordType.LIST, CustomsAnswer.CLOSED, 3)
+        log.send(TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.CLOSED)
+                .day(3)
                 .by("3301960B2D")
                 .cop("ALIAS-C")
                 .build());
@@ -237,29 +247,32 @@ class LinkTest {
     }
 
     private static TradeRecord report(String number, int day, @Nullable String orderNo, String amount) {
-        return GivenDocuments.of(RecordType.SERVICE_REPORT)
+        return TradeRecordBuilder.record(RecordType.SERVICE_REPORT)
                 .day(day)
-                .order(null, orderNo)
+                .on(null)
+                .of(orderNo)
                 .by("REPORTER")
                 .cop(number)
-                .service(amount)
+                .service(1, amount)
                 .build();
     }
 
     @Test
     void aRecordSentTwiceKeepsBothItsOrigins() throws Exception {
-        GivenDocuments waybill = GivenDocuments.of(RecordType.WAYBILL).waybill("CARRIER", "W-TWICE");
+        TradeRecordBuilder waybill =
+                TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-TWICE");
         TradeRecord first = waybill.build();
         log.send(
                 first,
                 first,
                 waybill.from(Origin.relayed(new UUID(9, 9), 4, null, "SENDER")).build());
-        log.send(GivenDocuments.of(RecordType.LIST)
-                .order("PLATFORM", "TWICE-1")
+        log.send(TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM")
+                .of("TWICE-1")
                 .by("SELLER")
                 .cop("TWICE-C")
-                .waybill("CARRIER", "W-TWICE")
-                .goods("1")
+                .shipped("CARRIER", "W-TWICE")
+                .tenPieces("1")
                 .build());
         figures.awaitSettled();
         assertThat(linkedTo("TWICE-1")).hasSize(2);
@@ -270,11 +283,11 @@ class LinkTest {
         long before = figures.number("select count(*) from dead_letter where topic = 'shumao.trade.references.v1'");
         log.send(Topic.TRADE_REFERENCES, "k", "nonsense".getBytes(StandardCharsets.UTF_8));
         log.send(
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "W\0NUL")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "W\0NUL")
                         .build(),
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "W-GOOD")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "W-GOOD")
                         .build());
         figures.awaitSettled();
         assertThat(figures.number("select count(*) from dead_letter where topic = 'shumao.trade.references.v1'")
@@ -293,22 +306,24 @@ class LinkTest {
     }
 
     private static TradeRecord orderPaidBy(String payNo, String orderNo) {
-        return GivenDocuments.of(RecordType.ORDER)
-                .order("PLATFORM", orderNo)
+        return TradeRecordBuilder.record(RecordType.ORDER)
+                .on("PLATFORM")
+                .of(orderNo)
                 .by("SELLER")
-                .payment("PAYER", payNo)
-                .goods("10")
+                .paid("PAYER", payNo, "100", "CNY")
+                .tenPieces("10")
                 .build();
     }
 
     private static TradeRecord listBy(String orderNo, LocalDateTime time) {
-        return GivenDocuments.of(RecordType.LIST)
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .at(time)
-                .order("PLATFORM", orderNo)
+                .on("PLATFORM")
+                .of(orderNo)
                 .by("SELLER")
                 .cop(orderNo + "-C")
-                .waybill("CARRIER", "W-1")
-                .goods("10")
+                .shipped("CARRIER", "W-1")
+                .tenPieces("10")
                 .build();
     }
 

@@ -3,15 +3,15 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.document;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.document;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,7 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The ways in which one trade could count twice, each with its test. */
 class DoubleCountTrapsTest {
@@ -32,7 +33,7 @@ class DoubleCountTrapsTest {
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    private static RecordBuilder declared(int second) {
+    private static TradeRecordBuilder declared(int second) {
         return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "4", "100", null);
     }
 
@@ -227,11 +228,13 @@ class DoubleCountTrapsTest {
     }
 
     private static TradeRecord accepted(int second) {
-        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+        return responseTo(RecordType.REVOCATION, "CEB624", 399, second)
+                .cop("V1")
+                .build();
     }
 
     private static TradeRecord returned(String copNo, int second) {
-        return answerTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
+        return responseTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
     }
 
     private static void assertCounts(String expected, TradeRecord... records) {

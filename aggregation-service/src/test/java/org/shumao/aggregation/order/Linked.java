@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.ReferenceKey.Kind;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /** What the linker brings to each order, said plainly: rounds over all records and all orders until nothing is new. */
 final class Linked {
     private static final Set<Kind> MOVING = Set.of(
-            Kind.LIST_COP,
-            Kind.LIST_PRE,
-            Kind.LIST_INVT,
+            Kind.DECLARATION_LIST_COP,
+            Kind.DECLARATION_LIST_PRE,
+            Kind.DECLARATION_LIST_INVT,
             Kind.REVOCATION_COP,
             Kind.REVOCATION_PRE,
             Kind.RETURN_COP,
@@ -87,7 +87,7 @@ final class Linked {
 
     private static boolean moves(TradeRecord record) {
         return switch (record.type()) {
-            case LIST, RECEIPT, REVOCATION, RETURN, SERVICE_REPORT -> true;
+            case DECLARATION_LIST, CUSTOMS_RESPONSE, REVOCATION, RETURN, SERVICE_REPORT -> true;
             default -> false;
         };
     }

@@ -1,11 +1,11 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +116,7 @@ class ListRulesTest {
     void aVersionCountsFromTheStartOfItsSecondAndAnAcceptanceToTheMillisecond(int second, int millis, String expected) {
         List<TradeRecord> records = records("N0:100 C10:90");
         records.add(revocation("CEB605", "V1").invt("I1").minute(0).build());
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, second)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, second)
                 .cop("V1")
                 .millis(millis)
                 .build());
@@ -169,7 +169,7 @@ class ListRulesTest {
                     .as(Operation.DELETE)
                     .build());
         }
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, seconds)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, seconds)
                 .cop("V" + seconds)
                 .build());
     }

@@ -21,7 +21,7 @@ import org.shumao.aggregation.order.valuation.Contribution.Evidence;
 import org.shumao.aggregation.order.valuation.Contribution.Kind;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -59,7 +59,7 @@ class MovingHistoriesPropertyTest {
                 .forEach((order, state) -> contributions(state).stream()
                         .filter(contribution -> contribution.cube().evidence() != Evidence.ORDERED)
                         .filter(contribution -> !contribution.document().endsWith("|"))
-                        .filter(contribution -> !contribution.document().startsWith("RECEIPT"))
+                        .filter(contribution -> !contribution.document().startsWith("CUSTOMS_RESPONSE"))
                         .forEach(contribution -> {
                             String document = contribution.document() + "@" + contribution.platform()
                                     + contribution.line() + contribution.cube().kind();
@@ -108,8 +108,8 @@ class MovingHistoriesPropertyTest {
         for (TradeRecord record : history) {
             boolean own = OrderKey.find(record).map(order::equals).orElse(true);
             boolean moves = Stream.of(
-                            RecordType.LIST,
-                            RecordType.RECEIPT,
+                            RecordType.DECLARATION_LIST,
+                            RecordType.CUSTOMS_RESPONSE,
                             RecordType.REVOCATION,
                             RecordType.RETURN,
                             RecordType.SERVICE_REPORT)

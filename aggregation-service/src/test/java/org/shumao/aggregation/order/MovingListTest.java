@@ -1,12 +1,12 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +26,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Lists, revocations and returns of which a later version names another order or another list: each counts once. */
 class MovingListTest {
@@ -33,7 +34,7 @@ class MovingListTest {
             ReferenceDataBuilder.with2025().build();
     private static final int SHUFFLES = 60;
 
-    private static RecordBuilder listOf(String order, String copNo) {
+    private static TradeRecordBuilder listOf(String order, String copNo) {
         return list(copNo).of(order).pieces(1, "6104430000", "2", "200", null);
     }
 
@@ -87,7 +88,7 @@ class MovingListTest {
                                 .seconds(20)
                                 .as(Operation.CHANGE)
                                 .build(),
-                        answerTo(RecordType.RETURN, "CEB214", 399, 30)
+                        responseTo(RecordType.RETURN, "CEB214", 399, 30)
                                 .cop("R")
                                 .invt("IB")
                                 .build()));
@@ -100,13 +101,13 @@ class MovingListTest {
                 with(
                         two(),
                         returning("R").invt("IA").back(1, "1").seconds(10).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 100, 15)
+                        responseTo(RecordType.RETURN, "CEB626", 100, 15)
                                 .cop("R")
                                 .pre("PR1")
                                 .invt("IA")
                                 .build(),
                         returning("R").invt("IB").back(1, "1").seconds(20).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 30)
+                        responseTo(RecordType.RETURN, "CEB626", 399, 30)
                                 .cop("R")
                                 .pre("PR2")
                                 .invt("IB")
@@ -120,7 +121,7 @@ class MovingListTest {
                 with(
                         two(),
                         returning("R").invt("IA").back(1, "1").seconds(10).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 15)
+                        responseTo(RecordType.RETURN, "CEB626", 399, 15)
                                 .cop("R")
                                 .invt("IA")
                                 .build(),
@@ -189,12 +190,12 @@ class MovingListTest {
                     with(
                             two(),
                             revocation(source, "V").invt("IA").seconds(10).build(),
-                            answerTo(RecordType.REVOCATION, "CEB606", 100, 15)
+                            responseTo(RecordType.REVOCATION, "CEB606", 100, 15)
                                     .cop("V")
                                     .invt("IA")
                                     .build(),
                             revocation(source, "V").invt("IB").seconds(20).build(),
-                            answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                            responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                     .cop("V")
                                     .invt("IB")
                                     .build()));
@@ -213,7 +214,7 @@ class MovingListTest {
                                 .invt("IB")
                                 .seconds(20)
                                 .build(),
-                        answerTo(RecordType.REVOCATION, "CEB624", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB624", 399, 30)
                                 .cop("V")
                                 .invt("IB")
                                 .build()));
@@ -233,12 +234,12 @@ class MovingListTest {
                                 .build(),
                         listOf("A", "C2").seconds(5).build(),
                         revocation("CEB605", "C2").invt("I1").seconds(10).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 100, 15)
+                        responseTo(RecordType.REVOCATION, "CEB606", 100, 15)
                                 .cop("C2")
                                 .invt("I1")
                                 .build(),
                         revocation("CEB605", "C2").invt("I2").seconds(20).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                 .cop("C2")
                                 .invt("I2")
                                 .build()));
@@ -251,12 +252,12 @@ class MovingListTest {
                 with(
                         two(),
                         revocation("CEB605", "V").invt("IA").seconds(10).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 15)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 15)
                                 .cop("V")
                                 .invt("IA")
                                 .build(),
                         revocation("CEB605", "V").invt("IB").seconds(20).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                 .cop("V")
                                 .invt("IB")
                                 .build()));

@@ -1,8 +1,8 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +24,8 @@ import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.Operation;
-import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** A service report whose versions cite several orders, or one number of several platforms, counts once: as the newest cites. */

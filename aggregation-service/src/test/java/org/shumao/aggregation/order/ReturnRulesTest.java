@@ -3,11 +3,11 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -50,7 +50,7 @@ class ReturnRulesTest {
     }
 
     private static TradeRecord accepted(String copNo, int seconds) {
-        return answerTo(RecordType.RETURN, "CEB626", 399, seconds).cop(copNo).build();
+        return responseTo(RecordType.RETURN, "CEB626", 399, seconds).cop(copNo).build();
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class ReturnRulesTest {
         OrderState state = fold(
                 threePieces(),
                 back("R1", "3"),
-                answerTo(RecordType.RETURN, source, status, 9).cop("R1").build());
+                responseTo(RecordType.RETURN, source, status, 9).cop("R1").build());
         assertThat(figures(state, REFERENCE_DATA))
                 .isEqualTo(counts ? "DECLARED 10000, RETURN 10000" : "DECLARED 10000");
     }
@@ -218,7 +218,7 @@ class ReturnRulesTest {
                 back("R1", "3"),
                 accepted("R1", 9),
                 revocation("CEB623", "V1").invt("I1").build(),
-                answerTo(RecordType.REVOCATION, "CEB624", 399, 9).cop("V1").build(),
+                responseTo(RecordType.REVOCATION, "CEB624", 399, 9).cop("V1").build(),
                 list("C1")
                         .invt("I1")
                         .seconds(20)
@@ -267,7 +267,7 @@ class ReturnRulesTest {
             assertThat(c.cube().month()).isEqualTo(202508);
             assertThat(c.measures().lines()).isEqualTo(1);
             assertThat(c.measures().orders()).isZero();
-            assertThat(c.document()).startsWith("RECEIPT|");
+            assertThat(c.document()).startsWith("CUSTOMS_RESPONSE|");
         });
     }
 

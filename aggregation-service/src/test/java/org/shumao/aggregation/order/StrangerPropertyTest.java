@@ -81,7 +81,7 @@ class StrangerPropertyTest {
     }
 
     private static boolean isCustoms(TradeRecord record) {
-        return record.type() == RecordType.RECEIPT;
+        return record.type() == RecordType.CUSTOMS_RESPONSE;
     }
 
     private static Origin origin(TradeRecord record, String submitter, boolean relay) {

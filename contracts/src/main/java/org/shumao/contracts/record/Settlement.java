@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was to be paid (orders) or was paid (payments, collections). Serves the match of the documents, never a figure.
+ * What was to be paid (orders) or was paid (payments, money receipts). Serves document matching, never a figure.
  *
  * @param payCode payment enterprise as written (CEB payCode)
  * @param payNo number of the payment (CEB payTransactionId or payNo)

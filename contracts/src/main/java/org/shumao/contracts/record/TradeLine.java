@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered
  * @param deliveredDigitally digitally delivered, services only
  * @param viaPlatform through a digital intermediation platform
- * @param item the seller's number of the goods (CEB itemNo); serves the match
+ * @param item the seller's number of the goods (CEB itemNo); serves document matching
  * @param modeOfSupply of services: 1 to 4 (GATS, article I)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

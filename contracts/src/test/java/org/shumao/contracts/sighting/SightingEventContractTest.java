@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 
 class SightingEventContractTest {
     private static final EventCodec<SightingEvent> CODEC = EventCodec.of(SightingEvent.class);

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
-import org.shumao.contracts.record.ContentHash;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.party.Parties;
+import org.shumao.contracts.record.Amounts;
+import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.contracts.record.Dates;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Money;
+import org.shumao.contracts.record.Numbers;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.Keys.LineKeys;
+import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.judge.JudgeContext;
@@ -80,7 +84,6 @@ final class PaperEvents {
     }
 
     private TradeRecord event(@Nullable String invtNo, @Nullable String logisticsNo, String hash) {
-        boolean list = message.type() == RecordType.LIST;
         String platform = platform();
         SupervisionMode regime = get(keys.tradeMode);
         LocalDateTime time = requireNonNull(head.get(keys.time));
@@ -88,35 +91,32 @@ final class PaperEvents {
                 message.type(),
                 message.name(),
                 context.origin(paper.position, get(keys.guid)),
-                platform,
-                get(keys.orderNo),
-                get(keys.documentNo),
-                get(keys.preNo),
-                invtNo,
-                get(keys.logisticsCode),
-                logisticsNo,
-                get(keys.ebcCode),
-                get(keys.agentCode),
-                get(keys.ownerCode),
-                time.truncatedTo(ChronoUnit.SECONDS),
                 operation(),
                 hash,
                 flow(),
                 regime == null ? null : regime.code(),
-                list ? get(keys.country) : null,
-                list ? get(keys.ieDate) : null,
-                list ? get(keys.declTime) : null,
-                null,
-                rateMonth,
-                freight(),
-                insurance(),
-                list ? get(keys.netWeight) : null,
+                ofList(keys.country),
+                new Parties(
+                        platform, get(keys.ebcCode), get(keys.agentCode), get(keys.ownerCode), get(keys.logisticsCode)),
+                new Numbers(get(keys.orderNo), get(keys.documentNo), get(keys.preNo), invtNo, logisticsNo),
+                new Dates(
+                        time.truncatedTo(ChronoUnit.SECONDS),
+                        ofList(keys.ieDate),
+                        ofList(keys.declTime),
+                        null,
+                        rateMonth),
+                new Amounts(freight(), insurance(), ofList(keys.netWeight)),
                 PaperLines.goods(paper, platform),
                 message.type() == RecordType.WAYBILL_STATUS ? get(keys.logisticsStatus) : null,
                 settlement(),
-                answer(time),
+                response(time),
                 PaperLines.returned(paper),
                 PersonsOfPaper.marks(message, head, context.persons()));
+    }
+
+    /** What only a declaration list tells, though other messages have an element of this name. */
+    private <T> @Nullable T ofList(@Nullable Key<T> key) {
+        return message.type() == RecordType.DECLARATION_LIST ? get(key) : null;
     }
 
     private @Nullable String platform() {
@@ -141,12 +141,12 @@ final class PaperEvents {
 
     /** Exports are FOB: only imports add freight and insurance. */
     private @Nullable Money freight() {
-        boolean adds = message.type() == RecordType.LIST || message.type() == RecordType.ORDER;
+        boolean adds = message.type() == RecordType.DECLARATION_LIST || message.type() == RecordType.ORDER;
         return adds && message.imports() ? yuan(get(keys.freight)) : null;
     }
 
     private @Nullable Money insurance() {
-        return message.type() == RecordType.LIST && message.imports() ? yuan(get(keys.insuredFee)) : null;
+        return message.type() == RecordType.DECLARATION_LIST && message.imports() ? yuan(get(keys.insuredFee)) : null;
     }
 
     private static @Nullable Money yuan(@Nullable BigDecimal amount) {
@@ -169,9 +169,9 @@ final class PaperEvents {
                 get(keys.discount));
     }
 
-    private @Nullable CustomsAnswer answer(LocalDateTime time) {
+    private @Nullable CustomsResponse response(LocalDateTime time) {
         Integer status = get(keys.status);
-        return status == null ? null : new CustomsAnswer(message.about(), status, time);
+        return status == null ? null : new CustomsResponse(message.about(), status, time);
     }
 
     private String hash() {

@@ -6,13 +6,13 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
-import org.shumao.contracts.record.ContentHash;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.Keys.LineKeys;
+import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
@@ -53,7 +53,7 @@ final class PaperJudge {
         checkHead(paper.message, head, findings);
         checkLines(paper);
         LocalDate date = date(paper.message, head);
-        if (paper.message.type() == RecordType.LIST || paper.message.type() == RecordType.ORDER) {
+        if (paper.message.type() == RecordType.DECLARATION_LIST || paper.message.type() == RecordType.ORDER) {
             goods.check(paper, head, date);
         }
         return judged(paper, head, date);
@@ -65,7 +65,7 @@ final class PaperJudge {
         List<TradeRecord> events = draft || date == null || paper.findings.hasError()
                 ? List.of()
                 : PaperEvents.of(paper, head, YearMonth.from(date), context, hash);
-        if (paper.message.type() != RecordType.RECEIPT || paper.message.about() != null) {
+        if (paper.message.type() != RecordType.CUSTOMS_RESPONSE || paper.message.about() != null) {
             checkReferences(paper, events);
         }
         JudgedRecord judged = new JudgedRecord(
@@ -125,7 +125,7 @@ final class PaperJudge {
     /** The result of a summary and a tax bill carry numbers of lists, and a return numbers of one list. */
     private static boolean numbersItsLines(RecordType type) {
         return switch (type) {
-            case LIST, ORDER, RETURN, MASTER -> true;
+            case DECLARATION_LIST, ORDER, RETURN, MASTER -> true;
             default -> false;
         };
     }

@@ -19,7 +19,7 @@ final class PaperLines {
     static List<TradeLine> goods(Paper paper, @Nullable String platform) {
         RecordType type = paper.message.type();
         LineKeys keys = paper.message.keys().line;
-        if (keys == null || (type != RecordType.LIST && type != RecordType.ORDER)) {
+        if (keys == null || (type != RecordType.DECLARATION_LIST && type != RecordType.ORDER)) {
             return List.of();
         }
         String seller = Paper.get(requireNonNull(paper.head()), paper.message.keys().ebcCode);

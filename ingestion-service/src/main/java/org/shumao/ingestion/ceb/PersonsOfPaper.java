@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.PersonMark;
+import org.shumao.contracts.party.PersonMark;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.person.PersonMarks;
@@ -13,7 +13,7 @@ import org.shumao.ingestion.person.PersonMarks;
 /** Marks the persons of the papers that are matched by them; of all others nothing of a person remains. */
 final class PersonsOfPaper {
     private static final Set<RecordType> MATCHED =
-            EnumSet.of(RecordType.ORDER, RecordType.PAYMENT, RecordType.WAYBILL, RecordType.LIST);
+            EnumSet.of(RecordType.ORDER, RecordType.PAYMENT, RecordType.WAYBILL, RecordType.DECLARATION_LIST);
 
     private PersonsOfPaper() {}
 

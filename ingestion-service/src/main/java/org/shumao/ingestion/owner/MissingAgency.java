@@ -2,7 +2,7 @@ package org.shumao.ingestion.owner;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.LiableParty;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Text;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.EventCodec;
 import org.shumao.ingestion.problem.Problems;
 
 /** Takes rates: stored together with their events and their history, in memory at once. */

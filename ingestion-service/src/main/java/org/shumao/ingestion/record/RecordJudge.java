@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.record.ContentHash;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
@@ -88,7 +88,7 @@ final class RecordJudge {
                 head.require(RecordKeys.ORDER_NO, findings);
                 checkParties(head, findings);
             }
-            case LIST -> {
+            case DECLARATION_LIST -> {
                 head.require(RecordKeys.ORDER_NO, findings);
                 head.require(RecordKeys.DOCUMENT_NO, findings);
                 head.require(RecordKeys.ENTERPRISE, findings);
@@ -176,10 +176,10 @@ final class RecordJudge {
         if (type == RecordType.SERVICE_REPORT) {
             return RecordKeys.PROVISION;
         }
-        if (type == RecordType.LIST && head.get(RecordKeys.DECLARATION) != null) {
+        if (type == RecordType.DECLARATION_LIST && head.get(RecordKeys.DECLARATION) != null) {
             return RecordKeys.DECLARATION;
         }
-        return type == RecordType.LIST && head.get(RecordKeys.BORDER) != null
+        return type == RecordType.DECLARATION_LIST && head.get(RecordKeys.BORDER) != null
                 ? RecordKeys.BORDER
                 : RecordKeys.VERSION_TIME;
     }

@@ -64,7 +64,7 @@ final class Sighted {
         records++;
         noteTime(record.versionTime());
         if (isOwnWord(record.type())) {
-            addReport(record.rateMonth());
+            addReport(record.dates().rateMonth());
         }
     }
 
@@ -106,7 +106,7 @@ final class Sighted {
     private boolean isOwnWord(RecordType type) {
         return switch (role) {
             case PLATFORM -> type == RecordType.ORDER;
-            case E_COMMERCE_ENTERPRISE -> type == RecordType.ORDER || type == RecordType.LIST;
+            case E_COMMERCE_ENTERPRISE -> type == RecordType.ORDER || type == RecordType.DECLARATION_LIST;
             case REPORTER -> type == RecordType.SERVICE_REPORT;
             case AGENT, PAYMENT, LOGISTICS, OWNER -> false;
         };

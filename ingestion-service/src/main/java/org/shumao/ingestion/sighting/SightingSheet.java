@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.sighting.PartyRole;
@@ -82,13 +82,13 @@ public final class SightingSheet {
         TradeRecord record = events.get(0);
         PartyNames names = judged.names();
         switch (record.type()) {
-            case RECEIPT, TAX_BILL, SUMMARY_RESULT -> {
+            case CUSTOMS_RESPONSE, TAX_BILL, SUMMARY_RESULT -> {
                 // Customs repeat the codes of what they answer.
             }
             case SERVICE_REPORT -> {
                 note(PartyRole.PLATFORM, record.platform(), record, names);
                 note(PartyRole.REPORTER, record.enterprise(), record, names);
-                note(PartyRole.AGENT, record.agent(), record, names);
+                note(PartyRole.AGENT, record.parties().agent(), record, names);
             }
             default -> noteTrade(record, names);
         }
@@ -97,9 +97,9 @@ public final class SightingSheet {
     private void noteTrade(TradeRecord record, @Nullable PartyNames names) {
         note(PartyRole.PLATFORM, record.platform(), record, names);
         note(PartyRole.E_COMMERCE_ENTERPRISE, record.enterprise(), record, names);
-        note(PartyRole.AGENT, record.agent(), record, names);
-        note(PartyRole.LOGISTICS, record.logisticsCode(), record, names);
-        note(PartyRole.OWNER, record.owner(), record, names);
+        note(PartyRole.AGENT, record.parties().agent(), record, names);
+        note(PartyRole.LOGISTICS, record.parties().logistics(), record, names);
+        note(PartyRole.OWNER, record.parties().owner(), record, names);
         Settlement settlement = record.settlement();
         note(PartyRole.PAYMENT, settlement == null ? null : settlement.payCode(), record, names);
     }

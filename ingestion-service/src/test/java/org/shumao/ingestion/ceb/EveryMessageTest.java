@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Judging;
@@ -100,7 +100,7 @@ class EveryMessageTest {
     @CsvSource(textBlock = """
         CEB303, ORDER, EXPORT
         CEB311, ORDER, IMPORT
-        CEB403, COLLECTION, EXPORT
+        CEB403, MONEY_RECEIPT, EXPORT
         CEB411, PAYMENT, IMPORT
         CEB505, WAYBILL, EXPORT
         CEB511, WAYBILL, IMPORT
@@ -118,11 +118,11 @@ class EveryMessageTest {
         CEB792, SUMMARY_RESULT, EXPORT
         CEB816, TAX_BILL, IMPORT
         CEB818, TAX_BILL, IMPORT
-        CEB604, RECEIPT, EXPORT
-        CEB622, RECEIPT, IMPORT
-        CEB508, RECEIPT, EXPORT
-        CEB510, RECEIPT, EXPORT
-        CEB712, RECEIPT, IMPORT
+        CEB604, CUSTOMS_RESPONSE, EXPORT
+        CEB622, CUSTOMS_RESPONSE, IMPORT
+        CEB508, CUSTOMS_RESPONSE, EXPORT
+        CEB510, CUSTOMS_RESPONSE, EXPORT
+        CEB712, CUSTOMS_RESPONSE, IMPORT
         """)
     void knowsWhatItIsAndWhichWayItGoes(String message, RecordType type, Flow flow) {
         TradeRecord event = event(CebPaper.of(message));
@@ -137,26 +137,26 @@ class EveryMessageTest {
         assertThat(asked)
                 .containsAllEntriesOf(Map.of(
                         "CEB604", Set.of("O-1"),
-                        "CEB622", Set.of("LIST_COP", "LIST_PRE", "LIST_INVT"),
-                        "CEB605", Set.of("LIST_COP", "LIST_INVT"),
+                        "CEB622", Set.of("DECLARATION_LIST_COP", "DECLARATION_LIST_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB605", Set.of("DECLARATION_LIST_COP", "DECLARATION_LIST_INVT"),
                         "CEB623", Set.of("O-1"),
-                        "CEB606", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
-                        "CEB624", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
+                        "CEB606", Set.of("REVOCATION_COP", "REVOCATION_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB624", Set.of("REVOCATION_COP", "REVOCATION_PRE", "DECLARATION_LIST_INVT"),
                         "CEB505", Set.of("WAYBILL"),
                         "CEB412", Set.of("PAYMENT"),
                         "CEB513", Set.of("WAYBILL"),
                         "CEB900", Set.of("MESSAGE")));
         assertThat(asked)
                 .containsAllEntriesOf(Map.of(
-                        "CEB213", Set.of("LIST_INVT"),
+                        "CEB213", Set.of("DECLARATION_LIST_INVT"),
                         "CEB625", Set.of("O-1"),
-                        "CEB214", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
-                        "CEB626", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
-                        "CEB607", Set.of("LIST_INVT", "WAYBILL"),
-                        "CEB701", Set.of("LIST_INVT"),
+                        "CEB214", Set.of("RETURN_COP", "RETURN_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB626", Set.of("RETURN_COP", "RETURN_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB607", Set.of("DECLARATION_LIST_INVT", "WAYBILL"),
+                        "CEB701", Set.of("DECLARATION_LIST_INVT"),
                         "CEB702", Set.of("SUMMARY_COP", "SUMMARY_PRE"),
                         "CEB608", Set.of("MASTER_COP", "MASTER_PRE"),
-                        "CEB816", Set.of("LIST_INVT"),
+                        "CEB816", Set.of("DECLARATION_LIST_INVT"),
                         "CEB404", Set.of("O-1")));
     }
 
@@ -175,9 +175,9 @@ class EveryMessageTest {
     @ValueSource(strings = {"CEB508", "CEB510", "CEB712"})
     void aReceiptOfArrivalDepartureOrStorageKeepsItsNumbersAndWaits(String message) {
         TradeRecord event = event(CebPaper.of(message).head("returnStatus", "120"));
-        assertThat(Objects.requireNonNull(event.answer()).about()).isNull();
+        assertThat(Objects.requireNonNull(event.response()).about()).isNull();
         assertThat(event.documentNo()).isEqualTo("COP-1");
-        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+        assertThat(event.numbers().preNo()).isEqualTo("B20250601000000001");
         assertThat(leads(message)).containsExactly("MESSAGE");
     }
 
@@ -185,13 +185,13 @@ class EveryMessageTest {
     @ValueSource(strings = {"CEB604", "CEB622", "CEB606", "CEB624", "CEB214", "CEB626"})
     void aReceiptKeepsItsStatusAndItsTimeToTheMillisecond(String message) {
         TradeRecord event = event(CebPaper.of(message).head("returnStatus", "800"));
-        assertThat(event.answer()).isNotNull().satisfies(answer -> {
+        assertThat(event.response()).isNotNull().satisfies(answer -> {
             assertThat(answer.status()).isEqualTo(800);
             assertThat(answer.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
         });
         assertThat(event.versionTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15));
         assertThat(event.documentNo()).isEqualTo("COP-1");
-        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+        assertThat(event.numbers().preNo()).isEqualTo("B20250601000000001");
     }
 
     @ParameterizedTest

@@ -39,9 +39,9 @@ class PaperEventsTest {
                         new BigDecimal("12.00"),
                         new BigDecimal("19.00"),
                         BigDecimal.ZERO));
-        assertThat(order.freight()).isEqualTo(new Money(new BigDecimal("12.00"), "CNY"));
-        assertThat(order.insurance()).isNull();
-        assertThat(order.rateMonth()).isEqualTo(YearMonth.of(2025, 6));
+        assertThat(order.amounts().freight()).isEqualTo(new Money(new BigDecimal("12.00"), "CNY"));
+        assertThat(order.amounts().insurance()).isNull();
+        assertThat(order.dates().rateMonth()).isEqualTo(YearMonth.of(2025, 6));
         assertThat(order.documentNo()).isNull();
         assertThat(order.lines()).singleElement().satisfies(line -> {
             assertThat(line.product()).isEqualTo(TradeLine.UNKNOWN_PRODUCT);
@@ -56,7 +56,7 @@ class PaperEventsTest {
     @Test
     void anExportOrderAddsNoFreightAndNamesNoPartner() {
         TradeRecord order = event(CebPaper.of("CEB303"));
-        assertThat(order.freight()).isNull();
+        assertThat(order.amounts().freight()).isNull();
         assertThat(order.partner()).isNull();
         assertThat(order.settlement()).isNotNull().satisfies(settlement -> {
             assertThat(settlement.paid()).isNull();
@@ -88,7 +88,7 @@ class PaperEventsTest {
         for (String message : List.of("CEB213", "CEB625")) {
             TradeRecord event = event(CebPaper.of(message).copyOfLine("gnum", "7"));
             assertThat(event.documentNo()).isEqualTo("COP-1");
-            assertThat(event.invtNo()).isEqualTo("29002025I000000001");
+            assertThat(event.numbers().invtNo()).isEqualTo("29002025I000000001");
             assertThat(event.lines()).isEmpty();
             assertThat(event.returned())
                     .containsExactly(
@@ -103,7 +103,7 @@ class PaperEventsTest {
         assertThat(event.type()).isEqualTo(RecordType.REVOCATION);
         assertThat(event.operation()).isEqualTo(Operation.CHANGE);
         assertThat(event.documentNo()).isEqualTo("COP-1");
-        assertThat(event.invtNo()).isEqualTo("29002025I000000001");
+        assertThat(event.numbers().invtNo()).isEqualTo("29002025I000000001");
         assertThat(event.orderNo()).isEqualTo("O-1");
         assertThat(event(CebPaper.of("CEB605")).orderNo()).isNull();
     }
@@ -120,7 +120,7 @@ class PaperEventsTest {
         }
         List<TradeRecord> events = Judging.xml(paper).events();
         assertThat(events)
-                .extracting(TradeRecord::invtNo)
+                .extracting(event -> event.numbers().invtNo())
                 .containsExactly("29002025I000000001", "29002025E000000002", "29002025E000000003");
         assertThat(events).extracting(TradeRecord::contentHash).doesNotHaveDuplicates();
         assertThat(events).allSatisfy(event -> {
@@ -143,7 +143,7 @@ class PaperEventsTest {
     void theResultOfASummaryIsKnownByItsNumberAndTime() {
         TradeRecord event = event(CebPaper.of("CEB792"));
         assertThat(event.documentNo()).isEqualTo("29002025E000000009");
-        assertThat(event.answer()).isNull();
+        assertThat(event.response()).isNull();
         assertThat(event.versionTime()).hasToString("2025-06-01T10:15");
     }
 
@@ -152,7 +152,7 @@ class PaperEventsTest {
         for (String message : List.of("CEB816", "CEB818")) {
             TradeRecord event = event(CebPaper.of(message).head("status", "3"));
             assertThat(event.documentNo()).isEqualTo("TAX-1");
-            assertThat(event.answer()).isNotNull().satisfies(answer -> {
+            assertThat(event.response()).isNotNull().satisfies(answer -> {
                 assertThat(answer.status()).isEqualTo(3);
                 assertThat(answer.about()).isNull();
             });

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.record.PersonMark;
+import org.shumao.contracts.party.PersonMark;
 import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.judge.MalformedBody;

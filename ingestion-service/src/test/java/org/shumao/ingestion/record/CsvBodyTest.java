@@ -41,7 +41,7 @@ class CsvBodyTest {
         TradeRecord event = judged.events().get(0);
         assertThat(event.type()).isEqualTo(RecordType.SERVICE_REPORT);
         assertThat(event.documentNo()).isEqualTo("R-1");
-        assertThat(event.provisionDate()).isEqualTo(LocalDate.of(2025, 6, 1));
+        assertThat(event.dates().provision()).isEqualTo(LocalDate.of(2025, 6, 1));
         assertThat(event.lines()).singleElement().satisfies(line -> {
             assertThat(line.kind()).isEqualTo(LineKind.SERVICE);
             assertThat(line.amount()).isEqualByComparingTo(new BigDecimal("99.5"));

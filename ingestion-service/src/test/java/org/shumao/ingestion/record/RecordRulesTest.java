@@ -181,7 +181,7 @@ class RecordRulesTest {
                 .with("dates", JsonNodeFactory.instance.objectNode().put("provision", "2025-06"));
         report.line(0).put("modeOfSupply", 4);
         TradeRecord event = Judging.json(report).events().get(0);
-        assertThat(event.provisionDate()).isEqualTo("2025-06-01");
+        assertThat(event.dates().provision()).isEqualTo("2025-06-01");
         assertThat(event.lines().get(0).modeOfSupply()).isEqualTo(4);
         OwnRecord daily = OwnRecord.report("A");
         daily.line(0).put("modeOfSupply", 4);
@@ -270,7 +270,7 @@ class RecordRulesTest {
         TradeRecord exports = Judging.json(list).events().get(0);
         assertThat(exports).satisfies(event -> {
             assertThat(event.flow()).isEqualTo(Flow.EXPORT);
-            assertThat(event.freight()).isNull();
+            assertThat(event.amounts().freight()).isNull();
         });
     }
 }

@@ -30,7 +30,7 @@ record UnauthorizedView(
 
             @Schema(
                     description = "The document it would be a version of: type, party and number",
-                    examples = "LIST|91330100MADEM0001N|C-17")
+                    examples = "DECLARATION_LIST|91330100MADEM0001N|C-17")
             String document,
 
             @Schema(description = "Who submitted it", examples = "91330782XD0000518B") @Nullable

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.shumao.aggregation.linkage.LinkageConfig;
 import org.shumao.aggregation.linkage.LinkageSql;
 import org.shumao.aggregation.linkage.Window;
-import org.shumao.contracts.record.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
 
 /**
  * Tables order_peer and ambiguous_number: which orders have a document in common, since both were told one of its numbers.

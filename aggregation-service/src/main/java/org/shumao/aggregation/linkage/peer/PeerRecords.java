@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.shumao.aggregation.linkage.UnlinkedRecord;
-import org.shumao.contracts.record.OrderKey;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Records that are given to peers of the order that they name. */

@@ -3,7 +3,7 @@ package org.shumao.aggregation.order.linkage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.LiableParty;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 

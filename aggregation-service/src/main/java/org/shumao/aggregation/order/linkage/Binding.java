@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.valuation.ListResponse;
-import org.shumao.contracts.record.CustomsAnswer;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -51,7 +51,7 @@ final class Binding {
             return;
         }
         bindByNumbers();
-        if (kind == RecordType.LIST && bindByOrderNumber()) {
+        if (kind == RecordType.DECLARATION_LIST && bindByOrderNumber()) {
             bindByNumbers();
         }
     }
@@ -71,7 +71,7 @@ final class Binding {
 
     /** Documents that have a number in common with the response. A copNo alone yields to an invtNo that is known. */
     private List<LinkedDocument> sharing(TradeRecord response) {
-        if (kind == RecordType.LIST && response.invtNo() != null) {
+        if (kind == RecordType.DECLARATION_LIST && response.numbers().invtNo() != null) {
             List<LinkedDocument> known = documents.stream()
                     .filter(document -> document.numbers().knowsInvtNoOf(response))
                     .toList();
@@ -82,8 +82,8 @@ final class Binding {
             }
         }
         return documents.stream()
-                .filter(document -> kind != RecordType.LIST || document.isOn(response))
-                .filter(document -> kind == RecordType.LIST
+                .filter(document -> kind != RecordType.DECLARATION_LIST || document.isOn(response))
+                .filter(document -> kind == RecordType.DECLARATION_LIST
                         ? document.numbers().namedByAny(response)
                         : document.numbers().namedByFirst(response))
                 .toList();
@@ -116,7 +116,7 @@ final class Binding {
     }
 
     private static boolean isList(Place place) {
-        return place.document().document().key().type() == RecordType.LIST;
+        return place.document().document().key().type() == RecordType.DECLARATION_LIST;
     }
 
     /**
@@ -153,7 +153,7 @@ final class Binding {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private static CustomsAnswer response(Version response) {
-        return Objects.requireNonNull(response.record().answer(), "a customs response says what customs decided");
+    private static CustomsResponse response(Version response) {
+        return Objects.requireNonNull(response.record().response(), "a customs response says what customs decided");
     }
 }

@@ -18,7 +18,9 @@ final class DocumentNumbers {
             @Nullable String agent) {
         static Cop of(String number, TradeRecord record, ReferenceData referenceData) {
             return new Cop(
-                    number, resolved(record.enterprise(), referenceData), resolved(record.agent(), referenceData));
+                    number,
+                    resolved(record.enterprise(), referenceData),
+                    resolved(record.parties().agent(), referenceData));
         }
 
         /** Under the same enterprise, or under the same agent where one of them does not name the enterprise. */
@@ -50,11 +52,11 @@ final class DocumentNumbers {
         if (record.documentNo() != null) {
             cops.add(Cop.of(record.documentNo(), record, referenceData));
         }
-        if (record.preNo() != null) {
-            pres.add(record.preNo());
+        if (record.numbers().preNo() != null) {
+            pres.add(record.numbers().preNo());
         }
-        if (record.invtNo() != null) {
-            invts.add(record.invtNo());
+        if (record.numbers().invtNo() != null) {
+            invts.add(record.numbers().invtNo());
         }
         return this;
     }
@@ -62,18 +64,24 @@ final class DocumentNumbers {
     /** By any of invtNo, preNo and copNo: how a customs response names its list. */
     boolean namedByAny(TradeRecord response) {
         return knowsInvtNoOf(response)
-                || (response.preNo() != null && pres.contains(response.preNo()))
+                || (response.numbers().preNo() != null
+                        && pres.contains(response.numbers().preNo()))
                 || namedByCop(response);
     }
 
     boolean knowsInvtNoOf(TradeRecord record) {
-        return record.invtNo() != null && invts.contains(record.invtNo());
+        return record.numbers().invtNo() != null
+                && invts.contains(record.numbers().invtNo());
     }
 
     /** Whether the record gives an invtNo or a preNo, and others are known. */
     boolean contradictedBy(TradeRecord record) {
-        return (record.invtNo() != null && !invts.isEmpty() && !invts.contains(record.invtNo()))
-                || (record.preNo() != null && !pres.isEmpty() && !pres.contains(record.preNo()));
+        return (record.numbers().invtNo() != null
+                        && !invts.isEmpty()
+                        && !invts.contains(record.numbers().invtNo()))
+                || (record.numbers().preNo() != null
+                        && !pres.isEmpty()
+                        && !pres.contains(record.numbers().preNo()));
     }
 
     boolean namedByCop(TradeRecord record) {
@@ -89,10 +97,11 @@ final class DocumentNumbers {
         if (response.documentNo() != null && !cops.isEmpty()) {
             return namedByCop(response);
         }
-        if (response.preNo() != null && !pres.isEmpty()) {
-            return pres.contains(response.preNo());
+        if (response.numbers().preNo() != null && !pres.isEmpty()) {
+            return pres.contains(response.numbers().preNo());
         }
-        return response.invtNo() != null && invts.contains(response.invtNo());
+        return response.numbers().invtNo() != null
+                && invts.contains(response.numbers().invtNo());
     }
 
     boolean sharesInvtNo(DocumentNumbers other) {

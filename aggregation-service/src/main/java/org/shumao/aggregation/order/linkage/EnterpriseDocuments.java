@@ -58,7 +58,7 @@ final class EnterpriseDocuments {
         SortedMap<DocumentKey, List<Version>> applied = new TreeMap<>();
         for (Version version : records) {
             TradeRecord record = version.record();
-            if (record.type() == RecordType.LIST) {
+            if (record.type() == RecordType.DECLARATION_LIST) {
                 listed.computeIfAbsent(key(record, referenceData), key -> new ArrayList<>(2))
                         .add(version);
             } else if (isApplication(record.type())) {
@@ -86,7 +86,7 @@ final class EnterpriseDocuments {
     }
 
     private void bind(List<Version> records) {
-        new Binding(RecordType.LIST, lists.values(), about(RecordType.LIST, records)).bind();
+        new Binding(RecordType.DECLARATION_LIST, lists.values(), about(RecordType.DECLARATION_LIST, records)).bind();
         new Binding(RecordType.REVOCATION, revocations.values(), about(RecordType.REVOCATION, records)).bind();
         new Binding(RecordType.RETURN, returns.values(), about(RecordType.RETURN, records)).bind();
     }

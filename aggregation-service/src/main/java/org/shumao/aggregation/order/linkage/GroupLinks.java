@@ -85,7 +85,7 @@ final class GroupLinks {
     }
 
     boolean hasOrderOrList() {
-        return own.has(RecordType.ORDER) || own.has(RecordType.LIST);
+        return own.has(RecordType.ORDER) || own.has(RecordType.DECLARATION_LIST);
     }
 
     /** Whether the platform, its agent or who relays for everybody has filed the order or a list of it. */

@@ -77,7 +77,7 @@ final class Grouping {
 
     private void addToEnterprise(Version version) {
         String enterprise = version.record().enterprise();
-        if (enterprise == null && version.record().type() != RecordType.LIST) {
+        if (enterprise == null && version.record().type() != RecordType.DECLARATION_LIST) {
             anonymous.add(version);
         } else {
             aboutLists
@@ -179,7 +179,7 @@ final class Grouping {
     private boolean isFiledBy(String party, Documents own) {
         return own.stream()
                 .filter(version -> version.record().type() == RecordType.ORDER
-                        || version.record().type() == RecordType.LIST)
+                        || version.record().type() == RecordType.DECLARATION_LIST)
                 .flatMap(version -> version.origins().stream())
                 .anyMatch(origin -> origin.relay() || authority.actsFor(party, origin));
     }
@@ -216,6 +216,6 @@ final class Grouping {
     }
 
     private static boolean hasOrderOrList(Documents documents) {
-        return documents.has(RecordType.ORDER) || documents.has(RecordType.LIST);
+        return documents.has(RecordType.ORDER) || documents.has(RecordType.DECLARATION_LIST);
     }
 }

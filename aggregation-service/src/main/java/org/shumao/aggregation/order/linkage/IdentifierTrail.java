@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.ReferenceKey.Kind;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /**

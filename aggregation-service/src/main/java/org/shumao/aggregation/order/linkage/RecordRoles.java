@@ -3,7 +3,7 @@ package org.shumao.aggregation.order.linkage;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.Version;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 
 /** What kind of record it is, as linking asks. */
@@ -12,8 +12,8 @@ final class RecordRoles {
 
     /** What a customs response is about; null for every other record. */
     static @Nullable RecordType about(Version version) {
-        CustomsAnswer given = version.record().answer();
-        return given == null || version.record().type() != RecordType.RECEIPT ? null : given.about();
+        CustomsResponse given = version.record().response();
+        return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
     }
 
     /**
@@ -29,9 +29,9 @@ final class RecordRoles {
     static boolean isAboutLists(Version version) {
         RecordType type = version.record().type();
         RecordType about = about(version);
-        return type == RecordType.LIST
+        return type == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(type)
-                || about == RecordType.LIST
+                || about == RecordType.DECLARATION_LIST
                 || EnterpriseDocuments.isApplication(about);
     }
 }

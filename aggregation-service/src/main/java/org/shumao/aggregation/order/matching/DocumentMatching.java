@@ -27,7 +27,11 @@ import org.shumao.contracts.record.TradeRecord;
  */
 final class DocumentMatching {
     private static final Set<RecordType> SUBMITTED = EnumSet.of(
-            RecordType.ORDER, RecordType.LIST, RecordType.PAYMENT, RecordType.COLLECTION, RecordType.WAYBILL);
+            RecordType.ORDER,
+            RecordType.DECLARATION_LIST,
+            RecordType.PAYMENT,
+            RecordType.MONEY_RECEIPT,
+            RecordType.WAYBILL);
 
     private final OrderOutcome group;
     private final Flow flow;
@@ -79,7 +83,7 @@ final class DocumentMatching {
     private List<RecordType> missing() {
         List<RecordType> types = new ArrayList<>(4);
         addMissing(types, RecordType.ORDER, documents.order());
-        addMissing(types, RecordType.LIST, documents.list());
+        addMissing(types, RecordType.DECLARATION_LIST, documents.list());
         if (flow == Flow.IMPORT && documents.payments().isEmpty()) {
             types.add(RecordType.PAYMENT);
         }

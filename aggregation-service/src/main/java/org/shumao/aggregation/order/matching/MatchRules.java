@@ -14,10 +14,10 @@ import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchTolerances;
+import org.shumao.contracts.party.PersonMark;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
-import org.shumao.contracts.record.PersonMark;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
@@ -132,7 +132,8 @@ final class MatchRules {
     /** Goods, freight and insurance, if all are in yuan. */
     private static @Nullable BigDecimal inYuan(TradeRecord list) {
         List<Money> parts = Stream.concat(
-                        Stream.of(list.freight(), list.insurance()).filter(Objects::nonNull),
+                        Stream.of(list.amounts().freight(), list.amounts().insurance())
+                                .filter(Objects::nonNull),
                         list.lines().stream().map(line -> new Money(line.amount(), line.currency())))
                 .toList();
         return parts.stream().allMatch(money -> money.currency().equals(Currencies.CNY))
@@ -219,7 +220,8 @@ final class MatchRules {
     }
 
     private static String waybill(TradeRecord record) {
-        return Objects.requireNonNullElse(record.logisticsCode(), "") + " " + record.logisticsNo();
+        return Objects.requireNonNullElse(record.parties().logistics(), "") + " "
+                + record.numbers().logisticsNo();
     }
 
     private static BigDecimal orZero(@Nullable BigDecimal amount) {

@@ -45,7 +45,8 @@ record MatchedDocuments(
         }
         List<TradeRecord> waybills = standing(documents, RecordType.WAYBILL);
         List<TradeRecord> named = waybills.stream()
-                .filter(waybill -> list == null || list.logisticsNo() == null || names(list, waybill, referenceData))
+                .filter(waybill ->
+                        list == null || list.numbers().logisticsNo() == null || names(list, waybill, referenceData))
                 .toList();
         TradeRecord stray = named.isEmpty()
                 ? waybills.stream()
@@ -57,7 +58,7 @@ record MatchedDocuments(
                 order,
                 list,
                 standing(documents, RecordType.PAYMENT),
-                standing(documents, RecordType.COLLECTION),
+                standing(documents, RecordType.MONEY_RECEIPT),
                 stray == null ? named : List.of(stray),
                 stray);
     }
@@ -70,13 +71,13 @@ record MatchedDocuments(
     }
 
     private static boolean names(TradeRecord list, TradeRecord waybill, ReferenceData referenceData) {
-        return list.logisticsNo() != null
-                && list.logisticsNo().equals(waybill.logisticsNo())
-                && (list.logisticsCode() == null
-                        || waybill.logisticsCode() == null
+        return list.numbers().logisticsNo() != null
+                && list.numbers().logisticsNo().equals(waybill.numbers().logisticsNo())
+                && (list.parties().logistics() == null
+                        || waybill.parties().logistics() == null
                         || referenceData
-                                .resolve(list.logisticsCode())
-                                .equals(referenceData.resolve(waybill.logisticsCode())));
+                                .resolve(list.parties().logistics())
+                                .equals(referenceData.resolve(waybill.parties().logistics())));
     }
 
     /** How many kinds of document are there. */

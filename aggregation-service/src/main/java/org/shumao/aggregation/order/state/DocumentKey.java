@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
@@ -36,25 +36,37 @@ record DocumentKey(RecordType type, String party, String number) implements Comp
         Settlement settlement = record.settlement();
         return switch (type) {
             case ORDER -> new DocumentKey(type, "", "");
-            case LIST, SERVICE_REPORT, REVOCATION, RETURN, TAX_BILL ->
+            case DECLARATION_LIST, SERVICE_REPORT, REVOCATION, RETURN, TAX_BILL ->
                 key(type, record.enterprise(), resolve, text(record.documentNo()));
-            case PAYMENT, COLLECTION ->
+            case PAYMENT, MONEY_RECEIPT ->
                 settlement == null
                         ? key(type, null, resolve, "")
                         : key(type, settlement.payCode(), resolve, text(settlement.payNo()));
-            case WAYBILL -> key(type, record.logisticsCode(), resolve, text(record.logisticsNo()));
+            case WAYBILL ->
+                key(
+                        type,
+                        record.parties().logistics(),
+                        resolve,
+                        text(record.numbers().logisticsNo()));
             // Arrival, departure, storage and tally have numbers of their own; the plain state of a waybill has none.
             case WAYBILL_STATUS ->
                 key(
                         type,
-                        record.logisticsCode(),
+                        record.parties().logistics(),
                         resolve,
                         record.documentNo() == null
-                                ? text(record.logisticsNo())
-                                : joined(record.logisticsNo(), record.documentNo()));
+                                ? text(record.numbers().logisticsNo())
+                                : joined(record.numbers().logisticsNo(), record.documentNo()));
             case MASTER, SUMMARY, SUMMARY_RESULT ->
-                key(type, record.agent(), resolve, joined(record.documentNo(), record.logisticsNo(), record.invtNo()));
-            case RECEIPT -> key(type, record.enterprise(), resolve, answered(record));
+                key(
+                        type,
+                        record.parties().agent(),
+                        resolve,
+                        joined(
+                                record.documentNo(),
+                                record.numbers().logisticsNo(),
+                                record.numbers().invtNo()));
+            case CUSTOMS_RESPONSE -> key(type, record.enterprise(), resolve, answered(record));
         };
     }
 
@@ -74,18 +86,18 @@ record DocumentKey(RecordType type, String party, String number) implements Comp
     }
 
     private static String answered(TradeRecord record) {
-        CustomsAnswer response = record.answer();
+        CustomsResponse response = record.response();
         Settlement settlement = record.settlement();
         return joined(
                 response == null || response.about() == null
                         ? null
                         : response.about().name(),
-                record.agent(),
+                record.parties().agent(),
                 record.documentNo(),
-                record.preNo(),
-                record.invtNo(),
-                record.logisticsCode(),
-                record.logisticsNo(),
+                record.numbers().preNo(),
+                record.numbers().invtNo(),
+                record.parties().logistics(),
+                record.numbers().logisticsNo(),
                 settlement == null ? null : settlement.payCode(),
                 settlement == null ? null : settlement.payNo());
     }

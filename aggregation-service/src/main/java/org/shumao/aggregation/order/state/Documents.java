@@ -18,7 +18,7 @@ final class Documents {
 
     void add(Version version, ReferenceData referenceData) {
         types.add(version.record().type());
-        if (version.record().type() == RecordType.RECEIPT) {
+        if (version.record().type() == RecordType.CUSTOMS_RESPONSE) {
             responses.add(version);
         } else {
             documents
@@ -30,7 +30,7 @@ final class Documents {
 
     /** Whether it is one of these. */
     boolean contains(Version version, ReferenceData referenceData) {
-        List<Version> candidates = version.record().type() == RecordType.RECEIPT
+        List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
                 ? responses
                 : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());
         return candidates.contains(version);

@@ -29,7 +29,8 @@ public record OrderState(
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tooManySources) {
     /** The records that can count; they have a bound of their own, so that customs responses cannot push them out. */
-    static final Set<RecordType> COUNTED = EnumSet.of(RecordType.ORDER, RecordType.LIST, RecordType.SERVICE_REPORT);
+    static final Set<RecordType> COUNTED =
+            EnumSet.of(RecordType.ORDER, RecordType.DECLARATION_LIST, RecordType.SERVICE_REPORT);
 
     /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */
     static final int MAX_SOURCES = 32;
@@ -131,7 +132,7 @@ public record OrderState(
         addParties(codes, record);
         addRate(codes, record, Currencies.USD);
         record.lines().forEach(line -> addRate(codes, record, line.currency()));
-        Stream.of(record.freight(), record.insurance())
+        Stream.of(record.amounts().freight(), record.amounts().insurance())
                 .filter(Objects::nonNull)
                 .map(Money::currency)
                 .forEach(currency -> addRate(codes, record, currency));
@@ -142,8 +143,8 @@ public record OrderState(
         Stream.of(
                         record.platform(),
                         record.enterprise(),
-                        record.agent(),
-                        record.logisticsCode(),
+                        record.parties().agent(),
+                        record.parties().logistics(),
                         settlement == null ? null : settlement.payCode())
                 .filter(Objects::nonNull)
                 .forEach(codes::add);
@@ -151,7 +152,7 @@ public record OrderState(
 
     private static void addRate(Set<String> codes, TradeRecord record, String currency) {
         if (!currency.equals(Currencies.CNY)) {
-            codes.add(ExchangeRate.key(currency, record.rateMonth()));
+            codes.add(ExchangeRate.key(currency, record.dates().rateMonth()));
         }
     }
 }

@@ -2,7 +2,7 @@ package org.shumao.aggregation.order.state;
 
 import java.time.LocalDateTime;
 import java.util.Comparator;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -22,7 +22,7 @@ record VersionKey(DocumentKey document, LocalDateTime time, Operation operation,
             .thenComparing(VersionKey::contentHash);
 
     static VersionKey of(TradeRecord record) {
-        CustomsAnswer response = record.answer();
+        CustomsResponse response = record.response();
         return new VersionKey(
                 DocumentKey.of(record),
                 response == null ? record.versionTime() : response.time(),

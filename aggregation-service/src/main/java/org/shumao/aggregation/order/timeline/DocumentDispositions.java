@@ -48,10 +48,10 @@ final class DocumentDispositions {
             return Outcome.of(Disposition.MOVED);
         }
         return switch (type) {
-            case LIST -> ofList(version);
-            case RECEIPT -> ofReceipt(version);
+            case DECLARATION_LIST -> ofList(version);
+            case CUSTOMS_RESPONSE -> ofReceipt(version);
             case REVOCATION, RETURN -> ofApplication(version);
-            case ORDER, SERVICE_REPORT, PAYMENT, COLLECTION, WAYBILL, WAYBILL_STATUS -> ofDocument(version);
+            case ORDER, SERVICE_REPORT, PAYMENT, MONEY_RECEIPT, WAYBILL, WAYBILL_STATUS -> ofDocument(version);
             case MASTER, SUMMARY, SUMMARY_RESULT, TAX_BILL -> Outcome.of(Disposition.LINKED);
         };
     }
@@ -129,7 +129,7 @@ final class DocumentDispositions {
     private Outcome ofReceipt(Version receipt) {
         RecordType about = RecordRoles.about(receipt);
         ListResponse response = ListResponse.of(receipt);
-        if (about == RecordType.LIST) {
+        if (about == RecordType.DECLARATION_LIST) {
             return ofListAnswer(response);
         }
         boolean decides = response.rejects() || ReturnOutcome.accepts(response);

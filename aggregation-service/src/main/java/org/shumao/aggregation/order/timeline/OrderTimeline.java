@@ -14,7 +14,7 @@ import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -95,7 +95,7 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
             List<Origin> origins,
             Disposition disposition,
             @Nullable String reason,
-            @Nullable CustomsAnswer response) {
+            @Nullable CustomsResponse response) {
         /** Of a customs response when customs decided, else when its sender made this version. */
         LocalDateTime time() {
             return response == null ? versionTime : response.time();

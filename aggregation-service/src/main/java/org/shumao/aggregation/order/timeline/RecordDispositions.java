@@ -65,7 +65,7 @@ final class RecordDispositions {
      */
     private List<GroupKey> concerned(Linking linking, TradeRecord record) {
         GroupKey named = GroupKey.of(record, referenceData);
-        boolean makesGroup = record.type() == RecordType.ORDER || record.type() == RecordType.LIST;
+        boolean makesGroup = record.type() == RecordType.ORDER || record.type() == RecordType.DECLARATION_LIST;
         if (makesGroup || record.platform() != null) {
             return List.of(named);
         }
@@ -123,12 +123,12 @@ final class RecordDispositions {
                 record.platform(),
                 record.orderNo(),
                 record.enterprise(),
-                record.agent(),
+                record.parties().agent(),
                 record.documentNo(),
-                record.preNo(),
-                record.invtNo(),
-                record.logisticsCode(),
-                record.logisticsNo(),
+                record.numbers().preNo(),
+                record.numbers().invtNo(),
+                record.parties().logistics(),
+                record.numbers().logisticsNo(),
                 settlement == null ? null : settlement.payCode(),
                 settlement == null ? null : settlement.payNo(),
                 record.versionTime(),
@@ -136,6 +136,6 @@ final class RecordDispositions {
                 version.origins(),
                 outcome.disposition(),
                 outcome.reason(),
-                record.answer());
+                record.response());
     }
 }

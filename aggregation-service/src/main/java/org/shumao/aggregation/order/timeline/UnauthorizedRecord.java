@@ -10,7 +10,7 @@ import org.shumao.aggregation.order.state.DocumentKey;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.contracts.record.LiableParty;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -54,7 +54,7 @@ public record UnauthorizedRecord(
                         Stream.of(
                                 record.platform(),
                                 record.enterprise(),
-                                record.logisticsCode(),
+                                record.parties().logistics(),
                                 settlement == null ? null : settlement.payCode()),
                         referenceData));
     }

@@ -71,7 +71,7 @@ final class LineContribution {
     }
 
     private int month(TradeLine line) {
-        LocalDate provision = record.provisionDate();
+        LocalDate provision = record.dates().provision();
         return switch (evidence) {
             case DECLARED, RELEASED -> monthOfList(record);
             case ORDERED, REPORTED -> isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
@@ -80,7 +80,7 @@ final class LineContribution {
 
     /** Border date, else declaration date, else the day of the version. */
     static int monthOfList(TradeRecord list) {
-        return yyyymm(first(list.borderDate(), list.declarationDate())
+        return yyyymm(first(list.dates().border(), list.dates().declaration())
                 .orElse(list.versionTime().toLocalDate()));
     }
 

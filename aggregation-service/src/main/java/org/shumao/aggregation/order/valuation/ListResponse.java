@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Set;
 import org.shumao.aggregation.order.state.Version;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 
 /** A receipt as the rules of a list read it. */
 record ListResponse(Version receipt, int status, LocalDateTime time) {
@@ -12,32 +12,32 @@ record ListResponse(Version receipt, int status, LocalDateTime time) {
     private static final Set<Integer> WITHOUT_EFFECT = Set.of(1, 2, 3, 4);
 
     private static final Set<Integer> CONFIRMING =
-            Set.of(CustomsAnswer.STORED, CustomsAnswer.ACCEPTED, CustomsAnswer.RELEASED);
+            Set.of(CustomsResponse.STORED, CustomsResponse.ACCEPTED, CustomsResponse.RELEASED);
     private static final Set<Integer> OVERRULING =
-            Set.of(CustomsAnswer.STORED, CustomsAnswer.REVIEW, CustomsAnswer.ACCEPTED);
+            Set.of(CustomsResponse.STORED, CustomsResponse.REVIEW, CustomsResponse.ACCEPTED);
 
     static ListResponse of(Version receipt) {
-        CustomsAnswer response =
-                Objects.requireNonNull(receipt.record().answer(), "a receipt says what customs answered");
+        CustomsResponse response =
+                Objects.requireNonNull(receipt.record().response(), "a receipt says what customs answered");
         return new ListResponse(receipt, response.status(), response.time());
     }
 
     /** 800 or 899. */
     boolean releases() {
-        return status == CustomsAnswer.RELEASED || status == CustomsAnswer.CLOSED;
+        return status == CustomsResponse.RELEASED || status == CustomsResponse.CLOSED;
     }
 
     /** 100 or an exception. */
     boolean rejects() {
-        return status == CustomsAnswer.REJECTED || status < 0;
+        return status == CustomsResponse.REJECTED || status < 0;
     }
 
     boolean accepts() {
-        return status == CustomsAnswer.ACCEPTED;
+        return status == CustomsResponse.ACCEPTED;
     }
 
     boolean reExports() {
-        return status == CustomsAnswer.RE_EXPORTED;
+        return status == CustomsResponse.RE_EXPORTED;
     }
 
     /** Takes a change of a released list: 120, 399 or 800; not 899, the routine closing days later. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.order.linkage.LinkedDocument;
 import org.shumao.aggregation.order.state.Document;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -22,7 +22,7 @@ record ReturnOutcome(LinkedDocument application, Optional<LocalDateTime> accepte
 
     static boolean accepts(ListResponse response) {
         return response.accepts()
-                || (response.status() == CustomsAnswer.RELEASED
+                || (response.status() == CustomsResponse.RELEASED
                         && !response.receipt().record().source().equals("CEB214"));
     }
 

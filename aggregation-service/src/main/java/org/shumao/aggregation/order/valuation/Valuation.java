@@ -57,7 +57,8 @@ final class Valuation {
     }
 
     private Optional<ValuedLine> value(TradeLine line) {
-        Optional<BigDecimal> usd = referenceData.cnyPerUnit(Currencies.USD, record.rateMonth());
+        Optional<BigDecimal> usd =
+                referenceData.cnyPerUnit(Currencies.USD, record.dates().rateMonth());
         return inYuan(new Money(line.amount(), line.currency()))
                 .flatMap(
                         yuan -> usd.map(rate -> new ValuedLine(line, minor(yuan), minor(yuan, rate), BigDecimal.ZERO)));
@@ -65,8 +66,9 @@ final class Valuation {
 
     private List<ValuedLine> withShares(List<ValuedLine> lines) {
         BigDecimal extra = freightAndInsurance();
-        BigDecimal usd =
-                referenceData.cnyPerUnit(Currencies.USD, record.rateMonth()).orElseThrow();
+        BigDecimal usd = referenceData
+                .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
+                .orElseThrow();
         List<BigInteger> fen = shares(minor(extra), lines, ValuedLine::cnyFen);
         List<BigInteger> cents = shares(minor(extra, usd), lines, ValuedLine::usdCents);
         List<BigInteger> weights = LargestRemainder.share(weight(), weights(lines, ValuedLine::cnyFen));
@@ -88,7 +90,8 @@ final class Valuation {
             return BigDecimal.ZERO;
         }
         BigDecimal sum = BigDecimal.ZERO;
-        for (Money money : Stream.of(record.freight(), record.insurance())
+        for (Money money : Stream.of(
+                        record.amounts().freight(), record.amounts().insurance())
                 .filter(m -> m != null)
                 .toList()) {
             Optional<BigDecimal> yuan = inYuan(money);
@@ -101,15 +104,15 @@ final class Valuation {
     }
 
     private BigInteger weight() {
-        BigDecimal kilograms = record.netWeight();
-        return kilograms == null || record.type() != RecordType.LIST
+        BigDecimal kilograms = record.amounts().netWeight();
+        return kilograms == null || record.type() != RecordType.DECLARATION_LIST
                 ? BigInteger.ZERO
                 : kilograms.setScale(WEIGHT_SCALE, RoundingMode.HALF_EVEN).unscaledValue();
     }
 
     private Optional<BigDecimal> inYuan(Money money) {
         return referenceData
-                .cnyPerUnit(money.currency(), record.rateMonth())
+                .cnyPerUnit(money.currency(), record.dates().rateMonth())
                 .map(rate -> money.amount().multiply(rate));
     }
 

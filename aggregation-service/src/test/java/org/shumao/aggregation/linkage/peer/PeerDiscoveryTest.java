@@ -31,9 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.aggregation.linkage.GivenDocuments;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.CustomsAnswer;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -41,6 +40,7 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Documents that move from order to order, on a real broker and a real database. Each test has its own numbers. */
 @QuarkusTest
@@ -78,13 +78,16 @@ class PeerDiscoveryTest {
                 all.add(list(name + "-" + i, name + "-C", 1 + i));
             }
             // Under one order number, with a number of customs; and by that number alone.
-            all.add(GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 10)
-                    .order("PLATFORM", name + "-1")
+            all.add(TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                    .day(10)
+                    .on("PLATFORM")
+                    .of(name + "-1")
                     .by("SELLER")
                     .cop(name + "-C")
                     .pre(name + "-P")
                     .build());
-            all.add(GivenDocuments.response(RecordType.LIST, CustomsAnswer.CLOSED, 11)
+            all.add(TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.CLOSED)
+                    .day(11)
                     .pre(name + "-P")
                     .build());
             sendShuffled(all, random, run >= 2);
@@ -104,20 +107,21 @@ class PeerDiscoveryTest {
             List<TradeRecord> all = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 String order = name + "-" + i;
-                all.add(GivenDocuments.of(RecordType.LIST)
+                all.add(TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                         .day(1)
-                        .order("PLATFORM", order)
+                        .on("PLATFORM")
+                        .of(order)
                         .by("SELLER")
                         .cop(order + "-C")
                         .invt(order + "-I")
-                        .goods("100")
+                        .tenPieces("100")
                         .build());
-                all.add(GivenDocuments.of(type)
+                all.add(TradeRecordBuilder.record(type)
                         .day(2 + i)
                         .by("SELLER")
                         .cop(name + "-A")
                         .invt(order + "-I")
-                        .returning("4")
+                        .back(1, "6104430000", "4")
                         .build());
             }
             sendShuffled(all, random, run >= 2);
@@ -130,23 +134,26 @@ class PeerDiscoveryTest {
     @Test
     void anApplicationUnderAnotherOrderNumberMeetsTheOrderOfItsList() throws Exception {
         List<TradeRecord> all = List.of(
-                GivenDocuments.of(RecordType.REVOCATION)
+                TradeRecordBuilder.record(RecordType.REVOCATION)
                         .day(3)
-                        .order("PLATFORM", "NAMED-B")
+                        .on("PLATFORM")
+                        .of("NAMED-B")
                         .by("SELLER")
                         .cop("NAMED-R")
                         .invt("NAMED-I")
                         .build(),
-                GivenDocuments.response(RecordType.REVOCATION, CustomsAnswer.ACCEPTED, 4)
+                TradeRecordBuilder.response(RecordType.REVOCATION, CustomsResponse.ACCEPTED)
+                        .day(4)
                         .by("SELLER")
                         .cop("NAMED-R")
                         .build(),
-                GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", "NAMED-A")
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("NAMED-A")
                         .by("SELLER")
                         .cop("NAMED-C")
                         .invt("NAMED-I")
-                        .goods("100")
+                        .tenPieces("100")
                         .build());
         log.send(all.toArray(TradeRecord[]::new));
         figures.awaitSettled();
@@ -161,8 +168,10 @@ class PeerDiscoveryTest {
         figures.awaitSettled();
         List<TradeRecord> late = List.of(
                 list("LATE-A", "LATE-C", 3),
-                GivenDocuments.response(RecordType.LIST, CustomsAnswer.RELEASED, 4)
-                        .order("PLATFORM", "LATE-B")
+                TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                        .day(4)
+                        .on("PLATFORM")
+                        .of("LATE-B")
                         .by("SELLER")
                         .cop("LATE-C")
                         .invt("LATE-I")
@@ -172,13 +181,14 @@ class PeerDiscoveryTest {
         figures.awaitSettled();
         assertThat(known("LATE-A")).isEqualTo(texts(all));
         assertThat(known("LATE-B")).isEqualTo(texts(all));
-        TradeRecord third = GivenDocuments.of(RecordType.LIST)
+        TradeRecord third = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .day(5)
-                .order("PLATFORM", "LATE-D")
+                .on("PLATFORM")
+                .of("LATE-D")
                 .by("SELLER")
                 .cop("LATE-D-C")
                 .invt("LATE-I")
-                .goods("1")
+                .tenPieces("1")
                 .build();
         all.add(third);
         log.send(third);
@@ -212,18 +222,20 @@ class PeerDiscoveryTest {
     void ordersMeetOnceTheRegisterLearnsThatTwoCodesAreOneEnterprise() throws Exception {
         String uscc = "91330100MA27XY1249";
         List<TradeRecord> all = List.of(
-                GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", "CODES-A")
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("CODES-A")
                         .by("3301960C3D")
                         .cop("CODES-C")
-                        .goods("100")
+                        .tenPieces("100")
                         .build(),
-                GivenDocuments.of(RecordType.LIST)
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                         .day(2)
-                        .order("PLATFORM", "CODES-B")
+                        .on("PLATFORM")
+                        .of("CODES-B")
                         .by(uscc)
                         .cop("CODES-C")
-                        .goods("90")
+                        .tenPieces("90")
                         .build());
         log.send(all.toArray(TradeRecord[]::new));
         figures.awaitSettled();
@@ -261,16 +273,17 @@ class PeerDiscoveryTest {
     @Test
     void paymentsAndWaybillsStayWithTheirOwnOrder() throws Exception {
         log.send(
-                GivenDocuments.of(RecordType.LIST)
-                        .order("PLATFORM", "APART-A")
+                TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                        .on("PLATFORM")
+                        .of("APART-A")
                         .by("SELLER")
                         .cop("APART-C")
-                        .waybill("CARRIER", "APART-W")
-                        .goods("1")
+                        .shipped("CARRIER", "APART-W")
+                        .tenPieces("1")
                         .build(),
                 list("APART-B", "APART-C", 2),
-                GivenDocuments.of(RecordType.WAYBILL)
-                        .waybill("CARRIER", "APART-W")
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "APART-W")
                         .build());
         figures.awaitSettled();
         assertThat(known("APART-A")).anyMatch(text -> text.startsWith("WAYBILL"));
@@ -278,12 +291,13 @@ class PeerDiscoveryTest {
     }
 
     private static TradeRecord list(String order, String cop, int day) {
-        return GivenDocuments.of(RecordType.LIST)
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .day(day)
-                .order("PLATFORM", order)
+                .on("PLATFORM")
+                .of(order)
                 .by("SELLER")
                 .cop(cop)
-                .goods("100")
+                .tenPieces("100")
                 .build();
     }
 
@@ -321,11 +335,11 @@ class PeerDiscoveryTest {
                 byte[] stored = row.getBytes(1);
                 JsonNode state = CBOR.readTree(new ByteArrayInputStream(stored, 1, stored.length - 1));
                 for (JsonNode record : state.findValues("record")) {
-                    JsonNode orderNo = record.get("orderNo");
+                    JsonNode orderNo = record.get("numbers").get("orderNo");
                     known.add(text(
                             record.get("type").asText(),
                             orderNo == null ? null : orderNo.asText(),
-                            record.get("versionTime").asText()));
+                            record.get("dates").get("version").asText()));
                 }
             }
         }

@@ -3,16 +3,16 @@ package org.shumao.aggregation.order.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.collection;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.SourceRecords;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
@@ -39,6 +38,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Nobody changes the figures of another: only the parties liable for a record, their agents, and customs decide. */
 class AuthorityTest {
@@ -54,7 +54,7 @@ class AuthorityTest {
             .build();
     private static final String DECLARED = "DECLARED 10000";
 
-    private static RecordBuilder mine() {
+    private static TradeRecordBuilder mine() {
         return list("C1").invt("I1").goods(1, "100").sentBy("SELLER");
     }
 
@@ -93,13 +93,13 @@ class AuthorityTest {
                 .isEqualTo(list);
         assertThat(hasAuthority(payment("N", "1"), sender)).isEqualTo(payment);
         assertThat(hasAuthority(waybill("W"), sender)).isEqualTo(waybill);
-        assertThat(hasAuthority(collection("N", "1"), sender)).isEqualTo(money);
+        assertThat(hasAuthority(moneyReceipt("N", "1"), sender)).isEqualTo(money);
         assertThat(hasAuthority(report("SELLER", "R").agent("SELF-DECLARED").service(1, "1"), sender))
                 .isEqualTo(report);
         assertThat(hasAuthority(response(800, 1).by("SELLER"), sender)).isFalse();
     }
 
-    private static boolean hasAuthority(RecordBuilder record, String sender) {
+    private static boolean hasAuthority(TradeRecordBuilder record, String sender) {
         return !OrderEvaluator.evaluate(fold(record.sentBy(sender).build()), REFERENCE_DATA)
                 .flags()
                 .contains(Flag.UNAUTHORIZED);
@@ -211,12 +211,12 @@ class AuthorityTest {
                         .pre("P1")
                         .invt("I1")
                         .build(),
-                answerTo(RecordType.REVOCATION, "CEB624", 399, 20)
+                responseTo(RecordType.REVOCATION, "CEB624", 399, 20)
                         .by(null)
                         .cop("V1")
                         .invt("I1")
                         .build(),
-                answerTo(RecordType.RETURN, "CEB626", 399, 20)
+                responseTo(RecordType.RETURN, "CEB626", 399, 20)
                         .by(null)
                         .cop("R1")
                         .invt("I1")
@@ -276,7 +276,10 @@ class AuthorityTest {
                 .singleElement()
                 .satisfies(group -> assertThat(group.documents())
                         .extracting(document -> document.type() + " " + document.disposition())
-                        .containsExactly("LIST REFUSED", "LIST UNAUTHORIZED", "RECEIPT LINKED"));
+                        .containsExactly(
+                                "DECLARATION_LIST REFUSED",
+                                "DECLARATION_LIST UNAUTHORIZED",
+                                "CUSTOMS_RESPONSE LINKED"));
     }
 
     @Test

@@ -3,15 +3,15 @@ package org.shumao.aggregation.order.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.document;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.document;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** How documents find the list or application that they name, and the order they belong to. */
 class LinkingTest {
@@ -38,11 +38,11 @@ class LinkingTest {
     private static final String DECLARED = "DECLARED 10000";
     private static final String RELEASED = "RELEASED 10000";
 
-    private static RecordBuilder declared(String copNo) {
+    private static TradeRecordBuilder declared(String copNo) {
         return list(copNo).goods(1, "100");
     }
 
-    private static RecordBuilder released() {
+    private static TradeRecordBuilder released() {
         return response(800, 20);
     }
 
@@ -150,7 +150,7 @@ class LinkingTest {
                         .contributions()
                         .get(0)
                         .document())
-                .isEqualTo("LIST|SELLER|C1");
+                .isEqualTo("DECLARATION_LIST|SELLER|C1");
     }
 
     @Test
@@ -234,7 +234,7 @@ class LinkingTest {
         OrderState state = fold(
                 declared("C1").invt("I1").build(),
                 revocation(source, cop).invt(invt).seconds(10).build(),
-                answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                         .cop(answerCop)
                         .pre(answerPre)
                         .invt(answerInvt)
@@ -248,7 +248,7 @@ class LinkingTest {
                         fold(
                                 declared("C1").invt("I1").build(),
                                 revocation("CEB623", "V1").seconds(10).build(),
-                                answerTo(RecordType.REVOCATION, "CEB624", 399, 30)
+                                responseTo(RecordType.REVOCATION, "CEB624", 399, 30)
                                         .cop("V1")
                                         .invt("I1")
                                         .build()),
@@ -267,7 +267,7 @@ class LinkingTest {
                         .agent("A")
                         .seconds(5)
                         .build(),
-                answerTo(RecordType.REVOCATION, "CEB606", 399, 9)
+                responseTo(RecordType.REVOCATION, "CEB606", 399, 9)
                         .by(null)
                         .agent("A")
                         .cop("V1")
@@ -323,11 +323,11 @@ class LinkingTest {
                 order().goods(1, "100").build(),
                 payment("N1", "100").build(),
                 waybill("W1").of("ORDER-1").build(),
-                answerTo(RecordType.ORDER, "CEB312", 100, 5)
+                responseTo(RecordType.ORDER, "CEB312", 100, 5)
                         .on("PLATFORM")
                         .of("ORDER-1")
                         .build(),
-                answerTo(RecordType.WAYBILL, "CEB512", 100, 5)
+                responseTo(RecordType.WAYBILL, "CEB512", 100, 5)
                         .shipped("LOG", "W1")
                         .build());
         assertThat(figures(state, REFERENCE_DATA)).isEqualTo("ORDERED 10000");

@@ -2,12 +2,12 @@ package org.shumao.aggregation.order.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.collection;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.timeline.Disposition;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -31,13 +30,14 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.PersonMark.Role;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The match of order, payment, waybill and list. */
 class DocumentMatchingTest {
@@ -46,15 +46,15 @@ class DocumentMatchingTest {
 
     /** The documents of one import that match; a test spoils one of them. */
     private static final class Import {
-        private RecordBuilder order = order().imports()
+        private TradeRecordBuilder order = order().imports()
                 .due("115", "100", "5", "11.1", "1.1")
                 .person(Role.BUYER, "K1", "anna")
                 .person(Role.CONSIGNEE, "K1", "home")
                 .pieces(1, "_U", "1", "60", "A")
                 .pieces(2, "_U", "1", "40", "B");
-        private RecordBuilder payment = payment("N1", "115").person(Role.BUYER, "K1", "anna");
-        private RecordBuilder waybill = waybill("W1").of("ORDER-1").person(Role.CONSIGNEE, "K1", "home");
-        private RecordBuilder list = list("C1")
+        private TradeRecordBuilder payment = payment("N1", "115").person(Role.BUYER, "K1", "anna");
+        private TradeRecordBuilder waybill = waybill("W1").of("ORDER-1").person(Role.CONSIGNEE, "K1", "home");
+        private TradeRecordBuilder list = list("C1")
                 .imports()
                 .shipped("LOG", "W1")
                 .person(Role.BUYER, "K1", "anna")
@@ -245,12 +245,12 @@ class DocumentMatchingTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "ORDER; UNMATCHED; LIST PAYMENT WAYBILL",
-                "LIST; UNMATCHED; ORDER PAYMENT WAYBILL",
-                "ORDER LIST; PARTIAL; PAYMENT WAYBILL",
-                "ORDER PAYMENT WAYBILL; PARTIAL; LIST",
-                "LIST WAYBILL; PARTIAL; ORDER PAYMENT",
-                "ORDER LIST PAYMENT WAYBILL; MATCHED;",
+                "ORDER; UNMATCHED; DECLARATION_LIST PAYMENT WAYBILL",
+                "DECLARATION_LIST; UNMATCHED; ORDER PAYMENT WAYBILL",
+                "ORDER DECLARATION_LIST; PARTIAL; PAYMENT WAYBILL",
+                "ORDER PAYMENT WAYBILL; PARTIAL; DECLARATION_LIST",
+                "DECLARATION_LIST WAYBILL; PARTIAL; ORDER PAYMENT",
+                "ORDER DECLARATION_LIST PAYMENT WAYBILL; MATCHED;",
             })
     void missingPapersAreNamed(String present, MatchStatus status, String missing) {
         List<TradeRecord> documents = new Import()
@@ -271,9 +271,9 @@ class DocumentMatchingTest {
                 list("C1").shipped("LOG", "W1").goods(1, "100").build(),
                 waybill("W1").build()));
         assertThat(group(documents).match()).isEqualTo(MatchStatus.MATCHED);
-        documents.add(collection("N1", "14").build());
+        documents.add(moneyReceipt("N1", "14").build());
         assertThat(group(documents).match()).isEqualTo(MatchStatus.MATCHED);
-        documents.add(collection("N2", "14").on(null).by("OTHER").build());
+        documents.add(moneyReceipt("N2", "14").on(null).by("OTHER").build());
         assertThat(group(documents).conflicts())
                 .containsExactly(new MatchConflict(MatchRule.PARTIES, "SELLER", "OTHER"));
     }
@@ -310,7 +310,7 @@ class DocumentMatchingTest {
         documents.waybill.from(by("POST", 1));
         documents.list.from(by("PLATFORM-CO", 2)).border(LocalDate.of(2025, 7, 2));
         List<TradeRecord> records = documents.documents();
-        records.add(RecordBuilder.response(800, 9)
+        records.add(TradeRecordBuilder.response(800, 9)
                 .of("ORDER-1")
                 .from(by("CUSTOMS", 3))
                 .build());

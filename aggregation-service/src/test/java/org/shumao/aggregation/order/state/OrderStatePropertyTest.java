@@ -24,7 +24,6 @@ import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.GeneratedHistories;
 import org.shumao.aggregation.order.Histories;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.linkage.AuthorizedRecords;
 import org.shumao.aggregation.order.timeline.Disposition;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
@@ -37,6 +36,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The three properties of the reducer, over generated histories of one order number. */
 class OrderStatePropertyTest {
@@ -116,7 +116,7 @@ class OrderStatePropertyTest {
     void theBoundIsAFunctionOfTheSetToo(@ForAll long seed) {
         List<TradeRecord> many = new ArrayList<>();
         for (int i = 0; i < SourceRecords.MAX_VERSIONS + 40; i++) {
-            many.add(RecordBuilder.list("C" + i % 7)
+            many.add(TradeRecordBuilder.list("C" + i % 7)
                     .minute(i % 60)
                     .goods(1, "1." + (100 + i))
                     .build());
@@ -233,7 +233,7 @@ class OrderStatePropertyTest {
         evaluation.contributions().forEach(c -> {
             met.add(c.cube().evidence().name());
             met.add(c.cube().kind().name());
-            if (c.document().startsWith("RECEIPT")) {
+            if (c.document().startsWith("CUSTOMS_RESPONSE")) {
                 met.add("RE_EXPORT");
             }
         });
@@ -248,9 +248,11 @@ class OrderStatePropertyTest {
     void otherRecordsHaveABoundOfTheirOwn(@ForAll long seed) {
         List<TradeRecord> many = new ArrayList<>();
         for (int i = 0; i < SourceRecords.MAX_OTHERS + 40; i++) {
-            many.add(RecordBuilder.response(100 + i % 3, i).invt("I" + i % 7).build());
+            many.add(TradeRecordBuilder.response(100 + i % 3, i)
+                    .invt("I" + i % 7)
+                    .build());
         }
-        many.add(RecordBuilder.list("C1").invt("I1").goods(1, "1").build());
+        many.add(TradeRecordBuilder.list("C1").invt("I1").goods(1, "1").build());
         OrderState inOrder = fold(many);
         Collections.shuffle(many, new Random(seed));
         assertThat(fold(many)).isEqualTo(inOrder);

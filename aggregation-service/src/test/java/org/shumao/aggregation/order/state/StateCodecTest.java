@@ -3,11 +3,11 @@ package org.shumao.aggregation.order.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.PersonMark.Role;
 import org.shumao.contracts.record.RecordType;
 
 /** What is stored stays readable. */
@@ -36,7 +36,7 @@ class StateCodecTest {
                 response(800, 5).invt("I1").millis(123).build(),
                 payment("N1", "100").person(Role.BUYER, "K", "mark").build(),
                 returning("R1").invt("I1").back(1, "1").build(),
-                answerTo(RecordType.RETURN, "CEB626", 399, 9).cop("R1").build());
+                responseTo(RecordType.RETURN, "CEB626", 399, 9).cop("R1").build());
         Evaluation evaluation = OrderEvaluator.evaluate(state, REFERENCE_DATA);
         assertThat(evaluation.matches()).hasSize(1);
         assertThat(StateCodec.states().decode(StateCodec.states().encode(state)))
@@ -48,7 +48,7 @@ class StateCodecTest {
     @Test
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
-        assertThat(bytes[0]).isEqualTo((byte) 3);
+        assertThat(bytes[0]).isEqualTo((byte) 4);
         bytes[0] = 4;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }

@@ -2,20 +2,19 @@ package org.shumao.aggregation.order.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.response;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
-import static org.shumao.aggregation.order.RecordBuilder.waybill;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.order.RecordBuilder;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -24,22 +23,25 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** What an order's timeline says became of each record. */
 class OrderTimelineTest {
     private static final ReferenceData REFERENCE_DATA =
             ReferenceDataBuilder.with2025().build();
 
-    private static RecordBuilder declared(int second) {
+    private static TradeRecordBuilder declared(int second) {
         return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "2", "100", null);
     }
 
     private static TradeRecord revoked(int second) {
-        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+        return responseTo(RecordType.REVOCATION, "CEB624", 399, second)
+                .cop("V1")
+                .build();
     }
 
     private static TradeRecord returned(int status, int second) {
-        return answerTo(RecordType.RETURN, "CEB626", status, second).cop("R1").build();
+        return responseTo(RecordType.RETURN, "CEB626", status, second).cop("R1").build();
     }
 
     @Test
@@ -50,8 +52,8 @@ class OrderTimelineTest {
                         declared(1).build(),
                         response(800, 5).invt("I1").build()),
                 "ORDER STANDING",
-                "LIST COUNTED",
-                "RECEIPT LINKED");
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -64,12 +66,12 @@ class OrderTimelineTest {
                         declared(3).as(Operation.CHANGE).build(),
                         response(800, 4).invt("I1").build(),
                         declared(5).as(Operation.CHANGE).build()),
-                "LIST SUPERSEDED",
-                "LIST REFUSED refused-by-customs",
-                "RECEIPT LINKED",
-                "LIST COUNTED",
-                "RECEIPT LINKED",
-                "LIST WAITING");
+                "DECLARATION_LIST SUPERSEDED",
+                "DECLARATION_LIST REFUSED refused-by-customs",
+                "CUSTOMS_RESPONSE LINKED",
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE LINKED",
+                "DECLARATION_LIST WAITING");
     }
 
     @Test
@@ -82,10 +84,10 @@ class OrderTimelineTest {
                         revocation("CEB623", "V1").invt("I1").seconds(3).build(),
                         revoked(4)),
                 "ORDER WITHDRAWN list-withdrawn",
-                "LIST WITHDRAWN revoked",
-                "RECEIPT NO_EFFECT revoked",
+                "DECLARATION_LIST WITHDRAWN revoked",
+                "CUSTOMS_RESPONSE NO_EFFECT revoked",
                 "REVOCATION LINKED accepted",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -96,14 +98,14 @@ class OrderTimelineTest {
                         declared(1).as(Operation.DELETE).build(),
                         revocation("CEB623", "V1").invt("I1").seconds(3).build(),
                         revocation("CEB623", "V2").invt("I1").seconds(4).build(),
-                        answerTo(RecordType.REVOCATION, "CEB624", 100, 5)
+                        responseTo(RecordType.REVOCATION, "CEB624", 100, 5)
                                 .cop("V2")
                                 .build()),
-                "LIST WITHDRAWN deleted",
-                "LIST STANDING deletes",
+                "DECLARATION_LIST WITHDRAWN deleted",
+                "DECLARATION_LIST STANDING deletes",
                 "REVOCATION WAITING",
                 "REVOCATION REFUSED refused-by-customs",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -114,10 +116,10 @@ class OrderTimelineTest {
                         list("C2").invt("I2").seconds(1).goods(1, "1").build(),
                         returning("R1").invt("I1").seconds(2).back(1, "1").build(),
                         returned(399, 3)),
-                "LIST DUPLICATE another-list-counts",
-                "LIST COUNTED",
+                "DECLARATION_LIST DUPLICATE another-list-counts",
+                "DECLARATION_LIST COUNTED",
                 "RETURN NO_EFFECT list-does-not-count",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -132,13 +134,15 @@ class OrderTimelineTest {
                         r2,
                         r3,
                         returned(399, 5),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 6).cop("R2").build()),
-                "LIST COUNTED",
+                        responseTo(RecordType.RETURN, "CEB626", 399, 6)
+                                .cop("R2")
+                                .build()),
+                "DECLARATION_LIST COUNTED",
                 "RETURN COUNTED",
                 "RETURN NO_EFFECT nothing-left",
                 "RETURN WAITING",
-                "RECEIPT LINKED",
-                "RECEIPT LINKED");
+                "CUSTOMS_RESPONSE LINKED",
+                "CUSTOMS_RESPONSE LINKED");
     }
 
     @Test
@@ -152,13 +156,13 @@ class OrderTimelineTest {
                         response(800, 4).invt("I1").build(),
                         response(700, 5).invt("I1").build(),
                         response(800, 6).invt("I9").build()),
-                "LIST COUNTED",
-                "RECEIPT NO_EFFECT",
-                "RECEIPT NO_EFFECT unknown-status",
-                "RECEIPT NO_EFFECT not-released",
-                "RECEIPT LINKED",
-                "RECEIPT COUNTED",
-                "RECEIPT PENDING");
+                "DECLARATION_LIST COUNTED",
+                "CUSTOMS_RESPONSE NO_EFFECT",
+                "CUSTOMS_RESPONSE NO_EFFECT unknown-status",
+                "CUSTOMS_RESPONSE NO_EFFECT not-released",
+                "CUSTOMS_RESPONSE LINKED",
+                "CUSTOMS_RESPONSE COUNTED",
+                "CUSTOMS_RESPONSE PENDING");
     }
 
     @Test
@@ -174,7 +178,7 @@ class OrderTimelineTest {
                                 .build()),
                 "ORDER MATCHED",
                 "WAYBILL MATCHED",
-                "LIST COUNTED");
+                "DECLARATION_LIST COUNTED");
     }
 
     @Test
@@ -215,7 +219,7 @@ class OrderTimelineTest {
                             Origin.relayed(new UUID(0, 1), 1, null, null),
                             Origin.relayed(new UUID(0, 2), 7, null, null));
             assertThat(document.disposition()).isEqualTo(Disposition.COUNTED);
-            assertThat(document.document()).isEqualTo("LIST|SELLER|C1");
+            assertThat(document.document()).isEqualTo("DECLARATION_LIST|SELLER|C1");
         });
     }
 
@@ -254,7 +258,7 @@ class OrderTimelineTest {
         assertThat(OrderTimeline.of(state, REFERENCE_DATA).groups())
                 .singleElement()
                 .satisfies(group -> assertThat(group.platform()).isEqualTo("PLATFORM"));
-        assertTold(state, "LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
+        assertTold(state, "DECLARATION_LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
     }
 
     private static void assertTold(OrderState state, String... expected) {

@@ -1,11 +1,11 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.linkage;
 
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A number by which papers find each other.
+ * An identifier by which documents find each other.
  *
  * @param kind what is numbered
  * @param scope whose numbers these are, as written: the code of an enterprise, or empty for numbers given by customs
@@ -18,16 +18,16 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
 
     /** What a number numbers. New kinds are appended. */
     public enum Kind {
-        /** logisticsNo of a logistics enterprise; links papers whose business times differ by at most 180 days. */
+        /** logisticsNo of a logistics enterprise; links documents whose business times differ by at most 180 days. */
         WAYBILL,
         /** payTransactionId or payNo of a payment enterprise. */
         PAYMENT,
-        /** copNo of a list; scope is the enterprise or its agent. */
-        LIST_COP,
-        /** preNo of a list. */
-        LIST_PRE,
-        /** invtNo of a list. */
-        LIST_INVT,
+        /** copNo of a declaration list; scope is the enterprise or its agent. */
+        DECLARATION_LIST_COP,
+        /** preNo of a declaration list. */
+        DECLARATION_LIST_PRE,
+        /** invtNo of a declaration list. */
+        DECLARATION_LIST_INVT,
         /** copNo of a revocation; scope is the enterprise or its agent. */
         REVOCATION_COP,
         /** preNo of a revocation. */
@@ -36,9 +36,9 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         RETURN_COP,
         /** preNo of a return. */
         RETURN_PRE,
-        /** copNo of a master waybill's lists; scope is the agent. */
+        /** copNo of the declaration lists under a master waybill; scope is the agent. */
         MASTER_COP,
-        /** preNo of a master waybill's lists. */
+        /** preNo of the declaration lists under a master waybill. */
         MASTER_PRE,
         /** copNo of a summary; scope is the enterprise or its agent. */
         SUMMARY_COP,
@@ -50,7 +50,14 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
         SERVICE_REPORT;
 
         private static final Set<Kind> MOVING = EnumSet.of(
-                LIST_COP, LIST_PRE, LIST_INVT, REVOCATION_COP, REVOCATION_PRE, RETURN_COP, RETURN_PRE, SERVICE_REPORT);
+                DECLARATION_LIST_COP,
+                DECLARATION_LIST_PRE,
+                DECLARATION_LIST_INVT,
+                REVOCATION_COP,
+                REVOCATION_PRE,
+                RETURN_COP,
+                RETURN_PRE,
+                SERVICE_REPORT);
 
         /** Whether it numbers documents whose versions may name several orders. */
         public boolean isMoving() {

@@ -1,7 +1,9 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.authority;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 
 /**
  * An enterprise that a record names and that is liable for it: it, or whoever it granted agency, has authority over the
@@ -29,13 +31,13 @@ public enum LiableParty {
     public static List<LiableParty> of(RecordType type) {
         return switch (type) {
             case ORDER -> List.of(PLATFORM, ENTERPRISE);
-            case LIST, REVOCATION, RETURN, SUMMARY, SERVICE_REPORT -> List.of(ENTERPRISE);
+            case DECLARATION_LIST, REVOCATION, RETURN, SUMMARY, SERVICE_REPORT -> List.of(ENTERPRISE);
             case PAYMENT -> List.of(PAYMENT);
-            case COLLECTION -> List.of(PAYMENT, ENTERPRISE);
+            case MONEY_RECEIPT -> List.of(PAYMENT, ENTERPRISE);
             case WAYBILL -> List.of(LOGISTICS);
             case WAYBILL_STATUS -> List.of(LOGISTICS, OPERATOR);
             case MASTER -> List.of(LOGISTICS, ENTERPRISE);
-            case RECEIPT, TAX_BILL, SUMMARY_RESULT -> List.of();
+            case CUSTOMS_RESPONSE, TAX_BILL, SUMMARY_RESULT -> List.of();
         };
     }
 
@@ -44,10 +46,10 @@ public enum LiableParty {
         return switch (this) {
             case PLATFORM -> record.platform();
             case ENTERPRISE -> record.enterprise();
-            case LOGISTICS -> record.logisticsCode();
+            case LOGISTICS -> record.parties().logistics();
             case PAYMENT ->
                 record.settlement() == null ? null : record.settlement().payCode();
-            case OPERATOR -> record.agent();
+            case OPERATOR -> record.parties().agent();
         };
     }
 

@@ -1,4 +1,4 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -38,15 +38,10 @@ public final class EventCodec<T> {
 
     public byte[] encode(T event) {
         try {
-            return event instanceof TradeRecord trade ? new TradeRecordWriter().bytes(trade) : bind(event);
-        } catch (IOException e) {
+            return writer.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event of our own always has a JSON form", e);
         }
-    }
-
-    /** The JSON form by definition. */
-    byte[] bind(T event) throws JsonProcessingException {
-        return writer.writeValueAsBytes(event);
     }
 
     /** @throws IOException if the bytes are not an event of this type */

@@ -5,14 +5,14 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customs answered, or decided by itself.
+ * What customs replied to a document, or decided by itself.
  *
- * @param about kind of document that is answered; null for a check of a whole message (CEB900)
+ * @param about kind of document to which customs respond; null for a check of a whole message (CEB900)
  * @param status returnStatus as written: a state such as 800, or negative for an exception
  * @param time returnTime, Asia/Shanghai wall clock, to the millisecond
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CustomsAnswer(@Nullable RecordType about, int status, LocalDateTime time) {
+public record CustomsResponse(@Nullable RecordType about, int status, LocalDateTime time) {
     /** Examined and closed: an application was accepted. */
     public static final int ACCEPTED = 399;
     /** Rejected by customs; may be declared again. */

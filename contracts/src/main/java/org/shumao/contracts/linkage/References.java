@@ -1,18 +1,22 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.linkage;
 
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.Settlement;
+import org.shumao.contracts.record.TradeRecord;
 
-/** By which numbers records find the order they belong to. */
+/** The identifiers by which records find the order they belong to. */
 public final class References {
     private static final String CUSTOMS = "";
     /** Documents whose versions may name several orders. */
-    private static final Set<RecordType> MOVING =
-            EnumSet.of(RecordType.LIST, RecordType.REVOCATION, RecordType.RETURN, RecordType.SERVICE_REPORT);
+    private static final Set<RecordType> MOVING = EnumSet.of(
+            RecordType.DECLARATION_LIST, RecordType.REVOCATION, RecordType.RETURN, RecordType.SERVICE_REPORT);
 
     private final TradeRecord record;
     private final SortedSet<ReferenceKey> keys = new TreeSet<>();
@@ -21,18 +25,18 @@ public final class References {
         this.record = record;
     }
 
-    /** Numbers that become known to belong to an order once this record belongs to it. */
+    /** Declared identifiers: once this record belongs to an order, they are known to belong to it. */
     public static SortedSet<ReferenceKey> declared(TradeRecord record) {
         References references = new References(record);
         switch (record.type()) {
-            case ORDER, PAYMENT, COLLECTION -> references.payment();
-            case LIST -> references.list().waybill();
+            case ORDER, PAYMENT, MONEY_RECEIPT -> references.payment();
+            case DECLARATION_LIST -> references.list().waybill();
             case WAYBILL -> references.waybill();
             case REVOCATION -> references.revocation();
             case RETURN -> references.returned().waybill();
             case MASTER -> references.master();
             case SUMMARY -> references.summary();
-            case RECEIPT -> references.answered();
+            case CUSTOMS_RESPONSE -> references.responded();
             case SERVICE_REPORT -> references.add(Kind.SERVICE_REPORT, record.enterprise(), record.documentNo());
             case WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
                 // They name numbers of others and bring none of their own.
@@ -42,8 +46,8 @@ public final class References {
     }
 
     /**
-     * Numbers by which a record without order number looks for its order; empty for one that has an order number. An
-     * application looks by its own numbers as well: what one of its versions reached concerns all of them.
+     * Sought identifiers: by them a record without order number looks for its order. One that has an order number seeks
+     * nothing. An application looks by its own identifiers as well: what one of its versions reached concerns all of them.
      */
     public static SortedSet<ReferenceKey> sought(TradeRecord record) {
         if (OrderKey.find(record).isPresent()) {
@@ -64,7 +68,7 @@ public final class References {
      * that one.
      */
     public static boolean isMoving(TradeRecord record) {
-        if (record.type() != RecordType.RECEIPT) {
+        if (record.type() != RecordType.CUSTOMS_RESPONSE) {
             return MOVING.contains(record.type());
         }
         RecordType about = new References(record).about();
@@ -72,8 +76,8 @@ public final class References {
     }
 
     /**
-     * Numbers of documents that may name several orders, as the record gives its own and names others; of a record that is
-     * not {@link #isMoving} none. Two orders that declare the same one have a document in common.
+     * Identifiers of documents that may name several orders, as the record declares its own and names others; of a record
+     * that is not {@link #isMoving} none. Two orders for which the same one is declared have a document in common.
      */
     public static SortedSet<ReferenceKey> moving(TradeRecord record) {
         SortedSet<ReferenceKey> keys = new TreeSet<>();
@@ -85,41 +89,39 @@ public final class References {
         return keys;
     }
 
-    /** Numbers of other papers that the record names, whether or not it has an order number too. */
+    /** Identifiers of other documents that the record names, whether or not it has an order number too. */
     public static SortedSet<ReferenceKey> named(TradeRecord record) {
         References references = new References(record);
-        references.ask();
+        references.name();
         return references.keys;
     }
 
-    /** The key of Kafka for a record without order number: the smallest number that it seeks an order by. */
+    /** The key of Kafka for a record without order number: the smallest identifier that it seeks. */
     public static String topicKey(TradeRecord record) {
         SortedSet<ReferenceKey> sought = sought(record);
         return sought.isEmpty() ? Kind.MESSAGE + "||" : sought.first().text();
     }
 
-    private void ask() {
+    private void name() {
         switch (record.type()) {
             case WAYBILL -> waybill();
             case WAYBILL_STATUS -> invt().waybill();
-            case PAYMENT, COLLECTION -> payment();
-            case REVOCATION -> invt().cop(Kind.LIST_COP);
+            case PAYMENT, MONEY_RECEIPT -> payment();
+            case REVOCATION -> invt().cop(Kind.DECLARATION_LIST_COP);
             case MASTER -> invt().waybill();
             case RETURN, SUMMARY, SUMMARY_RESULT, TAX_BILL -> invt();
-            case RECEIPT -> askAnswered();
-            case ORDER, LIST, SERVICE_REPORT -> {
+            case CUSTOMS_RESPONSE -> nameOfResponse();
+            case ORDER, DECLARATION_LIST, SERVICE_REPORT -> {
                 // They have a key of their own.
             }
         }
     }
 
-    private void askAnswered() {
+    private void nameOfResponse() {
         RecordType about = about();
+        responded();
         if (about == RecordType.REVOCATION || about == RecordType.RETURN) {
-            answered();
             invt();
-        } else {
-            answered();
         }
         if (keys.isEmpty()) {
             add(Kind.MESSAGE, CUSTOMS, record.documentNo());
@@ -127,30 +129,30 @@ public final class References {
     }
 
     private @Nullable RecordType about() {
-        CustomsAnswer answer = record.answer();
-        return answer == null ? null : answer.about();
+        CustomsResponse response = record.response();
+        return response == null ? null : response.about();
     }
 
-    /** The numbers of what a receipt answers: it carries them as the document does, or learned them from customs. */
-    private References answered() {
+    /** The identifiers of the document to which customs respond: a response carries them as the document does. */
+    private References responded() {
         RecordType about = about();
         if (about == null) {
             return this;
         }
         return switch (about) {
-            case LIST -> list();
+            case DECLARATION_LIST -> list();
             case REVOCATION -> revocation();
             case RETURN -> returned();
             case MASTER -> master();
             case SUMMARY -> summary();
-            case ORDER, PAYMENT, COLLECTION -> payment();
+            case ORDER, PAYMENT, MONEY_RECEIPT -> payment();
             case WAYBILL, WAYBILL_STATUS -> waybill();
-            case SERVICE_REPORT, SUMMARY_RESULT, TAX_BILL, RECEIPT -> this;
+            case SERVICE_REPORT, SUMMARY_RESULT, TAX_BILL, CUSTOMS_RESPONSE -> this;
         };
     }
 
     private References list() {
-        return cop(Kind.LIST_COP).pre(Kind.LIST_PRE).invt();
+        return cop(Kind.DECLARATION_LIST_COP).pre(Kind.DECLARATION_LIST_PRE).invt();
     }
 
     private References revocation() {
@@ -175,19 +177,20 @@ public final class References {
     }
 
     private References waybill() {
-        return add(Kind.WAYBILL, record.logisticsCode(), record.logisticsNo());
+        return add(Kind.WAYBILL, record.parties().logistics(), record.numbers().logisticsNo());
     }
 
     private References cop(Kind kind) {
-        return add(kind, record.enterprise(), record.documentNo()).add(kind, record.agent(), record.documentNo());
+        return add(kind, record.enterprise(), record.documentNo())
+                .add(kind, record.parties().agent(), record.documentNo());
     }
 
     private References pre(Kind kind) {
-        return add(kind, CUSTOMS, record.preNo());
+        return add(kind, CUSTOMS, record.numbers().preNo());
     }
 
     private References invt() {
-        return add(Kind.LIST_INVT, CUSTOMS, record.invtNo());
+        return add(Kind.DECLARATION_LIST_INVT, CUSTOMS, record.numbers().invtNo());
     }
 
     private References add(Kind kind, @Nullable String scope, @Nullable String number) {

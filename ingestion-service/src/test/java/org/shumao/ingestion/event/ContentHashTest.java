@@ -1,4 +1,4 @@
-package org.shumao.contracts.record;
+package org.shumao.ingestion.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

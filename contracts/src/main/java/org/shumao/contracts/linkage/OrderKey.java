@@ -1,8 +1,10 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.linkage;
 
 import java.text.Normalizer;
 import java.util.Objects;
 import java.util.Optional;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 
 /**
  * The key of Kafka and of the order state: the order number alone (trimmed, NFKC, case kept). A service report that

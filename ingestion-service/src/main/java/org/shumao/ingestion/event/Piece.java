@@ -1,4 +1,4 @@
-package org.shumao.contracts.record;
+package org.shumao.ingestion.event;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

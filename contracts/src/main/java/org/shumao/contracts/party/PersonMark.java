@@ -1,4 +1,4 @@
-package org.shumao.contracts.record;
+package org.shumao.contracts.party;
 
 /**
  * A person of whom nothing is kept but a mark to compare: HMAC-SHA-256 under a secret key, cut to 128 bits.
@@ -10,7 +10,7 @@ package org.shumao.contracts.record;
 public record PersonMark(Role role, String keyId, String mark) {
     /** Who a mark stands for. */
     public enum Role {
-        /** Buyer of an order or list, payer of a payment: name and id number together. */
+        /** Buyer of an order or declaration list, payer of a payment: name and id number together. */
         BUYER,
         /** Consignee of an order or waybill: the name. */
         CONSIGNEE
