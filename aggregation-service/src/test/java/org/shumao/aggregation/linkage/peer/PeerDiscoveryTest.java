@@ -335,11 +335,11 @@ class PeerDiscoveryTest {
                 byte[] stored = row.getBytes(1);
                 JsonNode state = CBOR.readTree(new ByteArrayInputStream(stored, 1, stored.length - 1));
                 for (JsonNode record : state.findValues("record")) {
-                    JsonNode orderNo = record.get("orderNo");
+                    JsonNode orderNo = record.get("numbers").get("orderNo");
                     known.add(text(
                             record.get("type").asText(),
                             orderNo == null ? null : orderNo.asText(),
-                            record.get("versionTime").asText()));
+                            record.get("dates").get("version").asText()));
                 }
             }
         }
