@@ -11,7 +11,6 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.event.TradeRecordWriter;
-import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
