@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.IdentifierView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;

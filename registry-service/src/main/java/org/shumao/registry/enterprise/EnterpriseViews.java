@@ -1,5 +1,6 @@
 package org.shumao.registry.enterprise;
 
+import org.shumao.registry.identifier.IdentifierView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public class EnterpriseViews {
     }
 
     /** As it was on a day of a period, known at a time. */
-    EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
+    public EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
         List<StoredIdentifier> held = identifiers.of(enterprise.id()).stream()
                 .filter(identifier -> identifier.held(day, knownAt))
                 .filter(identifier -> officer || !identifier.code().scheme().isConfidential())

@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.key.rule.KeyRights;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import java.util.Optional;

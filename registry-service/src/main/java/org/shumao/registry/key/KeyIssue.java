@@ -2,6 +2,11 @@ package org.shumao.registry.key;
 
 import static org.shumao.registry.audit.ChangeAction.KEY_ISSUED;
 import static org.shumao.registry.audit.ChangeAction.KEY_ROTATED;
+import org.shumao.registry.key.rule.RotateKey;
+import org.shumao.registry.key.rule.KeyRules;
+import org.shumao.registry.key.rule.IssueKey;
+import org.shumao.registry.key.rule.KeyTerms;
+import org.shumao.registry.key.rule.KeyRights;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.Change;
 import io.quarkiverse.resteasy.problem.HttpProblem;

@@ -1,5 +1,8 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.key.rule.RotateKey;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.IssueKey;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

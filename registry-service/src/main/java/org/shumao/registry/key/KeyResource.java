@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.key.rule.KeyRights;
 import jakarta.ws.rs.BeanParam;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.page.Page;

@@ -1,6 +1,8 @@
 package org.shumao.registry.key;
 
 import static org.shumao.registry.audit.ChangeAction.KEY_REVOKED;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.KeyRules;
 import org.shumao.registry.database.Numbered;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.page.Page;

@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import org.shumao.registry.key.rule.KeyTerms;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,8 @@
 package org.shumao.registry.load;
 
+import org.shumao.registry.load.row.WrittenRow;
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.result.Outcome;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -19,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
-import org.shumao.registry.enterprise.RegistrationRules;
+import org.shumao.registry.enterprise.registration.RegistrationRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
 

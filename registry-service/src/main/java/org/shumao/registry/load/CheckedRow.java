@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;

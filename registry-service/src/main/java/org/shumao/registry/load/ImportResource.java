@@ -1,5 +1,11 @@
 package org.shumao.registry.load;
 
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.row.RowReader;
+import org.shumao.registry.load.result.ResultFile;
+import org.shumao.registry.load.row.LineReader;
+import org.shumao.registry.load.result.ImportSummary;
+import org.shumao.registry.load.row.CsvReader;
 import org.shumao.kit.problem.Problems;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
@@ -108,8 +114,7 @@ class ImportResource {
                     String effectiveFrom,
             @Context HttpHeaders headers)
             throws IOException {
-        ImportOrder order = ImportOrder.check(
-                new ImportParameters(dryRun, reason, effectiveFrom), RegisterDay.today(clock), Author.of(token));
+        ImportOrder order = ImportOrder.check(dryRun, reason, effectiveFrom, RegisterDay.today(clock), Author.of(token));
         RowReader rows = reader(Problems.present(body), mediaType(headers));
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {

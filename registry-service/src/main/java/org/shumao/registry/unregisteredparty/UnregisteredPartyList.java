@@ -19,7 +19,7 @@ import org.shumao.registry.database.Database;
 
 /** Reads the unregistered parties. Who holds a code is kept beside it by triggers on the identifiers, however it got its holder. */
 @ApplicationScoped
-class UnregisteredPartyList {
+public class UnregisteredPartyList {
     private static final String UNREGISTERED_PARTIES =
             "select c.code, c.standing, c.holder, c.province, c.first_seen, c.last_seen,"
                     + " c.records, c.submissions from unregistered_party c";
@@ -41,13 +41,13 @@ class UnregisteredPartyList {
         return new Page<>(withRoles(page.items()), page.next());
     }
 
-    Optional<UnregisteredPartyView> find(String code) {
+    public Optional<UnregisteredPartyView> find(String code) {
         return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code)).stream()
                 .findFirst();
     }
 
     /** How many wait for a decision. */
-    long open() {
+    public long open() {
         return database.query("select count(*) from unregistered_party where standing = 'OPEN'", row -> row.getLong(1))
                 .get(0);
     }

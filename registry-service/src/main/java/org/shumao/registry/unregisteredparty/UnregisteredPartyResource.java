@@ -1,5 +1,6 @@
 package org.shumao.registry.unregisteredparty;
 
+import org.shumao.registry.unregisteredparty.decision.Decisions;
 import jakarta.ws.rs.BeanParam;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.page.Page;
