@@ -19,14 +19,14 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.IntakeView.ContextTopic;
 import org.shumao.aggregation.intake.IntakeView.PartitionProgress;
 import org.shumao.aggregation.link.LinkProgress;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 
 /** Measures how far the intake of all replicas is, from the database and the log. */
 @ApplicationScoped
 class IntakeProgress {
     private final Database database;
-    private final TopicLog topics;
+    private final TopicAdmin topics;
     private final ContextHistory history;
     private final ContextIntake context;
     private final LinkProgress links;
@@ -34,7 +34,7 @@ class IntakeProgress {
 
     IntakeProgress(
             Database database,
-            TopicLog topics,
+            TopicAdmin topics,
             ContextHistory history,
             ContextIntake context,
             LinkProgress links,

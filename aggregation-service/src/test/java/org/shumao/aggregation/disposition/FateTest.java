@@ -2,6 +2,7 @@ package org.shumao.aggregation.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,12 +19,22 @@ class FateTest {
     @EnumSource(Cursor.Part.class)
     void aCursorComesBackAsItWent(Cursor.Part part) {
         Cursor cursor = new Cursor(part, 23, 4_000_000_000L, 17);
-        assertThat(Cursor.decode(cursor.encode())).contains(cursor);
+        assertThat(Cursor.of(cursor.parts())).contains(cursor);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "!!", "T1JERVJT", "T1JERVJTIDEgMiAzIDQ", "=", "Tk9XSEVSRSAxIDIgMw"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "ORDERS",
+                "ORDERS 1 2",
+                "ORDERS 1 2 3 4",
+                "NOWHERE 1 2 3",
+                "ORDERS 1 2 x",
+                "ORDERS 1 2 9999999999999999999"
+            })
     void whatIsNoCursorOfOursIsNone(String text) {
-        assertThat(Cursor.decode(text)).isEmpty();
+        assertThat(Cursor.of(List.of(text.split(" ")))).isEmpty();
     }
 }

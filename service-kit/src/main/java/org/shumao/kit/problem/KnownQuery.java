@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query has the parameters of its operation and no others, each once: a misspelt one must not silently give the answer of
  * its default. The operation looks at the values and names what is wrong with both ({@link Violations#throwIfAny}). An operation
- * without parameters is not reached; what one has not named replaces its answer. An operation that takes {@link UriInfo} instead
- * of parameters calls {@link QueryNames} itself.
+ * without parameters is not reached; what one has not named replaces its answer. An operation that takes {@link UriInfo} calls
+ * {@link QueryNames} itself.
  */
 @Provider
 public class KnownQuery implements ContainerRequestFilter, ContainerResponseFilter {
@@ -45,10 +45,10 @@ public class KnownQuery implements ContainerRequestFilter, ContainerResponseFilt
             return;
         }
         Method method = operation.getResourceMethod();
-        Set<String> parameters = known.computeIfAbsent(method, KnownQuery::parametersOf);
-        if (parameters.isEmpty() && List.of(method.getParameterTypes()).contains(UriInfo.class)) {
+        if (List.of(method.getParameterTypes()).contains(UriInfo.class)) {
             return;
         }
+        Set<String> parameters = known.computeIfAbsent(method, KnownQuery::parametersOf);
         Violations violations = new Violations();
         QueryNames.check(given, parameters, violations);
         QueryFindings.keep(violations.found());

@@ -59,7 +59,7 @@ public final class Problems {
 
     static HttpProblem validationFailed(List<Violation> violations) {
         String detail = violations.size() == 1
-                ? violations.get(0).message()
+                ? violations.get(0).sentence()
                 : violations.size() + " rules are broken; errors names them all.";
         return of(ProblemType.VALIDATION_FAILED, detail)
                 .with(ERRORS, List.copyOf(violations))

@@ -12,8 +12,15 @@ public final class QueryNames {
     private QueryNames() {}
 
     /** @param known names of the parameters of the operation, in the order in which a problem lists them */
-    public static void check(Map<String, List<String>> given, Collection<String> known, Violations violations) {
+    static void check(Map<String, List<String>> given, Collection<String> known, Violations violations) {
         given.forEach((name, values) -> check(name, values, known, violations));
+    }
+
+    /** The same for an operation that reads its query itself: {@link Violations#throwIfAny} names what is found here first. */
+    public static void check(Map<String, List<String>> given, Collection<String> known) {
+        Violations violations = new Violations();
+        check(given, known, violations);
+        QueryFindings.keep(violations.found());
     }
 
     private static void check(String name, List<String> values, Collection<String> known, Violations violations) {

@@ -20,4 +20,10 @@ public record Violation(String field, String rule, @Nullable String value, Strin
     public Violation {
         value = value == null ? null : InvisibleCharacters.shown(value);
     }
+
+    /** For a problem with one violation: the message with the field and what the rule wants, if it does not name them. */
+    String sentence() {
+        String named = message.contains(field) ? message : field + ": " + message;
+        return named.contains(expected) ? named : named + " Expected: " + expected + ".";
+    }
 }

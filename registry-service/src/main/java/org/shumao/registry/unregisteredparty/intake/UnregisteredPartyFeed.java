@@ -3,58 +3,62 @@ package org.shumao.registry.unregisteredparty.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicFollower;
+import org.shumao.kit.worker.Worker;
 
 /**
- * Follows the topic of parties. Offsets are in our database and move with what the events say; a replica that finds them
+ * Follows the topic of unregistered parties. Offsets are in our database and move with what the events say; a replica that finds them
  * moved by another one goes on from there.
  */
 @ApplicationScoped
 class UnregisteredPartyFeed {
     private static final Logger LOG = Logger.getLogger(UnregisteredPartyFeed.class);
     private static final EventCodec<UnregisteredPartyEvent> CODEC = EventCodec.of(UnregisteredPartyEvent.class);
-    private static final TopicPartition PARTITION = new TopicPartition(UnregisteredPartyTopic.NAME, 0);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    static final String TOPIC = Topic.TRADE_UNREGISTERED_PARTIES.topicName();
 
-    private final UnregisteredPartyTopic topic;
+    private final Map<String, Object> kafka;
+    private final TopicAdmin topics;
     private final UnregisteredPartyStore store;
     private final UnregisteredPartyConfig config;
     private final AtomicLong lag = new AtomicLong();
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "unregistered-party-feed");
-    private volatile @Nullable String trouble;
+    private final Worker worker;
 
-    UnregisteredPartyFeed(UnregisteredPartyTopic topic, UnregisteredPartyStore store, UnregisteredPartyConfig config, MeterRegistry metrics) {
-        this.topic = topic;
+    UnregisteredPartyFeed(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            TopicAdmin topics,
+            UnregisteredPartyStore store,
+            UnregisteredPartyConfig config,
+            MeterRegistry metrics) {
+        this.kafka = kafka;
+        this.topics = topics;
         this.store = store;
         this.config = config;
+        this.worker = new Worker("unregistered-party-feed", config.retryAfter(), config.retryAfter(), this::follow);
         metrics.gauge("shumao.unregistered-parties.lag", lag);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        worker.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        ending.countDown();
-        thread.join(FAREWELL.toMillis());
+        worker.stop();
     }
 
     /** Events that were not yet taken in when the topic was last asked. */
@@ -65,54 +69,39 @@ class UnregisteredPartyFeed {
     /** Why nothing is taken in now; null if all is well. */
     @Nullable
     String trouble() {
-        return trouble;
+        return worker.trouble();
     }
 
-    private void run() {
-        try {
-            while (ending.getCount() > 0) {
-                try {
-                    follow();
-                } catch (RuntimeException | Error e) {
-                    trouble = e.toString();
-                    LOG.warnf("unregistered parties interrupted, starting again in %s: %s", config.retryAfter(), e);
-                }
-                pause();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() throws InterruptedException {
-        Optional<String> id = topic.id();
+    /** Until the end; false while there is no topic. */
+    private boolean follow() throws InterruptedException {
+        Optional<String> id = topics.id(TOPIC);
         if (id.isEmpty()) {
-            return;
+            return false;
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = topic.consumer(config.batchSize())) {
-            consumer.assign(List.of(PARTITION));
+        try (TopicFollower follower = TopicFollower.ofComplete(kafka, TOPIC, config.batchSize())) {
             long next = store.nextOffset(id.get());
-            consumer.seek(PARTITION, next);
-            while (ending.getCount() > 0) {
-                next = take(consumer, id.get(), next);
-                lag.set(consumer.currentLag(PARTITION).orElse(0));
-                trouble = null;
+            follower.seek(next);
+            while (!worker.isEnding()) {
+                next = take(follower, id.get(), next);
+                lag.set(follower.lag());
+                worker.goesWell();
             }
         }
+        return false;
     }
 
-    private long take(KafkaConsumer<byte[], byte[]> consumer, String topicId, long from) {
+    private long take(TopicFollower follower, String topicId, long from) {
         List<UnregisteredPartyEvent> events = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> message : follower.poll()) {
             decode(message, events);
         }
-        long next = consumer.position(PARTITION);
+        long next = follower.position();
         if (next == from || store.takeIn(UnregisteredPartyBatch.of(events), from, next)) {
             return next;
         }
         long moved = store.nextOffset(topicId);
         LOG.infof("another replica has taken in the unregistered parties up to offset %d", moved);
-        consumer.seek(PARTITION, moved);
+        follower.seek(moved);
         return moved;
     }
 
@@ -124,12 +113,6 @@ class UnregisteredPartyFeed {
             }
         } catch (IOException e) {
             LOG.errorf("event at offset %d is not readable and passed by: %s", message.offset(), e.getMessage());
-        }
-    }
-
-    private void pause() throws InterruptedException {
-        if (ending.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.debug("ending");
         }
     }
 }

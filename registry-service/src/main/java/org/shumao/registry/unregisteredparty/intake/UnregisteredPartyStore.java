@@ -77,16 +77,16 @@ class UnregisteredPartyStore {
         return QuarkusTransaction.requiringNew().call(() -> {
             int added = database.update(
                     "insert into unregistered_party_intake (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
-                    UnregisteredPartyTopic.NAME,
+                    UnregisteredPartyFeed.TOPIC,
                     topicId);
             Position known = database.first(
                             "select topic_id, next_offset from unregistered_party_intake where topic = ?",
                             row -> new Position(row.getString(1), row.getLong(2)),
-                            UnregisteredPartyTopic.NAME)
+                            UnregisteredPartyFeed.TOPIC)
                     .orElseThrow();
             if (!known.topicId.equals(topicId)) {
                 throw new IllegalStateException(
-                        "topic " + UnregisteredPartyTopic.NAME
+                        "topic " + UnregisteredPartyFeed.TOPIC
                                 + " is not the one whose unregistered parties were taken in (topic id " + known.topicId + " then, "
                                 + topicId
                                 + " now): restore the topic, or delete the row of unregistered_party_intake to count the new one as well");
@@ -102,7 +102,7 @@ class UnregisteredPartyStore {
             boolean ours = database.update(
                             "update unregistered_party_intake set next_offset = ? where topic = ? and next_offset = ?",
                             next,
-                            UnregisteredPartyTopic.NAME,
+                            UnregisteredPartyFeed.TOPIC,
                             from)
                     == 1;
             if (ours && !batch.events().isEmpty()) {
