@@ -103,8 +103,8 @@ class RacingRegistriesIT {
             Strangers.awaitTakenIn(observer, before + 1);
         }
         for (String code : codes) {
-            List<HttpResponse<String>> answers = atOnce(
-                    door -> doors.get(door).post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
+            List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
+                    .post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body() + answers.get(1).body())

@@ -9,12 +9,12 @@ import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.record.TradeRecordWriter;
-import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 
 /** Takes the judged records of one body: events go one way, everything not plainly accepted the other. */
 final class SubmissionRun implements Consumer<JudgedRecord> {
@@ -85,7 +85,10 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
         try {
             if (parties != null) {
                 for (UnregisteredPartyEvent event : parties.events()) {
-                    events.take(Topic.TRADE_UNREGISTERED_PARTIES, UnregisteredPartySheet.key(event), UnregisteredPartySheet.value(event));
+                    events.take(
+                            Topic.TRADE_UNREGISTERED_PARTIES,
+                            UnregisteredPartySheet.key(event),
+                            UnregisteredPartySheet.value(event));
                 }
             }
             boolean published = events.finish();

@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.unregisteredparty.UnregisteredParties;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.unregisteredparty.UnregisteredParties;
 
 /** The ways a body can go: record by record to the broker, all or nothing, or only checked. */
 @ApplicationScoped

@@ -45,7 +45,9 @@ public final class UnregisteredPartyCommand implements Callable<Integer> {
     @Option(names = "--runs", description = "measured runs, after one that is not. Default: ${DEFAULT-VALUE}")
     private int runs = 3;
 
-    @Option(names = "--jvm", description = "argument of the service's JVM, for instance -Dshumao.reporting-obligations.kinds...")
+    @Option(
+            names = "--jvm",
+            description = "argument of the service's JVM, for instance -Dshumao.reporting-obligations.kinds...")
     private List<String> jvmArguments = List.of();
 
     @Spec

@@ -3,9 +3,6 @@ package org.shumao.registry.enterprise;
 import static org.shumao.registry.database.Columns.instant;
 import static org.shumao.registry.database.Columns.text;
 
-import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.identifier.EnterpriseAddresses;
-import org.shumao.contracts.identifier.Uscc;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,9 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
+import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * Table enterprise, one row for each with what is true today, and the lock under which everything about it is changed.

@@ -1,6 +1,5 @@
 package org.shumao.registry.enterprise;
 
-import org.shumao.registry.identifier.IdentifierView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
 

@@ -2,7 +2,6 @@ package org.shumao.registry.enterprise;
 
 import static org.shumao.registry.audit.ChangeAction.REGISTERED;
 
-import org.shumao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.Change;
 import org.shumao.registry.audit.ChangeAction;
@@ -42,7 +42,11 @@ public class EnterpriseWriter {
     private final Clock clock;
 
     EnterpriseWriter(
-            EnterpriseTable table, IdentifierTable identifiers, ChangeLog changes, EnterpriseEvents events, Clock clock) {
+            EnterpriseTable table,
+            IdentifierTable identifiers,
+            ChangeLog changes,
+            EnterpriseEvents events,
+            Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.changes = changes;

@@ -1,6 +1,5 @@
 package org.shumao.registry.key;
 
-import org.shumao.registry.key.rule.KeyTerms;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.registry.key.rule.KeyTerms;
 
 /** An API key of an enterprise, without the key. */
 @Entity

@@ -1,10 +1,5 @@
 package org.shumao.registry.load;
 
-import org.shumao.registry.load.row.WrittenRow;
-import org.shumao.registry.load.row.RowReader;
-import org.shumao.registry.load.result.ResultFile;
-import org.shumao.registry.load.result.ImportTally;
-import org.shumao.registry.load.result.ImportSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.load.result.ImportSummary;
+import org.shumao.registry.load.result.ImportTally;
+import org.shumao.registry.load.result.ResultFile;
+import org.shumao.registry.load.row.RowReader;
+import org.shumao.registry.load.row.WrittenRow;
 import org.shumao.registry.search.ElementCounts;
 
 /**

@@ -1,8 +1,8 @@
 package org.shumao.registry.load;
 
-import org.shumao.kit.problem.Violations;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;

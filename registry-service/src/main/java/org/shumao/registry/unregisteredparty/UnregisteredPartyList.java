@@ -1,6 +1,5 @@
 package org.shumao.registry.unregisteredparty;
 
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 
@@ -35,14 +35,17 @@ public class UnregisteredPartyList {
     Page<UnregisteredPartyView> page(UnregisteredPartyFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = UNREGISTERED_PARTIES + " where " + condition(filter, parameters) + " order by c."
-                + filter.sort().column() + " desc, c.code desc limit " + filter.page().limitAndOne();
-        List<UnregisteredPartyView> found = database.query(statement, UnregisteredPartyList::party, parameters.toArray());
+                + filter.sort().column() + " desc, c.code desc limit "
+                + filter.page().limitAndOne();
+        List<UnregisteredPartyView> found =
+                database.query(statement, UnregisteredPartyList::party, parameters.toArray());
         Page<UnregisteredPartyView> page = filter.page().page(found, filter::key);
         return new Page<>(withRoles(page.items()), page.next());
     }
 
     public Optional<UnregisteredPartyView> find(String code) {
-        return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code)).stream()
+        return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code))
+                .stream()
                 .findFirst();
     }
 
@@ -94,7 +97,9 @@ public class UnregisteredPartyList {
                         "select code, role, records, first_time, last_time, names from unregistered_party_role"
                                 + " where code = any(?) order by code, records desc, role",
                         row -> Map.entry(row.getString("code"), role(row)),
-                        (Object) parties.stream().map(UnregisteredPartyView::code).toArray(String[]::new))
+                        (Object) parties.stream()
+                                .map(UnregisteredPartyView::code)
+                                .toArray(String[]::new))
                 .forEach(role -> roles.computeIfAbsent(role.getKey(), code -> new ArrayList<>())
                         .add(role.getValue()));
         return parties.stream()

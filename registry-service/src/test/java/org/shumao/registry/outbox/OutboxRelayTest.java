@@ -157,7 +157,8 @@ class OutboxRelayTest {
     }
 
     private static ValidatableResponse addAlias(String uscc, String code) {
-        return post(ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
+        return post(
+                ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
     }
 
     private static ValidatableResponse post(String path, String body) {

@@ -1,11 +1,7 @@
 package org.shumao.registry.enterprise.agent;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,10 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -26,9 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.audit.Author;
 import org.shumao.registry.agency.GrantAgency;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Who may submit for whom. Not public: who works for whom is a matter of the two. */
 @Path("/api/v1/enterprises/{enterprise}/agents")
@@ -73,7 +71,9 @@ class AgentResource {
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")
                     String enterprise,
-            @Parameter(description = "The enterprise that may submit, by any of its codes", example = "91350100M000100Y43")
+            @Parameter(
+                            description = "The enterprise that may submit, by any of its codes",
+                            example = "91350100M000100Y43")
                     @PathParam("agent")
                     String agent,
             @Nullable GrantAgency request) {
@@ -112,9 +112,7 @@ class AgentResource {
             operationId = "listAgencyChanges",
             summary = "Who granted and withdrew an agency, and when, oldest first",
             description = "Also of an agency that was withdrawn.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of changes")
+    @APIResponse(responseCode = "200", description = "A page of changes")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ChangeView> changes(
             @PathParam("enterprise") String enterprise, @PathParam("agent") String agent, @BeanParam Paging paging) {

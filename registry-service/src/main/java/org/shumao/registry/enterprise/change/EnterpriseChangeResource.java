@@ -1,11 +1,5 @@
 package org.shumao.registry.enterprise.change;
 
-import org.shumao.registry.enterprise.Tagged;
-import org.shumao.registry.enterprise.merge.MergeEnterprise;
-import org.shumao.registry.enterprise.merge.Merge;
-import org.shumao.registry.enterprise.EnterpriseViews;
-import org.shumao.registry.enterprise.EnterpriseView;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.EnterpriseView;
+import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.Tagged;
+import org.shumao.registry.enterprise.merge.Merge;
+import org.shumao.registry.enterprise.merge.MergeEnterprise;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Changes enterprises. Whoever changes one names the version that was read, and says why. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -81,7 +81,9 @@ class EnterpriseChangeResource {
                     + " reason. What was known before stays known: ask with knownAt.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeFacts.class)))
     public RestResponse<EnterpriseView> change(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable JsonNode patch) {
@@ -99,7 +101,9 @@ class EnterpriseChangeResource {
                             + " A 409 names what may follow. From the first day of the present status on, the new one stands in"
                             + " its place.")
     public RestResponse<EnterpriseView> setStatus(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable SetStatus request) {
@@ -115,7 +119,8 @@ class EnterpriseChangeResource {
             description = "Identifiers, agencies, shops and members of its group go over to the other record, and its"
                     + " trade counts as the other one's. This record stays to be read, with mergedInto.")
     public RestResponse<EnterpriseView> merge(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "DE:HRB12345") @PathParam("enterprise") String enterprise,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "DE:HRB12345") @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
                     String ifMatch,
             @Nullable MergeEnterprise request) {

@@ -1,14 +1,5 @@
 package org.shumao.registry.enterprise.change;
 
-import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.Presence;
-import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.EnterpriseTable;
-import org.shumao.registry.enterprise.EnterpriseGroups;
-import org.shumao.registry.enterprise.Enterprise;
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.problem.Problems;
-import org.shumao.kit.conditional.IfMatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -16,8 +7,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseGroups;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseWriter;
+import org.shumao.registry.enterprise.Presence;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseCodes;
 

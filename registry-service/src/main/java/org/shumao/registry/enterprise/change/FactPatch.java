@@ -1,12 +1,12 @@
 package org.shumao.registry.enterprise.change;
 
-import org.shumao.registry.enterprise.Enterprise;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;

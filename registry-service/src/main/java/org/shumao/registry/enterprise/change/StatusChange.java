@@ -1,10 +1,5 @@
 package org.shumao.registry.enterprise.change;
 
-import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.Presence;
-import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.EnterpriseTable;
-import org.shumao.registry.enterprise.Enterprise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,15 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseWriter;
+import org.shumao.registry.enterprise.Presence;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.kit.conditional.IfMatch;
-import org.shumao.kit.problem.Problems;
-import org.shumao.kit.problem.Violations;
 
 /**
  * Leads an enterprise through the life of its registration. Statuses follow each other: a new one begins after the present

@@ -1,6 +1,5 @@
 package org.shumao.registry.enterprise.directory;
 
-import org.shumao.registry.enterprise.RegisterDay;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
 
 /**

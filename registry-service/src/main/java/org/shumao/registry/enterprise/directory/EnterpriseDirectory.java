@@ -1,22 +1,21 @@
 package org.shumao.registry.enterprise.directory;
 
-import org.shumao.registry.enterprise.StateTable;
-import org.shumao.registry.enterprise.EnterpriseViews;
-import org.shumao.registry.enterprise.EnterpriseView;
-import org.shumao.registry.enterprise.EnterpriseTable;
-import org.shumao.registry.enterprise.Enterprise;
-import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.audit.ChangeLog;
-import org.shumao.registry.database.Numbered;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.database.Numbered;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseView;
+import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.StateTable;
 import org.shumao.registry.fact.Timeline.Period;
-import org.shumao.kit.problem.Problems;
 
 /** Reads the registry: one enterprise, now or as it was. */
 @ApplicationScoped

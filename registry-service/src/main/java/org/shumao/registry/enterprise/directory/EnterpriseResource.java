@@ -1,11 +1,5 @@
 package org.shumao.registry.enterprise.directory;
 
-import org.shumao.registry.enterprise.Tagged;
-import org.shumao.registry.enterprise.registration.RegisterEnterprise;
-import org.shumao.registry.enterprise.EnterpriseViews;
-import org.shumao.registry.enterprise.EnterpriseView;
-import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,8 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.audit.Author;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.EnterpriseView;
+import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.Tagged;
+import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")

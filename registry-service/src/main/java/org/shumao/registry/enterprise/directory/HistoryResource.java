@@ -1,11 +1,7 @@
 package org.shumao.registry.enterprise.directory;
 
-import org.shumao.registry.audit.ChangeView;
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -22,6 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises tell nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -72,9 +71,7 @@ class HistoryResource {
             summary = "Every change of an enterprise, oldest first: who, when, why, before and after",
             description = "The audit of one enterprise: who changed what, when and why, with what stood there"
                     + " before and after.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page")
+    @APIResponse(responseCode = "200", description = "A page")
     public Page<ChangeView> changes(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return directory.changes(enterprise, paging);
     }

@@ -1,6 +1,5 @@
 package org.shumao.registry.enterprise.directory;
 
-import org.shumao.registry.enterprise.Enterprise;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.function.BiPredicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.Timeline.Period;

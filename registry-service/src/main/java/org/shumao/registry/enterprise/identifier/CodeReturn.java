@@ -4,16 +4,16 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
-import org.shumao.registry.identifier.IdentifierView;
-import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.EnterpriseTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
 
@@ -50,7 +50,8 @@ class CodeReturn {
                 .max(LATER)
                 .filter(last -> LATER.compare(taken, last) > 0 && !last.holder().equals(taken.holder()))
                 .ifPresent(last -> table.lock(last.holder())
-                        .ifPresent(holder -> writer.save(holder, holder.timeline(), entry(taken, last, author, reason))));
+                        .ifPresent(
+                                holder -> writer.save(holder, holder.timeline(), entry(taken, last, author, reason))));
     }
 
     private static Entry entry(StoredIdentifier taken, StoredIdentifier last, Author author, String reason) {

@@ -1,12 +1,7 @@
 package org.shumao.registry.enterprise.identifier;
 
-import org.shumao.registry.enterprise.Tagged;
-import org.shumao.registry.identifier.IdentifierView;
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,10 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,8 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.Tagged;
 import org.shumao.registry.enterprise.identifier.Identifiers.Added;
+import org.shumao.registry.identifier.IdentifierView;
 
 /** The codes of an enterprise over time. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -138,9 +135,7 @@ class IdentifierResource {
             summary = "List all identifiers of an enterprise, also ended and mistaken ones, oldest first",
             description = "Numbers of every scheme with the days on which they hold, also those that only officers"
                     + " may see.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of identifiers")
+    @APIResponse(responseCode = "200", description = "A page of identifiers")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<IdentifierView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return identifiers.list(enterprise, paging);

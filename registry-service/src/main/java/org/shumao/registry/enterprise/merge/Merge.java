@@ -4,14 +4,6 @@ import static org.shumao.registry.audit.ChangeAction.MERGED;
 import static org.shumao.registry.audit.ChangeAction.MERGED_IN;
 import static org.shumao.registry.audit.ChangeAction.REPOINTED;
 
-import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.identifier.IdentifierView;
-import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.EnterpriseTable;
-import org.shumao.registry.enterprise.Enterprise;
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.problem.Problems;
-import org.shumao.kit.conditional.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -23,14 +15,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.StoredIdentifier;
 
 /**
@@ -46,7 +46,12 @@ public class Merge {
     private final EnterpriseWriter writer;
     private final Clock clock;
 
-    Merge(EnterpriseTable table, MergedIdentifiers identifiers, AgencyStore agencies, EnterpriseWriter writer, Clock clock) {
+    Merge(
+            EnterpriseTable table,
+            MergedIdentifiers identifiers,
+            AgencyStore agencies,
+            EnterpriseWriter writer,
+            Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.agencies = agencies;
@@ -60,7 +65,8 @@ public class Merge {
      *     than the caller knows, or one of them cannot be merged; then it names the record to go on with
      */
     @Transactional
-    public Enterprise merge(String address, @Nullable String ifMatch, @Nullable MergeEnterprise request, Author author) {
+    public Enterprise merge(
+            String address, @Nullable String ifMatch, @Nullable MergeEnterprise request, Author author) {
         MergeEnterprise asked = Problems.present(request);
         String from = table.id(address);
         Violations violations = new Violations();

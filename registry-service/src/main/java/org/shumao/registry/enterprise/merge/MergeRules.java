@@ -1,12 +1,12 @@
 package org.shumao.registry.enterprise.merge;
 
-import org.shumao.registry.enterprise.Presence;
-import org.shumao.registry.enterprise.Enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.Presence;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
 

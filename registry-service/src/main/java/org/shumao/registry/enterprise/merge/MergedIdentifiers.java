@@ -1,6 +1,5 @@
 package org.shumao.registry.enterprise.merge;
 
-import org.shumao.registry.enterprise.Enterprise;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;

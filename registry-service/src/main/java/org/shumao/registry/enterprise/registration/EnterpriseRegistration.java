@@ -1,19 +1,19 @@
 package org.shumao.registry.enterprise.registration;
 
-import org.shumao.registry.enterprise.Registration;
-import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.EnterpriseGroups;
-import org.shumao.registry.enterprise.Enterprise;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.audit.Author;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseGroups;
+import org.shumao.registry.enterprise.EnterpriseWriter;
+import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.enterprise.Registration;
 
 /** Registers one enterprise with all that is known of it. */
 @ApplicationScoped

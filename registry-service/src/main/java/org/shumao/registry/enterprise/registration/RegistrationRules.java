@@ -4,7 +4,6 @@ import static org.shumao.contracts.registry.EnterpriseStatus.ACTIVE;
 import static org.shumao.contracts.registry.EnterpriseStatus.DEREGISTERED;
 import static org.shumao.contracts.registry.EnterpriseStatus.SUSPENDED;
 
-import org.shumao.registry.enterprise.Registration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.audit.Author;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Author;
 
 /**
  * What somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to

@@ -1,6 +1,5 @@
 package org.shumao.registry.key.rule;
 
-import org.shumao.registry.key.KeysConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.key.KeysConfig;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package org.shumao.registry.load.row;
 
-import org.shumao.contracts.text.LineSplitter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.text.LineSplitter;
 import org.shumao.kit.problem.UnreadableBody;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 
@@ -40,7 +40,8 @@ public final class LineReader implements RowReader {
         try {
             JsonNode tree = mapper.readTree(lines.bytes());
             if (!(tree instanceof ObjectNode object)) {
-                return WrittenRow.unreadable(lines.number(), "", "json-object", "a JSON object", "The line is no JSON object.");
+                return WrittenRow.unreadable(
+                        lines.number(), "", "json-object", "a JSON object", "The line is no JSON object.");
             }
             object.remove(CsvReader.COMPUTED);
             return new WrittenRow(lines.number(), mapper.treeToValue(object, RegisterEnterprise.class), List.of());

@@ -1,10 +1,7 @@
 package org.shumao.registry.reportingobligation.exemption;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,10 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -23,7 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Who need not report, granted and withdrawn by officers. */
 @Path("/api/v1/enterprises/{enterprise}/exemptions")
@@ -50,12 +48,11 @@ class ExemptionResource {
             operationId = "listExemptions",
             summary = "List the exemptions of an enterprise, oldest first",
             description = "The withdrawn ones as well, each with who did what, when and why.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of exemptions")
+    @APIResponse(responseCode = "200", description = "A page of exemptions")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ExemptionView> list(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise")
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
                     String enterprise,
             @BeanParam Paging paging) {
         return exemptions.of(enterprise, paging);
@@ -77,7 +74,9 @@ class ExemptionResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ExemptionView grant(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Nullable GrantExemption request) {
         return exemptions.grant(enterprise, request, author());
     }
@@ -97,7 +96,9 @@ class ExemptionResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ExemptionView withdraw(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B") @PathParam("enterprise") String enterprise,
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
             @Parameter(description = "Id of the exemption", example = "17") @PathParam("exemption") long exemption,
             @Nullable WithdrawExemption request) {
         return exemptions.withdraw(enterprise, exemption, request, author());

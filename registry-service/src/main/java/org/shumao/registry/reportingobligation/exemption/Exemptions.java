@@ -1,11 +1,5 @@
 package org.shumao.registry.reportingobligation.exemption;
 
-import org.shumao.registry.database.Numbered;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Page;
-import org.shumao.kit.problem.Problems;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,8 +7,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.database.Numbered;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Grants and withdraws exemptions from obligations. */
 @ApplicationScoped
@@ -82,7 +82,10 @@ class Exemptions {
                 enterprise);
         assert changed <= 1;
         Optional<ExemptionView> found = database.first(
-                "select * from reporting_exemption where id = ? and enterprise_id = ?", ExemptionView::read, id, enterprise);
+                "select * from reporting_exemption where id = ? and enterprise_id = ?",
+                ExemptionView::read,
+                id,
+                enterprise);
         return found.orElseThrow(
                 () -> Problems.notFound("The enterprise " + enterprise + " has no exemption " + id + "."));
     }

@@ -1,6 +1,5 @@
 package org.shumao.registry.reportingobligation.exemption;
 
-import org.shumao.registry.reportingobligation.ObligationRule;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -10,6 +9,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.reportingobligation.ObligationRule;
 
 /** What a caller sends to exempt an enterprise. Everything is text, so that every broken rule is named at once. */
 @Schema(
@@ -60,7 +60,11 @@ record GrantExemption(
         EnterpriseKind found = Checks.constant("kind", kind, EnterpriseKind.class, violations);
         if (found != null && !ObligationRule.KINDS.contains(found)) {
             violations.add(
-                    "kind", "code-list", kind, Checks.oneOf(ObligationRule.KINDS.toArray()), "This kind owes no reports.");
+                    "kind",
+                    "code-list",
+                    kind,
+                    Checks.oneOf(ObligationRule.KINDS.toArray()),
+                    "This kind owes no reports.");
         }
         return found;
     }

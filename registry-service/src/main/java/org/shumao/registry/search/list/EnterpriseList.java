@@ -1,9 +1,5 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.name.NameSearch;
-import org.shumao.registry.search.name.NameHit;
-import org.shumao.registry.search.EnterpriseColumn;
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.search.name.NameHit;
+import org.shumao.registry.search.name.NameSearch;
 
 /** Answers with a page of enterprises by plain SQL. */
 @ApplicationScoped
@@ -53,8 +53,7 @@ class EnterpriseList {
     }
 
     private Page<EnterpriseEntry> named(ListRequest request, String name) {
-        Page<NameHit> page =
-                names.page(name, request.criteria(), request.includeFormer(), request.page());
+        Page<NameHit> page = names.page(name, request.criteria(), request.includeFormer(), request.page());
         String[] ids = page.items().stream().map(NameHit::enterpriseId).toArray(String[]::new);
         Map<String, Map<String, Object>> byId = new HashMap<>();
         if (ids.length > 0) {

@@ -1,11 +1,11 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.EnterpriseQuery;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.search.EnterpriseQuery;
 
 /** A question for a page: filters, a name fragment, order and place. */
 public class ListQuery extends EnterpriseQuery {

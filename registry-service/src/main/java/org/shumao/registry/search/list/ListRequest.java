@@ -1,18 +1,18 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.QueryRules;
-import org.shumao.registry.search.name.NameSearch;
-import org.shumao.registry.search.EnterpriseColumn;
-import org.shumao.registry.search.Criteria;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.search.QueryRules;
+import org.shumao.registry.search.name.NameSearch;
 
 /**
  * A checked question for a page of enterprises.
@@ -55,8 +55,8 @@ record ListRequest(
             asked.put("sort", (descending ? "-" : "") + sort.field());
         }
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.USUAL, violations);
-        PageRequest page = paging.check(
-                question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
+        PageRequest page =
+                paging.check(question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
         violations.throwIfAny();
         return new ListRequest(criteria, columns, query.q, former, sort, descending, page);
     }

@@ -1,7 +1,5 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -10,10 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 
 /** Lists and searches enterprises. */
 @Path(ListRequest.PATH)
@@ -39,9 +37,7 @@ class ListResource {
             description = "By filters, by any identifier (code), by a part of any name (q). An enterprise registered"
                     + " meanwhile moves no other one from its page to another. A cursor belongs to its question: with"
                     + " other filters, another q or sort it is refused.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page")
+    @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging) {
         return list.page(ListRequest.check(query, paging, token.getGroups().contains("registry")));

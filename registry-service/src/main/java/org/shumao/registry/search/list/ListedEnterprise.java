@@ -1,6 +1,5 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.name.NameMatch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.search.name.NameMatch;
 
 /**
  * An enterprise in a list: what is true of it today. Only the fields that were asked for are there; this record is their

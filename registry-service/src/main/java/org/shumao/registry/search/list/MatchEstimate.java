@@ -1,10 +1,10 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.Criteria;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.search.Criteria;
 
 /** About how many enterprises meet all conditions: what the planner of the database expects by its statistics, without looking. */
 @ApplicationScoped

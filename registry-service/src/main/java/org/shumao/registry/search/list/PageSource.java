@@ -1,7 +1,5 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.ElementCounts;
-import org.shumao.registry.search.Criteria;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.ElementCounts;
 
 /** Leads to a page of enterprises on the way that reads least. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package org.shumao.registry.search.list;
 
-import org.shumao.registry.search.QueryRules;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.shumao.registry.search.QueryRules;
 
 /** By what a list may be sorted; an index serves each, forwards and backwards. */
 enum SortKey {

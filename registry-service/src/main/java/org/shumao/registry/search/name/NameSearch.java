@@ -1,10 +1,5 @@
 package org.shumao.registry.search.name;
 
-import org.shumao.registry.search.QueryRules;
-import org.shumao.registry.search.ElementCounts;
-import org.shumao.registry.search.Criteria;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -13,7 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.ElementCounts;
+import org.shumao.registry.search.QueryRules;
 
 /** Finds enterprises by a part of any of their names. */
 @ApplicationScoped

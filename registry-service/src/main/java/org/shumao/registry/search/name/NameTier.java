@@ -1,9 +1,9 @@
 package org.shumao.registry.search.name;
 
-import org.shumao.registry.search.Criteria;
 import java.util.ArrayList;
 import java.util.List;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.search.Criteria;
 
 /**
  * Names that match equally well, in an order in which an index gives them, so that a page costs no more than its entries. An

@@ -1,6 +1,5 @@
 package org.shumao.registry.unregisteredparty.decision;
 
-import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 
 /** What officers do about unregistered codes, one call each. Sent again it changes nothing and answers the same. */
 @Path("/api/v1/unregistered-parties/{code}")

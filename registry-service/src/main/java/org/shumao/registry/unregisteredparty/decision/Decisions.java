@@ -1,12 +1,5 @@
 package org.shumao.registry.unregisteredparty.decision;
 
-import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
-import org.shumao.registry.unregisteredparty.UnregisteredPartyState;
-import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
-import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails;
-import org.shumao.registry.unregisteredparty.PartyCodes;
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,14 +11,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.enterprise.identifier.AddIdentifier;
-import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.enterprise.identifier.Identifiers;
+import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.identifier.Scheme;
+import org.shumao.registry.unregisteredparty.PartyCodes;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyState;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 
 /** What officers decide about unregistered codes. Each is one call, done once however often it is sent, and noted for ever. */
 @ApplicationScoped
@@ -88,7 +88,8 @@ public class Decisions {
         }
         if (!CustomsCode.isValid(party.code()) && !party.code().equals(id)) {
             Violations violations = new Violations();
-            violations.add("uscc", "unregistered-party", wanted.uscc(), party.code(), "The records name another enterprise.");
+            violations.add(
+                    "uscc", "unregistered-party", wanted.uscc(), party.code(), "The records name another enterprise.");
             violations.throwIfAny();
         }
         String enterprise = registration.register(wanted, author).id();
@@ -143,7 +144,10 @@ public class Decisions {
      */
     private UnregisteredPartyView locked(String written) {
         String code = PartyCodes.ofAddress(written);
-        database.query("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "unregistered-party|" + code);
+        database.query(
+                "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))",
+                row -> true,
+                "unregistered-party|" + code);
         return read(code);
     }
 
@@ -151,7 +155,8 @@ public class Decisions {
         return parties.find(code).orElseThrow(() -> PartyCodes.notKnown(code));
     }
 
-    private void note(String code, UnregisteredPartyState action, @Nullable String enterprise, String reason, Author author) {
+    private void note(
+            String code, UnregisteredPartyState action, @Nullable String enterprise, String reason, Author author) {
         int rows = database.update("update unregistered_party set state = ? where code = ?", action.name(), code)
                 + database.update(
                         "insert into unregistered_party_decision"

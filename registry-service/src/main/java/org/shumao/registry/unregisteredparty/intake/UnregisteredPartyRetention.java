@@ -25,7 +25,9 @@ class UnregisteredPartyRetention {
         this.clock = clock;
     }
 
-    @Scheduled(every = "{shumao.unregistered-parties.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{shumao.unregistered-parties.retention-interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     @Transactional
     void forgetOldSubmissions() {
         UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));

@@ -1,6 +1,5 @@
 package org.shumao.registry.unregisteredparty.intake;
 
-import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
 
 /**
  * How the work list is: no matter of readiness, since the register answers without it. The number of open unregistered parties is

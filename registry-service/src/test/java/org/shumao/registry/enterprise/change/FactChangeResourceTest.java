@@ -7,11 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import org.shumao.registry.fixture.Usccs;
-import org.shumao.registry.fixture.Officer;
-import io.restassured.response.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +19,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.fixture.Officer;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.testsupport.StackResource;
 
 /** Facts by two times, under the eyes of several officers. */

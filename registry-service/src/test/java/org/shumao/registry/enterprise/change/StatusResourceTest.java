@@ -4,14 +4,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
-import org.shumao.registry.fixture.Usccs;
-import org.shumao.registry.fixture.Officer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.registry.fixture.Officer;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.testsupport.StackResource;
 
 /** The life of a registration. */

@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import org.shumao.registry.fixture.Usccs;
-import org.shumao.registry.fixture.Officer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -22,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.Officer;
 import org.shumao.registry.fixture.OpenTransaction;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
 

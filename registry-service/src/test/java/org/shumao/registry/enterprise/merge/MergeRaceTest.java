@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import org.shumao.registry.fixture.Officer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -12,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.registry.fixture.Officer;
 import org.shumao.registry.fixture.OpenTransaction;
 import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;

@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import org.shumao.registry.fixture.Usccs;
-import org.shumao.registry.fixture.Officer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -21,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.fixture.Officer;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.registry.outbox.PublishedEvents;
 import org.shumao.testsupport.StackResource;
 

@@ -2,7 +2,6 @@ package org.shumao.registry.enterprise.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.shumao.registry.enterprise.Registration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +17,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.Registration;
 
 class RegistrationRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);

@@ -2,11 +2,6 @@ package org.shumao.registry.search.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.shumao.registry.fixture.Rows;
-import org.shumao.registry.search.QueryRules;
-import org.shumao.registry.search.ElementCounts;
-import org.shumao.registry.search.Criteria;
-import org.shumao.kit.page.Paging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,9 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
+import org.shumao.registry.fixture.Rows;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.ElementCounts;
+import org.shumao.registry.search.QueryRules;
 import org.shumao.testsupport.StackResource;
 
 /** Lists of few among many: how many there are is known before they are looked for, and one index finds them. */

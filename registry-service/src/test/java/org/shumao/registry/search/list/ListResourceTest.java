@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import org.shumao.registry.fixture.Rows;
-import org.shumao.registry.search.EnterpriseColumn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -25,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
+import org.shumao.registry.fixture.Rows;
+import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 

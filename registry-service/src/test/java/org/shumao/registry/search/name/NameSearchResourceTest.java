@@ -3,15 +3,11 @@ package org.shumao.registry.search.name;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.shumao.registry.fixture.Rows;
-import org.shumao.registry.search.ElementCounts;
-import org.shumao.registry.search.Criteria;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.AllPages;
+import org.shumao.registry.fixture.Rows;
+import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.ElementCounts;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -130,8 +129,8 @@ class NameSearchResourceTest {
             rows.enterprise("XT:1", "A first", "brands", "{末在步尾}");
             rows.enterprise("XT:2", "Z last", "brands", "{1在步尾}");
         }
-        NameTier tier =
-                new NameTier(database, NameQuestion.of("在步", List.of("在步")), new Criteria(List.of(), List.of(), Map.of()), false);
+        NameTier tier = new NameTier(
+                database, NameQuestion.of("在步", List.of("在步")), new Criteria(List.of(), List.of(), Map.of()), false);
         assertThat(tier.containingAmong(1, "XT:0", 10))
                 .extracting(NameHit::enterpriseId)
                 .containsExactly("XT:1");
