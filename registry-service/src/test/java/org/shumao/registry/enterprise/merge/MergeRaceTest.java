@@ -42,7 +42,7 @@ class MergeRaceTest {
             other.run("insert into agency (principal, agent) values (?, ?)", client, source);
             other.commitUnder(() -> Officer.merge(source, 1, target)).statusCode(200);
         }
-        Officer.get(member).body("group_head", equalTo(target)).body("version", equalTo(2));
+        Officer.get(member).body("groupHead", equalTo(target)).body("version", equalTo(2));
         Officer.get(client + "/agents").body("items.agent", contains(target));
         Officer.get(client + "/changes").body("items.action", contains("REGISTERED", "REPOINTED"));
         try (PublishedEvents published = new PublishedEvents(List.of(client))) {

@@ -153,7 +153,7 @@ class MergeResourceTest {
             String expected = principal.equals(client) ? target : agent;
             Officer.get(principal + "/agents")
                     .body("items.agent", contains(expected))
-                    .body("validFrom", contains("2026-01-01"));
+                    .body("items.validFrom", contains("2026-01-01"));
             List<Agency> told = lastTold(principal, 4);
             assertThat(told).extracting(Agency::agent).containsExactly(expected, expected);
             assertThat(told).filteredOn(agency -> agency.withdrawnAt() == null).hasSize(1);
