@@ -222,7 +222,7 @@ class ListResourceTest {
                 .containsEntry("changedAt", "2024-03-01T00:00:00Z");
         JsonPath some = page("country=TV&limit=1&fields=name,id");
         assertThat(some.getMap("items[0]")).isEqualTo(java.util.Map.of("id", "TV:1", "name", "丙列表有限公司"));
-        assertThat(some.getString("next")).contains("fields=id%2Cname");
+        assertThat(some.getString("next")).contains("fields=name%2Cid");
     }
 
     @Test
