@@ -36,7 +36,7 @@ import org.shumao.localstack.stack.ServiceProcess;
 import org.shumao.localstack.stack.Suite;
 import org.shumao.localstack.stack.SuiteService;
 
-/** Two processes of the registry: they follow one topic of sightings, fill one topic of enterprises, and officers use both. */
+/** Two processes of the registry: they follow one topic of parties, fill one topic of enterprises, and officers use both. */
 @Tag("faults")
 class RacingRegistriesIT {
     private static final int ROUNDS = 12;
@@ -78,7 +78,7 @@ class RacingRegistriesIT {
 
             blocker.setAutoCommit(false);
             try (Statement lock = blocker.createStatement()) {
-                lock.execute("lock table registry.sighted_report in share row exclusive mode");
+                lock.execute("lock table registry.reported_month in share row exclusive mode");
             }
             running.submit(Strangers.lists("rr-killed", codes, 2));
             // One of the two has written half of it, the other waits for the offset.
@@ -103,8 +103,8 @@ class RacingRegistriesIT {
             Strangers.awaitTakenIn(observer, before + 1);
         }
         for (String code : codes) {
-            List<HttpResponse<String>> answers = atOnce(
-                    door -> doors.get(door).post("/api/v1/sightings/" + code + "/link", link(enterprises.get(door))));
+            List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
+                    .post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body() + answers.get(1).body())
@@ -113,8 +113,8 @@ class RacingRegistriesIT {
             JsonNode told = StraightTo.json(answers.get(1 - winner));
             assertThat(told.path("type").asText()).isEqualTo("/problems/conflict");
             assertThat(told.path("uscc").asText()).isEqualTo(enterprises.get(winner));
-            JsonNode read = running.gateway().get("/api/v1/sightings/" + code);
-            assertThat(read.path("sighting").path("enterprise").asText()).isEqualTo(enterprises.get(winner));
+            JsonNode read = running.gateway().get("/api/v1/unregistered-parties/" + code);
+            assertThat(read.path("party").path("enterprise").asText()).isEqualTo(enterprises.get(winner));
             assertThat(read.path("decisions")).hasSize(1);
         }
     }
@@ -127,14 +127,15 @@ class RacingRegistriesIT {
             int serial = round;
             List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
                     .post(
-                            "/api/v1/enterprises/" + enterprises.get(serial % 2) + "/aliases",
+                            "/api/v1/enterprises/" + enterprises.get(serial % 2) + "/identifiers",
                             JsonNodeFactory.instance
                                     .objectNode()
-                                    .put("code", "3396RR%04d".formatted(serial * 2 + door))));
+                                    .put("scheme", "CUSTOMS_CODE")
+                                    .put("value", "3396RR%04d".formatted(serial * 2 + door))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body())
-                    .containsOnly(200);
+                    .containsOnly(201);
         }
         awaitEmptyOutbox();
         Map<String, List<Long>> published = published();

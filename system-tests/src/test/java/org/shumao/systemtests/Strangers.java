@@ -51,29 +51,29 @@ final class Strangers {
     /** Mentions of a code, the same for the code, its role and its reports, and the submissions that named it. */
     static void assertCounts(Connection observer, String code, long records, long submissions) throws SQLException {
         String ofCode = " where code = '" + code + "'";
-        assertThat(RunningSuite.number(observer, "select records from registry.sighted_code" + ofCode))
+        assertThat(RunningSuite.number(observer, "select records from registry.unregistered_party" + ofCode))
                 .as(code)
                 .isEqualTo(records);
-        assertThat(RunningSuite.number(observer, "select submissions from registry.sighted_code" + ofCode))
+        assertThat(RunningSuite.number(observer, "select submissions from registry.unregistered_party" + ofCode))
                 .as(code)
                 .isEqualTo(submissions);
-        assertThat(RunningSuite.number(observer, "select sum(records) from registry.sighted_role" + ofCode))
+        assertThat(RunningSuite.number(observer, "select sum(records) from registry.unregistered_party_role" + ofCode))
                 .as(code)
                 .isEqualTo(records);
-        assertThat(RunningSuite.number(observer, "select sum(records) from registry.sighted_report" + ofCode))
+        assertThat(RunningSuite.number(observer, "select sum(records) from registry.reported_month" + ofCode))
                 .as(code)
                 .isEqualTo(records);
     }
 
     static long nextOffset(Connection observer) {
-        return number(observer, "select coalesce(max(next_offset), 0) from registry.sighting_intake");
+        return number(observer, "select coalesce(max(next_offset), 0) from registry.unregistered_party_intake");
     }
 
     static void awaitTakenIn(Connection observer, long offset) {
         awaitPositive(
                 observer,
-                "select count(*) from registry.sighting_intake where next_offset >= " + offset,
-                "sightings are taken in up to " + offset);
+                "select count(*) from registry.unregistered_party_intake where next_offset >= " + offset,
+                "unregistered parties are taken in up to " + offset);
     }
 
     /** A transaction has written all but the reports. */
@@ -81,7 +81,7 @@ final class Strangers {
         awaitPositive(
                 observer,
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                        + " and query like 'insert into sighted_report%'",
+                        + " and query like 'insert into reported_month%'",
                 "a batch waits for the reports");
     }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
 /** Computes few answers at a time, lets few wait for their turn, and refuses the others. */
 @ApplicationScoped

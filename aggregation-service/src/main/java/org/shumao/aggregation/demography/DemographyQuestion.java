@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.problem.Problems;
 
 /**
  * What is asked.
@@ -50,7 +50,7 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
         List<EnterpriseKind> kinds = parameters.someOf("kind", KINDS);
         List<Column> columns = parameters.someOf("measure", COLUMNS);
         if (by.size() > MOST_DIMENSIONS) {
-            parameters.refuse("by", "too-many", "at most two breakdowns", "these are too many breakdowns");
+            parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
         if (from.isPresent() && to.isPresent()) {
             check(parameters, from.get(), to.get(), by.contains(Dimension.MONTH));
@@ -118,10 +118,10 @@ record DemographyQuestion(Months months, List<Dimension> by, Set<EnterpriseKind>
     private static void check(Parameters parameters, YearMonth from, YearMonth to, boolean monthly) {
         int most = monthly ? MOST_MONTHS_APART : MOST_MONTHS;
         if (to.isBefore(from)) {
-            parameters.refuse("to", "order", "a month not before from", "the period ends before it begins");
+            parameters.refuse("to", "order", "a month not before from", "The period ends before it begins.");
         } else if (Months.between(from, to) >= most) {
             String expected = "at most " + most + " months" + (monthly ? " by month" : "");
-            parameters.refuse("to", "range", expected, "the period is too long");
+            parameters.refuse("to", "range", expected, "The period is too long.");
         }
     }
 

@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.answer.Answer;
-import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.conditional.EntityTagged;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/demography")

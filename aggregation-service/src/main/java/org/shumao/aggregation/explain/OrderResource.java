@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -20,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.problem.Problems;
 
 /** What is known of one order. */
 @Path("/api/v1/orders")
@@ -107,7 +108,7 @@ class OrderResource {
     @APIResponse(responseCode = "304", description = "It has not changed")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public OrderView find(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
-        Parameters parameters = new Parameters(uri, "platform", "orderNo");
+        Parameters parameters = new Parameters(uri, Set.of("platform"), "platform", "orderNo");
         parameters.require("platform", "the platform's code, or -");
         parameters.require("orderNo", "the order number");
         Optional<String> platform = parameters.text("platform");

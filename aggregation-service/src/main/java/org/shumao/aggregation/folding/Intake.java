@@ -14,7 +14,7 @@ import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.outbox.Relay;
-import org.shumao.aggregation.worker.Worker;
+import org.shumao.kit.worker.Worker;
 
 /**
  * The intake of this replica: records into order states; records without an order number to those that wait, and from

@@ -16,17 +16,17 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.IntakeView.PartitionProgress;
 import org.shumao.aggregation.folding.IntakeView.ReferenceDataTopic;
 import org.shumao.aggregation.linkage.LinkageProgress;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 
 /** Measures how far the intake of all replicas is, from the database and the log. */
 @ApplicationScoped
 class IntakeProgress {
     private final Database database;
-    private final TopicLog topics;
+    private final TopicAdmin topics;
     private final ReferenceDataHistory history;
     private final ReferenceDataIntake referenceData;
     private final LinkageProgress links;
@@ -34,7 +34,7 @@ class IntakeProgress {
 
     IntakeProgress(
             Database database,
-            TopicLog topics,
+            TopicAdmin topics,
             ReferenceDataHistory history,
             ReferenceDataIntake referenceData,
             LinkageProgress links,

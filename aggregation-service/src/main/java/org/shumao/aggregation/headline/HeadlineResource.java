@@ -16,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
+import org.shumao.kit.conditional.EntityTagged;
 
 /** The headline: what the press asks for. */
 @Path("/api/v1/headline")

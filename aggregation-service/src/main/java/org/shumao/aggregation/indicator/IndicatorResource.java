@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.figure.EntityTagged;
+import org.shumao.kit.conditional.EntityTagged;
 
 /** Single figures, one address for each indicator. */
 @Path("/api/v1/indicators")

@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.figure.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.problem.Problems;
 
 /** How far the documents of orders agree. */
 @Path("/api/v1/matches")

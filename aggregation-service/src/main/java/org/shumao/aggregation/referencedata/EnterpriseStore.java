@@ -114,7 +114,7 @@ class EnterpriseStore {
                 .nullable(facts.cluster())
                 .nullable(facts.industry())
                 .nullable(facts.sizeClass() == null ? null : facts.sizeClass().name())
-                .nullable(facts.holding())
+                .nullable(facts.groupHead())
                 .date(facts.firstFiledOn())
                 .date(known ? facts.statusSince() : null)
                 .nullable(facts.mergedInto())

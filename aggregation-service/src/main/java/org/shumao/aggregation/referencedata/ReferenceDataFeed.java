@@ -6,21 +6,17 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicFollower;
+import org.shumao.kit.worker.Worker;
 
 /**
  * Follows the compacted topics of registry and exchange rates and turns their changes into numbered versions of the
@@ -29,37 +25,35 @@ import org.shumao.contracts.topic.Topic;
 @ApplicationScoped
 public class ReferenceDataFeed {
     private static final Logger LOG = Logger.getLogger(ReferenceDataFeed.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final int MOST_AT_ONCE = 10_000;
     /** The topics that make the reference data. */
     public static final List<Topic> TOPICS = List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES);
 
     private final Map<String, Object> kafka;
     private final ReferenceDataConfig config;
-    private final TopicLog topics;
+    private final TopicAdmin topics;
     private final ReferenceDataIntake intake;
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "context-feed");
+    private final Worker worker;
     private volatile boolean caughtUp;
 
     ReferenceDataFeed(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             ReferenceDataConfig config,
-            TopicLog topics,
+            TopicAdmin topics,
             ReferenceDataIntake intake) {
         this.kafka = kafka;
         this.config = config;
         this.topics = topics;
         this.intake = intake;
+        this.worker = new Worker("context-feed", config.retryAfter(), config.retryAfter(), this::follow);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        worker.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        ending.countDown();
-        thread.join(FAREWELL.toMillis());
+        worker.stop();
     }
 
     /** Whether both topics were read to the end they had when we started. */
@@ -67,31 +61,22 @@ public class ReferenceDataFeed {
         return caughtUp;
     }
 
-    private void run() {
-        try {
-            while (ending.getCount() > 0) {
-                try {
-                    follow();
-                } catch (SQLException | RuntimeException | Error e) {
-                    LOG.warnf("context feed interrupted, starting again in %s: %s", config.retryAfter(), e);
-                    pause();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() throws InterruptedException, SQLException {
+    /** Until the end; false while a topic is missing. */
+    private boolean follow() throws InterruptedException, SQLException {
         Map<Topic, TopicReader> readers = new HashMap<>();
         try {
             for (Topic topic : TOPICS) {
                 Optional<String> id = topics.id(topic.topicName());
                 if (id.isEmpty()) {
-                    pause();
-                    return;
+                    return false;
                 }
-                readers.put(topic, new TopicReader(topic, id.get(), intake, consumer()));
+                readers.put(
+                        topic,
+                        new TopicReader(
+                                topic,
+                                id.get(),
+                                intake,
+                                TopicFollower.ofCompacted(kafka, topic.topicName(), MOST_AT_ONCE)));
             }
             long started = System.nanoTime();
             intake.setTolerances(tolerances());
@@ -100,13 +85,14 @@ public class ReferenceDataFeed {
                     "The context up to version %d was read in %d ms",
                     version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
-            while (ending.getCount() > 0) {
+            while (!worker.isEnding()) {
                 for (TopicReader reader : readers.values()) {
                     reader.read(config.collect());
                 }
                 intake.load();
                 caughtUp = caughtUp || hasReached(ends);
             }
+            return false;
         } finally {
             readers.values().forEach(TopicReader::close);
         }
@@ -132,20 +118,5 @@ public class ReferenceDataFeed {
             }
         }
         return true;
-    }
-
-    private void pause() throws InterruptedException {
-        if (ending.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.debug("ending while waiting");
-        }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Compaction may have removed the very offset that comes next; the one after it is right then.
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 
 /** Takes events of registry and exchange rates into the database, and the database's versions into memory. */
 @ApplicationScoped
@@ -28,14 +28,14 @@ public class ReferenceDataIntake {
     private final EnterpriseStore enterprises;
     private final Agencies agencies;
     private final ReferenceDataHistory history;
-    private final TopicLog topics;
+    private final TopicAdmin topics;
 
     ReferenceDataIntake(
             ReferenceDataStore store,
             EnterpriseStore enterprises,
             Agencies agencies,
             ReferenceDataHistory history,
-            TopicLog topics) {
+            TopicAdmin topics) {
         this.store = store;
         this.enterprises = enterprises;
         this.agencies = agencies;

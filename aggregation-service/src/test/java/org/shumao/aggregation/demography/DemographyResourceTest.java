@@ -475,8 +475,9 @@ class DemographyResourceTest {
         "from=2023-01&to=2025-01&by=month, range",
         "from=1948-12&to=1949-12, month",
         "from=2025-1&to=2025-06, month",
-        "from=2025-01&to=%00, month",
-        "from=2025-01&to=2025-06&by=, codes",
+        "from=2025-01&to=%00, text",
+        "from=2025-01&to=2025-06&by=, empty-parameter",
+        "from=2025-01&to=2025-06&by=%2C, codes",
         "from=2025-01&to=2025-06&by=province%2Ccity%2Csize, codes",
         "from=2025-01&to=2025-06&by=province%2Ccity%2Ccluster, too-many",
     })

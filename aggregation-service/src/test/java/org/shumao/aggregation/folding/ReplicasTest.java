@@ -35,15 +35,15 @@ import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.linkage.peer.Peers;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.aggregation.worker.Worker;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsAnswer;
 import org.shumao.contracts.record.EventCodec;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 
 /** A second replica beside that of the application: its own consumers, linker and relay, on the same database. */
@@ -97,7 +97,7 @@ class ReplicasTest {
     TopicIntake.Factory intakes;
 
     @Inject
-    TopicLog topics;
+    TopicAdmin topics;
 
     @Inject
     Linker linker;

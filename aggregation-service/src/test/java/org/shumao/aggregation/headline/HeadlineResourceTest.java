@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ import org.shumao.aggregation.figure.CubeRows;
 import org.shumao.aggregation.figure.CubeRows.Cell;
 import org.shumao.aggregation.figure.FixedTimeProfile;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -117,6 +120,14 @@ class HeadlineResourceTest {
                 .isEqualTo("no-data");
         assertThat(headline.path("newEnterprises").path("firstTradeReason").asText())
                 .isEqualTo("no-data");
+    }
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
     }
 
     @ParameterizedTest
@@ -233,7 +244,7 @@ class HeadlineResourceTest {
     @ParameterizedTest
     @CsvSource({
         "period=2025-H1, period, period, 2025-H1",
-        "period=, period, period, ''",
+        "period=, period, empty-parameter, ''",
         "period=2025-06-01, period, period, 2025-06-01",
         "perod=2025-S1, perod, unknown-parameter, ",
         "period=2025-S1&period=2025-S2, period, repeated-parameter, '2025-S1, 2025-S2'",
@@ -248,7 +259,7 @@ class HeadlineResourceTest {
                 .body("title", equalTo("The request breaks a rule"))
                 .body("status", equalTo(400))
                 .body("instance", equalTo("/api/v1/headline"))
-                .body("detail", startsWith(field + ": "))
+                .body("detail", startsWith(rule.equals("empty-parameter") ? "period has no value" : field + ": "))
                 .body("errors[0].field", equalTo(field))
                 .body("errors[0].rule", equalTo(rule))
                 .body("errors[0].value", equalTo(value))
@@ -259,6 +270,7 @@ class HeadlineResourceTest {
         return switch (rule) {
             case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
             case "unknown-parameter" -> "period".length();
+            case "empty-parameter" -> "a value".length();
             default -> "one value".length();
         };
     }

@@ -19,8 +19,8 @@ public enum Topic {
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */
     ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
-    /** {@code SightingEvent} by submission; written by ingestion-service. */
-    TRADE_SIGHTINGS("shumao.trade.sightings.v1", 1, false);
+    /** {@code UnregisteredPartyEvent} by submission; written by ingestion-service. */
+    TRADE_UNREGISTERED_PARTIES("shumao.trade.unregistered-parties.v1", 1, false);
 
     private final String topicName;
     private final int partitions;

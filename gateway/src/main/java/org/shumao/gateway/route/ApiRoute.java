@@ -34,9 +34,9 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("code-lists", INGESTION),
             open("limits", INGESTION),
             open("enterprises", REGISTRY),
-            closed("changes", REGISTRY),
-            closed("sightings", REGISTRY),
-            closed("duties", REGISTRY),
+            closed("enterprise-changes", REGISTRY),
+            closed("unregistered-parties", REGISTRY),
+            closed("reporting-obligations", REGISTRY),
             open("headline", AGGREGATION),
             open("indicators", AGGREGATION),
             open("demography", AGGREGATION),
@@ -53,8 +53,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
 
     /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
     private static final Map<String, ApiRoute> CLOSED = Map.of(
-            "enterprises/duties", closed("enterprises", REGISTRY),
-            "enterprises/duty-exemptions", closed("enterprises", REGISTRY),
+            "enterprises/reporting-obligations", closed("enterprises", REGISTRY),
+            "enterprises/exemptions", closed("enterprises", REGISTRY),
             "enterprises/agents", closed("enterprises", REGISTRY),
             "enterprises/keys", secret("enterprises", REGISTRY));
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** How a body is compressed, RFC 9110 section 8.4. One coding at most: nested ones only serve bombs. */
 public enum ContentCoding {

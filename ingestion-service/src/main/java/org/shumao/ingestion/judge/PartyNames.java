@@ -1,7 +1,7 @@
 package org.shumao.ingestion.judge;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.contracts.unregisteredparty.PartyRole;
 
 /** What a record calls the companies that it names by code. Buyers, payers and consignees are no companies here. */
 @FunctionalInterface

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.EventCodec;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Takes rates: stored together with their events and their history, in memory at once. */
 @ApplicationScoped

@@ -1,73 +1,58 @@
 package org.shumao.ingestion.rate;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
-import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.topic.EventBatch;
-import org.shumao.ingestion.topic.EventPublisher;
+import org.shumao.ingestion.topic.KafkaConfig;
 import org.shumao.ingestion.topic.OwnTopics;
-import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.topic.TopicAdmin;
 
-/**
- * Publishes changed rates in order, at least once. One replica publishes at a time; while the broker is away the events
- * wait. A batch that failed in part is sent again as a whole, so the newest rate of a key always comes last.
- */
+/** Publishes changed rates in order, at least once; while the broker is away the events wait. */
 @ApplicationScoped
 class RateRelay {
     private static final Logger LOG = Logger.getLogger(RateRelay.class);
     private static final int BATCH = 500;
 
-    private final RateOutboxEntry.Repository outbox;
-    private final EventPublisher publisher;
-    private final OwnTopics topics;
-    private final RateConfig config;
-    private final Clock clock;
+    private final OwnTopics own;
+    private final EventProducer producer;
+    private final OutboxRelay relay;
 
     RateRelay(
-            RateOutboxEntry.Repository outbox,
-            EventPublisher publisher,
-            OwnTopics topics,
-            RateConfig config,
-            Clock clock) {
-        this.outbox = outbox;
-        this.publisher = publisher;
-        this.topics = topics;
-        this.config = config;
-        this.clock = clock;
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            RateOutbox outbox,
+            OwnTopics own,
+            TopicAdmin topics,
+            KafkaConfig config,
+            MeterRegistry metrics) {
+        this.own = own;
+        producer = new EventProducer(kafka, config.deliveryTimeout());
+        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, config.replicationFactor(), BATCH);
     }
 
     @Scheduled(every = "{shumao.ingestion.rates.relay-interval}", concurrentExecution = ConcurrentExecution.SKIP)
-    void publishWaiting() {
-        if (!topics.areReady()) {
+    void publishWaiting() throws InterruptedException {
+        if (!own.areReady()) {
             return;
         }
         try {
-            while (QuarkusTransaction.requiringNew().call(this::publishBatch) == BATCH) {
+            while (relay.step()) {
                 LOG.debug("A full batch of rates was published, there may be more");
             }
-        } catch (RuntimeException e) {
+        } catch (IllegalStateException e) {
             LOG.warnf("Exchange rates wait in the outbox: %s", e.getMessage());
         }
     }
 
-    private int publishBatch() throws PublishFailed, InterruptedException {
-        outbox.lockPublishing();
-        List<RateOutboxEntry> waiting = outbox.oldestWaiting(BATCH);
-        if (!waiting.isEmpty()) {
-            try (EventBatch batch = publisher.startBatch()) {
-                for (RateOutboxEntry entry : waiting) {
-                    batch.send(Topic.EXCHANGE_RATES, entry.eventKey, entry.eventValue);
-                }
-                batch.await();
-            }
-            outbox.markPublished(waiting, clock.instant());
-            outbox.forgetPublishedBefore(clock.instant().minus(config.kept()));
-        }
-        return waiting.size();
+    @PreDestroy
+    void close() {
+        producer.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
 final class RateSheet {

@@ -6,7 +6,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** What a sender is told whose body could not be taken. */
 final class BodyProblems {

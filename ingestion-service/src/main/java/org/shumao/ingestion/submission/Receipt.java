@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.signature.SignatureNote;
+import org.shumao.kit.page.Page;
 
 /** The answer for a submission: what became of each of its records at the door. */
 record Receipt(
@@ -66,13 +67,14 @@ record Receipt(
         @Schema(description = "Records not plainly accepted, the first 1,000")
         List<ReceiptRecord> records,
 
-        @Schema(description = "Path of further records; null if there are none") @Nullable
+        @Schema(description = "Address of further records; null if there are none") @Nullable
         String recordsNext) {
 
     /** Most records in a receipt; the others come page by page. */
     static final int LISTED = Limit.RECEIPT_RECORDS.value();
 
-    static Receipt from(Submission submission, SubmissionState state, List<UUID> correctedBy, RecordsPage page) {
+    static Receipt from(
+            Submission submission, SubmissionState state, List<UUID> correctedBy, Page<ReceiptRecord> page) {
         ResultDigests digests = submission.digests();
         return new Receipt(
                 submission.id,
@@ -95,12 +97,12 @@ record Receipt(
                 correctedBy,
                 submission.resultsDeletedAt,
                 digests == null ? 0 : digests.total() - digests.stored(),
-                page.records(),
-                page.recordsNext());
+                page.items(),
+                recordsNext(submission.id, page.next()));
     }
 
     /** Of a submission that was completed only now; it says what was signed. */
-    static Receipt ofCompleted(Statement signed, String signature, RecordsPage page) {
+    static Receipt ofCompleted(Statement signed, String signature, Page<ReceiptRecord> page) {
         ResultDigests digests = signed.results();
         return new Receipt(
                 signed.submissionId(),
@@ -123,8 +125,14 @@ record Receipt(
                 List.of(),
                 null,
                 digests.total() - digests.stored(),
-                page.records(),
-                page.recordsNext());
+                page.items(),
+                recordsNext(signed.submissionId(), page.next()));
+    }
+
+    private static @Nullable String recordsNext(@Nullable UUID submission, @Nullable String cursor) {
+        return cursor == null
+                ? null
+                : "/api/v1/submissions/" + submission + "/records?limit=" + LISTED + "&cursor=" + cursor;
     }
 
     /** Of a body that was only checked. */

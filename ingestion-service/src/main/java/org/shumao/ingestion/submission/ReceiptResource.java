@@ -6,22 +6,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 
 /** What became of submissions, each for its submitter alone. */
 @Path("/api/v1/submissions")
@@ -52,12 +49,9 @@ class ReceiptResource {
             summary = "List one's own submissions, newest first",
             description = "Open and completed ones, with their counts and without their records; next leads to"
                     + " older ones.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = SubmissionsPage.class)))
-    public SubmissionsPage list(@BeanParam SubmissionFilter filter, @Context UriInfo request) {
-        return list.read(token.getSubject(), filter, request);
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<SubmissionSummary> list(@BeanParam SubmissionFilter filter, @BeanParam Paging paging) {
+        return list.read(token.getSubject(), filter, paging);
     }
 
     @GET
@@ -80,33 +74,13 @@ class ReceiptResource {
     @Operation(
             operationId = "listSubmissionRecords",
             summary = "Read the records of a submission that were not plainly accepted, page by page",
-            description = "A receipt holds the first of them; this goes on behind those, in the order of their"
-                    + " position.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = RecordsPage.class)))
+            description =
+                    "A receipt holds the first of them, and its recordsNext leads to the others; in the order of their"
+                            + " position.")
+    @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public RecordsPage records(
-            @PathParam("id") UUID id,
-            @Parameter(
-                            description = "Records behind this position",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
-                    @QueryParam("after")
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "1000",
-                                            defaultValue = "1000"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @Context HttpHeaders headers) {
-        return receipts.records(id, token.getSubject(), after, limit, Languages.preferred(headers));
+    public Page<ReceiptRecord> records(
+            @PathParam("id") UUID id, @BeanParam Paging paging, @Context HttpHeaders headers) {
+        return receipts.records(id, token.getSubject(), paging, Languages.preferred(headers));
     }
 }

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Reads stored receipts, each for its submitter alone. */
 @ApplicationScoped
@@ -39,16 +43,16 @@ class Receipts {
     /** Of a submission that was completed only now: as it is stored, and nobody can have corrected it yet. */
     Receipt ofCompleted(
             Claim claim, SubmitRecords request, CompletedBody body, Completion completion, Locale language) {
-        RecordsPage listed = body.digests().stored() == 0
-                ? RecordsPage.EMPTY
-                : page(claim.submission(), claim.attempt(), 0, Receipt.LISTED, language);
+        Page<ReceiptRecord> listed = body.digests().stored() == 0
+                ? Page.empty()
+                : page(claim.submission(), claim.attempt(), listed(claim.submission()), language);
         return Receipt.ofCompleted(Statement.of(claim, request, body, completion.at()), completion.signature(), listed);
     }
 
     private Receipt receipt(Submission submission, Locale language) {
         List<UUID> corrections = QuarkusTransaction.requiringNew().call(() -> submissions.correctionsOf(submission.id));
         SubmissionState state = submission.stateAt(clock.instant());
-        return Receipt.from(submission, state, corrections, page(submission, 0, Receipt.LISTED, language));
+        return Receipt.from(submission, state, corrections, page(submission, listed(submission.id), language));
     }
 
     /** Only what has a receipt can be corrected. */
@@ -62,18 +66,25 @@ class Receipts {
         }
     }
 
-    /** Records not plainly accepted, behind a position. */
-    RecordsPage records(UUID id, String submitter, @Nullable String after, @Nullable String limit, Locale language) {
-        Problems.tellTogether(() -> position(after), () -> limit(limit));
-        return page(submission(id, submitter), position(after), limit(limit), language);
+    /** Records not plainly accepted, page by page. */
+    Page<ReceiptRecord> records(UUID id, String submitter, Paging paging, Locale language) {
+        Violations violations = new Violations();
+        PageRequest page = paging.check(question(id), Receipts::isPosition, violations);
+        violations.throwIfAny();
+        return page(submission(id, submitter), page, language);
     }
 
-    private static int position(@Nullable String after) {
-        return Problems.number("after", after, 0, 0, Integer.MAX_VALUE);
+    /** The page that a receipt holds; its cursor continues the list of records. */
+    private static PageRequest listed(UUID id) {
+        return new PageRequest(question(id), List.of(), Receipt.LISTED);
     }
 
-    private static int limit(@Nullable String written) {
-        return Problems.number("limit", written, Receipt.LISTED, 1, Receipt.LISTED);
+    private static String question(UUID id) {
+        return "records of " + id;
+    }
+
+    private static boolean isPosition(List<String> key) {
+        return key.size() == 1 && key.get(0).matches("[0-9]{1,9}");
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */
@@ -84,15 +95,17 @@ class Receipts {
                         .build());
     }
 
-    private RecordsPage page(Submission submission, int after, int limit, Locale language) {
+    private Page<ReceiptRecord> page(Submission submission, PageRequest page, Locale language) {
         boolean nothingStored = submission.storedResults != null && submission.storedResults == 0;
         if (submission.state != SubmissionState.COMPLETED || submission.resultsDeletedAt != null || nothingStored) {
-            return RecordsPage.EMPTY;
+            return Page.empty();
         }
-        return page(submission.id, submission.attempt, after, limit, language);
+        return page(submission.id, submission.attempt, page, language);
     }
 
-    private RecordsPage page(UUID submission, int attempt, int after, int limit, Locale language) {
-        return RecordsPage.of(submission, results.read(submission, attempt, after, limit + 1, language), limit);
+    private Page<ReceiptRecord> page(UUID submission, int attempt, PageRequest page, Locale language) {
+        int after = page.isFirst() ? 0 : Integer.parseInt(page.after().get(0));
+        List<ReceiptRecord> found = results.read(submission, attempt, after, page.limitAndOne(), language);
+        return page.page(found, record -> List.of(Integer.toString(record.position())));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.form.Template;
-import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.record.CsvRecords;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Rejected records to mend and send again. Read page by page: a reader that takes its time holds no connection of the

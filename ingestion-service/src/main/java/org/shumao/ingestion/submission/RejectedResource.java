@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** Rejected records, to mend and send again. */
 @Path("/api/v1/submissions/{id}/rejected")
@@ -80,7 +80,7 @@ class RejectedResource {
                     @Nullable
                     String format,
             @Context HttpHeaders headers) {
-        Problems.tellTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
+        Problems.checkTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
         RejectedFormat chosen = RejectedFormat.of(format, headers.getAcceptableMediaTypes());
         StreamingOutput body = chosen.open(download, id, token.getSubject(), Languages.preferred(headers));
         return Response.ok(body, chosen.mediaType()).build();

@@ -6,19 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 
 /** Which submissions a list names; every filter that is absent lets all through. */
 final class SubmissionFilter {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -51,28 +50,25 @@ final class SubmissionFilter {
     @Nullable
     String idempotencyKey;
 
-    @Parameter(description = "Where the page before ended; taken from its next")
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
-    @Parameter(
-            description = "At most so many",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
-    @QueryParam("limit")
-    @Nullable
-    String limit;
-
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all that is wrong */
-    void check() {
-        Problems.tellTogether(
+    PageRequest check(Paging paging) {
+        Problems.checkTogether(
                 this::receivedFrom,
                 this::receivedBefore,
                 this::wantedState,
                 this::wantedType,
                 this::rejected,
-                this::behind,
-                this::checkedLimit);
+                () -> paging.check(SubmissionFilter::isPosition));
+        return paging.check(SubmissionFilter::isPosition);
+    }
+
+    /** Whether it is the id of a submission, which sorts by its time. */
+    private static boolean isPosition(List<String> key) {
+        try {
+            return key.size() == 1 && UuidV7.isOne(UUID.fromString(key.get(0)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Nullable
@@ -117,16 +113,6 @@ final class SubmissionFilter {
             case "false" -> false;
             default -> throw Problems.validationFailed("hasRejected", hasRejected, "true or false");
         };
-    }
-
-    /** Id of the last submission of the page before. */
-    @Nullable
-    UUID behind() {
-        return cursor == null ? null : SubmissionCursor.read(cursor);
-    }
-
-    int checkedLimit() {
-        return Problems.number("limit", limit, USUAL, 1, MOST);
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Takes the records of one request: claims the submission, has its body read and published, and completes it only after

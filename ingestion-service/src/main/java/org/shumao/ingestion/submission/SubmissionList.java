@@ -3,13 +3,16 @@ package org.shumao.ingestion.submission;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 
 /** Lists a submitter's own submissions, newest first. */
 @ApplicationScoped
@@ -25,30 +28,26 @@ class SubmissionList {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} for a filter that cannot be read */
-    SubmissionsPage read(String submitter, SubmissionFilter filter, UriInfo request) {
+    Page<SubmissionSummary> read(String submitter, SubmissionFilter filter, Paging paging) {
         Instant now = clock.instant();
-        filter.check();
-        int limit = filter.checkedLimit();
+        PageRequest page = filter.check(paging);
         Map<String, Object> values = new HashMap<>(Map.of("submitter", submitter));
-        String query = query(filter, now, values);
+        String query = query(filter, page, now, values);
         List<Submission> found = QuarkusTransaction.requiringNew().call(() -> {
             PanacheQuery<Submission> all = submissions.find(query, values);
-            return all.range(0, limit).list();
+            return all.range(0, page.limit()).list();
         });
-        boolean more = found.size() > limit;
-        List<Submission> page = more ? found.subList(0, limit) : found;
-        return SubmissionsPage.of(
-                page.stream().map(s -> SubmissionSummary.from(s, now)).toList(),
-                more ? SubmissionCursor.behind(page.get(limit - 1).id) : null,
-                request);
+        return page.page(found, submission -> List.of(submission.id.toString()))
+                .map(submission -> SubmissionSummary.from(submission, now));
     }
 
-    private static String query(SubmissionFilter filter, Instant now, Map<String, Object> values) {
+    private static String query(SubmissionFilter filter, PageRequest page, Instant now, Map<String, Object> values) {
         StringBuilder query = new StringBuilder("submitter = :submitter");
         add(query, values, "receivedAt >= :from", "from", filter.receivedFrom());
         add(query, values, "receivedAt < :to", "to", filter.receivedBefore());
         add(query, values, "idempotencyKey = :key", "key", filter.idempotencyKey);
-        add(query, values, "id < :after", "after", filter.behind());
+        UUID after = page.isFirst() ? null : UUID.fromString(page.after().get(0));
+        add(query, values, "id < :after", "after", after);
         String type = filter.wantedType();
         if (OWN_FORM.equals(type)) {
             query.append(" and messageType is null and state = 'COMPLETED'");

@@ -36,8 +36,8 @@ import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SilenceWatch;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.problem.ContentTypes;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.problem.Problems;
 
 /** The door for records. */
 @Path("/api/v1/submissions")

@@ -9,12 +9,12 @@ import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.record.TradeRecordWriter;
-import org.shumao.contracts.sighting.SightingEvent;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.sighting.SightingSheet;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 
 /** Takes the judged records of one body: events go one way, everything not plainly accepted the other. */
 final class SubmissionRun implements Consumer<JudgedRecord> {
@@ -22,23 +22,23 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
     private final EventSink events;
     private final ResultSink results;
     private final ResultTally tally;
-    private final @Nullable SightingSheet sightings;
+    private final @Nullable UnregisteredPartySheet parties;
     private final @Nullable Progress progress;
 
     /**
-     * @param sightings null if nobody is to be told
+     * @param parties null if parties are not reported
      * @param progress null if nobody can ask for it
      */
     SubmissionRun(
             EventSink events,
             ResultSink results,
             ResultTally tally,
-            @Nullable SightingSheet sightings,
+            @Nullable UnregisteredPartySheet parties,
             @Nullable Progress progress) {
         this.events = events;
         this.results = results;
         this.tally = tally;
-        this.sightings = sightings;
+        this.parties = parties;
         this.progress = progress;
     }
 
@@ -51,8 +51,8 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
             for (TradeRecord event : record.events()) {
                 send(event);
             }
-            if (sightings != null) {
-                sightings.note(record);
+            if (parties != null) {
+                parties.note(record);
             }
             if (outcome == Outcome.REJECTED) {
                 events.rejected();
@@ -83,9 +83,12 @@ final class SubmissionRun implements Consumer<JudgedRecord> {
      */
     boolean finish() throws InterruptedException {
         try {
-            if (sightings != null) {
-                for (SightingEvent event : sightings.events()) {
-                    events.take(Topic.TRADE_SIGHTINGS, SightingSheet.key(event), SightingSheet.value(event));
+            if (parties != null) {
+                for (UnregisteredPartyEvent event : parties.events()) {
+                    events.take(
+                            Topic.TRADE_UNREGISTERED_PARTIES,
+                            UnregisteredPartySheet.key(event),
+                            UnregisteredPartySheet.value(event));
                 }
             }
             boolean published = events.finish();

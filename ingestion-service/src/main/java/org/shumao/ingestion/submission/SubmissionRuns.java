@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.sighting.Sightings;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.unregisteredparty.UnregisteredParties;
 
 /** The ways a body can go: record by record to the broker, all or nothing, or only checked. */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class SubmissionRuns {
     private final RecordResults results;
     private final SubmissionClaims claims;
     private final SubmissionConfig config;
-    private final Sightings sightings;
+    private final UnregisteredParties parties;
     private final Clock clock;
 
     SubmissionRuns(
@@ -29,14 +29,14 @@ class SubmissionRuns {
             RecordResults results,
             SubmissionClaims claims,
             SubmissionConfig config,
-            Sightings sightings,
+            UnregisteredParties parties,
             Clock clock) {
         this.processing = processing;
         this.publisher = publisher;
         this.results = results;
         this.claims = claims;
         this.config = config;
-        this.sightings = sightings;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ class SubmissionRuns {
                     events,
                     new StoredResults(claim, results, config.storedResults()),
                     tally,
-                    sightings.sheet(claim.submission(), request.submitter().enterprise(), now()),
+                    parties.sheet(claim.submission(), request.submitter().enterprise(), now()),
                     claims.progressOf(claim));
             return processing.process(claim.submission(), claim.receivedAt(), request, body, run, tally);
         }

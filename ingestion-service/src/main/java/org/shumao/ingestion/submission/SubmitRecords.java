@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /**
  * A request to take records.

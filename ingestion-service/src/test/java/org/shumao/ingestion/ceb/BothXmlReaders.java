@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.shumao.contracts.sighting.PartyRole;
+import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.judge.JudgedRecord;
 import org.shumao.ingestion.judge.MalformedBody;

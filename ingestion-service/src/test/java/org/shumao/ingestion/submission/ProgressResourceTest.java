@@ -107,7 +107,7 @@ class ProgressResourceTest {
         Door.as(Door.SENDER, "submit")
                 .get("/api/v1/submissions?state=GIVEN_UP")
                 .then()
-                .body("submissions.submissionId", hasItem(id));
+                .body("items.submissionId", hasItem(id));
         Door.as(Door.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", "broken-off")
@@ -148,7 +148,7 @@ class ProgressResourceTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("submissions.submissionId");
+                .path("items.submissionId");
     }
 
     private static int recordsOf(String id) {

@@ -148,16 +148,16 @@ class ReceiptResourceTest {
                             .asString());
         }
         String next = list(sender, "?limit=2")
-                .body("submissions.submissionId", contains(ids[4], ids[3]))
+                .body("items.submissionId", contains(ids[4], ids[3]))
                 .extract()
                 .path("next");
         submitAs(sender, "L-5", OwnRecord.list("L-5").json()).statusCode(200);
         String second = list(sender, next.substring(next.indexOf('?')))
-                .body("submissions.submissionId", contains(ids[2], ids[1]))
+                .body("items.submissionId", contains(ids[2], ids[1]))
                 .extract()
                 .path("next");
         list(sender, second.substring(second.indexOf('?')))
-                .body("submissions.submissionId", contains(ids[0]))
+                .body("items.submissionId", contains(ids[0]))
                 .body("next", nullValue());
     }
 
@@ -176,16 +176,16 @@ class ReceiptResourceTest {
                 .extract()
                 .asString());
         receivedAt(own, "2025-01-05T00:00:00Z");
-        list(sender, "?hasRejected=true").body("submissions.submissionId", contains(spoiled));
-        list(sender, "?messageType=ceb621").body("submissions.submissionId", contains(lists));
-        list(sender, "?messageType=CEB621").body("submissions.submissionId", contains(lists));
-        list(sender, "?messageType=SHUMAO").body("submissions.submissionId", contains(spoiled, own));
-        list(sender, "?idempotencyKey=F-2").body("submissions.submissionId", contains(spoiled));
-        list(sender, "?from=2025-01-05&to=2025-01-06").body("submissions.submissionId", contains(own));
-        list(sender, "?from=2025-01-05T08:00:01%2B08:00&to=2025-01-06").body("submissions", hasSize(0));
-        list(sender, "?state=COMPLETED").body("submissions", hasSize(3));
-        list(sender, "?state=OPEN").body("submissions", hasSize(0));
-        list(Codes.uscc(83), "").body("submissions", hasSize(0));
+        list(sender, "?hasRejected=true").body("items.submissionId", contains(spoiled));
+        list(sender, "?messageType=ceb621").body("items.submissionId", contains(lists));
+        list(sender, "?messageType=CEB621").body("items.submissionId", contains(lists));
+        list(sender, "?messageType=SHUMAO").body("items.submissionId", contains(spoiled, own));
+        list(sender, "?idempotencyKey=F-2").body("items.submissionId", contains(spoiled));
+        list(sender, "?from=2025-01-05&to=2025-01-06").body("items.submissionId", contains(own));
+        list(sender, "?from=2025-01-05T08:00:01%2B08:00&to=2025-01-06").body("items", hasSize(0));
+        list(sender, "?state=COMPLETED").body("items", hasSize(3));
+        list(sender, "?state=OPEN").body("items", hasSize(0));
+        list(Codes.uscc(83), "").body("items", hasSize(0));
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class ReceiptResourceTest {
                 "cursor=AAAAAAAAAAAAAAAAAAAAAA",
                 "messageType=FOO",
                 "limit=0",
-                "limit=201",
+                "limit=1001",
                 "limit=x",
                 "limit=5000000000",
                 "from=%FF",
@@ -211,7 +211,7 @@ class ReceiptResourceTest {
     void aFilterThatCannotBeReadIsNamed(String wrong) {
         list(Door.SENDER, "?" + wrong, 400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("field", equalTo(wrong.substring(0, wrong.indexOf('='))))
+                .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
                 .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
                 .body("errors[0].value", wrong.equals("sort=asc") ? nullValue() : notNullValue())
                 .body("errors[0].expected", notNullValue());
@@ -254,7 +254,7 @@ class ReceiptResourceTest {
                 .body(startsWith("type,platform,orderNo,documentNo,versionTime,operation,flow,regime,borderDate,"))
                 .body(containsString(",1,'=M-4,"))
                 .body(containsString("line 1: /currency"));
-        get("/" + id + "/rejected?format=pdf").statusCode(400).body("field", equalTo("format"));
+        get("/" + id + "/rejected?format=pdf").statusCode(400).body("errors[0].field", equalTo("format"));
         Door.as(Codes.uscc(84), "submit")
                 .get("/api/v1/submissions/" + id + "/rejected")
                 .then()

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             PeakCommand.class,
             RegistryCommand.class,
-            SightingCommand.class,
+            UnregisteredPartyCommand.class,
             ReplicaCommand.class,
             KeysCommand.class
         },

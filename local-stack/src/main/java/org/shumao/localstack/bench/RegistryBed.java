@@ -116,7 +116,7 @@ final class RegistryBed implements AutoCloseable {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE) enterprise, enterprise_name, identifier, outbox, enterprise_state,"
-                    + " enterprise_change, sighted_code, sighted_role, sighted_report");
+                    + " enterprise_change, unregistered_party, unregistered_party_role, reported_month");
             statement.execute("CHECKPOINT");
         }
     }

@@ -70,8 +70,11 @@ public final class Register {
     }
 
     private void addAlias(Trader trader) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", trader.customsCode());
-        String path = "/api/v1/enterprises/" + trader.uscc() + "/aliases";
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("scheme", "CUSTOMS_CODE")
+                .put("value", trader.customsCode());
+        String path = "/api/v1/enterprises/" + trader.uscc() + "/identifiers";
         Gateway.success(gateway.post(path, body), "POST " + path);
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.problem.Problems;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 

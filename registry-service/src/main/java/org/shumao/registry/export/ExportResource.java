@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.registry.search.EnterpriseQuery;

@@ -144,6 +144,16 @@ public class IdentifierTable {
         return database.lookUp(SELECT + " where enterprise_id = ? order by id", IdentifierTable::read, holder);
     }
 
+    /** The first of them behind a number. */
+    public List<StoredIdentifier> of(String holder, long after, int limit) {
+        return database.query(
+                SELECT + " where enterprise_id = ? and id > ? order by id limit ?",
+                IdentifierTable::read,
+                holder,
+                after,
+                limit);
+    }
+
     /** Shops on a platform that are no mistake. */
     public List<StoredIdentifier> shopsOn(String platform) {
         return database.query(

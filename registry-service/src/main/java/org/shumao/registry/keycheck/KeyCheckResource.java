@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.key.KeysConfig;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** For the gateway alone, which has a scope for it that no key can have; not routed from outside. */
 @Path("/internal/keys/check")

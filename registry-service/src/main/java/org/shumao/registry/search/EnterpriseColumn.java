@@ -34,7 +34,7 @@ public enum EnterpriseColumn {
     REGISTERED_CAPITAL("registeredCapital", ofDocument("registeredCapital"), Type.TEXT),
     CAPITAL_CURRENCY("capitalCurrency", ofDocument("capitalCurrency"), Type.TEXT),
     SIZE_CLASS("sizeClass", "e.size_class", Type.TEXT),
-    HOLDING("holding", "e.holding", Type.TEXT),
+    GROUP_HEAD("groupHead", "e.group_head", Type.TEXT),
     REGISTERED_ON("registeredOn", "e.registered_on", Type.TEXT),
     FIRST_FILED_ON("firstFiledOn", "e.first_filed_on", Type.TEXT),
     STATUS("status", "e.status", Type.TEXT),

@@ -85,8 +85,8 @@ public class EnterpriseQuery {
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "[\"91330100799655058B\"]")
-    @QueryParam("holding")
-    public @Nullable String holding;
+    @QueryParam("groupHead")
+    public @Nullable String groupHead;
 
     @Parameter(
             description = "ISO 3166 alpha-2 of the register: any of these",

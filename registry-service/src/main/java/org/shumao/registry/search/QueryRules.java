@@ -20,9 +20,9 @@ import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
 
 /** From the parameters of a question to conditions. What is not understood is refused, never passed over. */
 public final class QueryRules {
@@ -81,7 +81,7 @@ public final class QueryRules {
                 "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
         rules.list(
                 "sizeClass", query.sizeClass, SIZES::contains, "one of MICRO, SMALL, MEDIUM, LARGE", in("size_class"));
-        rules.list("holding", query.holding, QueryRules::isId, "id of an enterprise", in("holding"));
+        rules.list("groupHead", query.groupHead, QueryRules::isId, "id of an enterprise", in("group_head"));
         rules.list("country", query.country, ForeignNumber::isCountry, "ISO 3166 alpha-2", in("country"));
         rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
         rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");

@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import static org.hamcrest.Matchers.nullValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -88,16 +89,19 @@ class KeyRotationResourceTest {
         as(OFFICER, "registry")
                 .get(keys(enterprise) + "/" + old + "/changes")
                 .then()
-                .body("action", contains("ISSUED", "ROTATED"))
-                .body("reason", contains(null, "yearly"))
-                .body("otherKey", contains(null, fresh))
-                .body("expiredBefore", contains(null, "2026-07-01T08:00:00Z"))
-                .body("expiresAt", contains("2026-07-01T08:00:00Z", "2025-07-02T08:00:00Z"));
+                .body("items.action", contains("KEY_ISSUED", "KEY_ROTATED"))
+                .body("items.reason", contains(null, "yearly"))
+                .body("items.subject", contains(old, old))
+                .body("items[0].before", nullValue())
+                .body("items[0].after.replacedBy", nullValue())
+                .body("items[1].after.replacedBy", equalTo(fresh))
+                .body("items[1].before.expiresAt", equalTo("2026-07-01T08:00:00Z"))
+                .body("items.after.expiresAt", contains("2026-07-01T08:00:00Z", "2025-07-02T08:00:00Z"));
         as(OFFICER, "registry")
                 .get(keys(enterprise) + "/" + fresh + "/changes")
                 .then()
-                .body("action", contains("ISSUED"))
-                .body("otherKey", contains(old));
+                .body("items.action", contains("KEY_ISSUED"))
+                .body("items.after.replaces", contains(old));
     }
 
     @Test

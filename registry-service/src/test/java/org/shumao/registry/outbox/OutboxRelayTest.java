@@ -49,7 +49,7 @@ class OutboxRelayTest {
     void everyChangeIsToldWithTheWholeStateInOrderOfVersions() {
         String uscc = "91330100716105852F";
         register(uscc, "3301960001").statusCode(201);
-        addAlias(uscc, "3301960002").statusCode(200);
+        addAlias(uscc, "3301960002").statusCode(201);
         try (PublishedEvents published = new PublishedEvents(uscc)) {
             assertThat(published.until(events -> events.size() == 2))
                     .containsExactly(event(uscc, 1, "3301960001"), event(uscc, 2, "3301960001", "3301960002"));
@@ -64,7 +64,7 @@ class OutboxRelayTest {
         addAlias(uscc, "4403960001").statusCode(200);
         register(uscc, "4403960009").statusCode(409);
         addAlias(uscc, "1").statusCode(400);
-        addAlias(uscc, "4403960002").statusCode(200);
+        addAlias(uscc, "4403960002").statusCode(201);
         try (PublishedEvents published = new PublishedEvents(uscc)) {
             assertThat(published.until(events -> events.size() >= 2))
                     .extracting(EnterpriseEvent::version)
@@ -84,7 +84,7 @@ class OutboxRelayTest {
                 .put(ENTERPRISES + "/" + principal + "/agents/" + agent)
                 .then()
                 .statusCode(200);
-        addAlias(principal, "3101960003").statusCode(200);
+        addAlias(principal, "3101960003").statusCode(201);
         officer()
                 .delete(ENTERPRISES + "/" + principal + "/agents/" + agent)
                 .then()
@@ -107,7 +107,7 @@ class OutboxRelayTest {
         broker.stop();
         try {
             register(uscc, "1101960001").statusCode(201);
-            addAlias(uscc, "1101960002").statusCode(200);
+            addAlias(uscc, "1101960002").statusCode(201);
         } finally {
             broker.start();
         }
@@ -157,7 +157,8 @@ class OutboxRelayTest {
     }
 
     private static ValidatableResponse addAlias(String uscc, String code) {
-        return post(ENTERPRISES + "/" + uscc + "/aliases", "{\"code\":\"" + code + "\"}");
+        return post(
+                ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
     }
 
     private static ValidatableResponse post(String path, String body) {

@@ -11,13 +11,16 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.localstack.stack.PostgresServer;
 import org.shumao.localstack.stack.SharedStack;
 import org.shumao.testsupport.StackResource;
@@ -45,6 +49,14 @@ import org.shumao.testsupport.TestTokens;
 @WithTestResource(StackResource.class)
 class FrameworkProblemsTest {
     private static final String ENTERPRISES = "/api/v1/enterprises";
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {ENTERPRISES, ENTERPRISES + "/91330100799655058B"})

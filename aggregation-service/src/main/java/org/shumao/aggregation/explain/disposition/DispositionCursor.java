@@ -1,10 +1,8 @@
 package org.shumao.aggregation.explain.disposition;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shumao.contracts.record.RecordType;
 
@@ -20,7 +18,7 @@ import org.shumao.contracts.record.RecordType;
 record DispositionCursor(Part part, long major, long minor, long index) {
     static final DispositionCursor START = new DispositionCursor(Part.ORDERS, -1, -1, -1);
     private static final List<RecordType> TYPES = List.of(RecordType.values());
-    private static final Pattern TEXT = Pattern.compile("([A-Z]{1,12}) (-?\\d{1,18}) (-?\\d{1,18}) (-?\\d{1,18})");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     /** What is walked. */
     enum Part {
@@ -42,31 +40,23 @@ record DispositionCursor(Part part, long major, long minor, long index) {
         return minor < 0 || minor >= TYPES.size() ? "" : TYPES.get((int) minor).name();
     }
 
-    String encode() {
-        String text = part.name().replace("_", "") + " " + major + " " + minor + " " + index;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    /** The parts of the cursor that callers see. */
+    List<String> parts() {
+        return List.of(part.name(), Long.toString(major), Long.toString(minor), Long.toString(index));
     }
 
-    /** Empty if it is none of ours. */
-    static Optional<DispositionCursor> decode(String encoded) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(encoded);
-            Matcher matcher = TEXT.matcher(new String(bytes, StandardCharsets.US_ASCII));
-            if (!matcher.matches()) {
-                return Optional.empty();
-            }
-            for (Part part : Part.values()) {
-                if (part.name().replace("_", "").equals(matcher.group(1))) {
-                    return Optional.of(new DispositionCursor(
-                            part,
-                            Long.parseLong(matcher.group(2)),
-                            Long.parseLong(matcher.group(3)),
-                            Long.parseLong(matcher.group(4))));
-                }
-            }
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
+    /** Empty if no page ends there. */
+    static Optional<DispositionCursor> of(List<String> parts) {
+        if (parts.size() != 4
+                || !parts.stream()
+                        .skip(1)
+                        .allMatch(number -> NUMBER.matcher(number).matches())) {
             return Optional.empty();
         }
+        return Arrays.stream(Part.values())
+                .filter(part -> part.name().equals(parts.get(0)))
+                .map(part -> new DispositionCursor(
+                        part, Long.parseLong(parts.get(1)), Long.parseLong(parts.get(2)), Long.parseLong(parts.get(3))))
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.explain.disposition;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 
 /** What became of the records of a submission after its receipt. */
 @Path("/api/v1/submissions")
@@ -34,8 +36,6 @@ import org.shumao.aggregation.problem.Parameters;
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "read-own")
 class DispositionResource {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1000;
     private static final Map<String, RecordDisposition> FATES = new TreeMap<>(Arrays.stream(RecordDisposition.values())
             .collect(Collectors.toMap(RecordDisposition::name, outcome -> outcome)));
 
@@ -54,23 +54,14 @@ class DispositionResource {
             summary = "What became of the records of a submission",
             description = "The receipt says which records were accepted; this says what became of them since: counted,"
                     + " superseded, duplicate, refused by customs, pending, and so on. Only for who submitted them."
-                    + " Records that are not taken in yet are not listed; backlog says whether there may be any. Of a"
+                    + " A page looks at as many orders as limit says, so it may"
+                    + " list more or fewer records. Records that are not taken in yet are not listed; backlog says whether there may be any. Of a"
                     + " submission without an accepted record, and of one that is not yours, no record is listed.")
     @Parameter(
             name = "disposition",
             in = ParameterIn.QUERY,
             description = "Only records of this disposition",
             schema = @Schema(implementation = RecordDisposition.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "How many orders a page looks at",
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where the page before ended; taken from its next",
-            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -81,22 +72,13 @@ class DispositionResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "500", ref = "InternalError")
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
-    public DispositionsView get(@PathParam("id") UUID id, @Context UriInfo uri)
+    public DispositionsView get(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException, InterruptedException {
-        return dispositions
-                .page(question(id, new Parameters(uri, "disposition", "limit", "cursor")))
-                .following(uri);
-    }
-
-    private Dispositions.Question question(UUID id, Parameters parameters) {
-        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST);
+        Parameters parameters = new Parameters(uri, "disposition", "cursor", "limit");
         RecordDisposition wanted = parameters.oneOf("disposition", FATES).orElse(null);
-        Optional<String> cursor = parameters.text("cursor");
-        Optional<DispositionCursor> after = cursor.flatMap(DispositionCursor::decode);
-        if (cursor.isPresent() && after.isEmpty()) {
-            parameters.refuse("cursor", "cursor", "the next of the page before", "this is no cursor of ours");
-        }
+        PageRequest page =
+                parameters.page(paging, key -> DispositionCursor.of(key).isPresent());
         parameters.check();
-        return new Dispositions.Question(id, token.getSubject(), after.orElse(DispositionCursor.START), limit, wanted);
+        return dispositions.page(new Dispositions.Question(id, token.getSubject(), page, wanted));
     }
 }

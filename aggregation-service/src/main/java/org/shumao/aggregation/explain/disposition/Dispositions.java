@@ -22,6 +22,7 @@ import org.shumao.aggregation.folding.Backlog;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;
+import org.shumao.kit.page.PageRequest;
 
 /** Tells what became of the records of a submission, a page at a time, in one snapshot. */
 @ApplicationScoped
@@ -44,17 +45,20 @@ class Dispositions {
      * What is asked.
      *
      * @param submitter USCC whose submission it must be
-     * @param limit orders, or records without one, that a page looks at
+     * @param page its limit is of orders, or of records without one, that a page looks at
      * @param wanted only this disposition; null for all
      */
     record Question(
             UUID submission,
             String submitter,
-            DispositionCursor after,
-            int limit,
-            @Nullable RecordDisposition wanted) {}
+            PageRequest page,
+            @Nullable RecordDisposition wanted) {
+        DispositionCursor after() {
+            return DispositionCursor.of(page.after()).orElse(DispositionCursor.START);
+        }
+    }
 
-    private record Page(List<Item> items, @Nullable DispositionCursor next) {}
+    private record Found(List<Item> items, @Nullable DispositionCursor next) {}
 
     /**
      * Without records if none of that submission has arrived yet, none was accepted, or it is somebody else's: which of
@@ -63,7 +67,7 @@ class Dispositions {
     DispositionsView page(Question question) throws SQLException, InterruptedException {
         // Before the records: what came in between makes the backlog look larger than it is, never smaller.
         OptionalLong onTheWay = backlog.measure();
-        Page found = database.inSnapshot((Connection connection) -> read(connection, question));
+        Found found = database.inSnapshot((Connection connection) -> read(connection, question));
         return new DispositionsView(
                 question.submission(),
                 clock.instant(),
@@ -71,13 +75,15 @@ class Dispositions {
                 found.items().stream()
                         .filter(item -> question.wanted() == null || item.disposition() == question.wanted())
                         .toList(),
-                found.next() == null ? null : found.next().encode());
+                found.next() == null
+                        ? null
+                        : question.page().cursor(found.next().parts()));
     }
 
-    private Page read(Connection connection, Question question) throws SQLException {
+    private Found read(Connection connection, Question question) throws SQLException {
         List<Item> items = new ArrayList<>();
         DispositionCursor at = question.after();
-        int left = question.limit();
+        int left = question.page().limit();
         for (Part part : Part.values()) {
             if (part.compareTo(at.part()) > 0) {
                 at = DispositionCursor.startOf(part);
@@ -86,11 +92,11 @@ class Dispositions {
                 Walked reevaluated = walk(connection, question, at, left, items);
                 left -= reevaluated.looked();
                 if (left <= 0) {
-                    return new Page(items, reevaluated.last());
+                    return new Found(items, reevaluated.last());
                 }
             }
         }
-        return new Page(items, null);
+        return new Found(items, null);
     }
 
     private record Walked(int looked, @Nullable DispositionCursor last) {}

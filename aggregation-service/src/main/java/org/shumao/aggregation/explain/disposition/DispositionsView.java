@@ -1,14 +1,13 @@
 package org.shumao.aggregation.explain.disposition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.kit.page.Paged;
 
 /** What became of the records of a submission, one page. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,18 +27,14 @@ record DispositionsView(
         @Schema(description = "In the order of the log, not of positions. A filtered page may hold few, even none")
         List<Item> items,
 
-        @Schema(description = "Path of the next page; null on the last one", nullable = true)
+        @Schema(description = "Address of the next page; null on the last one", nullable = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable
-        String next) {
-    /** With the path of the next page, which differs from the request in nothing but the cursor, in place of the cursor. */
-    DispositionsView following(UriInfo request) {
-        if (next == null) {
-            return this;
-        }
-        URI path =
-                request.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-        return new DispositionsView(submission, asOf, backlog, items, path.getRawPath() + "?" + path.getRawQuery());
+        String next)
+        implements Paged {
+    @Override
+    public DispositionsView withNext(String address) {
+        return new DispositionsView(submission, asOf, backlog, items, address);
     }
 
     /** What became of one record, under one order. */

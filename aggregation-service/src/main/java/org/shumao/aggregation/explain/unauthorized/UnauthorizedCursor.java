@@ -1,9 +1,8 @@
 package org.shumao.aggregation.explain.unauthorized;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,28 +12,29 @@ record UnauthorizedCursor(Instant receivedAt, UUID submission, int position, Str
     static final UnauthorizedCursor START =
             new UnauthorizedCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0), 0, "");
 
+    /** No time of PostgreSQL is earlier; that of a record is never before. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
     static UnauthorizedCursor behind(UnauthorizedStore.Row row) {
         return new UnauthorizedCursor(row.receivedAt(), row.submission(), row.position(), row.orderKey());
     }
 
-    String encode() {
-        String text = receivedAt + " " + submission + " " + position + " " + orderKey;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    /** The parts of the cursor that callers see. */
+    List<String> parts() {
+        return List.of(receivedAt.toString(), submission.toString(), Integer.toString(position), orderKey);
     }
 
-    /** Empty if it is none of ours. */
-    static Optional<UnauthorizedCursor> decode(String encoded) {
+    /** Empty if no page ends there. */
+    static Optional<UnauthorizedCursor> of(List<String> parts) {
+        if (parts.size() != 4) {
+            return Optional.empty();
+        }
         try {
-            String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
-            String[] parts = text.split(" ", 4);
-            if (parts.length < 4 || parts[3].indexOf('\0') >= 0) {
-                return Optional.empty();
-            }
-            Instant time = Instant.parse(parts[0]);
-            return time.isAfter(START.receivedAt())
+            Instant time = Instant.parse(parts.get(0));
+            return time.isAfter(START.receivedAt()) || time.isBefore(EARLIEST)
                     ? Optional.empty()
                     : Optional.of(new UnauthorizedCursor(
-                            time, UUID.fromString(parts[1]), Integer.parseInt(parts[2]), parts[3]));
+                            time, UUID.fromString(parts.get(1)), Integer.parseInt(parts.get(2)), parts.get(3)));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

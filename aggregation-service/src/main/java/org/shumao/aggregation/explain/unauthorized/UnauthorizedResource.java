@@ -1,6 +1,7 @@
 package org.shumao.aggregation.explain.unauthorized;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,7 +17,6 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -25,8 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.problem.Problems;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 
 /** Records of strangers that name somebody, and count nothing until that party grants agency. */
 @Path("/api/v1/unauthorized-records")
@@ -38,9 +41,6 @@ import org.shumao.contracts.problem.ProblemType;
 @SecurityRequirement(name = "ApiKey", scopes = "statistician")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class UnauthorizedResource {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1000;
-
     private final Database database;
     private final UnauthorizedStore store;
     private final JsonWebToken token;
@@ -67,39 +67,24 @@ class UnauthorizedResource {
                     "USCC of the enterprise that the records name; without it one's own, or with the scope registry or"
                             + " statistician all",
             schema = @Schema(implementation = String.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "How many records a page holds",
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where the page before ended; taken from its next",
-            schema = @Schema(implementation = String.class))
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = UnauthorizedView.class)))
+    @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "500", ref = "InternalError")
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
-    public UnauthorizedView list(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
-        Parameters parameters = new Parameters(uri, "enterprise", "limit", "cursor");
-        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST);
+    public Page<UnauthorizedView> list(
+            @BeanParam Paging paging, @Context UriInfo uri, @Context SecurityContext security) throws SQLException {
+        Parameters parameters = new Parameters(uri, "enterprise", "cursor", "limit");
         Optional<String> sought = parameters.text("enterprise");
-        Optional<String> cursor = parameters.text("cursor");
-        Optional<UnauthorizedCursor> after = cursor.flatMap(UnauthorizedCursor::decode);
-        if (cursor.isPresent() && after.isEmpty()) {
-            parameters.refuse("cursor", "cursor", "the next of the page before", "this is no cursor of ours");
-        }
+        PageRequest page =
+                parameters.page(paging, key -> UnauthorizedCursor.of(key).isPresent());
         parameters.check();
         String party = party(sought, security.isUserInRole("registry") || security.isUserInRole("statistician"));
-        List<UnauthorizedStore.Row> rows = database.inSnapshot((Connection connection) -> store.before(
-                connection, party == null ? null : Set.of(party), after.orElse(UnauthorizedCursor.START), limit + 1));
-        return UnauthorizedView.of(rows, limit);
+        UnauthorizedCursor after = UnauthorizedCursor.of(page.after()).orElse(UnauthorizedCursor.START);
+        List<UnauthorizedStore.Row> rows = database.inSnapshot((Connection connection) ->
+                store.before(connection, party == null ? null : Set.of(party), after, page.limitAndOne()));
+        return page.page(rows, row -> UnauthorizedCursor.behind(row).parts()).map(UnauthorizedView::from);
     }
 
     /** Null for everybody. */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
+import org.shumao.kit.topic.TopicAdmin;
 
 /**
  * Keeps one topic coming in: a thread that waits until topic and reference data are there, consumes, and starts again after a
@@ -33,7 +33,7 @@ public final class TopicIntake {
 
     private final Sink sink;
     private final IntakeConfig config;
-    private final TopicLog topics;
+    private final TopicAdmin topics;
     private final ReferenceDataFeed feed;
     private final TopicSession.Factory sessions;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -55,11 +55,11 @@ public final class TopicIntake {
     @ApplicationScoped
     public static class Factory {
         private final IntakeConfig config;
-        private final TopicLog topics;
+        private final TopicAdmin topics;
         private final ReferenceDataFeed feed;
         private final TopicSession.Factory sessions;
 
-        Factory(IntakeConfig config, TopicLog topics, ReferenceDataFeed feed, TopicSession.Factory sessions) {
+        Factory(IntakeConfig config, TopicAdmin topics, ReferenceDataFeed feed, TopicSession.Factory sessions) {
             this.config = config;
             this.topics = topics;
             this.feed = feed;

@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.log.TopicLog;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 
 /** One membership in a topic's consumer group: claims what it is assigned, batches what it is given. Of one thread. */
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
@@ -55,7 +55,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     public static class Factory {
         private final Map<String, Object> kafka;
         private final IntakeConfig config;
-        private final TopicLog topics;
+        private final TopicAdmin topics;
         private final ReferenceDataHistory history;
         private final ClaimStore claimStore;
         private final BatchTransaction transaction;
@@ -63,7 +63,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         Factory(
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IntakeConfig config,
-                TopicLog topics,
+                TopicAdmin topics,
                 ReferenceDataHistory history,
                 ClaimStore claimStore,
                 BatchTransaction transaction) {

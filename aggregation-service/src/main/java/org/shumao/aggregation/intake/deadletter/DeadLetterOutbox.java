@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.shumao.aggregation.outbox.Outbox;
+import org.shumao.aggregation.outbox.MarkedTable;
 import org.shumao.contracts.topic.Topic;
 
 /** Dead letters not yet published: the event as it came, with headers that say where it stood and what is wrong. */
 @ApplicationScoped
-class DeadLetterOutbox implements Outbox {
+class DeadLetterOutbox implements MarkedTable {
     private static final String MARK = "update dead_letter d set published_at = ? from (select topic, partition,"
             + " record_offset from dead_letter where published_at is null order by recorded_at limit ?"
             + " for update skip locked) n where d.topic = n.topic and d.partition = n.partition"
