@@ -3,10 +3,6 @@ package org.shumao.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
-import java.sql.PreparedStatement;
-import java.sql.Connection;
-import java.util.HashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
@@ -16,9 +12,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +84,8 @@ class ListWalkResourceTest {
         listReportingObligations("enterprise") {
             @Override
             String address(String enterprise) {
-                return "/api/v1/reporting-obligations?period=" + Instant.now().toString().substring(0, 4) + "-Q4&kind=PLATFORM";
+                return "/api/v1/reporting-obligations?period="
+                        + Instant.now().toString().substring(0, 4) + "-Q4&kind=PLATFORM";
             }
 
             @Override
@@ -215,11 +216,12 @@ class ListWalkResourceTest {
         Set<String> paged = new TreeSet<>();
         JsonNode document = new ObjectMapper()
                 .readTree(Path.of("src/main/openapi/openapi.json").toFile());
-        document.path("paths").forEach(path -> path.forEach(operation -> {
-            if (operation.path("parameters").findValuesAsText("name").contains("cursor")) {
-                paged.add(operation.path("operationId").asText());
-            }
-        }));
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.path("parameters").findValuesAsText("name").contains("cursor")) {
+                        paged.add(operation.path("operationId").asText());
+                    }
+                }));
         assertThat(Lists.values()).extracting(Enum::name).containsExactlyInAnyOrderElementsOf(paged);
     }
 
@@ -261,10 +263,7 @@ class ListWalkResourceTest {
 
     private static String registered(String kind) {
         String id = Codes.uscc();
-        post(
-                "",
-                "{'uscc':'" + id + "','name':'杭州数贸有限公司','kinds':['" + kind + "'],'registeredOn':'2024-03-01'}",
-                201);
+        post("", "{'uscc':'" + id + "','name':'杭州数贸有限公司','kinds':['" + kind + "'],'registeredOn':'2024-03-01'}", 201);
         return id;
     }
 
@@ -301,6 +300,8 @@ class ListWalkResourceTest {
     }
 
     private static RequestSpecification officer() {
-        return given().auth().oauth2(TestTokens.token("registry", OFFICER, "registry")).contentType(ContentType.JSON);
+        return given().auth()
+                .oauth2(TestTokens.token("registry", OFFICER, "registry"))
+                .contentType(ContentType.JSON);
     }
 }

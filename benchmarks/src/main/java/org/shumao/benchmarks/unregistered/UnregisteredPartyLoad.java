@@ -23,10 +23,13 @@ import org.shumao.benchmarks.load.TopicFill;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.registry.RegistryBed;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-import org.shumao.contracts.topic.Topic;
+import org.shumao.benchmarks.load.RegisterLoad;
+import org.shumao.localstack.scenario.RegisteredEnterprise;
 
 /**
  * Codes that records name, published as ingestion publishes them, a hundred in an event. Of ten, three are customs codes that the

@@ -22,7 +22,12 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UnregisteredPartyEvent(
-        UUID submission, int part, String submitter, Instant receivedAt, List<UnregisteredParty> parties, long omitted) {
+        UUID submission,
+        int part,
+        String submitter,
+        Instant receivedAt,
+        List<UnregisteredParty> parties,
+        long omitted) {
     public UnregisteredPartyEvent {
         parties = List.copyOf(parties);
     }

@@ -54,7 +54,8 @@ class UnregisteredPartyEventContractTest {
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream in = UnregisteredPartyEventContractTest.class.getResourceAsStream("/golden/unregistered-party.v1.json")) {
+        try (InputStream in =
+                UnregisteredPartyEventContractTest.class.getResourceAsStream("/golden/unregistered-party.v1.json")) {
             return Objects.requireNonNull(in, "party.v1.json").readAllBytes();
         }
     }

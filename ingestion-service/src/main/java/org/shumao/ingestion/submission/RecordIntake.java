@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
+import org.shumao.ingestion.event.TradeRecordWriter;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.event.TradeRecordWriter;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.submission.claim.Progress;
 import org.shumao.ingestion.submission.result.ResultSink;
 import org.shumao.ingestion.submission.result.ResultTally;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
@@ -110,7 +111,10 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
         try {
             if (parties != null) {
                 for (UnregisteredPartyEvent event : parties.events()) {
-                    events.take(Topic.TRADE_UNREGISTERED_PARTIES, UnregisteredPartySheet.key(event), UnregisteredPartySheet.value(event));
+                    events.take(
+                            Topic.TRADE_UNREGISTERED_PARTIES,
+                            UnregisteredPartySheet.key(event),
+                            UnregisteredPartySheet.value(event));
                 }
             }
             boolean published = events.finish();

@@ -161,7 +161,9 @@ public final class UnregisteredPartySheet {
         List<UnregisteredParty> part = new ArrayList<>();
         int bytes = 0;
         for (Map<PartyRole, UnregisteredPartyTally> ofCode : reported.values()) {
-            int more = ofCode.values().stream().mapToInt(UnregisteredPartyTally::bytes).sum();
+            int more = ofCode.values().stream()
+                    .mapToInt(UnregisteredPartyTally::bytes)
+                    .sum();
             if (bytes + more > MOST_BYTES && !part.isEmpty()) {
                 events.add(event(events.size(), part));
                 part.clear();

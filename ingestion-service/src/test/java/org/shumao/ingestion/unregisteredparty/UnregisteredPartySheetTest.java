@@ -172,8 +172,8 @@ class UnregisteredPartySheetTest {
         List<UnregisteredPartyEvent> events = sheet.events();
         assertThat(events).hasSizeGreaterThan(1);
         assertThat(events)
-                .allSatisfy(
-                        event -> assertThat(UnregisteredPartySheet.value(event).length).isLessThan(1_000_000));
+                .allSatisfy(event ->
+                        assertThat(UnregisteredPartySheet.value(event).length).isLessThan(1_000_000));
         assertThat(events.stream().map(UnregisteredPartyEvent::part).toList())
                 .containsExactly(IntStream.range(0, events.size()).boxed().toArray(Integer[]::new));
         assertThat(events.stream().flatMap(event -> event.parties().stream()).map(UnregisteredParty::code))
@@ -194,8 +194,9 @@ class UnregisteredPartySheetTest {
         List<UnregisteredPartyEvent> events = sheet.events();
         assertThat(events).hasSizeGreaterThan(1);
         assertThat(events.stream()
-                        .flatMap(event ->
-                                event.parties().stream().map(UnregisteredParty::code).distinct()))
+                        .flatMap(event -> event.parties().stream()
+                                .map(UnregisteredParty::code)
+                                .distinct()))
                 .hasSize(3_003)
                 .doesNotHaveDuplicates();
     }

@@ -2,12 +2,7 @@ package org.shumao.registry.agency;
 
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
-import org.shumao.registry.audit.ChangeLog;
-import org.shumao.registry.audit.ChangeAction;
-import org.shumao.registry.audit.Change;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import org.shumao.registry.audit.Author;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -18,10 +13,16 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.audit.Change;
+import org.shumao.registry.audit.ChangeAction;
+import org.shumao.registry.audit.ChangeLog;
 
 /**
  * Which agencies hold or held. An agency that ends is kept: authority over a record

@@ -1,9 +1,9 @@
 package org.shumao.registry.audit;
 
-import org.shumao.registry.fact.FactsDocument;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.FactsDocument;
 
 /**
  * One change of one enterprise, of an agency that it granted, or of a key that it holds.

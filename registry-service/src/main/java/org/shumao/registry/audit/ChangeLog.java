@@ -1,15 +1,14 @@
 package org.shumao.registry.audit;
 
-
-import java.util.ArrayList;
-import org.shumao.registry.database.Numbered;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
 import java.util.List;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.database.Numbered;
 
 /**
  * Table enterprise_change: every change of an enterprise, of its agencies and of its keys, for ever. Written in the transaction
@@ -48,7 +47,11 @@ public class ChangeLog {
         database.update(
                 INSERT,
                 Database.column(changes, Change::enterprise),
-                Database.column(changes, change -> change.version() == null ? null : change.version().toString()),
+                Database.column(
+                        changes,
+                        change -> change.version() == null
+                                ? null
+                                : change.version().toString()),
                 Database.column(changes, Change::subject),
                 Database.column(changes, change -> change.action().name()),
                 Database.column(changes, change -> change.at().toString()),

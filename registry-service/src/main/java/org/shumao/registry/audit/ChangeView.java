@@ -73,8 +73,9 @@ public record ChangeView(
         @Schema(implementation = Object.class, description = AFTER) @JsonRawValue @Nullable
         String after) {
     /** Columns of table enterprise_change that {@link #read} needs. */
-    public static final String COLUMNS = "id, enterprise_id, version, subject, action, changed_at, changed_by, key_id, reason,"
-            + " effective_from, before, after";
+    public static final String COLUMNS =
+            "id, enterprise_id, version, subject, action, changed_at, changed_by, key_id, reason,"
+                    + " effective_from, before, after";
 
     private static final String BEFORE =
             "What it changed, before: an object, or a list of periods with their facts; null if it was not there";

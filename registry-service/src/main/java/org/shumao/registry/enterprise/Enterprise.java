@@ -40,12 +40,12 @@ public record Enterprise(String id, long version, Instant changedAt, Timeline ti
     }
 
     /** First day of the present status. */
-    LocalDate statusSince() {
+    public LocalDate statusSince() {
         return timeline.statusSince();
     }
 
     /** When a change is known that happens now: later than the last one, also if the clock went back. */
-    Instant nextChange(Instant now) {
+    public Instant nextChange(Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.MICROS);
         return time.isAfter(changedAt) ? time : changedAt.plus(1, ChronoUnit.MICROS);
     }

@@ -12,7 +12,7 @@ import org.shumao.kit.problem.Violations;
  * circles.
  */
 @ApplicationScoped
-class EnterpriseGroups {
+public class EnterpriseGroups {
     private final EnterpriseTable table;
 
     EnterpriseGroups(EnterpriseTable table) {
@@ -20,7 +20,7 @@ class EnterpriseGroups {
     }
 
     /** Locks an enterprise, if it is registered, and the head that it is to name, in order of their ids. */
-    Optional<Enterprise> lock(String id, @Nullable String head) {
+    public Optional<Enterprise> lock(String id, @Nullable String head) {
         Set<String> ids = new TreeSet<>(Set.of(id));
         if (head != null) {
             ids.add(head);
@@ -31,7 +31,7 @@ class EnterpriseGroups {
     }
 
     /** Names what speaks against a head; both are locked. */
-    void check(String id, @Nullable String head, Violations violations) {
+    public void check(String id, @Nullable String head, Violations violations) {
         if (head == null || head.equals(id)) {
             return;
         }

@@ -3,9 +3,6 @@ package org.shumao.registry.enterprise;
 import static org.shumao.registry.database.Columns.instant;
 import static org.shumao.registry.database.Columns.text;
 
-import org.shumao.registry.identifier.EnterpriseCodes;
-import org.shumao.registry.identifier.EnterpriseAddresses;
-import org.shumao.contracts.identifier.Uscc;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,9 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
+import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * Table enterprise, one row for each with what is true today, and the lock under which everything about it is changed.
@@ -119,12 +119,12 @@ public class EnterpriseTable {
     }
 
     /** Waits until no other merge runs; until the end of the transaction. Taken before the locks of enterprises. */
-    void lockMerges() {
+    public void lockMerges() {
         database.query("select 1 from pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
     }
 
     /** Ids of records, in order, that name this one as head of their group, or as the one they were merged into. */
-    List<String> referring(String id) {
+    public List<String> referring(String id) {
         return database.query(
                 "select id from enterprise where (group_head = ? or merged_into = ?) and id <> ? order by id",
                 row -> text(row, "id"),
@@ -134,7 +134,7 @@ public class EnterpriseTable {
     }
 
     /** Whether somebody else has this enterprise as head of the group. */
-    boolean isHead(String id) {
+    public boolean isHead(String id) {
         return !database.query("select 1 from enterprise where group_head = ? and id <> ? limit 1", row -> true, id, id)
                 .isEmpty();
     }

@@ -14,6 +14,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
 import org.shumao.kit.problem.Violation;
 import org.shumao.registry.fact.Facts;
+import org.shumao.registry.identifier.IdentifierView;
 
 /** An enterprise as it is shown to everybody; officers see {@code confidential} as well. */
 @JsonInclude(JsonInclude.Include.ALWAYS)

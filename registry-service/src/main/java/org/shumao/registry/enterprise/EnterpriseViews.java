@@ -13,6 +13,7 @@ import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
 
@@ -38,7 +39,7 @@ public class EnterpriseViews {
     }
 
     /** As it was on a day of a period, known at a time. */
-    EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
+    public EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
         List<StoredIdentifier> held = identifiers.of(enterprise.id()).stream()
                 .filter(identifier -> identifier.held(day, knownAt))
                 .filter(identifier -> officer || !identifier.code().scheme().isConfidential())

@@ -2,7 +2,6 @@ package org.shumao.registry.enterprise;
 
 import static org.shumao.registry.audit.ChangeAction.REGISTERED;
 
-import org.shumao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.Change;
 import org.shumao.registry.audit.ChangeAction;
@@ -42,7 +42,11 @@ public class EnterpriseWriter {
     private final Clock clock;
 
     EnterpriseWriter(
-            EnterpriseTable table, IdentifierTable identifiers, ChangeLog changes, EnterpriseEvents events, Clock clock) {
+            EnterpriseTable table,
+            IdentifierTable identifiers,
+            ChangeLog changes,
+            EnterpriseEvents events,
+            Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.changes = changes;
@@ -51,7 +55,7 @@ public class EnterpriseWriter {
     }
 
     /** What was done to an enterprise, and why; before and after are JSON documents. */
-    record Entry(
+    public record Entry(
             ChangeAction action,
             @Nullable String subject,
             Author author,
@@ -60,7 +64,7 @@ public class EnterpriseWriter {
             @Nullable String before,
             @Nullable String after) {
         /** About the enterprise itself. */
-        Entry(
+        public Entry(
                 ChangeAction action,
                 Author author,
                 @Nullable String reason,
@@ -118,7 +122,7 @@ public class EnterpriseWriter {
      * @throws HttpProblem {@code conflict} that names the holder of the first code that is taken
      */
     @Transactional(TxType.MANDATORY)
-    List<StoredIdentifier> claim(List<NewIdentifier> claimed, Instant now) {
+    public List<StoredIdentifier> claim(List<NewIdentifier> claimed, Instant now) {
         List<StoredIdentifier> added = identifiers.insert(claimed, now);
         if (added.size() < claimed.size()) {
             Set<Code> free = added.stream().map(StoredIdentifier::code).collect(Collectors.toSet());
@@ -136,7 +140,7 @@ public class EnterpriseWriter {
 
     /** Writes what was found out about the facts of a locked enterprise. */
     @Transactional(TxType.MANDATORY)
-    Enterprise saveFacts(
+    public Enterprise saveFacts(
             Enterprise before,
             Timeline after,
             ChangeAction action,
@@ -157,7 +161,7 @@ public class EnterpriseWriter {
 
     /** Raises the version of a locked enterprise, notes why, and publishes it. What the event contains is written already. */
     @Transactional(TxType.MANDATORY)
-    Enterprise save(Enterprise before, Timeline after, Entry entry) {
+    public Enterprise save(Enterprise before, Timeline after, Entry entry) {
         Enterprise changed = before.changed(after, before.nextChange(clock.instant()));
         table.save(before, changed);
         changes.add(new Change(

@@ -56,7 +56,8 @@ class ChangeFeed {
                         request.limitAndOne()),
                 Entry::key);
         List<Entry> entries = page.items();
-        List<String> last = entries.isEmpty() ? after : entries.get(entries.size() - 1).key();
+        List<String> last =
+                entries.isEmpty() ? after : entries.get(entries.size() - 1).key();
         return new FeedPage(
                 entries.stream()
                         .map(Entry::change)

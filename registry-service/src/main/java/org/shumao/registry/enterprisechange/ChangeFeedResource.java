@@ -1,25 +1,19 @@
 package org.shumao.registry.enterprisechange;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Violations;
-import org.shumao.registry.fact.Checks;
+import org.shumao.kit.page.Paging;
 
 /** What changed in the register, for those who follow it without Kafka. */
 @Path("/api/v1/enterprise-changes")
@@ -47,10 +41,11 @@ class ChangeFeedResource {
     @Operation(
             operationId = "followEnterpriseChanges",
             summary = "Follow the changes of all enterprises",
-            description = "From the beginning, or behind the position that an earlier answer has. A reader who goes along"
-                    + " next, and later on from position, gets every change exactly once, also those of transactions that"
-                    + " were open meanwhile; a change appears as soon as all transactions that began before it have"
-                    + " ended. Who changed what, and why, is for officers (scope registry).")
+            description =
+                    "From the beginning, or behind the position that an earlier answer has. A reader who goes along"
+                            + " next, and later on from position, gets every change exactly once, also those of transactions that"
+                            + " were open meanwhile; a change appears as soon as all transactions that began before it have"
+                            + " ended. Who changed what, and why, is for officers (scope registry).")
     @APIResponse(
             responseCode = "200",
             description = "The next changes, maybe none",

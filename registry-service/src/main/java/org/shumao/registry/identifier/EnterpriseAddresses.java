@@ -2,9 +2,9 @@ package org.shumao.registry.identifier;
 
 import static org.shumao.registry.database.Columns.text;
 
-import java.text.Normalizer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,7 +61,11 @@ public class EnterpriseAddresses {
                 return Optional.of(code);
             }
         }
-        return CODE.matcher(code).matches() ? holder(code, Normalizer.normalize(written, Normalizer.Form.NFKC).strip()) : Optional.empty();
+        return CODE.matcher(code).matches()
+                ? holder(
+                        code,
+                        Normalizer.normalize(written, Normalizer.Form.NFKC).strip())
+                : Optional.empty();
     }
 
     /** Only shops have small letters. */
@@ -69,7 +73,8 @@ public class EnterpriseAddresses {
         record Holder(String id, boolean ambiguous) {}
         List<Holder> holders = database.lookUp(
                 HOLDERS, row -> new Holder(text(row, "holder"), row.getBoolean("ambiguous")), code, written);
-        boolean one = holders.size() == 1 || (!holders.isEmpty() && !holders.get(0).ambiguous());
+        boolean one =
+                holders.size() == 1 || (!holders.isEmpty() && !holders.get(0).ambiguous());
         return one ? Optional.of(holders.get(0).id()) : Optional.empty();
     }
 }

@@ -1,12 +1,13 @@
 package org.shumao.registry.key;
 
-import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.database.Database;
-import java.util.Optional;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.key.rule.KeyRights;
 
 /**
  * The enterprise that a key belongs to, as far as keys are concerned.

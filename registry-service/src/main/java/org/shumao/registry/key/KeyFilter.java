@@ -1,7 +1,5 @@
 package org.shumao.registry.key;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +17,7 @@ import org.shumao.registry.fact.Checks;
  * @param enterprise id in the registry
  * @param state null for all
  */
-record KeyFilter(
-        String enterprise,
-        @Nullable KeyState state,
-        PageRequest page) {
+record KeyFilter(String enterprise, @Nullable KeyState state, PageRequest page) {
 
     /** Where a key stands in the list. */
     record Place(Instant createdAt, String id) {

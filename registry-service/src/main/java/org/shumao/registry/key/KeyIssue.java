@@ -2,8 +2,7 @@ package org.shumao.registry.key;
 
 import static org.shumao.registry.audit.ChangeAction.KEY_ISSUED;
 import static org.shumao.registry.audit.ChangeAction.KEY_ROTATED;
-import org.shumao.registry.audit.ChangeLog;
-import org.shumao.registry.audit.Change;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -17,6 +16,13 @@ import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Change;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.key.rule.IssueKey;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.KeyRules;
+import org.shumao.registry.key.rule.KeyTerms;
+import org.shumao.registry.key.rule.RotateKey;
 
 /** Issues keys, and replaces them by new ones. */
 @ApplicationScoped
@@ -31,12 +37,7 @@ class KeyIssue {
     private final KeyRules rules;
     private final SecureRandom random = new SecureRandom();
 
-    KeyIssue(
-            Holder.Repository holders,
-            StoredKey.Repository keys,
-            ChangeLog changes,
-            Peppers peppers,
-            KeyRules rules) {
+    KeyIssue(Holder.Repository holders, StoredKey.Repository keys, ChangeLog changes, Peppers peppers, KeyRules rules) {
         this.holders = holders;
         this.keys = keys;
         this.changes = changes;

@@ -1,10 +1,7 @@
 package org.shumao.registry.key;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.audit.ChangeView;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,10 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -23,6 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.key.rule.KeyRights;
 
 /** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -73,9 +72,7 @@ class KeyResource {
             summary = "List the keys of an enterprise, newest first, page by page",
             description = "Replaced, revoked and expired keys are listed, too, each with its state and last use;"
                     + " secrets never.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of keys, without their secrets")
+    @APIResponse(responseCode = "200", description = "A page of keys, without their secrets")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<KeyView> list(
             @PathParam("enterprise") String enterprise,
@@ -110,9 +107,7 @@ class KeyResource {
             operationId = "listKeyChanges",
             summary = "Who issued, replaced and revoked a key, when and why",
             description = "Each change with the key that made it and its reason.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of changes, oldest first")
+    @APIResponse(responseCode = "200", description = "A page of changes, oldest first")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ChangeView> changes(
             @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @BeanParam Paging paging) {

@@ -1,12 +1,7 @@
 package org.shumao.registry.key;
 
 import static org.shumao.registry.audit.ChangeAction.KEY_REVOKED;
-import org.shumao.registry.database.Numbered;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.audit.ChangeLog;
-import org.shumao.registry.audit.Change;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,7 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Change;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.database.Numbered;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.KeyRules;
 
 /** The keys of an enterprise: shows and revokes them. */
 @ApplicationScoped

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.registry.key.rule.KeyTerms;
 
 /** An API key of an enterprise, without the key. */
 @Entity

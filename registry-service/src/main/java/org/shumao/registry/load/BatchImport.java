@@ -1,7 +1,5 @@
 package org.shumao.registry.load;
 
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +15,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
-import org.shumao.registry.enterprise.RegistrationRules;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.enterprise.registration.RegistrationRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
+import org.shumao.registry.load.result.Outcome;
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.row.WrittenRow;
 
 /**
  * Takes a batch of rows, of which no two are about the same enterprise: what is new in one transaction, what is changed one by

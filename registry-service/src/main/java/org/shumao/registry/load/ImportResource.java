@@ -1,6 +1,5 @@
 package org.shumao.registry.load;
 
-import org.shumao.kit.problem.Problems;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,8 +29,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.load.result.ImportSummary;
+import org.shumao.registry.load.result.ResultFile;
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.row.CsvReader;
+import org.shumao.registry.load.row.LineReader;
+import org.shumao.registry.load.row.RowReader;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")
@@ -108,8 +114,8 @@ class ImportResource {
                     String effectiveFrom,
             @Context HttpHeaders headers)
             throws IOException {
-        ImportOrder order = ImportOrder.check(
-                new ImportParameters(dryRun, reason, effectiveFrom), RegisterDay.today(clock), Author.of(token));
+        ImportOrder order =
+                ImportOrder.check(dryRun, reason, effectiveFrom, RegisterDay.today(clock), Author.of(token));
         RowReader rows = reader(Problems.present(body), mediaType(headers));
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Violation;
-import org.shumao.registry.enterprise.AddIdentifier;
-import org.shumao.registry.enterprise.EnterpriseRegistration;
-import org.shumao.registry.enterprise.FactChange;
-import org.shumao.registry.enterprise.Identifiers;
+import org.shumao.registry.enterprise.change.FactChange;
+import org.shumao.registry.enterprise.identifier.AddIdentifier;
+import org.shumao.registry.enterprise.identifier.Identifiers;
+import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.load.KnownEnterprises.Known;
+import org.shumao.registry.load.result.Outcome;
+import org.shumao.registry.load.result.RowResult;
 
 /** Takes one row as its own calls would: what is changed, what belongs to a group, and what met somebody else on its way. */
 @ApplicationScoped

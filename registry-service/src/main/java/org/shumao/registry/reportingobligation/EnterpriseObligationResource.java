@@ -1,24 +1,20 @@
 package org.shumao.registry.reportingobligation;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** The obligations of one enterprise, for itself and for officers. */
 @Path("/api/v1/enterprises/{enterprise}/reporting-obligations")
@@ -47,9 +43,7 @@ class EnterpriseObligationResource {
             description =
                     "Back to 24 months ago, the present period included, but not before the obligation began. An enterprise reads its own, the scope"
                             + " registry those of all.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of obligations")
+    @APIResponse(responseCode = "200", description = "A page of obligations")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ObligationView> list(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")

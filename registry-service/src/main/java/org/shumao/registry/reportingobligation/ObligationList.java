@@ -1,10 +1,5 @@
 package org.shumao.registry.reportingobligation;
 
-import org.shumao.registry.fact.Checks;
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,8 +15,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fact.Checks;
 
 /**
  * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it since
@@ -78,7 +78,11 @@ class ObligationList {
         ObligationQuery query = new ObligationQuery(owed, enterprise, today());
         if (!page.isFirst()) {
             String due = page.after().get(0);
-            query.and("(d.due_on < ?::date or d.due_on = ?::date and d.kind > ?)", due, due, page.after().get(1));
+            query.and(
+                    "(d.due_on < ?::date or d.due_on = ?::date and d.kind > ?)",
+                    due,
+                    due,
+                    page.after().get(1));
         }
         List<ObligationView> found = database.query(
                 query.select("*", "order by d.due_on desc, d.kind limit " + page.limitAndOne()),
@@ -86,8 +90,8 @@ class ObligationList {
                 query.parameters());
         return page.page(
                 found,
-                obligation -> List.of(
-                        obligation.dueOn().toString(), obligation.kind().name()));
+                obligation ->
+                        List.of(obligation.dueOn().toString(), obligation.kind().name()));
     }
 
     private static boolean isPosition(List<String> key) {

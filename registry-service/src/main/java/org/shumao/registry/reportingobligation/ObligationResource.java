@@ -1,16 +1,13 @@
 package org.shumao.registry.reportingobligation;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
 
 /** Who must report for which period, and who has. */
 @Path("/api/v1/reporting-obligations")
@@ -48,9 +46,7 @@ class ObligationResource {
             description = "An enterprise owes a period if it was active with the kind on any day of it. Its obligation"
                     + " begins when the register learns that it is of the kind, or on the day that is configured for the"
                     + " kind; periods that ended before are not owed.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page")
+    @APIResponse(responseCode = "200", description = "A page")
     public Page<ObligationView> list(@BeanParam ObligationQueryParameters query, @BeanParam Paging paging) {
         return obligations.page(ObligationFilter.check(query, paging));
     }

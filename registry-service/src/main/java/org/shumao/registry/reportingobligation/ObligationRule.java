@@ -19,7 +19,7 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
  * @param dueDay 1 to 31; of a shorter month the last day
  * @param beginsOn first day of the obligation of all; null if it begins for each with its entry into the register
  */
-record ObligationRule(
+public record ObligationRule(
         EnterpriseKind kind,
         PartyRole role,
         Period.Frequency frequency,
@@ -27,7 +27,7 @@ record ObligationRule(
         int dueDay,
         @Nullable LocalDate beginsOn) {
     /** Those of which reports are known. */
-    static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(
+    public static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(
             EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER, EnterpriseKind.E_COMMERCE_ENTERPRISE));
 
     /** Last day on which a report for the period is in time, Asia/Shanghai. */

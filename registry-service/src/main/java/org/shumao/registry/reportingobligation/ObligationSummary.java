@@ -100,7 +100,8 @@ record ObligationSummary(
             long inTime = enterprises.getOrDefault(ObligationState.RECEIVED, 0L);
             long late = enterprises.getOrDefault(ObligationState.RECEIVED_LATE, 0L);
             long overdue = enterprises.getOrDefault(ObligationState.OVERDUE, 0L);
-            long open = enterprises.getOrDefault(ObligationState.UPCOMING, 0L) + enterprises.getOrDefault(ObligationState.DUE, 0L);
+            long open = enterprises.getOrDefault(ObligationState.UPCOMING, 0L)
+                    + enterprises.getOrDefault(ObligationState.DUE, 0L);
             long exempt = enterprises.getOrDefault(ObligationState.EXEMPT, 0L);
             long received = inTime + late;
             long expected = received + overdue + open;

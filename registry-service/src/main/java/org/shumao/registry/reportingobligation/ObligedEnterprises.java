@@ -1,14 +1,14 @@
 package org.shumao.registry.reportingobligation;
 
-import org.shumao.registry.identifier.EnterpriseAddresses;
-import java.util.Optional;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.kit.problem.Problems;
+import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /** Finds the enterprises whose obligations the caller may read. */
 @ApplicationScoped

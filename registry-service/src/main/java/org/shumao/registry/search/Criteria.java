@@ -18,7 +18,7 @@ public record Criteria(List<String> conditions, List<Object> parameters, Map<Str
         parameters = List.copyOf(parameters);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return conditions.isEmpty();
     }
 

@@ -6,7 +6,7 @@ import org.shumao.contracts.identifier.Uscc;
 import org.shumao.kit.problem.Problems;
 
 /** Codes in addresses. */
-final class PartyCodes {
+public final class PartyCodes {
     private PartyCodes() {}
 
     /**
@@ -14,7 +14,7 @@ final class PartyCodes {
      *
      * @throws HttpProblem {@code not-found}
      */
-    static String ofAddress(String written) {
+    public static String ofAddress(String written) {
         String code = Uscc.normalize(written);
         if (!EnterpriseCode.isValid(code)) {
             throw Problems.notFound("The address names neither a USCC nor a customs registration code.");
@@ -22,7 +22,7 @@ final class PartyCodes {
         return code;
     }
 
-    static HttpProblem notKnown(String code) {
+    public static HttpProblem notKnown(String code) {
         return Problems.notFound("No accepted record has named the code " + code + " while nobody had registered it.");
     }
 }

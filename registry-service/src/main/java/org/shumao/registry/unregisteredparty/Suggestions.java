@@ -12,7 +12,7 @@ import java.util.Map;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.search.NameSearch;
+import org.shumao.registry.search.name.NameSearch;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Reason;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Suggestion;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An unregistered party with what may help to decide about it, and what was decided. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(requiredProperties = {"party", "suggestions", "decisions"})
-record UnregisteredPartyDetails(
+public record UnregisteredPartyDetails(
         UnregisteredPartyView party,
 
         @Schema(description = "Registered enterprises that may be meant, the most likely first, at most ten")
@@ -51,7 +51,7 @@ record UnregisteredPartyDetails(
     @Schema(
             name = "UnregisteredPartyDecision",
             requiredProperties = {"action", "enterprise", "reason", "decidedAt", "decidedBy", "keyId"})
-    record Decision(
+    public record Decision(
             @Schema(description = "LINKED, REGISTERED or DISMISSED")
             UnregisteredPartyState action,
 

@@ -1,14 +1,14 @@
 package org.shumao.registry.unregisteredparty;
 
-import org.shumao.kit.problem.Violations;
-import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.page.Paging;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 
 /**

@@ -1,6 +1,5 @@
 package org.shumao.registry.unregisteredparty;
 
-import org.shumao.kit.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.page.Page;
 import org.shumao.registry.database.Columns;
 import org.shumao.registry.database.Database;
 
 /** Reads the unregistered parties. Who holds a code is kept beside it by triggers on the identifiers, however it got its holder. */
 @ApplicationScoped
-class UnregisteredPartyList {
+public class UnregisteredPartyList {
     private static final String UNREGISTERED_PARTIES =
             "select c.code, c.standing, c.holder, c.province, c.first_seen, c.last_seen,"
                     + " c.records, c.submissions from unregistered_party c";
@@ -35,19 +35,22 @@ class UnregisteredPartyList {
     Page<UnregisteredPartyView> page(UnregisteredPartyFilter filter) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String statement = UNREGISTERED_PARTIES + " where " + condition(filter, parameters) + " order by c."
-                + filter.sort().column() + " desc, c.code desc limit " + filter.page().limitAndOne();
-        List<UnregisteredPartyView> found = database.query(statement, UnregisteredPartyList::party, parameters.toArray());
+                + filter.sort().column() + " desc, c.code desc limit "
+                + filter.page().limitAndOne();
+        List<UnregisteredPartyView> found =
+                database.query(statement, UnregisteredPartyList::party, parameters.toArray());
         Page<UnregisteredPartyView> page = filter.page().page(found, filter::key);
         return new Page<>(withRoles(page.items()), page.next());
     }
 
-    Optional<UnregisteredPartyView> find(String code) {
-        return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code)).stream()
+    public Optional<UnregisteredPartyView> find(String code) {
+        return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code))
+                .stream()
                 .findFirst();
     }
 
     /** How many wait for a decision. */
-    long open() {
+    public long open() {
         return database.query("select count(*) from unregistered_party where standing = 'OPEN'", row -> row.getLong(1))
                 .get(0);
     }
@@ -94,7 +97,9 @@ class UnregisteredPartyList {
                         "select code, role, records, first_time, last_time, names from unregistered_party_role"
                                 + " where code = any(?) order by code, records desc, role",
                         row -> Map.entry(row.getString("code"), role(row)),
-                        (Object) parties.stream().map(UnregisteredPartyView::code).toArray(String[]::new))
+                        (Object) parties.stream()
+                                .map(UnregisteredPartyView::code)
+                                .toArray(String[]::new))
                 .forEach(role -> roles.computeIfAbsent(role.getKey(), code -> new ArrayList<>())
                         .add(role.getValue()));
         return parties.stream()

@@ -1,9 +1,7 @@
 package org.shumao.registry.unregisteredparty;
 
-import jakarta.ws.rs.BeanParam;
-import org.shumao.kit.page.Paging;
-import org.shumao.kit.page.Page;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.registry.unregisteredparty.decision.Decisions;
 
 /** The work list of codes that records name and nobody registered. */
 @Path("/api/v1/unregistered-parties")
@@ -44,9 +45,7 @@ class UnregisteredPartyResource {
             summary = "List unregistered codes, page by page",
             description = "A code that is registered meanwhile leaves the list by itself. The order moves while records"
                     + " come in: a code may then stand on two pages, none that stays open is missed for long.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page")
+    @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<UnregisteredPartyView> list(@BeanParam UnregisteredPartyQuery query, @BeanParam Paging paging) {
         return parties.page(UnregisteredPartyFilter.check(query, paging));

@@ -1,7 +1,7 @@
 package org.shumao.registry.unregisteredparty;
 
 /** Whether there is something to do about a code. */
-enum UnregisteredPartyState {
+public enum UnregisteredPartyState {
     /** Nobody has it, and nobody said that nothing is to be done. */
     OPEN,
     /** It belongs to an enterprise now, by a link from here or however it got there. */

@@ -23,7 +23,7 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
             "submissions",
             "roles"
         })
-record UnregisteredPartyView(
+public record UnregisteredPartyView(
         @Schema(description = "USCC or customs registration code, as the records have it", examples = "3301960A1B")
         String code,
 

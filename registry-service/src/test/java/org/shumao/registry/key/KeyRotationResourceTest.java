@@ -1,5 +1,6 @@
 package org.shumao.registry.key;
 
+import static org.hamcrest.Matchers.nullValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -91,8 +92,10 @@ class KeyRotationResourceTest {
                 .body("items.action", contains("KEY_ISSUED", "KEY_ROTATED"))
                 .body("items.reason", contains(null, "yearly"))
                 .body("items.subject", contains(old, old))
-                .body("items.after.replacedBy", contains(null, fresh))
-                .body("items.before.expiresAt", contains(null, "2026-07-01T08:00:00Z"))
+                .body("items[0].before", nullValue())
+                .body("items[0].after.replacedBy", nullValue())
+                .body("items[1].after.replacedBy", equalTo(fresh))
+                .body("items[1].before.expiresAt", equalTo("2026-07-01T08:00:00Z"))
                 .body("items.after.expiresAt", contains("2026-07-01T08:00:00Z", "2025-07-02T08:00:00Z"));
         as(OFFICER, "registry")
                 .get(keys(enterprise) + "/" + fresh + "/changes")

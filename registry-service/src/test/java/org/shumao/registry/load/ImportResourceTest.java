@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.enterprise.Usccs;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 

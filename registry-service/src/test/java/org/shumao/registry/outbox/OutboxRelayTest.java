@@ -61,7 +61,7 @@ class OutboxRelayTest {
     void whatChangesNothingOrIsRefusedTellsNothing() {
         String uscc = "91440300708461136T";
         register(uscc, "4403960001").statusCode(201);
-        addAlias(uscc, "4403960001").statusCode(201);
+        addAlias(uscc, "4403960001").statusCode(200);
         register(uscc, "4403960009").statusCode(409);
         addAlias(uscc, "1").statusCode(400);
         addAlias(uscc, "4403960002").statusCode(201);
@@ -157,7 +157,8 @@ class OutboxRelayTest {
     }
 
     private static ValidatableResponse addAlias(String uscc, String code) {
-        return post(ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
+        return post(
+                ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
     }
 
     private static ValidatableResponse post(String path, String body) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
-import org.shumao.kit.page.PageCursor;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -73,7 +73,8 @@ class ObligationResourceTest {
         String exporter = Register.enterprise("33");
         Register.state(exporter, "2020-01-01", null, "ACTIVE", "SERVICE_EXPORTER");
         if (received != null) {
-            UnregisteredPartyLog.tell(received, UnregisteredPartyLog.reporter(PartyRole.REPORTER, exporter, YearMonth.parse(period)));
+            UnregisteredPartyLog.tell(
+                    received, UnregisteredPartyLog.reporter(PartyRole.REPORTER, exporter, YearMonth.parse(period)));
         }
         assertThat(stateOf(exporter, period, "SERVICE_EXPORTER")).isEqualTo(state);
     }
@@ -125,7 +126,8 @@ class ObligationResourceTest {
                 .statusCode(201);
         Register.entered(platform, "2026-07-01T00:00:00Z");
         UnregisteredPartyLog.tell(
-                Instant.parse(LAST_SECOND), UnregisteredPartyLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
+                Instant.parse(LAST_SECOND),
+                UnregisteredPartyLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
         assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
         officer()
                 .body("{\"enterprise\":\"" + platform + "\",\"reason\":\"seen\"}")
@@ -377,7 +379,10 @@ class ObligationResourceTest {
         officer().get(address).then().statusCode(200);
         as(Codes.uscc()).get(address).then().statusCode(403);
         as(platform).get("/api/v1/reporting-obligations?period=2026-Q3").then().statusCode(403);
-        officer().get("/api/v1/enterprises/" + Codes.uscc() + "/reporting-obligations").then().statusCode(404);
+        officer()
+                .get("/api/v1/enterprises/" + Codes.uscc() + "/reporting-obligations")
+                .then()
+                .statusCode(404);
         officer()
                 .urlEncodingEnabled(false)
                 .get("/api/v1/enterprises/%00/reporting-obligations")
@@ -395,7 +400,11 @@ class ObligationResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains(parameter));
-        officer().get("/api/v1/reporting-obligations").then().statusCode(400).body("errors[0].rule", equalTo("required"));
+        officer()
+                .get("/api/v1/reporting-obligations")
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("required"));
     }
 
     @ParameterizedTest
@@ -447,7 +456,8 @@ class ObligationResourceTest {
 
     private static void report(String platform, String received) {
         UnregisteredPartyLog.tell(
-                Instant.parse(received), UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 9)));
+                Instant.parse(received),
+                UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 9)));
     }
 
     private static @Nullable String stateOf(String enterprise, String period, String kind) {

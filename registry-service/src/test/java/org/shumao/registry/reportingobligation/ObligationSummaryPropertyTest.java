@@ -35,7 +35,8 @@ class ObligationSummaryPropertyTest {
     @Provide
     Arbitrary<Map<ObligationState, Long>> states() {
         return Arbitraries.maps(
-                        Arbitraries.of(ObligationState.class), Arbitraries.longs().between(1, 1_000_000_000L))
+                        Arbitraries.of(ObligationState.class),
+                        Arbitraries.longs().between(1, 1_000_000_000L))
                 .map(states -> {
                     Map<ObligationState, Long> counted = new EnumMap<>(ObligationState.class);
                     counted.putAll(states);

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
-import org.shumao.kit.page.PageCursor;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -76,9 +76,10 @@ class UnregisteredPartyRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%", "%zz", "%C", "\\", "<x>", "a\tb"})
     void anAddressThatIsNoneIsABadRequestOrNotFound(String code) throws IOException {
-        String request = "GET " + UNREGISTERED_PARTIES + "/" + code + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Authorization: Bearer " + TestTokens.token("registry", "91330100799655058B", "registry")
-                + "\r\n\r\n";
+        String request =
+                "GET " + UNREGISTERED_PARTIES + "/" + code + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Authorization: Bearer " + TestTokens.token("registry", "91330100799655058B", "registry")
+                        + "\r\n\r\n";
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -102,7 +103,10 @@ class UnregisteredPartyRefusalsTest {
                 .then()
                 .statusCode(200)
                 .body("party.code", equalTo(code));
-        officer().get(UNREGISTERED_PARTIES + "/" + code.toLowerCase(Locale.ROOT)).then().statusCode(200);
+        officer()
+                .get(UNREGISTERED_PARTIES + "/" + code.toLowerCase(Locale.ROOT))
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest

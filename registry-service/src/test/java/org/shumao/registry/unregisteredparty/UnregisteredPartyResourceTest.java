@@ -54,7 +54,8 @@ class UnregisteredPartyResourceTest {
                 NOON,
                 UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州一号有限公司", 3),
                 UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
-        UnregisteredPartyLog.tell(NOON.plusSeconds(60), UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州二号有限公司", 5));
+        UnregisteredPartyLog.tell(
+                NOON.plusSeconds(60), UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州二号有限公司", 5));
         read(code)
                 .statusCode(200)
                 .body("party.code", equalTo(code))
@@ -250,7 +251,8 @@ class UnregisteredPartyResourceTest {
         String similar = Codes.uscc();
         register(similar, "杭州西子湖畔丝绸进出口有限公司", registered);
         String slip = registered.substring(0, 9) + (registered.charAt(9) == 'X' ? 'Y' : 'X');
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, slip, "杭州西子湖畔丝绸进出口公司", 1));
+        UnregisteredPartyLog.tell(
+                NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, slip, "杭州西子湖畔丝绸进出口公司", 1));
         read(slip)
                 .body("suggestions[0].enterprise", equalTo(similar))
                 .body("suggestions[0].reasons.rule", contains("SIMILAR_NAME", "SIMILAR_CODE"));

@@ -105,8 +105,8 @@ class RacingRegistriesIT {
             UnregisteredTraders.awaitTakenIn(observer, before + 1);
         }
         for (String code : codes) {
-            List<HttpResponse<String>> answers = atOnce(
-                    door -> doors.get(door).post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
+            List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
+                    .post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body() + answers.get(1).body())

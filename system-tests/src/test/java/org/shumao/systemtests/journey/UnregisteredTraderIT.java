@@ -68,8 +68,8 @@ class UnregisteredTraderIT {
         long before = new Intake(running.gateway()).contextEvents();
         ObjectNode link =
                 JsonNodeFactory.instance.objectNode().put("enterprise", own).put("reason", "certificate seen");
-        JsonNode linked =
-                Gateway.success(running.gateway().post("/api/v1/unregistered-parties/" + STRANGER + "/link", link), "link");
+        JsonNode linked = Gateway.success(
+                running.gateway().post("/api/v1/unregistered-parties/" + STRANGER + "/link", link), "link");
         assertThat(linked.path("state").asText()).isEqualTo("LINKED");
         new Intake(running.gateway()).awaitDrained(before + 1);
 
@@ -91,7 +91,8 @@ class UnregisteredTraderIT {
         long before = new Intake(running.gateway()).contextEvents();
         String later = usable(LATER);
         JsonNode registered = Gateway.success(
-                running.gateway().post("/api/v1/unregistered-parties/" + REGISTERED_LATER + "/register", registration(later)),
+                running.gateway()
+                        .post("/api/v1/unregistered-parties/" + REGISTERED_LATER + "/register", registration(later)),
                 "register");
         assertThat(registered.path("state").asText()).isEqualTo("REGISTERED");
         assertThat(registered.path("enterprise").asText()).isEqualTo(later);
