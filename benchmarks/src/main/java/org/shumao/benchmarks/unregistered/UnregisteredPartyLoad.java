@@ -29,7 +29,6 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.benchmarks.load.RegisterLoad;
-import org.shumao.localstack.scenario.RegisteredEnterprise;
 
 /**
  * Codes that records name, published as ingestion publishes them, a hundred in an event. Of ten, three are customs codes that the
