@@ -2,8 +2,8 @@ package org.shumao.kit.page;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -24,7 +24,7 @@ public final class PageSchemaNames implements OASFilter {
             return;
         }
         Map<String, String> names = new HashMap<>();
-        Map<String, Schema> schemas = new TreeMap<>();
+        Map<String, Schema> schemas = new LinkedHashMap<>();
         document.getComponents().getSchemas().forEach((name, schema) -> {
             String given = nameOf(name, schema);
             names.put(SCHEMAS + name, SCHEMAS + given);

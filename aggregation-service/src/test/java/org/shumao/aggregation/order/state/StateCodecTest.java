@@ -49,7 +49,7 @@ class StateCodecTest {
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
         assertThat(bytes[0]).isEqualTo((byte) 4);
-        bytes[0] = 4;
+        bytes[0] = 5;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }
 }
