@@ -183,7 +183,7 @@ create table enterprise (
     cluster        text,
     industry       text,
     size_class     text,
-    holding        text,
+    group_head     text,
     registered_on  date        not null,
     first_filed_on date,
     status         text        not null,

@@ -24,10 +24,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.conditional.EntityTagged;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/business-demography")

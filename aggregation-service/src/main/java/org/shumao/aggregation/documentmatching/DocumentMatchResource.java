@@ -23,10 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
 
 /** How far the documents of orders agree. */

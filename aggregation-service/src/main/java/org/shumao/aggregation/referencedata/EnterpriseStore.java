@@ -35,7 +35,7 @@ class EnterpriseStore {
             "cluster",
             "industry",
             "size_class",
-            "holding",
+            "group_head",
             "first_filed_on",
             "status_since",
             "merged_into",

@@ -265,7 +265,7 @@ class BusinessDemographyResourceTest {
         for (int i = 0; i < 9; i++) {
             trader("A" + i, i < 4 ? "11" : "12");
         }
-        rows.execute("update enterprise set holding = 'A0' where uscc in (" + naming + ")");
+        rows.execute("update enterprise set group_head = 'A0' where uscc in (" + naming + ")");
         assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "nullsuppressed"));
         trader("A9", "11");
         assertThat(openActive()).isEqualTo(Map.of("11", "5", "12", "5"));

@@ -37,12 +37,12 @@ import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.event.EventCodec;
-import org.shumao.kit.worker.Worker;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 

@@ -6,7 +6,6 @@ import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
-import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Folding and reading for the tests of the reducer. */

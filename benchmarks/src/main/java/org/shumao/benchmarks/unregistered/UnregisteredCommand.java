@@ -79,7 +79,8 @@ public final class UnregisteredCommand implements Callable<Integer> {
         options.say(
                 "%,d enterprises imported, events published, tables analyzed in %.1f s", enterprises, since(imported));
         for (String standing : List.of("OPEN", "LINKED", "DISMISSED")) {
-            long number = bed.bed().number("SELECT count(*) FROM unregistered_party WHERE standing = '" + standing + "'");
+            long number =
+                    bed.bed().number("SELECT count(*) FROM unregistered_party WHERE standing = '" + standing + "'");
             options.say("%s: %,d codes", standing, number);
         }
     }

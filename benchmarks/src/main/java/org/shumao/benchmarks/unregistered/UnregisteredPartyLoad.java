@@ -23,12 +23,10 @@ import org.shumao.benchmarks.load.TopicFill;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.registry.RegistryBed;
 import org.shumao.contracts.event.EventCodec;
-import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-import org.shumao.benchmarks.load.RegisterLoad;
 
 /**
  * Codes that records name, published as ingestion publishes them, a hundred in an event. Of ten, three are customs codes that the
@@ -135,7 +133,8 @@ final class UnregisteredPartyLoad {
                         codec.encode(event))));
         Bed.await(
                 "Taking the codes in",
-                () -> bed.bed().number("SELECT coalesce(max(next_offset), 0) FROM unregistered_party_intake") >= events);
+                () -> bed.bed().number("SELECT coalesce(max(next_offset), 0) FROM unregistered_party_intake")
+                        >= events);
     }
 
     private UnregisteredPartyEvent event(List<UnregisteredParty> parties) {

@@ -1,6 +1,5 @@
 package org.shumao.gateway.lookup;
 
-import org.shumao.contracts.key.KeyVerdict;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 
 /**

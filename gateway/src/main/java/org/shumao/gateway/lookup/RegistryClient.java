@@ -1,9 +1,5 @@
 package org.shumao.gateway.lookup;
 
-import org.shumao.contracts.key.KeyQuestion;
-import org.shumao.contracts.key.KeyVerdict;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.token.InternalTokens;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
@@ -26,6 +22,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.token.InternalTokens;
 
 /**
  * Asks the registry about keys on connections of its own, so that requests that fill the others do not delay questions.

@@ -1,13 +1,5 @@
 package org.shumao.gateway.lookup;
 
-import org.shumao.contracts.key.KeyQuestion;
-import org.shumao.contracts.key.KeyVerdict;
-import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.key.KeyHeader;
-import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.Refusal;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -22,7 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
 
 /**
  * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
@@ -43,11 +43,7 @@ public class RegistryKeys {
 
     @Inject
     RegistryKeys(
-            RegistryClient questions,
-            KeyCheckConfig config,
-            WrongKeys wrongKeys,
-            Clock clock,
-            MeterRegistry meters) {
+            RegistryClient questions, KeyCheckConfig config, WrongKeys wrongKeys, Clock clock, MeterRegistry meters) {
         this(
                 questions::ask,
                 new KeyMemory(config, clock, Ticker.systemTicker()),

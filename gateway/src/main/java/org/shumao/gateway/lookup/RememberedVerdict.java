@@ -1,7 +1,7 @@
 package org.shumao.gateway.lookup;
 
-import org.shumao.contracts.key.KeyVerdict;
 import java.time.Duration;
+import org.shumao.contracts.key.KeyVerdict;
 
 /**
  * The registry's response to a question about a key.

@@ -1,11 +1,5 @@
 package org.shumao.gateway.proxy;
 
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.key.KeyHeader;
-import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.UnreadBody;
-import org.shumao.gateway.route.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -25,6 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {

@@ -1,16 +1,5 @@
 package org.shumao.gateway.proxy;
 
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.openapi.PublishedPath;
-import org.shumao.gateway.openapi.PublishedPaths;
-import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.ProblemResponse;
-import org.shumao.gateway.problem.Refusal;
-import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
-import org.shumao.gateway.route.ApiRoute;
-import org.shumao.gateway.token.InternalTokens;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +12,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
 import java.util.Set;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.openapi.PublishedPath;
+import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.ProblemResponse;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.response.ResponseHeaders;
+import org.shumao.gateway.response.StaticFiles;
+import org.shumao.gateway.route.ApiRoute;
+import org.shumao.gateway.token.InternalTokens;
 
 /**
  * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
@@ -104,7 +104,8 @@ class FrontDoor {
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
-            ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", context.failure()));
+            ProblemResponse.send(
+                    request, Problem.fault("The gateway could not handle the request.", context.failure()));
             return;
         }
         String detail = request.authority() == null

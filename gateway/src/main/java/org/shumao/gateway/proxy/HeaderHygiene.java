@@ -1,6 +1,5 @@
 package org.shumao.gateway.proxy;
 
-import org.shumao.gateway.response.EntityTags;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.shumao.gateway.response.EntityTags;
 
 /** Which headers cross the gateway. */
 final class HeaderHygiene {

@@ -1,12 +1,12 @@
 package org.shumao.gateway.proxy;
 
-import org.shumao.gateway.route.Upstream;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.gateway.route.Upstream;
 
 /**
  * The body of a response on its way back. If the service breaks off, the gateway closes the caller's connection: a

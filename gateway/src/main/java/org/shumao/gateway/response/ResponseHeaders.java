@@ -1,6 +1,5 @@
 package org.shumao.gateway.response;
 
-import org.shumao.gateway.key.KeyHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.shumao.gateway.key.KeyHeader;
 
 /**
  * Decides last who may cache a response and in which form it is sent. It does so for all responses, whoever made them,

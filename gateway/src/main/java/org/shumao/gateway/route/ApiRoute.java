@@ -1,6 +1,5 @@
 package org.shumao.gateway.route;
 
-import org.shumao.gateway.response.CacheRule;
 import static org.shumao.gateway.route.Upstream.AGGREGATION;
 import static org.shumao.gateway.route.Upstream.INGESTION;
 import static org.shumao.gateway.route.Upstream.REGISTRY;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shumao.gateway.response.CacheRule;
 
 /**
  * One collection of the public API: a collection that is not in this table is not reachable from outside.

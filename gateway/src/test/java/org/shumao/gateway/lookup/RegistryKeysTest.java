@@ -1,12 +1,5 @@
 package org.shumao.gateway.lookup;
 
-import org.shumao.contracts.key.KeyQuestion;
-import org.shumao.contracts.key.KeyVerdict;
-import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.problem.Refusal;
-import org.shumao.gateway.surroundings.IssuedKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -29,7 +22,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.surroundings.IssuedKeys;
 
 /** What is believed for how long, told in seconds since the start. */
 class RegistryKeysTest {
@@ -70,7 +70,8 @@ class RegistryKeysTest {
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
     void anAnswerIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
-        answer = Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
+        answer = Future.succeededFuture(
+                new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
         keys.holderOf(key, HERE);
         at(0.5);
         keys.holderOf(key, HERE);

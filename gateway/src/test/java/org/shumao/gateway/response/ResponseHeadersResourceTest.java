@@ -1,6 +1,5 @@
 package org.shumao.gateway.response;
 
-import org.shumao.gateway.surroundings.Surroundings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.surroundings.Surroundings;
 
 /** Who may keep an answer, and in which form it comes. */
 @QuarkusTest

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.shumao.contracts.text.LineSplitter;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.KeptRecord;
@@ -33,7 +34,7 @@ public final class NdjsonBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        LineSplitter lines = new LineSplitter(body);
+        LineSplitter lines = new LineSplitter(body, Limit.NDJSON_LINE.value());
         while (lines.next()) {
             if (!lines.isBlank()) {
                 count++;

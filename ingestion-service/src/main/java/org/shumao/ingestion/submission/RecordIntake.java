@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.event.TradeRecordWriter;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.event.TradeRecordWriter;

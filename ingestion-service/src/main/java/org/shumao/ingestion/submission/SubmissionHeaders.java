@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.kit.problem.Problems;
 
 /** The headers that name a submission. */
 final class SubmissionHeaders {

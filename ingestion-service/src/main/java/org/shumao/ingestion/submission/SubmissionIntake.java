@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.validation.MalformedBody;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.Claim;
 import org.shumao.ingestion.submission.claim.CompletedBody;
 import org.shumao.ingestion.submission.claim.Completion;
@@ -21,6 +19,8 @@ import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Receipt;
 import org.shumao.ingestion.submission.receipt.Receipts;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Takes the records of one request: claims the submission, has its body read and published, and completes it only after

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.kit.problem.Problems;
 
 /** What can be asked for beside the records. Texts, so that a wrong one is told as every other wrong value. */
 final class SubmitParameters {

@@ -16,11 +16,11 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-import org.shumao.ingestion.validation.ValidatedRecord;
-import org.shumao.ingestion.validation.PartyNames;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartyTally.Treatment;
+import org.shumao.ingestion.validation.PartyNames;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
  * Notes which parties the accepted records of one submission name. Used by one thread. It is asked for every record, so a

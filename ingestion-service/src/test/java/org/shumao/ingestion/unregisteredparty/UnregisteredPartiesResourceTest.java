@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.event.EventCodec;
-import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;

@@ -99,8 +99,8 @@ class UnregisteredPartySheetTest {
     @Test
     void keepsTheNameBesideTheCodeAndNoNameOfABuyer() {
         UnregisteredPartySheet sheet = sheet(100);
-        sheet.note(
-                Validating.xml(CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
+        sheet.note(Validating.xml(
+                CebList.imports("N-1").head("ebcName", "杭州某某有限公司").head("buyerName", "张三丰")));
         sheet.note(Validating.xml(CebList.imports("N-2").head("ebcName", "Another Name")));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).name()).isEqualTo("杭州某某有限公司");
         assertThat(parties(sheet)).extracting(UnregisteredParty::name).doesNotContain("张三丰");
@@ -210,7 +210,8 @@ class UnregisteredPartySheetTest {
     }
 
     private UnregisteredPartySheet sheet(int mostParties) {
-        return new UnregisteredPartySheet(Validating.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
+        return new UnregisteredPartySheet(
+                Validating.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
     }
 
     private static List<UnregisteredParty> parties(UnregisteredPartySheet sheet) {

@@ -1,10 +1,10 @@
 package org.shumao.registry.key;
 
-import static org.hamcrest.Matchers.nullValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.registry.key.Registrant.OFFICER;
 import static org.shumao.registry.key.Registrant.as;
 import static org.shumao.registry.key.Registrant.issue;

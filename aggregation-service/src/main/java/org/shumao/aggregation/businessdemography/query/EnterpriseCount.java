@@ -13,7 +13,7 @@ public record EnterpriseCount(long enterprises, long alone, long marks) {
     public static final EnterpriseCount NOBODY = new EnterpriseCount(0, 0, 0);
 
     /** A head need not name itself: then it is that of which others name it. */
-    private static final String HEAD = "coalesce(e.holding, h.holding)";
+    private static final String HEAD = "coalesce(e.group_head, h.group_head)";
 
     /** SQL of its three columns, of enterprises {@code e} and those whom others name as their head, {@code h}. */
     public static final String SQL =

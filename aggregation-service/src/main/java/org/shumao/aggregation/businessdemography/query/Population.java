@@ -79,7 +79,7 @@ public final class Population {
     public static String from(List<Dimension> by) {
         boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
         return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
-                + " left join (select distinct holding from enterprise where holding is not null) h on h.holding = e.uscc"
+                + " left join (select distinct group_head from enterprise where group_head is not null) h on h.group_head = e.uscc"
                 + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
                 + " where e.kinds && ? and e." + COUNTED_UNIT
                 + (kinds ? " and kind = any(?)" : "");

@@ -83,7 +83,7 @@ class PublicResultsTest {
         }
         rows.execute(
                 "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at,"
-                        + " holding) values " + enterprises);
+                        + " group_head) values " + enterprises);
         rows.execute("insert into enterprise_trade (enterprise, first_month, months, as_of) values " + trade);
     }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.result.Counts;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open

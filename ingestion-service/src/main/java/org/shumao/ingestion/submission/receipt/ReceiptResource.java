@@ -1,6 +1,5 @@
 package org.shumao.ingestion.submission.receipt;
 
-import org.shumao.ingestion.submission.result.ReceiptRecord;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.ingestion.submission.result.ReceiptRecord;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.submission.receipt;
 
-import org.shumao.ingestion.submission.result.ReceiptRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.Claim;
 import org.shumao.ingestion.submission.claim.CompletedBody;
 import org.shumao.ingestion.submission.claim.Completion;
@@ -17,10 +15,12 @@ import org.shumao.ingestion.submission.claim.Statement;
 import org.shumao.ingestion.submission.claim.Submission;
 import org.shumao.ingestion.submission.claim.SubmissionState;
 import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.result.ReceiptRecord;
 import org.shumao.ingestion.submission.result.RecordResults;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 
 /** Reads stored receipts, each for its submitter alone. */

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.submission.receipt;
 
-import org.shumao.ingestion.submission.claim.UuidV7;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,10 +11,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.claim.SubmissionState;
+import org.shumao.ingestion.submission.claim.UuidV7;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 
 /** Which submissions a list names; every filter that is absent lets all through. */
 final class SubmissionFilter {

@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.form.Template;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.record.csv.CsvRecords;
 import org.shumao.ingestion.submission.claim.Submission;
 import org.shumao.ingestion.submission.claim.SubmissionState;
 import org.shumao.ingestion.submission.receipt.Receipts;
 import org.shumao.ingestion.submission.result.RecordResults;
 import org.shumao.ingestion.submission.result.RejectedRecord;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Rejected records to mend and send again. Read page by page: a reader that takes its time holds no connection of the

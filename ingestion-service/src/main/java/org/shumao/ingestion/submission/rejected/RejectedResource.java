@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Problems;
 import org.shumao.ingestion.submission.receipt.Languages;
+import org.shumao.kit.problem.Problems;
 
 /** Rejected records, to mend and send again. */
 @Path("/api/v1/submissions/{id}/rejected")

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.party.PersonMark;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
-import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.person.Marking;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.signature.MessageSignature;
+import org.shumao.ingestion.validation.MalformedBody;
 
 class CebPersonMarksTest {
     private static final PersonMarks MARKS = Marking.marks();

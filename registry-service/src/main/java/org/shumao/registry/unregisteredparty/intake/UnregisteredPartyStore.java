@@ -87,7 +87,8 @@ class UnregisteredPartyStore {
             if (!known.topicId.equals(topicId)) {
                 throw new IllegalStateException(
                         "topic " + UnregisteredPartyFeed.TOPIC
-                                + " is not the one whose unregistered parties were taken in (topic id " + known.topicId + " then, "
+                                + " is not the one whose unregistered parties were taken in (topic id " + known.topicId
+                                + " then, "
                                 + topicId
                                 + " now): restore the topic, or delete the row of unregistered_party_intake to count the new one as well");
             }
