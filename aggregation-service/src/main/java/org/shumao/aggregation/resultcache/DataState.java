@@ -15,7 +15,7 @@ import org.shumao.contracts.topic.Topic;
  * @param taken sum of the offsets up to which partitions were taken in
  * @param followed sum of the offsets up to which the topics of the reference data were read
  * @param version of the reference data
- * @param walked sum of the versions to which partitions were evaluated anew
+ * @param reevaluated sum of the versions to which partitions were evaluated anew
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
