@@ -50,7 +50,7 @@ class ArchitectureTest {
             .resideInAnyPackage(READ_SIDE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..")
+            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..")
             .because("explaining an order and proving the cells are the only reasons to look behind the cube");
 
     @ArchTest
@@ -58,21 +58,16 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "..aggregation.explain..",
-                    "..aggregation.story..",
-                    "..aggregation.disposition..",
-                    "..aggregation.unauthorized..",
                     "..aggregation.reconciliation..",
                     // The write side.
                     "..aggregation.order..",
                     "..aggregation.intake..",
-                    "..aggregation.link..",
+                    "..aggregation.folding..",
                     "..aggregation.linkage..",
-                    "..aggregation.context..",
-                    "..aggregation.referencedata..",
-                    "..aggregation.batch..")
+                    "..aggregation.referencedata..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..");
+            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..");
 
     @ArchTest
     static final ArchRule THE_CUBE_KNOWS_NO_INDICATOR = noClasses()

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.shumao.aggregation.explain.SubmissionOrders;
-import org.shumao.aggregation.explain.unauthorized.UnauthorizedStore;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;

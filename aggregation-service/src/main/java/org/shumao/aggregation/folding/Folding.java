@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.explain.ReachedOrders;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;

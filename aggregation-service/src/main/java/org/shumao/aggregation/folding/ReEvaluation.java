@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.explain.unauthorized.UnauthorizedStore;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.explain.SubmissionOrders;
-import org.shumao.aggregation.explain.unauthorized.UnauthorizedStore;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.IdentifierStore;

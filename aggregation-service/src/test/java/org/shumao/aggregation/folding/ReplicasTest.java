@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.explain.SubmissionOrders;
-import org.shumao.aggregation.explain.unauthorized.UnauthorizedStore;
 import org.shumao.aggregation.intake.consumer.BatchTransaction;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.shumao.aggregation.folding.UnauthorizedStore;
 
 /** Where a list of unauthorized records goes on: behind this row, newest first. */
-record UnauthorizedCursor(Instant receivedAt, UUID submission, int position, String orderKey) {
+public record UnauthorizedCursor(Instant receivedAt, UUID submission, int position, String orderKey) {
     /** Behind nothing; later than what PostgreSQL is ever given. */
     static final UnauthorizedCursor START =
             new UnauthorizedCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0), 0, "");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.folding.UnauthorizedStore;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.explain;
+package org.shumao.aggregation.folding;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

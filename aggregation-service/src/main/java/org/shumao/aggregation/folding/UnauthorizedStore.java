@@ -1,4 +1,4 @@
-package org.shumao.aggregation.explain.unauthorized;
+package org.shumao.aggregation.folding;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.explain.unauthorized.UnauthorizedCursor;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
@@ -67,7 +68,7 @@ public class UnauthorizedStore {
     }
 
     /** One row. */
-    record Row(
+    public record Row(
             String orderKey,
             UUID submission,
             int position,
@@ -83,7 +84,7 @@ public class UnauthorizedStore {
      *
      * @param party legal units of whom the records name one; null for all
      */
-    List<Row> before(Connection connection, @Nullable Collection<String> party, UnauthorizedCursor at, int limit)
+    public List<Row> before(Connection connection, @Nullable Collection<String> party, UnauthorizedCursor at, int limit)
             throws SQLException {
         String sql =
                 "select order_key, submission, position, type, operation, document, submitter, received_at, grantors"

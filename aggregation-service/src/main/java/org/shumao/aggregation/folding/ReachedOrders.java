@@ -1,4 +1,4 @@
-package org.shumao.aggregation.explain;
+package org.shumao.aggregation.folding;
 
 import java.util.HashMap;
 import java.util.Map;
