@@ -39,15 +39,16 @@ public final class References {
             case CUSTOMS_RESPONSE -> references.responded();
             case SERVICE_REPORT -> references.add(Kind.SERVICE_REPORT, record.enterprise(), record.documentNo());
             case WAYBILL_STATUS, SUMMARY_RESULT, TAX_BILL -> {
-                // They name numbers of others and bring none of their own.
+                // These records name identifiers of other documents and have none of their own.
             }
         }
         return references.keys;
     }
 
     /**
-     * Sought identifiers: by them a record without order number looks for its order. One that has an order number seeks
-     * nothing. An application looks by its own identifiers as well: what one of its versions reached concerns all of them.
+     * Sought identifiers: a record without an order number seeks its order by them; a record with an order number seeks
+     * nothing. An application also seeks by its own identifiers, because an order that one of its versions reached
+     * concerns all of them.
      */
     public static SortedSet<ReferenceKey> sought(TradeRecord record) {
         if (OrderKey.find(record).isPresent()) {
@@ -63,9 +64,9 @@ public final class References {
     }
 
     /**
-     * Whether a record is a version of a document that may name several orders, one after the other, or a customs response
-     * to such a document: with an order number of its own it concerns every order that has such a document in common with
-     * that one.
+     * Whether a record is a version of a document that may name several orders, one after the other, or a customs
+     * response to such a document. If it carries an order number, it concerns every order that has such a document in
+     * common with that order.
      */
     public static boolean isMoving(TradeRecord record) {
         if (record.type() != RecordType.CUSTOMS_RESPONSE) {
@@ -76,8 +77,8 @@ public final class References {
     }
 
     /**
-     * Identifiers of documents that may name several orders, as the record declares its own and names others; of a record
-     * that is not {@link #isMoving} none. Two orders for which the same one is declared have a document in common.
+     * Identifiers of documents that may name several orders: those of the record itself and those that it names; none
+     * for a record that is not {@link #isMoving}. Two orders that declare the same one have a document in common.
      */
     public static SortedSet<ReferenceKey> moving(TradeRecord record) {
         SortedSet<ReferenceKey> keys = new TreeSet<>();
@@ -112,7 +113,7 @@ public final class References {
             case RETURN, SUMMARY, SUMMARY_RESULT, TAX_BILL -> invt();
             case CUSTOMS_RESPONSE -> nameOfResponse();
             case ORDER, DECLARATION_LIST, SERVICE_REPORT -> {
-                // They have a key of their own.
+                // These records have a key of their own.
             }
         }
     }

@@ -19,6 +19,6 @@ public record Amounts(
 
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         BigDecimal netWeight) {
-    /** Of a record that carries none. */
+    /** The amounts of a record that carries none. */
     public static final Amounts NONE = new Amounts(null, null, null);
 }

@@ -7,7 +7,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When what a record speaks of happened, in Asia/Shanghai.
+ * The dates of a record, in Asia/Shanghai.
  *
  * @param version the sender's business time (CEB appTime; of customs responses returnTime), the start of its second
  * @param border date of crossing the border (CEB ieDate)

@@ -12,8 +12,8 @@ import org.shumao.contracts.party.PersonMark;
 
 /**
  * One accepted record, normalized: the event on {@code shumao.trade.records.v1}, keyed by its order, and, for a record
- * that carries no order number, on {@code shumao.trade.references.v1}. Codes are stored as written (trimmed, NFKC); drafts
- * never travel. Buyers' data and free text are dropped before this type is made.
+ * that carries no order number, on {@code shumao.trade.references.v1}. Codes are stored as written (trimmed, NFKC); a
+ * draft never becomes an event. Ingestion drops buyers' data and free text before it makes this type.
  *
  * @param type kind of document
  * @param source form it was submitted in: the CEB message, for instance {@code CEB621}, or {@code SHUMAO}

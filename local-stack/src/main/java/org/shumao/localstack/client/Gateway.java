@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The public address of a running suite, spoken to as any client does. */
+/** A client of the public address of a running suite, like any other client. */
 public final class Gateway {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String JSON_TYPE = "application/json";
-    /** Busy, starting or restarting: worth another try with the same Idempotency-Key. */
+    /** The suite is busy, starting or restarting: another try with the same Idempotency-Key may succeed. */
     private static final Set<Integer> TRY_AGAIN = Set.of(409, 429, 502, 503, 504);
 
     private static final int TRIES = 40;
@@ -36,13 +36,13 @@ public final class Gateway {
         this.apiKey = apiKey;
     }
 
-    /** An answer as it came. */
+    /** A response as it came. */
     public record Response(int status, JsonNode body, String retryAfter) {
         public boolean isSuccess() {
             return status / 100 == 2;
         }
 
-        /** What a problem document says, in one line; the bare status if it is none. */
+        /** The text of a problem document in one line; the bare status if the body is none. */
         public String problem() {
             String title = body.path("title").asText("");
             String detail = body.path("detail").asText("");
@@ -65,12 +65,12 @@ public final class Gateway {
         return success(patient(json(path).PUT(publisher(body))), "PUT " + path);
     }
 
-    /** As it came: a conflict may be what the caller can live with. */
+    /** Returns the response as it came: the caller may accept a conflict. */
     public Response post(String path, JsonNode body) {
         return patient(json(path).POST(publisher(body)));
     }
 
-    /** Submits a body and gives the answer as it came, after trying again while the suite is busy or restarting. */
+    /** Submits a body and returns the response as it came; tries again while the suite is busy or restarting. */
     public Response submit(byte[] body, String mediaType, String idempotencyKey) {
         return submit(body, mediaType, "", idempotencyKey);
     }
@@ -128,7 +128,7 @@ public final class Gateway {
             String retryAfter = response.headers().firstValue("Retry-After").orElse("");
             return new Response(response.statusCode(), parse(response.body()), retryAfter);
         } catch (IOException e) {
-            throw new DemoException("No answer from " + address + ": " + reason(e), e);
+            throw new DemoException("No response from " + address + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("Interrupted", e);

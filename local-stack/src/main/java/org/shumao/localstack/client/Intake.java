@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Waits until everything that was accepted is in the figures. */
+/** Waits until the figures contain everything that was accepted. */
 public final class Intake {
-    /** How long the backlog may stay without getting smaller. */
+    /** How long the backlog may stay without shrinking. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
     private static final int ASK_EVERY_MILLIS = 250;
-    /** Stages that a record may wait at: one without an order number finds it by links, and comes back by them. */
+    /**
+     * Stages at which a record may wait: a record without an order number finds its order by links and returns by them.
+     */
     private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
 
-    /** So often in a row: what moves on while one response is made shows in a later one. */
+    /**
+     * The intake must be empty this often in a row: a record that moves between two counts shows up in a later
+     * response.
+     */
     private static final int DRAINED_RESPONSES = 3;
 
     private final Gateway gateway;
@@ -27,25 +32,25 @@ public final class Intake {
         this(gateway, backlog -> {});
     }
 
-    /** @param listener hears every ten seconds how much there is still to do */
+    /** @param listener receives the remaining backlog every ten seconds */
     public Intake(Gateway gateway, LongConsumer listener) {
         this.gateway = gateway;
         this.listener = listener;
     }
 
-    /** How many changes of enterprises and rates the services have published so far. */
+    /** Returns how many changes of enterprises and rates the services have published so far. */
     public long contextEvents() {
         return contextEvents(ask());
     }
 
-    /** Returns when all records that were accepted are counted, and no state waits to be evaluated again. */
+    /** Returns when the figures contain all accepted records and no order state waits for a re-evaluation. */
     public void awaitDrained() {
         awaitDrained(0);
     }
 
     /**
-     * As {@link #awaitDrained()}, but not before so many changes of enterprises and rates are published: a service answers
-     * when it has stored a change, and publishes it a little later.
+     * As {@link #awaitDrained()}, but not before the services have published so many changes of enterprises and rates:
+     * a service responds when it has stored a change, and publishes it a little later.
      *
      * @throws DemoException if the intake stops, or does not move for a minute
      */

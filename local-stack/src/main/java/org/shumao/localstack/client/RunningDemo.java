@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
-/** Where a running demo says how to reach it: {@code .demo/demo.properties}, readable by its owner alone. */
+/** The file that says how to reach a running demo: {@code .demo/demo.properties}, readable by its owner alone. */
 public final class RunningDemo {
     private static final String ADDRESS = "address";
     private static final String KEY = "apiKey";
@@ -23,7 +23,7 @@ public final class RunningDemo {
         this.file = file;
     }
 
-    /** In the folder that the script names, else in the current one. */
+    /** The file in the folder that the script names, otherwise in the current folder. */
     public static RunningDemo file() {
         return new RunningDemo(Path.of(System.getProperty("shumao.demo.folder", ".demo"), "demo.properties"));
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Demography of the first half of 2025, a line in English and one in Chinese. */
+/** Writes the business demography of the first half of 2025, one line in English and one in Chinese. */
 final class BusinessDemographyLines {
-    /** Whom the curve follows: those who came new in the first half of 2024. */
+    /** The cohort of the survival curve: enterprises that first traded in the first half of 2024. */
     static final String COHORT = "/api/v1/business-demography?from=2024-01&to=2024-06";
 
     static final String HALF = "/api/v1/business-demography?from=2025-01&to=2025-06&by=sizeClass";
@@ -16,8 +16,8 @@ final class BusinessDemographyLines {
     private final JsonNode curve;
 
     /**
-     * @param half the answer to {@link #HALF}
-     * @param cohort the answer to {@link #COHORT}
+     * @param half the response to {@link #HALF}
+     * @param cohort the response to {@link #COHORT}
      */
     BusinessDemographyLines(JsonNode half, JsonNode cohort) {
         this.half = half;

@@ -36,7 +36,7 @@ final class DemoRun {
         this.connections = connections;
     }
 
-    /** Returns the exit status; unless once, only when the process is being ended. */
+    /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
     int run(boolean once) throws InterruptedException {
         Scenario scenario = new Scenario(size);
         out.printf(
@@ -88,7 +88,7 @@ final class DemoRun {
     private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
-        say("putting rates, registering enterprises");
+        say("setting exchange rates and registering enterprises");
         register.putRates(scenario);
         register.registerAll(scenario);
         intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
@@ -97,14 +97,15 @@ final class DemoRun {
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
-        say(String.format(Locale.ENGLISH, "%,d records accepted; waiting until all are in the figures", records));
+        say(String.format(
+                Locale.ENGLISH, "%,d records accepted; waiting until the figures contain all of them", records));
         intake.awaitDrained();
         long before = intake.contextEvents();
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
-                + " customs codes that the register learns only now; orders written under them are counted anew");
+                + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(before + scenario.lateAliases().size());
-        say("all is in the figures");
+        say("the figures contain all records");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
         new HeadlineLines(headline, size).lines().forEach(out::println);
@@ -122,12 +123,12 @@ final class DemoRun {
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         if (comparison.differences().isEmpty()) {
             out.printf(
-                    "All %d figures compared are the scenario's own sums, to the fen. Ready after %d min %d s.%n",
+                    "All %d compared figures equal the sums of the scenario, to the fen. Ready after %d min %d s.%n",
                     comparison.compared(), seconds / 60, seconds % 60);
             return 0;
         }
         out.printf(
-                "%d of %d figures are NOT the scenario's own sums:%n",
+                "%d of %d compared figures do NOT equal the sums of the scenario:%n",
                 comparison.differences().size(), comparison.compared());
         comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
         return 1;
@@ -150,11 +151,11 @@ final class DemoRun {
                 """, address, key, trader);
     }
 
-    /** Authority can only be tried by somebody who has little of it: docs/ownership.md has an example for each. */
+    /** Only a caller with little authority can try its rules: docs/ownership.md has an example for each key. */
     private void printKeys(Suite suite, Scenario scenario) {
         out.printf(
                 """
-                Keys of two whose records count only if they are theirs (docs/ownership.md, "Try it"):
+                Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
                 Ctrl-C ends everything.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 
-/** The headline of the first half of 2025 as the press would put it, in English and Chinese. */
+/** Writes the headline of the first half of 2025 as the press would, in English and Chinese. */
 final class HeadlineLines {
     private final JsonNode headline;
     private final ScenarioSize size;
@@ -24,9 +24,9 @@ final class HeadlineLines {
                 "In the first half of 2025 cross-border e-commerce came to " + english("cbec") + ";",
                 goods() + ";",
                 "digitally deliverable services came to " + english("dds") + ".",
-                "Every minute brought " + perMinute() + " yuan of the two kinds; " + enterprises() + ".",
-                "Times " + String.format(Locale.ENGLISH, "%,d", size.denominator()) + " that is " + trillions("cbec")
-                        + " and " + trillions("dds") + " trillion yuan.",
+                "Every minute brought " + perMinute() + " yuan respectively; " + enterprises() + ".",
+                "Multiplied by " + String.format(Locale.ENGLISH, "%,d", size.denominator()) + " this is "
+                        + trillions("cbec") + " and " + trillions("dds") + " trillion yuan.",
                 "",
                 "---- 演示数据，纯属虚构，比例 " + scale + " ----",
                 "2025年上半年，跨境电商进出口" + chinese("cbec") + chineseGoods() + "；可数字化交付的服务进出口" + chinese("dds") + "。",
@@ -49,10 +49,12 @@ final class HeadlineLines {
                 + (figure.path("recordSamePeriod").asBoolean() ? "，创历史同期新高" : "");
     }
 
-    /** How far the documents are: lists count when they are declared, and once more firmly when goods were released. */
+    /**
+     * Says how firm the figure is: a list counts once it is declared, and is confirmed once customs releases the goods.
+     */
     private String goods() {
         JsonNode figure = headline.path("cbec");
-        return "of that customs has released " + releasedPercent() + " %; goods of " + millions(figure, "returnsFen")
+        return "customs has released " + releasedPercent() + " % of that; goods of " + millions(figure, "returnsFen")
                 + " million yuan came back, which leaves " + millions(figure, "netFen") + " million net";
     }
 

@@ -8,8 +8,8 @@ import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /**
- * Generates the scenario on a thread of its own, some submissions ahead of those who send them, and begins while the
- * services still start.
+ * Generates the scenario on a thread of its own, some submissions ahead of the senders, and begins while the services
+ * still start.
  */
 final class ScenarioFeed implements AutoCloseable {
     /** About 40 MB. */
@@ -32,7 +32,7 @@ final class ScenarioFeed implements AutoCloseable {
         return feed;
     }
 
-    /** The next submission, to one of several takers; null at the end. */
+    /** Hands the next submission to one of several takers; returns null at the end. */
     @Nullable
     Submission next() throws InterruptedException {
         Submission next = ahead.take();

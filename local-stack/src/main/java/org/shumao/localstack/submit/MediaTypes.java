@@ -9,20 +9,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.shumao.localstack.client.DemoException;
 
-/** What a file is, by its name, else by how it begins. */
+/** Finds the media type of a file by its name, otherwise by its beginning. */
 public final class MediaTypes {
     static final String XML = "application/xml";
     static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
-    /** What is compressed is sent as it is: by the ending of its name, the Content-Encoding. */
+    /** The Content-Encoding by the ending of the file name: the demo sends a compressed file as it is. */
     private static final Map<String, String> ENCODINGS = Map.of(".gz", "gzip", ".zst", "zstd");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private MediaTypes() {}
 
-    /** The Content-Encoding of a file; empty for one that is not compressed. */
+    /** Returns the Content-Encoding of a file; empty if it is not compressed. */
     static String encoding(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return ENCODINGS.entrySet().stream()
@@ -52,7 +52,7 @@ public final class MediaTypes {
             return CSV;
         }
         if (compressed) {
-            throw new DemoException("What is in " + fileName + "? Name it like lists.xml.gz, or say it with --type");
+            throw new DemoException("What is in " + fileName + "? Give it a name like lists.xml.gz, or use --type");
         }
         return guess(body);
     }

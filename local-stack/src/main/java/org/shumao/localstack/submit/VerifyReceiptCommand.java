@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
         name = "verify-receipt",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = 2,
-        description =
-                "Check a saved receipt: who signed it, and whether anything in it was changed since. With --keys FILE"
-                        + " nothing but the two files is needed.",
+        description = "Check a saved receipt: who signed it, and whether anybody has changed it since. With --keys FILE"
+                + " the command needs nothing but the two files.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:the receipt is valid", "1:it is not valid, and the output says why", "2:it cannot be checked"
+        exitCodeList = {
+            "0:the receipt is valid",
+            "1:it is not valid, and the output says why",
+            "2:the command could not check it"
         })
 public final class VerifyReceiptCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the receipt as it came, JSON")
@@ -37,14 +39,14 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "FILE|URL",
-            description = "key set, as from /api/v1/receipt-keys; that of the running demo if absent")
+            description = "key set, as from /api/v1/receipt-keys; that of the running demo by default")
     private @Nullable String keys;
 
     @Option(
             names = "--records",
             paramLabel = "FILE",
             description =
-                    "a further page of the receipt's records; repeat it for each, in order: all stored ones are checked")
+                    "a further page of the receipt's records; repeat it for each, in order, to check all stored ones")
     private List<Path> pages = new ArrayList<>();
 
     @Spec
@@ -103,7 +105,8 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     private static DemoException ambiguous(String place, JsonProcessingException e) {
         return new DemoException(
-                "What " + place + " holds is no JSON that everybody reads alike: " + e.getOriginalMessage() + ", line "
+                "The content of " + place + " is not JSON that every reader reads alike: " + e.getOriginalMessage()
+                        + ", line "
                         + e.getLocation().getLineNr() + " column "
                         + e.getLocation().getColumnNr(),
                 e);

@@ -57,6 +57,6 @@ class GatewayTest {
         Gateway nobody = new Gateway(URI.create("http://127.0.0.1:1"), "key");
         assertThatThrownBy(() -> nobody.get("/"))
                 .isInstanceOf(DemoException.class)
-                .hasMessageStartingWith("No answer from http://127.0.0.1:1");
+                .hasMessageStartingWith("No response from http://127.0.0.1:1");
     }
 }

@@ -33,10 +33,10 @@ class HeadlineLinesTest {
                 .contains(
                         "services came to 15.04 million yuan, down 5.8 % on a year earlier (exports 8.66, imports 6.38).")
                 .contains(
-                        "of that customs has released 13.7 %; goods of 0.13 million yuan came back, which leaves 13.09"
+                        "customs has released 13.7 % of that; goods of 0.13 million yuan came back, which leaves 13.09"
                                 + " million net;")
                 .contains("50.71 and 57.69 yuan")
-                .contains("that is 1.32 and 1.50 trillion yuan")
+                .contains("this is 1.32 and 1.50 trillion yuan")
                 .contains("11 enterprises registered, 9 traded for the first time");
         assertThat(text)
                 .contains("跨境电商进出口1321.60万元，同比增长6.0%，其中出口1030.37万元，进口291.23万元，创历史同期新高"

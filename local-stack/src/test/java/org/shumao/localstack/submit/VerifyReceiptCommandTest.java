@@ -114,12 +114,12 @@ class VerifyReceiptCommandTest {
             Run run = verify(twice, keys);
             assertThat(run.exitCode).as(twice).isEqualTo(2);
             assertThat(run.output)
-                    .contains("receipt.json holds is no JSON that everybody reads alike: Duplicate", "line 1 column")
+                    .contains("receipt.json is not JSON that every reader reads alike: Duplicate", "line 1 column")
                     .doesNotContain("VALID");
         }
         assertThat(verify(file + file, keys).exitCode).isEqualTo(2);
         assertThat(verify(file, keys.replaceFirst("\\{", "{\"keys\":[],")).output)
-                .contains("keys.json holds is no JSON that everybody reads alike");
+                .contains("keys.json is not JSON that every reader reads alike");
     }
 
     @Test
