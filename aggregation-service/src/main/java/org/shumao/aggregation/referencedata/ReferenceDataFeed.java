@@ -45,7 +45,7 @@ public class ReferenceDataFeed {
         this.config = config;
         this.topics = topics;
         this.intake = intake;
-        this.worker = new Worker("context-feed", config.retryAfter(), config.retryAfter(), this::follow);
+        this.worker = new Worker("reference-data-feed", config.retryAfter(), config.retryAfter(), this::follow);
     }
 
     void start(@Observes StartupEvent event) {

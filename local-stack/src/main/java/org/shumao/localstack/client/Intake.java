@@ -90,7 +90,7 @@ public final class Intake {
         for (String stage : BACKLOG) {
             backlog += intake.path(stage).asLong();
         }
-        for (JsonNode topic : intake.path("context")) {
+        for (JsonNode topic : intake.path("referenceData")) {
             long ahead =
                     topic.path("logEnd").asLong() - topic.path("nextOffset").asLong();
             backlog += Math.max(0, ahead);
@@ -100,7 +100,7 @@ public final class Intake {
 
     private static long contextEvents(JsonNode intake) {
         long events = 0;
-        for (JsonNode topic : intake.path("context")) {
+        for (JsonNode topic : intake.path("referenceData")) {
             events += topic.path("logEnd").asLong();
         }
         return events;

@@ -7,7 +7,6 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.draw.Weights;
 
-
 /** A partner and the currency in which it deals, drawn by the published shares ({@code partners.tsv}). */
 public record Partner(Country country, String currency, int weight) {
     static Weights<Partner> ofGoods(Flow flow) {
