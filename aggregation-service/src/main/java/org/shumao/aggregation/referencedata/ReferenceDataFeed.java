@@ -45,7 +45,7 @@ public class ReferenceDataFeed {
         this.config = config;
         this.topics = topics;
         this.intake = intake;
-        this.worker = new Worker("context-feed", config.retryAfter(), config.retryAfter(), this::follow);
+        this.worker = new Worker("reference-data-feed", config.retryAfter(), config.retryAfter(), this::follow);
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,7 +82,7 @@ public class ReferenceDataFeed {
             intake.setTolerances(tolerances());
             long version = intake.load();
             LOG.infof(
-                    "The context up to version %d was read in %d ms",
+                    "The reference data up to version %d was read in %d ms",
                     version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
             while (!worker.isEnding()) {

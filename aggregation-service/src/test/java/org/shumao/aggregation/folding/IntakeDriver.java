@@ -65,9 +65,10 @@ public final class IntakeDriver {
                     .oauth2(token())
                     .get("/api/v1/intake")
                     .jsonPath();
-            boolean contextRead = intake.getList("context.nextOffset").equals(intake.getList("context.logEnd"));
+            boolean referenceDataRead =
+                    intake.getList("referenceData.nextOffset").equals(intake.getList("referenceData.logEnd"));
             if ("RUNNING".equals(intake.getString("state"))
-                    && contextRead
+                    && referenceDataRead
                     && intake.getLong("lagRecords") == 0
                     && intake.getLong("lagReferences") == 0
                     && intake.getLong("lagLinks") == 0

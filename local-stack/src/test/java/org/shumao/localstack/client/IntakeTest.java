@@ -24,8 +24,8 @@ class IntakeTest {
     @Test
     void waitsForTheChangesOfEnterprisesAndRatesThatWereMade() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        try (FakeSuite suite = new FakeSuite(uri ->
-                Reply.ok("{\"context\":[{\"nextOffset\":%1$d,\"logEnd\":%1$d}]}".formatted(calls.incrementAndGet())))) {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(
+                "{\"referenceData\":[{\"nextOffset\":%1$d,\"logEnd\":%1$d}]}".formatted(calls.incrementAndGet())))) {
             new Intake(suite.gateway()).awaitDrained(3);
         }
         assertThat(calls).hasValue(2 + 3);

@@ -197,7 +197,7 @@ public final class RunningSuite {
                 suite.stack().postgres().password());
     }
 
-    /** All cells as the oracle writes its answer. */
+    /** All cells as the oracle writes them. */
     public Sums cells() throws SQLException {
         Sums sums = new Sums();
         try (Connection connection = database();

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.shumao.contracts.record.RecordType;
 
 /**
- * Where a list of dispositions goes on. It first walks the orders of a submission, then the records that wait for one,
- * then the dead letters.
+ * Where a list of dispositions goes on. It first lists the orders of a submission, then the unlinked records, then the
+ * dead letters.
  *
  * @param part which of the three
  * @param major partition, or position of a waiting record
@@ -20,7 +20,7 @@ record DispositionCursor(Part part, long major, long minor, long index) {
     private static final List<RecordType> TYPES = List.of(RecordType.values());
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-    /** What is walked. */
+    /** What the list goes through, in this order. */
     enum Part {
         ORDERS,
         WAITING,
