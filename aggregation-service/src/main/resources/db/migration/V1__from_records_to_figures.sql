@@ -69,8 +69,8 @@ create table enterprise_month (
     usd_cents    bigint      not null,
     lines        bigint      not null,
     orders       bigint      not null,
-    prior_orders bigint      not null default 0,
     as_of        timestamptz not null,
+    prior_orders bigint      not null default 0,
     primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
 );
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';

@@ -26,10 +26,9 @@ record IntakeView(
         long lagReferences,
 
         @Schema(
-                description =
-                        "Numbers and waiting records that have not met each other yet, orders that have a document"
-                                + " in common and do not know each other's records yet, and links not yet published to the"
-                                + " records topic")
+                description = "Identifiers and unlinked records not paired yet, orders that have a document"
+                        + " in common and do not know each other's records yet, and links not yet published to the"
+                        + " records topic")
         long lagLinks,
 
         @Schema(description = "States still to be evaluated again since a code they mention changed")

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.explain.unauthorized.UnauthorizedCursor;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;

@@ -52,7 +52,7 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         /** A return counts nothing: its list does not count, or nothing of it is left. */
         RETURN_NOT_COUNTED,
         /** A response of an unknown code, or a re-export of what was never released. */
-        IDLE_ANSWER,
+        IDLE_RESPONSE,
         /** A document names nothing that is known here yet. */
         PENDING,
         /** More records came than a state keeps. */

@@ -55,7 +55,7 @@ class ExchangeRaceTest {
     public static class NothingRuns implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.intake.enabled", "false", "shumao.link.most-orders", String.valueOf(MOST_ORDERS));
+            return Map.of("shumao.intake.enabled", "false", "shumao.linkage.most-orders", String.valueOf(MOST_ORDERS));
         }
     }
 

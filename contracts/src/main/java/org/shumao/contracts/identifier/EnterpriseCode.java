@@ -1,7 +1,7 @@
 package org.shumao.contracts.identifier;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Provinces;
 
 /** A code that names an enterprise in a record: a USCC or a customs registration code. */
 public final class EnterpriseCode {

@@ -1,7 +1,7 @@
 package org.shumao.contracts.identifier;
 
 import java.util.regex.Pattern;
-import org.shumao.contracts.code.Countries;
+import org.shumao.contracts.code.place.Countries;
 
 /**
  * Id of a foreign enterprise that has no USCC: ISO 3166 alpha-2 of the country, a colon, and its number in the register

@@ -24,6 +24,9 @@ import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.proxy.request.HeaderHygiene;
+import org.shumao.gateway.proxy.request.MeteredBody;
+import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */

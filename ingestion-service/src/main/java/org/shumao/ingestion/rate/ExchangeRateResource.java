@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
+import org.shumao.ingestion.rate.upload.RateSheet;
+import org.shumao.ingestion.rate.upload.RateUpload;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;

@@ -15,6 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.outbox.RateOutboxEntry;
+import org.shumao.ingestion.rate.upload.RateFlaw;
+import org.shumao.ingestion.rate.upload.RateUpload;
 import org.shumao.kit.problem.Problems;
 
 /** Takes rates: stored together with their events and their history, in memory at once. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.upload.RateFlaw;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -15,7 +16,7 @@ import org.shumao.kit.problem.Violations;
 
 /** Reads stored rates and how they came about. */
 @ApplicationScoped
-class Rates {
+public class Rates {
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
 

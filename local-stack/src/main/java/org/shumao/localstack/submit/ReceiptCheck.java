@@ -152,7 +152,7 @@ final class ReceiptCheck {
             return;
         }
         boolean whole = !pages.isEmpty();
-        pages.forEach(page -> page.path("records").forEach(records::add));
+        pages.forEach(page -> page.path("items").forEach(records::add));
         String expected = results.path(whole ? "storedSha256" : "listedSha256").asText();
         int count = whole ? stored : Math.min(total, LISTED);
         if (records.size() != count || !hash(records).equals(expected)) {

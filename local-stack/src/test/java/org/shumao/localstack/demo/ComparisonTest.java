@@ -70,7 +70,7 @@ class ComparisonTest {
     }
 
     private String headline(String uri, LongUnaryOperator disturb) {
-        if (uri.contains("/demography?")) {
+        if (uri.contains("/business-demography?")) {
             return "{\"total\":{\"registered\":"
                     + scenario.expected(months(uri)).registered() + "}}";
         }

@@ -3,7 +3,7 @@ package org.shumao.registry.reportingobligation;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.page.PageRequest;

@@ -3,7 +3,7 @@ package org.shumao.registry.unregisteredparty;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.kit.page.PageRequest;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -120,7 +121,7 @@ class UnregisteredPartyRefusalsTest {
 
     @Test
     void aMissingEnterpriseIsNoMissingUscc() {
-        link(reported(), "").body("detail", equalTo("The id of an enterprise is missing."));
+        link(reported(), "").body("detail", startsWith("enterprise: The id of an enterprise is missing. Expected: "));
     }
 
     @Test

@@ -198,7 +198,7 @@ class AuthorityMatrixIT {
 
     private static void registerEverybody() {
         Intake intake = new Intake(running.gateway());
-        long events = intake.contextEvents();
+        long events = intake.referenceDataEvents();
         for (Sender sender : Sender.values()) {
             EnterpriseKind kind = switch (sender) {
                 case PLATFORM, OTHER_PLATFORM -> EnterpriseKind.PLATFORM;

@@ -234,7 +234,7 @@ public final class RunningSuite {
             submissions.forEach(this::submit);
             awaitSettled();
             Intake intake = new Intake(gateway);
-            long before = intake.contextEvents();
+            long before = intake.referenceDataEvents();
             register.addLateAliases(scenario);
             intake.awaitDrained(before + scenario.lateAliases().size());
             comparison.compareAll();

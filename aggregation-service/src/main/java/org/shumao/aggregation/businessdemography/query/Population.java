@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.registry.EnterpriseKind;
 
 /** What the statements of business demography share: whom they count, where an enterprise belongs, and when it last traded. */

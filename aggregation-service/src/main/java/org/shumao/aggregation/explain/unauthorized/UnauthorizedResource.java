@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.folding.UnauthorizedCursor;
 import org.shumao.aggregation.folding.UnauthorizedStore;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;

@@ -71,17 +71,17 @@ public final class AuthorizedRecords {
         return List.copyOf(byContent.values());
     }
 
-    /** RecordRoles of this order that have authority. */
+    /** Records of this order that have authority. */
     public List<Version> home() {
         return home;
     }
 
-    /** RecordRoles of other orders that have authority. */
+    /** Records of other orders that have authority. */
     List<Version> elsewhere() {
         return elsewhere;
     }
 
-    /** RecordRoles of this order without authority, at the origins that lack it. */
+    /** Records of this order without authority, at the origins that lack it. */
     public List<Version> unauthorized() {
         return unauthorized;
     }

@@ -189,12 +189,12 @@ public final class Grouping {
         return elsewhere.contains(version);
     }
 
-    /** RecordRoles other than orders, lists and reports that name no platform. */
+    /** Records other than orders, lists and reports that name no platform. */
     Documents loose() {
         return loose;
     }
 
-    /** RecordRoles that name a platform and no enterprise, by platform. */
+    /** Records that name a platform and no enterprise, by platform. */
     SortedMap<String, Documents> ofPlatforms() {
         return ofPlatforms;
     }

@@ -50,12 +50,12 @@ public final class Linking {
         return groups;
     }
 
-    /** RecordRoles that name no group, and nothing that is known here. */
+    /** Records that name no group, and nothing that is known here. */
     public List<Version> pending() {
         return unplaced().filter(version -> !moved.contains(version)).toList();
     }
 
-    /** RecordRoles that name no group, and are about documents of other orders. */
+    /** Records that name no group, and are about documents of other orders. */
     public List<Version> moved() {
         return unplaced().filter(moved::contains).toList();
     }
@@ -67,7 +67,7 @@ public final class Linking {
                 .filter(this::isOpen);
     }
 
-    /** RecordRoles without authority. */
+    /** Records without authority. */
     public List<Version> unauthorized() {
         return known.unauthorized();
     }

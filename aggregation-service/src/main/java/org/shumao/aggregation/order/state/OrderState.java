@@ -122,7 +122,7 @@ public record OrderState(
         return sources.stream().flatMap(records -> records.others().stream()).toList();
     }
 
-    /** RecordRoles of other orders. */
+    /** Records of other orders. */
     @JsonIgnore
     List<Version> elsewhere() {
         return sources.stream().flatMap(records -> records.elsewhere().stream()).toList();

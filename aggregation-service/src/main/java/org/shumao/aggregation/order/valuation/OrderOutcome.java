@@ -134,7 +134,7 @@ public final class OrderOutcome {
                 flags.add(Flag.WAITING);
             }
             if (list.hasIdleResponses()) {
-                flags.add(Flag.IDLE_ANSWER);
+                flags.add(Flag.IDLE_RESPONSE);
             }
             if (returnsNothing(list)) {
                 flags.add(Flag.RETURN_NOT_COUNTED);

@@ -60,7 +60,7 @@ class OrderStatePropertyTest {
             "DUPLICATE_REPORT",
             "MOVED",
             "RETURN_NOT_COUNTED",
-            "IDLE_ANSWER",
+            "IDLE_RESPONSE",
             "PENDING",
             "TIE");
 

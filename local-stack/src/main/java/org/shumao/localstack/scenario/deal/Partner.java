@@ -1,8 +1,8 @@
 package org.shumao.localstack.scenario.deal;
 
-import org.shumao.contracts.code.Countries;
-import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.code.place.Countries;
+import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.draw.Weights;

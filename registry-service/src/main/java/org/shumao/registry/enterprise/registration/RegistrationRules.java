@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Country;
+import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;

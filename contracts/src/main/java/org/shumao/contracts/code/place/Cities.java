@@ -1,6 +1,7 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Set;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * Units of the second level by four digits of GB/T 2260: cities, prefectures, leagues, and the units that counties

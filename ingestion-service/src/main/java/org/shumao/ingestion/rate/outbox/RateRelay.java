@@ -1,4 +1,4 @@
-package org.shumao.ingestion.rate;
+package org.shumao.ingestion.rate.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;

@@ -1,6 +1,7 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Set;
+import org.shumao.contracts.code.CodeTable;
 
 /** Provinces by the two leading digits of GB/T 2260. */
 public final class Provinces {

@@ -1,6 +1,7 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Set;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * Customs office codes (JGS/T 18), four digits. The table dates from about 2018, so an unknown office is a warning.

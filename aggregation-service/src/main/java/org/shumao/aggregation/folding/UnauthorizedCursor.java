@@ -1,32 +1,31 @@
-package org.shumao.aggregation.explain.unauthorized;
+package org.shumao.aggregation.folding;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.shumao.aggregation.folding.UnauthorizedStore;
 
 /** Where a list of unauthorized records goes on: behind this row, newest first. */
 public record UnauthorizedCursor(Instant receivedAt, UUID submission, int position, String orderKey) {
     /** Behind nothing; later than what PostgreSQL is ever given. */
-    static final UnauthorizedCursor START =
+    public static final UnauthorizedCursor START =
             new UnauthorizedCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0), 0, "");
 
     /** No time of PostgreSQL is earlier; that of a record is never before. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-    static UnauthorizedCursor behind(UnauthorizedStore.Row row) {
+    public static UnauthorizedCursor behind(UnauthorizedStore.Row row) {
         return new UnauthorizedCursor(row.receivedAt(), row.submission(), row.position(), row.orderKey());
     }
 
     /** The parts of the cursor that callers see. */
-    List<String> parts() {
+    public List<String> parts() {
         return List.of(receivedAt.toString(), submission.toString(), Integer.toString(position), orderKey);
     }
 
     /** Empty if no page ends there. */
-    static Optional<UnauthorizedCursor> of(List<String> parts) {
+    public static Optional<UnauthorizedCursor> of(List<String> parts) {
         if (parts.size() != 4) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.shumao.gateway.proxy;
+package org.shumao.gateway.proxy.request;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.shumao.gateway.problem.Refusal;
  * without explanation whatever exceeds them; a request that exceeds these limits gets a problem. Services take whatever
  * passes here.
  */
-final class RequestSize {
+public final class RequestSize {
     static final int LONGEST_TARGET = 8_192;
     static final int MOST_HEADER_BYTES = 16_384;
 
@@ -21,7 +21,7 @@ final class RequestSize {
     private RequestSize() {}
 
     /** @throws Refusal if address or headers are too long */
-    static void check(HttpServerRequest request) {
+    public static void check(HttpServerRequest request) {
         if (request.uri().length() > LONGEST_TARGET) {
             throw new Refusal(Problem.of(
                     ProblemType.ADDRESS_TOO_LONG,

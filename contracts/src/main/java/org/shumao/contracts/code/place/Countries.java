@@ -1,9 +1,10 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * Countries and areas under customs number, alpha-3 and alpha-2. Customs numbers, ISO numbers and currency numbers

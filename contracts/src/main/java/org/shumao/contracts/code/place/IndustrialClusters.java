@@ -1,6 +1,7 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Set;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * Industrial clusters that trade across the border, by a code of our own: examples, to which a department adds its own.

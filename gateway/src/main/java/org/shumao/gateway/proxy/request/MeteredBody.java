@@ -1,4 +1,4 @@
-package org.shumao.gateway.proxy;
+package org.shumao.gateway.proxy.request;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the body exceeds the limit, and it knows for whom the gateway waits, the client or the service. Only one event loop
  * uses it.
  */
-final class MeteredBody implements ReadStream<Buffer> {
+public final class MeteredBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> source;
     private final long limit;
     private long bytes;
@@ -19,24 +19,24 @@ final class MeteredBody implements ReadStream<Buffer> {
     private boolean ended;
     private @Nullable Handler<Throwable> onFailure;
 
-    MeteredBody(ReadStream<Buffer> source, long limit) {
+    public MeteredBody(ReadStream<Buffer> source, long limit) {
         this.source = source;
         this.limit = limit;
     }
 
-    boolean exceedsLimit() {
+    public boolean exceedsLimit() {
         return bytes > limit;
     }
 
     /**
      * Whether the gateway waits for the service and not for the client: the service has everything or takes no more.
      */
-    boolean awaitsService() {
+    public boolean awaitsService() {
         return ended || paused;
     }
 
     /** {@link System#nanoTime()} of the last part. */
-    long lastPart() {
+    public long lastPart() {
         return lastPart;
     }
 

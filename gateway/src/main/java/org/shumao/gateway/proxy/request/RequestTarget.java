@@ -1,4 +1,4 @@
-package org.shumao.gateway.proxy;
+package org.shumao.gateway.proxy.request;
 
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import org.shumao.gateway.route.ApiRoute;
  * @param path begins with a slash
  * @param query without its question mark; empty if there is none
  */
-record RequestTarget(String path, String query) {
+public record RequestTarget(String path, String query) {
     // RFC 3986 pchar without the semicolon, which some readers take for the beginning of path parameters. The
     // quantifiers are possessive, so that the longest path that the server takes cannot exhaust the stack.
     private static final Pattern PATH = Pattern.compile("/|(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]++|%[0-9A-Fa-f]{2})++)++");
@@ -32,7 +32,7 @@ record RequestTarget(String path, String query) {
     private static final int NUMBER = 5;
 
     /** @throws Refusal if the path has more than one reading, or the query is not percent-encoded */
-    static RequestTarget of(String path, String query) {
+    public static RequestTarget of(String path, String query) {
         if (!PATH.matcher(path).matches() || !isPlain(path)) {
             throw new Refusal(Problem.of(
                     ProblemType.NOT_FOUND,
@@ -45,7 +45,7 @@ record RequestTarget(String path, String query) {
         return new RequestTarget(path, query);
     }
 
-    String uri() {
+    public String uri() {
         return query.isEmpty() ? path : path + '?' + query;
     }
 

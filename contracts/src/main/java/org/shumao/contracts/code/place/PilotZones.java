@@ -1,6 +1,7 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 import java.util.Set;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * Comprehensive pilot zones for cross-border e-commerce by a code of our own, from the eight lists of the State Council

@@ -1,4 +1,4 @@
-package org.shumao.ingestion.rate;
+package org.shumao.ingestion.rate.outbox;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.rate.RateConfig;
 import org.shumao.ingestion.topic.OwnTopics;
 import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.topic.TopicSpec;

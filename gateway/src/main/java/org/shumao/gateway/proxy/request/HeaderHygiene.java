@@ -1,4 +1,4 @@
-package org.shumao.gateway.proxy;
+package org.shumao.gateway.proxy.request;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.shumao.gateway.response.EntityTags;
 
 /** Which headers cross the gateway. */
-final class HeaderHygiene {
+public final class HeaderHygiene {
     /**
      * The headers that a service may get from a client: an allow-list, so that no header can pose as the gateway's own
      * (Authorization, X-Forwarded-*, Forwarded) and keys stay here. The gateway alone compresses responses.
@@ -50,7 +50,7 @@ final class HeaderHygiene {
 
     private HeaderHygiene() {}
 
-    static void keepForwardable(MultiMap headers) {
+    public static void keepForwardable(MultiMap headers) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || !(REQUEST.contains(name) || name.startsWith(CONTENT)));
         TAGGED.forEach(name -> {
@@ -66,7 +66,7 @@ final class HeaderHygiene {
      * Cleans the response of a service; a Location at the service's own address becomes relative, so that it is valid
      * here.
      */
-    static void cleanResponse(MultiMap headers, URI service) {
+    public static void cleanResponse(MultiMap headers, URI service) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));
         String location = headers.get(HttpHeaders.LOCATION);

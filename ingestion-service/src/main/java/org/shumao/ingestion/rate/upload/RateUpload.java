@@ -1,11 +1,11 @@
-package org.shumao.ingestion.rate;
+package org.shumao.ingestion.rate.upload;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of the rows of an upload: all of them are stored, or none is and a problem names the flaws. */
 @Schema(name = "ExchangeRateUpload")
-record RateUpload(
+public record RateUpload(
         @Schema(examples = "2") int rows,
 
         @Schema(examples = "1", description = "Rows that brought a new rate or replaced one")
@@ -15,7 +15,7 @@ record RateUpload(
 
     /** What became of one row. */
     @Schema(name = "ExchangeRateUploadRow")
-    record Row(
+    public record Row(
             @Schema(examples = "2", description = "The header row is row 1")
             int row,
 

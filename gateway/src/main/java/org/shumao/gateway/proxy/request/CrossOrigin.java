@@ -1,4 +1,4 @@
-package org.shumao.gateway.proxy;
+package org.shumao.gateway.proxy.request;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -11,7 +11,7 @@ import org.shumao.gateway.openapi.PublishedPath;
  * key goes along only if a script of the page has it and sends it. So no origin gets more than any other client, and
  * the gateway lets none send credentials of the browser.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
     private static final int NO_CONTENT = 204;
     private static final String SENT =
             "X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
@@ -25,7 +25,7 @@ final class CrossOrigin {
      * Answers a request for the methods of an address, which a browser sends before it sends a key; returns whether
      * this was one.
      */
-    static boolean settles(HttpServerRequest request, PublishedPath address) {
+    public static boolean settles(HttpServerRequest request, PublishedPath address) {
         if (!request.method().equals(HttpMethod.OPTIONS)) {
             return false;
         }
@@ -40,7 +40,7 @@ final class CrossOrigin {
         return true;
     }
 
-    static void allowReading(HttpServerResponse response) {
+    public static void allowReading(HttpServerResponse response) {
         response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
     }

@@ -1,4 +1,4 @@
-package org.shumao.contracts.code;
+package org.shumao.contracts.code.place;
 
 /**
  * A country or area of the customs table.

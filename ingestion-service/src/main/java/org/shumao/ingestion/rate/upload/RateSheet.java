@@ -1,4 +1,4 @@
-package org.shumao.ingestion.rate;
+package org.shumao.ingestion.rate.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +12,11 @@ import java.util.TreeMap;
 import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.RateRules;
 import org.shumao.kit.problem.Problems;
 
 /** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
-final class RateSheet {
+public final class RateSheet {
     /** Bytes. */
     private static final int LONGEST_ROW = 1 << 20;
 
@@ -36,7 +37,7 @@ final class RateSheet {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body; validation-failed, naming every flaw
      */
-    static NavigableMap<Integer, ExchangeRate> read(InputStream body) throws IOException {
+    public static NavigableMap<Integer, ExchangeRate> read(InputStream body) throws IOException {
         RateSheet sheet = new RateSheet();
         sheet.readAll(new CsvRows(body, LONGEST_ROW, MOST_CELLS));
         if (!sheet.flaws.isEmpty()) {

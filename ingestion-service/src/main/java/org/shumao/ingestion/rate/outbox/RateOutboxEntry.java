@@ -1,4 +1,4 @@
-package org.shumao.ingestion.rate;
+package org.shumao.ingestion.rate.outbox;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import io.quarkus.panache.common.Page;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The event of a changed rate, committed with the change. */
 @Entity
 @Table(name = "rate_outbox")
-class RateOutboxEntry {
+public class RateOutboxEntry {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Nullable
@@ -33,14 +33,14 @@ class RateOutboxEntry {
     @SuppressWarnings("NullAway.Init")
     protected RateOutboxEntry() {}
 
-    RateOutboxEntry(byte[] eventKey, byte[] eventValue, Instant addedAt) {
+    public RateOutboxEntry(byte[] eventKey, byte[] eventValue, Instant addedAt) {
         this.eventKey = eventKey;
         this.eventValue = eventValue;
         this.addedAt = addedAt;
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepository<RateOutboxEntry> {
+    public static class Repository implements PanacheRepository<RateOutboxEntry> {
         /** Any number; it must differ from those of other locks in this database. */
         private static final long PUBLISHER_LOCK = 0x5348_554D_414F_0101L;
 
