@@ -159,7 +159,7 @@ class EnterpriseAddressResourceTest {
     }
 
     @Test
-    void theAnswerIsTheSameWhicheverCodeNamesIt() {
+    void theResponseIsTheSameWhicheverCodeNamesIt() {
         Known known = new Known();
         for (String path : List.of("", "/history", "/changes", "/identifiers", "/agents", "/keys", "/exemptions")) {
             String byId = officer().get(ENTERPRISES + known.id + path).asString();

@@ -94,7 +94,7 @@ public final class HouseRules {
             .because("rules about time are tested with a " + Clock.class.getName())
             .allowEmptyShould(true);
 
-    /** The OpenAPI document tells a developer which scope a key needs; a refused call must not be how one learns it. */
+    /** The OpenAPI document shows a developer which scope a key needs; a refused call must not be how one learns it. */
     @ArchTest
     public static final ArchRule OPERATIONS_DOCUMENT_THEIR_SCOPES =
             methods().should(DocumentedScopes.match()).allowEmptyShould(true);

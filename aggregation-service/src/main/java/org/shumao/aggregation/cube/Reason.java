@@ -33,7 +33,7 @@ public enum Reason {
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,
-    /** Too few enterprise groups stand behind it, or it would tell such a figure by subtraction. */
+    /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,
     /** It is made of trade, and no public view offers it: it needs the scope statistician. */

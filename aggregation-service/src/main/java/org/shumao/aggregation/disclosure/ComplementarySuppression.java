@@ -45,7 +45,7 @@ public final class ComplementarySuppression {
     /**
      * The keys of what is withheld, of the counts that are offered.
      *
-     * @param all what the public views would tell, and what would follow from it and is to be protected as well
+     * @param all what the public views would show, and what would follow from it and is to be protected as well
      * @param identities all linear relations between them; keys without a count are not shown at all, and nobody minds if
      *     they follow
      */

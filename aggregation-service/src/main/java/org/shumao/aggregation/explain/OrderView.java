@@ -39,7 +39,7 @@ record OrderView(
             @Nullable
             String enterprise,
 
-            @Schema(description = "Whether all of it is shown, or only what the asking enterprise has sent")
+            @Schema(description = "Whether all of it is shown, or only what the calling enterprise has sent")
             boolean whole,
 
             @Nullable Match match,
@@ -53,7 +53,7 @@ record OrderView(
     record Match(
             MatchStatus status,
 
-            @Schema(description = "Papers that are still to come")
+            @Schema(description = "Documents that are still to come")
             List<RecordType> missing,
 
             List<Conflict> conflicts) {}

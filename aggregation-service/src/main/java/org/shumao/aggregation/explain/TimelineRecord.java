@@ -58,7 +58,7 @@ record TimelineRecord(
     /** Records have the wall clock of Asia/Shanghai; who reads a response need not know that. */
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
-    /** What customs answered. */
+    /** The customs response. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CustomsResponse")
     record Response(

@@ -16,7 +16,7 @@ public class Backlog {
         this.progress = progress;
     }
 
-    /** Events and links not yet folded, and states to be evaluated again; empty if the broker does not response. */
+    /** Events and links not yet folded, and states to be evaluated again; empty if the broker does not respond. */
     public OptionalLong measure() throws SQLException, InterruptedException {
         try {
             IntakeView view = progress.measure();

@@ -50,14 +50,14 @@ class IntakeProgress {
     private record Known(
             List<PartitionProgress> records, long identifiers, long links, long ambiguous, long deadLetters) {}
 
-    /** @throws IllegalStateException if the broker does not response */
+    /** @throws IllegalStateException if the broker does not respond */
     IntakeView measure() throws SQLException, InterruptedException {
         List<ReferenceDataTopic> referenceDataTopics = new ArrayList<>();
         for (Topic topic : ReferenceDataFeed.TOPICS) {
             long end = ends(topic).getOrDefault(0, 0L);
             referenceDataTopics.add(new ReferenceDataTopic(topic.topicName(), referenceData.nextOffset(topic), end));
         }
-        // What another thread or replica has just numbered must count as not yet walked.
+        // What another thread or replica has just numbered must count as not yet re-evaluated.
         referenceData.load();
         Known known = database.inSnapshot(this::known);
         // Ends last: a link that the snapshot saw as published is in the log by now. So nothing is on its way when all

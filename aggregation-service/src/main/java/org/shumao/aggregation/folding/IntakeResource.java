@@ -31,7 +31,7 @@ class IntakeResource {
             operationId = "getIntake",
             summary = "How far records, aliases and rates have come into the figures",
             description = "The figures hold everything that was accepted when lagRecords, lagReferences, lagLinks"
-                    + " and laggingStates are 0 and every context topic is read to its end.")
+                    + " and laggingStates are 0 and every topic of the reference data is read to its end.")
     @APIResponse(
             responseCode = "200",
             description = "Progress",

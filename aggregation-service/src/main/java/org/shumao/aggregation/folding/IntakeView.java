@@ -10,7 +10,7 @@ import org.shumao.aggregation.intake.consumer.TopicIntake;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "IntakeProgress")
 record IntakeView(
-        @Schema(description = "What the intake of the answering replica does")
+        @Schema(description = "What the intake of the responding replica does")
         TopicIntake.State state,
 
         @Schema(description = "Why it waits or stopped") @Nullable
@@ -42,7 +42,7 @@ record IntakeView(
                         + " likely: documents of these numbers are not followed from order to order")
         long ambiguousNumbers,
 
-        @Schema(description = "The topics that make the reference data")
+        @Schema(description = "The topics of the reference data")
         List<ReferenceDataTopic> referenceData,
 
         List<PartitionProgress> partitions) {

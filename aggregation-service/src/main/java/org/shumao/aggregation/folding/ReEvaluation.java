@@ -37,7 +37,7 @@ class ReEvaluation {
     private final CellStore cells;
     private final ReferenceDataHistory history;
     private int chunk;
-    /** Where the walk of a partition stands: the version it walks to and the last key it has done. */
+    /** How far the re-evaluation of a partition is: its target version and the last key that it has done. */
     private final Map<Integer, Position> positions = new HashMap<>();
 
     private record Position(long version, String afterKey) {}
@@ -68,7 +68,7 @@ class ReEvaluation {
     /** One chunk of one partition; the claim as it is afterwards. */
     Claim step(Claim claim) throws SQLException {
         try {
-            return walk(claim);
+            return reevaluateChunk(claim);
         } catch (OutOfMemoryError e) {
             // Orders of many lines: the next attempt takes fewer at once.
             chunk = Math.max(1, chunk / 2);
@@ -76,7 +76,7 @@ class ReEvaluation {
         }
     }
 
-    private Claim walk(Claim claim) throws SQLException {
+    private Claim reevaluateChunk(Claim claim) throws SQLException {
         Position from = positions.getOrDefault(claim.partition(), new Position(0, ""));
         long target = history.latestVersion();
         Position start = from.version() == target ? from : new Position(target, "");

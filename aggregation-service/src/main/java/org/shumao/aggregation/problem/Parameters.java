@@ -23,7 +23,7 @@ public final class Parameters {
     private final Map<String, List<String>> given;
     private final Violations violations = new Violations();
 
-    /** A misspelt parameter must not silently give the answer of its default, nor a repeated one that of the first. */
+    /** A misspelt parameter must not silently give the result of its default, nor a repeated one that of the first. */
     public Parameters(UriInfo uri, String... known) {
         this(uri, Set.of(), known);
     }
@@ -38,7 +38,7 @@ public final class Parameters {
         QueryNames.check(checked, List.of(known));
     }
 
-    /** The page that is asked for; the first one of the usual length if that is wrong. */
+    /** The requested page; the first one of the usual length if the request is wrong. */
     public PageRequest page(Paging paging, Predicate<List<String>> isPosition) {
         return paging.check(isPosition, violations);
     }
@@ -85,7 +85,7 @@ public final class Parameters {
         return member;
     }
 
-    /** As it was given; empty if absent or wrong. To be asked for before the check: no code or number is of such characters. */
+    /** As it was given; empty if absent or wrong. Call it before the check: no code or number has such characters. */
     public Optional<String> text(String name) {
         Optional<String> text = value(name).filter(Parameters::isText);
         if (value(name).isPresent() && text.isEmpty()) {

@@ -82,7 +82,7 @@ public class ReferenceDataFeed {
             intake.setTolerances(tolerances());
             long version = intake.load();
             LOG.infof(
-                    "The context up to version %d was read in %d ms",
+                    "The reference data up to version %d was read in %d ms",
                     version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
             while (!worker.isEnding()) {

@@ -125,7 +125,7 @@ public class ReferenceDataIntake {
             try {
                 decoded.add(codec.decode(event));
             } catch (IOException e) {
-                LOG.errorf("the event of the reference data is not readable and passed by: %s", e.getMessage());
+                LOG.errorf("reference data event not readable, passed by: %s", e.getMessage());
             }
         }
         return decoded;

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * A result of a query.
  *
  * @param value what was found
- * @param freshFor how long a client may use it again without asking: until it holds no more than what had been taken in the
+ * @param freshFor how long a client may use it again without a request: until it holds no more than what had been taken in the
  *     longest age before
  */
 public record CachedResult<T>(T value, Duration freshFor) {

@@ -34,13 +34,13 @@ public record DataState(long taken, long followed, long version, long reevaluate
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(READ)) {
             row.next();
-            boolean walking = row.getBoolean(5);
+            boolean behind = row.getBoolean(5);
             return new DataState(
                     row.getLong(1),
                     row.getLong(2),
                     row.getLong(3),
                     row.getLong(4),
-                    walking ? now : now.truncatedTo(ChronoUnit.HOURS));
+                    behind ? now : now.truncatedTo(ChronoUnit.HOURS));
         }
     }
 }

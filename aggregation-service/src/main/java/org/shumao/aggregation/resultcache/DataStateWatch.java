@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 
-/** Knows a state of the data that is not older than a result may be, so that not every request asks the database. */
+/** Knows a state of the data that is not older than a result may be, so that not every request queries the database. */
 @ApplicationScoped
 class DataStateWatch {
     private final Database database;

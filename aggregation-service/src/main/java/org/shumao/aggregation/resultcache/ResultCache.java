@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Results that take seconds, kept as long as the data do not change. Each is computed once, however many ask, few at a
+ * Results that take seconds, kept as long as the data do not change. Each is computed once, however many wait for it, few at a
  * time, and a request holds no thread while it waits. One that gave up finds the result when it comes again.
  */
 @ApplicationScoped

@@ -28,7 +28,7 @@ interface ResultCacheConfig {
     @Min(1)
     int waiting();
 
-    /** How long a request waits for its result before the service asks it to come again. Shorter than the gateway's. */
+    /** How long a request waits for its result before the client must try again. Shorter than the gateway's. */
     @WithDefault("10s")
     Duration patience();
 

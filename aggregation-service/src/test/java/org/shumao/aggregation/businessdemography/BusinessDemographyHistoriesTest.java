@@ -100,12 +100,12 @@ class BusinessDemographyHistoriesTest {
             compareTotalAndSizes(period.split("/", -1)[0], period.split("/", -1)[1]);
         }
         for (String period : List.of("2025-S1", "2024", "2024-Q3", "2023-11")) {
-            Period asked = Period.parse(period).orElseThrow();
-            JsonNode total =
-                    compareTotalAndSizes(asked.first().toString(), asked.last().toString());
+            Period parsed = Period.parse(period).orElseThrow();
+            JsonNode total = compareTotalAndSizes(
+                    parsed.first().toString(), parsed.last().toString());
             JsonNode headline = get("/api/v1/headline?period=" + period).path("newEnterprises");
             assertThat(headline.path("registered")).as(period).isEqualTo(total.path("registered"));
-            compareOpen(asked, total, headline);
+            compareOpen(parsed, total, headline);
         }
         JsonNode months = get("/api/v1/business-demography?from=2023-08&to=2025-06&by=month");
         assertThat(months.path("rows")).hasSize(23);
@@ -115,13 +115,14 @@ class BusinessDemographyHistoriesTest {
         }
     }
 
-    /** Anybody is told what a statistician is, or that it is suppressed or in no public view. */
-    private static void compareOpen(Period asked, JsonNode total, JsonNode headline) throws Exception {
-        if (asked.frequency() == Period.Frequency.MONTH || asked.frequency() == Period.Frequency.QUARTER) {
+    /** Anybody sees what a statistician sees, or that it is suppressed or in no public view. */
+    private static void compareOpen(Period parsed, JsonNode total, JsonNode headline) throws Exception {
+        if (parsed.frequency() == Period.Frequency.MONTH || parsed.frequency() == Period.Frequency.QUARTER) {
             assertThat(headline.path("firstTradeReason").asText()).isIn("not-public", "history-too-short");
             return;
         }
-        JsonNode open = get("/api/v1/business-demography?from=" + asked.first() + "&to=" + asked.last(), new String[0])
+        JsonNode open = get(
+                        "/api/v1/business-demography?from=" + parsed.first() + "&to=" + parsed.last(), new String[0])
                 .path("total");
         for (String figure : List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod")) {
             if (!open.path(figure + "Reason").asText().equals("suppressed")) {
@@ -134,19 +135,19 @@ class BusinessDemographyHistoriesTest {
     }
 
     private JsonNode compareTotalAndSizes(String from, String to) throws Exception {
-        JsonNode answer = get("/api/v1/business-demography?from=" + from + "&to=" + to + "&by=sizeClass");
-        assertThat(answer.path("observedFrom").asText()).isEqualTo(first.toString());
-        assertThat(answer.path("observedTo").asText()).isEqualTo(end.toString());
+        JsonNode result = get("/api/v1/business-demography?from=" + from + "&to=" + to + "&by=sizeClass");
+        assertThat(result.path("observedFrom").asText()).isEqualTo(first.toString());
+        assertThat(result.path("observedTo").asText()).isEqualTo(end.toString());
         YearMonth start = YearMonth.parse(from);
         YearMonth last = YearMonth.parse(to);
-        compare(answer.path("total"), new PlainCount(chronicles, end, unit -> true), start, last);
-        assertThat(answer.path("rows").size()).isBetween(1, 2);
-        for (JsonNode row : answer.path("rows")) {
+        compare(result.path("total"), new PlainCount(chronicles, end, unit -> true), start, last);
+        assertThat(result.path("rows").size()).isBetween(1, 2);
+        for (JsonNode row : result.path("rows")) {
             boolean unknown = row.path("members").path("sizeClass").asText().equals("_U");
             Predicate<Unit> ofSize = unit -> (unit.size == null) == unknown;
             compare(row.path("figures"), new PlainCount(chronicles, end, ofSize), start, last);
         }
-        return answer.path("total");
+        return result.path("total");
     }
 
     private void compare(JsonNode figures, PlainCount count, YearMonth from, YearMonth to) {
@@ -166,13 +167,13 @@ class BusinessDemographyHistoriesTest {
     }
 
     private void figure(JsonNode figures, String name, boolean expected, LongSupplier count) {
-        JsonNode told = figures.path(name);
-        assertThat(told.isNumber())
+        JsonNode value = figures.path(name);
+        assertThat(value.isNumber())
                 .as("%s %s, data from %s to %s", name, figures, first, end)
                 .isEqualTo(expected);
         if (expected) {
             known++;
-            assertThat(told.longValue()).as(name).isEqualTo(count.getAsLong());
+            assertThat(value.longValue()).as(name).isEqualTo(count.getAsLong());
         }
     }
 

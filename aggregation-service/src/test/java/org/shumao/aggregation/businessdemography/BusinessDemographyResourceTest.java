@@ -67,19 +67,19 @@ class BusinessDemographyResourceTest {
         traded("C", 202407, 202412, 202505);
         traded("L", 202504);
         traded("3301960A1B", 202504);
-        JsonNode answer = whole(HALF);
-        assertThat(answer.path("total")).isEqualTo(JSON.readTree("""
+        JsonNode result = whole(HALF);
+        assertThat(result.path("total")).isEqualTo(JSON.readTree("""
                 {"registered": 2, "firstTrade": 1, "active": 2, "presumedStopped": 1, "aliveBefore": 2,
                  "stoppedInPeriod": 1, "churnPct": 50.00, "survival": []}
                 """));
-        assertThat(answer.path("unregisteredTraders").asLong()).isEqualTo(1);
-        assertThat(answer.path("observedFrom").asText()).isEqualTo("2023-01");
-        assertThat(answer.path("observedTo").asText()).isEqualTo("2025-06");
-        assertThat(answer.path("stoppedAfterMonths").asInt()).isEqualTo(12);
-        assertThat(answer.path("complete").asBoolean()).isTrue();
-        assertThat(answer.path("provisional").asBoolean()).isTrue();
+        assertThat(result.path("unregisteredTraders").asLong()).isEqualTo(1);
+        assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(result.path("observedTo").asText()).isEqualTo("2025-06");
+        assertThat(result.path("stoppedAfterMonths").asInt()).isEqualTo(12);
+        assertThat(result.path("complete").asBoolean()).isTrue();
+        assertThat(result.path("provisional").asBoolean()).isTrue();
         List<String> ids = new ArrayList<>();
-        answer.path("definitions").forEach(definition -> {
+        result.path("definitions").forEach(definition -> {
             ids.add(definition.path("id").asText());
             assertThat(definition.path("en").asText()).isNotBlank().doesNotContain("%");
             assertThat(definition.path("zh").asText()).isNotBlank().doesNotContain("%");
@@ -103,8 +103,8 @@ class BusinessDemographyResourceTest {
         traded("A1", 202402, 202404);
         traded("A2", 202403, 202410);
         traded("A3", 202404, 202505);
-        JsonNode answer = whole("/api/v1/business-demography?from=2024-01&to=2024-06");
-        assertThat(answer.path("total").path("survival")).isEqualTo(JSON.readTree("""
+        JsonNode result = whole("/api/v1/business-demography?from=2024-01&to=2024-06");
+        assertThat(result.path("total").path("survival")).isEqualTo(JSON.readTree("""
                 [{"afterMonths": 1, "atRisk": 4, "stopped": 1, "estimate": 0.7500},
                  {"afterMonths": 2, "atRisk": 3, "stopped": 0, "estimate": 0.7500},
                  {"afterMonths": 3, "atRisk": 3, "stopped": 1, "estimate": 0.5000},
@@ -159,9 +159,9 @@ class BusinessDemographyResourceTest {
         rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
         assertThat(registered("kind")).isEqualTo(Map.of("PLATFORM", 2L, "E_COMMERCE_ENTERPRISE", 1L));
         assertThat(registered("kind&kind=LOGISTICS")).isEqualTo(Map.of("LOGISTICS", 1L));
-        JsonNode answer = whole(HALF + "&by=kind");
-        assertThat(answer.path("total").path("registered").asLong()).isEqualTo(2);
-        assertThat(answer.path("additive").asBoolean()).isFalse();
+        JsonNode result = whole(HALF + "&by=kind");
+        assertThat(result.path("total").path("registered").asLong()).isEqualTo(2);
+        assertThat(result.path("additive").asBoolean()).isFalse();
     }
 
     @Test
@@ -170,15 +170,15 @@ class BusinessDemographyResourceTest {
         rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 3, 1));
         traded("A", 202403, 202502, 202504);
         traded("B", 202403);
-        JsonNode answer = whole(HALF + "&by=month");
-        List<String> told = new ArrayList<>();
-        answer.path("rows")
-                .forEach(row -> told.add(row.path("members").path("month").asText() + " "
+        JsonNode result = whole(HALF + "&by=month");
+        List<String> lines = new ArrayList<>();
+        result.path("rows")
+                .forEach(row -> lines.add(row.path("members").path("month").asText() + " "
                         + row.path("figures").path("registered")
                         + row.path("figures").path("active")
                         + row.path("figures").path("presumedStopped")
                         + row.path("figures").path("stoppedInPeriod")));
-        assertThat(told)
+        assertThat(lines)
                 .containsExactly(
                         "2025-01 0000", "2025-02 1100", "2025-03 1011", "2025-04 0110", "2025-05 0010", "2025-06 0010");
     }
@@ -188,9 +188,9 @@ class BusinessDemographyResourceTest {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
         rows.enterprise("B", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 2, 1));
         rows.execute("update enterprise set size_class = 'SMALL' where uscc = 'B'");
-        JsonNode answer = whole(HALF + "&by=sizeClass,kind");
+        JsonNode result = whole(HALF + "&by=sizeClass,kind");
         List<String> members = new ArrayList<>();
-        answer.path("rows").forEach(row -> members.add(row.path("members").toString()));
+        result.path("rows").forEach(row -> members.add(row.path("members").toString()));
         assertThat(members)
                 .containsExactly(
                         "{\"sizeClass\":\"SMALL\",\"kind\":\"E_COMMERCE_ENTERPRISE\"}",
@@ -246,19 +246,19 @@ class BusinessDemographyResourceTest {
     void whatLiesBeforeTheDataIsSaidNotToBeKnown() throws Exception {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2020, 1, 1));
         traded("A", 202301, 202306);
-        JsonNode answer = whole("/api/v1/business-demography?from=2023-01&to=2023-12");
-        assertThat(answer.path("observedFrom").asText()).isEqualTo("2023-01");
-        assertThat(answer.path("total").path("active").asLong()).isEqualTo(1);
+        JsonNode result = whole("/api/v1/business-demography?from=2023-01&to=2023-12");
+        assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(result.path("total").path("active").asLong()).isEqualTo(1);
         for (String figure :
                 List.of("firstTrade", "survival", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct")) {
-            assertThat(answer.path("total").path(figure).isNull()).as(figure).isTrue();
-            assertThat(answer.path("total").path(figure + "Reason").asText())
+            assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(result.path("total").path(figure + "Reason").asText())
                     .as(figure)
                     .isEqualTo("history-too-short");
         }
     }
 
-    /** The three of a group are one: with another enterprise they are two, and not told; with two others, three. */
+    /** The three of a group are one: with another enterprise they are two, and suppressed; with two others, three. */
     @ParameterizedTest
     @ValueSource(strings = {"'A0', 'A1', 'A2'", "'A1', 'A2'"})
     void anEnterpriseGroupIsOneWhetherItsHeadNamesItselfOrNot(String naming) throws Exception {
@@ -318,7 +318,7 @@ class BusinessDemographyResourceTest {
 
     /** Codes that nobody has registered are counted by their trade: how many they are is confidential, be it few or many. */
     @Test
-    void unregisteredTradersAreToldToStatisticiansAlone() throws Exception {
+    void unregisteredTradersAreShownToStatisticiansAlone() throws Exception {
         for (int i = 0; i < 5; i++) {
             traded("3301960A1" + i, 202504);
         }
@@ -348,7 +348,7 @@ class BusinessDemographyResourceTest {
         assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "9", "13", "nullsuppressed"));
     }
 
-    /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would tell. */
+    /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would reveal. */
     @Test
     void byProvinceOnlyFirstTradeAndActiveArePublic() throws Exception {
         for (int i = 0; i < 5; i++) {
@@ -382,8 +382,8 @@ class BusinessDemographyResourceTest {
     void whatTheRegisterAloneSaysIsOpenToEverybodyAndNeverSuppressed(String breakdown) throws Exception {
         rows.enterprise("A", "PLATFORM,LOGISTICS", LocalDate.of(2025, 2, 1));
         traded("A", 202502);
-        Response answer = as("anonymous").get(HALF + breakdown + "&measure=registered");
-        JsonNode open = JSON.readTree(answer.then().statusCode(200).extract().asString());
+        Response result = as("anonymous").get(HALF + breakdown + "&measure=registered");
+        JsonNode open = JSON.readTree(result.then().statusCode(200).extract().asString());
         assertThat(open.path("total").path("registered").asLong()).isEqualTo(1);
         assertThat(open.path("total").path("activeReason").asText()).isEqualTo("not-requested");
         assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-requested");
@@ -396,7 +396,7 @@ class BusinessDemographyResourceTest {
         }
     }
 
-    /** When a few of a kind began to trade must not show in when the answer changed. */
+    /** When a few of a kind began to trade must not show in when the result changed. */
     @Test
     void whatIsSaidOfTheRegisterAloneDoesNotChangeWhenSomebodyTrades() throws Exception {
         rows.enterprise("A", "LOGISTICS", LocalDate.of(2025, 2, 1));
@@ -498,7 +498,7 @@ class BusinessDemographyResourceTest {
     }
 
     @Test
-    void anAnswerThatTheClientHasIsNotSentAgainUntilSomebodyTrades() throws Exception {
+    void aResultThatTheClientHasIsNotSentAgainUntilSomebodyTrades() throws Exception {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
         Response first = as("anonymous").get(HALF);
         String tag = first.header("ETag");
@@ -517,15 +517,15 @@ class BusinessDemographyResourceTest {
     @Test
     void withoutAnyDataEveryFigureIsNullWithItsReason() throws Exception {
         rows.clear();
-        JsonNode answer = whole(HALF);
+        JsonNode result = whole(HALF);
         for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "churnPct", "survival")) {
-            assertThat(answer.path("total").path(figure).isNull()).as(figure).isTrue();
-            assertThat(answer.path("total").path(figure + "Reason").asText())
+            assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(result.path("total").path(figure + "Reason").asText())
                     .as(figure)
                     .isEqualTo("no-data");
         }
-        assertThat(answer.path("asOfReason").asText()).isEqualTo("no-data");
-        assertThat(answer.path("complete").asBoolean()).isFalse();
+        assertThat(result.path("asOfReason").asText()).isEqualTo("no-data");
+        assertThat(result.path("complete").asBoolean()).isFalse();
     }
 
     private void traded(String uscc, int... months) throws SQLException {
@@ -554,9 +554,9 @@ class BusinessDemographyResourceTest {
 
     /** By province, as anybody sees it: the count and the reason if there is none. */
     private static Map<String, String> openActive() throws Exception {
-        JsonNode answer =
+        JsonNode result =
                 JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
-        return StreamSupport.stream(answer.path("rows").spliterator(), false)
+        return StreamSupport.stream(result.path("rows").spliterator(), false)
                 .collect(Collectors.toMap(
                         row -> row.path("members").path("province").asText(),
                         row -> row.path("figures").path("active")

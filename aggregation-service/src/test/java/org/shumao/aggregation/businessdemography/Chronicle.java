@@ -67,9 +67,9 @@ final class Chronicle {
     private final String prefix;
     private final List<Unit> units = new ArrayList<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
-    private final List<Object> news = new ArrayList<>();
+    private final List<Object> events = new ArrayList<>();
 
-    /** @param prefix two digits that tell its codes from those of other chronicles */
+    /** @param prefix two digits that distinguish its codes from those of other chronicles */
     Chronicle(long seed, String prefix) {
         this.random = new Random(seed);
         this.prefix = prefix;
@@ -79,9 +79,9 @@ final class Chronicle {
         return units;
     }
 
-    /** Some more happens; what is told of it, in order: {@link EnterpriseEvent}s and {@link TradeRecord}s. */
+    /** Some more happens; its events, in order: {@link EnterpriseEvent}s and {@link TradeRecord}s. */
     List<Object> goOn(int steps) {
-        news.clear();
+        events.clear();
         for (int i = 0; i < steps; i++) {
             int what = random.nextInt(100);
             if (units.size() < 8 || what < 10) {
@@ -96,7 +96,7 @@ final class Chronicle {
                 trade(any());
             }
         }
-        return List.copyOf(news);
+        return List.copyOf(events);
     }
 
     /** In which months codes trade that stand for one enterprise, or for nobody. */
@@ -125,7 +125,7 @@ final class Chronicle {
     private void register() {
         Unit unit = new Unit(prefix, units.size() + 1, random);
         units.add(unit);
-        tell(unit);
+        publish(unit);
     }
 
     /** A code is learned, an application admitted, an enterprise gone. */
@@ -139,7 +139,7 @@ final class Chronicle {
             unit.status =
                     unit.status == EnterpriseStatus.APPLIED ? EnterpriseStatus.ACTIVE : EnterpriseStatus.DEREGISTERED;
         }
-        tell(unit);
+        publish(unit);
     }
 
     private void merge(Unit source, Unit target) {
@@ -149,12 +149,12 @@ final class Chronicle {
         if (possible) {
             source.status = EnterpriseStatus.MERGED;
             source.mergedInto = target;
-            tell(source);
-            tell(target);
+            publish(source);
+            publish(target);
         }
     }
 
-    private void tell(Unit unit) {
+    private void publish(Unit unit) {
         unit.version++;
         Unit into = unit.mergedInto;
         EnterpriseProfile profile = new EnterpriseProfile(
@@ -168,7 +168,7 @@ final class Chronicle {
                 null,
                 unit.registeredOn,
                 into == null ? null : into.uscc);
-        news.add(new EnterpriseEvent(
+        events.add(new EnterpriseEvent(
                 unit.uscc,
                 unit.version,
                 "虚构" + unit.uscc,
@@ -210,9 +210,9 @@ final class Chronicle {
                 true,
                 random.nextInt(3) == 0);
         documents.put(document.cop(), document);
-        news.add(record(document, Operation.NEW));
+        events.add(record(document, Operation.NEW));
         if (document.released()) {
-            news.add(TradeRecordBuilder.response(800, 59)
+            events.add(TradeRecordBuilder.response(800, 59)
                     .cop(document.cop())
                     .by(document.code())
                     .of("O-" + document.cop())
@@ -227,7 +227,7 @@ final class Chronicle {
             YearMonth month = FIRST.plusMonths(random.nextInt(MONTHS));
             Document next = new Document(document.cop(), document.code(), month, document.version() + 1, stands, false);
             documents.put(next.cop(), next);
-            news.add(record(next, stands ? Operation.CHANGE : Operation.DELETE));
+            events.add(record(next, stands ? Operation.CHANGE : Operation.DELETE));
         }
     }
 

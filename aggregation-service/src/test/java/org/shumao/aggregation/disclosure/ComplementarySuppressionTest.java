@@ -28,8 +28,8 @@ class ComplementarySuppressionTest {
         "6 6, 6 6",
         "2 2, x x",
     })
-    void aPartOfFewGoesWithTheSmallestThatHidesIt(String counts, String told) {
-        assertThat(shown(column(counts, TradeCount.UNBOUNDED))).isEqualTo(told);
+    void aPartOfFewGoesWithTheSmallestThatHidesIt(String counts, String expected) {
+        assertThat(shown(column(counts, TradeCount.UNBOUNDED))).isEqualTo(expected);
     }
 
     /** Two provinces with one enterprise each: if three of three in all traded, each of them did. */
@@ -58,7 +58,7 @@ class ComplementarySuppressionTest {
         assertThat(ComplementarySuppression.of(many, List.of(sum))).isEmpty();
     }
 
-    /** Else what is left for the parts that are not told would be nothing, and each of them known. */
+    /** Else nothing would be left for the suppressed parts, and each of them would be known. */
     @Test
     void aHiddenZeroIsProtectedLikeAFew() {
         List<TradeCount> all = List.of(

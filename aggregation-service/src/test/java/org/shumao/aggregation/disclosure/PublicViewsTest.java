@@ -40,7 +40,7 @@ class PublicViewsTest {
     }
 
     @Test
-    void peopleAreToldWhichThereAre() {
+    void theListNamesEveryPublicView() {
         assertThat(views.inWords("business-demography"))
                 .isEqualTo("business-demography-total (in all, by half-year and by year),"
                         + " business-demography-by-province (by province, by half-year and by year)");

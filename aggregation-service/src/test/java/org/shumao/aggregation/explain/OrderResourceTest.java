@@ -41,7 +41,7 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
-/** What is told of orders, of submissions and of matches, on the real stack. */
+/** Timelines of orders, dispositions of submissions and document matches, on the real stack. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class OrderResourceTest {
@@ -95,7 +95,7 @@ class OrderResourceTest {
                     .isEqualTo("COUNTED");
             assertThat(order.getList("groups[0].records.versionTime", String.class))
                     .allSatisfy(time -> assertThat(time).endsWith("+08:00"));
-            assertThat(order.getString("groups[0].records.find{it.type=='CUSTOMS_RESPONSE'}.answer.time"))
+            assertThat(order.getString("groups[0].records.find{it.type=='CUSTOMS_RESPONSE'}.response.time"))
                     .endsWith("+08:00");
         }
         assertThat(order("NOBODY", "PLATFORM-A/SEEN-1", "statistician")
@@ -253,7 +253,7 @@ class OrderResourceTest {
     }
 
     @Test
-    void theRecordsOfASubmissionAreToldPageByPageToItsSubmitterOnly() throws Exception {
+    void theRecordsOfASubmissionAreShownPageByPageToItsSubmitterOnly() throws Exception {
         UUID submission = UUID.randomUUID();
         List<TradeRecordBuilder> sent = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -299,19 +299,19 @@ class OrderResourceTest {
         JsonPath filtered = dispositions(submission, "AGENT-A", "?disposition=DUPLICATE&limit=1000")
                 .jsonPath();
         assertThat(filtered.getList("items.position")).containsExactly(26);
-        assertNothingIsTold(dispositions(submission, "SELLER-A", ""));
+        assertNothingIsListed(dispositions(submission, "SELLER-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "", "read-own").statusCode())
                 .isEqualTo(200);
         assertThat(dispositions(submission, "AGENT-A", "", "query").statusCode())
                 .isEqualTo(403);
-        assertNothingIsTold(dispositions(UUID.randomUUID(), "AGENT-A", ""));
+        assertNothingIsListed(dispositions(UUID.randomUUID(), "AGENT-A", ""));
         assertThat(dispositions(submission, "AGENT-A", "?cursor=nonsense&limit=0&disposition=X")
                         .jsonPath()
                         .getList("errors.field"))
                 .containsExactlyInAnyOrder("cursor", "limit", "disposition");
     }
 
-    private static void assertNothingIsTold(Response response) {
+    private static void assertNothingIsListed(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
         JsonPath page = response.jsonPath();
         assertThat(page.getList("items")).isEmpty();
@@ -320,7 +320,7 @@ class OrderResourceTest {
     }
 
     @Test
-    void papersThatWaitWithManyNumbersAreToldOnceAndPagesLoseNone() throws Exception {
+    void recordsThatWaitWithManyIdentifiersAreListedOnceAndPagesLoseNone() throws Exception {
         UUID submission = UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
             log.send(unlinked(RecordType.MASTER, submission, 1, i), unlinked(RecordType.WAYBILL, submission, 1, i));
@@ -455,7 +455,7 @@ class OrderResourceTest {
     }
 
     @Test
-    void whoWantsSomethingElseOrMayNotIsToldWhatIsPossible() {
+    void aRefusalNamesWhatIsPossible() {
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "X", "submit"))

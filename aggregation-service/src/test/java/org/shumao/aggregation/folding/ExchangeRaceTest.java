@@ -158,7 +158,7 @@ class ExchangeRaceTest {
     }
 
     @Test
-    void ordersDoNotMeetByANumberThatTooManyOfThemAreTold() throws Exception {
+    void ordersDoNotMeetByANumberThatTooManyOfThemDeclare() throws Exception {
         long before = number("select count(*) from ambiguous_number");
         List<TradeRecord> lists = new ArrayList<>();
         for (int i = 0; i <= MOST_ORDERS; i++) {

@@ -54,7 +54,7 @@ class IndicatorResourceTest {
     }
 
     @Test
-    void answersWhatACountOfTheSameRowsByOtherMeansAnswers() throws Exception {
+    void agreesWithACountOfTheSameRowsByOtherMeans() throws Exception {
         List<Cell> cells = randomCells(new Random(20250601), 4_000);
         rows.insert(cells);
         for (String domain : List.of("cbec", "dds", "early-orders")) {

@@ -8,12 +8,12 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
-/** Which numbers become known to belong to an order, by whose record tells them. */
+/** Which identifiers a record declares for its order. */
 class DeclaredIdentifiersTest {
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
 
     @Test
-    void aListTellsItsWaybillInItsOwnOrderOnly() {
+    void aListDeclaresItsWaybillInItsOwnOrderOnly() {
         TradeRecord list = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .on("PLATFORM")
                 .of("A")
@@ -34,7 +34,7 @@ class DeclaredIdentifiersTest {
     }
 
     @Test
-    void anApplicationUnderAnOrderNumberTellsTheListThatItNames() {
+    void anApplicationUnderAnOrderNumberDeclaresTheListThatItNames() {
         declared.add(
                 "A",
                 TradeRecordBuilder.record(RecordType.REVOCATION)
@@ -52,7 +52,7 @@ class DeclaredIdentifiersTest {
     }
 
     @Test
-    void anApplicationThatWasLinkedTellsItsOwnNumberOnly() {
+    void anApplicationThatWasLinkedDeclaresItsOwnNumberOnly() {
         declared.add(
                 "A",
                 TradeRecordBuilder.record(RecordType.RETURN)

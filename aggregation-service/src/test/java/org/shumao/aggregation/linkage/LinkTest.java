@@ -63,7 +63,7 @@ class LinkTest {
         log.close();
     }
 
-    /** 606 names the application by its preNo, 605 the list by its invtNo, 604 tells the invtNo of an order. */
+    /** 606 names the application by its preNo, 605 the list by its invtNo; 604 declares the invtNo of an order. */
     private static List<TradeRecord> chain(String name) {
         return List.of(
                 TradeRecordBuilder.record(RecordType.DECLARATION_LIST)

@@ -197,7 +197,7 @@ class DoubleCountTrapsTest {
                 list("C2").seconds(2).goods(1, "90").build());
     }
 
-    /** Its entry into the zone never comes this far: the door refuses it. */
+    /** Its entry into the zone never comes this far: ingestion refuses it. */
     @Test
     void bondedGoodsCountAtTheirRetailList() {
         TradeRecord retail = declared(1).under("1210").build();

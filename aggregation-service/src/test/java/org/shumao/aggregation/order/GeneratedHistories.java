@@ -68,9 +68,9 @@ public final class GeneratedHistories {
                         Tuple.of(4, lists()),
                         Tuple.of(2, orders()),
                         Tuple.of(3, reports()),
-                        Tuple.of(4, listAnswers()),
+                        Tuple.of(4, listResponses()),
                         Tuple.of(2, applications()),
-                        Tuple.of(3, applicationAnswers()),
+                        Tuple.of(3, applicationResponses()),
                         Tuple.of(2, others()))
                 .list()
                 .ofMinSize(1)
@@ -146,7 +146,7 @@ public final class GeneratedHistories {
                         .build());
     }
 
-    private Arbitrary<TradeRecord> listAnswers() {
+    private Arbitrary<TradeRecord> listResponses() {
         return Combinators.combine(
                         STATUSES,
                         SECONDS,
@@ -191,7 +191,7 @@ public final class GeneratedHistories {
                         .build());
     }
 
-    private Arbitrary<TradeRecord> applicationAnswers() {
+    private Arbitrary<TradeRecord> applicationResponses() {
         return Combinators.combine(
                         Arbitraries.of(RecordType.REVOCATION, RecordType.RETURN, RecordType.RETURN),
                         Arbitraries.of(399, 399, 800, 100),

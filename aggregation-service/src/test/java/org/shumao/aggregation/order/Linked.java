@@ -70,7 +70,7 @@ final class Linked {
         return resolved(elsewhere ? moving(declared) : declared);
     }
 
-    /** Whether a number brings it: a record without order number by what it asks, one of another order by what it has. */
+    /** Whether a number brings it: a record without order number by its sought identifiers, one of another order by those it has. */
     private boolean belongs(TradeRecord record, String order) {
         Set<ReferenceKey> here = numbers.getOrDefault(order, Set.of());
         Optional<String> own = OrderKey.find(record);

@@ -102,7 +102,7 @@ class MovingHistoriesPropertyTest {
         return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions();
     }
 
-    /** The state of an order that is told of everything: its own records, and those of all others as such. */
+    /** The state of an order that receives everything: its own records, and those of all others as such. */
     private static OrderState all(String order, List<TradeRecord> history) {
         OrderState state = OrderState.EMPTY;
         for (TradeRecord record : history) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the door alone: from the POST until everything is acknowledged by the broker and the receipt is there.",
+            "Measures ingestion alone: from the POST until everything is acknowledged by the broker and the receipt is there.",
             "Ingestion-service, broker, database and the generator share the machine; neither gateway nor aggregation run.",
             "The bounds of the same run: a bare producer, and bare parsers over the same bytes."
         })

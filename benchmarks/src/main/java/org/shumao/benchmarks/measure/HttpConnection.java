@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.client.DemoException;
 
 /**
- * One kept-alive HTTP/1.1 connection that sends a request and reads the answer, and no more than that: the generator shares
+ * One kept-alive HTTP/1.1 connection that sends a request and reads the response, and no more than that: the generator shares
  * the cores with what it measures, and must take as little of them as it can.
  */
 public final class HttpConnection implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class HttpConnection implements AutoCloseable {
         return exchange(method, path, mediaType, "Authorization: Bearer " + token, body);
     }
 
-    /** Straight to a service, with a token; the body of the answer, which must be 200. */
+    /** Straight to a service, with a token; the body of the response, which must be 200. */
     public String get(String path, String token) throws IOException {
         return send("GET", path, JSON, token, NO_BODY).expect(200);
     }

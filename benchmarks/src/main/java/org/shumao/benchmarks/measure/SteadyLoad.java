@@ -15,7 +15,7 @@ public final class SteadyLoad {
     private final Callable<HttpConnection> opening;
     private final Request request;
 
-    /** Sends one of the requests, and checks the answer. */
+    /** Sends one of the requests, and checks the response. */
     public interface Request {
         void send(HttpConnection connection, int number) throws Exception;
     }

@@ -19,7 +19,7 @@ final class BareStatements {
     static Latencies of(Questions kind, RegistryBed bed, int enterprises) throws SQLException {
         String sql = switch (kind) {
             case LOOKUP -> COLUMNS + "WHERE id = ?";
-            // Materialized, or the planner of a prepared statement walks along the order and hopes.
+            // Materialized, or the planner of a prepared statement scans along the order and hopes.
             case SEARCH ->
                 "WITH found AS MATERIALIZED (SELECT * FROM enterprise_name WHERE grams @> ARRAY[CAST(? AS text)])"
                         + " SELECT * FROM found ORDER BY enterprise_id LIMIT 20";

@@ -63,7 +63,7 @@ public final class RegistryBed implements AutoCloseable {
         }
     }
 
-    /** Seconds from the first byte sent to the answer. */
+    /** Seconds from the first byte sent to the response. */
     private double importFile(int from, int count) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(count * 220);
         body.writeBytes((RegisterLoad.HEADER + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -91,7 +91,7 @@ public final class RegistryBed implements AutoCloseable {
         bed.execute("VACUUM (ANALYZE)", "CHECKPOINT");
     }
 
-    /** Reads an answer to its end without keeping it; its bytes. */
+    /** Reads a response to its end without keeping it; its bytes. */
     long drain(String path, String accept) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) bed.suite()
                 .service(SuiteService.REGISTRY)

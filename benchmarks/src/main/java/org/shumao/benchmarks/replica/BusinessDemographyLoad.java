@@ -21,7 +21,7 @@ final class BusinessDemographyLoad {
             new Question(6, "&by=sizeClass,cluster"),
             new Question(12, "&by=month"));
 
-    /** About so many months; of an earlier period each time, because the service keeps its answers. */
+    /** About so many months; of an earlier period each time, because the service keeps its results. */
     private record Question(int months, String by) {
         String earlier(int time) {
             YearMonth to = LAST.minusMonths(time);

@@ -23,7 +23,7 @@ public final class ReplicaCommand implements Callable<Integer> {
     private static final Pattern REGISTER =
             Pattern.compile("The register of [0-9]+ enterprises was read in ([0-9]+) ms");
     private static final Pattern CONTEXT =
-            Pattern.compile("The context up to version [1-9][0-9]* was read in ([0-9]+) ms");
+            Pattern.compile("The reference data up to version [1-9][0-9]* was read in ([0-9]+) ms");
 
     @Option(names = "--enterprises", description = "in the register. Default: ${DEFAULT-VALUE}")
     private int enterprises = 1_000_000;

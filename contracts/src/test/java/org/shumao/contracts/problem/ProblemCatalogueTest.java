@@ -44,7 +44,7 @@ class ProblemCatalogueTest {
 
     @ParameterizedTest
     @CsvSource({"400,VALIDATION_FAILED", "409,CONFLICT", "418,VALIDATION_FAILED", "503,SERVICE_UNAVAILABLE"})
-    void anAnswerThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
+    void aResponseThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
         assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
     }
 

@@ -54,14 +54,14 @@ final class KeyMemory {
                 : Optional.empty();
     }
 
-    /** @param asked reading of the ticker when the question was sent */
-    void remember(String digest, RememberedVerdict answer, long asked) {
-        KeyVerdict verdict = answer.verdict();
+    /** @param sentAt reading of the ticker when the question was sent */
+    void remember(String digest, RememberedVerdict remembered, long sentAt) {
+        KeyVerdict verdict = remembered.verdict();
         boolean works = verdict.standing() == Standing.VALID;
         // The key leaves the group in which it was before.
         (works ? refused : valid).invalidate(digest);
-        long life = Math.min(answer.maxAge().toNanos(), ttl);
-        (works ? valid : refused).put(digest, new Remembered(verdict, asked, asked + life));
+        long life = Math.min(remembered.maxAge().toNanos(), ttl);
+        (works ? valid : refused).put(digest, new Remembered(verdict, sentAt, sentAt + life));
         if (works) {
             proven.put(digest, true);
         } else {
@@ -78,10 +78,10 @@ final class KeyMemory {
     Optional<KeyVerdict> excused(String digest) {
         Remembered known = valid.getIfPresent(digest);
         long now = ticker.read();
-        if (known == null || now - known.asked >= grace || !isInTime(known.verdict)) {
+        if (known == null || now - known.sentAt >= grace || !isInTime(known.verdict)) {
             return Optional.empty();
         }
-        valid.asMap().replace(digest, known, new Remembered(known.verdict, known.asked, now + PAUSE.toNanos()));
+        valid.asMap().replace(digest, known, new Remembered(known.verdict, known.sentAt, now + PAUSE.toNanos()));
         return Optional.of(known.verdict);
     }
 
@@ -104,8 +104,8 @@ final class KeyMemory {
     }
 
     /**
-     * @param asked time of the question, by the ticker
+     * @param sentAt time of the question, by the ticker
      * @param until when to ask again, by the ticker
      */
-    private record Remembered(KeyVerdict verdict, long asked, long until) {}
+    private record Remembered(KeyVerdict verdict, long sentAt, long until) {}
 }

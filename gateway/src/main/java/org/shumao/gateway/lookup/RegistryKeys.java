@@ -67,7 +67,7 @@ public class RegistryKeys {
 
     /**
      * The holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
-     * first caller that asked. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
+     * first caller. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
      * keys came from that address, 503 if the registry is unreachable.
      */
     public Future<Caller> holderOf(SubmitterKey key, ClientAddress from) {
@@ -79,11 +79,11 @@ public class RegistryKeys {
             return Future.failedFuture(turnedAway.get());
         }
         return known.map(Future::succeededFuture)
-                .orElseGet(() -> askedOnce(key, digest))
-                .compose(verdict -> judged(verdict, from));
+                .orElseGet(() -> checkedOnce(key, digest))
+                .compose(verdict -> admitted(verdict, from));
     }
 
-    private Future<KeyVerdict> askedOnce(SubmitterKey key, String digest) {
+    private Future<KeyVerdict> checkedOnce(SubmitterKey key, String digest) {
         Promise<KeyVerdict> promise = Promise.promise();
         Future<KeyVerdict> other = underway.putIfAbsent(digest, promise.future());
         if (other != null) {
@@ -97,18 +97,18 @@ public class RegistryKeys {
     }
 
     private Future<KeyVerdict> ask(KeyQuestion question) {
-        long asked = ticker.read();
+        long sentAt = ticker.read();
         return questions
                 .apply(question)
-                .map(answer -> {
-                    memory.remember(question.sha256(), answer, asked);
-                    count(answer.verdict().standing() == Standing.VALID ? "valid" : "refused");
-                    return answer.verdict();
+                .map(remembered -> {
+                    memory.remember(question.sha256(), remembered, sentAt);
+                    count(remembered.verdict().standing() == Standing.VALID ? "valid" : "refused");
+                    return remembered.verdict();
                 })
-                .recover(failure -> withoutAnswer(question, failure));
+                .recover(failure -> whenUnreachable(question, failure));
     }
 
-    private Future<KeyVerdict> withoutAnswer(KeyQuestion question, Throwable failure) {
+    private Future<KeyVerdict> whenUnreachable(KeyQuestion question, Throwable failure) {
         Optional<KeyVerdict> excused = memory.excused(question.sha256());
         count(excused.isPresent() ? "excused" : "unanswered");
         LOG.warnf(
@@ -126,7 +126,7 @@ public class RegistryKeys {
         meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment();
     }
 
-    private Future<Caller> judged(KeyVerdict verdict, ClientAddress from) {
+    private Future<Caller> admitted(KeyVerdict verdict, ClientAddress from) {
         if (verdict.standing() == Standing.UNKNOWN) {
             wrongKeys.note(from);
         }

@@ -91,7 +91,7 @@ final class Exchange implements ProxyInterceptor {
      */
     private void passHints(MultiMap hints) {
         if (!client.response().headWritten()) {
-            HeaderHygiene.cleanAnswer(hints, upstreams.address(upstream));
+            HeaderHygiene.cleanResponse(hints, upstreams.address(upstream));
             client.response()
                     .writeEarlyHints(hints)
                     .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", upstream.label(), cause));
@@ -168,7 +168,7 @@ final class Exchange implements ProxyInterceptor {
             Body answer = response.getBody();
             response.setBody(Body.body(new ResponseBody(answer.stream(), client, upstream), answer.length()));
         }
-        HeaderHygiene.cleanAnswer(response.headers(), upstreams.address(upstream));
+        HeaderHygiene.cleanResponse(response.headers(), upstreams.address(upstream));
         return closingIfUnread(response);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Who may keep an answer, and in which form it comes. */
+/** Who may keep a response, and in which form it comes. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class ResponseHeadersResourceTest {
@@ -46,7 +46,7 @@ class ResponseHeadersResourceTest {
     }
 
     @Test
-    void noAnswerToAnIdentifiedCallerMayBeKeptForAnother() throws IOException, InterruptedException {
+    void noResponseToAnIdentifiedCallerMayBeKeptForAnother() throws IOException, InterruptedException {
         List<String> operations = operations().toList();
         assertThat(operations).hasSizeGreaterThan(60);
         for (String operation : operations) {
@@ -78,7 +78,7 @@ class ResponseHeadersResourceTest {
         "/problems, no-cache",
         "/nothing, no-store"
     })
-    void whatAnybodyReadsIsAskedForAgain(String path, String directives) throws IOException, InterruptedException {
+    void whatAnybodyReadsIsRequestedAgain(String path, String directives) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send("GET", path);
 
         assertThat(header(answer, "cache-control")).isEqualTo(directives);

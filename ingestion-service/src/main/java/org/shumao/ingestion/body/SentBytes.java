@@ -81,10 +81,10 @@ final class SentBytes extends FilterInputStream {
     }
 
     /**
-     * A decoder is asked for bytes. It may hold in memory what it reads meanwhile, as the name of a file in a gzip header, so it
+     * A decoder delivers bytes. It may hold in memory what it reads meanwhile, as the name of a file in a gzip header, so it
      * is not given more than it needs.
      */
-    void decoderIsAsked() {
+    void decoderReads() {
         mostCount = count + MOST_AT_ONCE;
     }
 

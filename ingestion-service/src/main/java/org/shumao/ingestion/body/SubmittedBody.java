@@ -46,15 +46,15 @@ public final class SubmittedBody extends InputStream {
             }
             return read;
         } catch (IOException e) {
-            IOException told = explained(e);
-            failure = told;
-            throw told;
+            IOException explained = explained(e);
+            failure = explained;
+            throw explained;
         }
     }
 
     private InputStream decoded() throws IOException {
         if (coding != ContentCoding.IDENTITY) {
-            sent.decoderIsAsked();
+            sent.decoderReads();
         }
         InputStream stream = decoded;
         if (stream == null) {
@@ -120,7 +120,7 @@ public final class SubmittedBody extends InputStream {
         return sent.sha256Hex();
     }
 
-    /** Takes the rest in, so that a sender that still writes gets the answer and not a broken connection. */
+    /** Takes the rest in, so that a sender that still writes gets the response and not a broken connection. */
     public void discard() {
         try {
             sent.drain();

@@ -39,8 +39,8 @@ final class SupportedMessage implements MessageReader {
     private int linesHeld;
     private boolean sent;
     private int count;
-    /** SupportedMessage beyond the most are told up to this position. */
-    private int told;
+    /** Documents beyond the maximum are reported up to this position. */
+    private int reported;
 
     SupportedMessage(Message message, XmlEvents xml, ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.message = message;
@@ -63,7 +63,7 @@ final class SupportedMessage implements MessageReader {
             reader.read(document);
             take(document);
         } else {
-            // Told behind those that are held back: results are hashed and signed in order of position.
+            // These are reported after the held ones: results are hashed and signed in order of position.
             xml.skip();
             count++;
         }
@@ -139,8 +139,8 @@ final class SupportedMessage implements MessageReader {
         }
         held.clear();
         linesHeld = 0;
-        for (told = Math.max(told, message.mostHeads()); told < count; told++) {
-            sink.accept(tooMany(told + 1));
+        for (reported = Math.max(reported, message.mostHeads()); reported < count; reported++) {
+            sink.accept(tooMany(reported + 1));
         }
     }
 

@@ -211,13 +211,13 @@ public final class ContentHash {
         return c > ' ' && c < 0x7F;
     }
 
-    /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not tell. */
+    /** Whether the line just added sorts behind the one before it; false, too, if ASCII alone does not decide. */
     private boolean isBehind(int before, int start) {
         long first = (long) EIGHT_BYTES.get(text, before);
         long second = (long) EIGHT_BYTES.get(text, start);
         int same = Long.numberOfLeadingZeros(first ^ second) / Byte.SIZE;
-        boolean tells = same < Long.BYTES && ((first | second) & HIGH_BITS) == 0;
-        if (tells && before + same < start && start + same < length) {
+        boolean decided = same < Long.BYTES && ((first | second) & HIGH_BITS) == 0;
+        if (decided && before + same < start && start + same < length) {
             return first < second;
         }
         for (int i = before, j = start; i < start && j < length; i++, j++) {

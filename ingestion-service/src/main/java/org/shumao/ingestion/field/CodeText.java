@@ -26,7 +26,7 @@ final class CodeText {
 
     /** One of a few constants, whatever its case. */
     static ValueReader oneOf(Map<String, ?> of) {
-        // Asked for every record, and the search of Map.of divides.
+        // Called for every record, and the search of Map.of divides.
         Map<String, Object> constants = new HashMap<>(of);
         String expected = String.join(", ", constants.keySet().stream().sorted().toList());
         return (text, complaint) -> {

@@ -105,7 +105,7 @@ public final class Section {
         findings.add(rule, path(field), shown(field), expected);
     }
 
-    /** Whether nothing was written, which can be asked of private fields too. */
+    /** Whether nothing was written; works for private fields too. */
     public boolean isAbsent(Key<?> key) {
         String text = written[key.index()];
         return text == null || text.isBlank();
@@ -168,7 +168,7 @@ public final class Section {
         return field.content().read(normalized, complaint);
     }
 
-    /** Of dates and times the form is told, which says the length as well: a month like 2025-6 has the wrong form. */
+    /** For dates and times a finding names the form, which includes the length: a month like 2025-6 has the wrong form. */
     private static @Nullable Object wrongLength(Field field, String text, Complaint complaint) {
         if (field.content().isTime() && field.content().read(text, complaint) == null) {
             return null;

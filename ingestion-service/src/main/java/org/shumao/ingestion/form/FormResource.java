@@ -56,7 +56,7 @@ class FormResource {
             operationId = "getSchema",
             summary = "The JSON Schema (2020-12) of one kind of record",
             description =
-                    "Made of the same tables as the rules. It asks for the canonical spelling; members of code lists,"
+                    "Made of the same tables as the rules. It requires the canonical spelling; members of code lists,"
                             + " check characters and sums are left to the rules.")
     @APIResponse(
             responseCode = "200",

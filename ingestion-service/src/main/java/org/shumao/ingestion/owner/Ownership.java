@@ -20,7 +20,7 @@ public final class Ownership {
     /** Scope of a single window that passes on what others are liable for. */
     static final String ANYBODY = "submit-any";
 
-    /** Scope of customs' own answers. */
+    /** Scope of customs' own messages. */
     static final String CUSTOMS = "customs";
 
     private static final int MOST_REMEMBERED = 10_000;

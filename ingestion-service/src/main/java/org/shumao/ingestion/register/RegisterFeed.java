@@ -99,7 +99,7 @@ public class RegisterFeed {
         try {
             register.put(CODEC.decode(event.value()));
         } catch (IOException e) {
-            // One enterprise that is not understood must not keep the door shut for all others.
+            // One enterprise that is not understood must not stop the intake for all others.
             LOG.errorf("The event of enterprise %s at offset %d is not understood", code, event.offset());
         }
     }

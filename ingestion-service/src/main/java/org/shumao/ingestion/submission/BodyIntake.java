@@ -102,7 +102,7 @@ class BodyIntake {
     }
 
     /**
-     * Neither broker nor tables are asked, but the receipt is the same.
+     * Neither broker nor tables are used, but the receipt is the same.
      *
      * @param language of its messages
      */
@@ -138,7 +138,7 @@ class BodyIntake {
         } catch (MalformedBody e) {
             IOException failure = body.failure();
             if (failure != null) {
-                // The parser saw a broken stream; what broke it is the better answer.
+                // The parser saw a broken stream; what broke it is the better explanation.
                 throw failure;
             }
             // Else the sender, still writing, would see a broken connection instead of the problem.

@@ -8,7 +8,7 @@ import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.kit.problem.Problems;
 
-/** What a sender is told whose body could not be taken. */
+/** The problem that a sender gets whose body could not be taken. */
 final class BodyProblems {
     private static final Logger LOG = Logger.getLogger(BodyProblems.class);
 

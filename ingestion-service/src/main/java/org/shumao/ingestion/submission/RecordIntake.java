@@ -21,7 +21,7 @@ import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
- * Takes the validated records of one body: asks whether their submitter has authority over them, then sends the events of
+ * Takes the validated records of one body: checks whether their submitter has authority over them, then sends the events of
  * those that stand and keeps a result of each that is not plainly accepted.
  */
 final class RecordIntake implements Consumer<ValidatedRecord> {
@@ -36,7 +36,7 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
 
     /**
      * @param parties collects which parties were named; null if nobody needs to know
-     * @param progress null if nobody can ask for it
+     * @param progress null if nobody can query it
      */
     RecordIntake(
             Ownership ownership,

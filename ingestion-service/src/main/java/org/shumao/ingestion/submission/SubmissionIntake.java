@@ -52,7 +52,7 @@ class SubmissionIntake {
 
     /**
      * @param language of the messages in the receipt
-     * @param claimed is told the id before the body is read
+     * @param claimed receives the id before the body is read
      * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, body-too-slow, atomic-too-large,
      *     idempotency-in-progress, idempotency-mismatch, service-unavailable
      */

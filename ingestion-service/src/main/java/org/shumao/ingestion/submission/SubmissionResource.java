@@ -44,7 +44,7 @@ import org.shumao.ingestion.submission.receipt.Receipt;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 
-/** The door for records. */
+/** Takes submissions of records. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("submit")

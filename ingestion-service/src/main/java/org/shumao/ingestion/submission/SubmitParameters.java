@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.submission.claim.SubmitOptions;
 import org.shumao.kit.problem.Problems;
 
-/** What can be asked for beside the records. Texts, so that a wrong one is told as every other wrong value. */
+/** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */
 final class SubmitParameters {
     @Parameter(
             description = "Validate only: the receipt says what would happen, nothing is accepted, stored or signed",

@@ -23,8 +23,8 @@ import org.shumao.ingestion.validation.PartyNames;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
- * Notes which parties the accepted records of one submission name. Used by one thread. It is asked for every record, so a
- * party that was just seen is found by a hash and one comparison; the register is asked once for a party, as a rule.
+ * Notes which parties the accepted records of one submission name. Used by one thread. It is called for every record, so a
+ * party that was just seen is found by a hash and one comparison; the register is queried once for a party, as a rule.
  */
 public final class UnregisteredPartySheet {
     private static final EventCodec<UnregisteredPartyEvent> CODEC = EventCodec.of(UnregisteredPartyEvent.class);
@@ -73,14 +73,14 @@ public final class UnregisteredPartySheet {
      * Notes the parties of a record that was accepted; a draft or a rejected one has no event. A record without authority
      * counts for nothing: it must not fulfil the obligation of an enterprise that never sent it.
      */
-    public void note(ValidatedRecord judged) {
-        List<TradeRecord> events = judged.events();
-        if (events.isEmpty() || judged.findings().includes(Rule.NO_AUTHORITY)) {
+    public void note(ValidatedRecord validated) {
+        List<TradeRecord> events = validated.events();
+        if (events.isEmpty() || validated.findings().includes(Rule.NO_AUTHORITY)) {
             return;
         }
         // The events of one record differ in the number that they name, never in their parties.
         TradeRecord record = events.get(0);
-        PartyNames names = judged.names();
+        PartyNames names = validated.names();
         switch (record.type()) {
             case CUSTOMS_RESPONSE, TAX_BILL, SUMMARY_RESULT -> {
                 // A customs response repeats the codes of its document.

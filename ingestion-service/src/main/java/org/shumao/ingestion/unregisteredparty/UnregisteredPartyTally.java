@@ -68,7 +68,7 @@ final class UnregisteredPartyTally {
         }
     }
 
-    /** Most records are neither first nor last, and days tell it without a look at the times that are kept. */
+    /** Most records are neither first nor last, and days show it without a look at the times that are kept. */
     private void noteTime(LocalDateTime time) {
         int day = dayOrder(time);
         if (day <= firstDay && time.isBefore(first)) {

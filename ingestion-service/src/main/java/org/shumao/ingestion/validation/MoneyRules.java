@@ -15,8 +15,8 @@ public final class MoneyRules {
     private final ValidationContext context;
     private final YearMonth month;
     private final Findings findings;
-    private @Nullable String asked;
-    private @Nullable BigDecimal answer;
+    private @Nullable String currencyOfRate;
+    private @Nullable BigDecimal rate;
 
     public MoneyRules(ValidationContext context, YearMonth month, Findings findings) {
         this.context = context;
@@ -26,11 +26,11 @@ public final class MoneyRules {
 
     /** Lines of a record have one currency, as a rule. */
     private @Nullable BigDecimal rate(String currency) {
-        if (!currency.equals(asked)) {
-            asked = currency;
-            answer = context.rates().cnyPerUnit(currency, month);
+        if (!currency.equals(currencyOfRate)) {
+            currencyOfRate = currency;
+            rate = context.rates().cnyPerUnit(currency, month);
         }
-        return answer;
+        return rate;
     }
 
     /** A currency has a rate of the month; absent and wrong currencies were reported before, and the dollar's rate below. */

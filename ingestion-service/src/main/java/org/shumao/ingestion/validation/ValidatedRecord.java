@@ -18,7 +18,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param draft whether the sender only stores it
  * @param findings what was found
  * @param events the normalized record, once for every number it names; empty for a draft and for a record with errors
- * @param kept what of it may be kept if it is rejected; asked for only then, and at once. Null if nothing could be read
+ * @param kept what of it may be kept if it is rejected; requested only then, and at once. Null if nothing could be read
  * @param names names of the companies in it; null if its form has none
  */
 public record ValidatedRecord(

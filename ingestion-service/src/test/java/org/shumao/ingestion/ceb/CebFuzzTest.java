@@ -26,7 +26,7 @@ import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
- * One of three documents of a message is mutated, of every type in turn: nothing but the two answers of a reader comes out, and
+ * One of three documents of a message is mutated, of every type in turn: nothing but the two results of a reader comes out, and
  * the other two are taken wherever another parser finds them whole. {@code -Dfuzz.mutations} and {@code -Dfuzz.seed}.
  */
 class CebFuzzTest {
@@ -36,7 +36,7 @@ class CebFuzzTest {
     private static final long MOST_GROWTH = 32L << 20;
 
     @Test
-    void aMutatedPaperHarmsNoOther() throws Exception {
+    void aMutatedDocumentHarmsNoOther() throws Exception {
         List<String> messages = SampleDocument.messagesOfMany();
         run(0, Math.min(MUTATIONS, 2 * messages.size()), messages);
         long before = usedMemory();

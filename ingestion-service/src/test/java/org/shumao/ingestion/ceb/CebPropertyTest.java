@@ -57,7 +57,7 @@ class CebPropertyTest {
     }
 
     @Property(tries = 500)
-    void anyTextInAnyElementIsJudgedAndHarmsNoNeighbour(
+    void anyTextInAnyElementIsValidatedAndHarmsNoNeighbour(
             @ForAll("messages") String message,
             @ForAll("elements") String element,
             @ForAll @StringLength(max = 200) String text)

@@ -47,7 +47,7 @@ class EveryMessageTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aValidPaperIsAcceptedWithoutFindings(String message) {
+    void aValidDocumentIsAcceptedWithoutFindings(String message) {
         ValidatedRecord validated = Validating.xml(SampleDocument.of(message));
         assertThat(validated.findings().list()).isEmpty();
         assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
@@ -60,7 +60,7 @@ class EveryMessageTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void neitherPersonsNorFreeTextGetPastTheDoor(String message) {
+    void neitherPersonsNorFreeTextReachAnEvent(String message) {
         SampleDocument document = SampleDocument.of(message);
         assertThat(json(document)).doesNotContain("-OF-");
         ValidatedRecord spoiled = Validating.xml(spoil(document));
@@ -69,7 +69,7 @@ class EveryMessageTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void ofARejectedPaperItsFieldsAreKeptWithoutPersonsAndFreeText(String message) {
+    void aRejectedDocumentKeepsItsFieldsWithoutPersonsAndFreeText(String message) {
         SampleDocument document = SampleDocument.of(message);
         assertThat(Validating.xml(document).kept()).isNull();
         String time = time(document);
@@ -130,11 +130,11 @@ class EveryMessageTest {
         assertThat(event.flow()).isEqualTo(flow);
     }
 
-    /** What each document looks for its order by: its own number, or the references it asks with. */
+    /** By what each document seeks its order: its own number, or its sought identifiers. */
     @Test
-    void everyPaperLeadsToItsOrder() {
-        Map<String, Set<String>> asked = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
-        assertThat(asked)
+    void everyDocumentLeadsToItsOrder() {
+        Map<String, Set<String>> sought = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
+        assertThat(sought)
                 .containsAllEntriesOf(Map.of(
                         "CEB604", Set.of("O-1"),
                         "CEB622", Set.of("DECLARATION_LIST_COP", "DECLARATION_LIST_PRE", "DECLARATION_LIST_INVT"),
@@ -146,7 +146,7 @@ class EveryMessageTest {
                         "CEB412", Set.of("PAYMENT"),
                         "CEB513", Set.of("WAYBILL"),
                         "CEB900", Set.of("MESSAGE")));
-        assertThat(asked)
+        assertThat(sought)
                 .containsAllEntriesOf(Map.of(
                         "CEB213", Set.of("DECLARATION_LIST_INVT"),
                         "CEB625", Set.of("O-1"),
@@ -185,9 +185,9 @@ class EveryMessageTest {
     @ValueSource(strings = {"CEB604", "CEB622", "CEB606", "CEB624", "CEB214", "CEB626"})
     void aReceiptKeepsItsStatusAndItsTimeToTheMillisecond(String message) {
         TradeRecord event = event(SampleDocument.of(message).head("returnStatus", "800"));
-        assertThat(event.response()).isNotNull().satisfies(answer -> {
-            assertThat(answer.status()).isEqualTo(800);
-            assertThat(answer.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
+        assertThat(event.response()).isNotNull().satisfies(response -> {
+            assertThat(response.status()).isEqualTo(800);
+            assertThat(response.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
         });
         assertThat(event.versionTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15));
         assertThat(event.documentNo()).isEqualTo("COP-1");

@@ -28,12 +28,12 @@ class FastReaderTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void papersOfEveryMessageAreTaken(String message) throws Exception {
+    void documentsOfEveryMessageAreRead(String message) throws Exception {
         assertThat(taken(SampleDocument.xml(SampleDocument.of(message)))).isEqualTo(1);
     }
 
     @Test
-    void allPapersAreTakenAcrossBuffers() throws Exception {
+    void allDocumentsAreReadAcrossBuffers() throws Exception {
         SampleDocument[] documents = new SampleDocument[90];
         Arrays.setAll(documents, i -> SampleDocument.of("CEB621"));
         assertThat(taken(SampleDocument.xml(documents))).isEqualTo(90);
@@ -55,7 +55,7 @@ class FastReaderTest {
                 "<note>a</note><note>b</note>",
                 "<note>a</note>text"
             })
-    void aPaperThatIsNotPlainIsLeftToTheParserWithAllBehindIt(String note) throws Exception {
+    void aDocumentThatIsNotPlainIsLeftToTheParserWithAllBehindIt(String note) throws Exception {
         String plain = "<note>plain</note>";
         SampleDocument document = SampleDocument.of("CEB621").head("note", "plain");
         String xml = SampleDocument.xml(document, document, document);

@@ -178,7 +178,7 @@ class HostileXmlTest {
     }
 
     @Test
-    void aDraftOfAnyPaperIsIgnored() {
+    void aDraftOfAnyDocumentIsIgnored() {
         for (String message : List.of("CEB311", "CEB411", "CEB511", "CEB623", "CEB625", "CEB701")) {
             ValidatedRecord validated =
                     Validating.xml(SampleDocument.of(message).head("appStatus", "1"));

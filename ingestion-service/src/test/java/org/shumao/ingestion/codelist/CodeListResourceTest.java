@@ -101,7 +101,7 @@ class CodeListResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"colours", "COUNTRIES", "%00"})
-    void anUnknownIdIsToldWhichThereAre(String id) {
+    void anUnknownIdIsRefusedWithTheKnownOnes(String id) {
         Door.as("anonymous")
                 .urlEncodingEnabled(false)
                 .get(LISTS + "/" + id)

@@ -24,7 +24,7 @@ import org.shumao.ingestion.fixture.Registry;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.testsupport.StackResource;
 
-/** Ownership at the running door, with what the registry has told it. */
+/** Ownership in the running service, with what the registry has published. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class OwnershipResourceTest {

@@ -88,10 +88,10 @@ class OwnershipTest {
             value = RecordType.class,
             names = {"CUSTOMS_RESPONSE", "TAX_BILL", "SUMMARY_RESULT"})
     void whatCustomsDecideOnlyCustomsSubmit(RecordType type) {
-        TradeRecord answer = record("CEB622", type, "ebcCode", ME);
-        assertThat(rules(answer, "submit")).containsExactly("customs-only");
-        assertThat(rules(answer, "submit", "submit-any")).containsExactly("customs-only");
-        assertThat(rules(answer, "submit", "customs")).isEmpty();
+        TradeRecord response = record("CEB622", type, "ebcCode", ME);
+        assertThat(rules(response, "submit")).containsExactly("customs-only");
+        assertThat(rules(response, "submit", "submit-any")).containsExactly("customs-only");
+        assertThat(rules(response, "submit", "customs")).isEmpty();
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** Requests that no client of good will sends are told what is wrong with them, and break nothing. */
+/** Requests that no client of good will sends get a problem that says what is wrong, and break nothing. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class HostileRequestResourceTest {
@@ -88,7 +88,7 @@ class HostileRequestResourceTest {
         "/api/v1/rules?severity=loud,severity,value,loud",
         "/api/v1/rules?message=%E2%80%AECEB,message,value,<U+202E>CEB"
     })
-    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(
+    void aWrongParameterIsReportedWithItsValueAndWhatIsAllowed(
             String target, String parameter, String rule, String value) {
         Door.as(Door.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
@@ -116,7 +116,7 @@ class HostileRequestResourceTest {
                 "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/rejected?format=pdf&c=d | format c",
                 "POST | /api/v1/submissions?dryRun=maybe&atomic=x&corrects=1&dry=1 | dryRun atomic corrects dry"
             })
-    void everythingThatIsWrongWithAQueryIsToldAtOnce(String method, String target, String fields) {
+    void everythingThatIsWrongWithAQueryIsReportedAtOnce(String method, String target, String fields) {
         Door.as(Door.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
                 .contentType("application/json")
@@ -154,7 +154,7 @@ class HostileRequestResourceTest {
     }
 
     @Test
-    void whoSendsOrWantsSomethingElseIsToldWhatIsPossible() {
+    void aRefusalNamesWhatCanBeSentAndReceived() {
         Door.as(Door.SENDER, "submit")
                 .contentType("image/png")
                 .body(new byte[] {1})
@@ -186,7 +186,7 @@ class HostileRequestResourceTest {
         "POST,/api/v1/exchange-rates/USD/2025-06/history,'GET, HEAD'",
         "PUT,/api/v1/receipt-keys,'GET, HEAD'"
     })
-    void aMethodThatAnAddressDoesNotTakeIsAnsweredByThoseThatItTakes(String method, String target, String allowed) {
+    void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String target, String allowed) {
         Door.as(Door.SENDER, "submit", "rates")
                 .contentType("application/json")
                 .request(method, target)
@@ -197,7 +197,7 @@ class HostileRequestResourceTest {
     }
 
     @Test
-    void brokenJsonOfARateIsToldByLineAndColumnAndNotQuoted() {
+    void brokenJsonOfARateIsReportedByLineAndColumnAndNotQuoted() {
         Door.as(Door.SENDER, "rates")
                 .contentType("application/json")
                 .body("{\"cnyPerUnit\":\n  \"7.18\", sourcerer}")

@@ -51,7 +51,7 @@ class ExchangeRateResourceTest {
     }
 
     @Test
-    void aSheetIsStoredAsAWholeAndTellsWhatChanged() {
+    void aSheetIsStoredAsAWholeAndTheResultShowsWhatChanged() {
         Door.putRate("USD", "2021-01", "6.5");
         upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.062,海关\n\nEUR,2021-01,7.9,test\n")
                 .statusCode(200)

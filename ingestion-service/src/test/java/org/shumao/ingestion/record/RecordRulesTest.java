@@ -80,7 +80,7 @@ class RecordRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "1000000000000000000000000000000"})
-    void aLineNumberIsToldItsDigitsHoweverItIsWrong(String no) {
+    void aFindingOnALineNumberNamesItsDigitsHoweverItIsWrong(String no) {
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put("no", no);
         assertThat(Validating.json(list).findings().list().get(0).expected())

@@ -122,7 +122,7 @@ class RegisterFeedTest {
     }
 
     @Test
-    void aDoorThatCannotReachTheBrokerIsNotCaughtUp() throws ExecutionException, InterruptedException {
+    void aServiceThatCannotReachTheBrokerIsNotCaughtUp() throws ExecutionException, InterruptedException {
         Registry.createTopic();
         send(Map.of("A", event("A", 1, "A1")));
         SharedStack.get().kafka().stop();

@@ -40,7 +40,7 @@ class PrivacyResourceTest {
     }
 
     @Test
-    void noTableAndNoTopicHoldsWhatTellsOfABuyer() throws SQLException {
+    void noTableAndNoTopicHoldsDataOfABuyer() throws SQLException {
         CebList spoiled = marked("P-2", 100).head("packNo", "3").head("buyerIdType", MARK);
         byte[] lists = CebMessage.of(marked("P-1", 1), spoiled, marked("P-3", 1).head("appStatus", "1"))
                 .bytes();

@@ -55,7 +55,7 @@ class ProgressResourceTest {
             post.send(OwnRecord.list("G-1").json() + "\nbroken\n");
             Door.await(() -> !found("long").isEmpty());
             String id = found("long").get(0);
-            // Nothing more comes, and what came is told all the same.
+            // Nothing more comes, and what came is reported all the same.
             Door.await(() -> recordsOf(id) == 2);
             read(id).body("state", equalTo("OPEN"))
                     .body("signature", nullValue())
@@ -67,7 +67,7 @@ class ProgressResourceTest {
     }
 
     @Test
-    void itsIdIsToldBeforeItsBodyIsReadIfTheSenderAsksForIt() throws IOException {
+    void itsIdIsSentBeforeItsBodyIsReadIfTheSenderAsksForIt() throws IOException {
         try (OpenPost post = new OpenPost(service.getPort(), "", "Prefer: early-hints")) {
             String early = post.head();
             assertThat(early).startsWith("HTTP/1.1 103");

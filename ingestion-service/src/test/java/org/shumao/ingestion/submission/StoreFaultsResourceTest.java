@@ -130,7 +130,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
-    void aFaultOfOursIsFoundInTheLogUnderTheNameThatTheAnswerGivesIt() throws SQLException {
+    void aFaultOfOursIsFoundInTheLogUnderTheNameThatTheResponseGivesIt() throws SQLException {
         List<String> logged = new CopyOnWriteArrayList<>();
         Handler listener = new StreamHandler() {
             @Override

@@ -30,7 +30,7 @@ class SubmissionResourceTest {
     }
 
     @Test
-    void answersAReceiptForLists() {
+    void returnsAReceiptForLists() {
         byte[] message = CebMessage.of(
                         CebList.imports("S-1"), CebList.imports("S-2").head("packNo", "6000"))
                 .unsigned()
@@ -115,7 +115,7 @@ class SubmissionResourceTest {
     }
 
     @Test
-    void tellsTheRulesInTheReadersLanguage() {
+    void namesTheRulesInTheReadersLanguage() {
         Door.as(Door.SENDER, "submit")
                 .header("Accept-Language", "zh-CN,zh;q=0.9")
                 .contentType("application/x-ndjson")

@@ -46,7 +46,7 @@ class WaysResourceTest {
     }
 
     @Test
-    void aDryRunAnswersTheReceiptAndLeavesNothingBehind() throws SQLException {
+    void aDryRunReturnsTheReceiptAndLeavesNothingBehind() throws SQLException {
         String body = OwnRecord.list("W-1").json() + "\n" + warned("W-2") + "\nbroken";
         int events = TopicReader.all(Topic.TRADE_RECORDS).size();
         long rows = rows();

@@ -41,21 +41,21 @@ class UnregisteredPartiesResourceTest {
     }
 
     @Test
-    void aSubmissionTellsItsPartiesOnceUnderItsOwnId() {
+    void aSubmissionReportsItsPartiesOnceUnderItsOwnId() {
         String stranger = Codes.customs(9_001);
         String submission = submit("", "[" + list("T-1", stranger) + "," + list("T-2", stranger) + "]", 200);
-        List<UnregisteredPartyEvent> told = naming(stranger);
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0).submission()).hasToString(submission);
-        assertThat(told.get(0).submitter()).isEqualTo(Door.SENDER);
-        assertThat(told.get(0).parties())
+        List<UnregisteredPartyEvent> published = naming(stranger);
+        assertThat(published).hasSize(1);
+        assertThat(published.get(0).submission()).hasToString(submission);
+        assertThat(published.get(0).submitter()).isEqualTo(Door.SENDER);
+        assertThat(published.get(0).parties())
                 .filteredOn(party -> party.code().equals(stranger))
                 .extracting(UnregisteredParty::role, UnregisteredParty::records)
                 .containsExactly(tuple(PartyRole.AGENT, 2L));
     }
 
     @Test
-    void aRequestThatIsRepeatedUnderItsKeyTellsNothingAgain() {
+    void aRequestThatIsRepeatedUnderItsKeyReportsNothingAgain() {
         String stranger = Codes.customs(9_002);
         for (int i = 0; i < 2; i++) {
             Door.as(Door.SENDER, "submit")
@@ -70,14 +70,14 @@ class UnregisteredPartiesResourceTest {
     }
 
     @Test
-    void aDryRunTellsNothing() {
+    void aDryRunReportsNothing() {
         String stranger = Codes.customs(9_003);
         submit("?dryRun=true", list("T-4", stranger), 200);
         assertThat(naming(stranger)).isEmpty();
     }
 
     @Test
-    void whatIsHeldBackAsAWholeTellsNothing() {
+    void whatIsHeldBackAsAWholeReportsNothing() {
         String stranger = Codes.customs(9_004);
         String broken = OwnRecord.list("T-6").with("currency", "XXX").json();
         submit("?atomic=true", "[" + list("T-5", stranger) + "," + broken + "]", 200);
@@ -87,7 +87,7 @@ class UnregisteredPartiesResourceTest {
     }
 
     @Test
-    void anEnterpriseThatTheRegistryKnowsIsToldOnlyAsPlatformOrReporter() {
+    void anEnterpriseThatTheRegistryKnowsIsReportedOnlyAsPlatformOrReporter() {
         String known = Codes.customs(9_005);
         Registry.tell(Codes.uscc(9_005), 1, known);
         submit(
@@ -105,7 +105,7 @@ class UnregisteredPartiesResourceTest {
     }
 
     @Test
-    void namesOfCompaniesAreToldAndThoseOfBuyersNever() {
+    void namesOfCompaniesAreReportedAndThoseOfBuyersNever() {
         String stranger = Codes.customs(9_006);
         String xml = CebMessage.of(CebList.imports("T-8")
                         .head("ebcCode", stranger)

@@ -43,7 +43,7 @@ class UnregisteredPartySheetTest {
     private final EnterpriseRegister register = new EnterpriseRegister();
 
     @Test
-    void tellsEveryPartyOfAListThatNobodyRegisteredUnderItsRole() {
+    void reportsEveryPartyOfAListThatNobodyRegisteredUnderItsRole() {
         UnregisteredPartySheet sheet = sheet(100);
         sheet.note(Validating.json(OwnRecord.list("S-1").with("agent", Codes.customs(9))));
         assertThat(parties(sheet))
@@ -82,7 +82,7 @@ class UnregisteredPartySheetTest {
     }
 
     @Test
-    void firstAndLastAreToldToTheSecond() {
+    void firstAndLastAreReportedToTheSecond() {
         List<String> times = List.of("2025-06-03T10:00:00", "2025-06-03T09:59:59", "2025-06-03T10:00:01");
         for (int i = 0; i < times.size(); i++) {
             UnregisteredPartySheet sheet = sheet(100);
@@ -145,7 +145,7 @@ class UnregisteredPartySheetTest {
     }
 
     @Test
-    void beyondTheMostThatAreToldMentionsAreCounted() {
+    void beyondTheMostThatAreReportedMentionsAreCounted() {
         UnregisteredPartySheet sheet = sheet(2);
         for (int i = 0; i < 3; i++) {
             sheet.note(Validating.json(OwnRecord.list("M-" + i).with("agent", Codes.customs(9 + i))));
@@ -159,7 +159,7 @@ class UnregisteredPartySheetTest {
     }
 
     @Test
-    void veryManyPartiesAreToldInPartsThatFitIntoAMessageAndNoneTwice() throws IOException, MalformedBody {
+    void veryManyPartiesAreReportedInPartsThatFitIntoAMessageAndNoneTwice() throws IOException, MalformedBody {
         UnregisteredPartySheet sheet = sheet(10_000);
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 9_000; i++) {
@@ -182,7 +182,7 @@ class UnregisteredPartySheetTest {
     }
 
     @Test
-    void allRolesOfACodeAreToldInOnePart() {
+    void allRolesOfACodeAreReportedInOnePart() {
         UnregisteredPartySheet sheet = sheet(20_000);
         for (int i = 0; i < 3_000; i++) {
             sheet.note(Validating.json(OwnRecord.list("B-" + i).with("agent", agent(i))));

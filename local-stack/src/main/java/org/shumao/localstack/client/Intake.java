@@ -39,8 +39,8 @@ public final class Intake {
     }
 
     /** Returns how many changes of enterprises and rates the services have published so far. */
-    public long contextEvents() {
-        return contextEvents(ask());
+    public long referenceDataEvents() {
+        return referenceDataEvents(ask());
     }
 
     /** Returns when the figures contain all accepted records and no order state waits for a re-evaluation. */
@@ -54,13 +54,13 @@ public final class Intake {
      *
      * @throws DemoException if the intake stops, or does not move for a minute
      */
-    public void awaitDrained(long contextEvents) {
+    public void awaitDrained(long referenceDataEvents) {
         long smallest = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant reported = moved;
         for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
             JsonNode intake = ask();
-            long backlog = backlog(intake) + Math.max(0, contextEvents - contextEvents(intake));
+            long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
             Instant now = Instant.now();
             if (backlog < smallest) {
@@ -98,7 +98,7 @@ public final class Intake {
         return backlog;
     }
 
-    private static long contextEvents(JsonNode intake) {
+    private static long referenceDataEvents(JsonNode intake) {
         long events = 0;
         for (JsonNode topic : intake.path("referenceData")) {
             events += topic.path("logEnd").asLong();

@@ -79,11 +79,11 @@ public final class Comparison {
         }
     }
 
-    private void same(String what, JsonNode answered, long expected) {
+    private void same(String what, JsonNode given, long expected) {
         compared++;
-        if (!answered.isIntegralNumber() || answered.longValue() != expected) {
-            differences.add(what + ": the suite says " + (answered.isMissingNode() ? "nothing" : answered)
-                    + ", the scenario " + expected);
+        if (!given.isIntegralNumber() || given.longValue() != expected) {
+            differences.add(what + ": the suite says " + (given.isMissingNode() ? "nothing" : given) + ", the scenario "
+                    + expected);
         }
     }
 }

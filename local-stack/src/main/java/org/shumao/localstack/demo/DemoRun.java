@@ -100,7 +100,7 @@ final class DemoRun {
         say(String.format(
                 Locale.ENGLISH, "%,d records accepted; waiting until the figures contain all of them", records));
         intake.awaitDrained();
-        long before = intake.contextEvents();
+        long before = intake.referenceDataEvents();
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");

@@ -26,7 +26,7 @@ class ReceiptTest {
     }
 
     @Test
-    void exitStatusTellsTheOutcome() {
+    void exitStatusShowsTheOutcome() {
         assertThat(receipt(200, REJECTED).exitCode()).isEqualTo(1);
         assertThat(receipt(200, "{'counts':{'records':1,'ignored':1}}").exitCode())
                 .isEqualTo(1);

@@ -14,7 +14,7 @@ import org.shumao.registry.fact.Timeline;
  * A legal unit as it is known at one time.
  *
  * @param id its USCC, or {@code COUNTRY:NUMBER} of a foreign one that has none
- * @param version 1, 2, ...: raised with every change, told in every event
+ * @param version 1, 2, ...: raised with every change, carried by every event
  * @param changedAt time of the last change, in microseconds; grows with the version
  * @param timeline what is true of it, and when
  */

@@ -94,7 +94,7 @@ public record EnterpriseView(
 
         @Schema(
                 ref = "SizeClass",
-                description = "By the standard of 2011, computed; null if the facts do not tell",
+                description = "By the standard of 2011, computed; null if the facts do not determine it",
                 nullable = true)
         @Nullable
         SizeClass sizeClass,
@@ -132,7 +132,7 @@ public record EnterpriseView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Violation> warnings) {
 
-    /** What an enterprise tells the department and nobody else. */
+    /** What an enterprise reports to the department and to nobody else. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ConfidentialFacts")
     public record Confidential(

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Request;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.kit.conditional.IfMatch;
 
-/** Answers that carry the version of the enterprise, to be sent back as If-Match. */
+/** Responses that carry the version of the enterprise, to be sent back as If-Match. */
 public final class Tagged {
     private static final String PUBLIC = "-public";
 

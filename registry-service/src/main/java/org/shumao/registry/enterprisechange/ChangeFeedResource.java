@@ -42,7 +42,7 @@ class ChangeFeedResource {
             operationId = "followEnterpriseChanges",
             summary = "Follow the changes of all enterprises",
             description =
-                    "From the beginning, or behind the position that an earlier answer has. A reader who goes along"
+                    "From the beginning, or behind the position that an earlier response has. A reader who goes along"
                             + " next, and later on from position, gets every change exactly once, also those of transactions that"
                             + " were open meanwhile; a change appears as soon as all transactions that began before it have"
                             + " ended. Who changed what, and why, is for officers (scope registry).")

@@ -18,7 +18,7 @@ import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 
 /**
- * Hands out all enterprises that were asked for as they were at one moment, in constant memory: one statement, whose rows come
+ * Hands out all requested enterprises as they were at one moment, in constant memory: one statement, whose rows come
  * from a cursor as the reader takes them.
  */
 @ApplicationScoped

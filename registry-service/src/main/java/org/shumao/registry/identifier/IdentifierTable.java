@@ -83,7 +83,7 @@ public class IdentifierTable {
                 code.scheme() + "|" + code.scope() + "|" + code.value());
     }
 
-    /** Adds present codes; those that have a present holder are left out of the answer. */
+    /** Adds present codes; those that have a present holder are left out of the result. */
     public List<StoredIdentifier> insert(Collection<NewIdentifier> added, Instant now) {
         return database.query(
                 INSERT,

@@ -74,7 +74,7 @@ class ImportResource {
                     "A row for each enterprise, as CSV with a header or as NDJSON, with the fields of a registration,"
                             + " in UTF-8, or in GB18030 if the Content-Type says so: text/csv; charset=GB18030. What is new is registered; of a registered one the facts that the row states are"
                             + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
-                            + " file again changes nothing. The answer is a summary, or as NDJSON what became of every row.")
+                            + " file again changes nothing. The response is a summary, or as NDJSON what became of every row.")
     @RequestBody(
             required = true,
             content = {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.shumao.contracts.period.Period;
 
-/** The obligations that are configured; made at the start, so that a wrong one is told then. */
+/** The obligations that are configured; made at the start, so that a wrong one is reported then. */
 @Startup
 @ApplicationScoped
 class ObligationRules {

@@ -50,7 +50,7 @@ public final class QueryRules {
     /**
      * Meaningless if there are violations afterwards.
      *
-     * @param officer may ask for confidential identifiers
+     * @param officer may search by confidential identifiers
      */
     public static Criteria criteria(EnterpriseQuery query, boolean officer, Violations violations) {
         QueryRules rules = new QueryRules(officer, violations);
@@ -89,7 +89,7 @@ public final class QueryRules {
         return rules.criteria.build();
     }
 
-    /** The columns that are asked for, in their order; the usual ones if nothing is asked. */
+    /** The requested columns, in their order; the usual ones if none is requested. */
     public static List<EnterpriseColumn> columns(
             @Nullable String fields, List<EnterpriseColumn> usual, Violations violations) {
         if (fields == null) {

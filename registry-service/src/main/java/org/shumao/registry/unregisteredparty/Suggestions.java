@@ -105,7 +105,7 @@ class Suggestions {
         }
         String organization = code.substring(ORGANIZATION_FROM, ORGANIZATION_TO);
         return database.query(
-                // Materialized, or the planner walks along the enterprises and hopes to meet the first ones soon.
+                // Materialized, or the planner scans the enterprises and hopes to find the first ones soon.
                 "with same as materialized (select enterprise_id from identifier"
                         + " where scheme = 'USCC' and substr(value, 9, 9) = ? and value <> ?)"
                         + " select distinct e.id, e.name from same join enterprise e on e.id = same.enterprise_id limit "

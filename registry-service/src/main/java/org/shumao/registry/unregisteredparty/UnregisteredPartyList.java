@@ -116,7 +116,7 @@ public class UnregisteredPartyList {
                 List.of((String[]) row.getArray("names").getArray()));
     }
 
-    /** Records and the table have the wall clock of Asia/Shanghai; who reads an answer need not know that. */
+    /** Records and the table have the wall clock of Asia/Shanghai; who reads a response need not know that. */
     private static OffsetDateTime businessTime(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).atOffset(CHINA);
     }

@@ -29,7 +29,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whatIsAskedForByConditionsIsPlannedForTheirValues() {
+    void queriesWithConditionsArePlannedForTheirValues() {
         String sql = "SELECT 'asked for' FROM enterprise WHERE province = ?";
         assertThat(keptAfter(sql, () -> database.query(sql, row -> row.getString(1), "99")))
                 .isEmpty();

@@ -67,7 +67,7 @@ class ChangeFeedResourceTest {
     }
 
     @Test
-    void changesOfATransactionThatWasRolledBackAreNotTold() throws SQLException {
+    void changesOfATransactionThatWasRolledBackAreNotShown() throws SQLException {
         String end = end();
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -81,7 +81,7 @@ class ChangeFeedResourceTest {
     }
 
     @Test
-    void everyChangeIsToldOnceInPagesOfAnySize() throws SQLException {
+    void everyChangeIsShownOnceInPagesOfAnySize() throws SQLException {
         String end = end();
         List<String> expected = new ArrayList<>();
         try (Connection connection = source.getConnection()) {
@@ -107,7 +107,7 @@ class ChangeFeedResourceTest {
     }
 
     @Test
-    void tellsWhoWhatWhenAndWhyFromTheBeginningOn() throws SQLException {
+    void showsWhoWhatWhenAndWhyFromTheBeginningOn() throws SQLException {
         try (Connection connection = source.getConnection()) {
             change(connection, "SHOWN");
         }

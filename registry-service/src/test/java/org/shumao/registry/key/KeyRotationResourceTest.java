@@ -105,7 +105,7 @@ class KeyRotationResourceTest {
     }
 
     @Test
-    void ofTwoRotationsAtOnceOneMakesAKeyAndTheOtherIsToldWhich() throws Exception {
+    void ofTwoRotationsAtOnceOneMakesAKeyAndTheOtherLearnsWhich() throws Exception {
         for (int round = 0; round < 5; round++) {
             String enterprise = registered();
             String old = idOf(issued(enterprise));

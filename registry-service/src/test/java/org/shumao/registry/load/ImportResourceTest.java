@@ -335,7 +335,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void tellsTheWholeResultAsLines() {
+    void returnsTheWholeResultAsLines() {
         String id = Usccs.next();
         String body = writer().accept("application/x-ndjson")
                 .contentType("text/csv")

@@ -46,7 +46,7 @@ class OutboxRelayTest {
     URI metrics;
 
     @Test
-    void everyChangeIsToldWithTheWholeStateInOrderOfVersions() {
+    void everyChangeIsPublishedWithTheWholeStateInOrderOfVersions() {
         String uscc = "91330100716105852F";
         register(uscc, "3301960001").statusCode(201);
         addAlias(uscc, "3301960002").statusCode(201);
@@ -58,7 +58,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whatChangesNothingOrIsRefusedTellsNothing() {
+    void whatChangesNothingOrIsRefusedPublishesNothing() {
         String uscc = "91440300708461136T";
         register(uscc, "4403960001").statusCode(201);
         addAlias(uscc, "4403960001").statusCode(200);
@@ -73,7 +73,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void agentsAreToldWithTheWholeStateAndWithTheTimeOfTheirWithdrawal() {
+    void agentsArePublishedWithTheWholeStateAndWithTheTimeOfTheirWithdrawal() {
         String principal = "91310000132260230U";
         String agent = "913101151322210355";
         register(principal, "3101960001").statusCode(201);
@@ -91,9 +91,9 @@ class OutboxRelayTest {
                 .statusCode(204);
         List<Agency> agents = List.of(new Agency(agent, null, LocalDate.of(2025, 12, 31)));
         try (PublishedEvents published = new PublishedEvents(principal)) {
-            List<EnterpriseEvent> told = published.until(events -> events.size() == 4);
-            assertThat(told.subList(0, 3)).extracting(EnterpriseEvent::agents).containsExactly(null, agents, agents);
-            assertThat(told.get(3).agents()).singleElement().satisfies(ended -> {
+            List<EnterpriseEvent> all = published.until(events -> events.size() == 4);
+            assertThat(all.subList(0, 3)).extracting(EnterpriseEvent::agents).containsExactly(null, agents, agents);
+            assertThat(all.get(3).agents()).singleElement().satisfies(ended -> {
                 assertThat(ended).isEqualTo(new Agency(agent, null, LocalDate.of(2025, 12, 31), ended.withdrawnAt()));
                 assertThat(ended.withdrawnAt()).isNotNull();
             });
@@ -101,7 +101,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void registrationsGoOnWhileTheBrokerIsAwayAndAreToldWhenItIsBack() {
+    void registrationsGoOnWhileTheBrokerIsAwayAndArePublishedWhenItIsBack() {
         String uscc = "91110108551385082Q";
         KafkaBroker broker = SharedStack.get().kafka();
         broker.stop();

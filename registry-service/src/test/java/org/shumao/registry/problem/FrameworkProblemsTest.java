@@ -88,7 +88,7 @@ class FrameworkProblemsTest {
     }
 
     @Test
-    void everythingThatIsWrongWithAQueryIsToldAtOnce() {
+    void everythingThatIsWrongWithAQueryIsReportedAtOnce() {
         problem(
                         writer().urlEncodingEnabled(false)
                                 .get(ENTERPRISES + "?nonsense=3&q=a&q=b&city=&country=C%01&kind=SHOP&limit=0"),
@@ -164,7 +164,7 @@ class FrameworkProblemsTest {
         "?kind=SHOP,kind,code-list",
         "/91330100799655058B?kind=PLATFORM,kind,unknown-parameter"
     })
-    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(String query, String field, String rule) {
+    void aWrongParameterIsReportedWithItsValueAndWhatIsAllowed(String query, String field, String rule) {
         problem(writer().get(ENTERPRISES + query), ProblemType.VALIDATION_FAILED)
                 .body("errors.size()", equalTo(1))
                 .body("errors[0].field", equalTo(field))

@@ -393,7 +393,7 @@ class ObligationResourceTest {
     @ParameterizedTest
     @CsvSource({"period, 2026-Q5", "period, 0000-01", "state, never", "kind, X", "province, 99", "limit, 0", "cursor, x"
     })
-    void aQuestionThatBreaksARuleIsToldWhich(String parameter, String value) {
+    void aQueryThatBreaksARuleNamesTheRule(String parameter, String value) {
         String period = parameter.equals("period") ? "" : "period=2026-Q3&";
         officer()
                 .get("/api/v1/reporting-obligations?" + period + parameter + "=" + value)

@@ -34,7 +34,7 @@ import org.shumao.registry.fixture.UnregisteredPartyLog;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** Whatever is asked of the work list, what is wrong with it is told: never a 500. */
+/** Whatever a query of the work list contains, the response names what is wrong with it: never a 500. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class UnregisteredPartyRefusalsTest {

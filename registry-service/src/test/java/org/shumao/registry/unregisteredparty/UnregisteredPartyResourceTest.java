@@ -298,7 +298,7 @@ class UnregisteredPartyResourceTest {
         "limit, 1001",
         "cursor, x"
     })
-    void aQuestionThatBreaksARuleIsToldWhich(String parameter, String value) {
+    void aQueryThatBreaksARuleNamesTheRule(String parameter, String value) {
         list("?" + parameter + "=" + value, 400)
                 .contentType("application/problem+json")
                 .body("errors.field", contains(parameter))

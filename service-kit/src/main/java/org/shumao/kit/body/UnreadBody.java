@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * An answer that is ready before its request has ended, because the body is too large or too slow, must not keep the
- * connection: the rest is passed over for a moment, so that the sender gets to read the answer, and then it ends.
+ * A response that is ready before its request has ended, because the body is too large or too slow, must not keep the
+ * connection: the rest is passed over for a moment, so that the sender gets to read the response, and then it ends.
  */
 @ApplicationScoped
 class UnreadBody {

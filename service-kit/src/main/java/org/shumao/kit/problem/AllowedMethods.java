@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** What an address takes, for the header {@code Allow} that RFC 9110 wants with 405. Asked of the router itself. */
+/** What an address takes, for the header {@code Allow} that RFC 9110 wants with 405. Taken from the router itself. */
 final class AllowedMethods {
     private AllowedMethods() {}
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a fault of ours a name under which its cause is found in the log, while the answer tells nothing of it. */
+/** Gives a fault of ours a name under which its cause is found in the log, while the response says nothing of it. */
 final class Fault {
     /** The member of the problem. */
     static final String ID = "errorId";

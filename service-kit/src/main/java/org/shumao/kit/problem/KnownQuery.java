@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query has the parameters of its operation and no others, each once: a misspelt one must not silently give the answer of
+ * A query has the parameters of its operation and no others, each once: a misspelt one must not silently give the result of
  * its default. The operation looks at the values and names what is wrong with both ({@link Violations#throwIfAny}). An operation
- * without parameters is not reached; what one has not named replaces its answer. An operation that takes {@link UriInfo} calls
+ * without parameters is not reached; what one has not named replaces its response. An operation that takes {@link UriInfo} calls
  * {@link QueryNames} itself.
  */
 @Provider

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Names what an address would take or give, where it was sent or asked for something else. Asked of the router itself. */
+/** Names what an address would take or give, where a request sent or wanted something else. Taken from the router itself. */
 final class OfferedMediaTypes {
     private static final int NOT_ACCEPTABLE = ProblemType.NOT_ACCEPTABLE.status();
 

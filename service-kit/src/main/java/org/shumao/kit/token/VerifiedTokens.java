@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /**
  * Remembers which tokens were verified, until they expire: the gateway sends the same one for a while, and verifying its
- * signature takes far longer than most answers do. Only the whole token, to the last character of its signature,
+ * signature takes far longer than most responses do. Only the whole token, to the last character of its signature,
  * is known again; everything else, an expired one too, is verified by the library.
  */
 @Alternative
@@ -26,7 +26,7 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
     /** Far more than there are callers; a token is about 500 bytes. */
     static final int MOST = 1_000;
 
-    /** Longer than any token lives; whether one has expired is asked of the clock each time. */
+    /** Longer than any token lives; whether one has expired is checked against the clock each time. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
     private final JWTCallerPrincipalFactory verifier;

@@ -50,7 +50,7 @@ public class TopicAdmin {
 
     /**
      * Makes sure that a topic is there as specified and that its partitions have leaders: one just created answers the first
-     * producer with NOT_LEADER, and then for minutes with sequences out of order. Asks the broker only until that is so.
+     * producer with NOT_LEADER, and then for minutes with sequences out of order. Queries the broker only until that is so.
      *
      * @param replicas copies of each partition
      */

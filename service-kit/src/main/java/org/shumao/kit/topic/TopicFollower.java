@@ -83,7 +83,7 @@ public final class TopicFollower implements AutoCloseable {
         return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** Events that the broker had when it was last asked and that were not read yet. */
+    /** Events that the broker had at the last check and that were not read yet. */
     public long lag() {
         return consumer.currentLag(partition).orElse(0);
     }

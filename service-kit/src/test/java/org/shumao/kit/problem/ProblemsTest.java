@@ -100,7 +100,7 @@ class ProblemsTest {
     }
 
     @Test
-    void otherMethodsMediaTypesAndAddressesAreAnsweredByWhatIsPossible() {
+    void otherMethodsMediaTypesAndAddressesAreRefusedWithWhatIsPossible() {
         problem(call().delete(PATH).then(), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
         problem(call().contentType("text/csv").body("x").post(PATH).then(), ProblemType.UNSUPPORTED_MEDIA_TYPE)
                 .header("Accept", "application/json")

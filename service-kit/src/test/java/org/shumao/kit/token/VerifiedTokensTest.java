@@ -31,7 +31,7 @@ class VerifiedTokensTest {
         JWTCallerPrincipal first = tokens.parse("a.b.c", CONTEXT);
         clock.now = START.plusSeconds(59);
         assertThat(tokens.parse("a.b.c", CONTEXT)).isSameAs(first);
-        assertThat(verifier.asked).containsExactly("a.b.c");
+        assertThat(verifier.verified).containsExactly("a.b.c");
     }
 
     @Test
@@ -39,7 +39,7 @@ class VerifiedTokensTest {
         tokens.parse("a.b.c", CONTEXT);
         clock.now = START.plusSeconds(60);
         tokens.parse("a.b.c", CONTEXT);
-        assertThat(verifier.asked).containsExactly("a.b.c", "a.b.c");
+        assertThat(verifier.verified).containsExactly("a.b.c", "a.b.c");
     }
 
     @Test
@@ -48,7 +48,7 @@ class VerifiedTokensTest {
         for (String other : List.of("a.b.C", "A.b.c", "a.b.c ", "a.b.")) {
             tokens.parse(other, CONTEXT);
         }
-        assertThat(verifier.asked).containsExactly("a.b.c", "a.b.C", "A.b.c", "a.b.c ", "a.b.");
+        assertThat(verifier.verified).containsExactly("a.b.c", "a.b.C", "A.b.c", "a.b.c ", "a.b.");
     }
 
     @Test
@@ -56,7 +56,7 @@ class VerifiedTokensTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> tokens.parse("refused", CONTEXT)).isInstanceOf(ParseException.class);
         }
-        assertThat(verifier.asked).containsExactly("refused", "refused");
+        assertThat(verifier.verified).containsExactly("refused", "refused");
     }
 
     @Test
@@ -66,16 +66,16 @@ class VerifiedTokensTest {
         }
         assertThat(tokens.remembered()).isLessThanOrEqualTo(VerifiedTokens.MOST);
         tokens.parse("the last", CONTEXT);
-        assertThat(verifier.asked).hasSize(3 * VerifiedTokens.MOST + 1);
+        assertThat(verifier.verified).hasSize(3 * VerifiedTokens.MOST + 1);
     }
 
-    /** Takes every token but one, and says when it was asked; its tokens live for a minute. */
+    /** Takes every token but one, and remembers which it verified; its tokens live for a minute. */
     private static final class Verifier extends JWTCallerPrincipalFactory {
-        private final List<String> asked = new ArrayList<>();
+        private final List<String> verified = new ArrayList<>();
 
         @Override
         public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
-            asked.add(token);
+            verified.add(token);
             if (token.equals("refused")) {
                 throw new ParseException("refused");
             }

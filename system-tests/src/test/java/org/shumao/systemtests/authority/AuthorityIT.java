@@ -185,7 +185,7 @@ class AuthorityIT {
                 .allSatisfy(seen -> assertThat(seen).contains(scene.victim().uscc()));
 
         Intake intake = new Intake(running.gateway());
-        long events = intake.contextEvents();
+        long events = intake.referenceDataEvents();
         scene.victim().grantFromToday(scene.stranger());
         intake.awaitDrained(events + 1);
         assertThat(running.netFen(MONTH)).isEqualTo(national - fenBefore + fenGranted);

@@ -40,7 +40,7 @@ class AuthorityMatrixIT {
     private static final Map<Sender, Party> PARTIES = new EnumMap<>(Sender.class);
     private static final Map<Cell, Reading> BEFORE = new HashMap<>();
     private static final Map<Cell, Reading> AFTER = new HashMap<>();
-    /** What the door said of what a cell is about. */
+    /** What ingestion said of the records of a cell. */
     private static final Map<Cell, Answer> ANSWERS = new HashMap<>();
 
     private static RunningSuite running;
@@ -54,7 +54,7 @@ class AuthorityMatrixIT {
         }
     }
 
-    /** Of the door to one record: its outcome and the rules that it found broken. */
+    /** What ingestion said of one record: its outcome and the rules that it found broken. */
     private record Answer(JsonNode receipt, String outcome, List<String> rules) {
         boolean isRejected() {
             return outcome.equals("REJECTED");
@@ -198,7 +198,7 @@ class AuthorityMatrixIT {
 
     private static void registerEverybody() {
         Intake intake = new Intake(running.gateway());
-        long events = intake.contextEvents();
+        long events = intake.referenceDataEvents();
         for (Sender sender : Sender.values()) {
             EnterpriseKind kind = switch (sender) {
                 case PLATFORM, OTHER_PLATFORM -> EnterpriseKind.PLATFORM;

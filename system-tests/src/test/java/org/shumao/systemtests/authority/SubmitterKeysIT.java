@@ -25,7 +25,7 @@ import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.RunningSuite;
 
-/** Keys that the real registry issues, at the door of the real gateway. */
+/** Keys that the real registry issues, used at the real gateway. */
 class SubmitterKeysIT {
     /** What is promised: a key that no longer works is refused by then. */
     private static final Duration PROMISED = Duration.ofSeconds(5);
@@ -106,7 +106,7 @@ class SubmitterKeysIT {
         ServiceProcess registry = running.suite().service(SuiteService.REGISTRY);
         registry.kill();
         try {
-            // Longer than an answer is believed: the gateway finds the registry away.
+            // Longer than a verdict is believed: the gateway finds the registry away.
             long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
             while (System.nanoTime() < end) {
                 assertThat(status(key)).isEqualTo(200);

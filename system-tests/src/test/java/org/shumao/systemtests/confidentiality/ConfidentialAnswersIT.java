@@ -39,7 +39,7 @@ class ConfidentialAnswersIT {
     }
 
     @Test
-    void noAnswerToAnIdentifiedCallerMayBeKeptForAnother() throws IOException, InterruptedException {
+    void noResponseToAnIdentifiedCallerMayBeKeptForAnother() throws IOException, InterruptedException {
         Map<String, JsonNode> operations = operations();
         assertThat(operations).hasSizeGreaterThan(60);
         for (String operation : operations.keySet()) {
@@ -59,7 +59,7 @@ class ConfidentialAnswersIT {
     }
 
     @Test
-    void confidentialAndPublicAnswersHaveTagsOfTheirOwn() throws IOException, InterruptedException {
+    void confidentialAndPublicResponsesHaveTagsOfTheirOwn() throws IOException, InterruptedException {
         int compared = 0;
         for (String operation : operations().keySet()) {
             if (operation.startsWith("GET ")) {
@@ -88,7 +88,7 @@ class ConfidentialAnswersIT {
     }
 
     @Test
-    void whoHasAnAnswerIsNotSentItAgainCompressedOrNot() throws IOException, InterruptedException {
+    void aResponseThatTheClientHasIsNotSentAgainCompressedOrNot() throws IOException, InterruptedException {
         String path = "/api/v1/enterprises/" + running.holder(PLATFORM);
         for (String accepted : List.of("gzip", "identity")) {
             String tag = header(send("GET", path, "Accept-Encoding", accepted), "ETag");

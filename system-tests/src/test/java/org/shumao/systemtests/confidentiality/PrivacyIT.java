@@ -35,7 +35,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /**
- * Personal data sent in every way there is, accepted and refused, and then looked for in every table, topic, log and answer
+ * Personal data sent in every way there is, accepted and refused, and then looked for in every table, topic, log and response
  * of the whole suite.
  */
 class PrivacyIT {
@@ -125,7 +125,7 @@ class PrivacyIT {
     }
 
     @Test
-    void noAnswerShowsAPerson() {
+    void noResponseShowsAPerson() {
         assertThat(ANSWERS).isNotEmpty().noneMatch(answer -> answer.contains(MARK));
     }
 

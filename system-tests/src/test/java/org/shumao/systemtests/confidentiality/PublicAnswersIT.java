@@ -30,7 +30,7 @@ class PublicAnswersIT {
     }
 
     @Test
-    void noSuppressedFigureFollowsFromAllPublicAnswers() {
+    void noSuppressedFigureFollowsFromAllPublicResults() {
         PublicAnswers answers = new PublicAnswers(this::ask).collect();
         assertThat(answers.intruder().suppressed()).as("suppressed").isPositive();
         assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);

@@ -87,10 +87,10 @@ class KilledIngestionIT {
     private static Submission lists() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < RECORDS; i++) {
-            body.writeBytes(ExportList.of("KILLED-DOOR-" + i, MONTH + "-10T10:00:00", "new", "10.01")
+            body.writeBytes(ExportList.of("KILLED-INGESTION-" + i, MONTH + "-10T10:00:00", "new", "10.01")
                     .body());
         }
-        return new Submission("killed-door", "application/x-ndjson", RECORDS, body.toByteArray());
+        return new Submission("killed-ingestion", "application/x-ndjson", RECORDS, body.toByteArray());
     }
 
     private static void awaitBlockedReceipt(Connection observer) throws SQLException {

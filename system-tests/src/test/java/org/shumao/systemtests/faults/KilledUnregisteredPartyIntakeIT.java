@@ -41,7 +41,7 @@ class KilledUnregisteredPartyIntakeIT {
             running.submit(repeated);
             UnregisteredTraders.awaitHalfTakenIn(observer);
             registry.kill();
-            // The door stays open and publishes what comes meanwhile; the same submission again adds nothing.
+            // Ingestion stays open and publishes what comes meanwhile; the same submission again adds nothing.
             running.submit(UnregisteredTraders.lists("k-2", codes.subList(0, 3), 2));
             running.submit(repeated);
             UnregisteredTraders.assertCounts(observer, codes.get(0), 3, 1);

@@ -46,14 +46,14 @@ class RacingRegistriesIT {
 
     private static RunningSuite running;
     private static ServiceProcess other;
-    private static List<StraightTo> doors;
+    private static List<StraightTo> replicas;
 
     @BeforeAll
     static void start() {
         running = RunningSuite.get();
         Suite suite = running.suite();
         other = suite.startReplica(SuiteService.REGISTRY);
-        doors = List.of(new StraightTo(suite, suite.service(SuiteService.REGISTRY)), new StraightTo(suite, other));
+        replicas = List.of(new StraightTo(suite, suite.service(SuiteService.REGISTRY)), new StraightTo(suite, other));
     }
 
     @AfterAll
@@ -105,8 +105,8 @@ class RacingRegistriesIT {
             UnregisteredTraders.awaitTakenIn(observer, before + 1);
         }
         for (String code : codes) {
-            List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
-                    .post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(door))));
+            List<HttpResponse<String>> answers = atOnce(replica -> replicas.get(replica)
+                    .post("/api/v1/unregistered-parties/" + code + "/link", link(enterprises.get(replica))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body() + answers.get(1).body())
@@ -127,13 +127,13 @@ class RacingRegistriesIT {
         List<String> enterprises = List.of(register("ME", 0), register("ME", 1));
         for (int round = 0; round < ROUNDS; round++) {
             int serial = round;
-            List<HttpResponse<String>> answers = atOnce(door -> doors.get(door)
+            List<HttpResponse<String>> answers = atOnce(replica -> replicas.get(replica)
                     .post(
                             "/api/v1/enterprises/" + enterprises.get(serial % 2) + "/identifiers",
                             JsonNodeFactory.instance
                                     .objectNode()
                                     .put("scheme", "CUSTOMS_CODE")
-                                    .put("value", "3396RR%04d".formatted(serial * 2 + door))));
+                                    .put("value", "3396RR%04d".formatted(serial * 2 + replica))));
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
                     .as(answers.get(0).body())
@@ -149,15 +149,15 @@ class RacingRegistriesIT {
     }
 
     private interface Call {
-        HttpResponse<String> through(int door);
+        HttpResponse<String> through(int replica);
     }
 
     /** Through one process each, in the same moment. */
     private static List<HttpResponse<String>> atOnce(Call call) {
         CyclicBarrier start = new CyclicBarrier(2);
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int door = 0; door < 2; door++) {
-            int through = door;
+        for (int replica = 0; replica < 2; replica++) {
+            int through = replica;
             answers.add(CompletableFuture.supplyAsync(() -> {
                 await(start);
                 return call.through(through);

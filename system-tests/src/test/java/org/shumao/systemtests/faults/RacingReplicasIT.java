@@ -34,14 +34,14 @@ class RacingReplicasIT {
 
     private static RunningSuite running;
     private static ServiceProcess other;
-    private static List<StraightTo> doors;
+    private static List<StraightTo> replicas;
 
     @BeforeAll
     static void start() {
         running = RunningSuite.get();
         Suite suite = running.suite();
         other = suite.startReplica(SuiteService.INGESTION);
-        doors = List.of(new StraightTo(suite, suite.service(SuiteService.INGESTION)), new StraightTo(suite, other));
+        replicas = List.of(new StraightTo(suite, suite.service(SuiteService.INGESTION)), new StraightTo(suite, other));
     }
 
     @AfterAll
@@ -66,8 +66,8 @@ class RacingReplicasIT {
                     .filter(answer -> answer.statusCode() == 409)
                     .forEach(answer -> assertThat(answer.headers().firstValue("Retry-After"))
                             .isPresent());
-            String receipt = doors.get(0).submit(lists).body();
-            assertThat(doors.get(1).submit(lists).body()).isEqualTo(receipt);
+            String receipt = replicas.get(0).submit(lists).body();
+            assertThat(replicas.get(1).submit(lists).body()).isEqualTo(receipt);
             assertThat(accepted(receipt)).isEqualTo(RECORDS);
             assertThat(submissions(lists.name())).isEqualTo(1);
         }
@@ -90,8 +90,8 @@ class RacingReplicasIT {
             boolean firstWon = answers.get(0).statusCode() == 200;
             expected += RECORDS * (firstWon ? 20_00L : 20_01L);
             Submission loser = firstWon ? two : one;
-            assertThat(doors.get(0).submit(loser).statusCode()).isEqualTo(422);
-            assertThat(doors.get(1).submit(loser).statusCode()).isEqualTo(422);
+            assertThat(replicas.get(0).submit(loser).statusCode()).isEqualTo(422);
+            assertThat(replicas.get(1).submit(loser).statusCode()).isEqualTo(422);
             assertThat(submissions(one.name())).isEqualTo(1);
         }
         running.awaitSettled();
@@ -102,9 +102,9 @@ class RacingReplicasIT {
     private static List<HttpResponse<String>> atOnce(Submission first, Submission second) {
         CyclicBarrier start = new CyclicBarrier(2);
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int door = 0; door < 2; door++) {
-            StraightTo process = doors.get(door);
-            Submission submission = door == 0 ? first : second;
+        for (int replica = 0; replica < 2; replica++) {
+            StraightTo process = replicas.get(replica);
+            Submission submission = replica == 0 ? first : second;
             answers.add(CompletableFuture.supplyAsync(() -> {
                 await(start);
                 return process.submit(submission);

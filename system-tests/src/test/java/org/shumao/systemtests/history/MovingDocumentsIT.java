@@ -37,10 +37,10 @@ class MovingDocumentsIT {
     private static long after;
 
     /** A case as it was sent: in the order of the file or the other way round, under numbers of its own. */
-    record Run(MovingCase told, String number, boolean reversed) {
+    record Run(MovingCase history, String number, boolean reversed) {
         @Override
         public String toString() {
-            return told.name() + (reversed ? ", in reverse" : "");
+            return history.name() + (reversed ? ", in reverse" : "");
         }
     }
 
@@ -67,7 +67,7 @@ class MovingDocumentsIT {
     }
 
     private static void send(Run run) {
-        List<MovingCase.Message> messages = new ArrayList<>(run.told().messages());
+        List<MovingCase.Message> messages = new ArrayList<>(run.history().messages());
         if (run.reversed()) {
             Collections.reverse(messages);
         }
@@ -90,7 +90,7 @@ class MovingDocumentsIT {
     @MethodSource("runs")
     void everyOrderCountsWhatIsItsOwn(Run run) {
         Map<String, Long> expected = new LinkedHashMap<>();
-        run.told().fen().forEach((order, fen) -> expected.put(order.replace("@", run.number()), fen));
+        run.history().fen().forEach((order, fen) -> expected.put(order.replace("@", run.number()), fen));
         Map<String, Long> counted = new LinkedHashMap<>();
         expected.keySet().forEach(order -> counted.put(order, fen(order)));
         assertThat(counted).isEqualTo(expected);
@@ -98,7 +98,7 @@ class MovingDocumentsIT {
 
     @Test
     void theNationalFigureIsTheirSum() {
-        long sum = runs().flatMap(run -> run.told().fen().values().stream())
+        long sum = runs().flatMap(run -> run.history().fen().values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
         assertThat(after - before).isEqualTo(sum);

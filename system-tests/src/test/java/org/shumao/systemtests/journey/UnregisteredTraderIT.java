@@ -65,7 +65,7 @@ class UnregisteredTraderIT {
                 .doesNotContain(own);
         assertThat(fenOf(own)).isEqualTo(fen(List.of(new BigDecimal("1000.10"), new BigDecimal("66.66"))));
 
-        long before = new Intake(running.gateway()).contextEvents();
+        long before = new Intake(running.gateway()).referenceDataEvents();
         ObjectNode link =
                 JsonNodeFactory.instance.objectNode().put("enterprise", own).put("reason", "certificate seen");
         JsonNode linked = Gateway.success(
@@ -88,7 +88,7 @@ class UnregisteredTraderIT {
         await(
                 "/api/v1/unregistered-parties/" + REGISTERED_LATER,
                 body -> body.path("party").path("records").asLong() == 2);
-        long before = new Intake(running.gateway()).contextEvents();
+        long before = new Intake(running.gateway()).referenceDataEvents();
         String later = usable(LATER);
         JsonNode registered = Gateway.success(
                 running.gateway()

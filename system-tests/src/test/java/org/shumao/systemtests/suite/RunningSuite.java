@@ -197,7 +197,7 @@ public final class RunningSuite {
                 suite.stack().postgres().password());
     }
 
-    /** All cells as the oracle writes its answer. */
+    /** All cells as the oracle writes them. */
     public Sums cells() throws SQLException {
         Sums sums = new Sums();
         try (Connection connection = database();
@@ -234,7 +234,7 @@ public final class RunningSuite {
             submissions.forEach(this::submit);
             awaitSettled();
             Intake intake = new Intake(gateway);
-            long before = intake.contextEvents();
+            long before = intake.referenceDataEvents();
             register.addLateAliases(scenario);
             intake.awaitDrained(before + scenario.lateAliases().size());
             comparison.compareAll();

@@ -32,7 +32,7 @@ public final class PublicAnswers {
                 any.path("stoppedAfterMonths").asInt());
     }
 
-    /** Asks for all of them. */
+    /** Requests all of them. */
     public PublicAnswers collect() {
         for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
             periods(frequency).forEach(this::askDemography);

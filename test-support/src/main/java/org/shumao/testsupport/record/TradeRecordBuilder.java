@@ -243,7 +243,7 @@ public final class TradeRecordBuilder {
         return at(TEN.plusSeconds(seconds));
     }
 
-    /** A number of milliseconds into its second, which only a customs response tells. */
+    /** A number of milliseconds into its second, which only a customs response has. */
     public TradeRecordBuilder millis(int millis) {
         return at(time.plusNanos(millis * 1_000_000L));
     }

@@ -26,7 +26,7 @@ public final class Population {
 
     /**
      * Which rows of table enterprise are enterprises: who has only applied is not registered yet, a record that was merged
-     * is one with its target, and who has no USCC is registered elsewhere. In this form the planner's statistics tell that
+     * is one with its target, and who has no USCC is registered elsewhere. In this form the planner's statistics show that
      * these are nearly all.
      */
     static final String COUNTED_UNIT = "status not in ('APPLIED', 'MERGED') and (country is null or country = 'CN')";

@@ -89,19 +89,19 @@ class Dispositions {
                 at = DispositionCursor.startOf(part);
             }
             if (part == at.part()) {
-                Walked reevaluated = walk(connection, question, at, left, items);
-                left -= reevaluated.looked();
+                Listed listed = list(connection, question, at, left, items);
+                left -= listed.count();
                 if (left <= 0) {
-                    return new Found(items, reevaluated.last());
+                    return new Found(items, listed.last());
                 }
             }
         }
         return new Found(items, null);
     }
 
-    private record Walked(int looked, @Nullable DispositionCursor last) {}
+    private record Listed(int count, @Nullable DispositionCursor last) {}
 
-    private Walked walk(Connection connection, Question question, DispositionCursor at, int limit, List<Item> items)
+    private Listed list(Connection connection, Question question, DispositionCursor at, int limit, List<Item> items)
             throws SQLException {
         UUID submission = question.submission();
         String submitter = question.submitter();
@@ -109,7 +109,7 @@ class Dispositions {
             case ORDERS -> {
                 List<ReachedOrder> reached = store.orders(connection, submission, submitter, at, limit);
                 addOrders(connection, question, reached, items);
-                return reevaluated(reached.stream().map(ReachedOrder::at).toList());
+                return listed(reached.stream().map(ReachedOrder::at).toList());
             }
             case WAITING -> {
                 List<Waiting> unlinked = store.unlinked(connection, submission, submitter, at, limit);
@@ -122,7 +122,7 @@ class Dispositions {
                         null,
                         RecordDisposition.PENDING,
                         "no-order-yet")));
-                return reevaluated(unlinked.stream().map(Waiting::at).toList());
+                return listed(unlinked.stream().map(Waiting::at).toList());
             }
             case DEAD_LETTERS -> {
                 List<Letter> letters = store.letters(connection, submission, submitter, at, limit);
@@ -135,14 +135,14 @@ class Dispositions {
                         null,
                         RecordDisposition.DEAD_LETTER,
                         letter.reason())));
-                return reevaluated(letters.stream().map(Letter::at).toList());
+                return listed(letters.stream().map(Letter::at).toList());
             }
         }
         throw new IllegalStateException("no such part: " + at.part());
     }
 
-    private static Walked reevaluated(List<DispositionCursor> cursors) {
-        return new Walked(cursors.size(), cursors.isEmpty() ? null : cursors.get(cursors.size() - 1));
+    private static Listed listed(List<DispositionCursor> cursors) {
+        return new Listed(cursors.size(), cursors.isEmpty() ? null : cursors.get(cursors.size() - 1));
     }
 
     private void addOrders(Connection connection, Question question, List<ReachedOrder> reached, List<Item> items)

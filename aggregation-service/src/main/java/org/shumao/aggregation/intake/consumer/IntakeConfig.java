@@ -38,7 +38,7 @@ public interface IntakeConfig {
     @WithDefault("2s")
     Duration retryAfter();
 
-    /** States in memory at once, of a batch or of the walker: some 15 kB each, decoded, evaluated and encoded. */
+    /** States in memory at once, of a batch or of the re-evaluation: some 15 kB each, decoded, evaluated and encoded. */
     @WithDefault("5000")
     @Min(1)
     int statesAtOnce();

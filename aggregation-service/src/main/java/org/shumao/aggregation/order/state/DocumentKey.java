@@ -66,11 +66,11 @@ public record DocumentKey(RecordType type, String party, String number) implemen
                                 record.documentNo(),
                                 record.numbers().logisticsNo(),
                                 record.numbers().invtNo()));
-            case CUSTOMS_RESPONSE -> key(type, record.enterprise(), resolve, answered(record));
+            case CUSTOMS_RESPONSE -> key(type, record.enterprise(), resolve, original(record));
         };
     }
 
-    /** How contributions and stories name the document. */
+    /** How contributions and timelines name the document. */
     public String text() {
         return type + "|" + party + "|" + number;
     }
@@ -85,7 +85,7 @@ public record DocumentKey(RecordType type, String party, String number) implemen
         return new DocumentKey(type, party == null ? "" : resolve.apply(party), number);
     }
 
-    private static String answered(TradeRecord record) {
+    private static String original(TradeRecord record) {
         CustomsResponse response = record.response();
         Settlement settlement = record.settlement();
         return joined(

@@ -130,7 +130,7 @@ final class DocumentDispositions {
         RecordType about = RecordRoles.about(receipt);
         ListResponse response = ListResponse.of(receipt);
         if (about == RecordType.DECLARATION_LIST) {
-            return ofListAnswer(response);
+            return ofListResponse(response);
         }
         boolean decides = response.rejects() || ReturnOutcome.accepts(response);
         return EnterpriseDocuments.isApplication(about) && decides
@@ -138,7 +138,7 @@ final class DocumentDispositions {
                 : Outcome.of(Disposition.NO_EFFECT);
     }
 
-    private Outcome ofListAnswer(ListResponse response) {
+    private Outcome ofListResponse(ListResponse response) {
         Optional<DeclarationListOutcome> about = group.lists().stream()
                 .filter(list -> list.list().hasResponse(response.receipt()))
                 .findFirst();

@@ -57,7 +57,7 @@ public final class DeclarationListOutcome {
         releasedAt = release.map(ListResponse::time).orElse(null);
         released = release.map(this::versionOf).orElse(-1);
         standing = newestInForce();
-        outcome = judged();
+        outcome = determined();
     }
 
     private static List<Version> remaining(List<Version> versions, @Nullable LocalDateTime revokedAt) {
@@ -139,7 +139,7 @@ public final class DeclarationListOutcome {
         return -1;
     }
 
-    private Outcome judged() {
+    private Outcome determined() {
         boolean declared = false;
         boolean inForce = false;
         for (int i = 0; i < remaining.size(); i++) {

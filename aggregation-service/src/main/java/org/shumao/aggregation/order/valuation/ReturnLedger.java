@@ -33,26 +33,26 @@ final class ReturnLedger {
         private final BigDecimal declared;
         private final Contribution gross;
         private BigDecimal returned = BigDecimal.ZERO;
-        private Measures booked = Measures.ZERO;
+        private Measures counted = Measures.ZERO;
 
         Account(BigDecimal declared, Contribution gross) {
             this.declared = declared;
             this.gross = gross;
         }
 
-        /** Books the quantity, as far as there is any left, and says what it was worth. */
+        /** Takes the quantity, as far as there is any left, and returns its value. */
         Measures take(BigDecimal quantity) {
             returned = returned.add(quantity).min(declared);
             Measures all = share();
-            Measures taken = all.plus(booked.negated());
-            booked = all;
+            Measures taken = all.plus(counted.negated());
+            counted = all;
             return taken;
         }
 
         Measures takeRest() {
-            Measures taken = gross.measures().plus(booked.negated());
+            Measures taken = gross.measures().plus(counted.negated());
             returned = declared;
-            booked = gross.measures();
+            counted = gross.measures();
             return taken;
         }
 
@@ -105,7 +105,8 @@ final class ReturnLedger {
         quantities.forEach((no, quantity) -> {
             Account account = accounts.get(no);
             if (account != null && account.declared.signum() > 0 && quantity.signum() > 0) {
-                book(account, account.take(quantity), document, accepted).ifPresent(contributions::add);
+                contribution(account, account.take(quantity), document, accepted)
+                        .ifPresent(contributions::add);
             }
         });
         return contributions;
@@ -115,8 +116,8 @@ final class ReturnLedger {
     List<Contribution> takeRest(String document, LocalDateTime time) {
         List<Contribution> contributions = new ArrayList<>();
         accounts.values()
-                .forEach(account ->
-                        book(account, account.takeRest(), document, time).ifPresent(contributions::add));
+                .forEach(account -> contribution(account, account.takeRest(), document, time)
+                        .ifPresent(contributions::add));
         return contributions;
     }
 
@@ -134,7 +135,8 @@ final class ReturnLedger {
                 .min(Integer::compare);
     }
 
-    private static Optional<Contribution> book(Account account, Measures taken, String document, LocalDateTime time) {
+    private static Optional<Contribution> contribution(
+            Account account, Measures taken, String document, LocalDateTime time) {
         Measures measures = new Measures(taken.cnyFen(), taken.usdCents(), 1, 0, taken.quantity(), taken.netWeight());
         boolean nothing =
                 new Measures(taken.cnyFen(), taken.usdCents(), 0, 0, taken.quantity(), taken.netWeight()).isZero();

@@ -42,10 +42,11 @@ class CountingTest {
         "ALIVE_BEFORE, 2024-01, 2025-07, PERIOD_INCOMPLETE",
         "REGISTERED, 1990-01, 1990-12, known",
     })
-    void whatTheDataDoNotReachIsNotKnown(Measure measure, YearMonth from, YearMonth to, String told) {
+    void whatTheDataDoNotReachIsNotKnown(Measure measure, YearMonth from, YearMonth to, String expected) {
         Figure<Long> count =
                 counting.counts(List.of(), new Months(from, to), List.of()).count(measure);
-        assertThat(count).isEqualTo(told.equals("known") ? Figure.of(0L) : Figure.missing(Reason.valueOf(told)));
+        assertThat(count)
+                .isEqualTo(expected.equals("known") ? Figure.of(0L) : Figure.missing(Reason.valueOf(expected)));
     }
 
     @Test
@@ -69,11 +70,11 @@ class CountingTest {
     })
     void aLifeEndsOrIsFollowedToTheMonthInWhichStoppingIsKnown(
             YearMonth first, YearMonth last, int months, long stopped, String estimate) {
-        Months asked = new Months(YearMonth.of(2024, 1), LAST);
+        Months period = new Months(YearMonth.of(2024, 1), LAST);
         Stratum stratum =
-                new Stratum(List.of(), asked, false, first, last, false, true, true, true, FIVE, Instant.EPOCH);
+                new Stratum(List.of(), period, false, first, last, false, true, true, true, FIVE, Instant.EPOCH);
         List<Survival.Point> curve =
-                counting.counts(List.of(), asked, List.of(stratum)).survival().value();
+                counting.counts(List.of(), period, List.of(stratum)).survival().value();
         assertThat(curve).hasSize(months);
         Survival.Point end = curve.get(months - 1);
         assertThat(end.stopped()).isEqualTo(stopped);
@@ -82,10 +83,10 @@ class CountingTest {
 
     @Test
     void aCohortYoungerThanWhatIsKnownHasNoCurveYet() {
-        Months asked = new Months(YearMonth.of(2024, 8), LAST);
-        Stratum stratum =
-                new Stratum(List.of(), asked, false, asked.from(), LAST, false, true, true, true, FIVE, Instant.EPOCH);
-        assertThat(counting.counts(List.of(), asked, List.of(stratum)).survival())
+        Months period = new Months(YearMonth.of(2024, 8), LAST);
+        Stratum stratum = new Stratum(
+                List.of(), period, false, period.from(), LAST, false, true, true, true, FIVE, Instant.EPOCH);
+        assertThat(counting.counts(List.of(), period, List.of(stratum)).survival())
                 .isEqualTo(Figure.of(List.of()));
     }
 }

@@ -24,7 +24,7 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.PublicAnswers;
 
-/** All public answers over made-up enterprises of most provinces, many of few and few of many, asked for by anybody. */
+/** All public answers over made-up enterprises of most provinces, many of few and few of many, requested by anybody. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
@@ -40,7 +40,7 @@ class PublicResultsTest {
     DataSource dataSource;
 
     @Test
-    void noSuppressedFigureFollowsFromAllPublicAnswers() throws SQLException {
+    void noSuppressedFigureFollowsFromAllPublicResults() throws SQLException {
         fill(new Random(20250701));
         PublicAnswers answers = new PublicAnswers(PublicResultsTest::ask).collect();
         assertThat(answers.intruder().suppressed()).as("suppressed").isGreaterThan(50);

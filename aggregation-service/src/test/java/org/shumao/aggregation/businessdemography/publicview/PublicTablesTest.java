@@ -71,25 +71,25 @@ class PublicTablesTest {
     }
 
     @Property(tries = 250)
-    void noSuppressedCountFollowsFromAllThatIsTold(@ForAll("populations") Population population) {
-        Told told = new Told(population, tables(population, 0));
-        assertThat(told.intruder.found()).isEmpty();
-        told.learnRegister();
-        assertThat(told.intruder.found()).as("with the register").isEmpty();
-        assertThat(told.intruder.narrowed()).as("by whole numbers").isEmpty();
-        told.learnSizes(patterns(population, 0));
-        assertThat(told.intruder.narrowed())
+    void noSuppressedCountFollowsFromAllThatIsPublished(@ForAll("populations") Population population) {
+        Published published = new Published(population, tables(population, 0));
+        assertThat(published.intruder.found()).isEmpty();
+        published.learnRegister();
+        assertThat(published.intruder.found()).as("with the register").isEmpty();
+        assertThat(published.intruder.narrowed()).as("by whole numbers").isEmpty();
+        published.learnSizes(patterns(population, 0));
+        assertThat(published.intruder.narrowed())
                 .as("by whole numbers, with the size of the register")
                 .isEmpty();
-        Statistics.label("suppressed").collect(told.intruder.suppressed() > 0);
+        Statistics.label("suppressed").collect(published.intruder.suppressed() > 0);
     }
 
     @Property(tries = 100)
     void aCountOfFewIsSuppressedAndNoOtherIsMissing(@ForAll("populations") Population population) {
         Patterns patterns = patterns(population, 0);
         Counting counting = new Counting(series(population).span(Definition.CBEC), true, population.gap());
-        Told told = new Told(population, tables(population, 0));
-        told.cells.forEach((key, figure) -> {
+        Published published = new Published(population, tables(population, 0));
+        published.cells.forEach((key, figure) -> {
             List<Stratum> strata = patterns.strata(key.member(), key.period(), population.gap());
             Figure<EnterpriseCount> truth = counting.counts(List.of(), Months.of(key.period()), strata)
                     .cell()
@@ -102,11 +102,11 @@ class PublicTablesTest {
             } else if (figure.value() == null) {
                 assertThat(figure.reason()).as("%s", key).isEqualTo(Reason.SUPPRESSED);
                 assertThat(count.enterprises() > 0 || !key.member().isEmpty())
-                        .as("zeros of all enterprises are told: %s", key)
+                        .as("zeros of all enterprises are published: %s", key)
                         .isTrue();
             } else {
                 assertThat(figure.value()).as("%s", key).isEqualTo(count.enterprises());
-                assertThat(count.enterpriseGroups() >= 3 || told.isNobodyAtAll(key))
+                assertThat(count.enterpriseGroups() >= 3 || published.isNobodyAtAll(key))
                         .as("%s", key)
                         .isTrue();
             }
@@ -116,19 +116,19 @@ class PublicTablesTest {
     @Property(tries = 100)
     void theSameDataGiveTheSameSuppressionInWhateverOrderTheyAreRead(
             @ForAll("populations") Population population, @ForAll long order) {
-        assertThat(new Told(population, tables(population, order)).cells)
-                .isEqualTo(new Told(population, tables(population, 0)).cells);
+        assertThat(new Published(population, tables(population, order)).cells)
+                .isEqualTo(new Published(population, tables(population, 0)).cells);
     }
 
     private record Key(Measure measure, Period period, String member) {}
 
-    /** All that the tables tell. */
-    private static final class Told {
+    /** All that the tables show. */
+    private static final class Published {
         final DemographyIntruder intruder;
         final Map<Key, Figure<Long>> cells = new HashMap<>();
         private final Map<String, Long> registered = new TreeMap<>();
 
-        Told(Population population, PublicTables tables) {
+        Published(Population population, PublicTables tables) {
             List<Period> periods = periods(population);
             intruder = new DemographyIntruder(
                     periods.get(0).toString(),
@@ -141,7 +141,7 @@ class PublicTablesTest {
             }
         }
 
-        /** Whether it is told that there is nobody in any province. */
+        /** Whether the tables show that there is nobody in any province. */
         boolean isNobodyAtAll(Key key) {
             return Figure.of(0L).equals(cells.get(new Key(key.measure(), key.period(), "")));
         }

@@ -11,7 +11,7 @@ import org.shumao.aggregation.order.timeline.Disposition;
 class RecordDispositionTest {
     @ParameterizedTest
     @EnumSource(Disposition.class)
-    void everyDispositionUnderAnOrderCanBeTold(Disposition disposition) {
+    void everyDispositionUnderAnOrderCanBeShown(Disposition disposition) {
         assertThat(RecordDisposition.of(disposition).name()).isEqualTo(disposition.name());
     }
 

@@ -60,7 +60,7 @@ class HeadlineResourceTest {
     }
 
     @Test
-    void answersCustomsListsAndServicesSideBySide() throws Exception {
+    void showsCustomsListsAndServicesSideBySide() throws Exception {
         rows.insert(List.of(
                 goods(202401, "X", "GROSS", "DECLARED", 100_00, EARLY),
                 goods(202406, "M", "GROSS", "DECLARED", 100_00, EARLY),
@@ -142,7 +142,7 @@ class HeadlineResourceTest {
     }
 
     @Test
-    void withoutAPeriodItAnswersTheNewestHalfThatDataCover() throws Exception {
+    void withoutAPeriodItShowsTheNewestHalfThatDataCover() throws Exception {
         rows.insert(List.of(
                 goods(202401, "X", "GROSS", "DECLARED", 1, EARLY), goods(202505, "X", "GROSS", "DECLARED", 1, EARLY)));
         assertThat(JSON.readTree(authorized().get("/api/v1/headline").asString())
@@ -191,7 +191,7 @@ class HeadlineResourceTest {
         return enterprises.path("firstTradeReason").asText();
     }
 
-    /** A row that comes without an offset stands for work saved: only the offset tells that anything came. */
+    /** A row that comes without an offset stands for work saved: only the offset shows that anything came. */
     @Test
     void newEnterprisesAreCountedAnewAsSoonAsAnOffsetMoves() throws Exception {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
@@ -213,7 +213,7 @@ class HeadlineResourceTest {
         rows.execute(
                 "insert into intake_partition (topic, partition, topic_id, epoch, next_offset, reference_data_version,"
                         + " reevaluated_version) values ('shumao.trade.records.v1', 0, 'id', 1, 0, 7, 7),"
-                        // Records that wait are not evaluated: their topic has no walker to wait for.
+                        // Records that wait are not evaluated: no re-evaluation concerns them.
                         + " ('shumao.trade.references.v1', 0, 'id', 1, 0, 7, 0)");
         rows.execute("update reference_data_version set version = 7");
         assertThat(headline("2024-01").path("cbec").path("provisional").asBoolean())
@@ -224,7 +224,7 @@ class HeadlineResourceTest {
     }
 
     @Test
-    void aClientThatHasTheAnswerGetsNoBody() throws Exception {
+    void aClientThatHasTheResultGetsNoBody() throws Exception {
         rows.insert(List.of(goods(202501, "X", "GROSS", "DECLARED", 1, EARLY)));
         Response first = authorized().get("/api/v1/headline?period=2025-01");
         String tag = first.header("ETag");
@@ -326,7 +326,7 @@ class HeadlineResourceTest {
         "DELETE, /api/v1/reconciliations, POST",
         "POST, /api/v1/orders/P/1, 'GET, HEAD'"
     })
-    void aMethodThatAnAddressDoesNotTakeIsAnsweredByThoseThatItTakes(String method, String path, String allowed) {
+    void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String path, String allowed) {
         authorized().request(method, path).then().statusCode(405).header("Allow", allowed);
     }
 

@@ -64,7 +64,7 @@ class LinkingTest {
                 "not if it names another enterprise; OTHER; ; ; ; I1; DECLARED 10000",
                 "not by another list's numbers; SELLER; AGENT; C9; P9; I9; DECLARED 10000",
             })
-    void anAnswerNamesItsListByAnyOfItsNumbers(
+    void aResponseNamesItsListByAnyOfItsNumbers(
             String rule, String enterprise, String agent, String copNo, String preNo, String invtNo, String expected) {
         TradeRecord list = declared("C1").agent("AGENT").pre("P1").invt("I1").build();
         TradeRecord response = released()
@@ -81,7 +81,7 @@ class LinkingTest {
     }
 
     @Test
-    void numbersAreLearnedFromAnswersToAFixedPoint() {
+    void numbersAreLearnedFromResponsesToAFixedPoint() {
         List<TradeRecord> chain = new ArrayList<>(List.of(
                 declared("C1").build(),
                 response(2, 1).cop("C1").pre("P1").build(),
@@ -127,7 +127,7 @@ class LinkingTest {
     }
 
     @Test
-    void whatTheOrderNumberPlacedTellsItsNumbersToOthers() {
+    void aRecordPlacedByItsOrderNumberDeclaresItsNumbersToOthers() {
         assertThat(figures(
                         fold(
                                 declared("C1").build(),
@@ -138,7 +138,7 @@ class LinkingTest {
     }
 
     @Test
-    void anAnswerThatNamesAListIsNotPlacedByItsOrderNumber() {
+    void aResponseThatNamesAListIsNotPlacedByItsOrderNumber() {
         OrderState state = fold(
                 declared("C1").invt("I1").build(),
                 declared("C2").goods(1, "1").seconds(1).build(),
@@ -223,27 +223,27 @@ class LinkingTest {
                 "CEB605; C1; ; C1; ; ; true",
                 "CEB605; C9; I9; C9; ; ; false",
             })
-    void aRevocationNamesItsListByInvtNoAndItsAnswerNamesItByTheFirstNumberBothCarry(
+    void aRevocationNamesItsListByInvtNoAndItsResponseNamesItByTheFirstNumberBothCarry(
             String source,
             String cop,
             String invt,
-            String answerCop,
-            String answerPre,
-            String answerInvt,
+            String responseCop,
+            String responsePre,
+            String responseInvt,
             boolean withdrawn) {
         OrderState state = fold(
                 declared("C1").invt("I1").build(),
                 revocation(source, cop).invt(invt).seconds(10).build(),
                 responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
-                        .cop(answerCop)
-                        .pre(answerPre)
-                        .invt(answerInvt)
+                        .cop(responseCop)
+                        .pre(responsePre)
+                        .invt(responseInvt)
                         .build());
         assertThat(figures(state, REFERENCE_DATA)).isEqualTo(withdrawn ? "" : DECLARED);
     }
 
     @Test
-    void theRevocationLearnsTheInvtNoOfItsAnswer() {
+    void theRevocationLearnsTheInvtNoOfItsResponse() {
         assertThat(figures(
                         fold(
                                 declared("C1").invt("I1").build(),
@@ -318,7 +318,7 @@ class LinkingTest {
     }
 
     @Test
-    void paymentsWaybillsAndAnswersToThemCountNothing() {
+    void paymentsWaybillsAndResponsesToThemCountNothing() {
         OrderState state = fold(
                 order().goods(1, "100").build(),
                 payment("N1", "100").build(),

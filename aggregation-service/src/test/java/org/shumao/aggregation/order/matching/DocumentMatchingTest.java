@@ -68,7 +68,7 @@ class DocumentMatchingTest {
     }
 
     @Test
-    void fourPapersOfAnImportThatAgreeAreMatched() {
+    void fourDocumentsOfAnImportThatAgreeAreMatched() {
         OrderTimeline.Group group = group(new Import().documents());
         assertThat(group.conflicts()).isEmpty();
         assertThat(group.missing()).isEmpty();
@@ -253,7 +253,7 @@ class DocumentMatchingTest {
                 "DECLARATION_LIST WAYBILL; PARTIAL; ORDER PAYMENT",
                 "ORDER DECLARATION_LIST PAYMENT WAYBILL; MATCHED;",
             })
-    void missingPapersAreNamed(String present, MatchStatus status, String missing) {
+    void missingDocumentsAreNamed(String present, MatchStatus status, String missing) {
         List<TradeRecord> documents = new Import()
                 .documents().stream()
                         .filter(record -> present.contains(record.type().name()))

@@ -153,7 +153,7 @@ class OrderStatePropertyTest {
 
     /** The timeline knows every record, each with one outcome or, named by two platforms, one in each. */
     @Property(tries = 1000)
-    void theStoryTellsEveryRecord(@ForAll("histories") List<TradeRecord> history) {
+    void theTimelineShowsEveryRecord(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         OrderTimeline timeline = OrderTimeline.of(state, AFTER);
         Set<String> declared = new HashSet<>();
@@ -176,7 +176,7 @@ class OrderStatePropertyTest {
         assertThat(timeline.flags())
                 .isEqualTo(OrderEvaluator.evaluate(state, AFTER).flags());
         assertThat(timeline.groups().stream().flatMap(group -> group.documents().stream()))
-                .as("what counts is told to count")
+                .as("what counts is shown to count")
                 .filteredOn(document -> document.disposition() == Disposition.COUNTED)
                 .extracting(OrderTimeline.Document::document)
                 .containsAll(OrderEvaluator.evaluate(state, AFTER).contributions().stream()

@@ -46,7 +46,7 @@ class OrderTimelineTest {
 
     @Test
     void aReleasedListCountsAndTheOrderStandsBehindIt() {
-        assertTold(
+        assertTimeline(
                 fold(
                         order().goods(1, "120").build(),
                         declared(1).build(),
@@ -58,7 +58,7 @@ class OrderTimelineTest {
 
     @Test
     void ofTheVersionsOfAListOneCounts() {
-        assertTold(
+        assertTimeline(
                 fold(
                         declared(0).build(),
                         declared(1).as(Operation.CHANGE).build(),
@@ -76,7 +76,7 @@ class OrderTimelineTest {
 
     @Test
     void aRevokedListIsWithdrawnWithItsOrder() {
-        assertTold(
+        assertTimeline(
                 fold(
                         order().goods(1, "120").build(),
                         declared(1).build(),
@@ -92,7 +92,7 @@ class OrderTimelineTest {
 
     @Test
     void aDeletedListAndAnUndecidedRevocation() {
-        assertTold(
+        assertTimeline(
                 fold(
                         declared(0).build(),
                         declared(1).as(Operation.DELETE).build(),
@@ -110,7 +110,7 @@ class OrderTimelineTest {
 
     @Test
     void aSecondListIsADuplicateAndItsReturnHasNoEffect() {
-        assertTold(
+        assertTimeline(
                 fold(
                         declared(0).build(),
                         list("C2").invt("I2").seconds(1).goods(1, "1").build(),
@@ -127,7 +127,7 @@ class OrderTimelineTest {
         TradeRecord r1 = returning("R1").invt("I1").seconds(2).back(1, "2").build();
         TradeRecord r2 = returning("R2").invt("I1").seconds(3).back(1, "1").build();
         TradeRecord r3 = returning("R3").invt("I1").seconds(4).back(1, "1").build();
-        assertTold(
+        assertTimeline(
                 fold(
                         declared(0).build(),
                         r1,
@@ -146,8 +146,8 @@ class OrderTimelineTest {
     }
 
     @Test
-    void answersWithoutEffectSaySo() {
-        assertTold(
+    void responsesWithoutEffectSaySo() {
+        assertTimeline(
                 fold(
                         declared(0).build(),
                         response(2, 1).invt("I1").build(),
@@ -166,8 +166,8 @@ class OrderTimelineTest {
     }
 
     @Test
-    void papersThatAgreeAreMatched() {
-        assertTold(
+    void documentsThatAgreeAreMatched() {
+        assertTimeline(
                 fold(
                         order().goods(1, "100").build(),
                         waybill("W1").seconds(1).build(),
@@ -182,8 +182,8 @@ class OrderTimelineTest {
     }
 
     @Test
-    void papersThatDisagreeAreLinkedAndSaySo() {
-        assertTold(
+    void documentsThatDisagreeAreLinkedAndSaySo() {
+        assertTimeline(
                 fold(
                         order().imports()
                                 .goods(1, "100")
@@ -198,7 +198,7 @@ class OrderTimelineTest {
 
     @Test
     void anOrderOfWhichOnlyServicesCountIsCounted() {
-        assertTold(
+        assertTimeline(
                 fold(
                         order().service(1, "5").service(2, "6").build(),
                         report("SELLER", "R1").seconds(1).service(2, "7").build(),
@@ -238,9 +238,9 @@ class OrderTimelineTest {
                 .satisfies(document -> assertThat(document.disposition()).isEqualTo(Disposition.PENDING));
     }
 
-    /** A CEB605 names no platform, a CEB511 no party of the order: they are told where they would have counted. */
+    /** A CEB605 names no platform, a CEB511 no party of the order: the timeline shows them where they would have counted. */
     @Test
-    void recordsWithoutAuthorityAreToldInTheOrdersThatTheyAreAbout() {
+    void recordsWithoutAuthorityAreShownInTheOrdersThatTheyAreAbout() {
         OrderState state = fold(
                 declared(0).build(),
                 revocation("CEB605", "C1")
@@ -258,10 +258,10 @@ class OrderTimelineTest {
         assertThat(OrderTimeline.of(state, REFERENCE_DATA).groups())
                 .singleElement()
                 .satisfies(group -> assertThat(group.platform()).isEqualTo("PLATFORM"));
-        assertTold(state, "DECLARATION_LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
+        assertTimeline(state, "DECLARATION_LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
     }
 
-    private static void assertTold(OrderState state, String... expected) {
+    private static void assertTimeline(OrderState state, String... expected) {
         List<String> declared = OrderTimeline.of(state, REFERENCE_DATA).groups().stream()
                 .flatMap(group -> group.documents().stream())
                 .map(document -> document.type() + " " + document.disposition()

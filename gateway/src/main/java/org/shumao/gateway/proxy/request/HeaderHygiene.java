@@ -66,7 +66,7 @@ public final class HeaderHygiene {
      * Cleans the response of a service; a Location at the service's own address becomes relative, so that it is valid
      * here.
      */
-    public static void cleanAnswer(MultiMap headers, URI service) {
+    public static void cleanResponse(MultiMap headers, URI service) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || NOT_FROM_SERVICES.contains(name) || name.startsWith(CORS));
         String location = headers.get(HttpHeaders.LOCATION);

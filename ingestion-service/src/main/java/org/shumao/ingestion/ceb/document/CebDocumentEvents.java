@@ -32,9 +32,9 @@ import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.validation.ValidationContext;
 
-/** Normalizes a paper without errors to events of the contract. Buyers' data and free text end here. */
+/** Normalizes a document without errors to events of the contract. Buyers' data and free text end here. */
 final class CebDocumentEvents {
-    private final CebDocument paper;
+    private final CebDocument document;
     private final Message message;
     private final Keys keys;
     private final Section head;
@@ -43,9 +43,9 @@ final class CebDocumentEvents {
     private final ContentHash hash;
 
     private CebDocumentEvents(
-            CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
-        this.paper = paper;
-        this.message = paper.message;
+            CebDocument document, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
+        this.document = document;
+        this.message = document.message;
         this.keys = message.keys();
         this.head = head;
         this.rateMonth = rateMonth;
@@ -54,17 +54,19 @@ final class CebDocumentEvents {
     }
 
     /**
-     * One event; of a paper about several orders one for each number that its lines name.
+     * One event; of a document about several orders one for each number that its lines name.
      *
      * @param hash any empty one; it is empty again afterwards
      */
     static List<TradeRecord> of(
-            CebDocument paper, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
-        CebDocumentEvents events = new CebDocumentEvents(paper, head, rateMonth, context, hash);
-        return paper.message.fansOut() && !paper.lines.isEmpty() ? events.ofLines() : List.of(events.ofPaper());
+            CebDocument document, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
+        CebDocumentEvents events = new CebDocumentEvents(document, head, rateMonth, context, hash);
+        return document.message.fansOut() && !document.lines.isEmpty()
+                ? events.ofLines()
+                : List.of(events.ofDocument());
     }
 
-    private TradeRecord ofPaper() {
+    private TradeRecord ofDocument() {
         return event(get(keys.invtNo), get(keys.logisticsNo), hash());
     }
 
@@ -72,7 +74,7 @@ final class CebDocumentEvents {
         LineKeys line = requireNonNull(keys.line);
         Set<List<@Nullable String>> seen = new HashSet<>();
         List<TradeRecord> events = new ArrayList<>();
-        for (Section section : paper.lines) {
+        for (Section section : document.lines) {
             String invtNo = CebDocument.get(section, line.invtNo);
             String logisticsNo = CebDocument.get(section, line.logisticsNo);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
@@ -91,7 +93,7 @@ final class CebDocumentEvents {
         return new TradeRecord(
                 message.type(),
                 message.name(),
-                context.origin(paper.position, get(keys.guid)),
+                context.origin(document.position, get(keys.guid)),
                 operation(),
                 hash,
                 flow(),
@@ -107,15 +109,15 @@ final class CebDocumentEvents {
                         null,
                         rateMonth),
                 new Amounts(freight(), insurance(), ofList(keys.netWeight)),
-                CebDocumentLines.goods(paper, platform),
+                CebDocumentLines.goods(document, platform),
                 message.type() == RecordType.WAYBILL_STATUS ? get(keys.logisticsStatus) : null,
                 settlement(),
                 response(time),
-                CebDocumentLines.returned(paper),
+                CebDocumentLines.returned(document),
                 CebPersonMarks.marks(message, head, context.persons()));
     }
 
-    /** What only a declaration list tells, though other messages have an element of this name. */
+    /** What only a declaration list says, though other messages have an element of this name. */
     private <T> @Nullable T ofList(@Nullable Key<T> key) {
         return message.type() == RecordType.DECLARATION_LIST ? get(key) : null;
     }
@@ -132,10 +134,10 @@ final class CebDocumentEvents {
 
     /** A check of a message's format is about a message of either direction. */
     private Flow flow() {
-        String answered = get(keys.oriMessageType);
-        return answered == null
+        String original = get(keys.oriMessageType);
+        return original == null
                 ? message.flow()
-                : Messages.find(answered.replace("Message", ""))
+                : Messages.find(original.replace("Message", ""))
                         .map(Message::flow)
                         .orElse(message.flow());
     }
@@ -181,9 +183,9 @@ final class CebDocumentEvents {
             head.hashInto(hash);
             return hash.hex();
         }
-        // Lines of a tax bill may lack their number, and are told by nothing else.
+        // Lines of a tax bill may lack their number, and nothing else distinguishes them.
         List<Section> numbered =
-                paper.lines.stream().allMatch(line -> line.get(gnum) != null) ? paper.lines : List.of();
+                document.lines.stream().allMatch(line -> line.get(gnum) != null) ? document.lines : List.of();
         return Section.contentHash(head, numbered, gnum, hash);
     }
 

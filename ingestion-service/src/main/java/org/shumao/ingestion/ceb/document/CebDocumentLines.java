@@ -11,21 +11,21 @@ import org.shumao.contracts.record.TradeLine;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Section;
 
-/** Lines of a paper without errors as the contract has them. */
+/** Lines of a document without errors as the contract has them. */
 final class CebDocumentLines {
     private CebDocumentLines() {}
 
-    /** Lines of a list or an order; none of other papers. */
-    static List<TradeLine> goods(CebDocument paper, @Nullable String platform) {
-        RecordType type = paper.message.type();
-        LineKeys keys = paper.message.keys().line;
+    /** Lines of a list or an order; none of other documents. */
+    static List<TradeLine> goods(CebDocument document, @Nullable String platform) {
+        RecordType type = document.message.type();
+        LineKeys keys = document.message.keys().line;
         if (keys == null || (type != RecordType.DECLARATION_LIST && type != RecordType.ORDER)) {
             return List.of();
         }
-        String seller = CebDocument.get(requireNonNull(paper.head()), paper.message.keys().ebcCode);
+        String seller = CebDocument.get(requireNonNull(document.head()), document.message.keys().ebcCode);
         boolean viaPlatform = platform != null && !platform.equals(seller);
-        return paper.lines.stream()
-                .map(line -> goods(line, keys, type, paper.message.imports(), viaPlatform))
+        return document.lines.stream()
+                .map(line -> goods(line, keys, type, document.message.imports(), viaPlatform))
                 .toList();
     }
 
@@ -52,13 +52,13 @@ final class CebDocumentLines {
                 null);
     }
 
-    /** Lines of a return; null for other papers. */
-    static @Nullable List<ReturnedLine> returned(CebDocument paper) {
-        LineKeys keys = paper.message.keys().line;
-        if (keys == null || paper.message.type() != RecordType.RETURN) {
+    /** Lines of a return; null for other documents. */
+    static @Nullable List<ReturnedLine> returned(CebDocument document) {
+        LineKeys keys = document.message.keys().line;
+        if (keys == null || document.message.type() != RecordType.RETURN) {
             return null;
         }
-        return paper.lines.stream()
+        return document.lines.stream()
                 .map(line -> new ReturnedLine(
                         requireNonNull(CebDocument.get(line, keys.gnum)),
                         CebDocument.get(line, keys.gcode),

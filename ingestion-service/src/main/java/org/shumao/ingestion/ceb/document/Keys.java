@@ -39,7 +39,7 @@ final class Keys {
     /** ieFlag or orderType. */
     final @Nullable Key<String> direction;
 
-    /** Private: only whether they are there can be asked. */
+    /** Private: only their presence can be checked. */
     final @Nullable Key<String> buyerName;
 
     final @Nullable Key<String> buyerIdNumber;

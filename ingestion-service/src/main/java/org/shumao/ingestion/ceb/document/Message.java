@@ -45,7 +45,7 @@ public record Message(
         @Nullable FieldTable line,
         Keys keys) {
 
-    /** What the standard asks for behind the documents. */
+    /** What the standard requires behind the documents. */
     public enum Envelope {
         /** Nothing: customs sends it. */
         NONE,

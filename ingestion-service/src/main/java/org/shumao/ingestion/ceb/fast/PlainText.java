@@ -42,7 +42,7 @@ final class PlainText {
         return at + rest;
     }
 
-    /** The text whose {@link #end} was asked for last; null if it is not plain. */
+    /** The text whose {@link #end} was computed last; null if it is not plain. */
     @Nullable
     String made(byte[] bytes, int start, int end) {
         int length = end - start;

@@ -76,7 +76,7 @@ public final class CsvBody {
             before = start(row, columns);
             openPosition = position;
         } else {
-            tellBroken(before);
+            reportBroken(before);
         }
         row.addTo(before, context.config().maxLines());
     }
@@ -93,7 +93,7 @@ public final class CsvBody {
     }
 
     /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
-    private void tellBroken(WrittenRecord record) {
+    private void reportBroken(WrittenRecord record) {
         for (ValidatedRecord row : behind.subList(within, behind.size())) {
             record.lackLines();
             record.findings.add(

@@ -24,7 +24,7 @@ final class CsvColumns {
             "reportno", "documentNo",
             "ebopsitem", "product",
             "lineno", "no");
-    /** Without these no row can be a record; whether it has a value is asked row by row. */
+    /** Without these no row can be a record; whether it has a value is checked row by row. */
     private static final List<String> MANDATORY = List.of("versionTime", "flow", "currency", "product", "amount");
 
     private static final String REPORT_NO = "reportNo";

@@ -6,7 +6,7 @@ import org.shumao.ingestion.submission.result.Counts;
 
 /**
  * How far an open submission is. The thread that reads its body notes it at every record and another one stores it now and
- * then: a reader that waits for bytes could not tell what came before.
+ * then: a reader that waits for bytes could not report what came before.
  */
 public final class Progress {
     private final AtomicReference<Counts> counts = new AtomicReference<>(Counts.NONE);

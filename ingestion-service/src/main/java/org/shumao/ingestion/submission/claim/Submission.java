@@ -162,7 +162,7 @@ public class Submission {
                     .firstResultOptional();
         }
 
-        /** True if it was open and its owner dead: it is the new owner's now, in the next attempt, as asked for now. */
+        /** True if it was open and its owner dead: it is the new owner's now, in the next attempt, as requested now. */
         boolean takeOver(SubmitRecords request, UUID owner, Duration lease) {
             return sql("""
                             UPDATE submission SET owner = :owner, attempt = attempt + 1, media_type = :mediaType,
@@ -219,7 +219,7 @@ public class Submission {
                     .setParameter("heldBack", counts.heldBack());
         }
 
-        /** A native query cannot tell the type of a null uuid. */
+        /** A native query does not know the type of a null uuid. */
         private static @Nullable String text(@Nullable UUID id) {
             return id == null ? null : id.toString();
         }

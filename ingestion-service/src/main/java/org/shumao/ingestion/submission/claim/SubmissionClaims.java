@@ -22,7 +22,7 @@ import org.shumao.kit.problem.Problems;
 /**
  * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
  * and its owner alive, it comes too early; open and its owner dead, it is processed again under the same id; completed,
- * the stored receipt is the answer.
+ * the stored receipt is returned.
  */
 @ApplicationScoped
 public class SubmissionClaims {

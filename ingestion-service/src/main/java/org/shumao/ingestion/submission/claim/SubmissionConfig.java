@@ -18,7 +18,7 @@ public interface SubmissionConfig {
     @WithDefault("5s")
     Duration heartbeat();
 
-    /** When a sender that was told to come back should do so. */
+    /** After which time a sender should try again. */
     @WithDefault("5s")
     Duration retryAfter();
 

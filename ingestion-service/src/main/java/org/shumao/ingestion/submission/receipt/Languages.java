@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 
-/** The language that a reader asks for; without a wish, English. */
+/** The language that a reader requests; without a wish, English. */
 public final class Languages {
     private Languages() {}
 

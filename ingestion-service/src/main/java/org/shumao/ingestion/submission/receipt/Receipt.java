@@ -17,7 +17,7 @@ import org.shumao.ingestion.submission.result.ReceiptRecord;
 import org.shumao.ingestion.submission.result.ResultDigests;
 import org.shumao.kit.page.Page;
 
-/** The answer for a submission: what became of each of its records at the door. */
+/** The receipt of a submission: what became of each of its records at intake. */
 public record Receipt(
         @Schema(description = "Null for a dry run, of which nothing is stored") @Nullable
         UUID submissionId,

@@ -17,7 +17,7 @@ import org.shumao.ingestion.submission.result.RejectedRecord;
 
 /**
  * Rejected records as CSV, RFC 4180, to be mended and sent again: the columns of the templates, and behind them columns that
- * begin with an underscore and tell what was found, which a submission ignores. A record of our own form has a row for each of
+ * begin with an underscore and say what was found, which a submission ignores. A record of our own form has a row for each of
  * its lines; what was found stands in the first one. What is not kept in that form has one row without a value in those columns.
  */
 final class RejectedCsv {

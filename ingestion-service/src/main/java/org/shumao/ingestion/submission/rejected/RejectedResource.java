@@ -56,7 +56,7 @@ class RejectedResource {
                     "NDJSON (the default): the fields that were kept of each record, one record per line, to be"
                             + " mended and sent again; details: the same with position, findings and what was dropped around it;"
                             + " CSV: the columns of the templates with a row for each line, to be mended and sent again as it is;"
-                            + " the columns behind them, whose names begin with an underscore, tell rule, place, value and what was"
+                            + " the columns behind them, whose names begin with an underscore, give rule, place, value and what was"
                             + " expected, and a submission does not read them. Buyers' data and free text are never kept, so their"
                             + " columns do not exist; what was dropped is empty and named in _dropped; of what could not be read,"
                             + " only size, hash and position. Documents of CEB messages stand in _record as JSON: mend the XML.")

@@ -24,7 +24,7 @@ import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
-/** What the event of each kind of paper carries. */
+/** What the event of each kind of document carries. */
 class CebDocumentEventsTest {
     @Test
     void anImportOrderCarriesWhatIsToBePaidAndLinesWithoutProduct() {
@@ -110,15 +110,15 @@ class CebDocumentEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CEB607", "CEB701", "CEB792"})
-    void aPaperAboutManyListsIsOneEventForEach(String message) {
-        SampleDocument paper = SampleDocument.of(message)
+    void aDocumentAboutManyListsIsOneEventForEach(String message) {
+        SampleDocument document = SampleDocument.of(message)
                 .copyOfLine("invtNo", "29002025E000000002")
                 .copyOfLine("invtNo", "29002025E000000003")
                 .copyOfLine("invtNo", "29002025E000000003");
         if (message.equals("CEB607")) {
-            paper.line(2, "gnum", "2").line(3, "gnum", "3").line(4, "gnum", "4");
+            document.line(2, "gnum", "2").line(3, "gnum", "3").line(4, "gnum", "4");
         }
-        List<TradeRecord> events = Validating.xml(paper).events();
+        List<TradeRecord> events = Validating.xml(document).events();
         assertThat(events)
                 .extracting(event -> event.numbers().invtNo())
                 .containsExactly("29002025I000000001", "29002025E000000002", "29002025E000000003");
@@ -131,10 +131,10 @@ class CebDocumentEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CEB607", "CEB701"})
-    void aPaperAboutManyListsThatNamesNoneIsKeptAndFlagged(String message) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of(message).withoutLines());
-        assertThat(Validating.rules(judged)).containsExactly("no-reference");
-        assertThat(judged.events())
+    void aDocumentAboutManyListsThatNamesNoneIsKeptAndFlagged(String message) {
+        ValidatedRecord validated = Validating.xml(SampleDocument.of(message).withoutLines());
+        assertThat(Validating.rules(validated)).containsExactly("no-reference");
+        assertThat(validated.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.documentNo()).isEqualTo("COP-1"));
     }
@@ -152,9 +152,9 @@ class CebDocumentEventsTest {
         for (String message : List.of("CEB816", "CEB818")) {
             TradeRecord event = event(SampleDocument.of(message).head("status", "3"));
             assertThat(event.documentNo()).isEqualTo("TAX-1");
-            assertThat(event.response()).isNotNull().satisfies(answer -> {
-                assertThat(answer.status()).isEqualTo(3);
-                assertThat(answer.about()).isNull();
+            assertThat(event.response()).isNotNull().satisfies(response -> {
+                assertThat(response.status()).isEqualTo(3);
+                assertThat(response.about()).isNull();
             });
         }
     }
@@ -195,9 +195,9 @@ class CebDocumentEventsTest {
         SampleDocument order =
                 SampleDocument.of("CEB311").head("goodsValue", "5000.01").head("acturalPaid", "5031.01");
         order.line(1, "price", "2500.005").line(1, "totalPrice", "5000.01");
-        ValidatedRecord judged = Validating.xml(order);
-        assertThat(Validating.rules(judged)).containsExactly("order-limit");
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        ValidatedRecord validated = Validating.xml(order);
+        assertThat(Validating.rules(validated)).containsExactly("order-limit");
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
     }
 
     @ParameterizedTest
@@ -216,9 +216,9 @@ class CebDocumentEventsTest {
         CEB411, orderNo,       '',             mandatory
         CEB816, status,        X,              integer
         """)
-    void namesTheRuleThatAPaperBreaks(String message, String element, String value, String rule) {
-        ValidatedRecord judged = Validating.xml(SampleDocument.of(message).head(element, value));
-        assertThat(Validating.rules(judged)).containsExactly(rule);
+    void namesTheRuleThatADocumentBreaks(String message, String element, String value, String rule) {
+        ValidatedRecord validated = Validating.xml(SampleDocument.of(message).head(element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
     }
 
     @Test
@@ -234,16 +234,16 @@ class CebDocumentEventsTest {
         for (int i = 0; i < 4_999; i++) {
             large.copyOfLine("invtNo", "E" + i);
         }
-        SampleDocument[] papers = {large, large, large, large, large};
+        SampleDocument[] documents = {large, large, large, large, large};
         List<ValidatedRecord> records =
-                Validating.xml(SampleDocument.xml(papers).getBytes(StandardCharsets.UTF_8));
+                Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(records.subList(0, 4)).allSatisfy(r -> assertThat(r.events()).hasSize(5_000));
         assertThat(Validating.rules(records.get(4))).containsExactly("too-many-lines");
     }
 
-    private static TradeRecord event(SampleDocument paper) {
-        ValidatedRecord judged = Validating.xml(paper);
-        assertThat(judged.findings().list()).as(paper.message()).isEmpty();
-        return judged.events().get(0);
+    private static TradeRecord event(SampleDocument document) {
+        ValidatedRecord validated = Validating.xml(document);
+        assertThat(validated.findings().list()).as(document.message()).isEmpty();
+        return validated.events().get(0);
     }
 }

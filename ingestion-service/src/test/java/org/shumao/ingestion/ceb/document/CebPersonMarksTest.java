@@ -28,7 +28,7 @@ class CebPersonMarksTest {
     /** The buyer of an order is the payer of its payment and the buyer of its list: one person, one mark. */
     @ParameterizedTest
     @CsvSource({"CEB311, B C", "CEB411, B", "CEB621, B", "CEB511, C"})
-    void thePapersThatAreMatchedByPersonsCarryTheirMarks(String message, String expected)
+    void theDocumentsThatAreMatchedByPersonsCarryTheirMarks(String message, String expected)
             throws IOException, MalformedBody {
         List<PersonMark> marks = new ArrayList<>();
         for (String person : expected.split(" ", -1)) {
@@ -39,7 +39,7 @@ class CebPersonMarksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CEB303", "CEB403", "CEB505", "CEB603", "CEB623", "CEB625", "CEB622"})
-    void ofOtherPapersNothingOfAPersonRemains(String message) throws IOException, MalformedBody {
+    void otherDocumentsKeepNothingOfAPerson(String message) throws IOException, MalformedBody {
         assertThat(persons(message, MARKS)).isNull();
     }
 

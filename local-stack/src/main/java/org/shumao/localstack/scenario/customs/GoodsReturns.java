@@ -120,7 +120,7 @@ final class GoodsReturns {
         return List.copyOf(all);
     }
 
-    /** In business hours, so that the answer comes on the same day. */
+    /** In business hours, so that the response comes on the same day. */
     private LocalDateTime later(Version list, int atLeast, int atMost) {
         return list.time()
                 .toLocalDate()

@@ -52,7 +52,7 @@ public final class ApplicationXml {
                 .toString();
     }
 
-    /** @param which tells the returns of one list apart */
+    /** @param which distinguishes the returns of one list */
     public static String returned(
             Version list, int which, Operation operation, LocalDateTime time, List<Back> backs, String guid) {
         return returned(list, list.deal(), which, operation, time, backs, guid);
@@ -60,7 +60,7 @@ public final class ApplicationXml {
 
     /**
      * @param named the deal whose list the application names, under the number of the other
-     * @param which tells the returns of one list apart
+     * @param which distinguishes the returns of one list
      */
     public static String returned(
             Version list,

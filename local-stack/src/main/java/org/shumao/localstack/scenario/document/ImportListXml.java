@@ -50,7 +50,7 @@ public final class ImportListXml {
                 .putDate("ieDate", deal.border());
     }
 
-    /** The standard demands them; the suite drops them at the door. */
+    /** The standard demands them; ingestion drops them. */
     private static void buyer(CebText xml, Version version) {
         FictionalBuyer buyer = FictionalBuyer.buyerOf(version.deal());
         xml.put("buyerIdType", "1")

@@ -69,7 +69,7 @@ public final class Histories {
     public List<Submission> submissions(int orders) {
         items.clear();
         for (int i = 0; i < orders; i++) {
-            tellOrder();
+            addOrder();
         }
         Collections.shuffle(items, order);
         List<Submission> submissions = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class Histories {
         return submissions;
     }
 
-    /** What somebody without authority would submit about the orders told so far. */
+    /** What somebody without authority would submit about the orders so far. */
     public Submission ofStranger(int records) {
         return strangers.submission(label + "/" + draw.guid() + "/stranger.ndjson", records);
     }
@@ -93,26 +93,26 @@ public final class Histories {
                 submission.body());
     }
 
-    private void tellOrder() {
+    private void addOrder() {
         times.clear();
         Flow flow = draw.perMille(500) ? Flow.EXPORT : Flow.IMPORT;
         Deal deal = next(flow);
-        tellPapers(deal);
+        addDocuments(deal);
         List<Deal> sharing = new ArrayList<>(List.of(deal));
         if (draw.perMille(150)) {
             Deal other = next(flow).withOrderNo(deal.orderNo());
-            tellPapers(other);
+            addDocuments(other);
             sharing.add(other);
         }
         if (draw.perMille(100)) {
             Deal other = deals.reprice(deal)
                     .withCopNo(next(flow).copNo())
                     .withSeller(next(flow).seller());
-            tellPapers(other);
+            addDocuments(other);
             sharing.add(other);
         }
         if (draw.perMille(400)) {
-            sharing.addAll(tellMoves(deal));
+            sharing.addAll(addMoves(deal));
         }
         while (draw.perMille(400)) {
             reports.citing(sharing).forEach(report -> add(Form.OWN, RecordJson.report(report)));
@@ -121,13 +121,13 @@ public final class Histories {
     }
 
     /** Further orders of the same enterprise, between which documents move. */
-    private List<Deal> tellMoves(Deal deal) {
+    private List<Deal> addMoves(Deal deal) {
         List<Deal> further = new ArrayList<>();
         for (int i = draw.between(1, 3); i > 0; i--) {
             Deal numbered = next(deal.flow());
             Deal other = deals.reprice(deal).withOrderNo(numbered.orderNo()).withCopNo(numbered.copNo());
             further.add(other);
-            tellPapers(other);
+            addDocuments(other);
         }
         List<Deal> orders = new ArrayList<>(further);
         orders.add(deal);
@@ -140,7 +140,7 @@ public final class Histories {
         return draw.perMille(500) ? reports.withService(deal) : deal;
     }
 
-    private void tellPapers(Deal deal) {
+    private void addDocuments(Deal deal) {
         Flow flow = deal.flow();
         if (draw.perMille(500)) {
             boolean own = draw.perMille(500);
@@ -201,7 +201,7 @@ public final class Histories {
         }
     }
 
-    /** A list as another paper names it: mostly right, sometimes by customs' numbers only, sometimes by none. */
+    /** A list as another document names it: mostly right, sometimes by customs' numbers only, sometimes by none. */
     private Version named(List<Version> versions) {
         Version version = draw.oneOf(versions);
         Deal deal = version.deal();

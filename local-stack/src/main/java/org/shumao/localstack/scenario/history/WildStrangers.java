@@ -24,7 +24,7 @@ final class WildStrangers {
     private final List<Version> lists = new ArrayList<>();
     private int serial;
 
-    /** @param from later than anything that was told */
+    /** @param from later than any record so far */
     WildStrangers(Draw draw, Deals deals, LocalDateTime from) {
         this.draw = draw;
         this.deals = deals;

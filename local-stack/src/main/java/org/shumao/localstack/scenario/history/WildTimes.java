@@ -29,7 +29,7 @@ final class WildTimes {
         taken.clear();
     }
 
-    /** Two versions of one second would be told apart by a hash alone. */
+    /** Two versions of one second would be distinguished by a hash alone. */
     LocalDateTime untaken() {
         LocalDateTime time = moment();
         while (!taken.add(time)) {

@@ -53,7 +53,7 @@ class Agents {
     }
 
     /**
-     * Two enterprises may be agents of each other; granting the very same again changes nothing and tells nothing.
+     * Two enterprises may be agents of each other; granting the very same again changes nothing and publishes nothing.
      *
      * @throws HttpProblem if the body is missing, one of the two is not registered, both are one, or the dates are none
      */

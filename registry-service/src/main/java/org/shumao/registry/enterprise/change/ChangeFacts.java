@@ -9,7 +9,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 
 /**
  * The schema of a merge patch: what is absent stays, what is null is taken away. Read by {@link FactPatch}, because a record
- * cannot tell the two apart.
+ * cannot distinguish the two.
  */
 @Schema(
         requiredProperties = {"reason"},

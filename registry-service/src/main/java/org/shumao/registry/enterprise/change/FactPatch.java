@@ -102,7 +102,7 @@ record FactPatch(
         Violations found = new Violations();
         String id = EnterpriseCodes.id("groupHead", groupHead.textValue(), found);
         violations.addNew(found);
-        // It is looked up before the violations are told, and PostgreSQL refuses some characters.
+        // It is looked up before the violations are reported, and PostgreSQL refuses some characters.
         return found.isEmpty() ? id : null;
     }
 

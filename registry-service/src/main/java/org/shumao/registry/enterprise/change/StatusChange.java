@@ -46,16 +46,16 @@ class StatusChange {
      */
     @Transactional
     Enterprise change(String address, @Nullable String ifMatch, @Nullable SetStatus request, Author author) {
-        SetStatus asked = Problems.present(request);
+        SetStatus wanted = Problems.present(request);
         Enterprise enterprise = table.getLocked(address);
         IfMatch.require(ifMatch, enterprise.version());
         Presence.require(enterprise);
         LocalDate today = RegisterDay.today(clock);
         Violations violations = new Violations();
-        EnterpriseStatus status = Checks.constant("status", asked.status(), EnterpriseStatus.class, violations);
-        String reason = VisibleText.reason(asked.reason(), violations);
+        EnterpriseStatus status = Checks.constant("status", wanted.status(), EnterpriseStatus.class, violations);
+        String reason = VisibleText.reason(wanted.reason(), violations);
         LocalDate from =
-                Checks.day("effectiveFrom", asked.effectiveFrom(), enterprise.statusSince(), today, violations);
+                Checks.day("effectiveFrom", wanted.effectiveFrom(), enterprise.statusSince(), today, violations);
         violations.throwIfAny();
         LocalDate first = from == null ? today : from;
         EnterpriseStatus next = following(enterprise, status, first);

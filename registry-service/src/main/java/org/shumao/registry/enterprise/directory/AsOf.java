@@ -12,7 +12,7 @@ import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
 
 /**
- * Which day is asked about, and what was known of it when.
+ * Which day a query is about, and what was known of it when.
  *
  * @param validOn day of Asia/Shanghai, from 1949-10-01 to today
  * @param knownAt what was known later is left out

@@ -98,7 +98,7 @@ class EnterpriseResource {
             summary = "Read one enterprise, now or as it was",
             description = "Without parameters, what is known now to be true today, with its ETag. A record that was"
                     + " merged is shown with mergedInto. validOn asks what was true on a day, knownAt what was known"
-                    + " at a time; such answers have no ETag. With the scope registry the answer holds what is confidential,"
+                    + " at a time; such responses have no ETag. With the scope registry the response holds what is confidential,"
                     + " under an ETag of its own, which is the one for If-Match.")
     @APIResponse(
             responseCode = "200",

@@ -22,7 +22,7 @@ import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 
-/** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises tell nobody else. */
+/** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises report to nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")

@@ -70,22 +70,22 @@ public class Identifiers {
     public record Added(Enterprise enterprise, StoredIdentifier identifier, boolean isNew) {}
 
     /**
-     * Adding a code again that the enterprise has changes nothing and tells nothing.
+     * Adding a code again that the enterprise has changes nothing and publishes nothing.
      *
      * @throws HttpProblem if there is no such enterprise, the code is none, or another enterprise has it, or had it then
      */
     @Transactional
     public Added add(String address, @Nullable String ifMatch, @Nullable AddIdentifier request, Author author) {
-        AddIdentifier asked = Problems.present(request);
+        AddIdentifier wanted = Problems.present(request);
         String id = table.id(address);
         Violations violations = new Violations();
-        Scheme scheme = Checks.constant("scheme", asked.scheme(), Scheme.class, violations);
+        Scheme scheme = Checks.constant("scheme", wanted.scheme(), Scheme.class, violations);
         LocalDate today = RegisterDay.today(clock);
-        LocalDate from = Checks.day("validFrom", asked.validFrom(), Checks.EARLIEST, today, violations);
-        String reason = asked.reason() == null ? null : VisibleText.reason(asked.reason(), violations);
+        LocalDate from = Checks.day("validFrom", wanted.validFrom(), Checks.EARLIEST, today, violations);
+        String reason = wanted.reason() == null ? null : VisibleText.reason(wanted.reason(), violations);
         Code code = scheme == null
                 ? Code.of(Scheme.USCC, "")
-                : IdentifierRules.check(scheme, asked.platform(), asked.value(), violations);
+                : IdentifierRules.check(scheme, wanted.platform(), wanted.value(), violations);
         violations.throwIfAny();
         return add(address, id, ifMatch, new NewIdentifier(code, id, from), reason, author);
     }
@@ -118,7 +118,7 @@ public class Identifiers {
         return new Added(writer.save(enterprise, enterprise.timeline(), entry), stored, true);
     }
 
-    /** Asked when the code is claimed: that waits for who ends it at this instant. */
+    /** Checked when the code is claimed: the claim waits for whoever ends it at this instant. */
     private void requireNotHeldThen(NewIdentifier added) {
         if (added.validFrom() == null) {
             return;
@@ -139,7 +139,7 @@ public class Identifiers {
      */
     @Transactional
     Added end(String address, long number, @Nullable String ifMatch, @Nullable EndIdentifier request, Author author) {
-        EndIdentifier asked = Problems.present(request);
+        EndIdentifier wanted = Problems.present(request);
         Enterprise enterprise = locked(address, ifMatch);
         StoredIdentifier ended = changeable(enterprise, number);
         if (ended.validTo() != null) {
@@ -148,8 +148,8 @@ public class Identifiers {
         }
         Violations violations = new Violations();
         LocalDate first = ended.validFrom() == null ? Checks.EARLIEST : ended.validFrom();
-        LocalDate last = Checks.requiredDay("validTo", asked.validTo(), first, RegisterDay.today(clock), violations);
-        String reason = VisibleText.reason(asked.reason(), violations);
+        LocalDate last = Checks.requiredDay("validTo", wanted.validTo(), first, RegisterDay.today(clock), violations);
+        String reason = VisibleText.reason(wanted.reason(), violations);
         violations.throwIfAny();
         Instant now = now(enterprise);
         identifiers.remove(number, now);

@@ -36,7 +36,7 @@ import org.shumao.registry.identifier.StoredIdentifier;
 /**
  * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier
  * merges go over to the target. Merges wait for each other; all records that a merge changes are locked in order of their
- * ids. The source is told first, so that its codes are free when the target claims them.
+ * ids. The event of the source comes first, so that its codes are free when the target claims them.
  */
 @ApplicationScoped
 public class Merge {
@@ -67,11 +67,11 @@ public class Merge {
     @Transactional
     public Enterprise merge(
             String address, @Nullable String ifMatch, @Nullable MergeEnterprise request, Author author) {
-        MergeEnterprise asked = Problems.present(request);
+        MergeEnterprise wanted = Problems.present(request);
         String from = table.id(address);
         Violations violations = new Violations();
-        String into = EnterpriseCodes.id("into", asked.into(), violations);
-        String reason = VisibleText.reason(asked.reason(), violations);
+        String into = EnterpriseCodes.id("into", wanted.into(), violations);
+        String reason = VisibleText.reason(wanted.reason(), violations);
         if (violations.isEmpty() && from.equals(into)) {
             violations.add("into", "another-record", into, "another record", "A record is not merged into itself.");
         }
@@ -94,9 +94,9 @@ public class Merge {
     private Map<String, Enterprise> lockAll(String from, String into) {
         table.lockMerges();
         Map<String, Enterprise> locked = new LinkedHashMap<>();
-        Set<String> asked = new TreeSet<>();
-        while (asked.addAll(affected(from, into))) {
-            table.lockAll(asked).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
+        Set<String> wanted = new TreeSet<>();
+        while (wanted.addAll(affected(from, into))) {
+            table.lockAll(wanted).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
         }
         return locked;
     }

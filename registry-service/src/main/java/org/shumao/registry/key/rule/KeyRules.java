@@ -31,7 +31,7 @@ public class KeyRules {
         this.clock = clock;
     }
 
-    /** In microseconds, as PostgreSQL keeps it: what is answered is what is stored. */
+    /** In microseconds, as PostgreSQL keeps it: what is returned is what is stored. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The results of all rows as NDJSON, in a temporary file: most clients send their whole body before they read, so an answer
+ * The results of all rows as NDJSON, in a temporary file: most clients send their whole body before they read, so a response
  * that began earlier could stand still for ever.
  */
 public final class ResultFile {

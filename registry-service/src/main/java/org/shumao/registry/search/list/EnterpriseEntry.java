@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An enterprise in a list.
  *
- * @param fields those that the caller asked for, as {@link ListedEnterprise} describes them
+ * @param fields those that the caller requested, as {@link ListedEnterprise} describes them
  */
 @Schema(implementation = ListedEnterprise.class)
 record EnterpriseEntry(@JsonValue Map<String, Object> fields) {}

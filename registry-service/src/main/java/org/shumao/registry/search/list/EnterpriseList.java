@@ -38,13 +38,13 @@ class EnterpriseList {
     private Page<EnterpriseEntry> sorted(ListRequest request) {
         PageSource.Source source = sources.of(request);
         SortKey sort = request.sort();
-        // The page first, then what is told of it: the database would work that out for all that it sorts.
+        // The page first, then its columns: the database would work that out for all that it sorts.
         String sql = "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns()) + " FROM "
                 + source.sql() + EnterpriseColumn.join(request.columns()) + " ORDER BY "
                 + sort.orderSql(request.descending());
         Object[] parameters = source.parameters().toArray();
         Database.RowReader<Entry> reader = row -> entry(row, request.columns());
-        List<Entry> found = request.criteria().asked().containsKey("code")
+        List<Entry> found = request.criteria().filters().containsKey("code")
                 ? database.lookUp(sql, reader, parameters)
                 : database.query(sql, reader, parameters);
         return request.page()

@@ -34,7 +34,7 @@ record ListRequest(
     private static final int LONGEST_NAME = 200;
 
     /**
-     * @param officer may ask for confidential identifiers
+     * @param officer may search by confidential identifiers
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
      */
     static ListRequest check(ListQuery query, Paging paging, boolean officer) {
@@ -42,28 +42,28 @@ record ListRequest(
         Criteria criteria = QueryRules.criteria(query, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);
-        Map<String, String> asked = new TreeMap<>(criteria.asked());
+        Map<String, String> filters = new TreeMap<>(criteria.filters());
         if (query.q != null) {
-            asked.put("q", query.q);
+            filters.put("q", query.q);
             checkName(query.q, violations);
         }
         boolean former = flag(query.includeFormer, violations);
         if (former) {
-            asked.put("includeFormer", "true");
+            filters.put("includeFormer", "true");
         }
         if (sort != SortKey.ID || descending) {
-            asked.put("sort", (descending ? "-" : "") + sort.field());
+            filters.put("sort", (descending ? "-" : "") + sort.field());
         }
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.USUAL, violations);
-        PageRequest page =
-                paging.check(question(asked), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
+        PageRequest page = paging.check(
+                question(filters), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
         violations.throwIfAny();
         return new ListRequest(criteria, columns, query.q, former, sort, descending, page);
     }
 
     /** All that decides about the entries and their order; neither how many nor which of their fields. */
-    private static String question(Map<String, String> asked) {
-        return asked.entrySet().stream()
+    private static String question(Map<String, String> filters) {
+        return filters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
     }

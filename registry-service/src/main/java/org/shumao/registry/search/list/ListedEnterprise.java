@@ -11,7 +11,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.registry.search.name.NameMatch;
 
 /**
- * An enterprise in a list: what is true of it today. Only the fields that were asked for are there; this record is their
+ * An enterprise in a list: what is true of it today. Only the requested fields are there; this record is their
  * description, {@link EnterpriseColumn} reads them.
  */
 public record ListedEnterprise(
@@ -50,14 +50,14 @@ public record ListedEnterprise(
         @Schema(description = "Section of GB/T 4754", nullable = true) @Nullable
         String industry,
 
-        @Schema(description = "Division of GB/T 4754; if asked for in fields", examples = "52", nullable = true)
+        @Schema(description = "Division of GB/T 4754; if requested in fields", examples = "52", nullable = true)
         @Nullable
         String industryDivision,
 
-        @Schema(description = "If asked for in fields", examples = "1000000", nullable = true) @Nullable
+        @Schema(description = "If requested in fields", examples = "1000000", nullable = true) @Nullable
         String registeredCapital,
 
-        @Schema(description = "If asked for in fields", examples = "CNY", nullable = true) @Nullable
+        @Schema(description = "If requested in fields", examples = "CNY", nullable = true) @Nullable
         String capitalCurrency,
 
         @Schema(nullable = true) @Nullable String sizeClass,
@@ -76,7 +76,7 @@ public record ListedEnterprise(
 
         @Schema(description = "With q only: the name that was found") @Nullable
         Match match) {
-    /** Why an enterprise is in the answer. */
+    /** Why an enterprise is in the response. */
     @Schema(name = "FoundName")
     public record Match(
             NameMatch by,

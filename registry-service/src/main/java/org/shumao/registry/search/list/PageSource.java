@@ -13,7 +13,7 @@ import org.shumao.registry.search.ElementCounts;
 /** Leads to a page of enterprises on the way that reads least. */
 @ApplicationScoped
 class PageSource {
-    /** So many pages of enterprises are sorted sooner than any order is walked along. */
+    /** So many pages of enterprises are sorted sooner than any index is scanned. */
     private static final int FEW_PAGES = 10;
 
     /** So many entries of an index are read while one enterprise is fetched. */
@@ -94,7 +94,7 @@ class PageSource {
     /** A code has one holder, and without conditions all match. */
     private static boolean isAlongOrder(ListRequest request) {
         Criteria criteria = request.criteria();
-        return criteria.isEmpty() || criteria.asked().containsKey("code");
+        return criteria.isEmpty() || criteria.filters().containsKey("code");
     }
 
     private Way way(ListRequest request, double matching) {
@@ -102,7 +102,7 @@ class PageSource {
             return Way.ORDER;
         }
         Criteria criteria = request.criteria();
-        Set<String> asked = criteria.asked().keySet();
+        Set<String> filters = criteria.filters().keySet();
         double page = request.page().limit();
         boolean ofFewKinds = isOfFewKinds(criteria);
         if (isOrderedByPlace(request) && !(ofFewKinds && request.sort() == SortKey.NAME)) {
@@ -111,7 +111,7 @@ class PageSource {
         if (ofFewKinds) {
             return isFoundSooner(matching, page * counts.ofFewKinds() / ENTRIES) ? Way.FOUND : Way.FEW;
         }
-        if (FILTERED.contains(request.sort()) && asked.stream().noneMatch(NOT_FILTERED::contains)) {
+        if (FILTERED.contains(request.sort()) && filters.stream().noneMatch(NOT_FILTERED::contains)) {
             return isFoundSooner(matching, page * counts.enterprises() / ENTRIES) ? Way.FOUND : Way.INDEX;
         }
         return isFoundSooner(matching, page * counts.enterprises()) ? Way.FOUND : Way.ORDER;
@@ -126,13 +126,13 @@ class PageSource {
     }
 
     private static boolean isOfFewKinds(Criteria criteria) {
-        String kinds = criteria.asked().get("kind");
+        String kinds = criteria.filters().get("kind");
         return kinds != null && !List.of(kinds.split(",", -1)).contains(MANY);
     }
 
     /** An index of a place and the order leads to its own at once; in the whole order they lie together, far from its beginning. */
     private static boolean isOrderedByPlace(ListRequest request) {
         return (request.sort() == SortKey.ID || request.sort() == SortKey.NAME)
-                && request.criteria().asked().keySet().stream().anyMatch(PLACES::contains);
+                && request.criteria().filters().keySet().stream().anyMatch(PLACES::contains);
     }
 }

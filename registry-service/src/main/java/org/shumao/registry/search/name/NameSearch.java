@@ -18,17 +18,17 @@ import org.shumao.registry.search.QueryRules;
 /** Finds enterprises by a part of any of their names. */
 @ApplicationScoped
 public class NameSearch {
-    /** A piece that more names have is not looked up: walking along the names meets some with it sooner. */
+    /** A piece that more names have is not looked up: a scan of the names finds some with it sooner. */
     private static final double COMMON = 3_000;
-    /** So many names are walked along for one page. */
-    private static final int WALK = 20_000;
+    /** So many names are scanned for one page. */
+    private static final int SCANNED_NAMES = 20_000;
     /** So many names that share a piece are looked at for similar ones, and so many are shown. */
     private static final int CANDIDATES = 1_000;
 
     private static final int MOST_SIMILAR = 20;
 
-    /** What goes on over pages; similar names are told on the first one only. */
-    private static final Set<String> WALKED =
+    /** What goes on over pages; similar names stand on the first one only. */
+    private static final Set<String> CONTINUED =
             Set.of(NameMatch.EXACT.name(), NameMatch.PREFIX.name(), NameMatch.CONTAINS.name());
 
     private static final String RESEMBLING = """
@@ -90,7 +90,7 @@ public class NameSearch {
 
     /**
      * Names, former ones too, that share many trigrams with this one, the most first. Looked at are names that have its
-     * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they tell nothing.
+     * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they distinguish nothing.
      *
      * @param least share of trigrams, 0 to 1
      */
@@ -116,21 +116,21 @@ public class NameSearch {
 
     /** Whether a page can end there: behind how well a name matches, the name, and whose it is. */
     public static boolean isPosition(List<String> parts) {
-        return parts.size() == 3 && WALKED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
+        return parts.size() == 3 && CONTINUED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
     }
 
     private Found withContaining(
             NameTier tier, NameQuestion question, String afterId, boolean first, List<NameHit> hits, int limit) {
         int wanted = limit + 1 - hits.size();
-        boolean walk = rarest(question) > COMMON;
+        boolean scan = rarest(question) > COMMON;
         if (!question.grams().isEmpty()) {
-            hits.addAll(walk ? tier.containingAmong(WALK, afterId, wanted) : tier.containing(afterId, wanted));
+            hits.addAll(scan ? tier.containingAmong(SCANNED_NAMES, afterId, wanted) : tier.containing(afterId, wanted));
         }
         if (hits.size() > limit) {
             return full(hits, limit);
         }
-        if (walk) {
-            List<String> last = tier.lastAmong(WALK, afterId);
+        if (scan) {
+            List<String> last = tier.lastAmong(SCANNED_NAMES, afterId);
             if (!last.isEmpty()) {
                 return new Found(hits, key(NameMatch.CONTAINS, "", last.get(0)));
             }

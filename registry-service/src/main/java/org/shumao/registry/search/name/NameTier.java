@@ -58,7 +58,7 @@ final class NameTier {
 
     /** Names with it inside, found by their pieces, by id. For what few names have. */
     List<NameHit> containing(String afterId, int limit) {
-        // Materialized, or the planner may hope to meet the first ones soon by walking along the ids.
+        // Materialized, or the planner may hope to find the first ones soon by a scan of the ids.
         String found = "(WITH found AS MATERIALIZED (SELECT * FROM enterprise_name WHERE grams @> ? AND folded LIKE ?)"
                 + " SELECT * FROM found) n";
         return inside(found, List.of(grams(), question.insidePattern()), afterId, limit);
@@ -66,7 +66,7 @@ final class NameTier {
 
     /** The same among the next so many names by id, and all names of the last one of their enterprises. For what many names have. */
     List<NameHit> containingAmong(int names, String afterId, int limit) {
-        // With ties: the next walk begins behind the last enterprise, whichever of its names has it inside.
+        // With ties: the next scan begins behind the last enterprise, whichever of its names has it inside.
         String some = "(SELECT * FROM enterprise_name WHERE enterprise_id > ? ORDER BY enterprise_id"
                 + " FETCH FIRST (?) ROWS WITH TIES) n";
         return inside(some, List.of(afterId, names), afterId, limit);

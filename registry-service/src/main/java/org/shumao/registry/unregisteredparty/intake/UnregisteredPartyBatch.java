@@ -18,14 +18,14 @@ import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.kit.problem.InvisibleCharacters;
 
-/** Events read together, by the submission and part that they tell. */
+/** Events read together, by the submission and part that they report. */
 record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
     /** Names that are kept of a code in one role. */
     static final int MOST_NAMES = 5;
 
     private static final int LONGEST_NAME = 200;
 
-    /** What is told once. */
+    /** What is reported once. */
     record Part(UUID submission, int part) {}
 
     /** Of an event that is there twice the first counts. */
@@ -69,7 +69,7 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
             SortedMap<String, CodeSum> codes,
             SortedMap<RoleKey, RoleSum> roles,
             SortedMap<ReportKey, ReportSum> reports) {
-        /** What no record can carry is not from our door, and would stop all that follows. */
+        /** What no record can carry did not come from ingestion, and would stop all that follows. */
         private void add(UnregisteredPartyEvent event, UnregisteredParty party) {
             if (!EnterpriseCode.isValid(party.code()) || party.records() < 1) {
                 return;

@@ -61,7 +61,7 @@ class UnregisteredPartyFeed {
         worker.stop();
     }
 
-    /** Events that were not yet taken in when the topic was last asked. */
+    /** Events that were not yet taken in when the topic was last checked. */
     long lag() {
         return lag.get();
     }

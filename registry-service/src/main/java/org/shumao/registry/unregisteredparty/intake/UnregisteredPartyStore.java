@@ -119,7 +119,7 @@ class UnregisteredPartyStore {
         database.query("select 1 from pg_advisory_xact_lock(" + IDENTIFIER_LOCK + ")", row -> true);
     }
 
-    /** The parts that nobody has told before. */
+    /** The parts that nobody has reported before. */
     private Set<Part> fresh(UnregisteredPartyBatch batch) {
         List<Part> parts = List.copyOf(batch.events().keySet());
         return new HashSet<>(database.query(

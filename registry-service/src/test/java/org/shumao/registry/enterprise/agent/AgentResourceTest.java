@@ -78,7 +78,7 @@ class AgentResourceTest {
     }
 
     @Test
-    void whatHasEndedIsStillToldWithTheTimeOfItsEnd() {
+    void whatHasEndedIsStillPublishedWithTheTimeOfItsEnd() {
         String principal = registered();
         String agent = registered();
         Instant before = Instant.now();
@@ -89,18 +89,19 @@ class AgentResourceTest {
         grant(principal, agent, "{\"validFrom\":\"2026-02-01\"}").statusCode(200);
         Instant after = Instant.now();
 
-        List<Agency> told = told(principal, 5);
+        List<Agency> agencies = agencies(principal, 5);
         LocalDate january = LocalDate.of(2026, 1, 1);
-        assertThat(told)
+        assertThat(agencies)
                 .extracting(Agency::agent, Agency::validFrom, Agency::validTo)
                 .containsExactly(
                         tuple(agent, null, LocalDate.of(2099, 12, 31)),
                         tuple(agent, january, LocalDate.of(2030, 12, 31)),
                         tuple(agent, LocalDate.of(2026, 2, 1), null));
-        assertThat(told.get(0).withdrawnAt()).isBetween(before, told.get(1).withdrawnAt());
-        assertThat(told.get(1).withdrawnAt()).isBetween(told.get(0).withdrawnAt(), after);
-        assertThat(told.get(2).withdrawnAt()).isNull();
-        assertThat(told.get(0).isValidAt(before)).isTrue();
+        assertThat(agencies.get(0).withdrawnAt())
+                .isBetween(before, agencies.get(1).withdrawnAt());
+        assertThat(agencies.get(1).withdrawnAt()).isBetween(agencies.get(0).withdrawnAt(), after);
+        assertThat(agencies.get(2).withdrawnAt()).isNull();
+        assertThat(agencies.get(0).isValidAt(before)).isTrue();
         officer()
                 .get(agents(principal))
                 .then()
@@ -114,7 +115,7 @@ class AgentResourceTest {
         String agent = registered();
         grant(principal, agent, "{\"validFrom\":\"2099-01-01\"}").statusCode(200);
         officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
-        assertThat(told(principal, 3)).isEmpty();
+        assertThat(agencies(principal, 3)).isEmpty();
     }
 
     @Test
@@ -125,9 +126,9 @@ class AgentResourceTest {
             grant(principal, agent, "{\"validTo\":\"2099-12-31\"}").statusCode(200);
             officer().delete(agents(principal) + "/" + agent).then().statusCode(204);
         }
-        assertThat(told(principal, 7)).hasSize(1).allMatch(agency -> agency.withdrawnAt() != null);
+        assertThat(agencies(principal, 7)).hasSize(1).allMatch(agency -> agency.withdrawnAt() != null);
         grant(principal, agent, "{}").statusCode(200);
-        assertThat(told(principal, 8)).containsExactly(new Agency(agent, null, null));
+        assertThat(agencies(principal, 8)).containsExactly(new Agency(agent, null, null));
     }
 
     @Test
@@ -258,7 +259,7 @@ class AgentResourceTest {
     }
 
     /** The agencies in the event of this version. */
-    private static List<Agency> told(String principal, int version) {
+    private static List<Agency> agencies(String principal, int version) {
         try (PublishedEvents published = new PublishedEvents(List.of(principal))) {
             EnterpriseEvent event =
                     published.until(events -> events.size() == version).get(version - 1);

@@ -27,7 +27,7 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class FactChangeResourceTest {
-    private static final String REASON = ",\"reason\":\"Seen on paper\"";
+    private static final String REASON = ",\"reason\":\"Seen in a document\"";
 
     @Inject
     DataSource database;
@@ -109,7 +109,7 @@ class FactChangeResourceTest {
     }
 
     @Test
-    void whatAnEnterpriseTellsTheDepartmentIsForOfficersOnly() {
+    void whatAnEnterpriseReportsToTheDepartmentIsForOfficersOnly() {
         String id = Officer.registered(",\"employees\":7,\"turnover\":\"100.50\"");
         Officer.add(id, "TAX_NUMBER", "33010019800101123X00").statusCode(201);
         Officer.get(id)
@@ -140,7 +140,7 @@ class FactChangeResourceTest {
                 .statusCode(200)
                 .body("items.action", contains("REGISTERED", "FACTS_CHANGED", "STATUS_CHANGED"))
                 .body("items.version", contains(1, 2, 3))
-                .body("items.reason", contains("Filed online", "Seen on paper", "Fraud"))
+                .body("items.reason", contains("Filed online", "Seen in a document", "Fraud"))
                 .body("items.changedBy", contains(Officer.ID, Officer.ID, Officer.ID))
                 .body("items.keyId", contains("test", "test", "test"))
                 .body("items[0].before", nullValue())
@@ -155,7 +155,7 @@ class FactChangeResourceTest {
     }
 
     @Test
-    void ofTwoOfficersWhoChangeTheSameVersionOneIsToldThatItIsStale() throws Exception {
+    void ofTwoOfficersWhoChangeTheSameVersionOneIsRefusedAsStale() throws Exception {
         for (int round = 0; round < 10; round++) {
             String id = Officer.registered();
             assertThat(Officer.atTheSameInstant(List.of(
@@ -167,7 +167,7 @@ class FactChangeResourceTest {
     }
 
     @Test
-    void aChangeWithoutItsVersionIsAskedForIt() {
+    void aChangeWithoutItsVersionIsRefused() {
         String id = Officer.registered();
         Officer.writer()
                 .contentType("application/merge-patch+json")

@@ -184,8 +184,8 @@ class IdentifierResourceTest {
                 "2025-06-30, -, false, ended later",
                 "2025-06-30, afterwards, true, ended later and then taken back",
             })
-    void aCodeThatIsTakenFromItsLastHolderIsToldByTheOneBefore(
-            @Nullable String end, @Nullable String removed, boolean told, String because) {
+    void aCodeThatIsTakenFromItsLastHolderIsPublishedByTheOneBefore(
+            @Nullable String end, @Nullable String removed, boolean announced, String because) {
         String code = Usccs.nextCustomsCode();
         String before = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
         end(before, 1, code, "2024-12-31");
@@ -197,8 +197,8 @@ class IdentifierResourceTest {
         if (end == null || removed != null) {
             remove(last, end == null ? 2 : 3, "CUSTOMS_CODE", code);
         }
-        Officer.get(before).body("version", equalTo(told ? 3 : 2));
-        if (told) {
+        Officer.get(before).body("version", equalTo(announced ? 3 : 2));
+        if (announced) {
             Officer.get(before + "/changes")
                     .body("items[2].action", equalTo("REPOINTED"))
                     .body("items[2].after.value", equalTo(code))

@@ -26,7 +26,7 @@ class MergeRaceTest {
     DataSource database;
 
     @Test
-    void whoNamedTheSourceWhileTheMergeWaitedNamesTheTargetAndTellsIt() throws SQLException {
+    void whoNamedTheSourceWhileTheMergeWaitedNamesTheTargetAndPublishesIt() throws SQLException {
         String source = Officer.registered();
         String target = Officer.registered();
         String member = Officer.registered();

@@ -60,12 +60,12 @@ class MergeResourceTest {
         String source = Officer.registered(",\"customsCodes\":[\"" + code + "\"]");
         String target = Officer.registered();
         Officer.merge(source, 1, target).statusCode(200);
-        List<EnterpriseEvent> told = new ArrayList<>();
+        List<EnterpriseEvent> inOrder = new ArrayList<>();
         try (PublishedEvents published = new PublishedEvents(List.of(source, target))) {
-            told.addAll(published.until(events -> events.size() == 4));
+            inOrder.addAll(published.until(events -> events.size() == 4));
         }
-        EnterpriseEvent first = told.get(2);
-        EnterpriseEvent second = told.get(3);
+        EnterpriseEvent first = inOrder.get(2);
+        EnterpriseEvent second = inOrder.get(3);
         assertThat(first.uscc()).isEqualTo(source);
         assertThat(first.status()).isEqualTo(EnterpriseStatus.MERGED);
         assertThat(first.mergedInto()).isEqualTo(target);
@@ -154,10 +154,12 @@ class MergeResourceTest {
             Officer.get(principal + "/agents")
                     .body("items.agent", contains(expected))
                     .body("items.validFrom", contains("2026-01-01"));
-            List<Agency> told = lastTold(principal, 4);
-            assertThat(told).extracting(Agency::agent).containsExactly(expected, expected);
-            assertThat(told).filteredOn(agency -> agency.withdrawnAt() == null).hasSize(1);
-            assertThat(told)
+            List<Agency> agencies = agentsOf(principal, 4);
+            assertThat(agencies).extracting(Agency::agent).containsExactly(expected, expected);
+            assertThat(agencies)
+                    .filteredOn(agency -> agency.withdrawnAt() == null)
+                    .hasSize(1);
+            assertThat(agencies)
                     .filteredOn(agency -> agency.withdrawnAt() != null)
                     .allMatch(agency -> agency.validFrom() == null)
                     .hasSize(1);
@@ -165,15 +167,15 @@ class MergeResourceTest {
     }
 
     private static void assertEnded(String principal, int events, String agent) {
-        List<Agency> told = lastTold(principal, events);
-        assertThat(told).extracting(Agency::agent).containsExactly(agent);
-        assertThat(told).allMatch(agency -> agency.withdrawnAt() != null);
+        List<Agency> agencies = agentsOf(principal, events);
+        assertThat(agencies).extracting(Agency::agent).containsExactly(agent);
+        assertThat(agencies).allMatch(agency -> agency.withdrawnAt() != null);
     }
 
-    private static List<Agency> lastTold(String principal, int events) {
+    private static List<Agency> agentsOf(String principal, int events) {
         try (PublishedEvents published = new PublishedEvents(List.of(principal))) {
-            List<EnterpriseEvent> told = published.until(so -> so.size() == events);
-            return Objects.requireNonNull(told.get(events - 1).agents());
+            List<EnterpriseEvent> inOrder = published.until(so -> so.size() == events);
+            return Objects.requireNonNull(inOrder.get(events - 1).agents());
         }
     }
 

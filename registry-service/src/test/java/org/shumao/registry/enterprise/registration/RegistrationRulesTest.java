@@ -210,7 +210,7 @@ class RegistrationRulesTest {
     }
 
     @Test
-    void whoWritesASlashIsToldToWriteAHyphen() {
+    void aSlashIsRefusedWithTheSpellingByHyphen() {
         assertThat(violations(foreign("DE", "HRB/1")).get(0).message()).contains("write a hyphen");
     }
 
@@ -236,7 +236,7 @@ class RegistrationRulesTest {
         "79965505-8, organization-code, is right",
         "799655059, organization-code, is wrong"
     })
-    void anOldNumberIsNamedAndTheUsccAskedFor(String number, String rule, String check) {
+    void anOldNumberIsNamedAndTheUsccRequired(String number, String rule, String check) {
         Violation violation = violations(with("uscc", number)).get(0);
         assertThat(violation.rule()).isEqualTo(rule);
         assertThat(violation.message()).contains(check).contains("ask for");

@@ -61,7 +61,7 @@ class FilterIndexTest {
 
     /** The planner takes country and kind for independent too, so what other tests registered makes its number smaller. */
     @Test
-    void tellsAboutHowManyMatch() {
+    void estimatesHowManyMatch() {
         double share = MANY
                 / database.query("SELECT count(*) FROM enterprise", row -> row.getDouble(1))
                         .get(0);

@@ -108,7 +108,7 @@ class ListResourceTest {
         "sort=-registeredOn, 4 3 5 2 1",
         "sort=-changedAt, 5 4 3 2 1",
     })
-    void answersWithWhatIsAskedForInItsOrderOnOneAndOnManyPages(String question, String numbers) {
+    void returnsWhatIsRequestedInItsOrderOnOneAndOnManyPages(String question, String numbers) {
         List<String> expected = numbers.isEmpty()
                 ? List.of()
                 : List.of(numbers.split(" ")).stream().map(n -> "TV:" + n).toList();
@@ -207,7 +207,7 @@ class ListResourceTest {
     }
 
     @Test
-    void tellsTheUsualFieldsOfAnEnterpriseOrThoseAskedFor() {
+    void showsTheUsualFieldsOfAnEnterpriseOrTheRequestedOnes() {
         JsonPath usual = page("country=TV&limit=1");
         assertThat(usual.getMap("items[0]"))
                 .containsOnlyKeys(EnterpriseColumn.USUAL.stream()

@@ -16,8 +16,8 @@ class NameQuestionTest {
         "ab京, ab b京, b京",
         "京, '', ''",
     })
-    void asksForPiecesThatEveryNameWithTheFragmentHas(String folded, String pieces, String asked) {
-        assertThat(NameQuestion.of(folded, words(pieces)).grams()).isEqualTo(words(asked));
+    void asksForPiecesThatEveryNameWithTheFragmentHas(String folded, String pieces, String grams) {
+        assertThat(NameQuestion.of(folded, words(pieces)).grams()).isEqualTo(words(grams));
     }
 
     private static List<String> words(String text) {

@@ -92,7 +92,7 @@ class NameSearchResourceTest {
     }
 
     @Test
-    void findsNamesOfThePastIfAsked() {
+    void findsNamesOfThePastOnRequest() {
         JsonPath found = search("q", "麒麟阁", "includeFormer", true);
         assertThat(found.getList("items.id")).containsExactly("XA:7");
         assertThat(found.getBoolean("items[0].match.former")).isTrue();
@@ -108,7 +108,7 @@ class NameSearchResourceTest {
     @Test
     void showsEachEnterpriseOnceOverAllPages() {
         List<JsonPath> pages = AllPages.from(ENTERPRISES + "?q=" + "%E4%BA%91%E6%A0%96%E5%B0%8F%E9%95%87" + "&limit=1");
-        // What is similar is told only where better names leave room on the first page.
+        // What is similar is listed only where better names leave room on the first page.
         assertThat(AllPages.fields(pages, "items.id")).containsExactly("XA:1", "XA:5", "XA:2", "XA:3");
         assertThat(AllPages.fields(pages, "items.match.by")).containsExactly("EXACT", "PREFIX", "PREFIX", "CONTAINS");
     }
@@ -122,7 +122,7 @@ class NameSearchResourceTest {
     }
 
     @Test
-    void aWalkThatEndsWithinTheNamesOfAnEnterpriseLooksAtAllOfThem() {
+    void aScanThatEndsWithinTheNamesOfAnEnterpriseLooksAtAllOfThem() {
         if (database.first("SELECT 1 FROM enterprise WHERE id = 'XT:1'", row -> 1)
                 .isEmpty()) {
             Rows rows = new Rows(source);

@@ -122,7 +122,7 @@ final class Binding {
                 .toList();
         return about == RecordKind.LIST
                 ? listsSharing(response, known)
-                : known.stream().filter(application -> isAnsweredBy(application, response));
+                : known.stream().filter(application -> isConcernedBy(application, response));
     }
 
     /** By any number; if some list knows the invtNo, by that alone. */
@@ -137,7 +137,7 @@ final class Binding {
     }
 
     /** By the first of the three numbers that both carry. */
-    private static boolean isAnsweredBy(Document application, SubmittedRecord response) {
+    private static boolean isConcernedBy(Document application, SubmittedRecord response) {
         Numbers numbers = response.numbers();
         if (numbers.copNo() != null && application.knows(Version::knowsCop)) {
             return application.knows(version -> version.knowsCopOf(response));

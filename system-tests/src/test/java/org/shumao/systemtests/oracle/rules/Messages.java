@@ -25,7 +25,7 @@ final class Messages {
     static final String ORDER = "A-1";
 
     private final Oracle oracle = new Oracle();
-    private BiConsumer<byte[], String> door = oracle::read;
+    private BiConsumer<byte[], String> intake = oracle::read;
 
     Messages() {
         List.of(1, 2, 3).forEach(month -> oracle.rate("USD", YearMonth.of(2025, month), new BigDecimal(7)));
@@ -37,13 +37,13 @@ final class Messages {
 
     /** What follows is submitted by this enterprise, which may submit only with authority. */
     Messages sentBy(String submitter, String receivedAt) {
-        door = (body, mediaType) -> oracle.read(body, mediaType, submitter, Instant.parse(receivedAt), false);
+        intake = (body, mediaType) -> oracle.read(body, mediaType, submitter, Instant.parse(receivedAt), false);
         return this;
     }
 
     /** What follows is submitted by a relay. */
     Messages relayed() {
-        door = oracle::read;
+        intake = oracle::read;
         return this;
     }
 
@@ -203,7 +203,7 @@ final class Messages {
             xml.append("</").append(lineElement).append('>');
         }
         xml.append("</").append(record).append("></").append(form).append("Message>");
-        door.accept(xml.toString().getBytes(StandardCharsets.UTF_8), "application/xml");
+        intake.accept(xml.toString().getBytes(StandardCharsets.UTF_8), "application/xml");
         return this;
     }
 
