@@ -143,7 +143,8 @@ create table unauthorized_record (
     parties     text[]      not null,
     primary key (order_key, submission, position, document)
 );
-create index unauthorized_record_received on unauthorized_record (received_at desc, submission desc, position desc, order_key desc);
+create index unauthorized_record_received
+    on unauthorized_record (received_at desc, submission desc, position desc, order_key desc, document desc);
 create index unauthorized_record_parties on unauthorized_record using gin (parties);
 comment on column unauthorized_record.grantors is 'legal units any of which confirms the record by granting agency';
 comment on column unauthorized_record.parties is 'legal units that the record names';

@@ -3,32 +3,27 @@ package org.shumao.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
+import org.shumao.testsupport.ListWalk;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -39,7 +34,6 @@ class ListWalkResourceTest {
     private static final String OFFICER = "91330100799655058B";
     private static final String ENTERPRISES = "/api/v1/enterprises";
     private static final int ROWS = 7;
-    private static final int MOST_INSERTED = 9;
 
     private static final Map<String, String> AGENTS = new HashMap<>();
 
@@ -213,16 +207,7 @@ class ListWalkResourceTest {
 
     @Test
     void noListIsForgotten() throws IOException {
-        Set<String> paged = new TreeSet<>();
-        JsonNode document = new ObjectMapper()
-                .readTree(Path.of("src/main/openapi/openapi.json").toFile());
-        document.path("paths")
-                .forEach(path -> path.forEach(operation -> {
-                    if (operation.path("parameters").findValuesAsText("name").contains("cursor")) {
-                        paged.add(operation.path("operationId").asText());
-                    }
-                }));
-        assertThat(Lists.values()).extracting(Enum::name).containsExactlyInAnyOrderElementsOf(paged);
+        assertThat(Lists.values()).extracting(Enum::name).containsExactlyInAnyOrderElementsOf(ListWalk.operations());
     }
 
     @ParameterizedTest
@@ -232,29 +217,13 @@ class ListWalkResourceTest {
         for (int i = 0; i < ROWS; i++) {
             list.insert(enterprise);
         }
-        String address = list.address(enterprise);
-        List<String> before = keys(read(address + (address.contains("?") ? "&" : "?") + "limit=1000"), list);
-        assertThat(before).hasSizeGreaterThanOrEqualTo(ROWS).doesNotHaveDuplicates();
-        int limit = before.size() / 3;
-        List<String> seen = new ArrayList<>();
-        String next = address + (address.contains("?") ? "&" : "?") + "limit=" + limit;
-        for (int inserted = 0; next != null; inserted++) {
-            Response page = read(next);
-            List<String> keys = keys(page, list);
-            assertThat(keys).hasSizeLessThanOrEqualTo(limit);
-            seen.addAll(keys);
-            next = page.path("next");
-            assertThat(page.header("Link")).isEqualTo(next == null ? null : "<" + next + ">; rel=\"next\"");
-            if (inserted < MOST_INSERTED) {
-                list.insert(enterprise);
-            }
-        }
-        assertThat(seen).doesNotHaveDuplicates().containsAll(before);
+        new ListWalk(ListWalkResourceTest::page, row -> row.path(list.key).asText())
+                .check(list.address(enterprise), () -> list.insert(enterprise));
     }
 
-    private static List<String> keys(Response page, Lists list) {
-        List<Map<String, Object>> items = page.path("items");
-        return items.stream().map(item -> String.valueOf(item.get(list.key))).toList();
+    private static ListWalk.Page page(String address) {
+        Response page = read(address);
+        return new ListWalk.Page(page.asString(), page.header("Link"));
     }
 
     private static String day() {

@@ -28,7 +28,7 @@ final class OldWords {
             term("customs answers?", "customs response"));
 
     private static final Pattern ANSWER = Pattern.compile("answers?");
-    private static final Pattern CONTEXT_OF_SOMETHING = Pattern.compile("(?<=.) context$");
+    private static final Pattern CONTEXT_OF_SOMETHING = Pattern.compile("(?<=.) contexts?$");
 
     /** Between letters and digits, at capital letters, and at whatever is no letter. */
     private static final Pattern BORDER =

@@ -87,15 +87,18 @@ public class UnauthorizedStore {
             throws SQLException {
         String sql =
                 "select order_key, submission, position, type, operation, document, submitter, received_at, grantors"
-                        + " from unauthorized_record where (received_at, submission, position, order_key) < (?, ?, ?, ?)"
+                        + " from unauthorized_record where (received_at, submission, position, order_key, document)"
+                        + " < (?, ?, ?, ?, ?)"
                         + (party == null ? "" : " and parties && ?")
-                        + " order by received_at desc, submission desc, position desc, order_key desc limit ?";
+                        + " order by received_at desc, submission desc, position desc, order_key desc, document desc"
+                        + " limit ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int parameter = 1;
             select.setObject(parameter++, at.receivedAt().atOffset(ZoneOffset.UTC));
             select.setObject(parameter++, at.submission());
             select.setInt(parameter++, at.position());
             select.setString(parameter++, at.orderKey());
+            select.setString(parameter++, at.document());
             if (party != null) {
                 select.setArray(parameter++, connection.createArrayOf("text", party.toArray()));
             }

@@ -29,7 +29,7 @@ class DispositionStore {
             + " order by position, type limit ?";
 
     private static final String LETTERS = "select partition, record_offset, position, order_key, topic, reason"
-            + " from dead_letter where submission = ? and submitter = ? and (partition, record_offset) > (?, ?)"
+            + " from dead_letter where submission = ? and submitter = ? and (partition, record_offset, topic) > (?, ?, ?)"
             + " order by partition, record_offset, topic limit ?";
 
     /** An order that the submission reached, and where the list stands after it. */
@@ -93,11 +93,12 @@ class DispositionStore {
             select.setString(2, submitter);
             select.setLong(3, after.major());
             select.setLong(4, after.minor());
-            select.setInt(5, limit);
+            select.setString(5, after.topicName());
+            select.setInt(6, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    DispositionCursor at = new DispositionCursor(
-                            DispositionCursor.Part.DEAD_LETTERS, row.getLong(1), row.getLong(2), -1);
+                    DispositionCursor at =
+                            DispositionCursor.behindLetter(row.getLong(1), row.getLong(2), row.getString(5));
                     found.add(new Letter(row.getInt(3), row.getString(4), row.getString(6), at));
                 }
             }
