@@ -71,7 +71,7 @@ class ListWalkResourceTest {
 
             @Override
             void insert(String enterprise) {
-                UnregisteredPartyLog.tell(
+                UnregisteredPartyLog.publish(
                         Instant.now(), UnregisteredPartyLog.party(PartyRole.LOGISTICS, Codes.customs(), null, 3));
             }
         },

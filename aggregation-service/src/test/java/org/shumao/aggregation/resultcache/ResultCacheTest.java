@@ -82,7 +82,7 @@ class ResultCacheTest {
     }
 
     @Test
-    void oneComputationServesEverybodyWhoAsksTheSameMeanwhile() throws Exception {
+    void oneComputationServesEverybodyWhoRequestsTheSameMeanwhile() throws Exception {
         ResultCache results = results(USUAL);
         List<CompletableFuture<CachedResult<String>>> all = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

@@ -18,7 +18,7 @@ import org.shumao.contracts.key.KeyVerdict.Standing;
  */
 final class KeyMemory {
     /**
-     * After a failed question the gateway admits all requests with the same key for this long before it asks again.
+     * After a failed question the gateway admits all requests with the same key for this long before it checks again.
      */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** How long after its last check a key that worked counts as known to work. */
@@ -105,7 +105,7 @@ final class KeyMemory {
 
     /**
      * @param sentAt time of the question, by the ticker
-     * @param until when to ask again, by the ticker
+     * @param until when to check again, by the ticker
      */
     private record Remembered(KeyVerdict verdict, long sentAt, long until) {}
 }

@@ -61,7 +61,7 @@ class Admission {
         if (configured.isPresent()) {
             return Future.succeededFuture(configured.get());
         }
-        // The gateway asks nobody about a text that cannot be a key.
+        // The gateway checks no text that cannot be a key.
         return SubmitterKey.parse(presented)
                 .map(key -> registryKeys.holderOf(key, from))
                 .orElseGet(() -> wrong(

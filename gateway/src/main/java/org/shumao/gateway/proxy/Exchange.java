@@ -87,7 +87,7 @@ final class Exchange implements ProxyInterceptor {
     }
 
     /**
-     * Sends a 103: what a service can say before it knows how the request ends; only to a client that asked for it.
+     * Sends a 103: what a service can say before it knows how the request ends; only to a client that wants it.
      */
     private void passHints(MultiMap hints) {
         if (!client.response().headWritten()) {

@@ -46,7 +46,7 @@ class AuthorityMatrixResourceTest {
         Door.putRates();
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
-        Registry.tell(
+        Registry.publish(
                 PRINCIPAL,
                 1,
                 PRINCIPAL_CODE,
@@ -56,8 +56,8 @@ class AuthorityMatrixResourceTest {
                 new Agency(AGAIN, null, null, now),
                 new Agency(AGAIN, today, null),
                 new Agency(FUTURE, today.plusDays(2), null));
-        Registry.tell(PLATFORM, 1, Codes.customs(522));
-        Registry.tell(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
+        Registry.publish(PLATFORM, 1, Codes.customs(522));
+        Registry.publish(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
         Door.await(() -> Registry.register().isAgent(AGENT, PRINCIPAL, Instant.now()));
     }
 

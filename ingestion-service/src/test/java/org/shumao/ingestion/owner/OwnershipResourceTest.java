@@ -68,12 +68,12 @@ class OwnershipResourceTest {
                 .json()
                 .getBytes(StandardCharsets.UTF_8);
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
-        Registry.tell(principal, 1, Codes.customs(503));
+        Registry.publish(principal, 1, Codes.customs(503));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
-        Registry.tell(principal, 2, Codes.customs(503), new Agency(me, null, null));
+        Registry.publish(principal, 2, Codes.customs(503), new Agency(me, null, null));
         Door.await(() -> Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("counts.accepted", equalTo(1));
-        Registry.tell(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
+        Registry.publish(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
         Door.await(() -> !Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
     }
@@ -81,7 +81,7 @@ class OwnershipResourceTest {
     @Test
     void theEnvelopesSenderMustBeTheHolderOfTheKey() {
         String me = Codes.uscc(504);
-        Registry.tell(me, 1, Codes.customs(504));
+        Registry.publish(me, 1, Codes.customs(504));
         CebList list = CebList.imports("SENDER-1").head("ebcCode", me);
         // The envelope of the fixture names another sender.
         submit(me, "application/xml", CebMessage.of(list).bytes())

@@ -89,7 +89,7 @@ class UnregisteredPartiesResourceTest {
     @Test
     void anEnterpriseThatTheRegistryKnowsIsReportedOnlyAsPlatformOrReporter() {
         String known = Codes.customs(9_005);
-        Registry.tell(Codes.uscc(9_005), 1, known);
+        Registry.publish(Codes.uscc(9_005), 1, known);
         submit(
                 "",
                 OwnRecord.order("T-7")
@@ -124,7 +124,7 @@ class UnregisteredPartiesResourceTest {
     void aRecordWithoutAuthorityFulfilsNoObligationWhileItsNeighbourDoes() {
         String me = Codes.uscc(9_007);
         String victim = Codes.uscc(9_008);
-        Registry.tell(victim, 1, Codes.customs(9_008));
+        Registry.publish(victim, 1, Codes.customs(9_008));
         String agentOfMine = Codes.customs(9_009);
         String agentOfVictim = Codes.customs(9_010);
         String mine = OwnRecord.report("T-9")

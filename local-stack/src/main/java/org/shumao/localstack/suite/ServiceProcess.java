@@ -82,7 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
         return health("/q/health/ready") == 200;
     }
 
-    /** Whether it runs and answers, ready for work or not. */
+    /** Whether it runs and responses, ready for work or not. */
     public boolean live() {
         return health("/q/health/live") == 200;
     }

@@ -80,7 +80,7 @@ class KeyRotationResourceTest {
     }
 
     @Test
-    void bothKeysTellOfTheRotation() {
+    void bothKeysShowTheRotation() {
         MovableClock.install(NOW);
         String enterprise = registered();
         String old = idOf(issued(enterprise));

@@ -442,7 +442,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotTellItsLength() throws Exception {
+    void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotDeclareItsLength() throws Exception {
         List<String> ids = ids(6000);
         String file = HEADER + ids.stream().map(id -> row(id, "大文件有限公司", "")).collect(Collectors.joining());
         assertThat(file.length()).isGreaterThan(262_144);

@@ -244,7 +244,7 @@ class FrameworkProblemsTest {
 
     /** Quarkus breaks it off itself, without a body; the gateway gives the problem. */
     @Test
-    void aBodyThatDoesNotTellItsLengthIsTooLargeAsWell() throws IOException, InterruptedException {
+    void aBodyThatDoesNotDeclareItsLengthIsTooLargeAsWell() throws IOException, InterruptedException {
         byte[] body = ("{\"name\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + ENTERPRISES))

@@ -57,7 +57,7 @@ class ObligationResourceTest {
         String platform = Register.enterprise("33");
         Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
         if (month != null && received != null) {
-            UnregisteredPartyLog.tell(received, UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, month));
+            UnregisteredPartyLog.publish(received, UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, month));
         }
         assertThat(stateOf(platform, period, "PLATFORM")).isEqualTo(state);
     }
@@ -73,7 +73,7 @@ class ObligationResourceTest {
         String exporter = Register.enterprise("33");
         Register.state(exporter, "2020-01-01", null, "ACTIVE", "SERVICE_EXPORTER");
         if (received != null) {
-            UnregisteredPartyLog.tell(
+            UnregisteredPartyLog.publish(
                     received, UnregisteredPartyLog.reporter(PartyRole.REPORTER, exporter, YearMonth.parse(period)));
         }
         assertThat(stateOf(exporter, period, "SERVICE_EXPORTER")).isEqualTo(state);
@@ -125,7 +125,7 @@ class ObligationResourceTest {
                 .then()
                 .statusCode(201);
         Register.entered(platform, "2026-07-01T00:00:00Z");
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 Instant.parse(LAST_SECOND),
                 UnregisteredPartyLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, 8)));
         assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
@@ -144,7 +144,7 @@ class ObligationResourceTest {
         Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
         Register.identifier(platform, "CUSTOMS_CODE", code, "2026-06-15");
         for (int month : List.of(6, 7)) {
-            UnregisteredPartyLog.tell(
+            UnregisteredPartyLog.publish(
                     Instant.parse("2026-07-02T00:00:00Z"),
                     UnregisteredPartyLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, month)));
         }
@@ -455,7 +455,7 @@ class ObligationResourceTest {
     }
 
     private static void report(String platform, String received) {
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 Instant.parse(received),
                 UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 9)));
     }

@@ -38,7 +38,7 @@ class UnregisteredPartyHolderTest {
                 .body("{\"uscc\":\"" + enterprise + "\",\"name\":\"甲\",\"kinds\":[\"E_COMMERCE_ENTERPRISE\"],"
                         + "\"customsCodes\":[\"" + code + "\"],\"registeredOn\":\"2024-03-01\"}")
                 .post("/api/v1/enterprises"));
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
         registering.join().then().statusCode(201);
         Response read = officer().get("/api/v1/unregistered-parties/" + code);
         if (read.statusCode() == 200) {
@@ -106,7 +106,7 @@ class UnregisteredPartyHolderTest {
 
     private static String reported() {
         String code = Codes.customs();
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
         return code;
     }
 

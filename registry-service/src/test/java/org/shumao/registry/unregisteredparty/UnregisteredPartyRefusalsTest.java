@@ -222,7 +222,7 @@ class UnregisteredPartyRefusalsTest {
 
     private static String reported() {
         String code = Codes.customs();
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 Instant.parse("2026-07-01T04:00:00Z"),
                 UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, null, 1));
         return code;

@@ -50,11 +50,11 @@ class UnregisteredPartyResourceTest {
     @Test
     void whatTwoSubmissionsNameStandsOnTheListWithTimesCountsAndNames() {
         String code = Codes.customs();
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 NOON,
                 UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州一号有限公司", 3),
                 UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 NOON.plusSeconds(60), UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州二号有限公司", 5));
         read(code)
                 .statusCode(200)
@@ -88,8 +88,8 @@ class UnregisteredPartyResourceTest {
                 NOON,
                 List.of(UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 4)),
                 0);
-        UnregisteredPartyLog.tell(event);
-        UnregisteredPartyLog.tell(event);
+        UnregisteredPartyLog.publish(event);
+        UnregisteredPartyLog.publish(event);
         read(code).body("party.records", equalTo(4)).body("party.submissions", equalTo(1));
     }
 
@@ -97,7 +97,7 @@ class UnregisteredPartyResourceTest {
     void whatIsNoEventStopsNobody() {
         String code = Codes.customs();
         UnregisteredPartyLog.send("no event".getBytes(StandardCharsets.UTF_8));
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
         read(code).statusCode(200);
     }
 
@@ -106,7 +106,7 @@ class UnregisteredPartyResourceTest {
         String before = Codes.customs();
         String after = Codes.customs();
         register(Codes.uscc(), "杭州先后有限公司", before);
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 NOON,
                 UnregisteredPartyLog.party(PartyRole.AGENT, before, null, 1),
                 UnregisteredPartyLog.party(PartyRole.AGENT, after, null, 1));
@@ -162,7 +162,7 @@ class UnregisteredPartyResourceTest {
     @Test
     void aUsccIsRegisteredAndNeverLinked() {
         String uscc = Codes.uscc();
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, uscc, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, uscc, null, 1));
         String enterprise = Codes.uscc();
         register(enterprise, "甲", null);
         link(uscc, enterprise).statusCode(409).body("detail", containsString("register"));
@@ -221,7 +221,7 @@ class UnregisteredPartyResourceTest {
         for (int i = 0; i < 2; i++) {
             dismiss(code, "A typing error").statusCode(200).body("state", equalTo("DISMISSED"));
         }
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
         read(code)
                 .body("party.state", equalTo("DISMISSED"))
                 .body("party.records", equalTo(2))
@@ -241,7 +241,7 @@ class UnregisteredPartyResourceTest {
         String same = Codes.uscc("913302", organization);
         register(same, "宁波原名贸易有限公司", null);
         String moved = Codes.uscc("913301", organization);
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, moved, null, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, moved, null, 1));
         read(moved)
                 .body("suggestions[0].enterprise", equalTo(same))
                 .body("suggestions[0].reasons.rule", contains("SAME_ORGANIZATION"))
@@ -251,7 +251,7 @@ class UnregisteredPartyResourceTest {
         String similar = Codes.uscc();
         register(similar, "杭州西子湖畔丝绸进出口有限公司", registered);
         String slip = registered.substring(0, 9) + (registered.charAt(9) == 'X' ? 'Y' : 'X');
-        UnregisteredPartyLog.tell(
+        UnregisteredPartyLog.publish(
                 NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, slip, "杭州西子湖畔丝绸进出口公司", 1));
         read(slip)
                 .body("suggestions[0].enterprise", equalTo(similar))
@@ -266,7 +266,7 @@ class UnregisteredPartyResourceTest {
             String code = "4401%05d%d".formatted(serial, 9 - i);
             codes.add(code);
             // Pages begin between codes with as many mentions.
-            UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.OWNER, code, null, 50 - i / 4));
+            UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.OWNER, code, null, 50 - i / 4));
         }
         String first = UNREGISTERED_PARTIES + "?role=OWNER&province=44&limit=2";
         List<String> seen = new ArrayList<>();
@@ -345,7 +345,7 @@ class UnregisteredPartyResourceTest {
     }
 
     @Test
-    void healthAndMetricsTellLagAndOpenUnregisteredParties() {
+    void healthAndMetricsShowLagAndOpenUnregisteredParties() {
         reported(null);
         given().get(wellness)
                 .then()
@@ -360,7 +360,7 @@ class UnregisteredPartyResourceTest {
 
     private static String reported(@Nullable String name) {
         String code = Codes.customs();
-        UnregisteredPartyLog.tell(NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, name, 1));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, name, 1));
         return code;
     }
 

@@ -28,7 +28,7 @@ class NewEnterprisesTest {
     }
 
     @Test
-    void cannotTellAnOldTraderFromANewOneInTheFirstTwelveMonthsOfData() {
+    void cannotDistinguishAnOldTraderFromANewOneInTheFirstTwelveMonthsOfData() {
         assertThat(enterprises.firstTradeIn(period("2023-S2"), series))
                 .isEqualTo(Figure.missing(Reason.HISTORY_TOO_SHORT));
         assertThat(enterprises.firstTradeIn(period("2023-12"), series))

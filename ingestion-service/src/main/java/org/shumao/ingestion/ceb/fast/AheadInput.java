@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body of XML that may be read ahead of its parser: the parser is given the root's start tag, and what follows only when it
- * asks for it. Until then somebody else may take it out of the buffer.
+ * requests it. Until then somebody else may take it out of the buffer.
  */
 final class AheadInput extends InputStream {
     /** Bytes behind what was read, zero, so that a little more can be looked at. */
