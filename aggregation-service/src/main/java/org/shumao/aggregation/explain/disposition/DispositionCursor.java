@@ -8,8 +8,8 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.topic.Topic;
 
 /**
- * Where a list of dispositions goes on. It first walks the records of a submission that wait for an order, then the orders
- * that it reached, then the dead letters: a record that is linked while somebody walks goes on to a part that is still to come.
+ * Where a list of dispositions goes on. It first lists the unlinked records of a submission, then the orders that it reached,
+ * then the dead letters: a record that is linked during the walk moves to a part that is still to come, so it is never missed.
  *
  * @param part which of the three
  * @param major partition, or position of a waiting record
@@ -23,7 +23,7 @@ record DispositionCursor(Part part, long major, long minor, long index) {
             Arrays.stream(Topic.values()).map(Topic::topicName).toList();
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-    /** What is walked. */
+    /** What the list goes through, in this order. */
     enum Part {
         WAITING,
         ORDERS,
