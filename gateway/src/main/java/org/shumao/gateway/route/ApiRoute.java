@@ -44,7 +44,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             secret("orders", AGGREGATION),
             secret("unauthorized-records", AGGREGATION),
             closed("document-matches", AGGREGATION),
-            closed("references", AGGREGATION),
+            closed("unlinked-records", AGGREGATION),
             closed("intake", AGGREGATION));
 
     /** Addresses below a collection that belong to another service: {@code /api/v1/submissions/{id}/dispositions}. */

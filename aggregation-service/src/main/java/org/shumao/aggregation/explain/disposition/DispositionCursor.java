@@ -8,8 +8,8 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.topic.Topic;
 
 /**
- * Where a list of dispositions goes on. It first lists the unlinked records of a submission, then the orders
- * that it reached, then the dead letters: a record that is linked meanwhile goes on to a part that is still to come.
+ * Where a list of dispositions goes on. It first lists the unlinked records of a submission, then the orders that it reached,
+ * then the dead letters: a record that is linked during the walk moves to a part that is still to come, so it is never missed.
  *
  * @param part which of the three
  * @param major partition, or position of a waiting record
