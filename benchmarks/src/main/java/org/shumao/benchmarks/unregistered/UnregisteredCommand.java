@@ -60,8 +60,8 @@ public final class UnregisteredCommand implements Callable<Integer> {
     /** The enterprises enter the register only now: without a beginning nobody would have the obligations that the questions ask for. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                "-Dshumao.duties.kinds.PLATFORM.begins-on=2020-01-01",
-                "-Dshumao.duties.kinds.SERVICE_EXPORTER.begins-on=2020-01-01"));
+                "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2020-01-01",
+                "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2020-01-01"));
         arguments.addAll(options.jvmArguments());
         return arguments;
     }
