@@ -260,7 +260,7 @@ class LinkTest {
     @Test
     void aRecordSentTwiceKeepsBothItsOrigins() throws Exception {
         TradeRecordBuilder waybill =
-                TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-TWICE");
+                TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-RESENT");
         TradeRecord first = waybill.build();
         log.send(
                 first,
@@ -268,14 +268,14 @@ class LinkTest {
                 waybill.from(Origin.relayed(new UUID(9, 9), 4, null, "SENDER")).build());
         log.send(TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .on("PLATFORM")
-                .of("TWICE-1")
+                .of("RESENT-1")
                 .by("SELLER")
-                .cop("TWICE-C")
-                .shipped("CARRIER", "W-TWICE")
+                .cop("RESENT-C")
+                .shipped("CARRIER", "W-RESENT")
                 .tenPieces("1")
                 .build());
         figures.awaitSettled();
-        assertThat(linkedTo("TWICE-1")).hasSize(2);
+        assertThat(linkedTo("RESENT-1")).hasSize(2);
     }
 
     @Test

@@ -1,5 +1,7 @@
-package org.shumao.aggregation.unauthorized;
+package org.shumao.aggregation.explain.unauthorized;
 
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -18,8 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.testsupport.StackResource;
-import org.shumao.testsupport.TestTokens;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
