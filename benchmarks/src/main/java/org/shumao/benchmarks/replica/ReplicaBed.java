@@ -39,7 +39,7 @@ final class ReplicaBed implements AutoCloseable {
 
     /** Waits until aggregation-service has taken in so many events of the register. */
     void awaitTaken(int events) throws Exception {
-        String taken = "select coalesce(max(next_offset), 0) from context_feed where topic = '"
+        String taken = "select coalesce(max(next_offset), 0) from reference_data_feed where topic = '"
                 + Topic.ENTERPRISES.topicName() + "'";
         Bed.await("Taking the register in", () -> bed.number(taken) >= events);
     }
