@@ -13,7 +13,7 @@ export const enterprises: Query<"listEnterprises"> = {
   fields: ["id", "name"],
 };
 
-export const demography: Query<"getDemography"> = {
+export const demography: Query<"getBusinessDemography"> = {
   from: "2025-01",
   to: "2025-06",
   by: ["sizeClass"],
@@ -44,7 +44,7 @@ export function latest(order: Schemas["Order"]): Date | undefined {
 }
 
 // The audit holds documents of several forms: nobody may take them for one without looking.
-export function isList(change: Schemas["RegisterChange"]): boolean {
+export function isList(change: Schemas["EnterpriseChange"]): boolean {
   const after: unknown = change.after;
   return Array.isArray(after);
 }

@@ -1,23 +1,27 @@
--- Intake: one row per partition of the records topic. The first statement of every batch moves next_offset and is
--- fenced by epoch, so a consumer that lost its partition can write nothing.
+-- Intake: one row per partition of a topic. The first statement of every batch moves next_offset and is fenced by epoch, so
+-- a consumer that lost its partition can write nothing.
 create table intake_partition (
-    partition       int    primary key,
-    topic_id        text   not null,
-    epoch           bigint not null,
-    next_offset     bigint not null,
-    context_version bigint not null default 0,
-    walked_version  bigint not null default 0
+    topic                  text   not null,
+    partition              int    not null,
+    topic_id               text   not null,
+    epoch                  bigint not null,
+    next_offset            bigint not null,
+    reference_data_version bigint not null default 0,
+    reevaluated_version    bigint not null default 0,
+    primary key (topic, partition)
 );
+comment on column intake_partition.reference_data_version is 'version of the reference data by which later batches are folded';
+comment on column intake_partition.reevaluated_version is 'version up to which every state of the partition was evaluated again';
 
 -- State and applied contributions of one order, both encoded with a format number.
 create table order_state (
-    order_key       text   not null collate "C" primary key,
-    partition       int    not null,
-    context_version bigint not null,
-    codes           text[] not null,
-    months          int[]  not null,
-    state           bytea  not null,
-    contributions   bytea  not null
+    order_key              text   not null collate "C" primary key,
+    partition              int    not null,
+    reference_data_version bigint not null,
+    codes                  text[] not null,
+    months                 int[]  not null,
+    state                  bytea  not null,
+    contributions          bytea  not null
 );
 create index order_state_partition on order_state (partition, order_key);
 
@@ -66,50 +70,242 @@ create table enterprise_month (
     lines        bigint      not null,
     orders       bigint      not null,
     as_of        timestamptz not null,
+    prior_orders bigint      not null default 0,
     primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
+);
+comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
+
+-- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
+create table enterprise_trade (
+    enterprise  text        not null collate "C" primary key,
+    first_month int,
+    months      text        not null,
+    as_of       timestamptz not null
+);
+comment on column enterprise_trade.first_month is 'year * 12 + month - 1 of the first month with orders; null while there is none';
+comment on column enterprise_trade.months is 'a character for each month from the first to the last with orders: 1 orders, 0 none; begins and ends with 1';
+comment on column enterprise_trade.as_of is 'commit time of the last batch in which the enterprise began or ceased to trade in a month';
+
+-- How far the documents of an order match, by who submitted some of them: sums of stored evaluations, like the cells.
+create table match_month (
+    slot      smallint    not null,
+    submitter text        not null collate "C",
+    month     int         not null,
+    flow      char(1)     not null,
+    status    text        not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (submitter, month, flow, status, slot)
 );
 
 -- Records that cannot be folded, with the reason; published by outbox.
 create table dead_letter (
-    partition    int         not null,
-    record_offset bigint     not null,
-    order_key    text        not null,
-    reason       text        not null,
-    payload      bytea       not null,
-    recorded_at  timestamptz not null,
-    published_at timestamptz,
-    primary key (partition, record_offset)
+    topic         text        not null,
+    partition     int         not null,
+    record_offset bigint      not null,
+    order_key     text        not null,
+    reason        text        not null,
+    payload       bytea       not null,
+    submission    uuid,
+    position      int,
+    submitter     text,
+    recorded_at   timestamptz not null,
+    published_at  timestamptz,
+    primary key (topic, partition, record_offset)
 );
+create index dead_letter_unpublished on dead_letter (recorded_at) where published_at is null;
+create index dead_letter_submission on dead_letter (submission) where submission is not null;
+comment on column dead_letter.submission is 'with position and submitter: null if the event cannot be read that far';
 
--- Context: what the compacted topics say, numbered by the database and kept for ever.
-create table context_feed (
+-- Which orders a submission reached: one row for each batch that held records of it, keys sorted.
+create table submission_order (
+    submission  uuid   not null,
+    partition   int    not null,
+    from_offset bigint not null,
+    submitter   text,
+    order_keys  text[] not null,
+    primary key (submission, partition, from_offset)
+);
+comment on column submission_order.from_offset is 'smallest offset of its records in that batch, in the records topic';
+
+-- Records whose submitters have no authority over the documents of the parties that they name: in the state of their order, and
+-- here for those whom they name. Rewritten with the state, so a grant of agency removes them.
+create table unauthorized_record (
+    order_key   text        not null collate "C",
+    submission  uuid        not null,
+    position    int         not null,
+    type        text        not null,
+    operation   text        not null,
+    document    text        not null,
+    submitter   text,
+    received_at timestamptz not null,
+    grantors    text[]      not null,
+    parties     text[]      not null,
+    primary key (order_key, submission, position, document)
+);
+create index unauthorized_record_received
+    on unauthorized_record (received_at desc, submission desc, position desc, order_key desc, document desc);
+create index unauthorized_record_parties on unauthorized_record using gin (parties);
+comment on column unauthorized_record.grantors is 'legal units any of which confirms the record by granting agency';
+comment on column unauthorized_record.parties is 'legal units that the record names';
+
+-- Reference data: what the compacted topics say, numbered by the database and kept for ever.
+create table reference_data_feed (
     topic       text   primary key,
     topic_id    text   not null,
     next_offset bigint not null
 );
-create table context_version (
+create table reference_data_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null
 );
-insert into context_version (version) values (0);
-create table context_entry (
+insert into reference_data_version (version) values (0);
+create table reference_data_entry (
     version bigint not null,
     kind    text   not null,
     code    text   not null collate "C",
     value   text,
     primary key (version, kind, code)
 );
-comment on column context_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit)';
-comment on column context_entry.value is 'null takes the entry back';
+comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), AGENCY (USCC to all its grants, a line agent|validFrom|validTo|withdrawnAt each), RATE (currency|month to yuan per unit), TOLERANCE (of document matching)';
+comment on column reference_data_entry.value is 'null takes the entry back';
 
--- Replica of the register, latest version of every enterprise.
+-- Replica of the registry: the latest version of every enterprise.
 create table enterprise (
-    uscc          text   not null collate "C" primary key,
-    version       bigint not null,
-    name          text   not null,
-    kinds         text[] not null,
-    aliases       text[] not null,
-    province      text,
-    registered_on date   not null,
-    status        text   not null
+    uscc           text        not null collate "C" primary key,
+    version        bigint      not null,
+    name           text        not null,
+    kinds          text[]      not null,
+    aliases        text[]      not null,
+    country        text,
+    province       text,
+    city           text,
+    pilot_zone     text,
+    cluster        text,
+    industry       text,
+    size_class     text,
+    group_head     text,
+    registered_on  date        not null,
+    first_filed_on date,
+    status         text        not null,
+    status_since   date,
+    merged_into    text,
+    taken_at       timestamptz not null
+);
+comment on column enterprise.uscc is 'id of the enterprise: USCC, or COUNTRY:NUMBER of a foreign one';
+comment on column enterprise.taken_at is 'when the replica took in the version it holds';
+
+-- Replica of the registry: whose agent an enterprise is. An agent sees an order whole only if the order's enterprise or platform
+-- granted it agency.
+create table agency (
+    principal  text not null collate "C",
+    agent      text not null collate "C",
+    valid_from date,
+    valid_to   date,
+    primary key (principal, agent)
+);
+comment on table agency is 'principal has granted agent agency and not withdrawn it; days of Asia/Shanghai, inclusive, null for ever';
+
+-- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
+-- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
+create table declared_identifier (
+    kind      text      not null collate "C",
+    scope     text      not null collate "C",
+    number    text      not null collate "C",
+    order_key text      not null collate "C",
+    earliest  timestamp not null,
+    latest    timestamp not null,
+    changed   xid8      not null default pg_current_xact_id(),
+    primary key (kind, scope, number, order_key)
+);
+create index declared_identifier_changed on declared_identifier (changed);
+comment on column declared_identifier.scope is 'code as written, or the USCC behind it in a copy made for an alias; empty for numbers given by customs';
+comment on column declared_identifier.earliest is 'smallest business time of the records that declare it, Asia/Shanghai';
+
+-- Records without an order number, and records given to orders that have a document in common with theirs. Rows are kept, so
+-- an order that becomes known later gets them too. id is the SHA-256 of the event.
+create table unlinked_record (
+    id            bytea       not null primary key,
+    type          text        not null,
+    business_time timestamp   not null,
+    submission    uuid        not null,
+    position      int         not null,
+    submitter     text,
+    keys          int         not null,
+    payload       bytea       not null,
+    own_key       text        collate "C",
+    received_at   timestamptz not null,
+    linked_at     timestamptz
+);
+create index unlinked_record_open on unlinked_record (type, received_at) where linked_at is null and own_key is null;
+create index unlinked_record_submission on unlinked_record (submission, position);
+comment on column unlinked_record.keys is 'number of its sought identifiers; without any it is never linked';
+comment on column unlinked_record.own_key is 'order that the record itself names: it is given to the peers of that order; null for a record without an order number';
+comment on column unlinked_record.linked_at is 'when it was first linked to an order; null until then';
+
+create table sought_identifier (
+    kind          text      not null collate "C",
+    scope         text      not null collate "C",
+    number        text      not null collate "C",
+    record_id     bytea     not null,
+    business_time timestamp not null,
+    changed       xid8      not null default pg_current_xact_id(),
+    primary key (kind, scope, number, record_id)
+);
+create index sought_identifier_changed on sought_identifier (changed);
+
+-- Links found: the outbox from which a record is published under the key of the order.
+create table link (
+    record_id    bytea       not null,
+    order_key    text        not null collate "C",
+    linked_at    timestamptz not null,
+    published_at timestamptz,
+    primary key (record_id, order_key)
+);
+create index link_unpublished on link (linked_at) where published_at is null;
+
+-- How far the linker is: rows changed by transactions below next_xid are paired, under this version of the reference data.
+create table linkage_progress (
+    only_row               boolean primary key default true check (only_row),
+    next_xid               xid8    not null,
+    reference_data_version bigint  not null
+);
+insert into linkage_progress (next_xid, reference_data_version) values ('0', 0);
+
+-- Orders that declare the same number of a document that may name several orders. Each is given what the other one has of
+-- such documents, so that both know where the documents count.
+create table order_peer (
+    order_key    text        not null collate "C",
+    peer         text        not null collate "C",
+    exchanged_at timestamptz,
+    primary key (order_key, peer)
+);
+create index order_peer_unexchanged on order_peer (order_key) where exchanged_at is null;
+comment on table order_peer is 'orders that have a document in common, in both directions';
+comment on column order_peer.exchanged_at is 'when the peer was given what was stored of order_key; what is folded afterwards it is given at once';
+
+-- Numbers that too many orders declare, for instance a placeholder of somebody who has none: no orders become peers by them.
+create table ambiguous_number (
+    kind     text        not null collate "C",
+    scope    text        not null collate "C",
+    number   text        not null collate "C",
+    found_at timestamptz not null,
+    primary key (kind, scope, number)
+);
+comment on table ambiguous_number is 'numbers of more orders than shumao.linkage.most-orders';
+
+-- A reconciliation evaluates every stored state again and compares the result with the stored contributions, and their sums
+-- with the cells, in one snapshot.
+create table reconciliation (
+    id               uuid        primary key,
+    state            text        not null,
+    started_at       timestamptz not null,
+    completed_at     timestamptz,
+    failure          text,
+    states           bigint      not null default 0,
+    lagging_states   bigint      not null default 0,
+    states_differing bigint      not null default 0,
+    cells_compared   bigint      not null default 0,
+    cells_differing  bigint      not null default 0,
+    difference_fen   numeric     not null default 0
 );

@@ -15,7 +15,7 @@ import org.openapitools.client.api.EnterprisesApi;
 import org.openapitools.client.api.FiguresApi;
 import org.openapitools.client.api.OrdersApi;
 import org.openapitools.client.api.SubmissionsApi;
-import org.openapitools.client.model.DemographyDimension;
+import org.openapitools.client.model.BusinessDemographyDimension;
 import org.openapitools.client.model.EnterpriseKind;
 import org.openapitools.client.model.EnterpriseStatus;
 import org.openapitools.client.model.Headline;
@@ -26,14 +26,14 @@ import org.openapitools.client.model.Receipt;
 import org.openapitools.client.model.TradeRecord;
 import org.openapitools.client.model.TradeRecordDates;
 import org.openapitools.client.model.TradeRecordLine;
-import org.shumao.localstack.demo.Gateway;
-import org.shumao.localstack.demo.Intake;
-import org.shumao.localstack.demo.Register;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.scenario.Trader;
-import org.shumao.localstack.stack.Suite;
-import org.shumao.localstack.stack.SuiteOptions;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.trader.Trader;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 
 /** What somebody does who has the OpenAPI document, a generator and an API key. */
 class GeneratedClientIT {
@@ -93,14 +93,15 @@ class GeneratedClientIT {
     @Test
     void asksForABreakdownByAListOfDimensions() throws ApiException {
         var demography = new FiguresApi(client())
-                .getDemography(FiguresApi.APIGetDemographyRequest.newBuilder()
+                .getBusinessDemography(FiguresApi.APIGetBusinessDemographyRequest.newBuilder()
                         .from("2025-01")
                         .to("2025-06")
-                        .by(List.of(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS))
+                        .by(List.of(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS))
                         .kind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
                         .build());
 
-        assertThat(demography.getBy()).containsExactly(DemographyDimension.PROVINCE, DemographyDimension.SIZE_CLASS);
+        assertThat(demography.getBy())
+                .containsExactly(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -31,6 +32,8 @@ import java.util.Set;
  * }</pre>
  */
 public final class HouseRules {
+    private static final int FEATURE_DEPTH = 4;
+
     /** Packages are features: two levels below org.shumao, and no feature needs another one that needs it. */
     @ArchTest
     public static final ArchRule FEATURES_HAVE_NO_CYCLES =
@@ -66,7 +69,7 @@ public final class HouseRules {
     public static final ArchRule ENTITIES_STAY_IN_THEIR_FEATURE = classes()
             .that()
             .areAnnotatedWith("jakarta.persistence.Entity")
-            .should(onlyBeUsedInTheirPackage())
+            .should(onlyBeUsedInTheirFeature())
             .allowEmptyShould(true);
 
     @ArchTest
@@ -91,7 +94,7 @@ public final class HouseRules {
             .because("rules about time are tested with a " + Clock.class.getName())
             .allowEmptyShould(true);
 
-    /** The OpenAPI document tells a developer which scope a key needs; a refused call must not be how one learns it. */
+    /** The OpenAPI document shows a developer which scope a key needs; a refused call must not be how one learns it. */
     @ArchTest
     public static final ArchRule OPERATIONS_DOCUMENT_THEIR_SCOPES =
             methods().should(DocumentedScopes.match()).allowEmptyShould(true);
@@ -115,14 +118,20 @@ public final class HouseRules {
         };
     }
 
-    private static ArchCondition<JavaClass> onlyBeUsedInTheirPackage() {
-        return new ArchCondition<>("only be used in their package") {
+    private static ArchCondition<JavaClass> onlyBeUsedInTheirFeature() {
+        return new ArchCondition<>("only be used in their feature") {
             @Override
             public void check(JavaClass entity, ConditionEvents events) {
                 entity.getDirectDependenciesToSelf().stream()
-                        .filter(use -> !use.getOriginClass().getPackageName().equals(entity.getPackageName()))
+                        .filter(use -> !feature(use.getOriginClass()).equals(feature(entity)))
                         .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
             }
         };
+    }
+
+    /** The package of a feature, of whatever sub-feature a class is: {@code org.shumao.<service>.<feature>}. */
+    private static String feature(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        return String.join(".", Arrays.copyOf(names, Math.min(names.length, FEATURE_DEPTH)));
     }
 }

@@ -61,7 +61,7 @@ public final class OpenApiRules {
     }
 
     /**
-     * Checks the document that a service offers. Of security it asks nothing: {@link HouseRules} compares that with the code.
+     * Checks the document that a service offers. It checks no security: {@link HouseRules} compares that with the code.
      *
      * @throws AssertionError that names each place that breaks a rule
      */

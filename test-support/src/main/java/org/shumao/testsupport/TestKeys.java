@@ -17,14 +17,14 @@ import java.util.Base64;
  * The key pair of this test run. It lives in a folder named by a system property: test resources, tests and the application
  * load this class separately, but must agree on the key.
  */
-final class TestKeys {
+public final class TestKeys {
     private static final String FOLDER = "shumao.test.keys";
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private TestKeys() {}
 
     /** PEM file with the public key, as the services are configured with. */
-    static Path publicKeyFile() {
+    public static Path publicKeyFile() {
         return folder().resolve("public.pem");
     }
 

@@ -12,7 +12,7 @@ final class Bounds {
     /** Counts could be narrowed one by one for long; what is found after so many rounds holds, but may be wide. */
     private static final int ROUNDS = 50;
 
-    private final Map<CellKey, Range> ranges = new HashMap<>();
+    private final Map<CountKey, Range> ranges = new HashMap<>();
 
     private record Range(long least, long most) {
         Range narrowed(Range other) {
@@ -35,35 +35,35 @@ final class Bounds {
     }
 
     /**
-     * @param known counts that are told
+     * @param known counts that are shown
      * @param most what the others are at most
      * @param sums what is zero
      */
-    Bounds(Map<CellKey, Long> known, Map<CellKey, Long> most, Collection<Map<CellKey, Long>> sums) {
+    Bounds(Map<CountKey, Long> known, Map<CountKey, Long> most, Collection<Map<CountKey, Long>> sums) {
         most.forEach((key, bound) -> ranges.put(key, new Range(0, bound)));
         known.forEach((key, count) -> ranges.put(key, new Range(count, count)));
         boolean narrower = true;
         for (int round = 0; narrower && round < ROUNDS; round++) {
             narrower = false;
-            for (Map<CellKey, Long> sum : sums) {
+            for (Map<CountKey, Long> sum : sums) {
                 narrower |= narrow(sum);
             }
         }
     }
 
     /** Whether a single value is left. */
-    boolean isDetermined(CellKey key) {
+    boolean isDetermined(CountKey key) {
         Range range = range(key);
         return range.least() == range.most();
     }
 
-    private boolean narrow(Map<CellKey, Long> sum) {
+    private boolean narrow(Map<CountKey, Long> sum) {
         Range all = new Range(0, 0);
-        for (Map.Entry<CellKey, Long> term : sum.entrySet()) {
+        for (Map.Entry<CountKey, Long> term : sum.entrySet()) {
             all = all.plus(range(term.getKey()).times(term.getValue()));
         }
         boolean narrower = false;
-        for (Map.Entry<CellKey, Long> term : sum.entrySet()) {
+        for (Map.Entry<CountKey, Long> term : sum.entrySet()) {
             Range old = range(term.getKey());
             if (old.least() < old.most()) {
                 Range others = all.minus(old.times(term.getValue()));
@@ -83,7 +83,7 @@ final class Bounds {
         return new Range(-Math.floorDiv(-positive.least(), divisor), Math.floorDiv(positive.most(), divisor));
     }
 
-    private Range range(CellKey key) {
-        return ranges.getOrDefault(key, new Range(0, Observation.UNBOUNDED));
+    private Range range(CountKey key) {
+        return ranges.getOrDefault(key, new Range(0, TradeCount.UNBOUNDED));
     }
 }

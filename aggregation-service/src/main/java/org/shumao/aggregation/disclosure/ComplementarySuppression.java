@@ -16,40 +16,40 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which counts of the public views are not told: those of too few enterprise groups, and with them as many others as it takes
- * that none of the untold follows from all that is told. An untold count follows if it is a linear combination of told ones,
- * or if bounds leave it a single value. Zeros are told where the observation does not hide them: there, what is not told is not
+ * Which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
+ * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
+ * or if bounds leave it a single value. Zeros are shown where the count does not hide them: there, what is withheld is not
  * nothing. The same data give the same suppression: the smallest count that helps goes, of equal ones a part before its total,
  * and then the first by key.
  */
 public final class ComplementarySuppression {
-    private final Map<CellKey, Observation> observations = new TreeMap<>();
-    private final NavigableSet<CellKey> suppressed = new TreeSet<>();
-    private final NavigableSet<CellKey> derived = new TreeSet<>();
-    private final List<Map<CellKey, Long>> sums;
-    private final EchelonForm<CellKey> form;
+    private final Map<CountKey, TradeCount> counts = new TreeMap<>();
+    private final NavigableSet<CountKey> suppressed = new TreeSet<>();
+    private final NavigableSet<CountKey> derived = new TreeSet<>();
+    private final List<Map<CountKey, Long>> sums;
+    private final EchelonForm<CountKey> form;
 
-    private ComplementarySuppression(Collection<Observation> all, Collection<Identity> identities) {
-        all.forEach(observation -> observations.put(observation.key(), observation));
+    private ComplementarySuppression(Collection<TradeCount> all, Collection<Identity> identities) {
+        all.forEach(count -> counts.put(count.key(), count));
         sums = identities.stream().map(Identity::times).toList();
-        NavigableSet<CellKey> unknown = new TreeSet<>();
+        NavigableSet<CountKey> unknown = new TreeSet<>();
         sums.forEach(sum -> unknown.addAll(sum.keySet()));
-        unknown.removeIf(this::isTold);
-        all.stream().filter(Observation::isSensitive).forEach(observation -> {
-            unknown.add(observation.key());
-            (observation.offered() ? suppressed : derived).add(observation.key());
+        unknown.removeIf(this::isShown);
+        all.stream().filter(TradeCount::isSensitive).forEach(count -> {
+            unknown.add(count.key());
+            (count.offered() ? suppressed : derived).add(count.key());
         });
         form = new EchelonForm<>(sums, unknown);
     }
 
     /**
-     * The keys of what is not told, of the observations that are offered.
+     * The keys of what is withheld, of the counts that are offered.
      *
-     * @param all what the public views would tell, and what would follow from it and is to be protected as well
-     * @param identities all linear relations between them; keys without an observation are not told at all, and nobody minds if
+     * @param all what the public views would show, and what would follow from it and is to be protected as well
+     * @param identities all linear relations between them; keys without a count are not shown at all, and nobody minds if
      *     they follow
      */
-    public static Set<CellKey> of(Collection<Observation> all, Collection<Identity> identities) {
+    public static Set<CountKey> of(Collection<TradeCount> all, Collection<Identity> identities) {
         ComplementarySuppression suppression = new ComplementarySuppression(all, identities);
         boolean changed = true;
         while (changed) {
@@ -63,7 +63,7 @@ public final class ComplementarySuppression {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (CellKey key : form.solved()) {
+            for (CountKey key : form.solved()) {
                 if (isProtected(key) && form.isDetermined(key)) {
                     suppress(smallest(form.knownBeside(key).stream()).orElseThrow(() -> stuck(key)));
                     changed = true;
@@ -74,70 +74,70 @@ public final class ComplementarySuppression {
 
     /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */
     private boolean widenBounds() {
-        Map<CellKey, Long> known = new HashMap<>();
-        Map<CellKey, Long> most = new HashMap<>();
-        observations.forEach((key, observation) -> {
-            most.put(key, observation.most());
-            if (isTold(key)) {
-                known.put(key, observation.count());
+        Map<CountKey, Long> known = new HashMap<>();
+        Map<CountKey, Long> most = new HashMap<>();
+        counts.forEach((key, count) -> {
+            most.put(key, count.most());
+            if (isShown(key)) {
+                known.put(key, count.count());
             }
         });
         Bounds bounds = new Bounds(
                 known, most, Stream.concat(sums.stream(), form.sums().stream()).toList());
-        Optional<CellKey> found = Stream.concat(suppressed.stream(), derived.stream())
+        Optional<CountKey> found = Stream.concat(suppressed.stream(), derived.stream())
                 .filter(bounds::isDetermined)
                 .findFirst();
         found.ifPresent(key -> suppress(nearest(key)));
         return found.isPresent();
     }
 
-    /** The smallest told count among those fewest identities away, going from one untold count to the next. */
-    private CellKey nearest(CellKey start) {
-        Set<CellKey> seen = new HashSet<>(Set.of(start));
-        Deque<CellKey> next = new ArrayDeque<>(seen);
+    /** The smallest shown count among those fewest identities away, going from one withheld count to the next. */
+    private CountKey nearest(CountKey start) {
+        Set<CountKey> seen = new HashSet<>(Set.of(start));
+        Deque<CountKey> next = new ArrayDeque<>(seen);
         while (!next.isEmpty()) {
-            NavigableSet<CellKey> around = new TreeSet<>();
+            NavigableSet<CountKey> around = new TreeSet<>();
             while (!next.isEmpty()) {
-                CellKey key = next.remove();
+                CountKey key = next.remove();
                 sums.stream().filter(sum -> sum.containsKey(key)).forEach(sum -> around.addAll(sum.keySet()));
             }
-            Optional<CellKey> smallest = smallest(around.stream());
+            Optional<CountKey> smallest = smallest(around.stream());
             if (smallest.isPresent()) {
                 return smallest.get();
             }
-            around.stream().filter(key -> !isTold(key) && seen.add(key)).forEach(next::add);
+            around.stream().filter(key -> !isShown(key) && seen.add(key)).forEach(next::add);
         }
         throw stuck(start);
     }
 
-    private Optional<CellKey> smallest(Stream<CellKey> keys) {
-        return keys.filter(key -> isTold(key) && count(key) > 0)
+    private Optional<CountKey> smallest(Stream<CountKey> keys) {
+        return keys.filter(key -> isShown(key) && count(key) > 0)
                 .min(Comparator.comparingLong(this::count)
-                        .thenComparing(key -> key.member().equals(CellKey.TOTAL))
+                        .thenComparing(key -> key.member().equals(CountKey.TOTAL))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    private void suppress(CellKey key) {
+    private void suppress(CountKey key) {
         suppressed.add(key);
         form.hide(key);
     }
 
-    private boolean isTold(CellKey key) {
-        Observation observation = observations.get(key);
-        return observation != null && observation.offered() && !observation.isSensitive() && !suppressed.contains(key);
+    private boolean isShown(CountKey key) {
+        TradeCount count = counts.get(key);
+        return count != null && count.offered() && !count.isSensitive() && !suppressed.contains(key);
     }
 
-    private boolean isProtected(CellKey key) {
+    private boolean isProtected(CountKey key) {
         return suppressed.contains(key) || derived.contains(key);
     }
 
-    private long count(CellKey key) {
-        Observation observation = observations.get(key);
-        return observation == null ? 0 : observation.count();
+    private long count(CountKey key) {
+        TradeCount count = counts.get(key);
+        return count == null ? 0 : count.count();
     }
 
-    /** What is protected does not follow from zeros: then an identity is wrong, and nothing is told rather than too much. */
-    private static IllegalStateException stuck(CellKey key) {
+    /** What is protected does not follow from zeros: then an identity is wrong, and nothing is shown rather than too much. */
+    private static IllegalStateException stuck(CountKey key) {
         return new IllegalStateException("nothing is left that would hide " + key);
     }
 }

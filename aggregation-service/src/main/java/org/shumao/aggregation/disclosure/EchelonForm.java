@@ -26,7 +26,7 @@ final class EchelonForm<C extends Comparable<C>> {
     private final NavigableMap<Integer, Row> solved = new TreeMap<>();
     private final boolean[] unknown;
 
-    /** A sum that is zero. Rows are told apart by identity: their terms change. */
+    /** A sum that is zero. Rows are distinguished by identity: their terms change. */
     private static final class Row {
         final Map<Integer, Long> terms = new HashMap<>();
         boolean solved;

@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
  *
  * @param times how many times each is taken, negative if it is subtracted
  */
-public record Identity(Map<CellKey, Long> times) {
+public record Identity(Map<CountKey, Long> times) {
     public Identity {
         times = Map.copyOf(times);
     }
 
     /** That one count is the sum of others. */
-    public static Identity sum(CellKey total, Iterable<CellKey> parts) {
-        Map<CellKey, Long> times = new TreeMap<>();
+    public static Identity sum(CountKey total, Iterable<CountKey> parts) {
+        Map<CountKey, Long> times = new TreeMap<>();
         times.merge(total, 1L, Long::sum);
         parts.forEach(part -> times.merge(part, -1L, Long::sum));
         return new Identity(times);
     }
 
     /** All that some sums that are zero say of the others, once those that nobody knows are eliminated. */
-    public static List<Identity> without(Collection<Map<CellKey, Long>> sums, Predicate<CellKey> unknown) {
-        Set<CellKey> columns = sums.stream()
+    public static List<Identity> without(Collection<Map<CountKey, Long>> sums, Predicate<CountKey> unknown) {
+        Set<CountKey> columns = sums.stream()
                 .flatMap(sum -> sum.keySet().stream())
                 .filter(unknown)
                 .collect(Collectors.toSet());

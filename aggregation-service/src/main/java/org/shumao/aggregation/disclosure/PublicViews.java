@@ -11,10 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
 import org.shumao.contracts.period.Period.Frequency;
 
 /**
- * What is made of trade and answered to anybody: a fixed list, because every view that is added can undo the suppression in
+ * What is made of trade and shown to anybody: a fixed list, because every view that is added can undo the suppression in
  * the others. A list that was once in force is not changed: another one gets another version.
  *
  * @param version name and version of the list
@@ -30,12 +32,12 @@ public record PublicViews(String version, List<View> views) {
      * @param dataset the indicator it belongs to
      * @param by dimensions of its breakdown; empty for all members together
      * @param frequencies lengths of its periods
-     * @param measures what it tells
+     * @param measures what it shows
      */
     public record View(String id, String dataset, List<String> by, Set<Frequency> frequencies, List<String> measures) {
 
-        boolean offers(String asked, List<String> breakdown, Frequency frequency) {
-            return dataset.equals(asked) && by.equals(breakdown) && frequencies.contains(frequency);
+        boolean offers(String wanted, List<String> breakdown, Frequency frequency) {
+            return dataset.equals(wanted) && by.equals(breakdown) && frequencies.contains(frequency);
         }
 
         /** For people: what it is broken down by, and the lengths of its periods. */
@@ -66,7 +68,14 @@ public record PublicViews(String version, List<View> views) {
                 .findFirst();
     }
 
-    /** All that some view of an indicator tells. */
+    /** Whether a view offers a measure in just this breakdown and for periods of this length. */
+    public boolean offers(String dataset, List<Dimension> by, Frequency frequency, Measure measure) {
+        return find(dataset, by.stream().map(Dimension::code).toList(), frequency)
+                .filter(view -> view.measures().contains(measure.code()))
+                .isPresent();
+    }
+
+    /** All that some view of an indicator shows. */
     public Set<String> measures(String dataset) {
         return views.stream()
                 .filter(view -> view.dataset().equals(dataset))

@@ -15,11 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.figure.EntityTagged;
+import org.shumao.kit.conditional.EntityTagged;
 
 /** Single figures, one address for each indicator. */
 @Path("/api/v1/indicators")
-@Tag(name = "Figures", description = "Headline, indicators and demography: what the records add up to")
+@Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
@@ -39,7 +39,7 @@ class IndicatorResource {
     @Operation(
             operationId = "getIndicatorValue",
             summary = "The value of a period, flow and domain",
-            description = "One figure with its evidence, in fen and US cents. A value that cannot be told is null,"
+            description = "One figure with its evidence, in fen and US cents. A value that is not known is null,"
                     + " and a reason stands beside it.")
     @Parameter(
             name = "period",
@@ -55,14 +55,14 @@ class IndicatorResource {
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"X", "M", ValueQuestion.TOTAL},
-                            defaultValue = ValueQuestion.TOTAL))
+                            enumeration = {"X", "M", ValueQuery.TOTAL},
+                            defaultValue = ValueQuery.TOTAL))
     @Parameter(
             name = "domain",
             in = ParameterIn.QUERY,
             required = true,
-            description = "cbec goods on customs lists, dds digitally deliverable services, early-orders goods on"
-                    + " platform orders that no list carries yet",
+            description = "cbec goods on declaration lists, dds digitally deliverable services, early-orders goods on"
+                    + " platform orders that no declaration list carries yet",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -70,6 +70,6 @@ class IndicatorResource {
     @APIResponse(responseCode = "200", description = "The value")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public ValueView getValue(@Context UriInfo uri) throws SQLException {
-        return value.of(ValueQuestion.of(uri));
+        return value.of(ValueQuery.of(uri));
     }
 }

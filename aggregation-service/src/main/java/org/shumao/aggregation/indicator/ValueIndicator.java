@@ -2,21 +2,22 @@ package org.shumao.aggregation.indicator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.figure.CellQuery;
+import org.shumao.aggregation.disclosure.Disclosed;
 
-/** Answers the value of a period, flow and domain from one snapshot of the database. */
+/** Reads the value of a period, flow and domain from one snapshot of the database. */
 @ApplicationScoped
 class ValueIndicator {
     private final Database database;
-    private final CellQuery cells;
+    private final CubeReader cube;
 
-    ValueIndicator(Database database, CellQuery cells) {
+    ValueIndicator(Database database, CubeReader cube) {
         this.database = database;
-        this.cells = cells;
+        this.cube = cube;
     }
 
-    ValueView of(ValueQuestion question) throws SQLException {
-        return ValueView.of(question, database.inSnapshot(cells::figures));
+    ValueView of(ValueQuery query) throws SQLException {
+        return ValueView.of(query, Disclosed.nationalTotals(database.inSnapshot(cube::series)));
     }
 }

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.figure.Domain;
-import org.shumao.aggregation.figure.Figure;
-import org.shumao.aggregation.figure.Figures;
-import org.shumao.aggregation.figure.Reason;
-import org.shumao.aggregation.figure.Sum;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.TradeTotal;
+import org.shumao.aggregation.disclosure.Disclosed;
 
 /** One value. */
 @Schema(
@@ -42,10 +43,10 @@ record ValueView(
 
         @Schema(
                 description = "X exports, M imports, total both",
-                enumeration = {"X", "M", ValueQuestion.TOTAL})
+                enumeration = {"X", "M", ValueQuery.TOTAL})
         String flow,
 
-        Domain domain,
+        Definition domain,
 
         @Schema(description = "Name and version of what is counted", examples = "CBEC-LISTS-1")
         String definition,
@@ -105,26 +106,27 @@ record ValueView(
             @Schema(description = "UNIT_MULT, a power of ten", examples = "-2")
             int unitMult) {}
 
-    static ValueView of(ValueQuestion question, Figures figures) {
-        Figure<Sum> sum = question.answer(figures);
-        Figure<Instant> asOf = sum.then(Sum::asOf);
+    static ValueView of(ValueQuery query, Disclosed<TradeSeries> disclosed) {
+        TradeSeries series = disclosed.value();
+        Figure<TradeTotal> sum = query.total(series);
+        Figure<Instant> asOf = sum.then(TradeTotal::asOf);
         return new ValueView(
                 "value",
-                question.period().toString(),
-                question.flowCode(),
-                question.domain(),
-                question.domain().definition(),
-                sum.map(Sum::fen).value(),
+                query.period().toString(),
+                query.flowCode(),
+                query.definition(),
+                query.definition().id(),
+                sum.map(TradeTotal::fen).value(),
                 sum.reason(),
-                sum.map(Sum::usdCents).value(),
+                sum.map(TradeTotal::usdCents).value(),
                 sum.reason(),
-                sum.map(Sum::returnsFen).value(),
+                sum.map(TradeTotal::returnsFen).value(),
                 sum.reason(),
                 Units.OF_VALUES,
                 sum.value() == null ? Map.of() : sum.value().evidence(),
                 asOf.value(),
                 asOf.reason(),
-                figures.covers(question.domain(), question.period()),
-                figures.isProvisional(question.domain(), question.period()));
+                series.covers(query.definition(), query.period()),
+                series.isProvisional(query.definition(), query.period()));
     }
 }

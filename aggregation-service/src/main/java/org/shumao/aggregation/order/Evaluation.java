@@ -5,20 +5,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.MatchKey;
+import org.shumao.aggregation.order.valuation.Contribution;
 
 /**
- * What a state says under one context.
+ * What a state says under one version of the reference data.
  *
  * @param contributions what it adds to the figures, in a fixed order
  * @param flags what a statistician should know about it
- * @param matches how far the papers agree, for each who submitted some of them; empty in what was stored before there was
+ * @param matches how far the documents agree, for each who submitted some of them; empty in what was stored before there was
  *     a match
  */
-public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchCount> matches) {
+public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchKey> matches) {
     /** Adds nothing to the figures. */
     public static final Evaluation NOTHING = new Evaluation(List.of(), new TreeSet<>(), List.of());
 
-    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchCount> matches) {
+    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchKey> matches) {
         this.contributions = contributions;
         this.flags = flags;
         this.matches = matches == null ? List.of() : matches;
@@ -49,9 +51,9 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         WAITING,
         /** A return counts nothing: its list does not count, or nothing of it is left. */
         RETURN_NOT_COUNTED,
-        /** An answer of an unknown code, or a re-export of what was never released. */
-        IDLE_ANSWER,
-        /** A paper names nothing that is known here yet. */
+        /** A response of an unknown code, or a re-export of what was never released. */
+        IDLE_RESPONSE,
+        /** A document names nothing that is known here yet. */
         PENDING,
         /** More records came than a state keeps. */
         OVERFLOWED

@@ -28,14 +28,14 @@ class ComplementarySuppressionTest {
         "6 6, 6 6",
         "2 2, x x",
     })
-    void aPartOfFewGoesWithTheSmallestThatHidesIt(String counts, String told) {
-        assertThat(shown(column(counts, Observation.UNBOUNDED))).isEqualTo(told);
+    void aPartOfFewGoesWithTheSmallestThatHidesIt(String counts, String expected) {
+        assertThat(shown(column(counts, TradeCount.UNBOUNDED))).isEqualTo(expected);
     }
 
     /** Two provinces with one enterprise each: if three of three in all traded, each of them did. */
     @Test
     void whatThePublicRegisterBoundsDoesNotFollowEither() {
-        List<Observation> all = new ArrayList<>();
+        List<TradeCount> all = new ArrayList<>();
         all.add(observation("", 5, 5, 5));
         all.add(observation("a", 1, 1, 1));
         all.add(observation("b", 4, 4, 4));
@@ -48,25 +48,25 @@ class ComplementarySuppressionTest {
     /** Nobody offers what remains, but it would follow. */
     @Test
     void aRemainderOfFewIsProtected() {
-        List<Observation> all = List.of(
+        List<TradeCount> all = List.of(
                 observation("all", 9, 9, 99),
                 observation("some", 7, 7, 99),
-                new Observation(key("rest"), 2, 2, 99, false, false));
+                new TradeCount(key("rest"), 2, 2, 99, false, false));
         Identity sum = Identity.sum(key("all"), List.of(key("some"), key("rest")));
         assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("some"));
-        List<Observation> many = List.of(all.get(0), all.get(1), new Observation(key("rest"), 2, 3, 99, false, false));
+        List<TradeCount> many = List.of(all.get(0), all.get(1), new TradeCount(key("rest"), 2, 3, 99, false, false));
         assertThat(ComplementarySuppression.of(many, List.of(sum))).isEmpty();
     }
 
-    /** Else what is left for the parts that are not told would be nothing, and each of them known. */
+    /** Else nothing would be left for the suppressed parts, and each of them would be known. */
     @Test
     void aHiddenZeroIsProtectedLikeAFew() {
-        List<Observation> all = List.of(
+        List<TradeCount> all = List.of(
                 observation("", 16, 16, 99),
                 observation("a", 9, 9, 99),
                 observation("b", 7, 7, 99),
-                new Observation(key("c"), 0, 0, 99, true, true),
-                new Observation(key("d"), 0, 0, 99, true, true));
+                new TradeCount(key("c"), 0, 0, 99, true, true),
+                new TradeCount(key("d"), 0, 0, 99, true, true));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("c"), key("d")));
         assertThat(ComplementarySuppression.of(all, List.of(sum)))
                 .containsExactlyInAnyOrder(key("b"), key("c"), key("d"));
@@ -74,10 +74,10 @@ class ComplementarySuppressionTest {
 
     @Test
     void ofEqualCountsAPartGoesBeforeItsTotal() {
-        List<Observation> all = List.of(
+        List<TradeCount> all = List.of(
                 observation("", 16, 16, 99),
                 observation("a", 16, 16, 99),
-                new Observation(key("b"), 0, 0, 99, true, true));
+                new TradeCount(key("b"), 0, 0, 99, true, true));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b")));
         assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
@@ -93,12 +93,12 @@ class ComplementarySuppressionTest {
     /** Halves against their year, in a table of two places: a single suppressed count needs a rectangle of four. */
     @Test
     void aTableOfTwoWaysHidesARectangle() {
-        List<Observation> all = new ArrayList<>();
+        List<TradeCount> all = new ArrayList<>();
         List<Identity> sums = new ArrayList<>();
         long[][] counts = {{2, 6, 8}, {7, 4, 11}, {9, 10, 19}};
         for (int place = 0; place < 3; place++) {
             for (int period = 0; period < 3; period++) {
-                all.add(new Observation(
+                all.add(new TradeCount(
                         key("p" + place + period), counts[place][period], counts[place][period], 99, true, false));
             }
             sums.add(Identity.sum(key("p" + place + 2), List.of(key("p" + place + 0), key("p" + place + 1))));
@@ -108,29 +108,29 @@ class ComplementarySuppressionTest {
                 .containsExactlyInAnyOrder(key("p00"), key("p01"), key("p10"), key("p11"));
     }
 
-    private static List<Observation> column(String counts, long most) {
-        List<Observation> column = new ArrayList<>();
+    private static List<TradeCount> column(String counts, long most) {
+        List<TradeCount> column = new ArrayList<>();
         for (String count : counts.split(" ", -1)) {
             column.add(observation(String.valueOf(column.size()), Long.parseLong(count), Long.parseLong(count), most));
         }
         return column;
     }
 
-    private static String shown(List<Observation> column) {
-        List<CellKey> parts = column.stream().skip(1).map(Observation::key).toList();
-        Map<CellKey, Long> counts = column.stream().collect(Collectors.toMap(Observation::key, Observation::count));
-        Set<CellKey> suppressed = ComplementarySuppression.of(
+    private static String shown(List<TradeCount> column) {
+        List<CountKey> parts = column.stream().skip(1).map(TradeCount::key).toList();
+        Map<CountKey, Long> counts = column.stream().collect(Collectors.toMap(TradeCount::key, TradeCount::count));
+        Set<CountKey> suppressed = ComplementarySuppression.of(
                 column, List.of(Identity.sum(column.get(0).key(), parts)));
         return Stream.concat(Stream.of(column.get(0).key()), parts.stream())
                 .map(key -> suppressed.contains(key) ? "x" : String.valueOf(counts.get(key)))
                 .collect(Collectors.joining(" "));
     }
 
-    private static Observation observation(String member, long count, long groups, long most) {
-        return new Observation(key(member), count, groups, most, true, false);
+    private static TradeCount observation(String member, long count, long groups, long most) {
+        return new TradeCount(key(member), count, groups, most, true, false);
     }
 
-    private static CellKey key(String member) {
-        return new CellKey("active", "2025-S1", member);
+    private static CountKey key(String member) {
+        return new CountKey("active", "2025-S1", member);
     }
 }

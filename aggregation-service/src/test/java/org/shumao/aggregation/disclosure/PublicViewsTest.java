@@ -14,34 +14,35 @@ class PublicViewsTest {
     void theListInForceIsFixed() {
         assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-2");
         assertThat(views.views().stream().map(PublicViews.View::id))
-                .containsExactly("demography-total", "demography-by-province");
-        assertThat(views.find("demography", List.of(), Frequency.HALF)
+                .containsExactly("business-demography-total", "business-demography-by-province");
+        assertThat(views.find("business-demography", List.of(), Frequency.HALF)
                         .orElseThrow()
                         .measures())
                 .containsExactly(
                         "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct");
-        assertThat(views.find("demography", List.of("province"), Frequency.HALF)
+        assertThat(views.find("business-demography", List.of("province"), Frequency.HALF)
                         .orElseThrow()
                         .measures())
                 .containsExactly("firstTrade", "active");
-        assertThat(views.measures("demography")).doesNotContain("survival", "unregisteredTraders");
+        assertThat(views.measures("business-demography")).doesNotContain("survival", "unregisteredTraders");
     }
 
     @Test
     void aViewIsThatOfJustItsBreakdownAndPeriods() {
-        assertThat(views.find("demography", List.of(), Frequency.HALF)).isPresent();
-        assertThat(views.find("demography", List.of("province"), Frequency.YEAR))
+        assertThat(views.find("business-demography", List.of(), Frequency.HALF)).isPresent();
+        assertThat(views.find("business-demography", List.of("province"), Frequency.YEAR))
                 .isPresent();
-        assertThat(views.find("demography", List.of("province"), Frequency.QUARTER))
+        assertThat(views.find("business-demography", List.of("province"), Frequency.QUARTER))
                 .isEmpty();
-        assertThat(views.find("demography", List.of("city"), Frequency.HALF)).isEmpty();
+        assertThat(views.find("business-demography", List.of("city"), Frequency.HALF))
+                .isEmpty();
         assertThat(views.find("value", List.of(), Frequency.HALF)).isEmpty();
     }
 
     @Test
-    void peopleAreToldWhichThereAre() {
-        assertThat(views.inWords("demography"))
-                .isEqualTo("demography-total (in all, by half-year and by year),"
-                        + " demography-by-province (by province, by half-year and by year)");
+    void theListNamesEveryPublicView() {
+        assertThat(views.inWords("business-demography"))
+                .isEqualTo("business-demography-total (in all, by half-year and by year),"
+                        + " business-demography-by-province (by province, by half-year and by year)");
     }
 }

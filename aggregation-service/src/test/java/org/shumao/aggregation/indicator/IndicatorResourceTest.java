@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.figure.CubeRows;
-import org.shumao.aggregation.figure.CubeRows.Cell;
-import org.shumao.aggregation.figure.FixedTimeProfile;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -54,7 +54,7 @@ class IndicatorResourceTest {
     }
 
     @Test
-    void answersWhatACountOfTheSameRowsByOtherMeansAnswers() throws Exception {
+    void agreesWithACountOfTheSameRowsByOtherMeans() throws Exception {
         List<Cell> cells = randomCells(new Random(20250601), 4_000);
         rows.insert(cells);
         for (String domain : List.of("cbec", "dds", "early-orders")) {

@@ -3,39 +3,42 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.paper;
-import static org.shumao.aggregation.order.RecordBuilder.payment;
-import static org.shumao.aggregation.order.RecordBuilder.report;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.document;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The ways in which one trade could count twice, each with its test. */
 class DoubleCountTrapsTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
-    private static final Context ALIASED = Contexts.with2025()
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
+    private static final ReferenceData ALIASED = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    private static RecordBuilder declared(int second) {
+    private static TradeRecordBuilder declared(int second) {
         return list("C1").invt("I1").seconds(second).pieces(1, "6104430000", "4", "100", null);
     }
 
     private static TradeRecord status(int status, int second) {
-        return answer(status, second).invt("I1").build();
+        return response(status, second).invt("I1").build();
     }
 
     @Test
@@ -111,8 +114,8 @@ class DoubleCountTrapsTest {
         assertCounts(
                 "DECLARED 10000",
                 declared(1).build(),
-                paper(RecordType.SUMMARY, "S1").invt("I1").goods(1, "100").build(),
-                paper(RecordType.SUMMARY_RESULT, "S1")
+                document(RecordType.SUMMARY, "S1").invt("I1").goods(1, "100").build(),
+                document(RecordType.SUMMARY_RESULT, "S1")
                         .invt("I1")
                         .goods(1, "100")
                         .build());
@@ -121,8 +124,8 @@ class DoubleCountTrapsTest {
     @Test
     void onePaymentForSeveralOrders() {
         TradeRecord payment = payment("N1", "300").build();
-        String first = figures(fold(order().goods(1, "100").build(), payment), CONTEXT);
-        String second = figures(fold(order().of("ORDER-2").goods(1, "200").build(), payment), CONTEXT);
+        String first = figures(fold(order().goods(1, "100").build(), payment), REFERENCE_DATA);
+        String second = figures(fold(order().of("ORDER-2").goods(1, "200").build(), payment), REFERENCE_DATA);
         assertThat(first + ", " + second).isEqualTo("ORDERED 10000, ORDERED 20000");
     }
 
@@ -147,8 +150,8 @@ class DoubleCountTrapsTest {
         OrderState state = fold(
                 order().on("P-USCC").goods(1, "120").build(),
                 declared(1).on("P-CUSTOMS").build(),
-                answer(800, 3).on("P-USCC").invt("I1").build());
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, ORDERED 12000");
+                response(800, 3).on("P-USCC").invt("I1").build());
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, ORDERED 12000");
         assertThat(figures(state, ALIASED)).isEqualTo("RELEASED 10000");
     }
 
@@ -173,8 +176,8 @@ class DoubleCountTrapsTest {
         TradeRecord first = report("SELLER", "R1").service(1, "21").build();
         TradeRecord second =
                 report("SELLER", "R1").of("ORDER-2").seconds(2).service(1, "22").build();
-        String one = figures(fold(first).evolveElsewhere(second), CONTEXT);
-        String other = figures(fold(second).evolveElsewhere(first), CONTEXT);
+        String one = figures(fold(first).evolveElsewhere(second), REFERENCE_DATA);
+        String other = figures(fold(second).evolveElsewhere(first), REFERENCE_DATA);
         assertThat(one + "; " + other).isEqualTo("; REPORTED 2200");
     }
 
@@ -194,7 +197,7 @@ class DoubleCountTrapsTest {
                 list("C2").seconds(2).goods(1, "90").build());
     }
 
-    /** Its entry into the zone never comes this far: the door refuses it. */
+    /** Its entry into the zone never comes this far: ingestion refuses it. */
     @Test
     void bondedGoodsCountAtTheirRetailList() {
         TradeRecord retail = declared(1).under("1210").build();
@@ -225,14 +228,16 @@ class DoubleCountTrapsTest {
     }
 
     private static TradeRecord accepted(int second) {
-        return answerTo(RecordType.REVOCATION, "CEB624", 399, second).cop("V1").build();
+        return responseTo(RecordType.REVOCATION, "CEB624", 399, second)
+                .cop("V1")
+                .build();
     }
 
     private static TradeRecord returned(String copNo, int second) {
-        return answerTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
+        return responseTo(RecordType.RETURN, "CEB626", 399, second).cop(copNo).build();
     }
 
     private static void assertCounts(String expected, TradeRecord... records) {
-        assertThat(figures(fold(records), CONTEXT)).isEqualTo(expected);
+        assertThat(figures(fold(records), REFERENCE_DATA)).isEqualTo(expected);
     }
 }

@@ -11,16 +11,17 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /**
- * Histories of one order number with every kind of paper: few numbers, codes and seconds, so that papers meet, collide
+ * Histories of one order number with every kind of document: few numbers, codes and seconds, so that documents meet, collide
  * and contradict each other. Drafts never enter, so there are none.
  */
-final class GeneratedHistories {
+public final class GeneratedHistories {
     /** Whose history it is. */
-    static final String ORDER = "ORDER-1";
+    public static final String ORDER = "ORDER-1";
     /** What some versions of service reports cite instead. */
-    static final String OTHER_ORDER = "ORDER-2";
+    public static final String OTHER_ORDER = "ORDER-2";
 
     private static final Arbitrary<String> COPS = Arbitraries.of("C1", "C2").injectNull(0.2);
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
@@ -41,7 +42,7 @@ final class GeneratedHistories {
     private GeneratedHistories() {}
 
     /** Of one order number, one enterprise and its platforms. */
-    static Arbitrary<List<TradeRecord>> any() {
+    public static Arbitrary<List<TradeRecord>> any() {
         return new GeneratedHistories().histories().map(GeneratedHistories::numbered);
     }
 
@@ -67,9 +68,9 @@ final class GeneratedHistories {
                         Tuple.of(4, lists()),
                         Tuple.of(2, orders()),
                         Tuple.of(3, reports()),
-                        Tuple.of(4, listAnswers()),
+                        Tuple.of(4, listResponses()),
                         Tuple.of(2, applications()),
-                        Tuple.of(3, applicationAnswers()),
+                        Tuple.of(3, applicationResponses()),
                         Tuple.of(2, others()))
                 .list()
                 .ofMinSize(1)
@@ -110,13 +111,13 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static RecordBuilder list(String cop) {
-        return RecordBuilder.list("").cop(cop);
+    private static TradeRecordBuilder list(String cop) {
+        return TradeRecordBuilder.list("").cop(cop);
     }
 
     private Arbitrary<TradeRecord> orders() {
         return Combinators.combine(platforms, sellers, SECONDS, OPERATIONS, amounts(), orders)
-                .as((platform, seller, second, operation, amount, order) -> RecordBuilder.order()
+                .as((platform, seller, second, operation, amount, order) -> TradeRecordBuilder.order()
                         .of(order)
                         .on(platform)
                         .by(seller)
@@ -136,7 +137,7 @@ final class GeneratedHistories {
                         SECONDS,
                         OPERATIONS,
                         Arbitraries.of(2, 2, 2, 3))
-                .as((reporter, orderNo, platform, second, operation, line) -> RecordBuilder.report(reporter, "R")
+                .as((reporter, orderNo, platform, second, operation, line) -> TradeRecordBuilder.report(reporter, "R")
                         .of(orderNo)
                         .on(platform)
                         .seconds(second)
@@ -145,7 +146,7 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private Arbitrary<TradeRecord> listAnswers() {
+    private Arbitrary<TradeRecord> listResponses() {
         return Combinators.combine(
                         STATUSES,
                         SECONDS,
@@ -155,7 +156,8 @@ final class GeneratedHistories {
                         platforms.injectNull(0.6),
                         sellers.injectNull(0.3),
                         orders.injectNull(0.7))
-                .as((status, second, cop, pre, invt, platform, seller, orderNo) -> RecordBuilder.answer(status, second)
+                .as((status, second, cop, pre, invt, platform, seller, orderNo) -> TradeRecordBuilder.response(
+                                status, second)
                         .cop(cop)
                         .pre(pre)
                         .invt(invt)
@@ -176,10 +178,10 @@ final class GeneratedHistories {
                         SECONDS,
                         OPERATIONS)
                 .as((source, cop, pre, invt, platform, seller, second, operation) -> (source.equals("CEB625")
-                                ? RecordBuilder.returning(cop)
+                                ? TradeRecordBuilder.returning(cop)
                                         .back(1, second % 2 == 0 ? "1" : "1.5")
                                         .back(2, "2")
-                                : RecordBuilder.revocation(source, cop))
+                                : TradeRecordBuilder.revocation(source, cop))
                         .pre(pre)
                         .invt(invt)
                         .on(platform)
@@ -189,7 +191,7 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private Arbitrary<TradeRecord> applicationAnswers() {
+    private Arbitrary<TradeRecord> applicationResponses() {
         return Combinators.combine(
                         Arbitraries.of(RecordType.REVOCATION, RecordType.RETURN, RecordType.RETURN),
                         Arbitraries.of(399, 399, 800, 100),
@@ -199,7 +201,7 @@ final class GeneratedHistories {
                         INVTS,
                         platforms.injectNull(0.6),
                         sellers)
-                .as((about, status, second, cop, pre, invt, platform, seller) -> RecordBuilder.answerTo(
+                .as((about, status, second, cop, pre, invt, platform, seller) -> TradeRecordBuilder.responseTo(
                                 about, about == RecordType.RETURN ? "CEB626" : "CEB606", status, second)
                         .cop(cop)
                         .pre(pre)
@@ -226,13 +228,13 @@ final class GeneratedHistories {
                         .build());
     }
 
-    private static RecordBuilder other(int kind) {
+    private static TradeRecordBuilder other(int kind) {
         return switch (kind) {
-            case 0 -> RecordBuilder.payment("N1", "10.005");
-            case 1 -> RecordBuilder.collection("N2", "3");
-            case 2 -> RecordBuilder.waybill("W1");
-            case 3 -> RecordBuilder.paper(RecordType.SUMMARY, "S1");
-            default -> RecordBuilder.paper(RecordType.MASTER, "M1").shipped("LOG", "W1");
+            case 0 -> TradeRecordBuilder.payment("N1", "10.005");
+            case 1 -> TradeRecordBuilder.moneyReceipt("N2", "3");
+            case 2 -> TradeRecordBuilder.waybill("W1");
+            case 3 -> TradeRecordBuilder.document(RecordType.SUMMARY, "S1");
+            default -> TradeRecordBuilder.document(RecordType.MASTER, "M1").shipped("LOG", "W1");
         };
     }
 

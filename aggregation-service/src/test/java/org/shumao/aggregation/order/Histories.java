@@ -2,15 +2,17 @@ package org.shumao.aggregation.order;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Folding and reading for the tests of the reducer. */
-final class Histories {
+public final class Histories {
     private Histories() {}
 
-    static OrderState fold(List<TradeRecord> records) {
+    public static OrderState fold(List<TradeRecord> records) {
         OrderState state = OrderState.EMPTY;
         for (TradeRecord record : records) {
             state = state.evolve(record);
@@ -19,7 +21,7 @@ final class Histories {
     }
 
     /** The state of one order, to which reports of others may come. */
-    static OrderState fold(String order, List<TradeRecord> records) {
+    public static OrderState fold(String order, List<TradeRecord> records) {
         OrderState state = OrderState.EMPTY;
         for (TradeRecord record : records) {
             state = evolve(state, order, record);
@@ -27,7 +29,7 @@ final class Histories {
         return state;
     }
 
-    static OrderState evolve(OrderState state, String order, TradeRecord record) {
+    public static OrderState evolve(OrderState state, String order, TradeRecord record) {
         return isElsewhere(order, record) ? state.evolveElsewhere(record) : state.evolve(record);
     }
 
@@ -35,17 +37,16 @@ final class Histories {
         return OrderKey.find(record).filter(key -> !key.equals(order)).isPresent();
     }
 
-    static OrderState fold(TradeRecord... records) {
+    public static OrderState fold(TradeRecord... records) {
         return fold(List.of(records));
     }
 
     /** Evidence (or RETURN) and fen of each contribution, returns last: {@code RELEASED 10000, RETURN 2500}. */
-    static String figures(OrderState state, Context context) {
-        return OrderEvaluator.evaluate(state, context).contributions().stream()
+    public static String figures(OrderState state, ReferenceData referenceData) {
+        return OrderEvaluator.evaluate(state, referenceData).contributions().stream()
                 .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN"
-                                : c.cube().evidence()) + " " + c.measures().cnyFen())
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN" : c.cube().evidence()) + " "
+                        + c.measures().cnyFen())
                 .collect(Collectors.joining(", "));
     }
 }

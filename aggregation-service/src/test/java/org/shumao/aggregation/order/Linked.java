@@ -8,39 +8,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.shumao.aggregation.context.Context;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.ReferenceKey;
-import org.shumao.contracts.record.ReferenceKey.Kind;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
 
 /** What the linker brings to each order, said plainly: rounds over all records and all orders until nothing is new. */
 final class Linked {
     private static final Set<Kind> MOVING = Set.of(
-            Kind.LIST_COP,
-            Kind.LIST_PRE,
-            Kind.LIST_INVT,
+            Kind.DECLARATION_LIST_COP,
+            Kind.DECLARATION_LIST_PRE,
+            Kind.DECLARATION_LIST_INVT,
             Kind.REVOCATION_COP,
             Kind.REVOCATION_PRE,
             Kind.RETURN_COP,
             Kind.RETURN_PRE,
             Kind.SERVICE_REPORT);
 
-    private final Context context;
+    private final ReferenceData referenceData;
     private final List<TradeRecord> records;
     private final Map<String, Set<TradeRecord>> known = new TreeMap<>();
     private final Map<String, Set<ReferenceKey>> numbers = new TreeMap<>();
 
-    private Linked(List<TradeRecord> records, Context context) {
+    private Linked(List<TradeRecord> records, ReferenceData referenceData) {
         this.records = records;
-        this.context = context;
+        this.referenceData = referenceData;
     }
 
     /** By order key, all that each order knows. */
-    static Map<String, OrderState> of(List<TradeRecord> records, Context context) {
-        Linked linked = new Linked(records, context);
+    static Map<String, OrderState> of(List<TradeRecord> records, ReferenceData referenceData) {
+        Linked linked = new Linked(records, referenceData);
         records.forEach(record -> OrderKey.find(record).ifPresent(key -> linked.bring(key, record)));
         boolean grown = true;
         while (grown) {
@@ -55,26 +56,26 @@ final class Linked {
     }
 
     private boolean bring(String order, TradeRecord record) {
-        numbers.computeIfAbsent(order, o -> new HashSet<>()).addAll(told(order, record));
+        numbers.computeIfAbsent(order, o -> new HashSet<>()).addAll(declared(order, record));
         return known.computeIfAbsent(order, o -> new LinkedHashSet<>()).add(record);
     }
 
-    private Set<ReferenceKey> told(String order, TradeRecord record) {
+    private Set<ReferenceKey> declared(String order, TradeRecord record) {
         Optional<String> own = OrderKey.find(record);
-        Set<ReferenceKey> told = new HashSet<>(References.told(record));
+        Set<ReferenceKey> declared = new HashSet<>(References.declared(record));
         if (own.isPresent()) {
-            told.addAll(moving(References.named(record)));
+            declared.addAll(moving(References.named(record)));
         }
         boolean elsewhere = own.filter(key -> !key.equals(order)).isPresent();
-        return resolved(elsewhere ? moving(told) : told);
+        return resolved(elsewhere ? moving(declared) : declared);
     }
 
-    /** Whether a number brings it: a record without order number by what it asks, one of another order by what it has. */
+    /** Whether a number brings it: a record without order number by its sought identifiers, one of another order by those it has. */
     private boolean belongs(TradeRecord record, String order) {
         Set<ReferenceKey> here = numbers.getOrDefault(order, Set.of());
         Optional<String> own = OrderKey.find(record);
         if (own.isEmpty()) {
-            return resolved(References.asked(record)).stream().anyMatch(here::contains);
+            return resolved(References.sought(record)).stream().anyMatch(here::contains);
         }
         // The order of the record meets this one if they have any number in common.
         return record.type() != RecordType.ORDER
@@ -86,7 +87,7 @@ final class Linked {
 
     private static boolean moves(TradeRecord record) {
         return switch (record.type()) {
-            case LIST, RECEIPT, REVOCATION, RETURN, SERVICE_REPORT -> true;
+            case DECLARATION_LIST, CUSTOMS_RESPONSE, REVOCATION, RETURN, SERVICE_REPORT -> true;
             default -> false;
         };
     }
@@ -99,7 +100,8 @@ final class Linked {
 
     private Set<ReferenceKey> resolved(Collection<ReferenceKey> keys) {
         Set<ReferenceKey> resolved = new HashSet<>();
-        keys.forEach(key -> resolved.add(new ReferenceKey(key.kind(), context.resolve(key.scope()), key.number())));
+        keys.forEach(
+                key -> resolved.add(new ReferenceKey(key.kind(), referenceData.resolve(key.scope()), key.number())));
         return resolved;
     }
 

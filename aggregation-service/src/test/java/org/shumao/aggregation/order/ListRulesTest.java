@@ -1,11 +1,11 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,20 +15,23 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
  * The rules of one list, row by row. A history is written in seconds after ten: {@code N0:100} a new list of 100 yuan,
- * {@code C5:90} its change, {@code D9} its deletion, {@code 800@20} an answer about it, {@code R@30} the acceptance of a
+ * {@code C5:90} its change, {@code D9} its deletion, {@code 800@20} a response about it, {@code R@30} the acceptance of a
  * revocation of it, {@code r@30} that of a revocation that was itself deleted, {@code x@30} one whose revocation is not
  * there. The order says 120 yuan. What comes out is evidence and yuan, or nothing once the list was withdrawn.
  */
 class ListRulesTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -113,11 +116,11 @@ class ListRulesTest {
     void aVersionCountsFromTheStartOfItsSecondAndAnAcceptanceToTheMillisecond(int second, int millis, String expected) {
         List<TradeRecord> records = records("N0:100 C10:90");
         records.add(revocation("CEB605", "V1").invt("I1").minute(0).build());
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, second)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, second)
                 .cop("V1")
                 .millis(millis)
                 .build());
-        records.add(answer(800, 20).invt("I1").build());
+        records.add(response(800, 20).invt("I1").build());
         assertThat(outcome(records)).isEqualTo(expected);
     }
 
@@ -153,7 +156,7 @@ class ListRulesTest {
 
     private static void add(List<TradeRecord> records, String what, int seconds) {
         if (!"Rrx".contains(what)) {
-            records.add(answer(Integer.parseInt(what), seconds).invt("I1").build());
+            records.add(response(Integer.parseInt(what), seconds).invt("I1").build());
             return;
         }
         if (!what.equals("x")) {
@@ -166,7 +169,7 @@ class ListRulesTest {
                     .as(Operation.DELETE)
                     .build());
         }
-        records.add(answerTo(RecordType.REVOCATION, "CEB606", 399, seconds)
+        records.add(responseTo(RecordType.REVOCATION, "CEB606", 399, seconds)
                 .cop("V" + seconds)
                 .build());
     }
@@ -176,10 +179,8 @@ class ListRulesTest {
         for (TradeRecord record : records) {
             state = state.evolve(record);
         }
-        return OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
-                .map(c -> (c.cube().kind() == Contribution.Kind.RETURN
-                                ? "RETURN "
-                                : c.cube().evidence() + " ")
+        return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
+                .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN " : c.cube().evidence() + " ")
                         + c.measures().cnyFen() / 100)
                 .sorted(Comparator.comparing((String text) -> text.startsWith("RETURN")))
                 .collect(Collectors.joining(" "));

@@ -14,12 +14,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
-import org.shumao.aggregation.order.Contribution.Evidence;
-import org.shumao.aggregation.order.Contribution.Kind;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -29,14 +31,14 @@ import org.shumao.contracts.record.TradeRecord;
  */
 class MovingHistoriesPropertyTest {
     private static final String[] ORDERS = {"ORDER-1", "ORDER-2", "ORDER-3", "ORDER-4"};
-    private static final Context CONTEXT = Contexts.with2025()
+    private static final ReferenceData REFERENCE_DATA = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
     @Property(tries = 3000)
     void eachOrderCountsAsIfItKnewEverything(@ForAll("moving") List<TradeRecord> history) {
-        Map<String, OrderState> linked = Linked.of(history, CONTEXT);
+        Map<String, OrderState> linked = Linked.of(history, REFERENCE_DATA);
         linked.forEach((order, state) ->
                 assertThat(contributions(state)).as(order).isEqualTo(contributions(all(order, history))));
     }
@@ -46,18 +48,18 @@ class MovingHistoriesPropertyTest {
         List<TradeRecord> shuffled = new ArrayList<>(history);
         shuffled.addAll(history.subList(0, history.size() / 2));
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(Linked.of(shuffled, CONTEXT)).isEqualTo(Linked.of(history, CONTEXT));
+        assertThat(Linked.of(shuffled, REFERENCE_DATA)).isEqualTo(Linked.of(history, REFERENCE_DATA));
     }
 
     /** A list, a return or a report counts in one order at most. */
     @Property(tries = 3000)
     void noDocumentCountsInTwoOrders(@ForAll("moving") List<TradeRecord> history) {
         Map<String, String> counted = new TreeMap<>();
-        Linked.of(history, CONTEXT)
+        Linked.of(history, REFERENCE_DATA)
                 .forEach((order, state) -> contributions(state).stream()
                         .filter(contribution -> contribution.cube().evidence() != Evidence.ORDERED)
                         .filter(contribution -> !contribution.document().endsWith("|"))
-                        .filter(contribution -> !contribution.document().startsWith("RECEIPT"))
+                        .filter(contribution -> !contribution.document().startsWith("CUSTOMS_RESPONSE"))
                         .forEach(contribution -> {
                             String document = contribution.document() + "@" + contribution.platform()
                                     + contribution.line() + contribution.cube().kind();
@@ -69,8 +71,8 @@ class MovingHistoriesPropertyTest {
 
     @Property(tries = 2000, seed = "20250601")
     void theHistoriesMoveEnough(@ForAll("moving") List<TradeRecord> history) {
-        List<Evaluation> evaluations = Linked.of(history, CONTEXT).values().stream()
-                .map(state -> OrderEvaluator.evaluate(state, CONTEXT))
+        List<Evaluation> evaluations = Linked.of(history, REFERENCE_DATA).values().stream()
+                .map(state -> OrderEvaluator.evaluate(state, REFERENCE_DATA))
                 .toList();
         collect("moved", evaluations.stream().anyMatch(e -> e.flags().contains(Flag.MOVED)));
         collect("shared", evaluations.stream().anyMatch(e -> e.flags().contains(Flag.SHARED_ORDER_NUMBER)));
@@ -97,17 +99,17 @@ class MovingHistoriesPropertyTest {
     }
 
     private static List<Contribution> contributions(OrderState state) {
-        return OrderEvaluator.evaluate(state, CONTEXT).contributions();
+        return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions();
     }
 
-    /** The state of an order that is told of everything: its own records, and those of all others as such. */
+    /** The state of an order that receives everything: its own records, and those of all others as such. */
     private static OrderState all(String order, List<TradeRecord> history) {
         OrderState state = OrderState.EMPTY;
         for (TradeRecord record : history) {
             boolean own = OrderKey.find(record).map(order::equals).orElse(true);
             boolean moves = Stream.of(
-                            RecordType.LIST,
-                            RecordType.RECEIPT,
+                            RecordType.DECLARATION_LIST,
+                            RecordType.CUSTOMS_RESPONSE,
                             RecordType.REVOCATION,
                             RecordType.RETURN,
                             RecordType.SERVICE_REPORT)

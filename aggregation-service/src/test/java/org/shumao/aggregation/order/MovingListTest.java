@@ -1,12 +1,12 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,24 +17,29 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.timeline.Disposition;
+import org.shumao.aggregation.order.timeline.OrderTimeline;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Lists, revocations and returns of which a later version names another order or another list: each counts once. */
 class MovingListTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
     private static final int SHUFFLES = 60;
 
-    private static RecordBuilder listOf(String order, String copNo) {
+    private static TradeRecordBuilder listOf(String order, String copNo) {
         return list(copNo).of(order).pieces(1, "6104430000", "2", "200", null);
     }
 
     private static TradeRecord released(String order, String copNo, String invtNo) {
-        return answer(800, 1)
+        return response(800, 1)
                 .of(order)
                 .on("PLATFORM")
                 .by("SELLER")
@@ -54,15 +59,15 @@ class MovingListTest {
 
     /** Evidence and fen by order, whatever arrives first. */
     private static void assertCounts(String expected, List<TradeRecord> records) {
-        Map<String, OrderState> states = Linked.of(records, CONTEXT);
+        Map<String, OrderState> states = Linked.of(records, REFERENCE_DATA);
         Map<String, String> figures = new TreeMap<>();
-        states.forEach((order, state) -> figures.put(order, Histories.figures(state, CONTEXT)));
+        states.forEach((order, state) -> figures.put(order, Histories.figures(state, REFERENCE_DATA)));
         assertThat(figures.toString()).isEqualTo("{" + expected + "}");
         List<TradeRecord> shuffled = new ArrayList<>(records);
         Random random = new Random(20250601);
         for (int i = 0; i < SHUFFLES; i++) {
             Collections.shuffle(shuffled, random);
-            assertThat(Linked.of(shuffled, CONTEXT)).isEqualTo(states);
+            assertThat(Linked.of(shuffled, REFERENCE_DATA)).isEqualTo(states);
         }
     }
 
@@ -83,7 +88,7 @@ class MovingListTest {
                                 .seconds(20)
                                 .as(Operation.CHANGE)
                                 .build(),
-                        answerTo(RecordType.RETURN, "CEB214", 399, 30)
+                        responseTo(RecordType.RETURN, "CEB214", 399, 30)
                                 .cop("R")
                                 .invt("IB")
                                 .build()));
@@ -96,13 +101,13 @@ class MovingListTest {
                 with(
                         two(),
                         returning("R").invt("IA").back(1, "1").seconds(10).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 100, 15)
+                        responseTo(RecordType.RETURN, "CEB626", 100, 15)
                                 .cop("R")
                                 .pre("PR1")
                                 .invt("IA")
                                 .build(),
                         returning("R").invt("IB").back(1, "1").seconds(20).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 30)
+                        responseTo(RecordType.RETURN, "CEB626", 399, 30)
                                 .cop("R")
                                 .pre("PR2")
                                 .invt("IB")
@@ -116,7 +121,7 @@ class MovingListTest {
                 with(
                         two(),
                         returning("R").invt("IA").back(1, "1").seconds(10).build(),
-                        answerTo(RecordType.RETURN, "CEB626", 399, 15)
+                        responseTo(RecordType.RETURN, "CEB626", 399, 15)
                                 .cop("R")
                                 .invt("IA")
                                 .build(),
@@ -130,17 +135,27 @@ class MovingListTest {
                 List.of(
                         order().of("A").goods(1, "50").build(),
                         listOf("A", "C").build(),
-                        answer(2, 1)
+                        response(2, 1)
                                 .cop("C")
                                 .by(null)
                                 .agent("X")
                                 .by("SELLER")
                                 .pre("P")
                                 .build(),
-                        answer(100, 5).by("SELLER").cop("C").pre("P").build(),
+                        response(100, 5).by("SELLER").cop("C").pre("P").build(),
                         listOf("B", "C").seconds(10).as(Operation.CHANGE).build(),
-                        answer(120, 15).by("SELLER").cop("C").pre("P").invt("I").build(),
-                        answer(800, 20).by("SELLER").cop("C").pre("P").invt("I").build()));
+                        response(120, 15)
+                                .by("SELLER")
+                                .cop("C")
+                                .pre("P")
+                                .invt("I")
+                                .build(),
+                        response(800, 20)
+                                .by("SELLER")
+                                .cop("C")
+                                .pre("P")
+                                .invt("I")
+                                .build()));
     }
 
     @Test
@@ -152,7 +167,7 @@ class MovingListTest {
                         listOf("A", "C").build(),
                         released("A", "C", "I"),
                         listOf("B", "C").seconds(10).as(Operation.CHANGE).build(),
-                        answer(100, 20).by("SELLER").cop("C").build()));
+                        response(100, 20).by("SELLER").cop("C").build()));
     }
 
     @Test
@@ -164,7 +179,7 @@ class MovingListTest {
         assertCounts("A=RELEASED 20000, B=", records);
         assertCounts(
                 "A=, B=RELEASED 20000",
-                with(records.stream(), answer(800, 20).by("SELLER").cop("C").build()));
+                with(records.stream(), response(800, 20).by("SELLER").cop("C").build()));
     }
 
     @Test
@@ -175,12 +190,12 @@ class MovingListTest {
                     with(
                             two(),
                             revocation(source, "V").invt("IA").seconds(10).build(),
-                            answerTo(RecordType.REVOCATION, "CEB606", 100, 15)
+                            responseTo(RecordType.REVOCATION, "CEB606", 100, 15)
                                     .cop("V")
                                     .invt("IA")
                                     .build(),
                             revocation(source, "V").invt("IB").seconds(20).build(),
-                            answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                            responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                     .cop("V")
                                     .invt("IB")
                                     .build()));
@@ -199,7 +214,7 @@ class MovingListTest {
                                 .invt("IB")
                                 .seconds(20)
                                 .build(),
-                        answerTo(RecordType.REVOCATION, "CEB624", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB624", 399, 30)
                                 .cop("V")
                                 .invt("IB")
                                 .build()));
@@ -211,15 +226,20 @@ class MovingListTest {
                 "A=DECLARED 20000",
                 List.of(
                         listOf("A", "C1").build(),
-                        answer(120, 1).of("A").by("SELLER").cop("C1").invt("I1").build(),
+                        response(120, 1)
+                                .of("A")
+                                .by("SELLER")
+                                .cop("C1")
+                                .invt("I1")
+                                .build(),
                         listOf("A", "C2").seconds(5).build(),
                         revocation("CEB605", "C2").invt("I1").seconds(10).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 100, 15)
+                        responseTo(RecordType.REVOCATION, "CEB606", 100, 15)
                                 .cop("C2")
                                 .invt("I1")
                                 .build(),
                         revocation("CEB605", "C2").invt("I2").seconds(20).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                 .cop("C2")
                                 .invt("I2")
                                 .build()));
@@ -232,12 +252,12 @@ class MovingListTest {
                 with(
                         two(),
                         revocation("CEB605", "V").invt("IA").seconds(10).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 15)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 15)
                                 .cop("V")
                                 .invt("IA")
                                 .build(),
                         revocation("CEB605", "V").invt("IB").seconds(20).build(),
-                        answerTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                        responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
                                 .cop("V")
                                 .invt("IB")
                                 .build()));
@@ -276,15 +296,15 @@ class MovingListTest {
     @Test
     void theOrderThatAListLeftSaysSo() {
         Map<String, OrderState> states = Linked.of(
-                List.of(listOf("A", "C").build(), listOf("B", "C").seconds(1).build()), CONTEXT);
+                List.of(listOf("A", "C").build(), listOf("B", "C").seconds(1).build()), REFERENCE_DATA);
         OrderState left = Objects.requireNonNull(states.get("A"));
-        assertThat(OrderEvaluator.evaluate(left, CONTEXT).flags()).containsExactly(Flag.MOVED);
-        assertThat(OrderStory.of(left, CONTEXT).groups())
+        assertThat(OrderEvaluator.evaluate(left, REFERENCE_DATA).flags()).containsExactly(Flag.MOVED);
+        assertThat(OrderTimeline.of(left, REFERENCE_DATA).groups())
                 .singleElement()
-                .satisfies(group -> assertThat(group.papers())
-                        .extracting(OrderStory.Paper::disposition)
+                .satisfies(group -> assertThat(group.documents())
+                        .extracting(OrderTimeline.Document::disposition)
                         .containsExactly(Disposition.MOVED));
-        assertThat(OrderEvaluator.evaluate(Objects.requireNonNull(states.get("B")), CONTEXT)
+        assertThat(OrderEvaluator.evaluate(Objects.requireNonNull(states.get("B")), REFERENCE_DATA)
                         .flags())
                 .isEmpty();
     }

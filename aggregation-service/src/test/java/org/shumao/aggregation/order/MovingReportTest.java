@@ -1,8 +1,8 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,16 +17,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
+import org.shumao.aggregation.order.timeline.OrderTimeline;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.Operation;
-import org.shumao.contracts.record.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 
 /** A service report whose versions cite several orders, or one number of several platforms, counts once: as the newest cites. */
 class MovingReportTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
     private static final int SHUFFLES = 200;
 
     /** A record as it comes to the state of a key: its own, or that of another order which its report cites. */
@@ -80,8 +85,8 @@ class MovingReportTest {
         Map<String, OrderState> states = fold(deliveries("A 1 new 100, B 2 change 90"));
         assertThat(flags(state(states, "A"))).containsExactly(Flag.MOVED);
         assertThat(flags(state(states, "B"))).isEmpty();
-        assertThat(fates(state(states, "A"))).containsExactly("MOVED null");
-        assertThat(fates(state(states, "B"))).containsExactly("COUNTED null");
+        assertThat(outcome(state(states, "A"))).containsExactly("MOVED null");
+        assertThat(outcome(state(states, "B"))).containsExactly("COUNTED null");
     }
 
     @Test
@@ -110,7 +115,7 @@ class MovingReportTest {
     void aVersionThatMovesToAnotherPlatformSupersedes() {
         OrderState state = state(fold(deliveries("A@P1 1 new 100, A@P2 2 change 90")), "A");
         assertThat(flags(state)).isEmpty();
-        assertThat(fates(state)).containsExactly("SUPERSEDED null", "COUNTED null");
+        assertThat(outcome(state)).containsExactly("SUPERSEDED null", "COUNTED null");
     }
 
     @Test
@@ -129,8 +134,9 @@ class MovingReportTest {
     @Test
     void theNewestVersionDecidesWhetherOrNotTheAliasIsKnown() {
         OrderState state = state(fold(deliveries("A@P-CUSTOMS 1 new 100, A@P-USCC 2 change 90")), "A");
-        Context aliased = Contexts.with2025().alias("P-CUSTOMS", "P-USCC").build();
-        assertThat(Histories.figures(state, CONTEXT)).isEqualTo("REPORTED 9000");
+        ReferenceData aliased =
+                ReferenceDataBuilder.with2025().alias("P-CUSTOMS", "P-USCC").build();
+        assertThat(Histories.figures(state, REFERENCE_DATA)).isEqualTo("REPORTED 9000");
         assertThat(Histories.figures(state, aliased)).isEqualTo("REPORTED 9000");
         assertThat(OrderEvaluator.evaluate(state, aliased).flags()).isEmpty();
     }
@@ -141,7 +147,7 @@ class MovingReportTest {
         List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100, B 2 change 90"));
         all.add(new Delivery("B", other));
         assertThat(figures(fold(all)).toString()).isEqualTo("{A=, B=3000+9000}");
-        assertThat(OrderEvaluator.evaluate(state(fold(List.of(new Delivery("B", other))), "B"), CONTEXT)
+        assertThat(OrderEvaluator.evaluate(state(fold(List.of(new Delivery("B", other))), "B"), REFERENCE_DATA)
                         .flags())
                 .isEmpty();
     }
@@ -199,7 +205,7 @@ class MovingReportTest {
         Map<String, String> figures = new TreeMap<>();
         states.forEach((key, state) -> figures.put(
                 key.startsWith("S|") ? "S" : key,
-                OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
+                OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
                         .map(contribution -> contribution.measures().cnyFen() + "@" + contribution.platform())
                         .map(figure ->
                                 figure.replace("@" + Contribution.UNKNOWN, "").replace("@PLATFORM", ""))
@@ -209,13 +215,13 @@ class MovingReportTest {
     }
 
     private static Set<Flag> flags(OrderState state) {
-        return OrderEvaluator.evaluate(state, CONTEXT).flags();
+        return OrderEvaluator.evaluate(state, REFERENCE_DATA).flags();
     }
 
-    private static List<String> fates(OrderState state) {
-        return OrderStory.of(state, CONTEXT).groups().stream()
-                .flatMap(group -> group.papers().stream())
-                .map(paper -> paper.disposition() + " " + paper.reason())
+    private static List<String> outcome(OrderState state) {
+        return OrderTimeline.of(state, REFERENCE_DATA).groups().stream()
+                .flatMap(group -> group.documents().stream())
+                .map(document -> document.disposition() + " " + document.reason())
                 .toList();
     }
 }

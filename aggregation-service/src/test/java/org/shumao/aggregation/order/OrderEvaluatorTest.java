@@ -2,25 +2,29 @@ package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.order;
-import static org.shumao.aggregation.order.RecordBuilder.report;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.order;
+import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
-import org.shumao.aggregation.order.Contribution.Evidence;
+import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 
 /** The rules of the fold that lists, orders and service reports can trigger, one by one. */
 class OrderEvaluatorTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
 
     @Test
     void aListCountsAsDeclaredInTheMonthOfItsBorderDate() {
@@ -138,8 +142,8 @@ class OrderEvaluatorTest {
         OrderState state = state(
                 order().on("USCC-P").by("USCC-S").goods(1, "120").build(),
                 list("C1").on("CUSTOMS-P").by("CUSTOMS-S").goods(1, "100").build());
-        assertThat(fen(OrderEvaluator.evaluate(state, CONTEXT))).isEqualTo(220_00);
-        Context aliased = Contexts.with2025()
+        assertThat(fen(OrderEvaluator.evaluate(state, REFERENCE_DATA))).isEqualTo(220_00);
+        ReferenceData aliased = ReferenceDataBuilder.with2025()
                 .alias("CUSTOMS-P", "USCC-P")
                 .alias("CUSTOMS-S", "USCC-S")
                 .province("USCC-S", "33")
@@ -161,8 +165,9 @@ class OrderEvaluatorTest {
                         .as(Operation.DELETE)
                         .goods(1, "100")
                         .build());
-        assertThat(fen(OrderEvaluator.evaluate(state, CONTEXT))).isEqualTo(100_00);
-        Context aliased = Contexts.with2025().alias("CUSTOMS-S", "USCC-S").build();
+        assertThat(fen(OrderEvaluator.evaluate(state, REFERENCE_DATA))).isEqualTo(100_00);
+        ReferenceData aliased =
+                ReferenceDataBuilder.with2025().alias("CUSTOMS-S", "USCC-S").build();
         assertThat(OrderEvaluator.evaluate(state, aliased).contributions()).isEmpty();
     }
 
@@ -210,10 +215,11 @@ class OrderEvaluatorTest {
 
     @Test
     void eachLineIsConvertedAndRoundedOnceHalfEven() {
-        Context context = Contexts.with2025().rate("EUR", "2025-06", "8.005").build();
+        ReferenceData referenceData =
+                ReferenceDataBuilder.with2025().rate("EUR", "2025-06", "8.005").build();
         OrderState state =
                 state(list("C1").goods(1, "1", "EUR").goods(2, "3", "EUR").build());
-        assertThat(OrderEvaluator.evaluate(state, context).contributions())
+        assertThat(OrderEvaluator.evaluate(state, referenceData).contributions())
                 .extracting(c -> c.measures().cnyFen())
                 .containsExactly(8_00L, 24_02L);
     }
@@ -306,7 +312,7 @@ class OrderEvaluatorTest {
         OrderState state = state(
                 order().goods(1, "100").service(2, "20").build(),
                 list("C1").imports().freight("1.10").goods(1, "95.5", "CNY").build());
-        Evaluation evaluation = OrderEvaluator.evaluate(state, CONTEXT);
+        Evaluation evaluation = OrderEvaluator.evaluate(state, REFERENCE_DATA);
         assertThat(StateCodec.states().decode(StateCodec.states().encode(state)))
                 .isEqualTo(state);
         assertThat(StateCodec.evaluations().decode(StateCodec.evaluations().encode(evaluation)))
@@ -322,7 +328,7 @@ class OrderEvaluatorTest {
     }
 
     private static Evaluation evaluate(TradeRecord... records) {
-        return OrderEvaluator.evaluate(state(records), CONTEXT);
+        return OrderEvaluator.evaluate(state(records), REFERENCE_DATA);
     }
 
     private static long fen(Evaluation evaluation) {

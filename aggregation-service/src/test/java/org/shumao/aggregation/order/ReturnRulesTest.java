@@ -3,11 +3,11 @@ package org.shumao.aggregation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
-import static org.shumao.aggregation.order.RecordBuilder.answer;
-import static org.shumao.aggregation.order.RecordBuilder.answerTo;
-import static org.shumao.aggregation.order.RecordBuilder.list;
-import static org.shumao.aggregation.order.RecordBuilder.returning;
-import static org.shumao.aggregation.order.RecordBuilder.revocation;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
+import static org.shumao.testsupport.record.TradeRecordBuilder.response;
+import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
+import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,19 +19,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
-import org.shumao.aggregation.order.Contribution.Evidence;
-import org.shumao.aggregation.order.Contribution.Kind;
-import org.shumao.aggregation.order.Contribution.Measures;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /** What comes back: acceptance, order, rounding, caps, matching of lines, month. */
 class ReturnRulesTest {
-    private static final Context CONTEXT = Contexts.with2025().build();
+    private static final ReferenceData REFERENCE_DATA =
+            ReferenceDataBuilder.with2025().build();
 
     /** Three pieces for 100 yuan, one kilogram. */
     private static TradeRecord threePieces() {
@@ -47,7 +50,7 @@ class ReturnRulesTest {
     }
 
     private static TradeRecord accepted(String copNo, int seconds) {
-        return answerTo(RecordType.RETURN, "CEB626", 399, seconds).cop(copNo).build();
+        return responseTo(RecordType.RETURN, "CEB626", 399, seconds).cop(copNo).build();
     }
 
     @ParameterizedTest
@@ -63,15 +66,16 @@ class ReturnRulesTest {
         OrderState state = fold(
                 threePieces(),
                 back("R1", "3"),
-                answerTo(RecordType.RETURN, source, status, 9).cop("R1").build());
-        assertThat(figures(state, CONTEXT)).isEqualTo(counts ? "DECLARED 10000, RETURN 10000" : "DECLARED 10000");
+                responseTo(RecordType.RETURN, source, status, 9).cop("R1").build());
+        assertThat(figures(state, REFERENCE_DATA))
+                .isEqualTo(counts ? "DECLARED 10000, RETURN 10000" : "DECLARED 10000");
     }
 
     @Test
     void ofALineThatDeclaresNoQuantityNothingCanBeReturned() {
         OrderState state =
                 fold(list("C1").invt("I1").unmeasured(1, "100").build(), back("R1", "1"), accepted("R1", 10));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000");
     }
 
     @Test
@@ -113,7 +117,7 @@ class ReturnRulesTest {
     @Test
     void quantityIsCappedAtTheStandingLines() {
         OrderState state = fold(threePieces(), back("R1", "5"), accepted("R1", 9));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, RETURN 10000");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, RETURN 10000");
         OrderState amended = fold(
                 threePieces(),
                 list("C1")
@@ -124,14 +128,14 @@ class ReturnRulesTest {
                         .build(),
                 back("R1", "3"),
                 accepted("R1", 9));
-        assertThat(figures(amended, CONTEXT)).isEqualTo("DECLARED 6000, RETURN 6000");
+        assertThat(figures(amended, REFERENCE_DATA)).isEqualTo("DECLARED 6000, RETURN 6000");
     }
 
     @Test
     void whatHasComeBackCannotComeBackAgain() {
         OrderState state = fold(threePieces(), back("R1", "3"), back("R2", "1"), accepted("R1", 9), accepted("R2", 10));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, RETURN 10000");
-        assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags()).containsExactly(Flag.RETURN_NOT_COUNTED);
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, RETURN 10000");
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags()).containsExactly(Flag.RETURN_NOT_COUNTED);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,11 +167,11 @@ class ReturnRulesTest {
                         .border(LocalDate.of(2025, 5, 31))
                         .pieces(1, "6104430000", "2", "100", null)
                         .build(),
-                answer(800, 5).invt("I1").build(),
+                response(800, 5).invt("I1").build(),
                 back("R1", "1"),
                 accepted("R1", 40 * 24 * 3600));
         Contribution gross =
-                OrderEvaluator.evaluate(state, CONTEXT).contributions().get(0);
+                OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().get(0);
         Contribution returned = returns(state).get(0);
         assertThat(gross.cube().month()).isEqualTo(202505);
         assertThat(returned.cube().month()).isEqualTo(202507);
@@ -194,7 +198,7 @@ class ReturnRulesTest {
                         .back(1, "1")
                         .build(),
                 accepted("R1", 70));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, RETURN 3333");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, RETURN 3333");
     }
 
     @Test
@@ -204,7 +208,7 @@ class ReturnRulesTest {
                 back("R1", "3"),
                 returning("R1").invt("I1").minute(2).as(Operation.DELETE).build(),
                 accepted("R1", 9));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000");
     }
 
     @Test
@@ -214,14 +218,14 @@ class ReturnRulesTest {
                 back("R1", "3"),
                 accepted("R1", 9),
                 revocation("CEB623", "V1").invt("I1").build(),
-                answerTo(RecordType.REVOCATION, "CEB624", 399, 9).cop("V1").build(),
+                responseTo(RecordType.REVOCATION, "CEB624", 399, 9).cop("V1").build(),
                 list("C1")
                         .invt("I1")
                         .seconds(20)
                         .pieces(1, "6104430000", "3", "90", null)
                         .build());
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 9000");
-        assertThat(figures(state.evolve(accepted("R1", 30)), CONTEXT)).isEqualTo("DECLARED 9000, RETURN 9000");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 9000");
+        assertThat(figures(state.evolve(accepted("R1", 30)), REFERENCE_DATA)).isEqualTo("DECLARED 9000, RETURN 9000");
     }
 
     @Test
@@ -231,8 +235,8 @@ class ReturnRulesTest {
                 list("C2").invt("I2").seconds(1).goods(1, "70").build(),
                 back("R1", "3"),
                 accepted("R1", 9));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 7000");
-        assertThat(OrderEvaluator.evaluate(state, CONTEXT).flags())
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 7000");
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags())
                 .containsExactly(Flag.DUPLICATE_LIST, Flag.RETURN_NOT_COUNTED);
     }
 
@@ -246,24 +250,24 @@ class ReturnRulesTest {
     void aReExportTakesWhatIsLeftAndReturnsAcceptedLaterAreZero(int accepted, String expected) {
         OrderState state = fold(
                 threePieces(),
-                answer(800, 5).invt("I1").build(),
-                answer(700, 50).invt("I1").build(),
+                response(800, 5).invt("I1").build(),
+                response(700, 50).invt("I1").build(),
                 back("R1", "1"),
                 accepted("R1", accepted));
-        assertThat(figures(state, CONTEXT)).isEqualTo(expected);
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo(expected);
     }
 
     @Test
     void aReExportHasTheMonthOfItsTime() {
         List<Contribution> returns = returns(fold(
                 threePieces(),
-                answer(800, 5).invt("I1").build(),
-                answer(700, 70 * 24 * 3600).invt("I1").build()));
+                response(800, 5).invt("I1").build(),
+                response(700, 70 * 24 * 3600).invt("I1").build()));
         assertThat(returns).singleElement().satisfies(c -> {
             assertThat(c.cube().month()).isEqualTo(202508);
             assertThat(c.measures().lines()).isEqualTo(1);
             assertThat(c.measures().orders()).isZero();
-            assertThat(c.document()).startsWith("RECEIPT|");
+            assertThat(c.document()).startsWith("CUSTOMS_RESPONSE|");
         });
     }
 
@@ -278,11 +282,11 @@ class ReturnRulesTest {
                         .build(),
                 back("R1", "1"),
                 accepted("R1", 9));
-        assertThat(figures(state, CONTEXT)).isEqualTo("DECLARED 10000, RETURN 5000");
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, RETURN 5000");
     }
 
     private static List<Contribution> returns(OrderState state) {
-        return OrderEvaluator.evaluate(state, CONTEXT).contributions().stream()
+        return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
                 .filter(c -> c.cube().kind() == Kind.RETURN)
                 .toList();
     }

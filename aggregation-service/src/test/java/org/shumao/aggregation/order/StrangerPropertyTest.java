@@ -15,8 +15,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.context.Context;
-import org.shumao.aggregation.context.Contexts;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -25,7 +26,7 @@ import org.shumao.contracts.record.TradeRecord;
 class StrangerPropertyTest {
     private static final String STRANGER = "X";
     private static final Instant RECEIVED = Instant.parse("2025-06-02T00:00:00Z");
-    private static final Context CONTEXT = Contexts.with2025()
+    private static final ReferenceData REFERENCE_DATA = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
             .build();
@@ -52,7 +53,7 @@ class StrangerPropertyTest {
     }
 
     private static List<Contribution> contributions(List<TradeRecord> records) {
-        return OrderEvaluator.evaluate(Histories.fold(GeneratedHistories.ORDER, records), CONTEXT)
+        return OrderEvaluator.evaluate(Histories.fold(GeneratedHistories.ORDER, records), REFERENCE_DATA)
                 .contributions();
     }
 
@@ -80,7 +81,7 @@ class StrangerPropertyTest {
     }
 
     private static boolean isCustoms(TradeRecord record) {
-        return record.type() == RecordType.RECEIPT;
+        return record.type() == RecordType.CUSTOMS_RESPONSE;
     }
 
     private static Origin origin(TradeRecord record, String submitter, boolean relay) {

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The code lists by which records are checked and figures broken down, each with all of its codes, to be published. */
+/**
+ * The code lists that rules check records against and that break figures down, each with all of its codes for
+ * publication.
+ */
 public enum CodeList {
     COUNTRIES(
             "Countries and areas",
@@ -83,7 +86,7 @@ public enum CodeList {
     private final String chinese;
     private final String source;
     private final @Nullable String resource;
-    // A function without state; error-prone knows only its own annotation for that.
+    // The function has no state; error-prone knows only its own annotation for that.
     @SuppressWarnings("ImmutableEnumChecker")
     private final RowReader reader;
 
@@ -101,8 +104,8 @@ public enum CodeList {
      *
      * @param nameEn null if the table has no English name
      * @param nameZh null if the table has no Chinese name
-     * @param alternatives other codes that are taken for the same, for instance ISO codes beside a customs number
-     * @param validity days on which it may be used; null where the table knows no limits
+     * @param alternatives other codes that mean the same, for instance ISO codes beside a customs number
+     * @param validity days on which it may be used; null if the table has no limits
      */
     public record Entry(
             String code,
@@ -153,7 +156,7 @@ public enum CodeList {
         return new Entry(mode.code(), mode.nameEn(), mode.nameZh(), List.of(), mode.validity());
     }
 
-    /** Of a table of codes with their Chinese names alone. */
+    /** Reads a row of a table that has codes with Chinese names alone. */
     private static Entry ofChinese(String[] row) {
         return new Entry(row[0], null, row[1], List.of(), null);
     }

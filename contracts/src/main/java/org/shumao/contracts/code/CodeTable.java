@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A tab-separated table with a header row, kept as a resource beside this class. */
-final class CodeTable {
+/** A tab-separated table with a header row; the table is a resource beside this class. */
+public final class CodeTable {
     private CodeTable() {}
 
-    static List<String[]> rows(String resource) {
+    public static List<String[]> rows(String resource) {
         try (InputStream in = Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();
@@ -25,8 +25,8 @@ final class CodeTable {
         }
     }
 
-    static Set<String> firstColumn(String resource) {
-        // Not Set.of: asked for every record, and its search divides.
+    public static Set<String> firstColumn(String resource) {
+        // This is not Set.of: every record looks up in it, and the search of Set.of divides.
         return Collections.unmodifiableSet(
                 rows(resource).stream().map(row -> row[0]).collect(Collectors.toSet()));
     }

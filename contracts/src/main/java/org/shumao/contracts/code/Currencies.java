@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Currencies {
     /** The yuan. */
     public static final String CNY = "CNY";
-    /** The dollar, in which every figure is also given. */
+    /** The dollar: every figure is also given in it. */
     public static final String USD = "USD";
 
     private static final Map<String, String> ISO_BY_CODE = load();

@@ -18,7 +18,7 @@ public final class EbopsItems {
         return ITEMS.contains(item);
     }
 
-    /** The two-letter main item: {@code SI} of {@code SI22}. */
+    /** The two-letter main item: {@code SI} for {@code SI22}. */
     public static String mainItem(String item) {
         return item.substring(0, 2);
     }

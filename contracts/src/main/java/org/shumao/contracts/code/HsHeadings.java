@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Headings of the Harmonized System that came or went with an edition. Only those that are certain are listed; whether any
- * other heading exists is not asked here.
+ * Headings of the Harmonized System that an edition added or removed. The table lists only those that are certain;
+ * nothing here checks whether any other heading exists.
  */
 public final class HsHeadings {
     private static final Map<String, Validity> LISTED =

@@ -10,7 +10,7 @@ public final class Industries {
 
     private Industries() {}
 
-    /** Whether it is the letter of a section. */
+    /** Whether the text is the letter of a section. */
     public static boolean contains(String section) {
         return SECTION_OF_DIVISION.containsValue(section);
     }

@@ -2,7 +2,10 @@ package org.shumao.contracts.code;
 
 import java.util.Set;
 
-/** Statuses of customs responses (CEB returnStatus). All of 500 to 599 are inspections; negative ones, errors, are in no list. */
+/**
+ * Statuses of customs responses (CEB returnStatus). All statuses from 500 to 599 are inspections; negative statuses are
+ * errors and in no list.
+ */
 public final class ReturnStatuses {
     private static final int FIRST_INSPECTION = 500;
     private static final int LAST_INSPECTION = 599;

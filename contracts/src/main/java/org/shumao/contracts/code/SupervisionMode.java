@@ -22,7 +22,7 @@ public enum SupervisionMode {
     private final String nameZh;
     private final boolean imports;
     private final boolean exports;
-    // A record of dates; error-prone knows only its own annotation for that.
+    // The record holds dates alone; error-prone knows only its own annotation for that.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Validity validity;
 
@@ -52,7 +52,7 @@ public enum SupervisionMode {
         return nameEn;
     }
 
-    /** As customs names it. */
+    /** The name that customs uses. */
     public String nameZh() {
         return nameZh;
     }
@@ -65,7 +65,7 @@ public enum SupervisionMode {
         return exports;
     }
 
-    /** Since when the mode may be declared. */
+    /** The days on which the mode may be declared. */
     public Validity validity() {
         return validity;
     }

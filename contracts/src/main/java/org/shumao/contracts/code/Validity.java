@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which a code may be used. An end that is not certain stays open.
+ * The days on which a code may be used. An uncertain end stays open.
  *
  * @param from first day, or null
  * @param to last day, or null
  */
 public record Validity(@Nullable LocalDate from, @Nullable LocalDate to) {
-    /** At all times, as far as is known. */
+    /** No known limits. */
     public static final Validity OPEN = new Validity(null, null);
 
-    /** Of two cells, each a date or empty. */
+    /** Reads two cells, each a date or empty. */
     static Validity of(String from, String to) {
         return new Validity(date(from), date(to));
     }

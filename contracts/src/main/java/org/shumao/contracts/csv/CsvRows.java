@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of RFC 4180 in UTF-8, cell by cell, in a buffer that grows to a limit: the CSV libraries at hand keep the whole rest
- * of a body in memory when a quote is never closed. Rows end with LF or CRLF; a byte order mark at the start is passed.
+ * Rows of RFC 4180 in UTF-8, cell by cell, in a buffer that grows to a limit: the CSV libraries at hand keep the whole
+ * rest of a body in memory when a quote is never closed. Rows end with LF or CRLF; the reader skips a byte order mark
+ * at the start.
  */
 public final class CsvRows {
     private static final int INPUT_BYTES = 1 << 16;
@@ -29,7 +30,7 @@ public final class CsvRows {
     private @Nullable String flaw;
 
     /**
-     * @param longest bytes of a row that are kept; a longer row is passed without keeping it
+     * @param longest bytes of a row to keep; the reader skips a longer row without keeping it
      * @param mostCells cells of a row
      */
     public CsvRows(InputStream in, int longest, int mostCells) {
@@ -38,7 +39,7 @@ public final class CsvRows {
         this.mostCells = mostCells;
     }
 
-    /** Moves to the next row; false behind the last one. */
+    /** Moves to the next row; returns false after the last one. */
     public boolean next() throws IOException {
         if (number == 0) {
             passMark();
@@ -58,7 +59,7 @@ public final class CsvRows {
         return true;
     }
 
-    /** Reads a cell from its first byte on; answers the byte that ended it. */
+    /** Reads a cell from its first byte on; returns the byte that ended it. */
     private int readCell(int first) throws IOException {
         int c = first == '"' ? quoted() : first;
         boolean broken = false;
@@ -74,7 +75,7 @@ public final class CsvRows {
         return c;
     }
 
-    /** Reads behind an opening quote; answers the first byte behind the closing one. */
+    /** Reads after an opening quote; returns the first byte after the closing one. */
     private int quoted() throws IOException {
         while (true) {
             int c = read();
@@ -135,7 +136,7 @@ public final class CsvRows {
         return input[at++] & 0xFF;
     }
 
-    /** At least three bytes, unless the body ends: a mark may come in pieces. */
+    /** Reads at least three bytes unless the body ends, because a mark may arrive in pieces. */
     private void fill() throws IOException {
         at = 0;
         filled = 0;
@@ -148,12 +149,12 @@ public final class CsvRows {
         }
     }
 
-    /** 1-based number of the row, the header's included, as a spreadsheet counts. */
+    /** 1-based number of the row, counting the header, as a spreadsheet does. */
     public int number() {
         return number;
     }
 
-    /** What the row should have been, if it is none; its cells mean nothing then. */
+    /** What the row should have been, if it is not CSV; its cells mean nothing then. */
     @Nullable
     public String flaw() {
         return flaw;
@@ -176,7 +177,7 @@ public final class CsvRows {
         return true;
     }
 
-    /** Bytes that are no UTF-8 become U+FFFD, which no field takes. */
+    /** Bytes that are not UTF-8 become U+FFFD, which no field accepts. */
     public String cell(int cell) {
         int from = start(cell);
         return new String(row, from, ends[cell] - from, StandardCharsets.UTF_8);

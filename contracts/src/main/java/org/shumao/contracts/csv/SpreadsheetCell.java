@@ -3,9 +3,9 @@ package org.shumao.contracts.csv;
 import java.util.regex.Pattern;
 
 /**
- * Text in a cell of a CSV file that a spreadsheet may open. What a spreadsheet would take for a formula gets an apostrophe in
- * front, which is taken off again when the file is sent back; plain negative decimals stay what they are. Text that begins with
- * apostrophes and a formula gets one more, so that every text comes back as it was.
+ * Text in a cell of a CSV file that a spreadsheet may open. A text that a spreadsheet would take for a formula gets an
+ * apostrophe in front, which the reader removes when the file comes back; plain negative decimals stay as they are.
+ * Text that begins with apostrophes and a formula gets one more, so that every text comes back as it was.
  */
 public final class SpreadsheetCell {
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(\\.[0-9]+)?");
@@ -13,13 +13,13 @@ public final class SpreadsheetCell {
 
     private SpreadsheetCell() {}
 
-    /** The text as it stands in the cell. */
+    /** The text as it appears in the cell. */
     public static String guarded(String text) {
         boolean formula = isFormulaBehind(text, apostrophes(text));
         return formula && !NEGATIVE.matcher(text).matches() ? "'" + text : text;
     }
 
-    /** What {@link #guarded} was given. */
+    /** The text that {@link #guarded} received. */
     public static String unguarded(String cell) {
         int apostrophes = apostrophes(cell);
         return apostrophes > 0 && isFormulaBehind(cell, apostrophes) ? cell.substring(1) : cell;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers for codes, 0, 1, 2, ... in the order in which they come, without an object for each: two million codes of a
- * million enterprises take some 60 MB, as strings in a map they would take four times as much. Not for several threads
- * while one of them adds.
+ * Gives codes the numbers 0, 1, 2, ... in the order in which they come, without an object for each. Two million codes
+ * of a million enterprises take some 60 MB; as strings in a map they would take four times as much. While one thread
+ * adds, no other thread may use the pool.
  */
 public final class CodePool {
     private static final int FIRST_CAPACITY = 256;
@@ -14,25 +14,25 @@ public final class CodePool {
     /** The text of all codes, one behind the other. */
     private byte[] text = new byte[FIRST_CAPACITY * Long.BYTES];
 
-    /** By number: where its text ends. */
+    /** For each number, the end of its text. */
     private int[] ends = new int[FIRST_CAPACITY];
 
-    /** Open addressing: number + 1, or 0 where nothing is. At least half of the slots are free. */
+    /** Open addressing: number + 1, or 0 in a free slot. At least half of the slots are free. */
     private int[] slots = new int[2 * FIRST_CAPACITY];
 
     private int size;
 
-    /** How many codes have a number: they are 0 to this less one. */
+    /** How many codes have a number; the numbers are 0 to this less one. */
     public int size() {
         return size;
     }
 
-    /** The number of a code, or -1 if it never came. */
+    /** The number of a code, or -1 if the pool does not have it. */
     public int find(String code) {
         return slots[slotOf(code.getBytes(StandardCharsets.UTF_8))] - 1;
     }
 
-    /** The number of a code, a new one if it never came. */
+    /** The number of a code; a new number if the pool does not have it yet. */
     public int add(String code) {
         byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
         int slot = slotOf(bytes);
@@ -56,7 +56,7 @@ public final class CodePool {
         return size - 1;
     }
 
-    /** The code of a number that was given. */
+    /** The code of a number that the pool gave. */
     public String get(int number) {
         int start = start(number);
         return new String(text, start, ends[number] - start, StandardCharsets.UTF_8);

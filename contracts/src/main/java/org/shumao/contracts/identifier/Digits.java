@@ -1,10 +1,10 @@
 package org.shumao.contracts.identifier;
 
-/** Codes are checked several times per record: loops, where a pattern would be shorter. */
+/** Rules check codes several times per record, so these are loops although a pattern would be shorter. */
 final class Digits {
     private Digits() {}
 
-    /** Whether a part of a code has ASCII digits only. */
+    /** Whether a part of a code consists of ASCII digits. */
     static boolean only(String code, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = code.charAt(i);

@@ -1,11 +1,11 @@
 package org.shumao.contracts.identifier;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Provinces;
 
 /** A code that names an enterprise in a record: a USCC or a customs registration code. */
 public final class EnterpriseCode {
-    /** What senders write for a foreign platform that has no code. */
+    /** The text that senders write for a foreign platform without a code. */
     public static final String NONE = "无";
 
     private EnterpriseCode() {}

@@ -1,14 +1,14 @@
 package org.shumao.contracts.identifier;
 
 import java.util.regex.Pattern;
-import org.shumao.contracts.code.Countries;
+import org.shumao.contracts.code.place.Countries;
 
 /**
  * Id of a foreign enterprise that has no USCC: ISO 3166 alpha-2 of the country, a colon, and its number in the register
  * of that country, for instance {@code DE:HRB12345}.
  */
 public final class ForeignNumber {
-    /** No slash: ids stand in addresses, where proxies refuse or split it. */
+    /** There is no slash, because ids are parts of addresses, where proxies refuse or split it. */
     private static final Pattern NUMBER = Pattern.compile("[.-]*[0-9A-Z][0-9A-Z.-]*");
 
     private static final int LONGEST_NUMBER = 40;
@@ -45,7 +45,7 @@ public final class ForeignNumber {
         return id.substring(0, NUMBER_AT - 1);
     }
 
-    /** What follows the colon. */
+    /** The part after the colon. */
     public static String number(String id) {
         return id.substring(NUMBER_AT);
     }

@@ -1,6 +1,8 @@
 package org.shumao.contracts.identifier;
 
-/** Harmonized System code as China's customs write it: 4 to 10 digits, even in number; the heading is the first four. */
+/**
+ * Harmonized System code as China's customs write it: an even number of 4 to 10 digits; the heading is the first four.
+ */
 public final class HsCode {
     private static final int SHORTEST = 4;
     private static final int LONGEST = 10;

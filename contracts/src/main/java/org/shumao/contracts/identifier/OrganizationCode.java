@@ -1,9 +1,9 @@
 package org.shumao.contracts.identifier;
 
 /**
- * Organization code, GB 11714: eight digits or capital letters and a check character modulo 11 (ISO 7064 with weights 3,
- * 7, 9, 10, 5, 8, 4, 2). It is inside every USCC, at characters 9 to 17. Not every organization's code keeps the check,
- * so a broken one is a hint, never a proof.
+ * Organization code, GB 11714: eight digits or capital letters and a check character modulo 11 (ISO 7064 with weights
+ * 3, 7, 9, 10, 5, 8, 4, 2). Characters 9 to 17 of every USCC are an organization code. Some real codes fail the check,
+ * so a failed check is a hint, never a proof.
  */
 public final class OrganizationCode {
     /** Number of characters. */

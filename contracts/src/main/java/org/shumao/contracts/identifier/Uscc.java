@@ -63,7 +63,7 @@ public final class Uscc {
         return checkCharacter(sum);
     }
 
-    /** Of the first 17 characters; negative if one is not of the alphabet. */
+    /** The weighted sum of the first 17 characters; negative if one is not of the alphabet. */
     private static int weightedSum(String code) {
         int sum = 0;
         for (int i = 0; i < LENGTH - 1; i++) {

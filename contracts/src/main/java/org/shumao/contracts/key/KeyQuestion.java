@@ -1,7 +1,8 @@
 package org.shumao.contracts.key;
 
 /**
- * What the gateway asks the registry about a key that was presented to it. The key itself goes no further than the gateway.
+ * The question of the gateway to the registry about a key that a caller presented. The key itself goes no further than
+ * the gateway.
  *
  * @param keyId the id that the key names
  * @param sha256 {@link SubmitterKey#sha256()} of the whole key

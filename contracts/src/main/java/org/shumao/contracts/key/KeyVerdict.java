@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry says about a key at one moment. It may be kept for as long as the answer's {@code Cache-Control:
- * max-age} says.
+ * What the registry says about a key at one moment. The gateway may keep it for as long as the {@code Cache-Control:
+ * max-age} of the response says.
  *
  * @param standing whether the key works, and if not, why
- * @param keyId the id that was asked about
+ * @param keyId the id of the question
  * @param enterprise whose key it is; null if unknown
  * @param scopes words of {@link Scope}s, sorted; empty unless the key works
- * @param expiresAt when the key ends by itself; null if unknown
+ * @param expiresAt when the key expires; null if unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeyVerdict(
@@ -22,15 +22,15 @@ public record KeyVerdict(
         @Nullable String enterprise,
         List<String> scopes,
         @Nullable Instant expiresAt) {
-    /** Whether a key works. Nobody learns more than {@code UNKNOWN} without having the whole key. */
+    /** Whether a key works. A caller without the whole key learns no more than {@code UNKNOWN}. */
     public enum Standing {
         VALID,
-        /** There is no such key, or its secret is another one. */
+        /** There is no such key, or its secret differs. */
         UNKNOWN,
         REVOKED,
-        /** Its time is over, also because a new key took its place. */
+        /** The key has expired, perhaps because a new key replaced it. */
         EXPIRED,
-        /** The key is all right, its enterprise is not active. */
+        /** The key is valid, but its enterprise is not active. */
         ENTERPRISE_NOT_ACTIVE
     }
 

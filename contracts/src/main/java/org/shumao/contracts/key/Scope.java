@@ -5,21 +5,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a key may do: the groups of the gateway's token. The services check them, the gateway and the registry know the
- * words, so that a misspelt one is refused where it is written. What each allows stands in docs/ownership.md.
+ * What a key may do: the groups of the gateway's token. The services check them. The gateway and the registry know the
+ * words, so that they can refuse a misspelt one where somebody writes it. docs/ownership.md says what each scope
+ * allows.
  */
 public enum Scope {
-    /** Submit the records that one's enterprise is liable for or agent of; read what {@link #READ_OWN} does. */
+    /** Submit the records that the own enterprise is liable for or agent of; read what {@link #READ_OWN} allows. */
     SUBMIT("submit", false),
-    /** Read one's own receipts and what became of one's records, without submitting. */
+    /** Read one's own receipts and the dispositions of one's own records, without submitting. */
     READ_OWN("read-own", false),
-    /** Read the orders and matches that one's enterprise has a part in. */
+    /** Read the orders and document matches that one's enterprise has a part in. */
     QUERY("query", false),
     /** Make, rotate and revoke the keys of one's own enterprise. */
     KEYS("keys", false),
-    /** With {@code submit}: submit for anybody, as a single window that passes on what others sent to it does. */
+    /** With {@code submit}: submit for anybody, as does a single window that passes on the records of others. */
     SUBMIT_ANY("submit-any", true),
-    /** With {@code submit}: submit what customs alone decide, such as receipts. */
+    /** With {@code submit}: submit what only customs may submit, such as customs responses. */
     CUSTOMS("customs", true),
     /** See single orders and breakdowns that would disclose an enterprise. */
     STATISTICIAN("statistician", true),
@@ -27,7 +28,7 @@ public enum Scope {
     RATES("rates", true),
     /** Write enterprises, their codes, agencies and keys. */
     REGISTRY("registry", true),
-    /** Recounts, the state of the intake, and keys with powerful scopes. */
+    /** Run reconciliations, read the state of the intake, and issue keys with powerful scopes. */
     OPERATE("operate", true);
 
     private final String word;
@@ -38,17 +39,17 @@ public enum Scope {
         this.powerful = powerful;
     }
 
-    /** As it is written in configuration, requests and tokens. */
+    /** The scope as configuration, requests and tokens write it. */
     public String word() {
         return word;
     }
 
-    /** Whether it reaches beyond the key's own enterprise: only an operator gives it. */
+    /** Whether the scope reaches beyond the key's own enterprise: only an operator grants such a scope. */
     public boolean isPowerful() {
         return powerful;
     }
 
-    /** The scope of a word exactly as it is written. */
+    /** The scope whose word is exactly this text. */
     public static Optional<Scope> of(String word) {
         return Arrays.stream(values()).filter(scope -> scope.word.equals(word)).findFirst();
     }

@@ -12,16 +12,17 @@ import java.util.zip.CRC32;
 /**
  * An API key as the registry issues it: {@code shumao_<key id>_<secret><checksum>}.
  *
- * <p>The key id is {@code k} and 11 characters of 0-9 and a-z; it is public. The secret is 43 characters of 0-9, A-Z and
- * a-z, 256 bits drawn at random. The checksum is CRC-32 of everything before it, as six digits of base 62: a scanner that
- * finds something of {@link #REGEX} can tell a key from a look-alike, and a mistyped key is told without asking anybody.
- * It protects nothing: whoever makes up a key makes up its checksum.
+ * <p>The key id is {@code k} and 11 characters of 0-9 and a-z; it is public. The secret is 43 characters of 0-9, A-Z
+ * and a-z, 256 bits drawn at random. The checksum is CRC-32 of everything before it, as six digits of base 62: a
+ * scanner that finds something of {@link #REGEX} can tell a key from a look-alike, and the gateway recognizes a
+ * mistyped key without asking the registry. The checksum protects nothing: whoever makes up a key makes up its
+ * checksum.
  */
 public final class SubmitterKey {
-    /** For scanners of secrets; what it finds is a key only if its checksum is right as well. */
+    /** A pattern for scanners of secrets; a match is a key only if its checksum is right as well. */
     public static final String REGEX = "shumao_k[0-9a-z]{11}_[0-9A-Za-z]{49}";
 
-    /** What every key begins with. */
+    /** The beginning of every key. */
     public static final String PREFIX = "shumao_";
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -40,7 +41,7 @@ public final class SubmitterKey {
     }
 
     /**
-     * A new key.
+     * Creates a new key.
      *
      * @param random must be unpredictable: a {@link java.security.SecureRandom}
      */
@@ -65,17 +66,17 @@ public final class SubmitterKey {
         return ID_FORM.matcher(text).matches();
     }
 
-    /** Public: names the key in lists, receipts and logs. */
+    /** The public id, which names the key in lists, receipts and logs. */
     public String id() {
         return text.substring(PREFIX.length(), PREFIX.length() + 1 + ID_RANDOM);
     }
 
-    /** The key itself. It is shown once, to whom it was made for. */
+    /** The key itself. The registry shows it once, to the caller who requested it. */
     public String reveal() {
         return text;
     }
 
-    /** SHA-256 of the key, 64 hexadecimal digits in lower case: what is told to others instead of the key. */
+    /** SHA-256 of the key, 64 hexadecimal digits in lower case: other processes get this instead of the key. */
     public String sha256() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
@@ -85,7 +86,7 @@ public final class SubmitterKey {
         }
     }
 
-    /** The id alone: a key that ends in a message by mistake does not end in a log. */
+    /** Returns the id alone, so that a key that gets into a message by mistake does not get into a log. */
     @Override
     public String toString() {
         return PREFIX + id() + "_...";

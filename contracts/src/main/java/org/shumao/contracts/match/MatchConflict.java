@@ -1,10 +1,11 @@
 package org.shumao.contracts.match;
 
 /**
- * One broken rule of the match. The values are numbers, codes and amounts; where persons differ only that they do.
+ * One broken rule of document matching. The values are numbers, codes and amounts; about persons it says only that they
+ * differ.
  *
- * @param rule what is broken
- * @param expected what the first paper says, as text
- * @param found what the second paper says, as text
+ * @param rule the broken rule
+ * @param expected value in the first document, as text
+ * @param found value in the second document, as text
  */
 public record MatchConflict(MatchRule rule, String expected, String found) {}

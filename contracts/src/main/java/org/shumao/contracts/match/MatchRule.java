@@ -1,11 +1,11 @@
 package org.shumao.contracts.match;
 
 /**
- * What the papers of one order have to agree on: order, payment or collection, waybill and list. That the total of a line
- * is price times quantity is checked where records come in; prices do not travel.
+ * The rules by which the documents of one order must agree: order, payment or money receipt, waybill and declaration list.
+ * Ingestion checks that the total of a line is price times quantity; events carry no prices.
  */
 public enum MatchRule {
-    /** What was paid is what the order says. */
+    /** The amount paid is the amount of the order. */
     ORDER_PAYMENT_AMOUNT(
             "order-payment-amount",
             "The amount paid equals the amount of the order.",
@@ -14,37 +14,37 @@ public enum MatchRule {
     /** Payments of imports are in yuan. */
     PAYMENT_CURRENCY(
             "payment-currency", "An import is paid in renminbi.", "进口订单应以人民币支付。", "CEB411 currency, customs code 142"),
-    /** The sum of an order. */
+    /** The parts of an order add up to its amount. */
     ORDER_SUM(
             "order-sum",
             "The amount of the order equals goods plus freight plus tax minus discount.",
             "订单实际支付金额应等于商品价格加运杂费加代扣税款减非现金抵扣。",
             "CEB311 acturalPaid, goodsValue, freight, taxTotal, discount"),
-    /** Who ordered also paid. */
+    /** The person who ordered also paid. */
     BUYER_PAYER(
             "buyer-payer",
             "The buyer of the order is the payer of the payment.",
             "订购人应与支付人为同一人。",
             "CEB311 buyer, CEB411 payer"),
-    /** Who ordered is declared. */
+    /** The person who ordered is declared. */
     BUYER_LIST(
             "buyer-list",
             "The buyer of the order is the buyer on the list.",
             "订单的订购人应与清单的订购人为同一人。",
             "CEB311 buyer, CEB621 buyer"),
-    /** What was ordered is declared. */
+    /** The goods that were ordered are declared. */
     LIST_ORDER_LINES(
             "list-order-lines",
             "The lines of the list are those of the order, by count, number and item.",
             "清单商品项应与订单商品项在项数、序号及货号上一致。",
             "CEB311 and CEB621, gnum and itemNo"),
-    /** Who receives is who ordered for. */
+    /** The order and the waybill name the same consignee. */
     CONSIGNEE_WAYBILL(
             "consignee-waybill",
             "The consignee of the order is the consignee of the waybill.",
             "订单收货人应与运单收货人一致。",
             "CEB311 consignee, CEB511 consignee"),
-    /** The list names the waybill that is there. */
+    /** The list names the waybill of the order. */
     LIST_WAYBILL(
             "list-waybill",
             "The list names the waybill by its number and its carrier.",
@@ -56,7 +56,7 @@ public enum MatchRule {
             "A single retail import is worth at most 5,000 yuan.",
             "跨境电商零售进口单次交易限值为人民币5000元。",
             "Caiguanshui 2018 No. 49"),
-    /** The same parties in all papers. */
+    /** All documents name the same parties. */
     PARTIES(
             "parties",
             "Platform and enterprise are the same in order, payment and list.",

@@ -1,13 +1,13 @@
 package org.shumao.contracts.match;
 
-/** How far the papers of one order agree. */
+/** How far the documents of one order match. */
 public enum MatchStatus {
-    /** Only one of the papers is known: nothing to compare. */
+    /** Only one of the documents is known: there is nothing to compare. */
     UNMATCHED,
-    /** Some papers are missing; those that are there agree. */
+    /** Some documents are missing; those that are there agree. */
     PARTIAL,
-    /** Every paper is there and no rule is broken. */
+    /** Every document is there and no rule is broken. */
     MATCHED,
-    /** Two papers, or two fields of one, contradict each other. */
+    /** Two documents, or two fields of one document, contradict each other. */
     CONFLICTING
 }

@@ -3,10 +3,10 @@ package org.shumao.contracts.match;
 import java.math.BigDecimal;
 
 /**
- * By how much amounts may differ. The standard publishes no tolerance.
+ * How much amounts may differ. The standard publishes no tolerance.
  *
- * @param payment between what an order was to cost and what was paid, in the currency of the papers
- * @param arithmetic inside a paper, for sums and products, in its currency
+ * @param payment between the amount of an order and the amount paid, in the currency of the documents
+ * @param arithmetic inside a document, for sums and products, in its currency
  */
 public record MatchTolerances(BigDecimal payment, BigDecimal arithmetic) {
     /** Payments to the fen, arithmetic to one fen. */

@@ -42,7 +42,7 @@ public record Period(Frequency frequency, YearMonth first) {
         }
     }
 
-    /** Empty if the text is not a period in SDMX notation. */
+    /** Parses SDMX notation; empty if the text is not a period. */
     public static Optional<Period> parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
@@ -76,7 +76,7 @@ public record Period(Frequency frequency, YearMonth first) {
                 .toList();
     }
 
-    /** Minutes of the actual calendar period: 2025-S1 has 181 days. */
+    /** The number of minutes of the actual calendar period: 2025-S1 has 181 days. */
     public long minutes() {
         return Duration.between(
                         first.atDay(1).atStartOfDay(),

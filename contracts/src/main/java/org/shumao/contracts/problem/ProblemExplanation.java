@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What the page of a problem type says, in English and Chinese: plain text, one paragraph each.
+ * The text of the page of a problem type, in English and Chinese: plain text, one paragraph each.
  *
  * @param titleZh the title in Chinese; the English one is {@link ProblemType#title()}
  * @param meaningEn what has happened
@@ -24,12 +24,12 @@ public record ProblemExplanation(
     /** A tab-separated table with a header row: slug, then the components of this record. */
     private static final Map<String, ProblemExplanation> BY_SLUG = read();
 
-    /** The detail of a problem of which only the type is known: what it means, and what to do. */
+    /** The detail of a problem of which only the type is known: its meaning and what to do. */
     public String detailEn() {
         return meaningEn + " " + whatToDoEn;
     }
 
-    /** @throws IllegalStateException if the table has no row for this type; a test sees to it that it has */
+    /** @throws IllegalStateException if the table has no row for this type; a test ensures that it has */
     static ProblemExplanation of(ProblemType type) {
         ProblemExplanation explanation = BY_SLUG.get(type.slug());
         if (explanation == null) {

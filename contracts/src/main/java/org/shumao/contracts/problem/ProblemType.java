@@ -61,8 +61,8 @@ public enum ProblemType {
     }
 
     /**
-     * The type for an answer of a framework that knows only its status: the first of the catalogue with this status,
-     * else {@link #INTERNAL_ERROR} for 5xx and {@link #VALIDATION_FAILED} for the rest.
+     * The type for a response of a framework that knows only its status: the first type of the catalogue with this
+     * status, otherwise {@link #INTERNAL_ERROR} for 5xx and {@link #VALIDATION_FAILED} for the rest.
      */
     public static ProblemType ofStatus(int status) {
         ProblemType unknown = status >= 500 ? INTERNAL_ERROR : VALIDATION_FAILED;
@@ -72,7 +72,7 @@ public enum ProblemType {
                 .orElse(unknown);
     }
 
-    /** What the page at {@link #uri()} says. */
+    /** The text of the page at {@link #uri()}. */
     public ProblemExplanation explanation() {
         return ProblemExplanation.of(this);
     }

@@ -11,7 +11,7 @@ import java.time.YearMonth;
  * @param currency ISO 4217 alphabetic code, never CNY
  * @param month month of validity
  * @param cnyPerUnit yuan for one unit of the currency, positive, scale at most 8
- * @param source who published it
+ * @param source the publisher of the rate
  */
 public record ExchangeRate(
         String currency,

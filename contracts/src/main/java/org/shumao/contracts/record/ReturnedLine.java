@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes back of one line of a list. Returns carry no money.
+ * The part of one line of a declaration list that comes back. Returns carry no money.
  *
  * @param no number of the line (CEB gnum), 1..99999
  * @param product HS code as written (CEB gcode)

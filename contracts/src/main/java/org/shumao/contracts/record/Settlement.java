@@ -6,13 +6,14 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was to be paid (orders) or was paid (payments, collections). Serves the match of the documents, never a figure.
+ * The amount to pay (orders) or the amount paid (payments, money receipts). It serves document matching, never a
+ * figure.
  *
  * @param payCode payment enterprise as written (CEB payCode)
  * @param payNo number of the payment (CEB payTransactionId or payNo)
  * @param paid amount paid (CEB acturalPaid as the standard spells it, amountPaid, charge), scale at most 5
  * @param currency ISO 4217 alphabetic code
- * @param goodsValue goods of the order (CEB goodsValue)
+ * @param goodsValue value of the goods of the order (CEB goodsValue)
  * @param freight freight of the order, insurance included
  * @param tax taxes collected with the order (CEB taxTotal)
  * @param discount what the buyer did not pay in money (CEB discount)

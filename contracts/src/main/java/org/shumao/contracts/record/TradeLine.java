@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param no line number, 1..99999 (CEB gnum); in a service report that cites an order, the number of the order's line
  * @param kind goods or service
- * @param product HS code of 4 to 10 digits, EBOPS 2010 item (for instance {@code SI22}), or {@value #UNKNOWN_PRODUCT} in
- *     a goods line of CEB303 or CEB311, which carry none
+ * @param product HS code of 4 to 10 digits, EBOPS 2010 item (for instance {@code SI22}), or {@value #UNKNOWN_PRODUCT}
+ *     in a goods line of CEB303 or CEB311, which carry none
  * @param quantity in {@code unit}, scale at most 5
  * @param unit customs unit code of three digits
  * @param statutoryQuantity first statutory quantity (CEB qty1), scale at most 5
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered
  * @param deliveredDigitally digitally delivered, services only
  * @param viaPlatform through a digital intermediation platform
- * @param item the seller's number of the goods (CEB itemNo); serves the match
- * @param modeOfSupply of services: 1 to 4 (GATS, article I)
+ * @param item the seller's number of the goods (CEB itemNo); it serves document matching
+ * @param modeOfSupply mode of supply of services: 1 to 4 (GATS, article I)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TradeLine(
@@ -50,6 +50,6 @@ public record TradeLine(
         @Nullable Boolean viaPlatform,
         @Nullable String item,
         @Nullable Integer modeOfSupply) {
-    /** SDMX code of what is not known. */
+    /** SDMX code for an unknown product. */
     public static final String UNKNOWN_PRODUCT = "_U";
 }

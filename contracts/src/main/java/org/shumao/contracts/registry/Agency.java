@@ -7,13 +7,14 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enterprise's word that another one may submit its records. The dates are days of Asia/Shanghai, both inclusive. A grant
- * that was withdrawn, or replaced by one of other dates, is kept: what was received before stays authorized.
+ * A grant by which an enterprise lets another one submit its records. The dates are days of Asia/Shanghai, both
+ * inclusive. The registry keeps a grant that was withdrawn or replaced by one of other dates: records received before
+ * stay authorized.
  *
  * @param agent USCC of the enterprise that may submit
- * @param validFrom first day; null for ever before
- * @param validTo last day; null for ever after
- * @param withdrawnAt since when it holds no longer, whatever its last day; null if it was not withdrawn
+ * @param validFrom first day; null without a first day
+ * @param validTo last day; null without a last day
+ * @param withdrawnAt when the grant was withdrawn, whatever its last day; null if it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Agency(
@@ -28,7 +29,7 @@ public record Agency(
         this(agent, validFrom, validTo, null);
     }
 
-    /** Whether what was received at this time is authorized. */
+    /** Whether a record received at this time is authorized. */
     public boolean isValidAt(Instant time) {
         LocalDate day = LocalDate.ofInstant(time, SHANGHAI);
         return (withdrawnAt == null || time.isBefore(withdrawnAt))

@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
  * The whole present state of one enterprise: event on the compacted topic {@code shumao.registry.enterprises.v1}, keyed
  * by its id.
  *
- * @param uscc id of the enterprise: its unified social credit code (GB 32100-2015), or for a foreign one without
- *     {@code COUNTRY:NUMBER}; the property was named when there were no foreign ones
+ * @param uscc id of the enterprise: its unified social credit code (GB 32100-2015), or {@code COUNTRY:NUMBER} for a
+ *     foreign enterprise without one; the name of the property is older than foreign enterprises
  * @param version 1, 2, ...: a lower version never replaces a higher one
  * @param name registered name
- * @param kinds what it does
+ * @param kinds what the enterprise does
  * @param aliases other codes it is written under: customs registration codes, and ids of records merged into this one
  * @param province two digits of GB/T 2260, or null if unknown
  * @param registeredOn date of registration in the register, Asia/Shanghai
  * @param status life of the registration
- * @param agents who may submit for it, and who might until when: an agent may stand there several times, with what has ended
- *     and what holds; null or empty if it has granted agency to nobody (events older than this property have none)
- * @param profile what statistics need besides; null in events older than this property
+ * @param agents who may submit for it, now or formerly: an agent may appear several times, with ended grants and the
+ *     present one; null or empty if the enterprise has granted agency to nobody (events older than this property have
+ *     none)
+ * @param profile further facts for statistics; null in events older than this property
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnterpriseEvent(
@@ -40,7 +41,7 @@ public record EnterpriseEvent(
         agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
     }
 
-    /** An enterprise that has granted agency to nobody, and of which no more is known. */
+    /** Creates the event of an enterprise that has granted agency to nobody, without a profile. */
     public EnterpriseEvent(
             String uscc,
             long version,
@@ -53,7 +54,7 @@ public record EnterpriseEvent(
         this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null);
     }
 
-    /** An enterprise of which no more is known than who may submit for it. */
+    /** Creates the event of an enterprise with its agents, without a profile. */
     public EnterpriseEvent(
             String uscc,
             long version,
@@ -67,7 +68,7 @@ public record EnterpriseEvent(
         this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null);
     }
 
-    /** The id of the record that stands for this one; null unless it was merged. */
+    /** The id of the record that stands for this one; null unless this one was merged. */
     public @Nullable String mergedInto() {
         return profile == null ? null : profile.mergedInto();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster code of the industrial cluster
  * @param industry section of GB/T 4754, {@code A} to {@code T}
  * @param sizeClass by the standard of 2011, computed from the given facts
- * @param holding id of the head of its group, itself if it is the head
+ * @param groupHead id of the head of its group, itself if it is the head
  * @param firstFiledOn first filing with the commerce department, Asia/Shanghai
  * @param statusSince first day of its present status, Asia/Shanghai
  * @param mergedInto id of the record that stands for it; exactly if its status is {@link EnterpriseStatus#MERGED}
@@ -26,7 +26,7 @@ public record EnterpriseProfile(
         @Nullable String cluster,
         @Nullable String industry,
         @Nullable SizeClass sizeClass,
-        @Nullable String holding,
+        @Nullable String groupHead,
         @Nullable LocalDate firstFiledOn,
         LocalDate statusSince,
         @Nullable String mergedInto) {}

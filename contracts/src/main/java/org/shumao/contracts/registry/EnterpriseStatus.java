@@ -2,12 +2,12 @@ package org.shumao.contracts.registry;
 
 /** Life of a registration. */
 public enum EnterpriseStatus {
-    /** Asked to be registered, not yet admitted. */
+    /** The enterprise has applied for registration and is not yet admitted. */
     APPLIED,
     ACTIVE,
-    /** Barred for a while. */
+    /** The enterprise is suspended for a while. */
     SUSPENDED,
-    /** Gone for ever. */
+    /** The enterprise is deregistered for ever. */
     DEREGISTERED,
     /** A second record of an enterprise that is registered under another id; not an enterprise of its own. */
     MERGED

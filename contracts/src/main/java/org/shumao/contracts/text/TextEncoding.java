@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Encodings in which files of text come: our own record forms, rates and enterprises. */
+/** The encodings of text files: records of our own form, rates and enterprises. */
 public final class TextEncoding {
     private static final Charset GB18030 = Charset.forName("GB18030");
     /** Each is a part of the next. */
@@ -21,7 +21,7 @@ public final class TextEncoding {
 
     private TextEncoding() {}
 
-    /** UTF-8 or GB18030 by the name in a Content-Type; UTF-8 if it names none. */
+    /** Finds UTF-8 or GB18030 by the name in a Content-Type; UTF-8 if it names none. */
     public static Optional<Charset> named(@Nullable String name) {
         String lower = name == null ? "utf-8" : name.toLowerCase(Locale.ROOT);
         if (UNICODE.contains(lower)) {
@@ -30,7 +30,7 @@ public final class TextEncoding {
         return CHINESE.contains(lower) ? Optional.of(GB18030) : Optional.empty();
     }
 
-    /** The text in UTF-8. Bytes that mean nothing in its encoding become U+FFFD, which the rules refuse. */
+    /** The text in UTF-8. Bytes that mean nothing in its encoding become U+FFFD, which the rules reject. */
     public static InputStream utf8(InputStream body, Charset charset) {
         return charset.equals(StandardCharsets.UTF_8) ? body : new Reencoded(new InputStreamReader(body, charset));
     }

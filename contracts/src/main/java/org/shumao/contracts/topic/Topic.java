@@ -9,8 +9,8 @@ public enum Topic {
     /** {@code TradeRecord} by order key; written by ingestion-service. */
     TRADE_RECORDS("shumao.trade.records.v1", 24, false),
     /**
-     * {@code TradeRecord}s that carry no order number, by reference key; written by ingestion-service. Of a record that
-     * names several numbers one event each.
+     * {@code TradeRecord}s that carry no order number, by identifier; written by ingestion-service. A message whose
+     * lines carry several identifiers has one event for each.
      */
     TRADE_REFERENCES("shumao.trade.references.v1", 24, false),
     /** Records that cannot be folded, as they came, by order key; written by aggregation-service. */
@@ -19,8 +19,8 @@ public enum Topic {
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */
     ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
-    /** {@code SightingEvent} by submission; written by ingestion-service. */
-    TRADE_SIGHTINGS("shumao.trade.sightings.v1", 1, false);
+    /** {@code UnregisteredPartyEvent} by submission; written by ingestion-service. */
+    TRADE_UNREGISTERED_PARTIES("shumao.trade.unregistered-parties.v1", 1, false);
 
     private final String topicName;
     private final int partitions;

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.contracts.code.place.Cities;
+import org.shumao.contracts.code.place.Countries;
+import org.shumao.contracts.code.place.CustomsOffices;
+import org.shumao.contracts.code.place.IndustrialClusters;
+import org.shumao.contracts.code.place.PilotZones;
+import org.shumao.contracts.code.place.Provinces;
 
 class CodeListTest {
     @Test

@@ -44,7 +44,7 @@ class ProblemCatalogueTest {
 
     @ParameterizedTest
     @CsvSource({"400,VALIDATION_FAILED", "409,CONFLICT", "418,VALIDATION_FAILED", "503,SERVICE_UNAVAILABLE"})
-    void anAnswerThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
+    void aResponseThatKnowsOnlyItsStatusHasAType(int status, ProblemType type) {
         assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
     }
 
@@ -60,7 +60,7 @@ class ProblemCatalogueTest {
         return """
                 # Problem types · 问题类型
 
-                Every error is answered as RFC 9457 problem details (`application/problem+json`). `type` names one of the
+                Every error response is RFC 9457 problem details (`application/problem+json`). `type` names one of the
                 types below and is an address of the gateway, relative to its public address; `status` and `title` are those
                 of the type; `detail` says what happened this time; `instance` is the path of the request. Programs decide by
                 `type`; texts may change.
@@ -68,7 +68,7 @@ class ProblemCatalogueTest {
                 所有错误均以 RFC 9457 问题详情（`application/problem+json`）答复。`type` 是下列类型之一，也是网关上的相对地址；`status` 与 `title`
                 由类型决定；`detail` 说明本次的情况；`instance` 是请求的路径。程序应以 `type` 为准，文字可能调整。
 
-                This page is written from the catalogue in `contracts`; change the texts there.
+                A test writes this page from the catalogue in `contracts`; change the texts there.
 
                 """
                 + Arrays.stream(ProblemType.values())

@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.party.Parties;
 
 /** The wire form of the event: what was once written stays readable, and what is written keeps to the schema. */
 class TradeRecordContractTest {
@@ -83,7 +86,7 @@ class TradeRecordContractTest {
 
     private static TradeRecord example() {
         return new TradeRecord(
-                RecordType.LIST,
+                RecordType.DECLARATION_LIST,
                 "CEB621",
                 new Origin(
                         FIRST.submission(),
@@ -92,29 +95,20 @@ class TradeRecordContractTest {
                         "91330100799655058B",
                         Instant.parse("2025-06-01T02:00:03.120001Z"),
                         false),
-                "3301960A1B",
-                " ＯRDER-1",
-                "COP-1",
-                null,
-                null,
-                "3301980999",
-                "WB-1",
-                "91330100799655058B",
-                "3301910077",
-                null,
-                LocalDateTime.of(2025, 6, 1, 10, 0, 0),
                 Operation.NEW,
                 "00".repeat(32),
                 Flow.IMPORT,
                 "9610",
                 "JP",
-                LocalDate.of(2025, 6, 2),
-                LocalDate.of(2025, 6, 1),
-                null,
-                YearMonth.of(2025, 6),
-                new Money(new BigDecimal("12.00"), "CNY"),
-                null,
-                new BigDecimal("0.750"),
+                new Parties("3301960A1B", "91330100799655058B", "3301910077", null, "3301980999"),
+                new Numbers(" ＯRDER-1", "COP-1", null, null, "WB-1"),
+                new Dates(
+                        LocalDateTime.of(2025, 6, 1, 10, 0, 0),
+                        LocalDate.of(2025, 6, 2),
+                        LocalDate.of(2025, 6, 1),
+                        null,
+                        YearMonth.of(2025, 6)),
+                new Amounts(new Money(new BigDecimal("12.00"), "CNY"), null, new BigDecimal("0.750")),
                 List.of(new TradeLine(
                         1,
                         LineKind.GOODS,
@@ -131,6 +125,11 @@ class TradeRecordContractTest {
                         false,
                         true,
                         null,
-                        null)));
+                        null)),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -15,8 +15,8 @@ import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 
 /**
- * Knows whose key a presented key is, of the keys that stand in the configuration: those that a deployment begins with, before
- * the registry can issue any.
+ * Knows the holders of the keys in the configuration: those that a deployment begins with, before the registry can
+ * issue any.
  */
 @Startup
 @ApplicationScoped
@@ -33,8 +33,8 @@ public class ApiKeys {
     }
 
     /**
-     * The holder of a key. Every configured key is compared, in constant time, whether or not an earlier one matched:
-     * how long it takes says nothing about how close a guess was.
+     * Finds the holder of a key. It compares every configured key in constant time, whether or not an earlier one
+     * matched, so that the duration says nothing about how close a guess was.
      */
     public Optional<Caller> holderOf(String presented) {
         byte[] digest = sha256(presented);
@@ -87,7 +87,7 @@ public class ApiKeys {
         }
     }
 
-    // A plain class: a record would compare its array by reference.
+    // This is a plain class, because a record would compare its array by reference.
     private static final class Entry {
         private final byte[] sha256;
         private final Caller caller;

@@ -4,19 +4,19 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
-/** The request header that carries a key, and what is answered to one that does not work. */
+/** The request header that carries a key, and the response to a key that does not work. */
 public final class KeyHeader {
     public static final String NAME = "X-API-Key";
 
     private KeyHeader() {}
 
-    /** 401 for a caller without a key, where one is needed. */
+    /** A 401 for a caller without a key where one is needed. */
     public static Refusal missing() {
         return refused("This needs an API key in the header " + NAME
                 + ". What is open without one stands at the beginning of the document at /openapi.");
     }
 
-    /** 401; what is said about the key never repeats it. */
+    /** A 401; its text never repeats the key. */
     public static Refusal refused(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
                 .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\""));

@@ -15,7 +15,7 @@ public interface KeysConfig {
     @WithParentName
     Map<String, Key> byId();
 
-    /** One key. The key itself is nowhere in the configuration. */
+    /** One key. The configuration never contains the key itself. */
     interface Key {
         /** SHA-256 of the key in hexadecimal: {@code printf %s "$KEY" | sha256sum}. */
         @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be the 64 hexadecimal digits of a SHA-256")
@@ -26,11 +26,12 @@ public interface KeysConfig {
         String enterprise();
 
         /**
-         * What the key may do: words of {@link org.shumao.contracts.key.Scope}, see docs/ownership.md. Default: nothing but reading.
+         * What the key may do, as words of {@link org.shumao.contracts.key.Scope}, see docs/ownership.md. Default:
+         * nothing but reading.
          */
         Optional<Set<String>> scopes();
 
-        /** Whether the key is taken; false locks it without forgetting it. */
+        /** Whether the gateway accepts the key; false locks it without forgetting it. */
         @WithDefault("true")
         boolean enabled();
     }

@@ -11,17 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from.
+ * The origin of a request.
  *
- * @param network an IPv4 address, or the first 64 bits of an IPv6 address: a client has all addresses behind them
+ * @param network an IPv4 address, or the first 64 bits of an IPv6 address: one client has all addresses that begin with
+ *     them
  */
 public record ClientAddress(String network) {
     private static final int NETWORK_BYTES = 8;
     private static final int LONGEST = 64;
 
     /**
-     * The address of the connection; of what a proxy says instead only what {@code quarkus.http.proxy.*} lets through, since
-     * Quarkus has put it in its place before.
+     * The address of the connection. If {@code quarkus.http.proxy.*} trusts a proxy, Quarkus has already put the
+     * address that the proxy names in its place.
      */
     public static ClientAddress of(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();

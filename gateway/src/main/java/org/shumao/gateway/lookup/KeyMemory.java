@@ -12,13 +12,16 @@ import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 
 /**
- * What the registry said about keys, for as long as it may be believed. Keys that work and keys that do not are kept apart, a
- * fixed number of each: however many keys somebody makes up, they displace each other and nobody else.
+ * Remembers what the registry said about keys for as long as the gateway may rely on it. It keeps keys that work and
+ * keys that do not apart, a fixed number of each: however many keys somebody makes up, they displace each other and
+ * nobody else's.
  */
 final class KeyMemory {
-    /** After a question that failed, so many requests with the same key as come are let in before it is asked again. */
+    /**
+     * After a failed question the gateway admits all requests with the same key for this long before it checks again.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** For so long after its last answer a key that worked is known for one that did. */
+    /** How long after its last check a key that worked counts as known to work. */
     private static final Duration PROVEN_FOR = Duration.ofDays(1);
 
     private final Cache<String, Remembered> valid;
@@ -30,8 +33,8 @@ final class KeyMemory {
     private final Ticker ticker;
 
     /**
-     * @param clock for when keys end
-     * @param ticker for how long answers are believed: nobody can set it back
+     * @param clock for the expiry of keys
+     * @param ticker for the age of checks: nobody can set it back
      */
     KeyMemory(KeyCheckConfig config, Clock clock, Ticker ticker) {
         this.ttl = config.ttl().toNanos();
@@ -43,7 +46,7 @@ final class KeyMemory {
         this.proven = cache(config.cacheSize(), PROVEN_FOR, ticker);
     }
 
-    /** What is known and may still be believed. */
+    /** Returns a verdict that is known and still valid. */
     Optional<KeyVerdict> fresh(String digest) {
         Remembered known = known(digest);
         return known != null && ticker.read() - known.until < 0 && isInTime(known.verdict)
@@ -51,14 +54,14 @@ final class KeyMemory {
                 : Optional.empty();
     }
 
-    /** @param asked reading of the ticker when the question was sent */
-    void remember(String digest, Answer answer, long asked) {
-        KeyVerdict verdict = answer.verdict();
+    /** @param sentAt reading of the ticker when the question was sent */
+    void remember(String digest, RememberedVerdict remembered, long sentAt) {
+        KeyVerdict verdict = remembered.verdict();
         boolean works = verdict.standing() == Standing.VALID;
-        // Whichever it was before, it is no longer.
+        // The key leaves the group in which it was before.
         (works ? refused : valid).invalidate(digest);
-        long life = Math.min(answer.maxAge().toNanos(), ttl);
-        (works ? valid : refused).put(digest, new Remembered(verdict, asked, asked + life));
+        long life = Math.min(remembered.maxAge().toNanos(), ttl);
+        (works ? valid : refused).put(digest, new Remembered(verdict, sentAt, sentAt + life));
         if (works) {
             proven.put(digest, true);
         } else {
@@ -66,19 +69,19 @@ final class KeyMemory {
         }
     }
 
-    /** Whether a key worked when it was asked about last, within a day: no guess, though it may have been revoked since. */
+    /** Whether a key worked at its last check within a day: it is no guess, though it may have been revoked since. */
     boolean isProven(String digest) {
         return proven.getIfPresent(digest) != null;
     }
 
-    /** The registry cannot be asked: a key that worked a short while ago is believed for a moment longer. */
+    /** While the registry is unreachable, a key that worked a short while ago stays valid for a moment longer. */
     Optional<KeyVerdict> excused(String digest) {
         Remembered known = valid.getIfPresent(digest);
         long now = ticker.read();
-        if (known == null || now - known.asked >= grace || !isInTime(known.verdict)) {
+        if (known == null || now - known.sentAt >= grace || !isInTime(known.verdict)) {
             return Optional.empty();
         }
-        valid.asMap().replace(digest, known, new Remembered(known.verdict, known.asked, now + PAUSE.toNanos()));
+        valid.asMap().replace(digest, known, new Remembered(known.verdict, known.sentAt, now + PAUSE.toNanos()));
         return Optional.of(known.verdict);
     }
 
@@ -101,8 +104,8 @@ final class KeyMemory {
     }
 
     /**
-     * @param asked when the registry was asked, by the ticker
-     * @param until when to ask again, by the ticker
+     * @param sentAt time of the question, by the ticker
+     * @param until when to check again, by the ticker
      */
-    private record Remembered(KeyVerdict verdict, long asked, long until) {}
+    private record Remembered(KeyVerdict verdict, long sentAt, long until) {}
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 
-/** The same address as requests are sent on to. */
+/** The address of the registry, the same that requests go to. */
 @ConfigMapping(prefix = "shumao.gateway.upstreams")
 public interface RegistryAddress {
     /** Scheme, host and port. */

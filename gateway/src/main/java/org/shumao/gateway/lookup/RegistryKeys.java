@@ -25,8 +25,8 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
 /**
- * Knows whose key a key of the registry is. Requests with the same key that come while it is asked about wait for the one
- * question.
+ * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
+ * that one question.
  */
 @ApplicationScoped
 public class RegistryKeys {
@@ -36,18 +36,14 @@ public class RegistryKeys {
 
     private final KeyMemory memory;
     private final WrongKeys wrongKeys;
-    private final Function<KeyQuestion, Future<Answer>> questions;
+    private final Function<KeyQuestion, Future<RememberedVerdict>> questions;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
 
     @Inject
     RegistryKeys(
-            RegistryQuestions questions,
-            KeyCheckConfig config,
-            WrongKeys wrongKeys,
-            Clock clock,
-            MeterRegistry meters) {
+            RegistryClient questions, KeyCheckConfig config, WrongKeys wrongKeys, Clock clock, MeterRegistry meters) {
         this(
                 questions::ask,
                 new KeyMemory(config, clock, Ticker.systemTicker()),
@@ -57,7 +53,7 @@ public class RegistryKeys {
     }
 
     RegistryKeys(
-            Function<KeyQuestion, Future<Answer>> questions,
+            Function<KeyQuestion, Future<RememberedVerdict>> questions,
             KeyMemory memory,
             WrongKeys wrongKeys,
             Ticker ticker,
@@ -70,9 +66,9 @@ public class RegistryKeys {
     }
 
     /**
-     * The holder of a key. The future is complete if nobody has to be asked; else it completes on a thread of whoever asked
-     * first. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong ones came from there, 503 if
-     * it cannot be found out.
+     * The holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
+     * first caller. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
+     * keys came from that address, 503 if the registry is unreachable.
      */
     public Future<Caller> holderOf(SubmitterKey key, ClientAddress from) {
         String digest = key.sha256();
@@ -83,11 +79,11 @@ public class RegistryKeys {
             return Future.failedFuture(turnedAway.get());
         }
         return known.map(Future::succeededFuture)
-                .orElseGet(() -> askedOnce(key, digest))
-                .compose(verdict -> judged(verdict, from));
+                .orElseGet(() -> checkedOnce(key, digest))
+                .compose(verdict -> admitted(verdict, from));
     }
 
-    private Future<KeyVerdict> askedOnce(SubmitterKey key, String digest) {
+    private Future<KeyVerdict> checkedOnce(SubmitterKey key, String digest) {
         Promise<KeyVerdict> promise = Promise.promise();
         Future<KeyVerdict> other = underway.putIfAbsent(digest, promise.future());
         if (other != null) {
@@ -101,18 +97,18 @@ public class RegistryKeys {
     }
 
     private Future<KeyVerdict> ask(KeyQuestion question) {
-        long asked = ticker.read();
+        long sentAt = ticker.read();
         return questions
                 .apply(question)
-                .map(answer -> {
-                    memory.remember(question.sha256(), answer, asked);
-                    count(answer.verdict().standing() == Standing.VALID ? "valid" : "refused");
-                    return answer.verdict();
+                .map(remembered -> {
+                    memory.remember(question.sha256(), remembered, sentAt);
+                    count(remembered.verdict().standing() == Standing.VALID ? "valid" : "refused");
+                    return remembered.verdict();
                 })
-                .recover(failure -> withoutAnswer(question, failure));
+                .recover(failure -> whenUnreachable(question, failure));
     }
 
-    private Future<KeyVerdict> withoutAnswer(KeyQuestion question, Throwable failure) {
+    private Future<KeyVerdict> whenUnreachable(KeyQuestion question, Throwable failure) {
         Optional<KeyVerdict> excused = memory.excused(question.sha256());
         count(excused.isPresent() ? "excused" : "unanswered");
         LOG.warnf(
@@ -130,7 +126,7 @@ public class RegistryKeys {
         meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment();
     }
 
-    private Future<Caller> judged(KeyVerdict verdict, ClientAddress from) {
+    private Future<Caller> admitted(KeyVerdict verdict, ClientAddress from) {
         if (verdict.standing() == Standing.UNKNOWN) {
             wrongKeys.note(from);
         }

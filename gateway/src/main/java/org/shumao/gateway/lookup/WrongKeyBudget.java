@@ -3,9 +3,9 @@ package org.shumao.gateway.lookup;
 import java.time.Duration;
 
 /**
- * The wrong keys that one address may still send: full at first, and filled again evenly within a minute. Keys are counted when
- * the registry has said what they are, so those that came together may take more than there is; that is owed, a minute's worth
- * at most.
+ * The wrong keys that one address may still send: full at first, and filled again evenly within a minute. A key counts
+ * once the registry has said what it is, so keys that arrive together may exceed the budget; the address then owes the
+ * excess, a minute's worth at most.
  */
 final class WrongKeyBudget {
     private static final double NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
@@ -26,7 +26,7 @@ final class WrongKeyBudget {
         left = Math.max(left - 1, -full);
     }
 
-    /** Until the next wrong key may come, zero if it may come now. */
+    /** The time until the next wrong key may come; zero if it may come now. */
     synchronized Duration untilNext(long now) {
         fill(now);
         return left >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - left) * NANOS_PER_MINUTE / full));

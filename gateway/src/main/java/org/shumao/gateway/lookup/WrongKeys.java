@@ -13,13 +13,13 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
 /**
- * Turns away addresses that send one wrong key after the other, before anybody is asked about the next. Nobody guesses 256 bits
- * either way: this spares the registry, which would be asked about each. Keys that were revoked or have expired are no guesses
- * and do not count.
+ * Turns away addresses that send one wrong key after the other, before the gateway asks the registry about the next.
+ * Nobody guesses 256 bits either way: this spares the registry a question about each. Revoked and expired keys are no
+ * guesses and do not count.
  */
 @ApplicationScoped
 public class WrongKeys {
-    /** After two minutes without a wrong key a budget is full again, whatever it was. */
+    /** After two minutes without a wrong key a budget is always full again. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
 
     private final Cache<String, WrongKeyBudget> budgets;
@@ -43,7 +43,10 @@ public class WrongKeys {
                 .build();
     }
 
-    /** Present, as a 429, while so many wrong keys came from there that no other that is not known to work is looked at. */
+    /**
+     * Present, as a 429, while the address has used up its budget: the gateway then checks no key that is not known to
+     * work.
+     */
     public Optional<Refusal> refusal(ClientAddress address) {
         WrongKeyBudget budget = budgets.getIfPresent(address.network());
         Duration wait = budget == null ? Duration.ZERO : budget.untilNext(ticker.read());
@@ -59,7 +62,7 @@ public class WrongKeys {
                 .with("Retry-After", seconds)));
     }
 
-    /** A key came from there that is mistyped or that nobody issued. */
+    /** Counts a key from this address that is mistyped or that nobody issued. */
     public void note(ClientAddress address) {
         count("counted");
         budgets.asMap()

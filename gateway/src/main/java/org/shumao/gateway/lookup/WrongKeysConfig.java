@@ -9,15 +9,15 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "shumao.gateway.wrong-keys")
 public interface WrongKeysConfig {
     /**
-     * Keys that are mistyped or that nobody issued, from one client address: so many at once, and so many per minute. Of IPv6
-     * the first 64 bits are the address, for that is what one client is given.
+     * How many mistyped or made-up keys one client address may send at once, and per minute. For IPv6 the address is
+     * the first 64 bits, because one client gets all addresses that begin with them.
      */
     @WithDefault("60")
     @Min(1)
     @Max(1_000_000)
     int perMinute();
 
-    /** Addresses whose wrong keys are remembered; those that sent the fewest are forgotten first. */
+    /** How many addresses to remember; the gateway first forgets those that sent the fewest wrong keys. */
     @WithDefault("10000")
     @Min(1)
     @Max(1_000_000)

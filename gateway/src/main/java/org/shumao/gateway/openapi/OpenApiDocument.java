@@ -14,7 +14,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.shumao.gateway.route.Upstream;
 
-/** The document of the whole API, put together once at start from files in the application: it needs no service. */
+/**
+ * The document of the whole API. The gateway builds it once at the start from files in the application and needs no
+ * service for that.
+ */
 @Startup
 @ApplicationScoped
 class OpenApiDocument {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.shumao.gateway.route.ApiRoute;
 
 /**
- * One OpenAPI 3.1 document of the whole public API from the documents of its parts. Paths that are not routed are left out;
- * two operations with one id, or one path in two services, are a mistake that stops the start.
+ * Builds one OpenAPI 3.1 document of the whole public API from the documents of its parts. It leaves out paths that are
+ * not routed. Two operations with one id, or one path in two services, stop the start.
  */
 final class OpenApiMerge {
     private static final Set<String> METHODS =
@@ -27,7 +27,8 @@ final class OpenApiMerge {
     }
 
     /**
-     * @param frame info, servers, the gateway's own paths, security schemes and common responses; the parts are added to it
+     * @param frame info, servers, the gateway's own paths, security schemes and common responses; the method adds the
+     *     parts to it
      * @throws IllegalStateException if the parts contradict each other, with a message that names them
      */
     static ObjectNode merge(ServiceDocument frame, List<ServiceDocument> parts) {
@@ -96,7 +97,7 @@ final class OpenApiMerge {
         }
     }
 
-    /** A tag of internal operations alone would be a heading with nothing below it. */
+    /** Drops tags of internal operations alone, which would be headings with nothing below them. */
     private void keepUsedTags() {
         Set<String> used = new HashSet<>();
         whole.path("paths")

@@ -29,7 +29,7 @@ public class OpenApiResource {
         this.document = document;
     }
 
-    /** The format in the address wins over the one in Accept, so that a browser can have YAML. */
+    /** The format in the address outweighs the one in Accept, so that a browser can get YAML. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, YAML})
     public Response document(@QueryParam("format") @Nullable String format, @Context Request request) {

@@ -15,13 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.shumao.gateway.route.ApiRoute;
 
-/** What the gateway adds to an operation of a service: how to be let in, and the errors that it answers itself. */
+/** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
 final class PublicOperation {
     private static final String SCHEME = "apiKey";
-    /** Answered by the gateway alone: a service's own 401 never leaves it, and wrong keys are counted there. */
+    /**
+     * Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway counts wrong keys.
+     */
     private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyWrongKeys");
 
-    /** Answered by the gateway as well: what the service says about them is kept. */
+    /** Responses of the gateway as well: the description of the service stays. */
     private static final Map<String, String> UNLESS_DESCRIBED =
             Map.of("502", "UpstreamFailed", "503", "ServiceUnavailable", "504", "UpstreamTimeout");
 
@@ -36,7 +38,7 @@ final class PublicOperation {
         ArrayNode security = operation.putArray("security");
         ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(SCHEME)::add));
         if (open && ways.equals(ANY_KEY)) {
-            // An empty requirement beside the key: it may be left out.
+            // An empty requirement beside the key means that the key is optional.
             security.addObject();
         }
         say(operation, who(ways, open));
@@ -45,7 +47,7 @@ final class PublicOperation {
         new TreeMap<>(UNLESS_DESCRIBED).forEach((status, name) -> responses.putIfAbsent(status, reference(name)));
     }
 
-    /** In words as well, because generators of clients and pages of documentation drop the scopes of an API key. */
+    /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
     private static String who(Set<List<String>> ways, boolean open) {
         if (!ways.equals(ANY_KEY)) {
             return "Scope: "
@@ -64,7 +66,8 @@ final class PublicOperation {
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + response);
     }
 
-    // A service writes the scopes that it wants beside the scheme of its internal token, each way in as a requirement.
+    // A service writes the scopes that it requires beside the scheme of its internal token, each way in as a
+    // requirement.
     private static Set<List<String>> ways(ObjectNode operation) {
         Set<List<String>> ways = new LinkedHashSet<>();
         for (JsonNode requirement : operation.path("security")) {

@@ -9,10 +9,10 @@ import java.util.TreeSet;
  * One address of the API, as the published document describes it.
  *
  * @param template the address with its parameters in braces
- * @param methods what it takes, sorted; HEAD wherever there is GET, and OPTIONS
+ * @param methods methods that the address takes, sorted; HEAD wherever there is GET, and OPTIONS
  */
 public record PublishedPath(String template, Set<String> methods) {
-    /** A slash within an order number may be written as it is. */
+    /** A slash within an order number may appear unencoded. */
     private static final String ENDS_IN_A_NUMBER = "/api/v1/orders/{platform}/{orderNo}";
 
     public PublishedPath {
@@ -24,7 +24,7 @@ public record PublishedPath(String template, Set<String> methods) {
         methods = Collections.unmodifiableSet(all);
     }
 
-    /** For the header Allow. */
+    /** The value of the header Allow. */
     public String allowed() {
         return String.join(", ", methods);
     }
@@ -39,7 +39,7 @@ public record PublishedPath(String template, Set<String> methods) {
         return fits;
     }
 
-    /** Orders templates so that of two that match, the one that says more comes first. */
+    /** Orders templates so that of two that match, the more specific one comes first. */
     String rank() {
         StringBuilder rank = new StringBuilder();
         segments(template).forEach(segment -> rank.append(isParameter(segment) ? '1' : '0'));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The addresses of the API and the methods that each takes, of the published document: what is not described there is not
- * reachable, and a new endpoint needs no second table.
+ * The addresses of the API and the methods that each takes, from the published document: an address that it does not
+ * describe is not reachable, and a new endpoint needs no second table.
  */
 @ApplicationScoped
 public class PublishedPaths {
@@ -26,7 +26,7 @@ public class PublishedPaths {
                 .toList();
     }
 
-    /** The description that says most about a path; empty if there is none. */
+    /** The most specific description of a path; empty if there is none. */
     public Optional<PublishedPath> of(String path) {
         List<String> segments = PublishedPath.segments(path);
         return paths.stream().filter(described -> described.matches(segments)).findFirst();

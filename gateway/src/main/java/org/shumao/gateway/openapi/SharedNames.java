@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names of components that several services use for different things. Each of them gets its service's name in front, and
- * all references follow. Names used for the same thing stay, and the thing appears once.
+ * Names of components that several services use for different things. The class puts the service's name in front of
+ * each of them, and all references follow. Names used for the same thing stay, and the thing appears once.
  *
- * <p>Names of schemas are names of classes in clients, which must not change because another service takes up a word: a
- * schema means one thing only. What the frame describes, every service means alike; a service may add properties to it.
+ * <p>Names of schemas are names of classes in clients, which must not change because another service starts to use a
+ * word: a schema means one thing only. Every service means the same by a schema of the frame; a service may add
+ * properties to it.
  */
 final class SharedNames {
     private static final String SCHEMAS = "schemas";
@@ -37,7 +38,7 @@ final class SharedNames {
 
     private SharedNames() {}
 
-    /** The frame keeps its names: what is added to every operation refers to them. */
+    /** The frame keeps its names, because the parts that are added to every operation refer to them. */
     static void separate(ServiceDocument frame, List<ServiceDocument> parts) {
         List<ServiceDocument> documents = new ArrayList<>(parts);
         documents.add(frame);
@@ -121,7 +122,8 @@ final class SharedNames {
         redirect(document.root(), COMPONENTS + kind + "/" + name, COMPONENTS + kind + "/" + own);
     }
 
-    // References stand in $ref and, of discriminators, in the values of mapping: any text that equals one is one.
+    // References are in $ref and, for discriminators, in the values of mapping: any text that equals a reference is
+    // one.
     private static void redirect(JsonNode node, String from, String to) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> property : List.copyOf(object.properties())) {

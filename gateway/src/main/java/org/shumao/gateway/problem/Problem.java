@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * An RFC 9457 problem detail of the gateway's own, with the response headers that belong to it.
+ * An RFC 9457 problem detail of the gateway itself, with the response headers that belong to it.
  *
  * @param detail what happened this time and what the caller can do
  * @param headers response headers, such as Retry-After
- * @param errorId where the log holds the cause, if the fault is ours
+ * @param errorId id of the cause in the log, if the fault is ours
  */
 public record Problem(
         ProblemType type,
@@ -30,7 +30,7 @@ public record Problem(
     /** The media type of every error that leaves the gateway. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** Types that say more than their status does. */
+    /** Types that are more specific than their status. */
     private static final Set<ProblemType> SPECIAL =
             Set.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_MISMATCH);
 
@@ -38,7 +38,10 @@ public record Problem(
         return new Problem(type, detail, Map.of(), null);
     }
 
-    /** A fault of the gateway: its cause goes to the log under the id that the answer names, and not into the answer. */
+    /**
+     * A fault of the gateway: its cause goes into the log under the id that the response names, and not into the
+     * response.
+     */
     public static Problem fault(String detail, Throwable cause) {
         SpanContext span = Span.current().getSpanContext();
         String id = span.isValid() ? span.getTraceId() : UUID.randomUUID().toString();
@@ -47,8 +50,8 @@ public record Problem(
     }
 
     /**
-     * A problem for an error of which only the status is known. A status that the catalogue lacks becomes the nearest that it
-     * has: callers see the catalogue only.
+     * A problem for an error of which only the status is known. A status that the catalogue lacks becomes the nearest
+     * one in it, because callers see only the catalogue.
      *
      * @param serverFault the type for an unknown status from 500
      */

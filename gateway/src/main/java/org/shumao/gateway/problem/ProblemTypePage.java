@@ -4,9 +4,9 @@ import org.shumao.contracts.problem.ProblemExplanation;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * What {@code /problems/{slug}} answers as JSON.
+ * The JSON form of {@code /problems/{slug}}.
  *
- * @param type the type as it stands in a problem: the address of this page
+ * @param type the type as a problem names it: the address of this page
  * @param status HTTP status code
  */
 record ProblemTypePage(String type, int status, Bilingual title, Bilingual meaning, Bilingual whatToDo) {

@@ -1,6 +1,9 @@
 package org.shumao.gateway.problem;
 
-/** A request that the gateway answers itself, with a problem. It carries no stack trace: it is an answer, not a fault. */
+/**
+ * A request that the gateway answers itself, with a problem. It carries no stack trace, because it is a response and
+ * not a fault.
+ */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,14 +6,14 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Errors of the gateway's own pages, in the form that the proxy answers: one catalogue, one writer. */
+/** Errors of the gateway's own pages, in the same form as those of the proxy: one catalogue, one writer. */
 class ResourceErrors {
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
         return answer(refusal.problem(), uri);
     }
 
-    /** No such page, no such media type: what the framework finds before a resource is reached. */
+    /** Errors that the framework finds before it reaches a resource: no such page, no such media type. */
     @ServerExceptionMapper
     Response unreached(WebApplicationException error, UriInfo uri) {
         int status = error.getResponse().getStatus();

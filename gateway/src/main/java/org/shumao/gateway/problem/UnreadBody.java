@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** What to do with an upload that was answered before its end. */
+/** Handles an upload that gets its response before its end. */
 public final class UnreadBody {
-    /** Long enough for a client to notice the answer and stop; short enough not to swallow gigabytes. */
+    /** Long enough for a client to notice the response and stop; short enough not to swallow gigabytes. */
     private static final long LINGER_MILLIS = 2_000;
 
     private UnreadBody() {}
@@ -23,8 +23,8 @@ public final class UnreadBody {
     }
 
     /**
-     * Reads on for a moment, then closes. Closing at once would reset the connection and could take the answer with it
-     * (RFC 9112, section 9.6).
+     * Reads on for a moment, then closes. To close at once would reset the connection, and the caller could lose the
+     * response (RFC 9112, section 9.6).
      */
     public static void discardThenClose(HttpServerRequest request) {
         if (request.isEnded()) {

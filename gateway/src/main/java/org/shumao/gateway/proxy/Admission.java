@@ -18,7 +18,7 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.route.ApiRoute;
 
-/** Who may come in, and as whom. What a caller may do with a service is the service's own business. */
+/** Decides who may come in, and as whom. The service decides what a caller may do with it. */
 @ApplicationScoped
 class Admission {
     private final ApiKeys configuredKeys;
@@ -34,8 +34,8 @@ class Admission {
     }
 
     /**
-     * The caller. The future is complete unless the registry has to be asked about the key; it fails with a {@link Refusal} if
-     * the request may not go on.
+     * Finds the caller. The future is complete unless the gateway has to ask the registry about the key; it fails with
+     * a {@link Refusal} if the request may not continue.
      */
     Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
         return caller(request).map(caller -> {
@@ -61,7 +61,7 @@ class Admission {
         if (configured.isPresent()) {
             return Future.succeededFuture(configured.get());
         }
-        // Nobody is asked about what cannot be a key.
+        // The gateway checks no text that cannot be a key.
         return SubmitterKey.parse(presented)
                 .map(key -> registryKeys.holderOf(key, from))
                 .orElseGet(() -> wrong(

@@ -24,9 +24,12 @@ import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.proxy.request.HeaderHygiene;
+import org.shumao.gateway.proxy.request.MeteredBody;
+import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.route.Upstream;
 
-/** One request on its way to a service and the answer on its way back. Lives on the event loop of the request. */
+/** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -65,7 +68,7 @@ final class Exchange implements ProxyInterceptor {
                 client.method().equals(HttpMethod.GET) || client.method().equals(HttpMethod.HEAD);
     }
 
-    /** Opens the connection; only then is a client that waits for it told to send its body. */
+    /** Opens the connection; only then does a client that waits for it get the signal to send its body. */
     Future<HttpClientRequest> open(ProxyContext context) {
         return upstreams.open(upstream).recover(this::again).map(request -> {
             sent = request;
@@ -78,15 +81,17 @@ final class Exchange implements ProxyInterceptor {
         });
     }
 
-    /** A kept connection may be closed just when it is taken up again; nothing has been sent on it. */
+    /** The service may close a kept connection just when the gateway reuses it; nothing has been sent on it then. */
     private Future<HttpClientRequest> again(Throwable cause) {
         return cause instanceof HttpClosedException ? upstreams.open(upstream) : Future.failedFuture(cause);
     }
 
-    /** 103: what a service can say before it knows how the request ends; only to a client that asked for it. */
+    /**
+     * Sends a 103: what a service can say before it knows how the request ends; only to a client that wants it.
+     */
     private void passHints(MultiMap hints) {
         if (!client.response().headWritten()) {
-            HeaderHygiene.cleanAnswer(hints, upstreams.address(upstream));
+            HeaderHygiene.cleanResponse(hints, upstreams.address(upstream));
             client.response()
                     .writeEarlyHints(hints)
                     .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", upstream.label(), cause));
@@ -130,9 +135,8 @@ final class Exchange implements ProxyInterceptor {
         }
     }
 
-    // A kept connection may be closed by the other side just when it is taken up again. Without a body, and where
-    // nothing
-    // can happen twice, a second try costs nobody anything.
+    // The other side may close a kept connection just when the gateway reuses it. Without a body, and where nothing can
+    // happen twice, a second try costs nobody anything.
     private boolean isStaleConnection(Throwable cause) {
         return cause instanceof HttpClosedException && readsOnly && !hasBody && !timedOut;
     }
@@ -146,12 +150,12 @@ final class Exchange implements ProxyInterceptor {
                     response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
         }
         if (status == 401) {
-            // The caller's credentials were checked here; what the service refused is our own token.
+            // The gateway has checked the caller's credentials, so the service refused our own token.
             LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", upstream.label());
             return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
         }
         if (status == 403 && caller.isAnonymous()) {
-            // Nobody is forbidden anything before it is known who it is.
+            // A caller without a key gets a 401, never a 403.
             return answer(response.release(), KeyHeader.missing().problem());
         }
         if (status >= 400 && !isProblem(response)) {
@@ -162,9 +166,9 @@ final class Exchange implements ProxyInterceptor {
             response.setBody(null);
         } else {
             Body answer = response.getBody();
-            response.setBody(Body.body(new AnswerBody(answer.stream(), client, upstream), answer.length()));
+            response.setBody(Body.body(new ResponseBody(answer.stream(), client, upstream), answer.length()));
         }
-        HeaderHygiene.cleanAnswer(response.headers(), upstreams.address(upstream));
+        HeaderHygiene.cleanResponse(response.headers(), upstreams.address(upstream));
         return closingIfUnread(response);
     }
 
@@ -212,9 +216,9 @@ final class Exchange implements ProxyInterceptor {
     }
 
     /**
-     * Cuts the request when the service neither takes the next part of the body nor begins to answer, and when the sender of
-     * the body is silent for so long that the service would soon give up: what it then does is its own affair, and the sender
-     * is told the same thing each time.
+     * Cuts the request when the service neither takes the next part of the body nor begins to respond, and when the
+     * sender of the body is silent for so long that the service would soon give up. So the sender gets the same
+     * response each time, whatever the service would do.
      */
     private final class Watchdog {
         private final Vertx vertx = Vertx.currentContext().owner();
@@ -237,7 +241,7 @@ final class Exchange implements ProxyInterceptor {
             long since = upload == null ? start : upload.lastPart();
             Duration left = patience.minusNanos(System.nanoTime() - since);
             if (!left.isNegative() && !left.isZero()) {
-                // The other side may become the one that is waited for before this one's time is over.
+                // The gateway may begin to wait for the other side before the time of this one is over.
                 Duration next = min(
                         left, min(config.timeouts().body(), config.timeouts().response()));
                 timer = vertx.setTimer(Math.max(1, next.toMillis()), fired -> check());

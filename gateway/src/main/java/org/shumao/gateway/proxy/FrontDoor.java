@@ -13,24 +13,30 @@ import jakarta.enterprise.event.Observes;
 import java.util.Objects;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.answer.AnswerHeaders;
-import org.shumao.gateway.answer.StaticFiles;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
 import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.ProblemAnswer;
+import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.proxy.request.CrossOrigin;
+import org.shumao.gateway.proxy.request.RequestSize;
+import org.shumao.gateway.proxy.request.RequestTarget;
+import org.shumao.gateway.response.ResponseHeaders;
+import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Where every request comes in. What is under {@code /api} goes to a service or is refused here; pages of the gateway's own
- * go on to their resources.
+ * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * own pages continue to their resources.
  */
 @ApplicationScoped
 class FrontDoor {
-    /** Before the size limit that Quarkus sets for resources: bodies on their way to a service have their own. */
+    /**
+     * This comes before the size limit of Quarkus for resources, because bodies on their way to a service have a limit
+     * of their own.
+     */
     private static final int BEFORE_RESOURCES = -1_000;
 
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
@@ -67,7 +73,7 @@ class FrontDoor {
 
     private void receive(RoutingContext context) {
         traffic.watch(context);
-        AnswerHeaders.watch(context);
+        ResponseHeaders.watch(context);
         CrossOrigin.allowReading(context.response());
         guarded(context, () -> {
             RequestSize.check(context.request());
@@ -90,24 +96,25 @@ class FrontDoor {
 
     private static void refuse(HttpServerRequest request, Throwable reason) {
         if (reason instanceof Refusal refusal) {
-            ProblemAnswer.send(request, refusal.problem());
+            ProblemResponse.send(request, refusal.problem());
             return;
         }
-        ProblemAnswer.send(request, Problem.fault("The gateway could not handle the request.", reason));
+        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason));
     }
 
-    /** What the router refuses before any route sees it, such as a target that is no path. */
+    /** Requests that the router refuses before any route sees them, such as a target that is no path. */
     private static void refuse(RoutingContext context) {
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
-            ProblemAnswer.send(request, Problem.fault("The gateway could not handle the request.", context.failure()));
+            ProblemResponse.send(
+                    request, Problem.fault("The gateway could not handle the request.", context.failure()));
             return;
         }
         String detail = request.authority() == null
                 ? "The header Host is missing, or is no host with its port."
                 : "The request could not be understood.";
-        ProblemAnswer.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
+        ProblemResponse.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
     }
 
     private void toService(RoutingContext context, RequestTarget target) {
@@ -115,7 +122,7 @@ class FrontDoor {
         ApiRoute route = ApiRoute.of(target.path()).orElseThrow(FrontDoor::notFound);
         PublishedPath address = paths.of(target.path()).orElseThrow(FrontDoor::notFound);
         traffic.note(context, route);
-        AnswerHeaders.restrict(context, route.storing());
+        ResponseHeaders.restrict(context, route.storing());
         if (CrossOrigin.settles(request, address)) {
             return;
         }
@@ -125,7 +132,8 @@ class FrontDoor {
             forward(context, target, route, admitted);
             return;
         }
-        // The body waits while the registry is asked about the key; the answer comes on whatever thread asked first.
+        // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
+        // first question.
         request.pause();
         Context here = Vertx.currentContext();
         admitted.onComplete(done ->

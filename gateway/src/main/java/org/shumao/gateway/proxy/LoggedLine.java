@@ -13,8 +13,8 @@ import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.gateway.key.ApiKeys;
 
 /**
- * The first line of a request as it may stand in a log. A key belongs into a header, but somebody will put it into the
- * address: what looks like a key, is one, or is called so, is masked.
+ * The first line of a request as a log may show it. A key belongs into a header, but somebody will put it into the
+ * address: this class masks whatever looks like a key, is one, or has the name of one.
  */
 @ApplicationScoped
 class LoggedLine {
@@ -81,7 +81,7 @@ class LoggedLine {
                 || configuredKeys.holderOf(value).isPresent();
     }
 
-    /** A part that is no value, or no secret one: what can be told from the rest of the text is cut out of it. */
+    /** Handles a part that is no value, or no secret one: it masks what it recognizes as a key within the text. */
     private static String masked(String text) {
         return TOKEN.matcher(ISSUED_KEY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
     }
@@ -90,7 +90,7 @@ class LoggedLine {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // No percent-encoding: it is compared as it is.
+            // The text has no valid percent-encoding, so the comparison uses it as it is.
             return text;
         }
     }

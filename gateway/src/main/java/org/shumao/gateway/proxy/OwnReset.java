@@ -10,9 +10,10 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a service whose reset cuts its own exchange and nobody else's. The proxy library resets the request whenever the
- * caller goes away, and the HTTP client then closes the connection even if the answer has ended and another request has the
- * connection by now (Vert.x 4.5.27, {@code Http1xClientConnection.reset}). Used on the event loop of the request.
+ * A request to a service whose reset cuts its own exchange and nobody else's. The proxy library resets the request
+ * whenever the caller goes away, and the HTTP client then closes the connection even if the response has ended and
+ * another request uses the connection by now (Vert.x 4.5.27, {@code Http1xClientConnection.reset}). The event loop of
+ * the request uses it.
  */
 final class OwnReset implements InvocationHandler {
     private static final long LAST_READ_MILLIS = 100;
@@ -47,7 +48,7 @@ final class OwnReset implements InvocationHandler {
         if (head.end().isComplete()) {
             return false;
         }
-        // The end may have come and wait to be read, or be on its way from the event loop of the connection.
+        // The end may have arrived and wait for its reader, or be on its way from the event loop of the connection.
         head.handler(part -> {}).resume();
         vertx.setTimer(LAST_READ_MILLIS, read -> {
             if (!head.end().isComplete()) {

@@ -2,7 +2,10 @@ package org.shumao.gateway.proxy;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/** Headers of the gateway's own pages: they load nothing from elsewhere and cannot be framed; anybody may read them. */
+/**
+ * Headers of the gateway's own pages: the pages load nothing from elsewhere, no other page may frame them, and anybody
+ * may read them.
+ */
 final class PageHeaders {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -17,11 +17,11 @@ public interface ProxyConfig {
     /** How long to wait. */
     Timeouts timeouts();
 
-    /** The largest body taken; the services may take less. */
+    /** The largest body that the gateway takes; the services may take less. */
     @WithDefault("2G")
     MemorySize maxBodySize();
 
-    /** Connections kept to each service. Requests beyond them wait, as many again, before they are answered 503. */
+    /** Connections to each service. As many further requests may wait; beyond that the response is a 503. */
     @WithDefault("128")
     @Min(1)
     int connections();
@@ -51,25 +51,25 @@ public interface ProxyConfig {
 
     /** How long to wait. */
     interface Timeouts {
-        /** For a connection, then 503. */
+        /** How long to wait for a connection, then 503. */
         @WithDefault("2s")
         Duration connect();
 
         /**
-         * For the begin of an answer, counted from the last part of the body that the service took, then 504. A slow upload
-         * is not a slow service.
+         * How long to wait for the beginning of a response, counted from the last part of the body that the service
+         * took, then 504. A slow upload is not a slow service.
          */
         @WithDefault("60s")
         Duration response();
 
         /**
-         * For the next part of a request's body, then 408. Shorter than a service waits (60 s), so that a silent sender is
-         * told the same by all.
+         * How long to wait for the next part of a request's body, then 408. This is shorter than a service waits (60
+         * s), so that a silent sender always gets the same response.
          */
         @WithDefault("30s")
         Duration body();
 
-        /** For the next part of an answer that has begun; then the connection is cut. */
+        /** How long to wait for the next part of a response that has begun; then the gateway closes the connection. */
         @WithDefault("120s")
         Duration stall();
     }

@@ -16,7 +16,7 @@ import org.shumao.gateway.route.ApiRoute;
 class Traffic {
     private static final String ROUTE = "route";
     private static final String UPSTREAM = "upstream";
-    /** Read by the access log's pattern. */
+    /** The pattern of the access log reads this. */
     private static final String CALLER = "caller";
 
     private static final String LINE = "line";
@@ -33,7 +33,7 @@ class Traffic {
         context.put(LINE, line.of(context.request()));
         long start = System.nanoTime();
         context.addEndHandler(end -> {
-            // A client that goes away, or an answer cut short, has no status of its own.
+            // A client that goes away, or a response that breaks off, has no status of its own.
             boolean whole = end.succeeded() && context.response().ended();
             String status = whole ? Integer.toString(context.response().getStatusCode()) : "aborted";
             Timer.builder("shumao.gateway.requests")
@@ -55,7 +55,7 @@ class Traffic {
         context.put(CALLER, caller.keyId());
     }
 
-    // A method is whatever a client writes; as a label it must not grow without bound.
+    // A client may write any method; the values of a label must not grow without bound.
     private static String method(RoutingContext context) {
         HttpMethod method = context.request().method();
         return HttpMethod.values().contains(method) ? method.name() : "other";

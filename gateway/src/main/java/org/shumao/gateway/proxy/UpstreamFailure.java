@@ -8,7 +8,9 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.route.Upstream;
 
-/** What a caller is told when a service gives no answer. Reasons stay in the log: they name hosts and ports. */
+/**
+ * The problem for a caller when a service does not respond. Reasons stay in the log, because they name hosts and ports.
+ */
 final class UpstreamFailure {
     /** Long enough for a service to restart. */
     static final String RETRY_AFTER_SECONDS = "5";
@@ -51,7 +53,10 @@ final class UpstreamFailure {
         return Problem.of(ProblemType.UPSTREAM_FAILED, "The " + upstream.label() + " service " + what + ".");
     }
 
-    /** Refused, reset, closed before an answer, unknown host, no connection in time, all connections busy. */
+    /**
+     * The connection was refused, reset or closed before a response, the host is unknown, or no connection was free in
+     * time.
+     */
     private static boolean isUnreachable(Throwable cause) {
         return cause instanceof VertxException
                 || cause instanceof TimeoutException

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.shumao.gateway.route.Upstream;
 
 /**
- * Tells how the last call to each service went and is always up: a gateway that is taken out of service could not even say
- * 503, and the documents that it answers itself need no service.
+ * Shows how the last call to each service went and is always up: a gateway out of service could not even answer 503,
+ * and its own documents need no service.
  */
 @Readiness
 @ApplicationScoped

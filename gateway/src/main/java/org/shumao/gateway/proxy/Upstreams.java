@@ -44,7 +44,8 @@ public class Upstreams {
                 .setConnectTimeout((int) config.timeouts().connect().toMillis())
                 .setIdleTimeout((int) config.timeouts().stall().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Shorter than any service keeps an idle connection, so that we are not the ones to find it closed.
+                // This is shorter than any service keeps an idle connection, so that the gateway does not find it
+                // closed.
                 .setKeepAliveTimeout(30)
                 .setDecompressionSupported(false));
     }
@@ -57,7 +58,7 @@ public class Upstreams {
         return addresses.getOrDefault(upstream, config.upstreams().of(upstream));
     }
 
-    /** A request on a connection to the service; fails if there is none within the connect timeout. */
+    /** Opens a request on a connection to the service; fails if there is none within the connect timeout. */
     Future<HttpClientRequest> open(Upstream upstream) {
         URI address = address(upstream);
         boolean secure = address.getScheme().equals("https");

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.shumao.gateway.answer.Storing;
+import org.shumao.gateway.response.CacheRule;
 
 /**
- * One collection of the public API: what is not in this table is not reachable from outside.
+ * One collection of the public API: a collection that is not in this table is not reachable from outside.
  *
  * @param collection the segment after {@code /api/v1}
  * @param upstream the service that owns it
  * @param openToRead whether GET and HEAD need no key
- * @param storing who may keep its answers
+ * @param storing who may cache its responses
  */
-public record ApiRoute(String collection, Upstream upstream, boolean openToRead, Storing storing) {
+public record ApiRoute(String collection, Upstream upstream, boolean openToRead, CacheRule storing) {
     /** The path that all collections share. */
     public static final String ROOT = "/api/v1/";
 
@@ -34,33 +34,33 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("code-lists", INGESTION),
             open("limits", INGESTION),
             open("enterprises", REGISTRY),
-            closed("changes", REGISTRY),
-            closed("sightings", REGISTRY),
-            closed("duties", REGISTRY),
+            closed("enterprise-changes", REGISTRY),
+            closed("unregistered-parties", REGISTRY),
+            closed("reporting-obligations", REGISTRY),
             open("headline", AGGREGATION),
             open("indicators", AGGREGATION),
-            open("demography", AGGREGATION),
-            closed("recounts", AGGREGATION),
+            open("business-demography", AGGREGATION),
+            closed("reconciliations", AGGREGATION),
             secret("orders", AGGREGATION),
             secret("unauthorized-records", AGGREGATION),
-            closed("matches", AGGREGATION),
-            closed("references", AGGREGATION),
+            closed("document-matches", AGGREGATION),
+            closed("unlinked-records", AGGREGATION),
             closed("intake", AGGREGATION));
 
-    /** What another service knows of the members of a collection: {@code /api/v1/submissions/{id}/dispositions}. */
+    /** Addresses below a collection that belong to another service: {@code /api/v1/submissions/{id}/dispositions}. */
     private static final Map<String, ApiRoute> OF_MEMBERS =
             Map.of("submissions/dispositions", secret("submissions", AGGREGATION));
 
-    /** What belongs to the members of an open collection, with all that is below it, and is not open to everybody. */
+    /** Addresses below an open collection that are not open to everybody, with everything below them. */
     private static final Map<String, ApiRoute> CLOSED = Map.of(
-            "enterprises/duties", closed("enterprises", REGISTRY),
-            "enterprises/duty-exemptions", closed("enterprises", REGISTRY),
+            "enterprises/reporting-obligations", closed("enterprises", REGISTRY),
+            "enterprises/exemptions", closed("enterprises", REGISTRY),
             "enterprises/agents", closed("enterprises", REGISTRY),
             "enterprises/keys", secret("enterprises", REGISTRY));
 
     private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)(/.*)?");
 
-    /** The route of a path that has been found sane, if its collection is public. */
+    /** The route of a path that passed {@code RequestTarget}, if its collection is public. */
     public static Optional<ApiRoute> of(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
@@ -82,19 +82,19 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
     }
 
     private static ApiRoute open(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, true, Storing.ANYBODY);
+        return new ApiRoute(collection, upstream, true, CacheRule.ANYBODY);
     }
 
     private static ApiRoute closed(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, false, Storing.CALLER);
+        return new ApiRoute(collection, upstream, false, CacheRule.CALLER);
     }
 
-    /** Keys, and what is of one submitter: it is not to be found in any cache, not even one's own. */
+    /** Keys, and data of one submitter: no cache may hold them, not even the caller's own. */
     private static ApiRoute secret(String collection, Upstream upstream) {
-        return new ApiRoute(collection, upstream, false, Storing.NOBODY);
+        return new ApiRoute(collection, upstream, false, CacheRule.NOBODY);
     }
 
-    /** Whether anybody may do this without a key. */
+    /** Whether anybody may send this request without a key. */
     public boolean isOpenTo(HttpMethod method) {
         return openToRead && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.shumao.gateway.key.Caller;
 
 /**
- * The gateway's word to one service about who is calling: an Ed25519 JWT with one audience and a life of a minute. The
- * services hold only the public key and trust nothing else.
+ * Issues the token by which the gateway vouches for a caller to one service: an Ed25519 JWT with one audience and a
+ * life of a minute. The services hold only the public key and trust nothing else.
  */
 @Startup
 @ApplicationScoped
@@ -26,7 +26,7 @@ public class InternalTokens {
     private final TokenConfig.Token config;
     private final PrivateKey key;
     private final Clock clock;
-    // Only whoever holds a key gets here, but there may be many of them.
+    // Only callers with a key get here, but there may be many of them.
     private final ConcurrentMap<Addressee, Minted> minted =
             Caffeine.newBuilder().maximumSize(KEPT).<Addressee, Minted>build().asMap();
 
@@ -40,7 +40,7 @@ public class InternalTokens {
         }
     }
 
-    /** A token for a service; one that was made a moment ago is used again, which saves the signature. */
+    /** Returns a token for a service; it reuses a token that was made a moment ago, which saves the signature. */
     public String tokenFor(String audience, Caller caller) {
         Instant now = clock.instant();
         Minted current = minted.compute(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the Ed25519 private key and says what is wrong with it if it cannot be used. */
+/** Reads the Ed25519 private key and says what is wrong with it if it is unusable. */
 final class SigningKey {
     private static final String PROPERTY = "shumao.gateway.signing-key-location";
     private static final String HOW_TO = "Make one with: openssl genpkey -algorithm ed25519 -out signing-key.pem";
@@ -22,7 +22,7 @@ final class SigningKey {
 
     private SigningKey() {}
 
-    /** @throws IllegalStateException if there is no such key, with a message for whoever starts the gateway */
+    /** @throws IllegalStateException if there is no such key, with a message for the person who starts the gateway */
     static PrivateKey read(Optional<String> location) {
         Path file = location.filter(text -> !text.isBlank())
                 .map(SigningKey::path)

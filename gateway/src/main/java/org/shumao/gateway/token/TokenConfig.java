@@ -16,11 +16,11 @@ public interface TokenConfig {
 
     /** Life of an internal token. */
     interface Token {
-        /** From issue to expiry. */
+        /** The time from issue to expiry. */
         @WithDefault("60s")
         Duration lifetime();
 
-        /** For how long one token is used again; what is left of its life must outlast clock differences and queues. */
+        /** How long the gateway reuses one token; the rest of its life must outlast clock differences and queues. */
         @WithDefault("40s")
         Duration reuse();
     }

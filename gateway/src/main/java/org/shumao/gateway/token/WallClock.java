@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock of the application; tests put their own in its place. */
+/** The clock of the application; tests replace it with their own. */
 @ApplicationScoped
 class WallClock {
     @Produces

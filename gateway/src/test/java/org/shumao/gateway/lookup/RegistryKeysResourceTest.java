@@ -27,7 +27,7 @@ import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Keys that the gateway has to ask the registry about, through its real door. */
+/** Keys that the gateway checks with the registry, through its real proxy. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class RegistryKeysResourceTest {
@@ -61,7 +61,7 @@ class RegistryKeysResourceTest {
         "null, 503, cannot be checked now",
         "hangs, 503, cannot be checked now"
     })
-    void anyOtherAnswerKeepsTheDoorShutAndSaysWhy(String name, int status, String reason) {
+    void anyOtherResponseRefusesTheKeyAndSaysWhy(String name, int status, String reason) {
         String key = IssuedKeys.named(name).reveal();
         with(key)
                 .statusCode(status)
@@ -74,14 +74,14 @@ class RegistryKeysResourceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 6, 7, 18, 19, 20, 62, 63, 68})
-    void aMistypedKeyIsToldAsOne(int at) {
+    void aMistypedKeyIsReportedAsOne(int at) {
         String key = IssuedKeys.named("valid").reveal();
         String typed = key.substring(0, at) + "!" + key.substring(at + 1);
         with(typed).statusCode(401).body("detail", containsString(at < 7 ? "is not known" : "mistyped or cut"));
     }
 
     @Test
-    void whatWasReadWhileTheRegistryWasAskedGoesOnWhole() {
+    void whatWasReadDuringTheKeyCheckIsForwardedWhole() {
         byte[] body = new byte[3_000_000];
         given().header("X-API-Key", IssuedKeys.named("valid", 77).reveal())
                 .body(body)

@@ -31,7 +31,7 @@ import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.surroundings.IssuedKeys;
 
-/** What is believed for how long, told in seconds since the start. */
+/** How long a verdict is believed, in seconds since the start. */
 class RegistryKeysTest {
     private static final Instant START = Instant.parse("2025-06-30T00:00:00Z");
     private static final String ENTERPRISE = "91350100M000100Y43";
@@ -40,55 +40,56 @@ class RegistryKeysTest {
     private static final ClientAddress THERE = ClientAddress.of("192.0.2.2");
 
     private final SubmitterKey key = IssuedKeys.named("a");
-    private final List<KeyQuestion> asked = new ArrayList<>();
+    private final List<KeyQuestion> sentQuestions = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RegistryKeys keys = keys(Map.of());
-    private Future<Answer> answer = Future.failedFuture("down");
+    private Future<RememberedVerdict> nextVerdict = Future.failedFuture("down");
     private Duration now = Duration.ZERO;
 
     @Test
-    void tellsTheRegistryTheDigestAndNeverTheKey() {
-        answer = valid(key);
+    void sendsTheRegistryTheDigestAndNeverTheKey() {
+        nextVerdict = valid(key);
 
         assertThat(keys.holderOf(key, HERE).result())
                 .isEqualTo(new Caller(key.id(), ENTERPRISE, Set.of("query", "submit")));
-        assertThat(asked).containsExactly(new KeyQuestion(key.id(), key.sha256()));
-        assertThat(asked.toString()).doesNotContain(key.reveal());
+        assertThat(sentQuestions).containsExactly(new KeyQuestion(key.id(), key.sha256()));
+        assertThat(sentQuestions.toString()).doesNotContain(key.reveal());
     }
 
     @ParameterizedTest
     @CsvSource({"0, 1", "2.999, 1", "3, 2", "60, 2"})
-    void anAnswerIsBelievedForThreeSecondsAndThenAskedForAgain(double later, int questions) {
-        answer = valid(key);
+    void aVerdictIsBelievedForThreeSecondsAndThenRequestedAgain(double later, int questions) {
+        nextVerdict = valid(key);
         keys.holderOf(key, HERE);
         at(later);
 
         assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
-        assertThat(asked).hasSize(questions);
+        assertThat(sentQuestions).hasSize(questions);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
-    void anAnswerIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
-        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
+    void aVerdictIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
+        nextVerdict = Future.succeededFuture(
+                new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
         keys.holderOf(key, HERE);
         at(0.5);
         keys.holderOf(key, HERE);
 
-        assertThat(asked).hasSize(questions);
+        assertThat(sentQuestions).hasSize(questions);
     }
 
     @Test
-    void theTimeThatAnAnswerTookIsPartOfItsLife() {
-        Promise<Answer> slow = Promise.promise();
-        answer = slow.future();
+    void theTimeThatAResponseTookIsPartOfTheLifeOfItsVerdict() {
+        Promise<RememberedVerdict> slow = Promise.promise();
+        nextVerdict = slow.future();
         Future<Caller> holder = keys.holderOf(key, HERE);
         at(0.9);
-        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        slow.complete(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
         assertThat(holder.succeeded()).isTrue();
 
         at(3);
-        answer = refused(Standing.REVOKED);
+        nextVerdict = refused(Standing.REVOKED);
 
         refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
     }
@@ -101,49 +102,49 @@ class RegistryKeysTest {
         "ENTERPRISE_NOT_ACTIVE, not active in the registry"
     })
     void aKeyThatDoesNotWorkIsRefusedWithItsReasonFromMemoryToo(Standing standing, String reason) {
-        answer = refused(standing);
+        nextVerdict = refused(standing);
 
         refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, reason);
         refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, reason);
-        assertThat(asked).hasSize(1);
+        assertThat(sentQuestions).hasSize(1);
     }
 
     @Test
     void aKeyEndsAtItsTimeAlsoInMemory() {
-        answer = Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(2)), MAX_AGE));
+        nextVerdict = Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(2)), MAX_AGE));
         keys.holderOf(key, HERE);
         at(1.9);
         assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
         at(2);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
 
         refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
     }
 
     @Test
     void requestsWithTheSameKeyWaitForOneQuestion() {
-        Promise<Answer> slow = Promise.promise();
-        answer = slow.future();
+        Promise<RememberedVerdict> slow = Promise.promise();
+        nextVerdict = slow.future();
 
         List<Future<Caller>> holders = List.of(
                 keys.holderOf(key, HERE),
                 keys.holderOf(key, HERE),
                 keys.holderOf(key, HERE),
                 keys.holderOf(IssuedKeys.named("b"), HERE));
-        assertThat(asked).hasSize(2);
-        slow.complete(new Answer(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        assertThat(sentQuestions).hasSize(2);
+        slow.complete(new RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
 
         assertThat(holders).allMatch(Future::succeeded);
         keys.holderOf(key, HERE);
-        assertThat(asked).hasSize(2);
+        assertThat(sentQuestions).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource({"2, true", "3, true", "30, true", "59.9, true", "60, false", "3600, false"})
     void whileTheRegistryIsAwayAKeyThatWorkedIsBelievedForAMinute(double later, boolean believed) {
-        answer = valid(key);
+        nextVerdict = valid(key);
         keys.holderOf(key, HERE);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         at(later);
 
         Future<Caller> holder = keys.holderOf(key, HERE);
@@ -154,10 +155,10 @@ class RegistryKeysTest {
     }
 
     @Test
-    void aKeyThatIsBelievedALittleLongerIsAskedForOncePerSecondAndEndsAfterTheMinute() {
-        answer = valid(key);
+    void aKeyThatIsBelievedALittleLongerIsCheckedOncePerSecondAndEndsAfterTheMinute() {
+        nextVerdict = valid(key);
         keys.holderOf(key, HERE);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         int believed = 0;
         for (double second = 3; second < 70; second += 0.25) {
             at(second);
@@ -165,30 +166,30 @@ class RegistryKeysTest {
         }
 
         assertThat(believed).isEqualTo((60 - 3) * 4);
-        assertThat(asked.size()).isBetween(50, 60 + 10 * 4);
+        assertThat(sentQuestions.size()).isBetween(50, 60 + 10 * 4);
     }
 
     @Test
     void aRegistryThatIsBackIsBelievedWithinASecond() {
-        answer = valid(key);
+        nextVerdict = valid(key);
         keys.holderOf(key, HERE);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         at(10);
         assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
-        answer = refused(Standing.REVOKED);
+        nextVerdict = refused(Standing.REVOKED);
         at(11);
 
         refusal(keys.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         at(15);
         refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
     }
 
     @Test
     void whileTheRegistryIsAwayAKeyThatWasRefusedOrNeverSeenIsNeitherTakenNorCalledWrong() {
-        answer = refused(Standing.UNKNOWN);
+        nextVerdict = refused(Standing.UNKNOWN);
         keys.holderOf(key, HERE);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         at(4);
 
         refusal(keys.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
@@ -200,9 +201,9 @@ class RegistryKeysTest {
     @Test
     void withoutGraceNothingIsBelievedLonger() {
         RegistryKeys strict = keys(Map.of("shumao.gateway.key-check.grace", "0s"));
-        answer = valid(key);
+        nextVerdict = valid(key);
         strict.holderOf(key, HERE);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         at(3);
 
         refusal(strict.holderOf(key, HERE), ProblemType.SERVICE_UNAVAILABLE, "cannot be checked now");
@@ -211,27 +212,27 @@ class RegistryKeysTest {
     @Test
     void keysThatAreMadeUpDisplaceEachOtherAndNoneThatWorks() {
         RegistryKeys small = keys(Map.of("shumao.gateway.key-check.cache-size", "10"));
-        answer = valid(key);
+        nextVerdict = valid(key);
         small.holderOf(key, HERE);
-        answer = refused(Standing.UNKNOWN);
+        nextVerdict = refused(Standing.UNKNOWN);
         for (int seed = 0; seed < 1_000; seed++) {
             small.holderOf(IssuedKeys.named("guess", seed), HERE);
         }
-        asked.clear();
+        sentQuestions.clear();
 
         assertThat(small.holderOf(key, HERE).succeeded()).isTrue();
-        assertThat(asked).isEmpty();
+        assertThat(sentQuestions).isEmpty();
     }
 
     @Test
     void countsHowQuestionsEnded() {
-        answer = valid(key);
+        nextVerdict = valid(key);
         keys.holderOf(key, HERE);
         at(5);
-        answer = Future.failedFuture("down");
+        nextVerdict = Future.failedFuture("down");
         keys.holderOf(key, HERE);
         keys.holderOf(IssuedKeys.named("b"), HERE);
-        answer = refused(Standing.UNKNOWN);
+        nextVerdict = refused(Standing.UNKNOWN);
         keys.holderOf(IssuedKeys.named("c"), HERE);
 
         for (String outcome : List.of("valid", "excused", "unanswered", "refused")) {
@@ -243,17 +244,17 @@ class RegistryKeysTest {
     }
 
     @Test
-    void afterSoManyUnknownKeysOfAnAddressNobodyIsAskedAboutTheNext() {
+    void afterSoManyUnknownKeysOfAnAddressTheNextIsNotChecked() {
         RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
-        answer = valid(key);
+        nextVerdict = valid(key);
         few.holderOf(key, HERE);
         guess(few, 3);
-        asked.clear();
+        sentQuestions.clear();
 
         Refusal refusal =
                 refusal(few.holderOf(IssuedKeys.named("next"), HERE), ProblemType.TOO_MANY_REQUESTS, "in 20 seconds");
         assertThat(refusal.problem().headers()).containsEntry("Retry-After", "20");
-        assertThat(asked).isEmpty();
+        assertThat(sentQuestions).isEmpty();
         refusal(few.holderOf(IssuedKeys.named("next"), THERE), ProblemType.UNAUTHENTICATED, "is not known");
         at(20);
         refusal(few.holderOf(IssuedKeys.named("next"), HERE), ProblemType.UNAUTHENTICATED, "is not known");
@@ -263,11 +264,11 @@ class RegistryKeysTest {
     @CsvSource({"2", "4", "3600", "86399"})
     void aKeyThatWorkedGoesOnWorkingWhereWrongOnesComeFrom(double later) {
         RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
-        answer = valid(key);
+        nextVerdict = valid(key);
         few.holderOf(key, HERE);
         at(later);
         guess(few, 3);
-        answer = valid(key);
+        nextVerdict = valid(key);
 
         assertThat(few.holderOf(key, HERE).succeeded()).isTrue();
     }
@@ -275,10 +276,10 @@ class RegistryKeysTest {
     @Test
     void aKeyThatWasRevokedIsNoGuessAndNoLongerOneThatWorks() {
         RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "3"));
-        answer = valid(key);
+        nextVerdict = valid(key);
         few.holderOf(key, HERE);
         at(3);
-        answer = refused(Standing.REVOKED);
+        nextVerdict = refused(Standing.REVOKED);
         for (int i = 0; i < 100; i++) {
             refusal(few.holderOf(key, HERE), ProblemType.UNAUTHENTICATED, "was revoked");
         }
@@ -288,7 +289,7 @@ class RegistryKeysTest {
     }
 
     @Test
-    void aQuestionWithoutAnAnswerCountsForNobody() {
+    void aQuestionWithoutAResponseCountsForNobody() {
         RegistryKeys few = keys(Map.of("shumao.gateway.wrong-keys.per-minute", "1"));
         for (int seed = 0; seed < 10; seed++) {
             refusal(
@@ -299,7 +300,7 @@ class RegistryKeysTest {
     }
 
     private void guess(RegistryKeys from, int times) {
-        answer = refused(Standing.UNKNOWN);
+        nextVerdict = refused(Standing.UNKNOWN);
         for (int seed = 0; seed < times; seed++) {
             refusal(from.holderOf(IssuedKeys.named("guess", seed), HERE), ProblemType.UNAUTHENTICATED, "is not known");
         }
@@ -317,8 +318,8 @@ class RegistryKeysTest {
         Ticker ticker = () -> now.toNanos();
         return new RegistryKeys(
                 question -> {
-                    asked.add(question);
-                    return answer;
+                    sentQuestions.add(question);
+                    return nextVerdict;
                 },
                 new KeyMemory(config.getConfigMapping(KeyCheckConfig.class), wallClock(), ticker),
                 new WrongKeys(config.getConfigMapping(WrongKeysConfig.class), ticker, meters),
@@ -353,12 +354,12 @@ class RegistryKeysTest {
         return KeyVerdict.valid(key.id(), ENTERPRISE, List.of("query", "submit"), expiresAt);
     }
 
-    private static Future<Answer> valid(SubmitterKey key) {
-        return Future.succeededFuture(new Answer(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
+    private static Future<RememberedVerdict> valid(SubmitterKey key) {
+        return Future.succeededFuture(new RememberedVerdict(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
     }
 
-    private Future<Answer> refused(Standing standing) {
-        return Future.succeededFuture(new Answer(KeyVerdict.refused(standing, key.id()), MAX_AGE));
+    private Future<RememberedVerdict> refused(Standing standing) {
+        return Future.succeededFuture(new RememberedVerdict(KeyVerdict.refused(standing, key.id()), MAX_AGE));
     }
 
     private static Refusal refusal(Future<Caller> holder, ProblemType type, String reason) {

@@ -69,7 +69,15 @@ class OpenApiResourceTest {
     /** One operation of each collection in the gateway's table: a collection without one is routed but not described. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"submissions", "exchange-rates", "enterprises", "headline", "indicators", "recounts", "intake"})
+            strings = {
+                "submissions",
+                "exchange-rates",
+                "enterprises",
+                "headline",
+                "indicators",
+                "reconciliations",
+                "intake"
+            })
     void describesEveryCollectionThatIsRouted(String collection) throws Exception {
         JsonNode paths =
                 JSON.readTree(given().when().get("/openapi").asString()).path("paths");
@@ -89,7 +97,7 @@ class OpenApiResourceTest {
                 .map(route -> route.collection().replace('-', ' '))
                 .toList();
 
-        assertThat(open).contains("demography", "receipt keys");
+        assertThat(open).contains("business demography", "receipt keys");
         assertThat(document.path("info").path("description").asText()).contains(open);
     }
 

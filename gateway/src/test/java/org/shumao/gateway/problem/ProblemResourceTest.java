@@ -43,7 +43,7 @@ class ProblemResourceTest {
     }
 
     @Test
-    void answersMarkdownToWhomeverWantsIt() {
+    void returnsMarkdownOnRequest() {
         given().accept("text/markdown")
                 .when()
                 .get("/problems/not-found")

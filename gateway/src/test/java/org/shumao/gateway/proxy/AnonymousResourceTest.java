@@ -24,7 +24,7 @@ class AnonymousResourceTest {
     private static final String FORBIDDEN = "?stub=403";
 
     @Test
-    void whoeverHasNoKeyIsAskedForOneAndNotForbidden() throws IOException {
+    void aCallerWithoutAKeyIsUnauthenticatedAndNotForbidden() throws IOException {
         List<Operation> closed = closed();
         assertThat(closed).hasSizeGreaterThan(50);
         for (Operation operation : closed) {
@@ -66,6 +66,7 @@ class AnonymousResourceTest {
                                 path.getKey().replaceAll("\\{[^}]*}", "7") + FORBIDDEN));
                     }
                 }));
+        assertThat(closed).hasSizeGreaterThan(10);
         return closed;
     }
 

@@ -21,7 +21,7 @@ class EarlyHintsResourceTest {
     URI gateway;
 
     @Test
-    void whatAServiceSaysBeforeItsAnswerReachesTheClientFirst() throws IOException {
+    void whatAServiceSaysBeforeItsResponseReachesTheClientFirst() throws IOException {
         Answer answer = post("stub=hints", "Prefer: early-hints");
         assertThat(answer.status()).isEqualTo(103);
         assertThat(answer.head().toLowerCase(Locale.ROOT))

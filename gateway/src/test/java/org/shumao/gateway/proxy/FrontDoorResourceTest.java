@@ -33,7 +33,7 @@ class FrontDoorResourceTest {
         "/api/v1/enterprises/91350100M000100Y43, registry",
         "/api/v1/headline?period=2025-S1, aggregation",
         "/api/v1/indicators/value?flow=X, aggregation",
-        "/api/v1/recounts/1, aggregation",
+        "/api/v1/reconciliations/1, aggregation",
         "/api/v1/intake, aggregation"
     })
     void sendsEachCollectionToTheServiceThatOwnsIt(String target, String service) {
@@ -141,7 +141,7 @@ class FrontDoorResourceTest {
         "PUT, /api/v1/exchange-rates/USD/2025-06",
         "POST, /api/v1/enterprises",
         "GET, /api/v1/intake",
-        "POST, /api/v1/recounts"
+        "POST, /api/v1/reconciliations"
     })
     void wantsAKeyForEverythingElse(String method, String path) {
         given().when()

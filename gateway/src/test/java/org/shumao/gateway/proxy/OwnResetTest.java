@@ -50,7 +50,7 @@ class OwnResetTest {
     }
 
     @Test
-    void anAnswerThatHasEndedIsNotCutNorIsWhoeverHasItsConnectionNow() throws Exception {
+    void aResponseThatHasEndedIsNotCutNorIsWhoeverHasItsConnectionNow() throws Exception {
         Future<HttpClientRequest> first = sent("/short", true);
         // Its end has come and waits to be read, as before a caller who is slow.
         result(first.compose(HttpClientRequest::response));
@@ -66,7 +66,7 @@ class OwnResetTest {
     }
 
     @Test
-    void anAnswerThatIsStillComingIsCut() throws Exception {
+    void aResponseThatIsStillComingIsCut() throws Exception {
         Future<HttpClientRequest> request = sent("/endless", true);
         result(request.compose(HttpClientRequest::response));
         result(onContext(() -> Future.succeededFuture(request.result().reset())));
@@ -74,7 +74,7 @@ class OwnResetTest {
     }
 
     @Test
-    void aRequestWithoutAnswerIsCut() throws Exception {
+    void aRequestWithoutAResponseIsCut() throws Exception {
         Future<HttpClientRequest> request = sent("/held", false);
         HttpServerRequest waiting = result(held.future());
         Promise<Void> closed = Promise.promise();
@@ -83,7 +83,7 @@ class OwnResetTest {
         result(closed.future());
     }
 
-    /** The request on its way; its answer stays unread if it is to be paused. */
+    /** The request on its way; its response stays unread if it is to be paused. */
     private Future<HttpClientRequest> sent(String path, boolean paused) throws Exception {
         Future<HttpClientRequest> sent = onContext(() -> client.request(HttpMethod.GET, port, "localhost", path)
                 .map(request -> {

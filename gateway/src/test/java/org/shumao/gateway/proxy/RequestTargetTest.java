@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.proxy.request.RequestTarget;
 
 class RequestTargetTest {
     @ParameterizedTest

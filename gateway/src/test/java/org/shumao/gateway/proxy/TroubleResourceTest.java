@@ -74,7 +74,7 @@ class TroubleResourceTest {
     }
 
     @Test
-    void saysThatAnAnswerIsNotHttp() {
+    void saysThatAResponseIsNotHttp() {
         given().when()
                 .get("/api/v1/headline")
                 .then()
@@ -210,7 +210,7 @@ class TroubleResourceTest {
     }
 
     @Test
-    void staysReadyAndTellsHowTheLastCallsWent() {
+    void staysReadyAndReportsHowTheLastCallsWent() {
         given().when().get("/api/v1/enterprises").then().statusCode(503);
 
         given().port(managementPort())

@@ -26,12 +26,12 @@ class ApiRouteTest {
         "/api/v1/submissions/7/dispositions/1, INGESTION",
         "/api/v1/orders/3301960A1B/T-1, AGGREGATION",
         "/api/v1/orders/7/dispositions, AGGREGATION",
-        "/api/v1/matches, AGGREGATION",
+        "/api/v1/document-matches, AGGREGATION",
         "/api/v1/unauthorized-records, AGGREGATION",
-        "/api/v1/references/waiting, AGGREGATION",
-        "/api/v1/sightings/3301960A1B/link, REGISTRY",
-        "/api/v1/duties/summary, REGISTRY",
-        "/api/v1/changes, REGISTRY",
+        "/api/v1/unlinked-records, AGGREGATION",
+        "/api/v1/unregistered-parties/3301960A1B/link, REGISTRY",
+        "/api/v1/reporting-obligations/summary, REGISTRY",
+        "/api/v1/enterprise-changes, REGISTRY",
         "/api/v1/limits, INGESTION",
         "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
@@ -67,14 +67,14 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/keys, false",
         "/api/v1/enterprises/7/keys/k00000000000/changes, false",
         "/api/v1/enterprises/7/agents/8, false",
-        "/api/v1/enterprises/7/duties, false",
-        "/api/v1/enterprises/7/duty-exemptions/17/withdraw, false",
+        "/api/v1/enterprises/7/reporting-obligations, false",
+        "/api/v1/enterprises/7/exemptions/17/withdraw, false",
         "/api/v1/enterprises/7/history, true",
         "/api/v1/limits, true",
         "/api/v1/code-lists, true",
         "/api/v1/code-lists/countries, true"
     })
-    void keysAgentsAndDutiesOfAnEnterpriseAreNotOpen(String path, boolean open) {
+    void keysAgentsAndReportingObligationsOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))
                 .map(route -> route.isOpenTo(HttpMethod.GET))
                 .contains(open);

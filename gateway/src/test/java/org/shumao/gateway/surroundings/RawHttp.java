@@ -12,7 +12,7 @@ public final class RawHttp {
     private RawHttp() {}
 
     /**
-     * An answer as it came.
+     * A response as it came.
      *
      * @param head status line and headers
      * @param body whatever followed

@@ -101,7 +101,7 @@ final class StubService implements AutoCloseable {
         });
     }
 
-    /** An answer of 3 kB with a strong tag, or 304 to whoever names it. */
+    /** A response of 3 kB with a strong tag, or 304 to whoever names it. */
     private static void tagged(HttpServerRequest request) {
         HttpServerResponse response = request.response().putHeader("etag", "\"7\"");
         String known = request.getHeader("if-none-match");

@@ -39,7 +39,7 @@ public interface BodyConfig {
 
     /**
      * How long a sender may send nothing within its body, then 408. Longer than the gateway waits, which answers so first;
-     * shorter than {@code quarkus.http.read-timeout}, which closes the connection without an answer.
+     * shorter than {@code quarkus.http.read-timeout}, which closes the connection without a response.
      */
     @WithDefault("45s")
     Duration silence();

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** How a body is compressed, RFC 9110 section 8.4. One coding at most: nested ones only serve bombs. */
 public enum ContentCoding {
@@ -19,8 +20,14 @@ public enum ContentCoding {
     },
     GZIP {
         @Override
-        InputStream decode(InputStream sent) {
-            return new GzipInput(sent);
+        InputStream decode(InputStream sent) throws IOException {
+            // All members. The JDK's own stream takes a pause of the network behind a member for the end, and ignores
+            // what
+            // follows if it is no member: both would lose records without a word.
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(sent)
+                    .setDecompressConcatenated(true)
+                    .get();
         }
     },
     ZSTD {

@@ -13,10 +13,15 @@ final class SentBytes extends FilterInputStream {
     private static final int DRAIN_BYTES = 1 << 16;
     private static final double NANOS = 1e9;
 
+    /** More than any decoder needs before it gives something back, the header of a gzip member with a long name included. */
+    private static final long MOST_AT_ONCE = 1 << 20;
+
     private final BodyConfig limits;
     private final MessageDigest digest = sha256();
     private long count;
     private long waited;
+    private long mostCount = Long.MAX_VALUE;
+    private boolean failed;
 
     SentBytes(InputStream in, BodyConfig limits) {
         super(in);
@@ -39,6 +44,13 @@ final class SentBytes extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        failed = true;
+        int read = counted(buffer, offset, length);
+        failed = false;
+        return read;
+    }
+
+    private int counted(byte[] buffer, int offset, int length) throws IOException {
         long start = System.nanoTime();
         int read = super.read(buffer, offset, length);
         waited += System.nanoTime() - start;
@@ -56,12 +68,29 @@ final class SentBytes extends FilterInputStream {
                     ProblemType.BODY_TOO_LARGE,
                     "A body has at most " + limits.maxSize().asLongValue() + " bytes.");
         }
+        if (count > mostCount) {
+            throw new BodyRefused(
+                    ProblemType.MALFORMED_BODY, "The body has " + MOST_AT_ONCE + " bytes that decode to nothing.");
+        }
         // Only time spent waiting for the sender counts: what the broker holds up is not its fault.
         long slowest = limits.slowestPace().asLongValue();
         if (waited > limits.pacePatience().toNanos() && count < slowest * (waited / NANOS)) {
             throw new BodyRefused(
                     ProblemType.BODY_TOO_SLOW, "A body has to come with at least " + slowest + " bytes per second.");
         }
+    }
+
+    /**
+     * A decoder delivers bytes. It may hold in memory what it reads meanwhile, as the name of a file in a gzip header, so it
+     * is not given more than it needs.
+     */
+    void decoderReads() {
+        mostCount = count + MOST_AT_ONCE;
+    }
+
+    /** Whether the body itself could not be read, which is no fault of a decoder's. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Skipped bytes are hashed like all others. */
@@ -87,6 +116,7 @@ final class SentBytes extends FilterInputStream {
     }
 
     void drain() throws IOException {
+        mostCount = Long.MAX_VALUE;
         byte[] buffer = new byte[DRAIN_BYTES];
         int read = 0;
         while (read >= 0) {

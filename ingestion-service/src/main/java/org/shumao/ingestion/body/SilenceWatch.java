@@ -12,7 +12,7 @@ import org.shumao.contracts.problem.ProblemType;
 
 /**
  * Ends the wait for a sender that began a body and then sends nothing. The server's own timeout closes the connection before
- * whoever reads can answer, so the sender would be told sometimes one thing and sometimes nothing; this one comes first.
+ * whoever reads can answer, so the sender would sometimes get one response and sometimes none; this one comes first.
  */
 @ApplicationScoped
 public class SilenceWatch {

@@ -1,10 +1,7 @@
 package org.shumao.ingestion.body;
 
-import com.github.luben.zstd.ZstdIOException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -49,13 +46,16 @@ public final class SubmittedBody extends InputStream {
             }
             return read;
         } catch (IOException e) {
-            IOException told = explained(e);
-            failure = told;
-            throw told;
+            IOException explained = explained(e);
+            failure = explained;
+            throw explained;
         }
     }
 
     private InputStream decoded() throws IOException {
+        if (coding != ContentCoding.IDENTITY) {
+            sent.decoderReads();
+        }
         InputStream stream = decoded;
         if (stream == null) {
             stream = coding.decode(sent);
@@ -82,18 +82,14 @@ public final class SubmittedBody extends InputStream {
     }
 
     private IOException explained(IOException e) {
-        boolean ofDecoder = e instanceof ZipException
-                || e instanceof ZstdIOException
-                || (coding == ContentCoding.ZSTD
-                        && String.valueOf(e.getMessage()).contains("Truncated"))
-                || (coding != ContentCoding.IDENTITY && e instanceof EOFException);
-        if (!ofDecoder) {
+        if (coding == ContentCoding.IDENTITY || sent.hasFailed() || e instanceof BodyRefused) {
             return e;
         }
+        String cause = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
         return new BodyRefused(
                 ProblemType.MALFORMED_BODY,
                 "The body is not valid " + coding.headerValue() + ", at byte " + sent.count() + " as sent, " + expanded
-                        + " decoded: " + e.getMessage() + ".");
+                        + " decoded: " + cause + ".");
     }
 
     /** A parser may close it; the rest still has to be read. */
@@ -124,7 +120,7 @@ public final class SubmittedBody extends InputStream {
         return sent.sha256Hex();
     }
 
-    /** Takes the rest in, so that a sender that still writes gets the answer and not a broken connection. */
+    /** Takes the rest in, so that a sender that still writes gets the response and not a broken connection. */
     public void discard() {
         try {
             sent.drain();

@@ -2,7 +2,7 @@ package org.shumao.ingestion.catalogue;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.ingestion.ceb.MessageLimits;
+import org.shumao.ingestion.ceb.document.MessageLimits;
 
 /** All limits of submissions. */
 @Schema(name = "Limits")

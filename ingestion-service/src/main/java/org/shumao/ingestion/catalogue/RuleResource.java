@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.owner.AuthorityConfig;
-import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.kit.problem.Problems;
 
 /** The rules that records have to keep. */
 @Path("/api/v1/rules")
@@ -50,7 +50,7 @@ class RuleResource {
                     @QueryParam("message")
                     @Nullable
                     String message) {
-        Problems.tellTogether(() -> level(level), () -> severity(severity), () -> message(message));
+        Problems.checkTogether(() -> level(level), () -> severity(severity), () -> message(message));
         return RuleCatalogue.filtered(authority.authority(), level(level), severity(severity), message(message));
     }
 

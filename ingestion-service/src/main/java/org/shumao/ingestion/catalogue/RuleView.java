@@ -57,7 +57,7 @@ record RuleView(
 
     /** Who checks a rule, and so where its findings stand. */
     enum CheckedBy {
-        /** At the door; findings stand in the receipt. */
+        /** At intake; findings stand in the receipt. */
         INGESTION,
         /** When the documents of an order are known; conflicts stand with the order. */
         AGGREGATION

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.ingestion.body.BodyConfig;
-import org.shumao.ingestion.ceb.MessageLimits;
+import org.shumao.ingestion.ceb.document.MessageLimits;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.RuleConfig;
-import org.shumao.ingestion.submission.SubmissionConfig;
+import org.shumao.ingestion.submission.claim.SubmissionConfig;
 
 /** Collects the limits from the constants and the configuration by which they are enforced. */
 @ApplicationScoped

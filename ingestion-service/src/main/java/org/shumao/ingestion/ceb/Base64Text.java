@@ -3,26 +3,31 @@ package org.shumao.ingestion.ceb;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 
-/** What the text of an element encodes in Base64 (RFC 4648, white space allowed), decoded as it is read. */
+/**
+ * What the text of an element encodes in Base64 (RFC 4648, white space allowed), decoded as it is read. What cannot be decoded
+ * fails behind everything that stands before it.
+ */
 final class Base64Text extends InputStream {
-    private static final int END = -1;
-    private static final int SKIP = -2;
-    private static final int BAD = -3;
-    private static final int SEXTET = 6;
+    /** Characters that are decoded together, four by four. */
+    private static final int PORTION = 4_096;
+
+    private static final int GROUP = 4;
 
     private final XmlEvents xml;
+    private final byte[] coded = new byte[PORTION];
     private String text = "";
     private int next;
-    private int bits;
-    private int held;
+    private byte[] decoded = new byte[0];
+    private int at;
     private boolean padded;
     private boolean ended;
-    /** Comes after what was decoded before it. */
-    private @Nullable NotBase64 failed;
+    private @Nullable NotBase64 failure;
 
     /** The element has just started. */
     Base64Text(XmlEvents xml) {
@@ -31,36 +36,24 @@ final class Base64Text extends InputStream {
 
     @Override
     public int read() throws IOException {
-        while (held < Byte.SIZE) {
-            int sextet = sextet();
-            if (sextet == END) {
-                return -1;
-            }
-            bits = (bits << SEXTET | sextet) & 0xFFFF;
-            held += SEXTET;
-        }
-        held -= Byte.SIZE;
-        return (bits >> held) & 0xFF;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length && failed == null) {
-            try {
-                int read = read();
-                if (read < 0) {
-                    return count == 0 ? -1 : count;
-                }
-                buffer[offset + count] = (byte) read;
-                count++;
-            } catch (NotBase64 e) {
-                failed = e;
+        while (at == decoded.length) {
+            if (failure != null) {
+                throw failure;
             }
+            if (ended) {
+                return -1;
+            }
+            decode(gather());
         }
-        if (count == 0 && failed != null) {
-            throw failed;
-        }
+        int count = Math.min(length, decoded.length - at);
+        System.arraycopy(decoded, at, buffer, offset, count);
+        at += count;
         return count;
     }
 
@@ -72,58 +65,67 @@ final class Base64Text extends InputStream {
         }
     }
 
-    private int sextet() throws IOException {
-        while (true) {
-            while (next == text.length()) {
-                if (ended || !fill()) {
-                    return END;
+    /** Fills the portion, unless the text ends or breaks before that; returns how many characters it has. */
+    private int gather() throws IOException {
+        int count = 0;
+        while (count < PORTION && (next < text.length() || more())) {
+            char c = text.charAt(next++);
+            if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                coded[count++] = (byte) Math.min(c, Byte.MAX_VALUE);
+            }
+        }
+        return count;
+    }
+
+    private boolean more() throws IOException {
+        try {
+            while (!ended && failure == null && next == text.length()) {
+                int event = xml.next();
+                ended = event == XMLStreamConstants.END_ELEMENT;
+                text = XmlEvents.isText(event) ? xml.text() : "";
+                next = 0;
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    failure = new NotBase64("no element in it");
                 }
             }
-            int value = value(text.charAt(next++));
-            if (value == BAD || (value >= 0 && padded)) {
-                throw new NotBase64("Base64");
-            }
-            if (value >= 0) {
-                return value;
-            }
-        }
-    }
-
-    private int value(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return switch (c) {
-            case '+' -> 62;
-            case '/' -> 63;
-            case '=' -> {
-                padded = true;
-                yield SKIP;
-            }
-            case ' ', '\t', '\r', '\n' -> SKIP;
-            default -> BAD;
-        };
-    }
-
-    private boolean fill() throws IOException {
-        try {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                throw new NotBase64("no element in it");
-            }
-            ended = event == XMLStreamConstants.END_ELEMENT;
-            text = XmlEvents.isText(event) ? xml.text() : "";
-            next = 0;
-            return !ended;
         } catch (BrokenXml e) {
             ended = true;
-            throw new NotBase64("around it " + e.expected + " at " + e.place, e);
+            failure = new NotBase64("around it " + e.expected + " at " + e.place, e);
+        }
+        return next < text.length();
+    }
+
+    private void decode(int count) {
+        at = 0;
+        decoded = new byte[0];
+        int whole = failure == null ? count : count - count % GROUP;
+        if (padded && count > 0) {
+            failure = new NotBase64("Base64");
+        } else if (whole > 0) {
+            padded = coded[whole - 1] == '=';
+            byte[] portion = Arrays.copyOf(coded, whole);
+            try {
+                decoded = Base64.getDecoder().decode(portion);
+            } catch (IllegalArgumentException e) {
+                failure = new NotBase64("Base64");
+                decoded = beforeTheFault(portion);
+            }
+        }
+    }
+
+    private static byte[] beforeTheFault(byte[] portion) {
+        int end = 0;
+        while (isWhole(Arrays.copyOfRange(portion, end, end + GROUP))) {
+            end += GROUP;
+        }
+        return Base64.getDecoder().decode(Arrays.copyOf(portion, end));
+    }
+
+    private static boolean isWhole(byte[] group) {
+        try {
+            return Base64.getDecoder().decode(group).length == GROUP - 1;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,8 @@ package org.shumao.ingestion.ceb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -9,10 +11,12 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.ceb.document.Messages;
+import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /**
  * Reads one CEB message head by head, bare or in the envelope in which customs transports it. A head that is broken harms
@@ -25,12 +29,16 @@ public final class CebReader {
 
     private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
 
-    private final JudgeContext context;
-    private final Consumer<JudgedRecord> sink;
+    private final ValidationContext context;
+    private final Consumer<ValidatedRecord> sink;
+    private final boolean mayReadAhead;
 
-    public CebReader(JudgeContext context, Consumer<JudgedRecord> sink) {
+    /** @param fast whether documents that are written plainly may be read by {@link FastReader} */
+    public CebReader(ValidationContext context, Consumer<ValidatedRecord> sink, boolean fast) {
         this.context = context;
         this.sink = sink;
+        // A signature that is verified hears every event of the parser.
+        this.mayReadAhead = fast && !context.signature().hearsEverything();
     }
 
     /**
@@ -42,13 +50,19 @@ public final class CebReader {
      */
     public String read(InputStream body) throws MalformedBody, IOException {
         context.signature().restart();
+        FastReader ahead = mayReadAhead ? FastReader.over(body) : null;
         try {
-            XmlEvents xml = new XmlEvents(body, context.signature());
+            XmlEvents xml = ahead == null ? new XmlEvents(body, context.signature()) : events(ahead);
             toRoot(xml);
-            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml).type;
+            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml, ahead).type;
         } catch (BrokenXml e) {
             throw new MalformedBody("XML breaks at " + e.place + ": expected " + e.expected);
         }
+    }
+
+    private XmlEvents events(FastReader ahead) throws BrokenXml, IOException {
+        Charset charset = ahead.hasPlainStart() ? StandardCharsets.UTF_8 : null;
+        return new XmlEvents(ahead.input(), charset, "", context.signature());
     }
 
     private static void toRoot(XmlEvents xml) throws BrokenXml, IOException {
@@ -75,7 +89,7 @@ public final class CebReader {
             if (read == null) {
                 throw e;
             }
-            sink.accept(JudgedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(ValidatedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
         } finally {
             xml.finish();
         }
@@ -87,30 +101,34 @@ public final class CebReader {
 
     private Read readData(XmlEvents envelope) throws BrokenXml, IOException, MalformedBody {
         Base64Text data = new Base64Text(envelope);
-        XmlEvents xml = new XmlEvents(data, "Data, ", context.signature());
+        XmlEvents xml = new XmlEvents(data, null, "Data, ", context.signature());
         toRoot(xml);
         if (xml.isDxp("DxpMsg")) {
             throw new MalformedBody("an envelope in an envelope at " + envelope.place());
         }
-        Read read = readMessage(xml);
+        Read read = readMessage(xml, null);
         data.skipRest();
         return read;
     }
 
     private Read second(XmlEvents xml, Read first) throws BrokenXml, IOException {
         Read both = new Read(first.type, first.heads + 1);
-        sink.accept(JudgedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
+        sink.accept(ValidatedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
         xml.skip();
         return both;
     }
 
-    private Read readMessage(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
+    /** @param ahead null if nothing is to be read ahead of the parser */
+    private Read readMessage(XmlEvents xml, @Nullable FastReader ahead) throws BrokenXml, IOException, MalformedBody {
         try {
             String type = messageType(xml);
             String root = xml.localName();
-            HeadReader heads = Messages.find(type)
-                    .<HeadReader>map(message -> new Heads(message.under(root), xml, context, sink))
-                    .orElseGet(() -> new UnsupportedHeads(type, "/" + root, xml, sink));
+            MessageReader heads = Messages.find(type)
+                    .<MessageReader>map(message -> new SupportedMessage(message.under(root), xml, context, sink))
+                    .orElseGet(() -> new UnsupportedMessage(type, "/" + root, xml, sink));
+            if (ahead != null) {
+                heads.ahead(ahead);
+            }
             return new Read(type, readHeads(xml, heads));
         } finally {
             xml.finish();
@@ -137,10 +155,9 @@ public final class CebReader {
                 : found + " is no message name, which is CEB, three digits and Message" + hint;
     }
 
-    /** The number of papers that were handed over, and of the piece that could not be read. */
-    private int readHeads(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException, MalformedBody {
+    /** The number of documents that were handed over, and of the piece that could not be read. */
+    private int readHeads(XmlEvents xml, MessageReader heads) throws BrokenXml, IOException, MalformedBody {
         try {
-            heads.ahead();
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     child(xml, heads);
@@ -152,7 +169,7 @@ public final class CebReader {
                 throw e;
             }
             heads.finish();
-            sink.accept(JudgedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(ValidatedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
             return heads.count() + 1;
         }
         if (heads.count() == 0) {
@@ -161,7 +178,7 @@ public final class CebReader {
         return heads.count();
     }
 
-    private static void child(XmlEvents xml, HeadReader heads) throws BrokenXml, IOException {
+    private static void child(XmlEvents xml, MessageReader heads) throws BrokenXml, IOException {
         String name = xml.localName();
         if (ENVELOPE.contains(name)) {
             heads.envelope(name);
@@ -170,6 +187,6 @@ public final class CebReader {
         }
     }
 
-    /** @param heads papers that were handed over, and pieces that could not be read */
+    /** @param heads documents that were handed over, and pieces that could not be read */
     private record Read(String type, int heads) {}
 }

@@ -3,12 +3,13 @@ package org.shumao.ingestion.ceb;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.Base64Text.NotBase64;
 import org.shumao.ingestion.ceb.PacedInput.TooMuch;
@@ -26,28 +27,34 @@ final class XmlEvents {
     /** Namespace of the envelope that wraps a message for transport. */
     static final String DXP = "http://www.chinaport.gov.cn/dxp";
 
-    private final AheadInput ahead;
     private final PacedInput input;
-    private final XMLStreamReader xml;
+    private final XMLStreamReader2 xml;
     private final String prefix;
     private final Set<String> foreignNames = new HashSet<>();
     private @Nullable MessageSignature signature;
     private int depth;
+    /** Where the parser went on behind what others had read: its line, and what its counts lack from there. */
+    private int resumedLine;
+
+    private int lackingLines;
+    private int lackingColumns;
 
     /** @param signature hears every event, from the first one */
     XmlEvents(InputStream body, MessageSignature signature) throws BrokenXml, IOException {
-        this(body, "", signature);
+        this(body, null, "", signature);
     }
 
-    /** @param prefix what places begin with, if the body is a part of another */
-    XmlEvents(InputStream body, String prefix, MessageSignature signature) throws BrokenXml, IOException {
+    /**
+     * @param charset null if the body says it by itself
+     * @param prefix what places begin with, if the body is a part of another
+     */
+    XmlEvents(InputStream body, @Nullable Charset charset, String prefix, MessageSignature signature)
+            throws BrokenXml, IOException {
         this.prefix = prefix;
         this.signature = signature;
-        this.ahead = new AheadInput(body);
-        this.input = new PacedInput(ahead);
+        this.input = new PacedInput(body);
         try {
-            // What the envelope's parser finds wrong it must find when it is asked.
-            this.xml = XmlSource.open(ahead, input, prefix.isEmpty());
+            this.xml = (XMLStreamReader2) (charset == null ? XmlSource.open(input) : XmlSource.open(input, charset));
         } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }
@@ -140,13 +147,16 @@ final class XmlEvents {
     }
 
     /**
-     * What follows the root's start tag, which is the present event, to be read ahead; null if every event is to be heard
-     * or the parser has gone on.
+     * What stands behind the present event was read by others, and the parser will not see it.
+     *
+     * @param lines line feeds in it
+     * @param columns characters behind the last of them
      */
-    @Nullable
-    AheadInput ahead() {
-        boolean heard = signature != null && signature.hearsEverything();
-        return heard || depth != 1 || !ahead.isHeld() ? null : ahead;
+    void passed(int lines, int columns) {
+        Location here = xml.getLocationInfo().getCurrentLocation();
+        resumedLine = here.getLineNumber();
+        lackingLines = lines;
+        lackingColumns = lines == 0 ? columns : columns + 1 - here.getColumnNumber();
     }
 
     /** Prefix of the present element; empty if it has none. */
@@ -187,7 +197,8 @@ final class XmlEvents {
 
     private String place(Location location) {
         int line = location.getLineNumber();
-        return prefix + "line " + ahead.line(line) + ", column " + ahead.column(line, location.getColumnNumber());
+        int column = location.getColumnNumber() + (line == resumedLine ? lackingColumns : 0);
+        return prefix + "line " + (line + lackingLines) + ", column " + column;
     }
 
     /** Counts a name that the standard does not know; names stay in the parser's tables, so they are limited. */

@@ -4,6 +4,7 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -54,29 +55,20 @@ final class XmlSource {
         return factory;
     }
 
-    /**
-     * @param ahead the body
-     * @param all the same, as the parser is to read it
-     * @param mayBeHeld whether somebody may read ahead of the parser
-     * @throws BrokenXml if the encoding is none of those
-     */
-    static XMLStreamReader open(AheadInput ahead, InputStream all, boolean mayBeHeld)
-            throws XMLStreamException, IOException, BrokenXml {
-        byte[] start = ahead.start(DECLARATION);
+    /** @throws BrokenXml if the encoding is none of those */
+    static XMLStreamReader open(InputStream body) throws XMLStreamException, IOException, BrokenXml {
+        PushbackInputStream all = new PushbackInputStream(body, DECLARATION);
+        byte[] start = all.readNBytes(DECLARATION);
         Charset marked = marked(start);
-        if (marked != null) {
-            all.skipNBytes(MARK_LENGTHS.getOrDefault(marked, 2));
-        }
-        Charset charset = marked == null ? declared(start) : marked;
-        if (charset.equals(StandardCharsets.UTF_8) && agrees(start)) {
-            ahead.checkUtf8();
-            if (marked == null && mayBeHeld) {
-                ahead.hold();
-            }
-            return factory.createXMLStreamReader(all);
-        }
+        int mark = marked == null ? 0 : MARK_LENGTHS.getOrDefault(marked, 2);
+        all.unread(start, mark, start.length - mark);
+        return open(all, marked == null ? declared(start) : marked);
+    }
+
+    /** The same of a body that is known to be in this encoding, without a byte order mark. */
+    static XMLStreamReader open(InputStream body, Charset charset) throws XMLStreamException {
         return factory.createXMLStreamReader(new InputStreamReader(
-                all,
+                body,
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE)
@@ -126,12 +118,6 @@ final class XmlSource {
             case "GB18030", "GBK", "GB2312", "CP936" -> GB18030;
             default -> throw new BrokenXml("line 1, column 1", "the encoding UTF-8, UTF-16 or GB18030");
         };
-    }
-
-    /** Whether the parser, which reads the declaration too, will read UTF-8. */
-    private static boolean agrees(byte[] start) {
-        String name = name(start);
-        return name.equals("UTF-8");
     }
 
     private static String name(byte[] start) {

@@ -3,7 +3,7 @@ package org.shumao.ingestion.codelist;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** The forms in which code lists are read. */
 enum CodeListFormat {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.codelist.CodeListDocuments.Document;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** The code lists that rules and registrations refer to. */
 @Path("/api/v1/code-lists")

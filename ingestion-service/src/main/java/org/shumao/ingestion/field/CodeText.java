@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Countries;
-import org.shumao.contracts.code.Country;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.code.place.Countries;
+import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.identifier.HsCode;
 import org.shumao.contracts.identifier.Uscc;
@@ -26,7 +26,7 @@ final class CodeText {
 
     /** One of a few constants, whatever its case. */
     static ValueReader oneOf(Map<String, ?> of) {
-        // Asked for every record, and the search of Map.of divides.
+        // Called for every record, and the search of Map.of divides.
         Map<String, Object> constants = new HashMap<>(of);
         String expected = String.join(", ", constants.keySet().stream().sorted().toList());
         return (text, complaint) -> {

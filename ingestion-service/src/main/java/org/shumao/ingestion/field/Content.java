@@ -3,10 +3,10 @@ package org.shumao.ingestion.field;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.CustomsOffices;
 import org.shumao.contracts.code.TransportModes;
 import org.shumao.contracts.code.Units;
 import org.shumao.contracts.code.WrapTypes;
+import org.shumao.contracts.code.place.CustomsOffices;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
@@ -57,8 +57,13 @@ enum Content {
     OPERATION(CodeText.oneOf(Map.of("new", Operation.NEW, "change", Operation.CHANGE, "delete", Operation.DELETE))),
     STATUS(CodeText.oneOf(Map.of("draft", Status.DRAFT, "declared", Status.DECLARED))),
     FLOW(CodeText.oneOf(Map.of("X", Flow.EXPORT, "M", Flow.IMPORT))),
-    RECORD_TYPE(CodeText.oneOf(
-            Map.of("order", RecordType.ORDER, "list", RecordType.LIST, "service-report", RecordType.SERVICE_REPORT))),
+    RECORD_TYPE(CodeText.oneOf(Map.of(
+            "order",
+            RecordType.ORDER,
+            "list",
+            RecordType.DECLARATION_LIST,
+            "service-report",
+            RecordType.SERVICE_REPORT))),
     MODE_OF_SUPPLY(CodeText.oneOf(Map.of("1", 1, "2", 2, "3", 3, "4", 4)), Token.NUMBER),
     LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
 

@@ -3,7 +3,7 @@ package org.shumao.ingestion.field;
 /**
  * One row of a field table.
  *
- * @param index position in the table, which is the order the standard asks for
+ * @param index position in the table, which is the order of the standard
  * @param name element or member name
  * @param content what it holds
  * @param shortest fewest characters

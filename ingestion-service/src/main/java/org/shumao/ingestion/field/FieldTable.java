@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.ContentHash;
+import org.shumao.ingestion.event.ContentHash;
 
 /**
  * The fields of one kind of section (a head or a line), as data: a tab-separated resource with the columns element,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.ContentHash;
-import org.shumao.contracts.record.OrderKey;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.FieldTable.BusinessField;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -25,7 +25,6 @@ public final class Section {
     private final @Nullable Object[] values;
     private long seen;
     private long refused;
-    private long visible;
 
     /**
      * @param root path of the record
@@ -49,19 +48,6 @@ public final class Section {
         seen |= bit;
         written[field.index()] = text;
         return true;
-    }
-
-    /**
-     * The same for a reader that has seen every character.
-     *
-     * @param visible whether {@link Text#isPlain} is known to be true of the text
-     */
-    public boolean put(Field field, String text, boolean visible) {
-        boolean first = put(field, text);
-        if (first && visible) {
-            this.visible |= 1L << field.index();
-        }
-        return first;
     }
 
     /** Puts what parts of a record that contradict each other say, in place of what the first of them said. */
@@ -119,7 +105,7 @@ public final class Section {
         findings.add(rule, path(field), shown(field), expected);
     }
 
-    /** Whether nothing was written, which can be asked of private fields too. */
+    /** Whether nothing was written; works for private fields too. */
     public boolean isAbsent(Key<?> key) {
         String text = written[key.index()];
         return text == null || text.isBlank();
@@ -140,8 +126,7 @@ public final class Section {
             int i = Long.numberOfTrailingZeros(rest);
             Field field = table.field(i);
             String text = written[i] == null ? "" : written[i];
-            if (isVisible(i) || Text.isPlain(text)) {
-                visible |= 1L << i;
+            if (Text.isPlain(text)) {
                 complaint.moveTo(field);
                 values[i] = readPlain(field, text, complaint);
             } else if (!text.isBlank()) {
@@ -183,7 +168,7 @@ public final class Section {
         return field.content().read(normalized, complaint);
     }
 
-    /** Of dates and times the form is told, which says the length as well: a month like 2025-6 has the wrong form. */
+    /** For dates and times a finding names the form, which includes the length: a month like 2025-6 has the wrong form. */
     private static @Nullable Object wrongLength(Field field, String text, Complaint complaint) {
         if (field.content().isTime() && field.content().read(text, complaint) == null) {
             return null;
@@ -255,22 +240,17 @@ public final class Section {
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
         for (BusinessField business : table.business()) {
-            hash.add(business.element(), significant(business), isVisible(business.index()));
+            hash.add(business.element(), significant(business));
         }
     }
 
     /** Adds the business fields of a line under its number; only of a section without errors. */
     public void hashInto(ContentHash hash, int no) {
         for (BusinessField business : table.business()) {
-            hash.addLine(no, business.element(), significant(business), isVisible(business.index()));
+            hash.addLine(no, business.element(), significant(business));
         }
     }
 
-    private boolean isVisible(int index) {
-        return (visible & (1L << index)) != 0;
-    }
-
-    /** Visible if what was written is. */
     private @Nullable String significant(BusinessField business) {
         String text = written[business.index()];
         if (text == null) {

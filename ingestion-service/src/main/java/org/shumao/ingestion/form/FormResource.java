@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.ingestion.problem.Problems;
 import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.kit.problem.Problems;
 
 /** What a sender needs to write records in our own form. */
 @Path("/api/v1")
@@ -56,7 +56,7 @@ class FormResource {
             operationId = "getSchema",
             summary = "The JSON Schema (2020-12) of one kind of record",
             description =
-                    "Made of the same tables as the rules. It asks for the canonical spelling; members of code lists,"
+                    "Made of the same tables as the rules. It requires the canonical spelling; members of code lists,"
                             + " check characters and sums are left to the rules.")
     @APIResponse(
             responseCode = "200",

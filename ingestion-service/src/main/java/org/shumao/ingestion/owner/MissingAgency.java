@@ -2,7 +2,7 @@ package org.shumao.ingestion.owner;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.LiableParty;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Text;
@@ -43,7 +43,7 @@ final class MissingAgency {
                                         .toList())
                         + ", which grants agency to " + submitter
                 : String.join(" or ", grantors) + " would have to grant agency to " + submitter;
-        return otherwise == WithoutAuthority.ACCEPT ? needed + "; until then the record counts nothing" : needed;
+        return otherwise == WithoutAuthority.ACCEPT ? needed + "; until then the record does not count" : needed;
     }
 
     private String grantor(LiableParty party) {

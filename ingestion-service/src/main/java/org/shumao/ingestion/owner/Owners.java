@@ -17,7 +17,7 @@ public class Owners {
 
     /**
      * @param time when the submission was received
-     * @throws IllegalStateException if the register was not read yet: agents would be told that they have no
+     * @throws IllegalStateException if the register was not read yet: agents would get the finding that they have no
      *     authority
      */
     public Ownership of(Submitter submitter, Instant time) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.record.LiableParty;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Findings;
@@ -20,7 +20,7 @@ public final class Ownership {
     /** Scope of a single window that passes on what others are liable for. */
     static final String ANYBODY = "submit-any";
 
-    /** Scope of customs' own answers. */
+    /** Scope of customs' own messages. */
     static final String CUSTOMS = "customs";
 
     private static final int MOST_REMEMBERED = 10_000;

@@ -2,6 +2,7 @@ package org.shumao.ingestion.rate;
 
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,8 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
-import org.shumao.ingestion.problem.ContentTypes;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.rate.upload.RateSheet;
+import org.shumao.ingestion.rate.upload.RateUpload;
+import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 
 /** Customs exchange rates, by which every line is converted. */
 @Path("/api/v1/exchange-rates")
@@ -116,25 +121,13 @@ class ExchangeRateResource {
             description = "Rates by which values in a foreign currency become yuan and dollars, in the order of"
                     + " currency and month.")
     @APIResponse(responseCode = "200", description = "A page, by currency and month")
-    public RatePage list(
+    public Page<RateView> list(
             @Parameter(description = "Month of validity", example = "2025-06") @QueryParam("month") @Nullable
                     String month,
             @Parameter(description = "ISO 4217 alphabetic code", example = "USD") @QueryParam("currency") @Nullable
                     String currency,
-            @Parameter(description = "Rates behind this one, as the page before says") @QueryParam("after") @Nullable
-                    String after,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "1000",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return rates.list(month, currency, after, limit);
+            @BeanParam Paging paging) {
+        return rates.list(month, currency, paging);
     }
 
     @GET

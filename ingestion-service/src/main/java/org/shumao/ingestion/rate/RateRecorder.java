@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.rate.outbox.RateOutboxEntry;
+import org.shumao.ingestion.rate.upload.RateFlaw;
+import org.shumao.ingestion.rate.upload.RateUpload;
+import org.shumao.kit.problem.Problems;
 
 /** Takes rates: stored together with their events and their history, in memory at once. */
 @ApplicationScoped
@@ -25,19 +28,19 @@ class RateRecorder {
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
     private final RateOutboxEntry.Repository outbox;
-    private final RateBook book;
+    private final KnownRates known;
     private final Clock clock;
 
     RateRecorder(
             StoredRate.Repository rates,
             RateChange.Repository changes,
             RateOutboxEntry.Repository outbox,
-            RateBook book,
+            KnownRates known,
             Clock clock) {
         this.rates = rates;
         this.changes = changes;
         this.outbox = outbox;
-        this.book = book;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ class RateRecorder {
             store(rate, clock.instant(), submitter);
             return RateView.from(Objects.requireNonNull(rates.findById(rate.key())));
         });
-        book.reload();
+        known.reload();
         return stored;
     }
 
@@ -68,7 +71,7 @@ class RateRecorder {
             ordered.forEach(rate -> stored.put(rate.key(), store(rate, now, submitter)));
             return stored;
         });
-        book.reload();
+        known.reload();
         List<RateUpload.Row> results = new ArrayList<>();
         byRow.forEach((row, rate) -> results.add(new RateUpload.Row(
                 row, rate.currency(), rate.month().toString(), changed.getOrDefault(rate.key(), false))));
@@ -77,7 +80,7 @@ class RateRecorder {
         return new RateUpload(results.size(), count, results);
     }
 
-    /** A rate that stood there already is neither told again nor a change. */
+    /** A rate that stood there already is neither published again nor a change. */
     private boolean store(ExchangeRate rate, Instant now, String submitter) {
         boolean changed = rates.put(rate, now, submitter);
         if (changed) {

@@ -6,10 +6,11 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.upload.RateFlaw;
 import org.shumao.ingestion.rule.Text;
 
 /** What a rate must be. */
-final class RateRules {
+public final class RateRules {
     private static final int MOST_FRACTION = 8;
     private static final int MOST_INTEGER = 12;
     private static final int LONGEST_NUMBER = MOST_INTEGER + MOST_FRACTION + 1;
@@ -17,8 +18,8 @@ final class RateRules {
 
     private RateRules() {}
 
-    static ExchangeRate rate(String currency, String month, @Nullable BigDecimal cnyPerUnit, @Nullable String source)
-            throws RateFlaw {
+    public static ExchangeRate rate(
+            String currency, String month, @Nullable BigDecimal cnyPerUnit, @Nullable String source) throws RateFlaw {
         return new ExchangeRate(currency(currency), month(month), value(cnyPerUnit), source(source));
     }
 
@@ -56,7 +57,7 @@ final class RateRules {
     }
 
     /** A plain decimal, as a cell holds it. */
-    static BigDecimal number(String written) throws RateFlaw {
+    public static BigDecimal number(String written) throws RateFlaw {
         if (written.length() > LONGEST_NUMBER || !written.matches("[0-9]+(\\.[0-9]+)?")) {
             throw valueFlaw(written);
         }

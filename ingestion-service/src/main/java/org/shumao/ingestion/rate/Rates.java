@@ -7,14 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.rate.upload.RateFlaw;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Reads stored rates and how they came about. */
 @ApplicationScoped
-class Rates {
-    private static final int MOST = 1_000;
-    private static final int USUAL = 100;
-
+public class Rates {
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
 
@@ -23,41 +25,30 @@ class Rates {
         this.changes = changes;
     }
 
-    /** @param after key of the last rate of the page before, or null */
-    RatePage list(@Nullable String month, @Nullable String currency, @Nullable String after, @Nullable String limit) {
-        Problems.tellTogether(() -> month(month), () -> currency(currency), () -> behind(after), () -> limit(limit));
-        YearMonth wanted = month(month);
-        String known = currency(currency);
-        int most = limit(limit);
+    Page<RateView> list(@Nullable String month, @Nullable String currency, Paging paging) {
+        Violations violations = new Violations();
+        YearMonth wanted = checked(month, RateRules::month, violations);
+        String known = checked(currency, RateRules::currency, violations);
+        PageRequest page = paging.check(key -> key.size() == 1 && RateRules.isKey(key.get(0)), violations);
+        violations.throwIfAny();
+        String after = page.isFirst() ? "" : page.after().get(0);
         return QuarkusTransaction.requiringNew()
-                .call(() -> RatePage.of(rates.find(wanted, known, behind(after), most + 1), wanted, known, most));
+                .call(() ->
+                        page.page(rates.find(wanted, known, after, page.limitAndOne()), rate -> List.of(rate.rateKey)))
+                .map(RateView::from);
     }
 
-    private static @Nullable YearMonth month(@Nullable String written) {
+    private static <T> @Nullable T checked(@Nullable String written, Rule<T> rule, Violations violations) {
         try {
-            return written == null ? null : RateRules.month(written);
+            return written == null ? null : rule.read(written);
         } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.value(), e.expected());
+            violations.add(e.field(), "value", e.value(), e.expected(), e.field() + " must be " + e.expected() + ".");
+            return null;
         }
     }
 
-    private static @Nullable String currency(@Nullable String written) {
-        try {
-            return written == null ? null : RateRules.currency(written);
-        } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.value(), e.expected());
-        }
-    }
-
-    private static String behind(@Nullable String after) {
-        if (after != null && !RateRules.isKey(after)) {
-            throw Problems.validationFailed("after", after, "as next of an earlier page has it");
-        }
-        return after == null ? "" : after;
-    }
-
-    private static int limit(@Nullable String written) {
-        return Problems.number("limit", written, USUAL, 1, MOST);
+    private interface Rule<T> {
+        T read(String written) throws RateFlaw;
     }
 
     /** Every rate that was stored for a currency and month, the newest first. */

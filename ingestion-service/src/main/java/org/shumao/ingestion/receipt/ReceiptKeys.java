@@ -56,7 +56,7 @@ class ReceiptKeys {
         try {
             return Ed25519.signer(signing.getPrivate());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key of the JDK tells its seed", e);
+            throw new IllegalStateException("a key of the JDK exposes its seed", e);
         }
     }
 

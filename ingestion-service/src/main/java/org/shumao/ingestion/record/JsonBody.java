@@ -11,21 +11,21 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Reads {@code application/json}: one trade record, or an array of them, element by element. */
 public final class JsonBody {
-    private final JudgeContext context;
-    private final RecordJudge judge;
-    private final Consumer<JudgedRecord> sink;
+    private final ValidationContext context;
+    private final RecordValidator validator;
+    private final Consumer<ValidatedRecord> sink;
     private int count;
 
-    public JsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+    public JsonBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordJudge(context);
+        this.validator = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -60,7 +60,7 @@ public final class JsonBody {
         if (count == 0) {
             throw new MalformedBody("the JSON " + what + ": expected " + expected);
         }
-        sink.accept(JudgedRecord.unreadable(count + 1, rule, Json.place(json, e, 0), expected));
+        sink.accept(ValidatedRecord.unreadable(count + 1, rule, Json.place(json, e, 0), expected));
     }
 
     /** The text behind a byte order mark. Of bytes the parser would guess the encoding. */
@@ -74,7 +74,7 @@ public final class JsonBody {
     }
 
     private void readAll(JsonParser json) throws IOException, MalformedBody {
-        ObjectReader objects = new ObjectReader(json, context.config().maxLines(), new ObjectReader.Orders());
+        ObjectReader objects = new ObjectReader(json, context.config().maxLines());
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_OBJECT) {
             element(json, objects, first, "");
@@ -86,7 +86,7 @@ public final class JsonBody {
             throw new MalformedBody("the body is not a JSON object or array, at line 1");
         }
         if (json.nextToken() != null) {
-            sink.accept(JudgedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, "behind the end", "nothing"));
+            sink.accept(ValidatedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, "behind the end", "nothing"));
         }
     }
 
@@ -96,11 +96,11 @@ public final class JsonBody {
             WrittenRecord record = new WrittenRecord(count + 1, root);
             objects.read(record);
             count++;
-            sink.accept(judge.judge(record));
+            sink.accept(validator.validate(record));
         } else {
             json.skipChildren();
             count++;
-            sink.accept(JudgedRecord.unreadable(count, Rule.MALFORMED_RECORD, root, "a JSON object"));
+            sink.accept(ValidatedRecord.unreadable(count, Rule.MALFORMED_RECORD, root, "a JSON object"));
         }
     }
 }

@@ -6,26 +6,24 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.shumao.ingestion.judge.JudgeContext;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.contracts.text.LineSplitter;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
 
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
 public final class NdjsonBody {
-    private final JudgeContext context;
-    private final RecordJudge judge;
-    private final Consumer<JudgedRecord> sink;
-    private final ObjectReader.Orders orders = new ObjectReader.Orders();
-    private final PlainReader plain;
+    private final ValidationContext context;
+    private final RecordValidator validator;
+    private final Consumer<ValidatedRecord> sink;
     private int count;
 
-    public NdjsonBody(JudgeContext context, Consumer<JudgedRecord> sink) {
+    public NdjsonBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
-        this.judge = new RecordJudge(context);
-        this.plain = new PlainReader(context.config().maxLines(), orders);
+        this.validator = new RecordValidator(context);
         this.sink = sink;
     }
 
@@ -36,7 +34,7 @@ public final class NdjsonBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        LineSplitter lines = new LineSplitter(body);
+        LineSplitter lines = new LineSplitter(body, Limit.NDJSON_LINE.value());
         while (lines.next()) {
             if (!lines.isBlank()) {
                 count++;
@@ -48,32 +46,26 @@ public final class NdjsonBody {
         }
     }
 
-    private JudgedRecord record(LineSplitter lines) throws IOException {
+    private ValidatedRecord record(LineSplitter lines) throws IOException {
         int line = lines.number();
         if (lines.isTooLong()) {
-            return JudgedRecord.unreadable(count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
+            return ValidatedRecord.unreadable(
+                    count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
-        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
-        return plain.read(lines, record) ? judge.judge(record) : parsed(lines);
-    }
-
-    private JudgedRecord parsed(LineSplitter lines) throws IOException {
-        int line = lines.number();
-        WrittenRecord record = new WrittenRecord(count, "line " + line + ": ");
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
-            return parsed(lines, json, record);
+            return parsed(lines, json, new WrittenRecord(count, "line " + line + ": "));
         }
     }
 
-    private JudgedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
+    private ValidatedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
         int line = lines.number();
         try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return unreadable(lines, "line " + line);
             }
-            new ObjectReader(json, context.config().maxLines(), orders).read(record);
-            return json.nextToken() == null ? judge.judge(record) : unreadable(lines, "line " + line);
+            new ObjectReader(json, context.config().maxLines()).read(record);
+            return json.nextToken() == null ? validator.validate(record) : unreadable(lines, "line " + line);
         } catch (JsonBounds.Exceeded e) {
             return unreadable(lines, Rule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());
         } catch (JsonProcessingException e) {
@@ -81,13 +73,13 @@ public final class NdjsonBody {
         }
     }
 
-    private JudgedRecord unreadable(LineSplitter lines, String place) {
+    private ValidatedRecord unreadable(LineSplitter lines, String place) {
         return unreadable(lines, Rule.MALFORMED_RECORD, place, "one JSON object");
     }
 
-    private JudgedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
+    private ValidatedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
         // The buffer moves on with the next line, so the hash is taken now.
         KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
-        return JudgedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
+        return ValidatedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
     }
 }

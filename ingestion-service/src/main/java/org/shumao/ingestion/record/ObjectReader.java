@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
@@ -15,50 +18,37 @@ import org.shumao.ingestion.rule.Rule;
 
 /** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */
 final class ObjectReader {
-    private static final Map<String, Field> DATES = Map.of(
-            "border", date("dates/border"),
-            "declaration", date("dates/declaration"),
-            "provision", date("dates/provision"));
+    private static final String DATES_PREFIX = "dates/";
+
+    /** The dates are members of an object of their own. */
+    private static final Map<String, Field> IN_HEAD = fields(name -> !name.startsWith(DATES_PREFIX), 0);
+
+    private static final Map<String, Field> IN_DATES =
+            fields(name -> name.startsWith(DATES_PREFIX), DATES_PREFIX.length());
 
     private final JsonParser json;
     private final int mostLines;
-    private final Orders orders;
     private Set<String> foreignNames = Set.of();
 
-    /** In which order the members of records, their dates and their lines come in one body. */
-    static final class Orders {
-        final MemberOrder head = new MemberOrder(ObjectReader::inHead, "lines", "dates");
-        final MemberOrder dates = new MemberOrder(DATES::get);
-        final MemberOrder line = new MemberOrder(RecordKeys.LINE::find);
-    }
-
-    ObjectReader(JsonParser json, int mostLines, Orders orders) {
+    /** @param mostLines lines of a record; those beyond are counted and passed */
+    ObjectReader(JsonParser json, int mostLines) {
         this.json = json;
         this.mostLines = mostLines;
-        this.orders = orders;
     }
 
-    /** The dates are members of an object of their own. */
-    private static @Nullable Field inHead(String name) {
-        return name.indexOf('/') < 0 ? RecordKeys.HEAD.find(name) : null;
-    }
-
-    private static Field date(String name) {
-        return Objects.requireNonNull(RecordKeys.HEAD.find(name));
+    private static Map<String, Field> fields(Predicate<String> belongs, int prefix) {
+        return RecordKeys.HEAD.fields().stream()
+                .filter(field -> belongs.test(field.name()))
+                .collect(Collectors.toMap(field -> field.name().substring(prefix), Function.identity()));
     }
 
     /** The object has just started; afterwards it has just ended. */
     void read(WrittenRecord record) throws IOException {
         boolean dates = false;
         boolean lines = false;
-        orders.head.start();
-        while (orders.head.next(json)) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
-            Field field = orders.head.field();
-            if (field != null) {
-                member(record, record.head, name, field, value);
-            } else if (name.equals("lines")) {
+            if (name.equals("lines")) {
                 once(record, record.root + "/lines", lines);
                 lines = true;
                 readLines(record, value);
@@ -67,7 +57,7 @@ final class ObjectReader {
                 dates = true;
                 readDates(record, value);
             } else {
-                member(record, record.head, name, null, value);
+                member(record, record.head, name, IN_HEAD.get(name), value);
             }
         }
     }
@@ -83,7 +73,7 @@ final class ObjectReader {
             wrongType(record, record.root + "/dates", value, "an object");
             return;
         }
-        readMembers(record, record.head, orders.dates);
+        readMembers(record, record.head, IN_DATES::get);
     }
 
     private void readLines(WrittenRecord record, @Nullable JsonToken value) throws IOException {
@@ -98,7 +88,7 @@ final class ObjectReader {
             } else if (token == JsonToken.START_OBJECT) {
                 Section line = new Section(RecordKeys.LINE, record.root, index);
                 record.lines.add(line);
-                readMembers(record, line, orders.line);
+                readMembers(record, line, RecordKeys.LINE::find);
             } else {
                 record.findings.add(Rule.TYPE, record.root + "/lines/" + index, null, "an object");
                 json.skipChildren();
@@ -106,11 +96,10 @@ final class ObjectReader {
         }
     }
 
-    private void readMembers(WrittenRecord record, Section section, MemberOrder order) throws IOException {
-        order.start();
-        while (order.next(json)) {
-            String name = json.currentName();
-            member(record, section, name, order.field(), json.nextToken());
+    private void readMembers(WrittenRecord record, Section section, Function<String, @Nullable Field> fields)
+            throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            member(record, section, name, fields.apply(name), json.nextToken());
         }
     }
 

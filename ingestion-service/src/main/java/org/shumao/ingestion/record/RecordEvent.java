@@ -9,14 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
-import org.shumao.contracts.record.ContentHash;
+import org.shumao.contracts.party.Parties;
+import org.shumao.contracts.record.Amounts;
+import org.shumao.contracts.record.Dates;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
+import org.shumao.contracts.record.Numbers;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 
@@ -44,30 +48,43 @@ final class RecordEvent {
                 type,
                 SOURCE,
                 origin,
-                platform,
-                head.get(RecordKeys.ORDER_NO),
-                type == RecordType.ORDER ? null : head.get(RecordKeys.DOCUMENT_NO),
-                null,
-                null,
-                null,
-                null,
-                head.get(RecordKeys.ENTERPRISE),
-                head.get(RecordKeys.AGENT),
-                null,
-                requireNonNull(head.get(RecordKeys.VERSION_TIME)),
                 requireNonNull(head.get(RecordKeys.OPERATION)),
                 Section.contentHash(head, record.lines, RecordKeys.NO, hash),
                 flow,
                 regime == null ? null : regime.code(),
                 head.get(RecordKeys.PARTNER),
+                new Parties(platform, head.get(RecordKeys.ENTERPRISE), head.get(RecordKeys.AGENT), null, null),
+                new Numbers(head.get(RecordKeys.ORDER_NO), documentNo(head, type), null, null, null),
+                dates(head, rateMonth),
+                amounts(head, flow, currency),
+                lines,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable String documentNo(Section head, RecordType type) {
+        return type == RecordType.ORDER ? null : head.get(RecordKeys.DOCUMENT_NO);
+    }
+
+    private static Dates dates(Section head, YearMonth rateMonth) {
+        return new Dates(
+                requireNonNull(head.get(RecordKeys.VERSION_TIME)),
                 head.get(RecordKeys.BORDER),
                 head.get(RecordKeys.DECLARATION),
                 head.get(RecordKeys.PROVISION),
-                rateMonth,
-                flow == Flow.IMPORT ? money(head, RecordKeys.FREIGHT, currency) : null,
-                flow == Flow.IMPORT ? money(head, RecordKeys.INSURANCE, currency) : null,
-                head.get(RecordKeys.NET_WEIGHT),
-                lines);
+                rateMonth);
+    }
+
+    /** Exports are FOB: only imports add freight and insurance. */
+    private static Amounts amounts(Section head, Flow flow, String currency) {
+        boolean adds = flow == Flow.IMPORT;
+        return new Amounts(
+                adds ? money(head, RecordKeys.FREIGHT, currency) : null,
+                adds ? money(head, RecordKeys.INSURANCE, currency) : null,
+                head.get(RecordKeys.NET_WEIGHT));
     }
 
     private static TradeLine line(Section line, RecordType type, String currency, boolean viaPlatform) {

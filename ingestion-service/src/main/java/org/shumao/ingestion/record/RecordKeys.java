@@ -13,9 +13,9 @@ import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Status;
 
 /** The members of our own trade record. */
-final class RecordKeys {
-    static final FieldTable HEAD = FieldTable.ofHead(RecordKeys.class, "record-head.tsv", "");
-    static final FieldTable LINE = FieldTable.ofLine(RecordKeys.class, "record-line.tsv", "/lines/", "", 0);
+public final class RecordKeys {
+    public static final FieldTable HEAD = FieldTable.ofHead(RecordKeys.class, "record-head.tsv", "");
+    public static final FieldTable LINE = FieldTable.ofLine(RecordKeys.class, "record-line.tsv", "/lines/", "", 0);
 
     static final Key<RecordType> TYPE = HEAD.key("type", RecordType.class);
     static final Key<String> PLATFORM = HEAD.key("platform", String.class);

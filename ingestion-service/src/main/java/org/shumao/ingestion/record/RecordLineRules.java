@@ -19,10 +19,14 @@ final class RecordLineRules {
         if (kind == null) {
             return;
         }
-        boolean wrongKind = (type == RecordType.LIST && kind == LineKind.SERVICE)
+        boolean wrongKind = (type == RecordType.DECLARATION_LIST && kind == LineKind.SERVICE)
                 || (type == RecordType.SERVICE_REPORT && kind == LineKind.GOODS);
         if (wrongKind) {
-            line.report(findings, Rule.LINE_KIND, RecordKeys.KIND, type == RecordType.LIST ? "goods" : "service");
+            line.report(
+                    findings,
+                    Rule.LINE_KIND,
+                    RecordKeys.KIND,
+                    type == RecordType.DECLARATION_LIST ? "goods" : "service");
         }
         if (kind == LineKind.GOODS) {
             checkGoods(type, flow, line, findings);
@@ -34,7 +38,7 @@ final class RecordLineRules {
     private static void checkGoods(RecordType type, @Nullable Flow flow, Section line, Findings findings) {
         line.require(RecordKeys.QUANTITY, findings);
         line.require(RecordKeys.UNIT, findings);
-        if (type == RecordType.LIST && flow == Flow.IMPORT) {
+        if (type == RecordType.DECLARATION_LIST && flow == Flow.IMPORT) {
             line.require(RecordKeys.ORIGIN, findings);
         }
         String product = line.get(RecordKeys.PRODUCT);

@@ -8,32 +8,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.judge.KeptRecord;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.validation.KeptRecord;
 
 /** One of our own trade records as it stands in the body. */
-final class WrittenRecord implements Supplier<KeptRecord> {
+public final class WrittenRecord implements Supplier<KeptRecord> {
     /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
     private static final int MOST_CHARACTERS = Limit.RECORD_CHARACTERS.value();
 
     final int position;
     final String root;
     final String linesPath;
-    final Findings findings = new Findings();
-    final Section head;
-    final List<Section> lines = new ArrayList<>(4);
-    int linesSeen;
+    public final Findings findings = new Findings();
+    public final Section head;
+    public final List<Section> lines = new ArrayList<>(4);
+    public int linesSeen;
     private int characters;
     private boolean incomplete;
     private @Nullable Map<Field, String> contradictions;
 
-    WrittenRecord(int position, String root) {
+    public WrittenRecord(int position, String root) {
         this(position, root, root + "/lines", new Section(RecordKeys.HEAD, root, 0));
     }
 
     /** @param linesPath where findings about the number of lines point to */
-    WrittenRecord(int position, String root, String linesPath, Section head) {
+    public WrittenRecord(int position, String root, String linesPath, Section head) {
         this.position = position;
         this.root = root;
         this.linesPath = linesPath;
@@ -41,7 +41,7 @@ final class WrittenRecord implements Supplier<KeptRecord> {
     }
 
     /** Whether so many more characters may be kept of the record; when they may not, none may from then on. */
-    boolean takes(int more) {
+    public boolean takes(int more) {
         characters = Math.min(characters, MOST_CHARACTERS + 1) + more;
         return !isTooLarge();
     }
@@ -51,7 +51,7 @@ final class WrittenRecord implements Supplier<KeptRecord> {
     }
 
     /** Notes that a part of the record says otherwise about the whole; null where it says nothing. */
-    void contradict(Field field, @Nullable String first, String here) {
+    public void contradict(Field field, @Nullable String first, String here) {
         if (contradictions == null) {
             contradictions = new LinkedHashMap<>();
         }
@@ -59,7 +59,7 @@ final class WrittenRecord implements Supplier<KeptRecord> {
     }
 
     /** Lines were sent that cannot be among its lines. */
-    void lackLines() {
+    public void lackLines() {
         incomplete = true;
     }
 

@@ -11,7 +11,7 @@ import org.shumao.contracts.identifier.CodePool;
 import org.shumao.contracts.registry.Agency;
 
 /**
- * Whom a code names, and who may submit for whom: the registry's enterprises as far as the door needs them. One thread
+ * Whom a code names, and who may submit for whom: the registry's enterprises as far as ingestion needs them. One thread
  * writes, many read. Kept in arrays by number of the code: some 100 bytes for an enterprise with one alias.
  */
 public final class EnterpriseRegister {
@@ -127,7 +127,7 @@ public final class EnterpriseRegister {
         int number = codes.add(code);
         if (number >= versions.length) {
             int capacity = number + number / 2;
-            // Its length tells whether there is room in all of them.
+            // Its length shows whether there is room in all of them.
             long[] moreVersions = Arrays.copyOf(versions, capacity);
             holders = Arrays.copyOf(holders, capacity);
             firstAliases = Arrays.copyOf(firstAliases, capacity);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.Agency;
 
 /**
- * What the door needs of an {@code EnterpriseEvent}: a kind or status that this program does not know yet does not matter
+ * What ingestion needs of an {@code EnterpriseEvent}: a kind or status that this program does not know yet does not matter
  * here, and skipping the rest makes a million events quick to read.
  *
  * @param uscc the enterprise

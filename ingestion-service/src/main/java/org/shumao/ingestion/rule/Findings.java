@@ -9,7 +9,7 @@ import org.shumao.ingestion.limit.Limit;
 
 /** What was found about one record. Bounded, so that a hostile record costs no memory; the outcome counts them all. */
 public final class Findings {
-    /** With 1,000 records in a receipt: 50,000, which every reading of it parses and tells. */
+    /** With 1,000 records in a receipt: 50,000, which every reading of it parses and returns. */
     private static final int LISTED = Limit.FINDINGS.value();
 
     private List<Finding> listed = List.of();

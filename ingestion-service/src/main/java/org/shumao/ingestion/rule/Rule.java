@@ -10,7 +10,7 @@ import org.shumao.contracts.code.CodeList;
 
 /**
  * The catalogue of rules. Levels: 0 file and encoding; 1 within the record and submission; 2 against earlier
- * submissions; 3 mirror; 4 against the registry and reference data.
+ * submissions; 3 between the documents of one order; 4 against the registry and reference data.
  */
 public enum Rule {
     MALFORMED_XML(
@@ -32,11 +32,12 @@ public enum Rule {
     MALFORMED_RECORD(0, Severity.ERROR, "This is not a JSON object", "不是JSON对象", "RFC 8259", "SHUMAO"),
     MALFORMED_ROW(0, Severity.ERROR, "The row is not CSV", "该行不是合法的CSV", "RFC 4180", "SHUMAO"),
     RECORD_TOO_LARGE(0, Severity.ERROR, "The record exceeds the size limit", "记录超过大小限制", "Shumao, GET /api/v1/limits"),
-    MESSAGE_NOT_SUPPORTED(0, Severity.ERROR, "This message type is not taken yet", "暂不支持此报文类型", "Shumao", "CEB"),
+    MESSAGE_NOT_SUPPORTED(
+            0, Severity.ERROR, "Ingestion does not support this message type", "暂不支持此报文类型", "Shumao", "CEB"),
     ROOT_NAME(
             0,
             Severity.WARNING,
-            "The root element leaves out the ending Message; it was read as if it were there",
+            "The root element lacks the ending Message; it was read as if the ending were there",
             "根元素缺少Message后缀，已按完整名称读取",
             "CEB 202205",
             "CEB"),
@@ -45,7 +46,7 @@ public enum Rule {
     TOO_MANY_HEADS(0, Severity.ERROR, "The message has more heads than allowed", "报文表头数量超过限制", "CEB 202205", "CEB"),
 
     UNKNOWN_ELEMENT(1, Severity.WARNING, "The standard has no such element here", "标准中此处没有该元素", "CEB 202205"),
-    ELEMENT_ORDER(1, Severity.WARNING, "The element stands in the wrong place", "元素顺序不正确", "CEB 202205", "CEB"),
+    ELEMENT_ORDER(1, Severity.WARNING, "The element is in the wrong place", "元素顺序不正确", "CEB 202205", "CEB"),
     REPEATED_ELEMENT(1, Severity.ERROR, "The element appears twice", "元素重复出现", "CEB 202205", "CEB"),
     DUPLICATE_MEMBER(1, Severity.ERROR, "The member appears twice", "成员重复出现", "RFC 8259, section 4", "SHUMAO"),
     TYPE(1, Severity.ERROR, "The value has the wrong JSON type", "值的JSON类型不正确", "Shumao record form", "SHUMAO"),
@@ -75,7 +76,7 @@ public enum Rule {
                     + " corrected",
             "业务时间过于超前；单证各版本按该时间排序，此版本将无法更正",
             "Shumao"),
-    CODE_VALUE(1, Severity.ERROR, "The value is none of those allowed here", "取值不在允许范围内", "CEB 202205"),
+    CODE_VALUE(1, Severity.ERROR, "The value is not among those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(
             1,
             Severity.ERROR,
@@ -85,15 +86,24 @@ public enum Rule {
             "CEB"),
 
     ENTERPRISE_CODE(
-            1, Severity.ERROR, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
+            1, Severity.ERROR, "This is not an enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
     SIDE_ENTERPRISE_CODE(
-            1, Severity.WARNING, "This is no enterprise code", "企业代码无效", "GB 32100-2015; customs registration code"),
+            1,
+            Severity.WARNING,
+            "This is not an enterprise code",
+            "企业代码无效",
+            "GB 32100-2015; customs registration code"),
     PLATFORM_OR_ENTERPRISE(
-            1, Severity.ERROR, "Neither platform nor enterprise is named", "平台和企业均未填写", "Shumao record form", "SHUMAO"),
+            1,
+            Severity.ERROR,
+            "The record names neither platform nor enterprise",
+            "平台和企业均未填写",
+            "Shumao record form",
+            "SHUMAO"),
     REPORTER_USCC(
             1,
             Severity.ERROR,
-            "The reporter of services is named by its USCC",
+            "A reporter of services must be named by its USCC",
             "服务申报企业须填统一社会信用代码",
             "GB 32100-2015",
             "SHUMAO"),
@@ -106,18 +116,18 @@ public enum Rule {
     ZONE_ENTRY(
             1,
             Severity.ERROR,
-            "Without a buyer this is the entry of goods into a bonded zone; they count when they are sold",
+            "A list without a buyer is the entry of goods into a bonded zone; such goods count when they are sold",
             "没有订购人的清单是货物入区；货物在零售时统计",
             "customs announcements 2014/57, 2016/75",
             "CEB"),
     COUNTRY(1, Severity.ERROR, "Unknown country or area", "国家（地区）代码无效", "JGS-20"),
     CURRENCY(1, Severity.ERROR, "Unknown currency", "币制代码无效", "JGS-20"),
-    IMPORT_CURRENCY(1, Severity.ERROR, "Import papers are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
+    IMPORT_CURRENCY(1, Severity.ERROR, "Import documents are in yuan", "进口单证币制限定为人民币", "CEB 202205"),
     UNIT(1, Severity.ERROR, "Unknown unit of measure", "计量单位代码无效", "JGS-20"),
     CUSTOMS_OFFICE(1, Severity.WARNING, "Unknown customs office", "海关关区代码未知", "JGS/T 18", "CEB"),
     TRANSPORT_MODE(1, Severity.ERROR, "Unknown mode of transport", "运输方式代码无效", "JGS-20", "CEB"),
     WRAP_TYPE(1, Severity.ERROR, "Unknown package type", "包装种类代码无效", "CEB 202205", "CEB"),
-    HS_CODE(1, Severity.ERROR, "This is no HS code", "商品编码无效", "Harmonized System"),
+    HS_CODE(1, Severity.ERROR, "This is not an HS code", "商品编码无效", "Harmonized System"),
     EBOPS_ITEM(1, Severity.ERROR, "Unknown EBOPS 2010 item", "EBOPS 2010项目未知", "EBOPS 2010", "SHUMAO"),
 
     PACK_NO(
@@ -165,11 +175,16 @@ public enum Rule {
             "Ministry of Finance, notice 2018/49",
             "CEB311"),
     RETURN_STATUS(
-            1, Severity.WARNING, "Unknown status of a receipt; it has no effect", "未知的回执状态，不产生影响", "CEB 202205", "CEB"),
+            1,
+            Severity.WARNING,
+            "Unknown status of a customs response; it has no effect",
+            "未知的海关回执状态，不产生影响",
+            "CEB 202205",
+            "CEB"),
     NO_REFERENCE(
             1,
             Severity.WARNING,
-            "The record names no number by which its order could be found",
+            "The record carries no number by which its order could be found",
             "记录中没有可关联订单的编号",
             "Shumao",
             "CEB"),
@@ -196,8 +211,8 @@ public enum Rule {
             4,
             Severity.WARNING,
             "The submitter has no authority over the record: it is not liable for it, and no liable party has granted it"
-                    + " agency in the registry; until then the record counts nothing",
-            "报送企业无权报送该记录：它不是责任主体，责任主体也未在注册库中授予其代理权；授权之前该记录不计入统计",
+                    + " agency in the registry; until then the record does not count",
+            "报送企业无权报送该记录：它不是责任主体，责任主体也未在企业名录中授予其代理权；授权之前该记录不计入统计",
             "Shumao"),
     SENDER_CODE(
             4,
@@ -207,8 +222,7 @@ public enum Rule {
             "CEB 202205",
             "CEB"),
     CUSTOMS_ONLY(4, Severity.ERROR, "Only customs may submit this", "仅限海关报送", "Shumao", "CEB"),
-    SIGNATURE_INVALID(
-            0, Severity.ERROR, "The signature does not hold", "报文签名验证未通过", "XML Signature; CEB 202205", "CEB"),
+    SIGNATURE_INVALID(0, Severity.ERROR, "The signature is not valid", "报文签名验证未通过", "XML Signature; CEB 202205", "CEB"),
     SIGNATURE_MISSING(0, Severity.ERROR, "A signature is required", "报文必须签名", "CEB 202205", "CEB"),
     MORE_FINDINGS(0, Severity.INFO, "There are more findings than are listed", "问题数量过多，未全部列出", "Shumao");
 
@@ -220,7 +234,7 @@ public enum Rule {
     private final String english;
     private final String chinese;
     private final String source;
-    // Never changed; error-prone does not know what List.of gives.
+    // The list never changes; error-prone does not know what List.of returns.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> appliesTo;
 
@@ -243,23 +257,23 @@ public enum Rule {
         return level;
     }
 
-    /** Unless configuration says otherwise. */
+    /** The severity unless configuration says otherwise. */
     public Severity severity() {
         return severity;
     }
 
-    /** What the rule says, in the reader's language: Chinese or else English. */
+    /** The text of the rule in the reader's language: Chinese, otherwise English. */
     public String message(Locale reader) {
         return Locale.CHINESE.getLanguage().equals(reader.getLanguage()) ? chinese : english;
     }
 
-    /** Standard or announcement that the rule comes from. */
+    /** The standard or announcement that the rule comes from. */
     public String source() {
         return source;
     }
 
     /**
-     * The message types that the rule is about, each by its name or how it begins: {@code CEB621}, {@code CEB}, {@code
+     * The message types that the rule applies to, each by its name or its beginning: {@code CEB621}, {@code CEB}, {@code
      * SHUMAO} for our own form. Empty for all.
      */
     public List<String> appliesTo() {
@@ -271,7 +285,7 @@ public enum Rule {
         return Objects.requireNonNull(BY_ID.get(id), id);
     }
 
-    /** The code list that a value must be of; null if the rule is about none. */
+    /** The code list that a value must belong to; null if the rule refers to none. */
     public @Nullable CodeList codeList() {
         return switch (this) {
             case COUNTRY -> CodeList.COUNTRIES;

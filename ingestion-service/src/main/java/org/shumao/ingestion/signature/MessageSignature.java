@@ -185,7 +185,7 @@ public final class MessageSignature {
     }
 
     /**
-     * What is recorded with the submission. To be asked when the message is read. Of a message of which no head was asked
+     * What is recorded with the submission. Call it when the message is read. Of a message of which no head was read
      * about, for instance a receipt of customs, the signature is noted and not verified.
      */
     public SignatureNote note() {

@@ -52,7 +52,7 @@ final class SentCertificates {
             if (CertificateFactory.getInstance("X.509", Crypto.PROVIDER)
                             .generateCertificate(new ByteArrayInputStream(encoded))
                     instanceof X509Certificate certificate) {
-                // Names are decoded when they are asked for, and one that is none must not fail when it is.
+                // Names are decoded on demand, and an invalid one must not fail then.
                 Objects.requireNonNull(certificate.getSubjectX500Principal().getName());
                 Objects.requireNonNull(certificate.getIssuerX500Principal().getName());
                 return Optional.of(certificate);

@@ -5,10 +5,10 @@ import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.Problems;
 
-/** What a sender is told whose body could not be taken. */
+/** The problem that a sender gets whose body could not be taken. */
 final class BodyProblems {
     private static final Logger LOG = Logger.getLogger(BodyProblems.class);
 
@@ -19,7 +19,7 @@ final class BodyProblems {
                 .build();
     }
 
-    static RuntimeException tooLarge(AtomicTooLarge e, SubmittedBody body) {
+    static RuntimeException tooLarge(EventSink.TooLarge e, SubmittedBody body) {
         body.discard();
         return Problems.of(ProblemType.ATOMIC_TOO_LARGE, e.getMessage() + " Nothing of it was accepted.")
                 .build();

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.shumao.ingestion.submission.claim.SubmissionConfig;
 
 /**
  * Deletes what has been kept long enough: first the results and what was kept of rejected records, much later the signed
  * receipts. In small transactions, and several replicas do not wait for each other.
  */
 @ApplicationScoped
-class Retention {
+public class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final int CHUNK = 20;
 
@@ -36,7 +37,7 @@ class Retention {
     @Scheduled(
             every = "{shumao.ingestion.submissions.retention-interval}",
             concurrentExecution = ConcurrentExecution.SKIP)
-    void enforce() {
+    public void enforce() {
         try {
             Instant now = clock.instant();
             deleteResults(now);

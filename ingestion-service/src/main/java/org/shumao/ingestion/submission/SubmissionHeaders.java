@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.kit.problem.Problems;
 
 /** The headers that name a submission. */
 final class SubmissionHeaders {
@@ -22,13 +24,13 @@ final class SubmissionHeaders {
     private SubmissionHeaders() {}
 
     static RestResponse<Receipt> of(Receipt receipt) {
-        RestResponse.ResponseBuilder<Receipt> answer = RestResponse.ResponseBuilder.ok(receipt);
+        RestResponse.ResponseBuilder<Receipt> response = RestResponse.ResponseBuilder.ok(receipt);
         UUID id = receipt.submissionId();
         if (id != null) {
             // A header as text stays relative: only the gateway knows the public address.
-            answer.header(HttpHeaders.LOCATION, location(id)).header(ID, id);
+            response.header(HttpHeaders.LOCATION, location(id)).header(ID, id);
         }
-        return answer.build();
+        return response.build();
     }
 
     /**
@@ -46,7 +48,7 @@ final class SubmissionHeaders {
     }
 
     /**
-     * Tells the id before the body is read, to a sender that asks for it: as 103 (RFC 8297), because a final status would
+     * Sends the id before the body is read, to a sender that wants it: as 103 (RFC 8297), because a final status would
      * promise what is not known yet.
      */
     static void early(UUID id, HttpHeaders request, CurrentVertxRequest exchange) {

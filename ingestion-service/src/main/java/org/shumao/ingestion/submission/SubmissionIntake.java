@@ -10,9 +10,17 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.judge.MalformedBody;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.Claim;
+import org.shumao.ingestion.submission.claim.CompletedBody;
+import org.shumao.ingestion.submission.claim.Completion;
+import org.shumao.ingestion.submission.claim.SubmissionClaims;
+import org.shumao.ingestion.submission.claim.SubmissionConfig;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.ingestion.submission.receipt.Receipts;
 import org.shumao.ingestion.topic.PublishFailed;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.Problems;
 
 /**
  * Takes the records of one request: claims the submission, has its body read and published, and completes it only after
@@ -24,19 +32,19 @@ class SubmissionIntake {
     private static final Logger LOG = Logger.getLogger(SubmissionIntake.class);
 
     private final SubmissionClaims claims;
-    private final SubmissionRuns runs;
+    private final BodyIntake bodies;
     private final Receipts receipts;
     private final SubmissionConfig config;
     private final SubmissionMetrics metrics;
 
     SubmissionIntake(
             SubmissionClaims claims,
-            SubmissionRuns runs,
+            BodyIntake bodies,
             Receipts receipts,
             SubmissionConfig config,
             SubmissionMetrics metrics) {
         this.claims = claims;
-        this.runs = runs;
+        this.bodies = bodies;
         this.receipts = receipts;
         this.config = config;
         this.metrics = metrics;
@@ -44,7 +52,7 @@ class SubmissionIntake {
 
     /**
      * @param language of the messages in the receipt
-     * @param claimed is told the id before the body is read
+     * @param claimed receives the id before the body is read
      * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, body-too-slow, atomic-too-large,
      *     idempotency-in-progress, idempotency-mismatch, service-unavailable
      */
@@ -79,7 +87,7 @@ class SubmissionIntake {
     private Receipt process(Claim claim, SubmitRecords request, SubmittedBody body, Locale language) {
         boolean settled = false;
         try {
-            CompletedBody completed = runs.process(claim, request, body);
+            CompletedBody completed = bodies.take(claim, claims.progressOf(claim), request, body);
             Completion completion = claims.complete(claim, request, completed);
             settled = true;
             metrics.completed(completed);
@@ -88,7 +96,7 @@ class SubmissionIntake {
             claims.forget(claim);
             settled = true;
             throw BodyProblems.malformed(e);
-        } catch (AtomicTooLarge e) {
+        } catch (EventSink.TooLarge e) {
             claims.forget(claim);
             settled = true;
             throw BodyProblems.tooLarge(e, body);
@@ -109,10 +117,10 @@ class SubmissionIntake {
 
     private Receipt dryRun(SubmitRecords request, SubmittedBody body, Locale language) {
         try {
-            return runs.dryRun(request, body, language);
+            return bodies.dryRun(request, body, language);
         } catch (MalformedBody e) {
             throw BodyProblems.malformed(e);
-        } catch (AtomicTooLarge e) {
+        } catch (EventSink.TooLarge e) {
             throw BodyProblems.tooLarge(e, body);
         } catch (IOException e) {
             throw BodyProblems.broken(e, body);

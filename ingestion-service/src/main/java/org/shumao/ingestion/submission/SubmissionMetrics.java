@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Objects;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.submission.claim.CompletedBody;
 
 /** Records by outcome and message type; {@code SHUMAO} stands for our own form. */
 @ApplicationScoped

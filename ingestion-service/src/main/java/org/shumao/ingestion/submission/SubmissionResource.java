@@ -36,10 +36,15 @@ import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SilenceWatch;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.problem.ContentTypes;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.BodyForm;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.receipt.Languages;
+import org.shumao.ingestion.submission.receipt.Receipt;
+import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.problem.Problems;
 
-/** The door for records. */
+/** Takes submissions of records. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("submit")

@@ -6,12 +6,13 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.problem.Problems;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.kit.problem.Problems;
 
-/** What can be asked for beside the records. Texts, so that a wrong one is told as every other wrong value. */
+/** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */
 final class SubmitParameters {
     @Parameter(
-            description = "Judge only: the receipt says what would happen, nothing is accepted, stored or signed",
+            description = "Validate only: the receipt says what would happen, nothing is accepted, stored or signed",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @QueryParam("dryRun")
     @Nullable
@@ -33,7 +34,7 @@ final class SubmitParameters {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all that is wrong */
     SubmitOptions options() {
-        Problems.tellTogether(() -> flag("dryRun", dryRun), () -> flag("atomic", atomic), this::id);
+        Problems.checkTogether(() -> flag("dryRun", dryRun), () -> flag("atomic", atomic), this::id);
         return new SubmitOptions(flag("dryRun", dryRun), flag("atomic", atomic), id());
     }
 

@@ -46,7 +46,7 @@ public final class EventBatch implements AutoCloseable {
      *
      * @throws PublishFailed if it stays full, or an earlier event of the batch failed
      */
-    // The acknowledgement comes to the callback, the future would tell the same.
+    // The acknowledgement comes to the callback, the future would report the same.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Topic topic, byte[] key, byte[] value) throws PublishFailed {
         throwIfFailed();

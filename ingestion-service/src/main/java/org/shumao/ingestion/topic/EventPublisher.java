@@ -4,19 +4,17 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import net.jpountz.lz4.LZ4Factory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.topic.ProducerSettings;
 
 /** Sends events to the broker: idempotent, acknowledged by all replicas in sync, lz4. */
 @ApplicationScoped
 public class EventPublisher {
-    private static final int REQUEST_MILLIS = 10_000;
     private static final int BATCH_BYTES = 128 * 1024;
 
     private final Map<String, Object> settings;
@@ -29,17 +27,9 @@ public class EventPublisher {
             @Identifier("default-kafka-broker") Map<String, Object> kafka, KafkaConfig config, OwnTopics topics) {
         this.topics = topics;
         deliveryTimeout = config.deliveryTimeout();
-        settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings = ProducerSettings.of(kafka, deliveryTimeout, config.linger());
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.buffer().asLongValue());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
-        int timeout = Math.toIntExact(deliveryTimeout.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        int linger = Math.toIntExact(config.linger().toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_MILLIS, timeout - linger));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     }
 
@@ -58,8 +48,6 @@ public class EventPublisher {
 
     private synchronized EventBatch newBatch() {
         if (producer == null || senders == null) {
-            // Before the first producer, else Quarkus's class loader is given the slow pure-Java one.
-            LZ4Factory.nativeInstance();
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
             senders = new Senders(producer);
         }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class SubmittedBodyTest {
 
     @Test
     void aParserThatStopsEarlyLeavesNothingUnhashed() throws IOException {
-        byte[] sent = GzipInputTest.gzip(TEXT);
+        byte[] sent = GzipTest.gzip(TEXT);
         SubmittedBody body = body(sent, ContentCoding.GZIP, new Limits());
         assertThat(body.read()).isEqualTo('a');
         assertThat(body.finish())
@@ -43,7 +44,7 @@ class SubmittedBodyTest {
 
     @Test
     void aCutStreamIsMalformedInEveryCoding() throws IOException {
-        byte[] gzip = GzipInputTest.gzip(TEXT);
+        byte[] gzip = GzipTest.gzip(TEXT);
         byte[] zstd = Zstd.compress(TEXT);
         refuses(ProblemType.MALFORMED_BODY, body(Arrays.copyOf(gzip, gzip.length - 1), ContentCoding.GZIP));
         refuses(ProblemType.MALFORMED_BODY, body(Arrays.copyOf(zstd, zstd.length - 1), ContentCoding.ZSTD));
@@ -60,17 +61,60 @@ class SubmittedBodyTest {
     void aBombIsStoppedByItsRatioLongBeforeItHasExpanded() throws IOException {
         byte[] zeros = new byte[64 << 20];
         for (ContentCoding coding : new ContentCoding[] {ContentCoding.GZIP, ContentCoding.ZSTD}) {
-            byte[] bomb = coding == ContentCoding.GZIP ? GzipInputTest.gzip(zeros) : Zstd.compress(zeros);
+            byte[] bomb = coding == ContentCoding.GZIP ? GzipTest.gzip(zeros) : Zstd.compress(zeros);
             SubmittedBody body = body(bomb, coding);
             refuses(ProblemType.BODY_TOO_LARGE, body);
             assertThat(body.failure()).hasMessageContaining("200 times its size");
         }
     }
 
+    /** The decoder keeps the name that a header has, so what has an endless one is not read to its end. */
+    @Test
+    void aGzipHeaderWithoutEndIsNotRead() {
+        byte[] start = {0x1F, (byte) 0x8B, 8, 8, 0, 0, 0, 0, 0, 0};
+        InputStream endless = new SequenceInputStream(new ByteArrayInputStream(start), new InputStream() {
+            @Override
+            public int read() {
+                return 'n';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, (byte) 'n');
+                return length;
+            }
+        });
+        SubmittedBody body = new SubmittedBody(endless, ContentCoding.GZIP, new Limits());
+        refuses(ProblemType.MALFORMED_BODY, body);
+        assertThat(body.failure()).hasMessageContaining("decode to nothing");
+        assertThat(body.sentBytes()).isLessThan(2 << 20);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsNoFaultOfTheEncoding() throws IOException {
+        byte[] gzip = GzipTest.gzip(TEXT);
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream(Arrays.copyOf(gzip, gzip.length - 10)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("reset by peer");
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        return read();
+                    }
+                });
+        assertThatThrownBy(new SubmittedBody(broken, ContentCoding.GZIP, new Limits())::finish)
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(BodyRefused.class)
+                .hasMessage("reset by peer");
+    }
+
     @Test
     void aShortBodyMayExpandAsMuchAsItLikes() throws IOException {
         byte[] blanks = new byte[1 << 20];
-        assertThat(body(GzipInputTest.gzip(blanks), ContentCoding.GZIP).readAllBytes())
+        assertThat(body(GzipTest.gzip(blanks), ContentCoding.GZIP).readAllBytes())
                 .hasSize(blanks.length);
     }
 
@@ -80,7 +124,7 @@ class SubmittedBodyTest {
         new Random(1).nextBytes(noise);
         Limits limits = new Limits();
         limits.expanded = 2L << 20;
-        refuses(ProblemType.BODY_TOO_LARGE, body(GzipInputTest.gzip(noise), ContentCoding.GZIP, limits));
+        refuses(ProblemType.BODY_TOO_LARGE, body(GzipTest.gzip(noise), ContentCoding.GZIP, limits));
     }
 
     @Test

@@ -21,15 +21,17 @@ class RuleCatalogueTest {
 
     @Test
     void everyRuleSaysWhatItIsAboutInBothLanguages() {
-        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT)).allSatisfy(rule -> {
-            assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-            assertThat(rule.level()).isBetween(0, 4);
-            assertThat(rule.messageEn()).matches("[A-Z].*[^.]");
-            assertThat(rule.messageZh().codePoints().anyMatch(Character::isIdeographic))
-                    .isTrue();
-            assertThat(rule.source()).isNotBlank();
-            assertThat(rule.appliesTo()).allMatch(message -> message.matches("CEB([0-9]{3})?|SHUMAO"));
-        });
+        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(rule -> {
+                    assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+                    assertThat(rule.level()).isBetween(0, 4);
+                    assertThat(rule.messageEn()).matches("[A-Z].*[^.]");
+                    assertThat(rule.messageZh().codePoints().anyMatch(Character::isIdeographic))
+                            .isTrue();
+                    assertThat(rule.source()).isNotBlank();
+                    assertThat(rule.appliesTo()).allMatch(message -> message.matches("CEB([0-9]{3})?|SHUMAO"));
+                });
     }
 
     @Test
@@ -44,6 +46,7 @@ class RuleCatalogueTest {
         assertThat(errors).extracting(RuleView::id).contains("mandatory", "pack-no", "ie-flag");
         assertThat(errors).extracting(RuleView::id).doesNotContain("row-conflict", "element-order", "malformed-xml");
         assertThat(RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 3, null, null))
+                .isNotEmpty()
                 .allMatch(rule -> rule.checkedBy() == RuleView.CheckedBy.AGGREGATION);
     }
 
@@ -75,14 +78,14 @@ class RuleCatalogueTest {
         return """
                 # Rules
 
-                What records are checked for, in the order of the catalogue (`GET /api/v1/rules`). An **error** refuses the
-                record, a **warning** accepts and flags it, **info** informs. Levels: 0 file and encoding; 1 within the record
+                Shumao checks records by these rules, in the sequence of the catalogue (`GET /api/v1/rules`). An **error** rejects
+                the record, a **warning** accepts and flags it, **info** informs. Levels: 0 file and encoding; 1 within the record
                 and the submission; 2 against earlier submissions; 3 between the documents of one order; 4 against the registry
-                and reference data. Rules of the door stand in the receipt, those of the match with the order.
+                and reference data. The receipt shows findings of ingestion, the order shows those of document matching.
 
-                The last column names the list of the codes that are taken: `GET /api/v1/code-lists/{id}`, as JSON or CSV.
+                The last column names the list of valid codes: `GET /api/v1/code-lists/{id}`, as JSON or CSV.
 
-                This page is written from the catalogue; change the texts there. [中文](zh/rules.md)
+                A test writes this page from the catalogue; change the texts there. [中文](zh/rules.md)
 
                 | rule | level | severity | what is wrong | applies to | source | checked | code list |
                 |---|---|---|---|---|---|---|---|
@@ -97,8 +100,8 @@ class RuleCatalogueTest {
                 # 校验规则
 
                 记录须满足的规则，按规则目录（`GET /api/v1/rules`）的顺序排列。**error** 拒收该记录，**warning** 接收并标记，**info** 仅提示。
-                级别：0 文件与编码；1 记录与本次报送之内；2 与以往报送比对；3 同一订单的单证之间；4 与企业名录及参数表比对。接收时校验的规则见回执，
-                单证比对的规则见订单。
+                级别：0 文件与编码；1 记录与本次报送之内；2 与以往报送比对；3 同一订单的单证之间；4 与企业名录及参数表比对。接收服务校验的规则见接收回执，
+                三单对碰的规则见订单。
 
                 末列为可用代码所在的代码表：`GET /api/v1/code-lists/{id}`，JSON或CSV。
 

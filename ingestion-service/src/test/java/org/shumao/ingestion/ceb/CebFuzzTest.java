@@ -12,19 +12,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.record.EventCodec;
-import org.shumao.contracts.record.OrderKey;
-import org.shumao.contracts.record.References;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
+import org.shumao.ingestion.ceb.document.Messages;
+import org.shumao.ingestion.fixture.BothCebReaders;
 import org.shumao.ingestion.fixture.Mutation;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.fixture.WellFormedHeads;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
- * One of three papers of a message is mutated, of every type in turn: nothing but the two answers of a reader comes out, and
+ * One of three documents of a message is mutated, of every type in turn: nothing but the two results of a reader comes out, and
  * the other two are taken wherever another parser finds them whole. {@code -Dfuzz.mutations} and {@code -Dfuzz.seed}.
  */
 class CebFuzzTest {
@@ -34,8 +36,8 @@ class CebFuzzTest {
     private static final long MOST_GROWTH = 32L << 20;
 
     @Test
-    void aMutatedPaperHarmsNoOther() throws Exception {
-        List<String> messages = CebPaper.messagesOfMany();
+    void aMutatedDocumentHarmsNoOther() throws Exception {
+        List<String> messages = SampleDocument.messagesOfMany();
         run(0, Math.min(MUTATIONS, 2 * messages.size()), messages);
         long before = usedMemory();
         run(0, MUTATIONS, messages);
@@ -55,7 +57,7 @@ class CebFuzzTest {
     }
 
     private static void once(String message, Random random) throws IOException {
-        String xml = CebPaper.xml(paper(message, 0), paper(message, 1), paper(message, 2));
+        String xml = SampleDocument.xml(document(message, 0), document(message, 1), document(message, 2));
         int mutated = random.nextInt(3);
         int start = start(message, xml, mutated);
         int end = mutated == 2 ? xml.lastIndexOf("</" + element(message) + ">") : start(message, xml, mutated + 1);
@@ -67,14 +69,15 @@ class CebFuzzTest {
     }
 
     private static Set<String> read(byte[] body) throws IOException {
-        List<JudgedRecord> records = new ArrayList<>();
+        BothCebReaders.assertSame(body);
+        List<ValidatedRecord> records = new ArrayList<>();
         try {
-            Judging.xml(new ByteArrayInputStream(body), records::add);
+            Validating.xml(new ByteArrayInputStream(body), records::add);
         } catch (MalformedBody e) {
             assertThat(records).isEmpty();
         }
         Set<String> guids = new HashSet<>();
-        for (JudgedRecord record : records) {
+        for (ValidatedRecord record : records) {
             assertThat(record.outcome()).isNotNull();
             assertThat(record.findings().list().toString()).doesNotContain("-OF-");
             for (TradeRecord event : record.events()) {
@@ -87,8 +90,8 @@ class CebFuzzTest {
         return guids;
     }
 
-    private static CebPaper paper(String message, int number) {
-        return CebPaper.of(message).head("guid", guid(number));
+    private static SampleDocument document(String message, int number) {
+        return SampleDocument.of(message).head("guid", guid(number));
     }
 
     private static String guid(int number) {

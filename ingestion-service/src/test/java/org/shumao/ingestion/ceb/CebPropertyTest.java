@@ -19,16 +19,16 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.StringLength;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** What holds for every value, not only for those that somebody thought of. */
 class CebPropertyTest {
     @Provide
     Arbitrary<String> messages() {
-        return Arbitraries.of(CebPaper.messagesOfMany());
+        return Arbitraries.of(SampleDocument.messagesOfMany());
     }
 
     @Provide
@@ -57,14 +57,15 @@ class CebPropertyTest {
     }
 
     @Property(tries = 500)
-    void anyTextInAnyElementIsJudgedAndHarmsNoNeighbour(
+    void anyTextInAnyElementIsValidatedAndHarmsNoNeighbour(
             @ForAll("messages") String message,
             @ForAll("elements") String element,
             @ForAll @StringLength(max = 200) String text)
             throws Exception {
-        CebPaper spoiled = CebPaper.of(message).head(element, escaped(text));
-        List<JudgedRecord> records = Judging.xml(CebPaper.xml(CebPaper.of(message), spoiled, CebPaper.of(message))
-                .getBytes(StandardCharsets.UTF_8));
+        SampleDocument spoiled = SampleDocument.of(message).head(element, escaped(text));
+        List<ValidatedRecord> records =
+                Validating.xml(SampleDocument.xml(SampleDocument.of(message), spoiled, SampleDocument.of(message))
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
         assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(records.get(1).outcome()).isNotNull();
@@ -83,22 +84,27 @@ class CebPropertyTest {
     @Property(tries = 300)
     void anAmountArrivesAsItWasWritten(
             @ForAll @BigRange(min = "0", max = "99999999999999.99999") @Scale(5) BigDecimal amount) {
-        JudgedRecord judged = Judging.xml(CebPaper.of("CEB411").head("amountPaid", amount.toPlainString()));
-        assertThat(Objects.requireNonNull(judged.events().get(0).settlement()).paid())
+        ValidatedRecord validated =
+                Validating.xml(SampleDocument.of("CEB411").head("amountPaid", amount.toPlainString()));
+        assertThat(Objects.requireNonNull(validated.events().get(0).settlement())
+                        .paid())
                 .isEqualByComparingTo(amount);
     }
 
     @Property(tries = 200)
     void theOrderOfElementsChangesNothingButIsSaid(@ForAll("messages") String message, @ForAll Random random)
             throws Exception {
-        String xml = CebPaper.xml(CebPaper.of(message));
+        String xml = SampleDocument.xml(SampleDocument.of(message));
         TradeRecord ordered = event(xml);
         TradeRecord shuffled = event(shuffled(xml, random));
         assertThat(shuffled).isEqualTo(ordered);
     }
 
     private static TradeRecord event(String xml) throws Exception {
-        return Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0).events().get(0);
+        return Validating.xml(xml.getBytes(StandardCharsets.UTF_8))
+                .get(0)
+                .events()
+                .get(0);
     }
 
     /** The elements of each section stand on lines of their own. */
@@ -118,13 +124,13 @@ class CebPropertyTest {
     @Property(tries = 200)
     void base64MayBeBrokenAnywhere(@ForAll Random random) throws Exception {
         String data = Base64.getEncoder()
-                .encodeToString(CebPaper.xml(CebPaper.of("CEB604")).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(SampleDocument.xml(SampleDocument.of("CEB604")).getBytes(StandardCharsets.UTF_8));
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < data.length(); i++) {
             spaced.append(data.charAt(i)).append(random.nextInt(20) == 0 ? "\r\n" : "");
         }
         String xml = "<DxpMsg xmlns=\"http://www.chinaport.gov.cn/dxp\"><Data>" + spaced + "</Data></DxpMsg>";
-        assertThat(Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0).outcome())
+        assertThat(Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
 }

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class CebReaderTest {
     private static final String NS = "xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"";
@@ -26,7 +26,7 @@ class CebReaderTest {
     @ValueSource(strings = {"ceb", "x", ""})
     void anyPrefixOrADefaultNamespaceWillDo(String prefix) throws Exception {
         byte[] body = CebMessage.of(CebList.imports("A")).prefix(prefix).bytes();
-        assertThat(Judging.xml(body))
+        assertThat(Validating.xml(body))
                 .singleElement()
                 .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.ACCEPTED));
     }
@@ -34,24 +34,24 @@ class CebReaderTest {
     @Test
     void readsAByteOrderMarkAndOtherEncodings() throws Exception {
         CebMessage message = CebMessage.of(CebList.imports("A").line(1, "gname", "面霜"));
-        assertThat(Judging.xml(message.withByteOrderMark().bytes())).hasSize(1);
+        assertThat(Validating.xml(message.withByteOrderMark().bytes())).hasSize(1);
         byte[] gbk = CebMessage.of(CebList.imports("A").line(1, "gname", "面霜"))
                 .xml()
                 .replace("UTF-8", "GBK")
                 .getBytes(Charset.forName("GBK"));
-        assertThat(Judging.xml(gbk).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.xml(gbk).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         byte[] utf16 = message.xml().replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16LE);
-        assertThat(Judging.xml(utf16).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.xml(utf16).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void flagsEachListOfAMessageWithoutSignature() throws Exception {
-        List<JudgedRecord> records = Judging.xml(CebMessage.of(CebList.imports("A"), CebList.imports("B"))
+        List<ValidatedRecord> records = Validating.xml(CebMessage.of(CebList.imports("A"), CebList.imports("B"))
                 .unsigned()
                 .bytes());
         assertThat(records).hasSize(2).allSatisfy(record -> {
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
-            assertThat(Judging.rules(record)).containsExactly("unsigned");
+            assertThat(Validating.rules(record)).containsExactly("unsigned");
         });
     }
 
@@ -62,7 +62,8 @@ class CebReaderTest {
                 .replaceFirst("(<ceb:appType>.*?</ceb:appType>)(<ceb:appTime>.*?</ceb:appTime>)", "$2$1")
                 .replace("</ceb:Inventory>", "<ceb:Extra><ceb:a>SECRET</ceb:a></ceb:Extra></ceb:Inventory>")
                 .replace("<ceb:BaseTransfer>", "<ceb:Stray/><ceb:BaseTransfer>");
-        JudgedRecord record = Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0);
+        ValidatedRecord record =
+                Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0);
         assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
         assertThat(record.findings().list().stream().map(Finding::path))
                 .containsExactly(
@@ -70,7 +71,7 @@ class CebReaderTest {
                         "/CEB621Message/Inventory[1]/InventoryHead/newField",
                         "/CEB621Message/Inventory[1]/Extra",
                         "/CEB621Message/Stray");
-        assertThat(Judging.rules(record))
+        assertThat(Validating.rules(record))
                 .containsExactly("element-order", "unknown-element", "unknown-element", "unknown-element");
         assertThat(record.findings().list().toString()).doesNotContain("SECRET");
     }
@@ -80,8 +81,8 @@ class CebReaderTest {
         String xml = CebMessage.of(CebList.imports("A"))
                 .xml()
                 .replace("<ceb:packNo>", "<ceb:packNo>1</ceb:packNo><ceb:packNo>");
-        assertThat(Judging.rules(
-                        Judging.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0)))
+        assertThat(Validating.rules(
+                        Validating.xml(xml.getBytes(StandardCharsets.UTF_8)).get(0)))
                 .containsExactly("repeated-element");
     }
 
@@ -90,12 +91,12 @@ class CebReaderTest {
         String xml = CebMessage.of(CebList.imports("A"), CebList.imports("B"), CebList.imports("C"))
                 .xml();
         String broken = xml.substring(0, xml.indexOf("<ceb:Inventory>", xml.indexOf("COP-B")) + 40);
-        List<JudgedRecord> records = Judging.xml(broken.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.xml(broken.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
         assertThat(records.subList(0, 2))
-                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("unsigned", "base-transfer"));
+                .allSatisfy(r -> assertThat(Validating.rules(r)).containsExactly("unsigned", "base-transfer"));
         assertThat(records.get(2).position()).isEqualTo(3);
-        assertThat(Judging.rules(records.get(2))).containsExactly("malformed-xml");
+        assertThat(Validating.rules(records.get(2))).containsExactly("malformed-xml");
         assertThat(records.get(2).findings().list().get(0).path()).matches("line \\d+, column \\d+");
     }
 
@@ -114,7 +115,7 @@ class CebReaderTest {
                 "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><ceb:CEB621Message " + NS + ">&b;",
             })
     void aBodyWithoutAnyHeadIsMalformed(String body) {
-        assertThatThrownBy(() -> Judging.xml(body.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.xml(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedBody.class)
                 .message()
                 .doesNotContain("passwd", "evil", "aaaa");
@@ -124,17 +125,17 @@ class CebReaderTest {
     void anUndeclaredEntityBreaksTheXmlThere() throws Exception {
         String xml = CebMessage.of(CebList.imports("A"), CebList.imports("B").line(1, "gname", "&boom;"))
                 .xml();
-        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.xml(xml.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-xml");
     }
 
     @Test
     void readsARootThatLeavesOutTheEndingAndSaysSoAtEachDocument() throws Exception {
         String whole = CebMessage.of(CebList.imports("A"), CebList.imports("B")).xml();
-        List<JudgedRecord> full = Judging.xml(whole.getBytes(StandardCharsets.UTF_8));
-        List<JudgedRecord> short_ =
-                Judging.xml(whole.replace("CEB621Message", "CEB621").getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> full = Validating.xml(whole.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> short_ =
+                Validating.xml(whole.replace("CEB621Message", "CEB621").getBytes(StandardCharsets.UTF_8));
 
         assertThat(short_).hasSize(2).allSatisfy(record -> {
             assertThat(record.path()).startsWith("/CEB621/Inventory[");
@@ -158,7 +159,7 @@ class CebReaderTest {
         """)
     void namesARootThatIsNoMessageAndTheNearestThatIs(String root, String hint) {
         String xml = "<" + root + " xmlns=\"http://www.chinaport.gov.cn/ceb\"></" + root + ">";
-        assertThatThrownBy(() -> Judging.xml(xml.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.xml(xml.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessage("the root element " + root + " at line 1, column 1 is no message name, which is CEB, three"
                         + " digits and Message" + hint);
@@ -166,14 +167,14 @@ class CebReaderTest {
 
     @Test
     void aRootThatMayBeDataOfSomebodyIsNotShown() {
-        assertThatThrownBy(() -> Judging.xml("<张三/>".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.xml("<张三/>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("the root element at line 1, column 1 is not of the namespace"
                         + " http://www.chinaport.gov.cn/ceb");
     }
 
     @Test
     void namesTheNamespaceThatAMessageShouldBeOf() {
-        assertThatThrownBy(() -> Judging.xml("<CEB621Message xmlns=\"urn:x\"/>".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.xml("<CEB621Message xmlns=\"urn:x\"/>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("CEB621Message at line 1, column 1 is not of the namespace http://www.chinaport");
     }
 
@@ -182,7 +183,7 @@ class CebReaderTest {
         String xml = "<x:CEB999Message xmlns:x=\"http://www.chinaport.gov.cn/ceb\">"
                 + "<x:Order><x:OrderHead><x:orderNo> O-1 </x:orderNo><x:buyerName>SECRET</x:buyerName></x:OrderHead></x:Order>"
                 + "<x:Order/><x:BaseTransfer/></x:CEB999Message>";
-        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.xml(xml.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.REJECTED));
         assertThat(records.get(0).orderNo()).isEqualTo("O-1");
         assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
@@ -197,23 +198,23 @@ class CebReaderTest {
         List<CebList> lists = IntStream.rangeClosed(1, 102)
                 .mapToObj(i -> CebList.imports("O-" + i))
                 .toList();
-        List<JudgedRecord> records = Judging.xml(CebMessage.of(lists).bytes());
+        List<ValidatedRecord> records = Validating.xml(CebMessage.of(lists).bytes());
         assertThat(records)
                 .as("results are signed in order of position")
-                .extracting(JudgedRecord::position)
+                .extracting(ValidatedRecord::position)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 102).boxed().toList());
         assertThat(records.stream().filter(r -> r.outcome() == Outcome.ACCEPTED))
                 .hasSize(100);
         assertThat(records.stream().filter(r -> r.position() > 100))
-                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("too-many-heads"));
+                .allSatisfy(r -> assertThat(Validating.rules(r)).containsExactly("too-many-heads"));
     }
 
     @Test
     void aTokenOfMegabytesEndsTheReading() throws Exception {
         String xml = CebMessage.of(CebList.imports("A")).xml();
         String huge = xml.replace("<ceb:BaseTransfer>", "<ceb:BaseTransfer a=\"" + "a".repeat(3 << 20) + "\">");
-        List<JudgedRecord> records = Judging.xml(huge.getBytes(StandardCharsets.UTF_8));
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+        List<ValidatedRecord> records = Validating.xml(huge.getBytes(StandardCharsets.UTF_8));
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-xml");
     }
 
     @Test
@@ -222,8 +223,8 @@ class CebReaderTest {
         IntStream.range(0, 3_000).forEach(i -> names.append("<n").append(i).append("/>"));
         String xml =
                 CebMessage.of(CebList.imports("A")).xml().replace("<ceb:BaseTransfer>", names + "<ceb:BaseTransfer>");
-        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+        List<ValidatedRecord> records = Validating.xml(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-xml");
     }
 
     @Test
@@ -231,17 +232,17 @@ class CebReaderTest {
         CebList large = CebList.imports("A");
         IntStream.rangeClosed(2, 99).forEach(no -> large.copyOfLine(no).line(no, "gmodel", "m".repeat(6_000)));
         large.line(1, "gmodel", "m".repeat(600_000)).line(99, "note", "");
-        List<JudgedRecord> records =
-                Judging.xml(CebMessage.of(large, CebList.imports("B")).bytes());
-        assertThat(Judging.rules(records.get(0))).containsExactly("record-too-large");
+        List<ValidatedRecord> records =
+                Validating.xml(CebMessage.of(large, CebList.imports("B")).bytes());
+        assertThat(Validating.rules(records.get(0))).containsExactly("record-too-large");
         assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void buyersDataAndNotesAreMaskedInFindings() throws Exception {
-        JudgedRecord record = Judging.xml(
+        ValidatedRecord record = Validating.xml(
                 CebList.imports("A").head("buyerName", "SECRET".repeat(20)).head("note", "SECRET".repeat(200)));
-        assertThat(Judging.rules(record)).containsExactly("length", "length");
+        assertThat(Validating.rules(record)).containsExactly("length", "length");
         assertThat(record.findings().list())
                 .allSatisfy(finding -> assertThat(finding.value()).isEqualTo("<masked>"));
     }

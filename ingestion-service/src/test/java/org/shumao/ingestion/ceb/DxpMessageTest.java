@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Messages in the envelope of transport. */
 class DxpMessageTest {
-    private static final String MESSAGE = CebPaper.xml(CebPaper.of("CEB622"), CebPaper.of("CEB622"));
+    private static final String MESSAGE = SampleDocument.xml(SampleDocument.of("CEB622"), SampleDocument.of("CEB622"));
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "\n   %s\n", "<![CDATA[%s]]>", "<!-- a -->%s<?b c?>"})
@@ -47,12 +47,12 @@ class DxpMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n"})
     void theMessageMayHaveMegabytes(String separator) throws Exception {
-        CebPaper[] papers = new CebPaper[100];
-        Arrays.setAll(papers, i -> CebPaper.of("CEB622").head("returnInfo", "x".repeat(20_000)));
+        SampleDocument[] documents = new SampleDocument[100];
+        Arrays.setAll(documents, i -> SampleDocument.of("CEB622").head("returnInfo", "x".repeat(20_000)));
         String lines = Base64.getMimeEncoder(76, separator.getBytes(StandardCharsets.UTF_8))
-                .encodeToString(CebPaper.xml(papers).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(lines).hasSizeGreaterThan(2 << 20);
-        assertThat(Judging.xml(wrapped(lines))).hasSize(100);
+        assertThat(Validating.xml(wrapped(lines))).hasSize(100);
     }
 
     @Test
@@ -64,11 +64,11 @@ class DxpMessageTest {
 
     @Test
     void placesAreThoseOfTheMessage() throws Exception {
-        String spoiled = CebPaper.xml(CebPaper.of("CEB622").head("returnStatus", "X"));
-        JudgedRecord record = Judging.xml(wrapped(base64(spoiled))).get(0);
+        String spoiled = SampleDocument.xml(SampleDocument.of("CEB622").head("returnStatus", "X"));
+        ValidatedRecord record = Validating.xml(wrapped(base64(spoiled))).get(0);
         assertThat(record.findings().list().get(0).path()).isEqualTo("/CEB622Message/InventoryReturn[1]/returnStatus");
         String broken = MESSAGE.substring(0, MESSAGE.lastIndexOf("<copNo>"));
-        List<JudgedRecord> records = Judging.xml(wrapped(base64(broken)));
+        List<ValidatedRecord> records = Validating.xml(wrapped(base64(broken)));
         assertThat(records).hasSize(2);
         assertThat(records.get(1).findings().list().get(0).path()).matches("Data, line \\d+, column \\d+");
     }
@@ -78,43 +78,43 @@ class DxpMessageTest {
     void whatIsNotBase64CostsOnlyWhatFollows(String odd) throws Exception {
         String data = base64(MESSAGE);
         int place = data.length() - 100;
-        List<JudgedRecord> records = Judging.xml(wrapped(data.substring(0, place) + odd + data.substring(place)));
+        List<ValidatedRecord> records = Validating.xml(wrapped(data.substring(0, place) + odd + data.substring(place)));
         assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(records.get(records.size() - 1))).containsExactly("malformed-xml");
+        assertThat(Validating.rules(records.get(records.size() - 1))).containsExactly("malformed-xml");
     }
 
     @Test
     void anEnvelopeThatBreaksBehindItsMessageIsFlagged() throws Exception {
         String xml = new String(wrapped(base64(MESSAGE)), StandardCharsets.UTF_8);
-        List<JudgedRecord> records =
-                Judging.xml(xml.substring(0, xml.lastIndexOf("</")).getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records =
+                Validating.xml(xml.substring(0, xml.lastIndexOf("</")).getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
         assertThat(records.get(2).position()).isEqualTo(3);
-        assertThat(Judging.rules(records.get(2))).containsExactly("malformed-xml");
+        assertThat(Validating.rules(records.get(2))).containsExactly("malformed-xml");
     }
 
     @Test
     void aSecondMessageInOneEnvelopeIsRefusedAndSaid() throws Exception {
         String data = base64(MESSAGE);
-        List<JudgedRecord> records = Judging.xml(wrapped(data + "</dxp:Data><dxp:Data>" + data));
+        List<ValidatedRecord> records = Validating.xml(wrapped(data + "</dxp:Data><dxp:Data>" + data));
         assertThat(records).hasSize(3);
-        assertThat(Judging.rules(records.get(2))).containsExactly("repeated-element");
+        assertThat(Validating.rules(records.get(2))).containsExactly("repeated-element");
     }
 
     @Test
     void refusesWhatIsNoMessageInAnEnvelope() {
         String envelope = new String(wrapped(base64(MESSAGE)), StandardCharsets.UTF_8);
         for (String data : List.of(base64(envelope), base64("<a/>"), base64("plain"), "", "====", "A")) {
-            assertThatThrownBy(() -> Judging.xml(wrapped(data))).isInstanceOf(MalformedBody.class);
+            assertThatThrownBy(() -> Validating.xml(wrapped(data))).isInstanceOf(MalformedBody.class);
         }
         String other = envelope.replaceAll(Pattern.quote("dxp:Data") + ">", "dxp:Date>");
-        assertThatThrownBy(() -> Judging.xml(other.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.xml(other.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessage("the envelope has no Data");
     }
 
     private static void assertTaken(byte[] body) throws Exception {
-        assertThat(Judging.xml(body)).hasSize(2).allSatisfy(record -> {
+        assertThat(Validating.xml(body)).hasSize(2).allSatisfy(record -> {
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(record.events().get(0).source()).isEqualTo("CEB622");
         });

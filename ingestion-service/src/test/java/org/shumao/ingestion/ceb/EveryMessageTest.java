@@ -15,24 +15,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.contracts.record.References;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.fixture.CebPaper;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.KeptRecord;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Each message of the family, from the tables that describe it. */
 class EveryMessageTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     static List<String> messages() {
-        return CebPaper.messages();
+        return SampleDocument.messages();
     }
 
     @Test
@@ -47,11 +47,11 @@ class EveryMessageTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aValidPaperIsAcceptedWithoutFindings(String message) {
-        JudgedRecord judged = Judging.xml(CebPaper.of(message));
-        assertThat(judged.findings().list()).isEmpty();
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+    void aValidDocumentIsAcceptedWithoutFindings(String message) {
+        ValidatedRecord validated = Validating.xml(SampleDocument.of(message));
+        assertThat(validated.findings().list()).isEmpty();
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.source()).isEqualTo(message);
             assertThat(event.origin().position()).isEqualTo(1);
             assertThat(event.contentHash()).hasSize(64);
@@ -60,47 +60,47 @@ class EveryMessageTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void neitherPersonsNorFreeTextGetPastTheDoor(String message) {
-        CebPaper paper = CebPaper.of(message);
-        assertThat(json(paper)).doesNotContain("-OF-");
-        JudgedRecord spoiled = Judging.xml(spoil(paper));
+    void neitherPersonsNorFreeTextReachAnEvent(String message) {
+        SampleDocument document = SampleDocument.of(message);
+        assertThat(json(document)).doesNotContain("-OF-");
+        ValidatedRecord spoiled = Validating.xml(spoil(document));
         assertThat(spoiled.findings().list().toString()).doesNotContain("-OF-");
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void ofARejectedPaperItsFieldsAreKeptWithoutPersonsAndFreeText(String message) {
-        CebPaper paper = CebPaper.of(message);
-        assertThat(Judging.xml(paper).kept()).isNull();
-        String time = time(paper);
-        JudgedRecord judged = Judging.xml(paper.head(time, "20250230100000"));
-        assertThat(judged.kept()).isNotNull();
-        KeptRecord kept = Objects.requireNonNull(judged.kept()).get();
+    void aRejectedDocumentKeepsItsFieldsWithoutPersonsAndFreeText(String message) {
+        SampleDocument document = SampleDocument.of(message);
+        assertThat(Validating.xml(document).kept()).isNull();
+        String time = time(document);
+        ValidatedRecord validated = Validating.xml(document.head(time, "20250230100000"));
+        assertThat(validated.kept()).isNotNull();
+        KeptRecord kept = Objects.requireNonNull(validated.kept()).get();
         assertThat(kept.record()).containsEntry(time, "20250230100000");
         assertThat(kept.toString()).doesNotContain("-OF-");
     }
 
-    private static String time(CebPaper paper) {
+    private static String time(SampleDocument document) {
         return List.of("appTime", "returnTime", "opDate").stream()
-                .filter(paper::has)
+                .filter(document::has)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static CebPaper spoil(CebPaper paper) {
+    private static SampleDocument spoil(SampleDocument document) {
         for (String element : List.of("buyerName", "buyerIdType", "note", "returnInfo", "consignee", "payerName")) {
-            if (paper.has(element)) {
-                paper.head(element, "NAME-OF-".repeat(1000));
+            if (document.has(element)) {
+                document.head(element, "NAME-OF-".repeat(1000));
             }
         }
-        return paper;
+        return document;
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
         CEB303, ORDER, EXPORT
         CEB311, ORDER, IMPORT
-        CEB403, COLLECTION, EXPORT
+        CEB403, MONEY_RECEIPT, EXPORT
         CEB411, PAYMENT, IMPORT
         CEB505, WAYBILL, EXPORT
         CEB511, WAYBILL, IMPORT
@@ -118,50 +118,50 @@ class EveryMessageTest {
         CEB792, SUMMARY_RESULT, EXPORT
         CEB816, TAX_BILL, IMPORT
         CEB818, TAX_BILL, IMPORT
-        CEB604, RECEIPT, EXPORT
-        CEB622, RECEIPT, IMPORT
-        CEB508, RECEIPT, EXPORT
-        CEB510, RECEIPT, EXPORT
-        CEB712, RECEIPT, IMPORT
+        CEB604, CUSTOMS_RESPONSE, EXPORT
+        CEB622, CUSTOMS_RESPONSE, IMPORT
+        CEB508, CUSTOMS_RESPONSE, EXPORT
+        CEB510, CUSTOMS_RESPONSE, EXPORT
+        CEB712, CUSTOMS_RESPONSE, IMPORT
         """)
     void knowsWhatItIsAndWhichWayItGoes(String message, RecordType type, Flow flow) {
-        TradeRecord event = event(CebPaper.of(message));
+        TradeRecord event = event(SampleDocument.of(message));
         assertThat(event.type()).isEqualTo(type);
         assertThat(event.flow()).isEqualTo(flow);
     }
 
-    /** What each paper looks for its order by: its own number, or the references it asks with. */
+    /** By what each document seeks its order: its own number, or its sought identifiers. */
     @Test
-    void everyPaperLeadsToItsOrder() {
-        Map<String, Set<String>> asked = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
-        assertThat(asked)
+    void everyDocumentLeadsToItsOrder() {
+        Map<String, Set<String>> sought = messages().stream().collect(Collectors.toMap(m -> m, m -> leads(m)));
+        assertThat(sought)
                 .containsAllEntriesOf(Map.of(
                         "CEB604", Set.of("O-1"),
-                        "CEB622", Set.of("LIST_COP", "LIST_PRE", "LIST_INVT"),
-                        "CEB605", Set.of("LIST_COP", "LIST_INVT"),
+                        "CEB622", Set.of("DECLARATION_LIST_COP", "DECLARATION_LIST_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB605", Set.of("DECLARATION_LIST_COP", "DECLARATION_LIST_INVT"),
                         "CEB623", Set.of("O-1"),
-                        "CEB606", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
-                        "CEB624", Set.of("REVOCATION_COP", "REVOCATION_PRE", "LIST_INVT"),
+                        "CEB606", Set.of("REVOCATION_COP", "REVOCATION_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB624", Set.of("REVOCATION_COP", "REVOCATION_PRE", "DECLARATION_LIST_INVT"),
                         "CEB505", Set.of("WAYBILL"),
                         "CEB412", Set.of("PAYMENT"),
                         "CEB513", Set.of("WAYBILL"),
                         "CEB900", Set.of("MESSAGE")));
-        assertThat(asked)
+        assertThat(sought)
                 .containsAllEntriesOf(Map.of(
-                        "CEB213", Set.of("LIST_INVT"),
+                        "CEB213", Set.of("DECLARATION_LIST_INVT"),
                         "CEB625", Set.of("O-1"),
-                        "CEB214", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
-                        "CEB626", Set.of("RETURN_COP", "RETURN_PRE", "LIST_INVT"),
-                        "CEB607", Set.of("LIST_INVT", "WAYBILL"),
-                        "CEB701", Set.of("LIST_INVT"),
+                        "CEB214", Set.of("RETURN_COP", "RETURN_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB626", Set.of("RETURN_COP", "RETURN_PRE", "DECLARATION_LIST_INVT"),
+                        "CEB607", Set.of("DECLARATION_LIST_INVT", "WAYBILL"),
+                        "CEB701", Set.of("DECLARATION_LIST_INVT"),
                         "CEB702", Set.of("SUMMARY_COP", "SUMMARY_PRE"),
                         "CEB608", Set.of("MASTER_COP", "MASTER_PRE"),
-                        "CEB816", Set.of("LIST_INVT"),
+                        "CEB816", Set.of("DECLARATION_LIST_INVT"),
                         "CEB404", Set.of("O-1")));
     }
 
     private static Set<String> leads(String message) {
-        TradeRecord event = event(CebPaper.of(message));
+        TradeRecord event = event(SampleDocument.of(message));
         String orderNo = event.orderNo();
         return orderNo != null
                 ? Set.of(orderNo)
@@ -174,24 +174,24 @@ class EveryMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"CEB508", "CEB510", "CEB712"})
     void aReceiptOfArrivalDepartureOrStorageKeepsItsNumbersAndWaits(String message) {
-        TradeRecord event = event(CebPaper.of(message).head("returnStatus", "120"));
-        assertThat(Objects.requireNonNull(event.answer()).about()).isNull();
+        TradeRecord event = event(SampleDocument.of(message).head("returnStatus", "120"));
+        assertThat(Objects.requireNonNull(event.response()).about()).isNull();
         assertThat(event.documentNo()).isEqualTo("COP-1");
-        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+        assertThat(event.numbers().preNo()).isEqualTo("B20250601000000001");
         assertThat(leads(message)).containsExactly("MESSAGE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CEB604", "CEB622", "CEB606", "CEB624", "CEB214", "CEB626"})
     void aReceiptKeepsItsStatusAndItsTimeToTheMillisecond(String message) {
-        TradeRecord event = event(CebPaper.of(message).head("returnStatus", "800"));
-        assertThat(event.answer()).isNotNull().satisfies(answer -> {
-            assertThat(answer.status()).isEqualTo(800);
-            assertThat(answer.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
+        TradeRecord event = event(SampleDocument.of(message).head("returnStatus", "800"));
+        assertThat(event.response()).isNotNull().satisfies(response -> {
+            assertThat(response.status()).isEqualTo(800);
+            assertThat(response.time()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15, 0, 123_000_000));
         });
         assertThat(event.versionTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 10, 15));
         assertThat(event.documentNo()).isEqualTo("COP-1");
-        assertThat(event.preNo()).isEqualTo("B20250601000000001");
+        assertThat(event.numbers().preNo()).isEqualTo("B20250601000000001");
     }
 
     @ParameterizedTest
@@ -212,55 +212,55 @@ class EveryMessageTest {
         invtNo,       '',                '',            true
         """)
     void aReceiptIsTakenIfItsStatusAndTimeCanBeRead(String element, String value, String rule, boolean taken) {
-        JudgedRecord judged = Judging.xml(CebPaper.of("CEB622").head(element, value));
-        assertThat(Judging.rules(judged)).isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
-        assertThat(judged.events()).hasSize(taken ? 1 : 0);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB622").head(element, value));
+        assertThat(Validating.rules(validated)).isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
+        assertThat(validated.events()).hasSize(taken ? 1 : 0);
     }
 
     @Test
     void aReceiptWithoutAnyNumberIsAcceptedAndFlagged() {
-        JudgedRecord judged = Judging.xml(CebPaper.of("CEB622").without("copNo", "preNo", "invtNo"));
-        assertThat(Judging.rules(judged)).containsExactly("no-reference");
-        assertThat(judged.events()).hasSize(1);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB622").without("copNo", "preNo", "invtNo"));
+        assertThat(Validating.rules(validated)).containsExactly("no-reference");
+        assertThat(validated.events()).hasSize(1);
     }
 
     @Test
     void theInfoAndTheSerialOfAReceiptDoNotMakeItAnother() {
-        String hash = event(CebPaper.of("CEB622")).contentHash();
-        assertThat(event(CebPaper.of("CEB622").head("returnInfo", "x").head("guid", "y"))
+        String hash = event(SampleDocument.of("CEB622")).contentHash();
+        assertThat(event(SampleDocument.of("CEB622").head("returnInfo", "x").head("guid", "y"))
                         .contentHash())
                 .isEqualTo(hash);
-        assertThat(event(CebPaper.of("CEB622").head("returnTime", "20250601101500124"))
+        assertThat(event(SampleDocument.of("CEB622").head("returnTime", "20250601101500124"))
                         .contentHash())
                 .isNotEqualTo(hash);
     }
 
     @Test
     void aMessageWithoutItsSenderIsFlagged() throws Exception {
-        String xml = CebPaper.xml(CebPaper.of("CEB411"), CebPaper.of("CEB411"))
+        String xml = SampleDocument.xml(SampleDocument.of("CEB411"), SampleDocument.of("CEB411"))
                 .replaceFirst("(?s)<BaseTransfer>.*</BaseTransfer>", "");
-        assertThat(Judging.xml(xml.getBytes(StandardCharsets.UTF_8)))
+        assertThat(Validating.xml(xml.getBytes(StandardCharsets.UTF_8)))
                 .hasSize(2)
-                .allSatisfy(record -> assertThat(Judging.rules(record)).containsExactly("base-transfer"));
+                .allSatisfy(record -> assertThat(Validating.rules(record)).containsExactly("base-transfer"));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void findingsNameThePlace(String message) {
-        CebPaper paper = CebPaper.of(message);
-        String time = time(paper);
-        JudgedRecord judged = Judging.xml(paper.head(time, "20250230100000"));
-        assertThat(judged.findings().list()).extracting(Finding::path).containsExactly(paper.path(time));
-        assertThat(judged.outcome()).isEqualTo(Outcome.REJECTED);
+        SampleDocument document = SampleDocument.of(message);
+        String time = time(document);
+        ValidatedRecord validated = Validating.xml(document.head(time, "20250230100000"));
+        assertThat(validated.findings().list()).extracting(Finding::path).containsExactly(document.path(time));
+        assertThat(validated.outcome()).isEqualTo(Outcome.REJECTED);
     }
 
-    private static TradeRecord event(CebPaper paper) {
-        JudgedRecord judged = Judging.xml(paper);
-        assertThat(judged.findings().list()).as(paper.message()).isEmpty();
-        return judged.events().get(0);
+    private static TradeRecord event(SampleDocument document) {
+        ValidatedRecord validated = Validating.xml(document);
+        assertThat(validated.findings().list()).as(document.message()).isEmpty();
+        return validated.events().get(0);
     }
 
-    private static String json(CebPaper paper) {
-        return new String(CODEC.encode(event(paper)), StandardCharsets.UTF_8);
+    private static String json(SampleDocument document) {
+        return new String(CODEC.encode(event(document)), StandardCharsets.UTF_8);
     }
 }

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Endless;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.SampleDocument;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
-/** Whatever comes: a place is named, memory stays bounded, and the papers before it go in. */
+/** Whatever comes: a place is named, memory stays bounded, and the documents before it go in. */
 class HostileXmlTest {
     private static final long HUGE = 100L << 20;
     private static final String OPEN = "<CEB411Message xmlns=\"http://www.chinaport.gov.cn/ceb\">";
-    private static final String GOOD = CebPaper.of("CEB411").element();
+    private static final String GOOD = SampleDocument.of("CEB411").element();
 
     @ParameterizedTest
     @ValueSource(
@@ -38,7 +38,7 @@ class HostileXmlTest {
             })
     void noFileNoAddressAndNoEntityIsEverRead(String body) {
         byte[] xml = String.format(body, OPEN).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Judging.xml(xml))
+        assertThatThrownBy(() -> Validating.xml(xml))
                 .isInstanceOf(MalformedBody.class)
                 .message()
                 .doesNotContain("root:", "haha");
@@ -48,9 +48,9 @@ class HostileXmlTest {
     void anAttributeOfHundredMegabytesEndsTheReadingAfterOne() throws Exception {
         CountingInput body = new CountingInput(
                 Endless.body(OPEN + GOOD + "<BaseTransfer a=\"", "0123456789", HUGE, "\"/></CEB411Message>"));
-        List<JudgedRecord> records = read(body);
+        List<ValidatedRecord> records = read(body);
         assertThat(records).hasSize(2);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-xml");
         assertThat(body.count).isLessThan(2L << 20);
     }
 
@@ -58,7 +58,7 @@ class HostileXmlTest {
     @CsvSource({"<Payment>, ''", "<a>, ''", "<Payment><PaymentHead>, ''", "<a xmlns=\"u\">, ''"})
     void elementsNestedAHundredDeepEndTheReading(String element, String ignored) throws Exception {
         InputStream body = Endless.body(OPEN + GOOD, element, HUGE, "");
-        List<JudgedRecord> records = read(body);
+        List<ValidatedRecord> records = read(body);
         assertThat(records.get(0).events()).hasSize(1);
         assertThat(records.get(records.size() - 1).findings().list())
                 .last()
@@ -83,7 +83,7 @@ class HostileXmlTest {
                 "0123456789abcde\n",
                 HUGE,
                 around.substring(place + 2) + "</CEB411Message>");
-        List<JudgedRecord> records = read(body);
+        List<ValidatedRecord> records = read(body);
         assertThat(records.get(0).events()).hasSize(1);
         assertThat(records.stream()
                         .map(r -> r.findings().list().toString().length())
@@ -100,8 +100,8 @@ class HostileXmlTest {
                 "0123456789",
                 HUGE,
                 around.substring(place + 2) + "</CEB411Message>");
-        List<JudgedRecord> records = read(body);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-xml");
+        List<ValidatedRecord> records = read(body);
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-xml");
     }
 
     @ParameterizedTest
@@ -116,16 +116,17 @@ class HostileXmlTest {
         StringBuilder names = new StringBuilder();
         IntStream.range(0, 3_000).forEach(i -> names.append(element.replace("%d", Integer.toString(i))));
         String xml = OPEN + GOOD + "<Payment><PaymentHead>" + names + "</PaymentHead></Payment></CEB411Message>";
-        List<JudgedRecord> records = Judging.xml(xml.getBytes(StandardCharsets.UTF_8));
-        assertThat(Judging.rules(records.get(records.size() - 1))).contains("malformed-xml");
+        List<ValidatedRecord> records = Validating.xml(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(Validating.rules(records.get(records.size() - 1))).contains("malformed-xml");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"&#0;", "&#xD800;", "&#xDC00;", "&#xFFFF;", "&#8;", "\u0000", "\u0008", "&amp", "<", "]]>"})
     void charactersThatXmlDoesNotHaveCostOnlyWhatFollows(String odd) throws Exception {
-        List<JudgedRecord> records = Judging.xml(withName(odd).getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.xml(withName(odd).getBytes(StandardCharsets.UTF_8));
         assertThat(records.get(0).events()).hasSize(1);
         assertThat(records.subList(1, records.size()))
+                .isNotEmpty()
                 .allSatisfy(r -> assertThat(r.events()).isEmpty());
         assertThat(records.toString()).doesNotContain("\u0000");
     }
@@ -138,14 +139,15 @@ class HostileXmlTest {
         xml[place] = (byte) lead;
         xml[place + 1] = (byte) 0xA0;
         xml[place + 2] = (byte) 0x80;
-        List<JudgedRecord> records = Judging.xml(xml);
+        List<ValidatedRecord> records = Validating.xml(xml);
         assertThat(records.get(0).events()).hasSize(1);
         assertThat(records.subList(1, records.size()))
+                .isNotEmpty()
                 .allSatisfy(r -> assertThat(r.events()).isEmpty());
     }
 
     private static String withName(String name) {
-        String odd = CebPaper.of("CEB411").head("payName", name).element();
+        String odd = SampleDocument.of("CEB411").head("payName", name).element();
         return OPEN + GOOD + odd + GOOD + "<BaseTransfer/></CEB411Message>";
     }
 
@@ -171,51 +173,55 @@ class HostileXmlTest {
         amountPaid, +1,             decimal
         """)
     void aValueThatOnlyLooksLikeOneIsRefusedByName(String element, String value, String rule) {
-        JudgedRecord judged = Judging.xml(CebPaper.of("CEB411").head(element, value));
-        assertThat(Judging.rules(judged)).containsExactly(rule);
+        ValidatedRecord validated = Validating.xml(SampleDocument.of("CEB411").head(element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
     }
 
     @Test
-    void aDraftOfAnyPaperIsIgnored() {
+    void aDraftOfAnyDocumentIsIgnored() {
         for (String message : List.of("CEB311", "CEB411", "CEB511", "CEB623", "CEB625", "CEB701")) {
-            JudgedRecord judged = Judging.xml(CebPaper.of(message).head("appStatus", "1"));
-            assertThat(judged.outcome()).as(message).isEqualTo(Outcome.IGNORED);
-            assertThat(judged.events()).isEmpty();
+            ValidatedRecord validated =
+                    Validating.xml(SampleDocument.of(message).head("appStatus", "1"));
+            assertThat(validated.outcome()).as(message).isEqualTo(Outcome.IGNORED);
+            assertThat(validated.events()).isEmpty();
         }
     }
 
     @Test
     void theHundredAndFirstHeadIsRefusedAndTheOthersTaken() throws Exception {
-        CebPaper[] papers = Collections.nCopies(101, CebPaper.of("CEB622")).toArray(CebPaper[]::new);
-        List<JudgedRecord> records = Judging.xml(CebPaper.xml(papers).getBytes(StandardCharsets.UTF_8));
+        SampleDocument[] documents =
+                Collections.nCopies(101, SampleDocument.of("CEB622")).toArray(SampleDocument[]::new);
+        List<ValidatedRecord> records =
+                Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8));
         assertThat(records.stream().filter(r -> r.outcome() == Outcome.ACCEPTED))
                 .hasSize(100);
-        assertThat(Judging.rules(records.get(100))).containsExactly("too-many-heads");
+        assertThat(Validating.rules(records.get(100))).containsExactly("too-many-heads");
         assertThat(records.get(100).position()).isEqualTo(101);
     }
 
     @Test
     void taxBillsHaveNoSuchLimit() throws Exception {
-        CebPaper[] papers = Collections.nCopies(250, CebPaper.of("CEB816")).toArray(CebPaper[]::new);
-        assertThat(Judging.xml(CebPaper.xml(papers).getBytes(StandardCharsets.UTF_8)))
+        SampleDocument[] documents =
+                Collections.nCopies(250, SampleDocument.of("CEB816")).toArray(SampleDocument[]::new);
+        assertThat(Validating.xml(SampleDocument.xml(documents).getBytes(StandardCharsets.UTF_8)))
                 .hasSize(250)
                 .allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.ACCEPTED));
     }
 
     @Test
     void aMessageWithoutHeadsIsMalformed() {
-        for (String message : CebPaper.messages()) {
+        for (String message : SampleDocument.messages()) {
             String root = message + "Message";
             String xml = "<" + root + " xmlns=\"http://www.chinaport.gov.cn/ceb\"><BaseTransfer/></" + root + ">";
-            assertThatThrownBy(() -> Judging.xml(xml.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> Validating.xml(xml.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(MalformedBody.class)
                     .hasMessage("the message has no head");
         }
     }
 
-    private static List<JudgedRecord> read(InputStream body) throws IOException, MalformedBody {
-        List<JudgedRecord> records = new ArrayList<>();
-        Judging.xml(body, records::add);
+    private static List<ValidatedRecord> read(InputStream body) throws IOException, MalformedBody {
+        List<ValidatedRecord> records = new ArrayList<>();
+        Validating.xml(body, records::add);
         return records;
     }
 

@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class ListRulesTest {
     @Test
     void acceptsAValidListOfEachKind() {
-        assertThat(Judging.xml(CebList.imports("A")).findings().list()).isEmpty();
-        assertThat(Judging.xml(CebList.exports("A")).findings().list()).isEmpty();
+        assertThat(Validating.xml(CebList.imports("A")).findings().list()).isEmpty();
+        assertThat(Validating.xml(CebList.exports("A")).findings().list()).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,9 +60,9 @@ class ListRulesTest {
         netWeight,       NaN,                decimal
         """)
     void namesTheRuleThatAnImportHeadBreaks(String element, String value, String rule) {
-        JudgedRecord judged = Judging.xml(CebList.imports("A").head(element, value));
-        assertThat(Judging.rules(judged)).containsExactly(rule);
-        Finding finding = judged.findings().list().get(0);
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head(element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        Finding finding = validated.findings().list().get(0);
         assertThat(finding.path()).isEqualTo("/CEB621Message/Inventory[1]/InventoryHead/" + element);
         assertThat(finding.value()).isEqualTo(value);
     }
@@ -85,16 +85,16 @@ class ListRulesTest {
         price,      1e400,                 decimal
         """)
     void namesTheRuleThatAnImportLineBreaks(String element, String value, String rule) {
-        JudgedRecord judged = Judging.xml(CebList.imports("A").line(1, element, value));
-        assertThat(Judging.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path())
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").line(1, element, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path())
                 .isEqualTo("/CEB621Message/Inventory[1]/InventoryList[1]/" + element);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"199.49", "199.50", "199.51", "199.500000"})
     void toleratesOneFenInTheTotal(String total) {
-        assertThat(Judging.xml(CebList.imports("A").line(1, "totalPrice", total))
+        assertThat(Validating.xml(CebList.imports("A").line(1, "totalPrice", total))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
@@ -102,7 +102,7 @@ class ListRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"guid", "appType", "appTime", "orderNo", "ebpCode", "ebpName", "buyerName", "packNo"})
     void refusesAListWithoutAMandatoryElement(String element) {
-        assertThat(Judging.rules(Judging.xml(CebList.imports("A").withoutHead(element))))
+        assertThat(Validating.rules(Validating.xml(CebList.imports("A").withoutHead(element))))
                 .containsExactly("mandatory");
     }
 
@@ -110,7 +110,7 @@ class ListRulesTest {
     @ValueSource(strings = {"guid", "appType", "appTime", "orderNo", "ebpCode", "packNo"})
     void whatNobodySeesIsNoValue(String element) {
         for (String nothing : List.of("\u00A0", "\u200B")) {
-            assertThat(Judging.rules(Judging.xml(CebList.imports("A").head(element, nothing))))
+            assertThat(Validating.rules(Validating.xml(CebList.imports("A").head(element, nothing))))
                     .containsExactly("mandatory");
         }
     }
@@ -119,18 +119,20 @@ class ListRulesTest {
     @ValueSource(strings = {"1210", "1239"})
     void anEntryIntoABondedZoneIsNoRetailList(String mode) {
         CebList entry = CebList.imports("A").head("tradeMode", mode).head("ebpCode", "无");
-        assertThat(Judging.xml(entry).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.xml(entry).outcome()).isEqualTo(Outcome.ACCEPTED);
         for (String element : List.of("buyerName", "buyerIdNumber", "buyerIdType", "buyerTelephone")) {
             entry.withoutHead(element);
         }
-        assertThat(Judging.rules(Judging.xml(entry))).contains("zone-entry").contains("mandatory");
+        assertThat(Validating.rules(Validating.xml(entry)))
+                .contains("zone-entry")
+                .contains("mandatory");
     }
 
     @Test
     void takesAForeignPlatformWithoutCode() {
-        JudgedRecord judged = Judging.xml(CebList.imports("A").head("ebpCode", "无"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head("ebpCode", "无"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.platform()).isNull();
             assertThat(event.lines().get(0).viaPlatform()).isFalse();
         });
@@ -138,14 +140,15 @@ class ListRulesTest {
 
     @Test
     void anExportListMustSayE() {
-        assertThat(Judging.rules(Judging.xml(CebList.exports("A").head("ieFlag", "a"))))
+        assertThat(Validating.rules(Validating.xml(CebList.exports("A").head("ieFlag", "a"))))
                 .containsExactly("ie-flag");
     }
 
     @Test
     void takesEachExportModeInAnExportList() {
         for (String mode : List.of("9610", "1210", "1239", "9710", "9810")) {
-            assertThat(Judging.xml(CebList.exports("A").head("tradeMode", mode)).outcome())
+            assertThat(Validating.xml(CebList.exports("A").head("tradeMode", mode))
+                            .outcome())
                     .as(mode)
                     .isEqualTo(Outcome.ACCEPTED);
         }
@@ -153,9 +156,9 @@ class ListRulesTest {
 
     @Test
     void lineNumbersAreUniqueAndShouldRunFromOne() {
-        assertThat(Judging.rules(Judging.xml(CebList.imports("A").copyOfLine(1))))
+        assertThat(Validating.rules(Validating.xml(CebList.imports("A").copyOfLine(1))))
                 .containsExactly("line-number");
-        assertThat(Judging.rules(Judging.xml(CebList.imports("A").copyOfLine(3))))
+        assertThat(Validating.rules(Validating.xml(CebList.imports("A").copyOfLine(3))))
                 .containsExactly("line-sequence");
     }
 
@@ -165,23 +168,23 @@ class ListRulesTest {
         for (int no = 2; no <= 100; no++) {
             list.copyOfLine(no);
         }
-        JudgedRecord judged = Judging.xml(list);
-        assertThat(Judging.rules(judged)).containsExactly("too-many-lines");
-        assertThat(judged.findings().list().get(0).value()).isEqualTo("100");
+        ValidatedRecord validated = Validating.xml(list);
+        assertThat(Validating.rules(validated)).containsExactly("too-many-lines");
+        assertThat(validated.findings().list().get(0).value()).isEqualTo("100");
     }
 
     @Test
     void aDraftIsIgnoredWithItsFindings() {
-        JudgedRecord judged =
-                Judging.xml(CebList.imports("A").head("appStatus", "1").head("packNo", "2"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.events()).isEmpty();
-        assertThat(Judging.rules(judged)).containsExactly("pack-no");
+        ValidatedRecord validated =
+                Validating.xml(CebList.imports("A").head("appStatus", "1").head("packNo", "2"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(validated.events()).isEmpty();
+        assertThat(Validating.rules(validated)).containsExactly("pack-no");
     }
 
     @Test
     void refusesAMonthWithoutRates() {
-        JudgedRecord imports = Judging.xml(CebList.imports("A").head("declTime", "20250501"));
+        ValidatedRecord imports = Validating.xml(CebList.imports("A").head("declTime", "20250501"));
         assertThat(imports.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
             assertThat(finding.path()).endsWith("/InventoryHead/declTime");
@@ -191,7 +194,7 @@ class ListRulesTest {
                             + " for the month 2025-05; whoever has the scope rates sets it:"
                             + " PUT /api/v1/exchange-rates/USD/2025-05");
         });
-        JudgedRecord exports = Judging.xml(CebList.exports("A").line(1, "currency", "303"));
+        ValidatedRecord exports = Validating.xml(CebList.exports("A").line(1, "currency", "303"));
         assertThat(exports.findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
             assertThat(finding.path()).endsWith("/InventoryList[1]/currency");
@@ -205,22 +208,23 @@ class ListRulesTest {
     @Test
     void limitsTheAmountOfALineInYuanAtTheRateOfTheMonth() {
         CebList list = CebList.exports("A").line(1, "qty", "1");
-        assertThat(Judging.xml(list.line(1, "price", "139275766").line(1, "totalPrice", "139275766"))
+        assertThat(Validating.xml(list.line(1, "price", "139275766").line(1, "totalPrice", "139275766"))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(Judging.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
+        assertThat(Validating.rules(
+                        Validating.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
                 .containsExactly("line-amount-limit");
     }
 
     @Test
     void readsCodesInFullWidthAndLowerCase() {
         String lower = Codes.uscc(11).toLowerCase(Locale.ROOT);
-        JudgedRecord judged = Judging.xml(CebList.imports("A")
+        ValidatedRecord validated = Validating.xml(CebList.imports("A")
                 .head("ebcCode", " " + lower + " ")
                 .head("orderNo", "　ＡＢ-1 ")
                 .head("tradeMode", "９６１０"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(judged.events()).singleElement().satisfies(event -> {
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.enterprise()).isEqualTo(Codes.uscc(11));
             assertThat(event.orderNo()).isEqualTo("AB-1");
         });

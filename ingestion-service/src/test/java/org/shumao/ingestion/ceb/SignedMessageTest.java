@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.signature.MessageSignature;
 import org.shumao.ingestion.signature.Verifying;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Signatures as the reader of messages meets them: with heads held back, in encodings and envelopes. */
 class SignedMessageTest {
@@ -42,10 +42,10 @@ class SignedMessageTest {
     @Test
     void aWrongSignatureRejectsEveryHeadOfTheMessage() throws IOException, MalformedBody {
         String signed = Signing.sign(MESSAGE, SIGNER).replace("ORDER-2", "ORDER-3");
-        List<JudgedRecord> records =
-                Judging.xml(signed.getBytes(StandardCharsets.UTF_8), PersonMarks.none(), Verifying.against(AUTHORITY));
+        List<ValidatedRecord> records = Validating.xml(
+                signed.getBytes(StandardCharsets.UTF_8), PersonMarks.none(), Verifying.against(AUTHORITY));
         assertThat(records).hasSize(2).allSatisfy(record -> {
-            assertThat(Judging.rules(record)).containsExactly("signature-invalid");
+            assertThat(Validating.rules(record)).containsExactly("signature-invalid");
             assertThat(record.events()).isEmpty();
         });
     }
@@ -78,8 +78,8 @@ class SignedMessageTest {
 
     private static List<List<String>> rules(byte[] message, MessageSignature signature)
             throws IOException, MalformedBody {
-        return Judging.xml(message, PersonMarks.none(), signature).stream()
-                .map(Judging::rules)
+        return Validating.xml(message, PersonMarks.none(), signature).stream()
+                .map(Validating::rules)
                 .toList();
     }
 }

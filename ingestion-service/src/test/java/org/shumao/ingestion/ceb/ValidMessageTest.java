@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Judging;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
 
 /** Whole messages for people to try: {@code src/test/resources/messages}. */
 class ValidMessageTest {
@@ -17,7 +17,7 @@ class ValidMessageTest {
     @ValueSource(strings = {"ceb603.xml", "ceb621.xml"})
     void aValidMessageIsAcceptedWithoutFindings(String file) throws IOException, MalformedBody {
         byte[] body = Files.readAllBytes(Path.of("src", "test", "resources", "messages", file));
-        assertThat(Judging.xml(body)).isNotEmpty().allSatisfy(record -> {
+        assertThat(Validating.xml(body)).isNotEmpty().allSatisfy(record -> {
             assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(record.findings().list()).isEmpty();
         });

@@ -101,7 +101,7 @@ class CodeListResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"colours", "COUNTRIES", "%00"})
-    void anUnknownIdIsToldWhichThereAre(String id) {
+    void anUnknownIdIsRefusedWithTheKnownOnes(String id) {
         Door.as("anonymous")
                 .urlEncodingEnabled(false)
                 .get(LISTS + "/" + id)
@@ -110,7 +110,11 @@ class CodeListResourceTest {
                 .body("type", equalTo("/problems/not-found"))
                 .body("known", hasItems("countries", "units"))
                 .body("detail", containsString("countries, currencies"));
-        Door.as("anonymous").get(LISTS + "?format=pdf").then().statusCode(400).body("field", equalTo("format"));
+        Door.as("anonymous")
+                .get(LISTS + "?format=pdf")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("format"));
     }
 
     private static ValidatableResponse get(String path) {

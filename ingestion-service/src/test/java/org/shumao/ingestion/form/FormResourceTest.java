@@ -3,6 +3,7 @@ package org.shumao.ingestion.form;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -33,6 +34,7 @@ class FormResourceTest {
                 .get("/api/v1/templates")
                 .then()
                 .statusCode(200)
+                .body("href", hasItem("/api/v1/templates/service-report.csv"))
                 .body("href", everyItem(startsWith("/api/v1/templates/")));
         Door.as("anonymous")
                 .get("/api/v1/templates/service-report.csv")

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.testsupport.StackResource;
 
 /** Who has authority over which record: every form that somebody is liable for, submitted by everybody who might claim it. */
@@ -46,7 +46,7 @@ class AuthorityMatrixResourceTest {
         Door.putRates();
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
-        Registry.tell(
+        Registry.publish(
                 PRINCIPAL,
                 1,
                 PRINCIPAL_CODE,
@@ -56,8 +56,8 @@ class AuthorityMatrixResourceTest {
                 new Agency(AGAIN, null, null, now),
                 new Agency(AGAIN, today, null),
                 new Agency(FUTURE, today.plusDays(2), null));
-        Registry.tell(PLATFORM, 1, Codes.customs(522));
-        Registry.tell(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
+        Registry.publish(PLATFORM, 1, Codes.customs(522));
+        Registry.publish(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
         Door.await(() -> Registry.register().isAgent(AGENT, PRINCIPAL, Instant.now()));
     }
 
@@ -132,15 +132,15 @@ class AuthorityMatrixResourceTest {
     }
 
     private static String message(String form, String liable, String submitter) {
-        CebPaper paper = CebPaper.of(form);
-        if (paper.has("ebpCode")) {
-            paper.head("ebpCode", PLATFORM);
+        SampleDocument document = SampleDocument.of(form);
+        if (document.has("ebpCode")) {
+            document.head("ebpCode", PLATFORM);
         }
-        if (paper.has("agentCode")) {
-            paper.head("agentCode", submitter);
+        if (document.has("agentCode")) {
+            document.head("agentCode", submitter);
         }
-        paper.head(liable, PRINCIPAL_CODE);
-        return CebPaper.xml(paper).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
+        document.head(liable, PRINCIPAL_CODE);
+        return SampleDocument.xml(document).replace("copCode>" + Codes.customs(4), "copCode>" + submitter);
     }
 
     private static String record(String form, String liable, String submitter) {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.CebPaper;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
+import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.testsupport.StackResource;
 
-/** Ownership at the running door, with what the registry has told it. */
+/** Ownership in the running service, with what the registry has published. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class OwnershipResourceTest {
@@ -56,7 +56,7 @@ class OwnershipResourceTest {
                 .body(
                         "records[0].findings[0].expected",
                         equalTo(Codes.uscc(2) + " (enterprise, not registered) would have to grant agency to " + me
-                                + "; until then the record counts nothing"));
+                                + "; until then the record does not count"));
     }
 
     @Test
@@ -68,12 +68,12 @@ class OwnershipResourceTest {
                 .json()
                 .getBytes(StandardCharsets.UTF_8);
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
-        Registry.tell(principal, 1, Codes.customs(503));
+        Registry.publish(principal, 1, Codes.customs(503));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
-        Registry.tell(principal, 2, Codes.customs(503), new Agency(me, null, null));
+        Registry.publish(principal, 2, Codes.customs(503), new Agency(me, null, null));
         Door.await(() -> Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("counts.accepted", equalTo(1));
-        Registry.tell(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
+        Registry.publish(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
         Door.await(() -> !Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
     }
@@ -81,7 +81,7 @@ class OwnershipResourceTest {
     @Test
     void theEnvelopesSenderMustBeTheHolderOfTheKey() {
         String me = Codes.uscc(504);
-        Registry.tell(me, 1, Codes.customs(504));
+        Registry.publish(me, 1, Codes.customs(504));
         CebList list = CebList.imports("SENDER-1").head("ebcCode", me);
         // The envelope of the fixture names another sender.
         submit(me, "application/xml", CebMessage.of(list).bytes())
@@ -94,7 +94,7 @@ class OwnershipResourceTest {
     @Test
     void receiptsOfCustomsNeedTheScopeOfCustoms() {
         String me = Codes.uscc(505);
-        byte[] receipt = CebPaper.of("CEB622").bytes();
+        byte[] receipt = SampleDocument.of("CEB622").bytes();
         submit(me, "application/xml", receipt).body("records[0].findings.rule", contains("customs-only"));
         Door.strictly(me, "submit", "customs")
                 .contentType("application/xml")

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.record.ContentHash;
-import org.shumao.contracts.record.Flow;
-import org.shumao.contracts.record.Operation;
-import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
@@ -30,6 +23,7 @@ import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 class OwnershipTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 15);
@@ -52,13 +46,13 @@ class OwnershipTest {
         "CEB303, ORDER, ebpCode ebcCode",
         "CEB311, ORDER, ebpCode ebcCode",
         "CEB411, PAYMENT, payCode",
-        "CEB403, COLLECTION, payCode ebcCode",
+        "CEB403, MONEY_RECEIPT, payCode ebcCode",
         "CEB505, WAYBILL, logisticsCode",
         "CEB511, WAYBILL, logisticsCode",
         "CEB513, WAYBILL_STATUS, operatorCode logisticsCode",
         "CEB215, WAYBILL_STATUS, operatorCode logisticsCode",
-        "CEB603, LIST, ebcCode",
-        "CEB621, LIST, ebcCode",
+        "CEB603, DECLARATION_LIST, ebcCode",
+        "CEB621, DECLARATION_LIST, ebcCode",
         "CEB605, REVOCATION, ebcCode",
         "CEB623, REVOCATION, ebcCode",
         "CEB213, RETURN, ebcCode",
@@ -66,7 +60,7 @@ class OwnershipTest {
         "CEB607, MASTER, logisticsCode ebcCode",
         "CEB701, SUMMARY, ebcCode",
         "SHUMAO, ORDER, ebpCode ebcCode",
-        "SHUMAO, LIST, ebcCode",
+        "SHUMAO, DECLARATION_LIST, ebcCode",
         "SHUMAO, SERVICE_REPORT, ebcCode",
     })
     void aLiablePartyAndItsAgentsHaveAuthority(String source, RecordType type, String liable) {
@@ -92,19 +86,19 @@ class OwnershipTest {
     @ParameterizedTest
     @EnumSource(
             value = RecordType.class,
-            names = {"RECEIPT", "TAX_BILL", "SUMMARY_RESULT"})
+            names = {"CUSTOMS_RESPONSE", "TAX_BILL", "SUMMARY_RESULT"})
     void whatCustomsDecideOnlyCustomsSubmit(RecordType type) {
-        TradeRecord answer = record("CEB622", type, "ebcCode", ME);
-        assertThat(rules(answer, "submit")).containsExactly("customs-only");
-        assertThat(rules(answer, "submit", "submit-any")).containsExactly("customs-only");
-        assertThat(rules(answer, "submit", "customs")).isEmpty();
+        TradeRecord response = record("CEB622", type, "ebcCode", ME);
+        assertThat(rules(response, "submit")).containsExactly("customs-only");
+        assertThat(rules(response, "submit", "submit-any")).containsExactly("customs-only");
+        assertThat(rules(response, "submit", "customs")).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(
             value = RecordType.class,
             mode = Mode.EXCLUDE,
-            names = {"RECEIPT", "TAX_BILL", "SUMMARY_RESULT"})
+            names = {"CUSTOMS_RESPONSE", "TAX_BILL", "SUMMARY_RESULT"})
     void singleWindowsAndCustomsRelayForEverybody(RecordType type) {
         TradeRecord foreign = record("CEB621", type, "ebcCode", STRANGER);
         assertThat(rules(foreign, "submit")).containsExactly("no-authority");
@@ -114,31 +108,34 @@ class OwnershipTest {
 
     @Test
     void theFindingNamesWhoWouldHaveToGrantAgencyToWhom() {
-        assertThat(found(record("CEB621", RecordType.LIST, "ebcCode", "3301000004"), WithoutAuthority.ACCEPT))
+        assertThat(found(
+                        record("CEB621", RecordType.DECLARATION_LIST, "ebcCode", "3301000004"),
+                        WithoutAuthority.ACCEPT))
                 .isEqualTo(new Finding(
                         "no-authority",
                         Severity.WARNING,
                         "/here",
                         "ebcCode 3301000004",
                         FORMER + " (ebcCode 3301000004) would have to grant agency to " + ME
-                                + "; until then the record counts nothing"));
+                                + "; until then the record does not count"));
         assertThat(found(record("SHUMAO", RecordType.ORDER, "ebcCode", FORMER), WithoutAuthority.ACCEPT))
                 .extracting(Finding::value, Finding::expected)
                 .containsExactly(
                         "platform -, enterprise " + FORMER,
                         FORMER + " (enterprise) would have to grant agency to " + ME
-                                + "; until then the record counts nothing");
+                                + "; until then the record does not count");
         assertThat(found(record("CEB411", RecordType.PAYMENT, "payCode", STRANGER), WithoutAuthority.ACCEPT)
                         .expected())
                 .startsWith(STRANGER + " (payCode, not registered) would have to grant agency to " + ME);
-        assertThat(found(record("CEB403", RecordType.COLLECTION, "agentCode", ME), WithoutAuthority.ACCEPT)
+        assertThat(found(record("CEB403", RecordType.MONEY_RECEIPT, "agentCode", ME), WithoutAuthority.ACCEPT)
                         .expected())
                 .startsWith("a liable party in payCode or ebcCode, which grants agency to " + ME);
     }
 
     @Test
     void anOperatorMayRefuseRecordsOfOthers() {
-        Finding finding = found(record("CEB621", RecordType.LIST, "ebcCode", FORMER), WithoutAuthority.REJECT);
+        Finding finding =
+                found(record("CEB621", RecordType.DECLARATION_LIST, "ebcCode", FORMER), WithoutAuthority.REJECT);
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.expected()).isEqualTo(FORMER + " (ebcCode) would have to grant agency to " + ME);
     }
@@ -164,14 +161,14 @@ class OwnershipTest {
 
     @Test
     void anAgencyHoldsForWhatIsReceivedOnItsDays() {
-        TradeRecord list = record("CEB621", RecordType.LIST, "ebcCode", PRINCIPAL);
+        TradeRecord list = record("CEB621", RecordType.DECLARATION_LIST, "ebcCode", PRINCIPAL);
         assertThat(rulesAt(noon(TODAY.plusDays(1)), list)).containsExactly("no-authority");
         assertThat(rulesAt(noon(TODAY), list)).isEmpty();
     }
 
     @Test
     void whatWasReceivedBeforeAnAgencyWasWithdrawnKeepsItsAuthority() {
-        TradeRecord list = record("CEB621", RecordType.LIST, "ebcCode", WITHDREW);
+        TradeRecord list = record("CEB621", RecordType.DECLARATION_LIST, "ebcCode", WITHDREW);
         assertThat(rulesAt(WITHDRAWN.minusMillis(1), list)).isEmpty();
         assertThat(rulesAt(WITHDRAWN, list)).containsExactly("no-authority");
     }
@@ -224,38 +221,17 @@ class OwnershipTest {
 
     /** A record that names one party only. */
     private static TradeRecord record(String source, RecordType type, String field, String code) {
-        return new TradeRecord(
-                type,
-                source,
-                Origin.relayed(new UUID(0, 1), 1, null, null),
-                field.equals("ebpCode") ? code : null,
-                "ORDER-1",
-                null,
-                null,
-                null,
-                field.equals("logisticsCode") ? code : null,
-                null,
-                field.equals("ebcCode") ? code : null,
-                field.equals(type == RecordType.WAYBILL_STATUS ? "operatorCode" : "agentCode") ? code : null,
-                null,
-                LocalDateTime.of(2025, 6, 1, 10, 0),
-                Operation.NEW,
-                new ContentHash().hex(),
-                Flow.IMPORT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                YearMonth.of(2025, 6),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                new Settlement(field.equals("payCode") ? code : null, null, null, null, null, null, null, null),
-                null,
-                null,
-                null);
+        String agent = type == RecordType.WAYBILL_STATUS ? "operatorCode" : "agentCode";
+        return TradeRecordBuilder.record(type)
+                .source(source)
+                .imports()
+                .of("ORDER-1")
+                .on(field.equals("ebpCode") ? code : null)
+                .by(field.equals("ebcCode") ? code : null)
+                .agent(field.equals(agent) ? code : null)
+                .shipped(field.equals("logisticsCode") ? code : null, null)
+                .settled(
+                        new Settlement(field.equals("payCode") ? code : null, null, null, null, null, null, null, null))
+                .build();
     }
 }

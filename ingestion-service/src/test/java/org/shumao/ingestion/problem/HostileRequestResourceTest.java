@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,10 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Door;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** Requests that no client of good will sends are told what is wrong with them, and break nothing. */
+/** Requests that no client of good will sends get a problem that says what is wrong, and break nothing. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class HostileRequestResourceTest {
@@ -42,11 +46,19 @@ class HostileRequestResourceTest {
         Door.putRates();
     }
 
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/submissions?idempotencyKey=%00,idempotencyKey",
         "/api/v1/submissions?messageType=a%00,messageType",
-        "/api/v1/exchange-rates?after=USD%7C%00,after",
+        "/api/v1/exchange-rates?cursor=USD%7C%00,cursor",
         "/api/v1/exchange-rates?month=2025-06&currency=%01,currency"
     })
     void aControlCharacterInTheQueryIsRefusedByItsName(String target, String parameter) {
@@ -56,26 +68,27 @@ class HostileRequestResourceTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("field", equalTo(parameter));
+                .body("errors[0].field", equalTo(parameter));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/api/v1/submissions?limit=x,limit,number,x",
-        "/api/v1/submissions?limit=-1,limit,number,-1",
+        "/api/v1/submissions?limit=x,limit,range,x",
+        "/api/v1/submissions?limit=-1,limit,range,-1",
         "/api/v1/submissions?limit=1&limit=2,limit,repeated-parameter,'1, 2'",
         "/api/v1/submissions?Limit=1,Limit,unknown-parameter,",
         "/api/v1/submissions/00000000-0000-7000-8000-000000000000?format=csv,format,unknown-parameter,",
-        "/api/v1/submissions/00000000-0000-7000-8000-000000000000/records?after=1e3,after,number,1e3",
-        "/api/v1/exchange-rates?limit=99999999999,limit,number,99999999999",
+        "/api/v1/submissions/00000000-0000-7000-8000-000000000000/records?limit=1e3,limit,range,1e3",
+        "/api/v1/submissions/00000000-0000-7000-8000-000000000000/records?cursor=1e3,cursor,cursor-of-question,1e3",
+        "/api/v1/exchange-rates?limit=99999999999,limit,range,99999999999",
         "/api/v1/exchange-rates?month=202506,month,value,202506",
-        "/api/v1/exchange-rates?after=zz,after,value,zz",
-        "/api/v1/exchange-rates?after=USD%7C2025-6,after,value,USD|2025-6",
+        "/api/v1/exchange-rates?cursor=zz,cursor,cursor-of-question,zz",
+        "/api/v1/exchange-rates?cursor=USD%7C2025-6,cursor,cursor-of-question,USD|2025-6",
         "/api/v1/submissions?state,state,empty-parameter,''",
         "/api/v1/rules?severity=loud,severity,value,loud",
-        "/api/v1/rules?message=%E2%80%AECEB,message,value,U+202ECEB"
+        "/api/v1/rules?message=%E2%80%AECEB,message,value,<U+202E>CEB"
     })
-    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(
+    void aWrongParameterIsReportedWithItsValueAndWhatIsAllowed(
             String target, String parameter, String rule, String value) {
         Door.as(Door.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
@@ -97,13 +110,13 @@ class HostileRequestResourceTest {
             value = {
                 "GET | /api/v1/submissions?size=1&state=X&from=soon&to=&limit=0&hasRejected=1&messageType=%C2%85&cursor=x"
                         + " | size state from to limit hasRejected messageType cursor",
-                "GET | /api/v1/exchange-rates?month=x&currency=y&after=z&limit=a&page=1 | month currency after limit page",
+                "GET | /api/v1/exchange-rates?month=x&currency=y&cursor=z&limit=a&page=1 | month currency cursor limit page",
                 "GET | /api/v1/rules?level=9&severity=loud&message=x&q=1 | level severity message q",
-                "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/records?after=a&limit=b&c=d | after limit c",
+                "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/records?cursor=a&limit=b&c=d | cursor limit c",
                 "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/rejected?format=pdf&c=d | format c",
                 "POST | /api/v1/submissions?dryRun=maybe&atomic=x&corrects=1&dry=1 | dryRun atomic corrects dry"
             })
-    void everythingThatIsWrongWithAQueryIsToldAtOnce(String method, String target, String fields) {
+    void everythingThatIsWrongWithAQueryIsReportedAtOnce(String method, String target, String fields) {
         Door.as(Door.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
                 .contentType("application/json")
@@ -141,7 +154,7 @@ class HostileRequestResourceTest {
     }
 
     @Test
-    void whoSendsOrWantsSomethingElseIsToldWhatIsPossible() {
+    void aRefusalNamesWhatCanBeSentAndReceived() {
         Door.as(Door.SENDER, "submit")
                 .contentType("image/png")
                 .body(new byte[] {1})
@@ -173,7 +186,7 @@ class HostileRequestResourceTest {
         "POST,/api/v1/exchange-rates/USD/2025-06/history,'GET, HEAD'",
         "PUT,/api/v1/receipt-keys,'GET, HEAD'"
     })
-    void aMethodThatAnAddressDoesNotTakeIsAnsweredByThoseThatItTakes(String method, String target, String allowed) {
+    void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String target, String allowed) {
         Door.as(Door.SENDER, "submit", "rates")
                 .contentType("application/json")
                 .request(method, target)
@@ -184,7 +197,7 @@ class HostileRequestResourceTest {
     }
 
     @Test
-    void brokenJsonOfARateIsToldByLineAndColumnAndNotQuoted() {
+    void brokenJsonOfARateIsReportedByLineAndColumnAndNotQuoted() {
         Door.as(Door.SENDER, "rates")
                 .contentType("application/json")
                 .body("{\"cnyPerUnit\":\n  \"7.18\", sourcerer}")

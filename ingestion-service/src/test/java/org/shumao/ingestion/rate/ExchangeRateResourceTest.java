@@ -41,8 +41,8 @@ class ExchangeRateResourceTest {
                 .get("/api/v1/exchange-rates?month=2024-03")
                 .then()
                 .statusCode(200)
-                .body("rates.currency", contains("EUR", "GBP"))
-                .body("rates.cnyPerUnit", contains("7.8", "9.2"));
+                .body("items.currency", contains("EUR", "GBP"))
+                .body("items.cnyPerUnit", contains("7.8", "9.2"));
         Door.await(() -> published("GBP|2024-03").size() >= 2);
         assertThat(published("GBP|2024-03"))
                 .containsExactly(
@@ -51,7 +51,7 @@ class ExchangeRateResourceTest {
     }
 
     @Test
-    void aSheetIsStoredAsAWholeAndTellsWhatChanged() {
+    void aSheetIsStoredAsAWholeAndTheResultShowsWhatChanged() {
         Door.putRate("USD", "2021-01", "6.5");
         upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.062,海关\n\nEUR,2021-01,7.9,test\n")
                 .statusCode(200)
@@ -72,7 +72,7 @@ class ExchangeRateResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("rows.row", contains(3, 4, 5, 6, 7))
                 .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit", "month"));
-        Door.as(Door.SENDER).get("/api/v1/exchange-rates?month=2020-01").then().body("rates", hasSize(0));
+        Door.as(Door.SENDER).get("/api/v1/exchange-rates?month=2020-01").then().body("items", hasSize(0));
         upload("currency,month\nUSD,2020-01\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
         upload(HEADER).statusCode(400);
     }
@@ -103,7 +103,7 @@ class ExchangeRateResourceTest {
                 .get("/api/v1/exchange-rates?currency=NZD&limit=3")
                 .then()
                 .statusCode(200)
-                .body("rates.month", contains("2019-01", "2019-02", "2019-03"))
+                .body("items.month", contains("2019-01", "2019-02", "2019-03"))
                 .extract()
                 .path("next");
         Door.as(Door.SENDER)
@@ -111,7 +111,7 @@ class ExchangeRateResourceTest {
                 .get(next)
                 .then()
                 .statusCode(200)
-                .body("rates.month", contains("2019-04", "2019-05"))
+                .body("items.month", contains("2019-04", "2019-05"))
                 .body("next", nullValue());
         Door.as(Door.SENDER).get("/api/v1/exchange-rates?limit=0").then().statusCode(400);
     }
@@ -152,7 +152,7 @@ class ExchangeRateResourceTest {
     void refusesWhatIsNoRate(String value) {
         put("USD", "2025-06", "{\"cnyPerUnit\":" + value + ",\"source\":\"test\"}")
                 .statusCode(400)
-                .body("field", equalTo("cnyPerUnit"));
+                .body("errors[0].field", equalTo("cnyPerUnit"));
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class ExchangeRateResourceTest {
                 .put("/api/v1/exchange-rates/USD/2025-06")
                 .then()
                 .statusCode(403);
-        put("USD", "2025-06", "{\"cnyPerUnit\":7}").statusCode(400).body("field", equalTo("source"));
+        put("USD", "2025-06", "{\"cnyPerUnit\":7}").statusCode(400).body("errors[0].field", equalTo("source"));
         Door.as(Door.SENDER, "submit")
                 .contentType("text/csv")
                 .body(HEADER + "USD,2025-06,7,test\n")

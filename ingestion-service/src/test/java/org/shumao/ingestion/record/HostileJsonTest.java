@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.JudgedRecord;
-import org.shumao.ingestion.judge.MalformedBody;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** One bad record never harms its neighbours, and nothing of it is quoted that its sender did not mean to show. */
 class HostileJsonTest {
@@ -37,11 +37,11 @@ class HostileJsonTest {
                 "0.1234567", "-0", "\"\\u0000\"", "\"1 0\"", "\"+1\"", "\"0x10\""
             })
     void refusesNumbersThatAreNoPlainDecimals(String number) throws Exception {
-        List<JudgedRecord> records = Judging.json("[" + GOOD + "," + amount(number) + "," + GOOD + "]");
+        List<ValidatedRecord> records = Validating.json("[" + GOOD + "," + amount(number) + "," + GOOD + "]");
         assertThat(records)
-                .extracting(JudgedRecord::outcome)
+                .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
-        assertThat(Judging.rules(records.get(1)))
+        assertThat(Validating.rules(records.get(1)))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -52,7 +52,7 @@ class HostileJsonTest {
     @ValueSource(ints = {30, 900})
     void anUnknownMemberOfManyLevelsCostsNoNeighbour(int levels) throws Exception {
         String deep = GOOD.replaceFirst("\\{", "{\"x\":" + "[".repeat(levels) + "]".repeat(levels) + ",");
-        assertThat(Judging.json("[" + GOOD + "," + deep + "," + GOOD + "]"))
+        assertThat(Validating.json("[" + GOOD + "," + deep + "," + GOOD + "]"))
                 .hasSize(3)
                 .allSatisfy(record -> assertThat(record.outcome()).isNotEqualTo(Outcome.REJECTED));
     }
@@ -61,17 +61,17 @@ class HostileJsonTest {
     @ValueSource(strings = {"\0", "\0\0", "\0\0\0\0\0\0\0\0", "\u000B", " \f ", "\u0001"})
     void aLineOfControlCharactersIsARecordThatWentWrong(String line) throws Exception {
         String body = GOOD + "\n" + line + "\n \t\r\n" + GOOD;
-        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.ndjson(body.getBytes(StandardCharsets.UTF_8));
         assertThat(records)
-                .extracting(JudgedRecord::outcome)
+                .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-record");
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-record");
     }
 
     @Test
     void aNumberOfManyDigitsCostsNoNeighbour() throws Exception {
-        assertThat(Judging.json("[" + GOOD + "," + amount("1".repeat(20_000)) + "," + GOOD + "]"))
-                .extracting(JudgedRecord::outcome)
+        assertThat(Validating.json("[" + GOOD + "," + amount("1".repeat(20_000)) + "," + GOOD + "]"))
+                .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
     }
 
@@ -101,9 +101,9 @@ class HostileJsonTest {
     @ParameterizedTest
     @MethodSource("beyondALimit")
     void whatGoesBeyondALimitSaysWhichAndItsValue(String beyond, String expected) throws Exception {
-        for (List<JudgedRecord> records : List.of(
-                Judging.json("[" + GOOD + "," + beyond + "]"),
-                Judging.ndjson((GOOD + "\n" + beyond + "\n").getBytes(StandardCharsets.UTF_8)))) {
+        for (List<ValidatedRecord> records : List.of(
+                Validating.json("[" + GOOD + "," + beyond + "]"),
+                Validating.ndjson((GOOD + "\n" + beyond + "\n").getBytes(StandardCharsets.UTF_8)))) {
             assertThat(records).hasSize(2);
             assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
                 assertThat(finding.rule()).isEqualTo("json-limit");
@@ -111,7 +111,7 @@ class HostileJsonTest {
                 assertThat(finding.expected()).isEqualTo(expected);
             });
         }
-        assertThatThrownBy(() -> Judging.json(beyond))
+        assertThatThrownBy(() -> Validating.json(beyond))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessageStartingWith("the JSON goes beyond a limit at line 1, column ")
                 .hasMessageEndingWith(expected);
@@ -120,7 +120,7 @@ class HostileJsonTest {
     @Test
     void aStringOfMegabytesInAnArraySaysWhichLimitItPasses() throws Exception {
         String long_ = GOOD.replace("\"GOOD\"", "\"" + "x".repeat((1 << 20) + 1) + "\"");
-        assertThat(Judging.json("[" + GOOD + "," + long_ + "]")
+        assertThat(Validating.json("[" + GOOD + "," + long_ + "]")
                         .get(1)
                         .findings()
                         .list())
@@ -132,35 +132,35 @@ class HostileJsonTest {
     @Test
     void aMemberThatAppearsTwiceRefusesTheRecord() throws Exception {
         String twice = GOOD.replaceFirst("\\{", "{\"orderNo\":\"OTHER\",");
-        assertThat(Judging.rules(Judging.json(twice).get(0))).containsExactly("duplicate-member");
+        assertThat(Validating.rules(Validating.json(twice).get(0))).containsExactly("duplicate-member");
         String lines = GOOD.replaceFirst("\\{", "{\"lines\":[],");
-        assertThat(Judging.rules(Judging.json(lines).get(0))).contains("duplicate-member");
+        assertThat(Validating.rules(Validating.json(lines).get(0))).contains("duplicate-member");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "[]", "null", "\"x\"", "42", "{", "[{", "{\"a\":}", "<a/>", "[,]"})
     void aBodyWithoutARecordIsMalformed(String body) {
-        assertThatThrownBy(() -> Judging.json(body)).isInstanceOf(MalformedBody.class);
+        assertThatThrownBy(() -> Validating.json(body)).isInstanceOf(MalformedBody.class);
     }
 
     @Test
     void anArrayThatBreaksInTheMiddleCostsOnlyWhatFollows() throws Exception {
-        List<JudgedRecord> records = Judging.json("[" + GOOD + ",\n" + GOOD.substring(0, 60));
+        List<ValidatedRecord> records = Validating.json("[" + GOOD + ",\n" + GOOD.substring(0, 60));
         assertThat(records).hasSize(2);
         assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-json");
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-json");
         assertThat(records.get(1).findings().list().get(0).path()).startsWith("line 2, column ");
     }
 
     @Test
     void whatFollowsTheEndIsReported() throws Exception {
-        List<JudgedRecord> records = Judging.json(GOOD + GOOD);
-        assertThat(Judging.rules(records.get(1))).containsExactly("malformed-json");
+        List<ValidatedRecord> records = Validating.json(GOOD + GOOD);
+        assertThat(Validating.rules(records.get(1))).containsExactly("malformed-json");
     }
 
     @Test
     void elementsThatAreNoObjectsAreRefusedOneByOne() throws Exception {
-        List<JudgedRecord> records = Judging.json("[1,\"SECRET\",[{}],null," + GOOD + "]");
+        List<ValidatedRecord> records = Validating.json("[1,\"SECRET\",[{}],null," + GOOD + "]");
         assertThat(records).hasSize(5);
         assertThat(records.get(4).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(records.get(1).findings().list()).singleElement().satisfies(finding -> {
@@ -175,12 +175,12 @@ class HostileJsonTest {
         String deep = "[".repeat(1_000);
         String body = "\uFEFF" + GOOD + "\r\n\n{\"name\":SECRET}\n" + deep + "\n[" + GOOD + "]\n" + GOOD + " " + GOOD
                 + "\n" + "{\"a\":\"" + "x".repeat(200_000) + "\"}\n" + GOOD;
-        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
-        assertThat(records).extracting(JudgedRecord::position).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        List<ValidatedRecord> records = Validating.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(records).extracting(ValidatedRecord::position).containsExactly(1, 2, 3, 4, 5, 6, 7);
         assertThat(records.get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(records.get(6).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(records.subList(1, 5))
-                .allSatisfy(r -> assertThat(Judging.rules(r)).containsExactly("malformed-record"));
+                .allSatisfy(r -> assertThat(Validating.rules(r)).containsExactly("malformed-record"));
         assertThat(records.get(1).findings().list().get(0).path()).startsWith("line 3, column ");
         assertThat(records.get(1).findings().list().toString()).doesNotContain("SECRET");
     }
@@ -188,9 +188,9 @@ class HostileJsonTest {
     @Test
     void aLineBeyondTheLimitIsPassedWithoutKeepingIt() throws Exception {
         String body = GOOD + "\n{\"a\":\"" + "x".repeat(3 << 20) + "\"}\n" + GOOD;
-        List<JudgedRecord> records = Judging.ndjson(body.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.ndjson(body.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(3);
-        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+        assertThat(Validating.rules(records.get(1))).containsExactly("record-too-large");
         assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("line 2");
         assertThat(records.get(2).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -198,9 +198,9 @@ class HostileJsonTest {
     @Test
     void aLastLineBeyondTheLimitIsNotPassedInSilence() throws Exception {
         String open = GOOD + "\n{\"a\":\"" + "x".repeat((1 << 20) + 10);
-        List<JudgedRecord> records = Judging.ndjson(open.getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records = Validating.ndjson(open.getBytes(StandardCharsets.UTF_8));
         assertThat(records).hasSize(2);
-        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+        assertThat(Validating.rules(records.get(1))).containsExactly("record-too-large");
     }
 
     @Test
@@ -208,11 +208,11 @@ class HostileJsonTest {
         OwnRecord large = OwnRecord.list("A");
         large.line(0).put("item", "x".repeat(600_000));
         large.addGoods(2).line(1).put("item", "x".repeat(600_000)).put("origin", "");
-        List<JudgedRecord> records = Judging.json("[" + GOOD + "," + large.json() + "," + GOOD + "]");
+        List<ValidatedRecord> records = Validating.json("[" + GOOD + "," + large.json() + "," + GOOD + "]");
         assertThat(records)
-                .extracting(JudgedRecord::outcome)
+                .extracting(ValidatedRecord::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
-        assertThat(Judging.rules(records.get(1))).containsExactly("record-too-large");
+        assertThat(Validating.rules(records.get(1))).containsExactly("record-too-large");
         assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("/1");
     }
 
@@ -222,8 +222,8 @@ class HostileJsonTest {
         body.write("{\"type\":\"".getBytes(StandardCharsets.UTF_8));
         body.write(new byte[] {(byte) 0xC3, (byte) 0x28, (byte) 0xFF, '"', '}', '\n'});
         body.write(GOOD.getBytes(StandardCharsets.UTF_8));
-        List<JudgedRecord> records = Judging.ndjson(body.toByteArray());
-        assertThat(Judging.rules(records.get(0))).first().isEqualTo("characters");
+        List<ValidatedRecord> records = Validating.ndjson(body.toByteArray());
+        assertThat(Validating.rules(records.get(0))).first().isEqualTo("characters");
         assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -235,9 +235,9 @@ class HostileJsonTest {
     void bytesThatAreNoUtf8AreNotTakenForText(String bytes) throws Exception {
         String spoiled = GOOD.replace("\"GOOD\"", "\"ST-" + bytes + "1\"");
         byte[] line = spoiled.getBytes(StandardCharsets.ISO_8859_1);
-        for (List<JudgedRecord> records : List.of(Judging.ndjson(line), Judging.json(line))) {
+        for (List<ValidatedRecord> records : List.of(Validating.ndjson(line), Validating.json(line))) {
             assertThat(records).hasSize(1);
-            assertThat(Judging.rules(records.get(0))).containsExactly("characters");
+            assertThat(Validating.rules(records.get(0))).containsExactly("characters");
         }
     }
 
@@ -245,21 +245,21 @@ class HostileJsonTest {
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
     void otherEncodingsAreNotGuessed(String charset) throws Exception {
         byte[] body = GOOD.getBytes(Charset.forName(charset));
-        assertThat(Judging.ndjson(body))
-                .allSatisfy(record -> assertThat(Judging.rules(record)).containsExactly("malformed-record"));
-        assertThatThrownBy(() -> Judging.json(body)).isInstanceOf(MalformedBody.class);
+        assertThat(Validating.ndjson(body))
+                .allSatisfy(record -> assertThat(Validating.rules(record)).containsExactly("malformed-record"));
+        assertThatThrownBy(() -> Validating.json(body)).isInstanceOf(MalformedBody.class);
     }
 
     @Test
     void aByteOrderMarkIsPassedOnceAtTheStart() throws Exception {
         String marked = "\uFEFF" + GOOD;
-        assertThat(Judging.json(marked))
+        assertThat(Validating.json(marked))
                 .first()
-                .extracting(JudgedRecord::outcome)
+                .extracting(ValidatedRecord::outcome)
                 .isEqualTo(Outcome.ACCEPTED);
-        List<JudgedRecord> records = Judging.ndjson((marked + "\n" + marked).getBytes(StandardCharsets.UTF_8));
-        assertThat(records).extracting(JudgedRecord::outcome).containsExactly(Outcome.ACCEPTED, Outcome.REJECTED);
-        assertThatThrownBy(() -> Judging.json("\uFEFF" + marked)).isInstanceOf(MalformedBody.class);
+        List<ValidatedRecord> records = Validating.ndjson((marked + "\n" + marked).getBytes(StandardCharsets.UTF_8));
+        assertThat(records).extracting(ValidatedRecord::outcome).containsExactly(Outcome.ACCEPTED, Outcome.REJECTED);
+        assertThatThrownBy(() -> Validating.json("\uFEFF" + marked)).isInstanceOf(MalformedBody.class);
     }
 
     /** Blanks that only normalizing takes for such, and characters that nobody sees: a value of them is none. */
@@ -268,8 +268,8 @@ class HostileJsonTest {
     void aValueOfBlanksOfAnyKindIsAbsent(String blanks) throws Exception {
         for (String value : List.of("list", "new", "declared", "X", "USD", "GOOD", "goods", "4202220000", "10.50")) {
             String blank = GOOD.replace("\"" + value + "\"", "\"" + blanks + "\"");
-            List<JudgedRecord> records = Judging.ndjson((blank + "\n" + GOOD).getBytes(StandardCharsets.UTF_8));
-            assertThat(Judging.rules(records.get(0))).containsExactly("mandatory");
+            List<ValidatedRecord> records = Validating.ndjson((blank + "\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+            assertThat(Validating.rules(records.get(0))).containsExactly("mandatory");
             assertThat(records.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
         }
     }
@@ -277,9 +277,9 @@ class HostileJsonTest {
     @Test
     void aNumberHasNoControlCharacters() throws Exception {
         for (String control : List.of("\\u0085", "\\u009F", "\\u007F", "\u0085", "\u0090")) {
-            JudgedRecord judged = Judging.json(GOOD.replace("\"GOOD\"", "\"GO" + control + "OD\""))
+            ValidatedRecord validated = Validating.json(GOOD.replace("\"GOOD\"", "\"GO" + control + "OD\""))
                     .get(0);
-            assertThat(Judging.rules(judged)).as(control).containsExactly("characters");
+            assertThat(Validating.rules(validated)).as(control).containsExactly("characters");
         }
     }
 
@@ -287,29 +287,31 @@ class HostileJsonTest {
     void nullIsNoLine() throws Exception {
         String line = GOOD.substring(GOOD.indexOf("\"lines\":[") + 9, GOOD.indexOf(']'));
         for (String lines : List.of("null", "null," + line, line + ",null")) {
-            JudgedRecord judged = Judging.json(GOOD.replace(line, lines)).get(0);
-            assertThat(Judging.rules(judged)).containsExactly("type");
+            ValidatedRecord validated =
+                    Validating.json(GOOD.replace(line, lines)).get(0);
+            assertThat(Validating.rules(validated)).containsExactly("type");
         }
     }
 
     @Test
     void ndjsonWithoutAnyLineIsMalformed() {
-        assertThatThrownBy(() -> Judging.ndjson("\n \r\n".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Validating.ndjson("\n \r\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedBody.class);
     }
 
     @Test
     void namesThePlaceInALine() throws Exception {
-        List<JudgedRecord> records = Judging.ndjson((GOOD + "\n" + amount("-1")).getBytes(StandardCharsets.UTF_8));
+        List<ValidatedRecord> records =
+                Validating.ndjson((GOOD + "\n" + amount("-1")).getBytes(StandardCharsets.UTF_8));
         assertThat(records.get(1).findings().list().get(0).path()).isEqualTo("line 2: /lines/0/amount");
     }
 
     @Test
     void controlCharactersAndLoneSurrogatesAreRefusedAndNotShownRaw() throws Exception {
         for (String bad : List.of("\\u0000", "\\u0007", "\\ud800")) {
-            JudgedRecord record =
-                    Judging.json(GOOD.replace("\"GOOD\"", "\"A" + bad + "\"")).get(0);
-            assertThat(Judging.rules(record)).containsExactly("characters");
+            ValidatedRecord record = Validating.json(GOOD.replace("\"GOOD\"", "\"A" + bad + "\""))
+                    .get(0);
+            assertThat(Validating.rules(record)).containsExactly("characters");
             assertThat(record.findings().list().get(0).value()).isEqualTo("A\uFFFD");
             assertThat(record.orderNo()).isNull();
         }
@@ -321,8 +323,8 @@ class HostileJsonTest {
         for (int i = 0; i < 1_000; i++) {
             members.append("\"m").append(i).append("\":1,");
         }
-        JudgedRecord record =
-                Judging.json(GOOD.replaceFirst("\\{", members.toString())).get(0);
+        ValidatedRecord record =
+                Validating.json(GOOD.replaceFirst("\\{", members.toString())).get(0);
         assertThat(record.findings().list()).hasSize(51);
         assertThat(record.findings().list().get(50).rule()).isEqualTo("more-findings");
         assertThat(record.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Outcome;
 
 /** The published schemas say what the rules do, as far as a schema can. */
@@ -109,7 +109,7 @@ class RecordFormTest {
         boolean emptyMeansAbsent = member.equals("netWeight") && value.equals("\"\"");
         OwnRecord record = OwnRecord.list("A").with(member, JSON.readTree(value));
         if (emptyMeansAbsent) {
-            assertThat(Judging.json(record).outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(Validating.json(record).outcome()).isEqualTo(Outcome.ACCEPTED);
         } else {
             agree(RecordForm.LIST, record, taken);
         }
@@ -183,7 +183,7 @@ class RecordFormTest {
         assertThat(errors.isEmpty())
                 .as("schema of %s: %s", record.json(), errors)
                 .isEqualTo(taken);
-        assertThat(Judging.json(record).findings().hasError())
+        assertThat(Validating.json(record).findings().hasError())
                 .as("rules for %s", record.json())
                 .isEqualTo(!taken);
     }

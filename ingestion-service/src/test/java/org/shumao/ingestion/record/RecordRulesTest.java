@@ -14,18 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
-import org.shumao.ingestion.judge.JudgedRecord;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.validation.ValidatedRecord;
 
 class RecordRulesTest {
     @Test
     void acceptsAValidRecordOfEachType() {
-        assertThat(Judging.json(OwnRecord.list("A")).findings().list()).isEmpty();
-        assertThat(Judging.json(OwnRecord.order("A")).findings().list()).isEmpty();
-        assertThat(Judging.json(OwnRecord.report("A")).findings().list()).isEmpty();
+        assertThat(Validating.json(OwnRecord.list("A")).findings().list()).isEmpty();
+        assertThat(Validating.json(OwnRecord.order("A")).findings().list()).isEmpty();
+        assertThat(Validating.json(OwnRecord.report("A")).findings().list()).isEmpty();
     }
 
     @ParameterizedTest
@@ -49,9 +49,9 @@ class RecordRulesTest {
         colour,      red,                      unknown-element
         """)
     void namesTheRuleThatAMemberBreaks(String member, String value, String rule) {
-        JudgedRecord judged = Judging.json(OwnRecord.list("A").with(member, value));
-        assertThat(Judging.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path()).isEqualTo("/" + member);
+        ValidatedRecord validated = Validating.json(OwnRecord.list("A").with(member, value));
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path()).isEqualTo("/" + member);
     }
 
     @ParameterizedTest
@@ -73,17 +73,17 @@ class RecordRulesTest {
     void namesTheRuleThatALineBreaks(String member, String value, String rule) {
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put(member, value);
-        JudgedRecord judged = Judging.json(list);
-        assertThat(Judging.rules(judged)).containsExactly(rule);
-        assertThat(judged.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
+        ValidatedRecord validated = Validating.json(list);
+        assertThat(Validating.rules(validated)).containsExactly(rule);
+        assertThat(validated.findings().list().get(0).path()).isEqualTo("/lines/0/" + member);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "1000000000000000000000000000000"})
-    void aLineNumberIsToldItsDigitsHoweverItIsWrong(String no) {
+    void aFindingOnALineNumberNamesItsDigitsHoweverItIsWrong(String no) {
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put("no", no);
-        assertThat(Judging.json(list).findings().list().get(0).expected())
+        assertThat(Validating.json(list).findings().list().get(0).expected())
                 .isEqualTo("a whole number of at most 5 digits, without a sign");
     }
 
@@ -91,20 +91,20 @@ class RecordRulesTest {
     @ValueSource(
             strings = {"orderNo", "documentNo", "enterprise", "regime", "partner", "versionTime", "currency", "flow"})
     void aListNeeds(String member) {
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").without(member))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").without(member))))
                 .containsExactly("mandatory");
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with(member, NullNode.instance))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").with(member, NullNode.instance))))
                 .containsExactly("mandatory");
     }
 
     @Test
     void anOrderNeedsPlatformOrEnterprise() {
-        assertThat(Judging.json(OwnRecord.order("A").without("platform")).outcome())
+        assertThat(Validating.json(OwnRecord.order("A").without("platform")).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.json(OwnRecord.order("A").without("enterprise")).outcome())
+        assertThat(Validating.json(OwnRecord.order("A").without("enterprise")).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(
-                        Judging.json(OwnRecord.order("A").with("platform", "无").without("enterprise"))))
+        assertThat(Validating.rules(Validating.json(
+                        OwnRecord.order("A").with("platform", "无").without("enterprise"))))
                 .containsExactly("platform-or-enterprise");
     }
 
@@ -121,7 +121,7 @@ class RecordRulesTest {
     void saysExactlyWhichNumbersBelongThere(String member, String value, String expected) {
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put(member, value);
-        Finding finding = Judging.json(list).findings().list().get(0);
+        Finding finding = Validating.json(list).findings().list().get(0);
         assertThat(finding.value()).isEqualTo(value);
         assertThat(finding.expected()).isEqualTo(expected);
     }
@@ -142,7 +142,7 @@ class RecordRulesTest {
         } else {
             list.with(field, date);
         }
-        assertThat(Judging.json(list).findings().list()).singleElement().satisfies(finding -> {
+        assertThat(Validating.json(list).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
             assertThat(finding.path()).isEqualTo("/" + field);
             assertThat(finding.value()).isEqualTo(date);
@@ -154,11 +154,11 @@ class RecordRulesTest {
 
     @Test
     void aReportNeedsItsProvisionDateAndAReporterByUscc() {
-        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").withoutDate("provision"))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.report("A").withoutDate("provision"))))
                 .containsExactly("mandatory");
-        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").with("enterprise", Codes.customs(2)))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.report("A").with("enterprise", Codes.customs(2)))))
                 .containsExactly("reporter-uscc");
-        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").with("regime", "9610"))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.report("A").with("regime", "9610"))))
                 .containsExactly("unknown-element");
     }
 
@@ -166,13 +166,13 @@ class RecordRulesTest {
     void codesKeepToTheDateOfTheRecord() {
         OwnRecord early = OwnRecord.list("A").with("regime", "9710").withoutDate("declaration");
         early.with("dates", JsonNodeFactory.instance.objectNode().put("declaration", "2020-06-30"));
-        JudgedRecord judged = Judging.json(early);
-        assertThat(Judging.rules(judged)).containsExactly("supervision-mode-date", "rate-unknown");
-        assertThat(judged.findings().list().get(0).expected()).isEqualTo("a date from 2020-07-01, not 2020-06-30");
+        ValidatedRecord validated = Validating.json(early);
+        assertThat(Validating.rules(validated)).containsExactly("supervision-mode-date", "rate-unknown");
+        assertThat(validated.findings().list().get(0).expected()).isEqualTo("a date from 2020-07-01, not 2020-06-30");
         OwnRecord late = OwnRecord.list("A");
         late.line(0).put("product", "8803300000");
-        assertThat(Judging.rules(Judging.json(late))).containsExactly("hs-heading-date");
-        assertThat(Judging.json(late).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        assertThat(Validating.rules(Validating.json(late))).containsExactly("hs-heading-date");
+        assertThat(Validating.json(late).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
     }
 
     @Test
@@ -180,97 +180,100 @@ class RecordRulesTest {
         OwnRecord report = OwnRecord.report("A")
                 .with("dates", JsonNodeFactory.instance.objectNode().put("provision", "2025-06"));
         report.line(0).put("modeOfSupply", 4);
-        TradeRecord event = Judging.json(report).events().get(0);
-        assertThat(event.provisionDate()).isEqualTo("2025-06-01");
+        TradeRecord event = Validating.json(report).events().get(0);
+        assertThat(event.dates().provision()).isEqualTo("2025-06-01");
         assertThat(event.lines().get(0).modeOfSupply()).isEqualTo(4);
         OwnRecord daily = OwnRecord.report("A");
         daily.line(0).put("modeOfSupply", 4);
         assertThat(event.contentHash())
-                .isEqualTo(Judging.json(daily).events().get(0).contentHash());
+                .isEqualTo(Validating.json(daily).events().get(0).contentHash());
         OwnRecord goods = OwnRecord.list("A");
         goods.line(0).put("modeOfSupply", 1).put("item", "SKU-1");
-        assertThat(Judging.rules(Judging.json(goods))).containsExactly("mode-of-supply");
+        assertThat(Validating.rules(Validating.json(goods))).containsExactly("mode-of-supply");
     }
 
     @Test
     void aReportThatCitesAnOrderKeepsTheNumberOfTheOrdersLine() {
         OwnRecord report =
                 OwnRecord.report("A").with("orderNo", "O-1").withoutLines().addService(7);
-        assertThat(Judging.json(report).findings().list()).isEmpty();
+        assertThat(Validating.json(report).findings().list()).isEmpty();
     }
 
     @Test
     void linesHaveTheKindThatTheRecordTakes() {
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").addService(2))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").addService(2))))
                 .containsExactly("line-kind");
-        assertThat(Judging.rules(Judging.json(OwnRecord.report("A").addGoods(2))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.report("A").addGoods(2))))
                 .containsExactly("line-kind");
         OwnRecord order = OwnRecord.order("A");
         order.line(1).put("product", "XX9");
         order.line(0).put("deliveredDigitally", true);
-        assertThat(Judging.rules(Judging.json(order))).containsExactly("delivered-goods", "ebops-item");
+        assertThat(Validating.rules(Validating.json(order))).containsExactly("delivered-goods", "ebops-item");
     }
 
     @Test
     void importsNeedTheOriginOfEachLineOfAList() {
         OwnRecord list = OwnRecord.list("A").with("flow", "M");
-        assertThat(Judging.rules(Judging.json(list))).containsExactly("mandatory");
+        assertThat(Validating.rules(Validating.json(list))).containsExactly("mandatory");
         list.line(0).put("origin", "JPN");
-        assertThat(Judging.json(list).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(Judging.rules(Judging.json(list.with("regime", "9710")))).containsExactly("supervision-mode");
+        assertThat(Validating.json(list).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.rules(Validating.json(list.with("regime", "9710"))))
+                .containsExactly("supervision-mode");
     }
 
     @Test
     void membersHaveTheirJsonType() {
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with("orderNo", IntNode.valueOf(5)))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").with("orderNo", IntNode.valueOf(5)))))
                 .containsExactly("type");
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").with("currency", BooleanNode.TRUE))))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").with("currency", BooleanNode.TRUE))))
                 .containsExactly("type");
-        assertThat(Judging.rules(
-                        Judging.json(OwnRecord.list("A").with("lines", JsonNodeFactory.instance.objectNode()))))
+        assertThat(Validating.rules(
+                        Validating.json(OwnRecord.list("A").with("lines", JsonNodeFactory.instance.objectNode()))))
                 .containsExactly("type", "no-lines");
         OwnRecord list = OwnRecord.list("A");
         list.line(0).put("viaPlatform", "true");
-        assertThat(Judging.rules(Judging.json(list))).containsExactly("type");
+        assertThat(Validating.rules(Validating.json(list))).containsExactly("type");
     }
 
     @Test
     void aRecordWithoutLinesOrWithTooManyIsRefused() {
-        assertThat(Judging.rules(Judging.json(OwnRecord.list("A").withoutLines())))
+        assertThat(Validating.rules(Validating.json(OwnRecord.list("A").withoutLines())))
                 .containsExactly("no-lines");
         OwnRecord list = OwnRecord.list("A");
         for (int no = 2; no <= 101; no++) {
             list.addGoods(no);
         }
-        assertThat(Judging.rules(Judging.json(list))).containsExactly("too-many-lines");
+        assertThat(Validating.rules(Validating.json(list))).containsExactly("too-many-lines");
     }
 
     @Test
     void draftsAreIgnored() {
-        JudgedRecord judged = Judging.json(OwnRecord.list("A").with("status", "Draft"));
-        assertThat(judged.outcome()).isEqualTo(Outcome.IGNORED);
-        assertThat(judged.events()).isEmpty();
+        ValidatedRecord validated = Validating.json(OwnRecord.list("A").with("status", "Draft"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(validated.events()).isEmpty();
     }
 
     @Test
     void theRateMonthIsThatOfDeclarationElseBorderElseBusinessTime() {
-        assertThat(Judging.rules(Judging.json(
+        assertThat(Validating.rules(Validating.json(
                         OwnRecord.list("A").withoutDate("declaration").withoutDate("border"))))
                 .isEmpty();
         OwnRecord list = OwnRecord.list("A").with("versionTime", "2025-05-31T23:59:59");
-        assertThat(Judging.rules(Judging.json(list))).isEmpty();
-        assertThat(Judging.rules(Judging.json(list.withoutDate("declaration")))).isEmpty();
-        assertThat(Judging.rules(Judging.json(list.withoutDate("border")))).containsExactly("rate-unknown");
+        assertThat(Validating.rules(Validating.json(list))).isEmpty();
+        assertThat(Validating.rules(Validating.json(list.withoutDate("declaration"))))
+                .isEmpty();
+        assertThat(Validating.rules(Validating.json(list.withoutDate("border"))))
+                .containsExactly("rate-unknown");
     }
 
     @Test
     void freightCountsForImportsOnlyAndEnumsMayBeOfAnyCase() {
         OwnRecord list =
                 OwnRecord.list("A").with("freight", "3").with("type", "LIST").with("flow", "x");
-        TradeRecord exports = Judging.json(list).events().get(0);
+        TradeRecord exports = Validating.json(list).events().get(0);
         assertThat(exports).satisfies(event -> {
             assertThat(event.flow()).isEqualTo(Flow.EXPORT);
-            assertThat(event.freight()).isNull();
+            assertThat(event.amounts().freight()).isNull();
         });
     }
 }

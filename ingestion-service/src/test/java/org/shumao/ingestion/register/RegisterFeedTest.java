@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Registry;
+import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.localstack.stack.SharedStack;
 
 /** Reading the registry's topic, on a real broker. */
@@ -35,7 +36,8 @@ class RegisterFeedTest {
     private final Map<String, Object> kafka =
             new HashMap<>(Map.of("bootstrap.servers", SharedStack.get().kafka().bootstrapServers()));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final RegisterFeed feed = new RegisterFeed(kafka, () -> Duration.ofMillis(100), metrics);
+    private final TopicAdmin topics = new TopicAdmin(kafka);
+    private final RegisterFeed feed = new RegisterFeed(kafka, topics, () -> Duration.ofMillis(100), metrics);
 
     @BeforeEach
     void emptyBroker() {
@@ -45,6 +47,7 @@ class RegisterFeedTest {
     @AfterEach
     void stop() throws InterruptedException {
         feed.stop(new ShutdownEvent());
+        topics.close();
     }
 
     @Test
@@ -119,7 +122,7 @@ class RegisterFeedTest {
     }
 
     @Test
-    void aDoorThatCannotReachTheBrokerIsNotCaughtUp() throws ExecutionException, InterruptedException {
+    void aServiceThatCannotReachTheBrokerIsNotCaughtUp() throws ExecutionException, InterruptedException {
         Registry.createTopic();
         send(Map.of("A", event("A", 1, "A1")));
         SharedStack.get().kafka().stop();

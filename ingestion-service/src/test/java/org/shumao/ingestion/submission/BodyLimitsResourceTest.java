@@ -60,7 +60,7 @@ class BodyLimitsResourceTest {
                 .get("/api/v1/submissions?state=GIVEN_UP&idempotencyKey=" + key)
                 .then()
                 .extract()
-                .<List<String>>path("submissions")
+                .<List<String>>path("items")
                 .isEmpty();
     }
 

@@ -4,15 +4,21 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
@@ -32,8 +38,10 @@ class BrokerAwayResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     @Test
-    void aSubmissionIsGivenUpAndItsRepetitionCompletesIt() {
+    void aSubmissionIsGivenUpAndItsRepetitionCompletesIt() throws IOException {
         Door.awaitReady();
         Door.putRates();
         KafkaBroker broker = SharedStack.get().kafka();
@@ -49,7 +57,23 @@ class BrokerAwayResourceTest {
         }
         Door.await(() -> given().get(readiness).statusCode() == 200);
         post().statusCode(200).body("counts.accepted", equalTo(1));
-        assertThat(TopicReader.all(Topic.TRADE_RECORDS)).isNotEmpty();
+        assertThat(documents()).isNotEmpty().containsOnly("B-1 COP-B-1 10.50 USD");
+    }
+
+    /** What each event of the topic says: order and document, amount of its one line, currency. */
+    private static List<String> documents() throws IOException {
+        List<String> documents = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> event : TopicReader.all(Topic.TRADE_RECORDS)) {
+            JsonNode lines = JSON.readTree(event.value()).findPath("lines");
+            assertThat(lines).hasSize(1);
+            documents.add("%s %s %s %s"
+                    .formatted(
+                            new String(event.key(), StandardCharsets.UTF_8),
+                            JSON.readTree(event.value()).findPath("documentNo").asText(),
+                            lines.path(0).path("amount").asText(),
+                            JSON.readTree(event.value()).findPath("currency").asText()));
+        }
+        return documents;
     }
 
     private static ValidatableResponse post() {

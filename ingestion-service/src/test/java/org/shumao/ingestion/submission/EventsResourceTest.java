@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
@@ -22,9 +22,9 @@ import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Golden;
-import org.shumao.ingestion.fixture.Judging;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
+import org.shumao.ingestion.fixture.Validating;
 import org.shumao.testsupport.StackResource;
 
 /** What stands on the topic when a receipt says accepted. */
@@ -94,7 +94,7 @@ class EventsResourceTest {
         Origin origin = event.origin();
         assertThat(origin.submission()).isNotEqualTo(new UUID(0, 0));
         return event.withOrigin(new Origin(
-                Judging.SUBMISSION, origin.position(), origin.guid(), origin.submitter(), RECEIVED, origin.relay()));
+                Validating.SUBMISSION, origin.position(), origin.guid(), origin.submitter(), RECEIVED, origin.relay()));
     }
 
     private static List<TradeRecord> events(String key) throws IOException {

@@ -115,7 +115,7 @@ class IdempotencyResourceTest {
         post(Door.SENDER, "k".repeat(256), OwnRecord.list("I-10").json())
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("field", equalTo("Idempotency-Key"));
+                .body("errors[0].field", equalTo("Idempotency-Key"));
     }
 
     /** As raw bytes: a client library would replace what a header cannot carry. */

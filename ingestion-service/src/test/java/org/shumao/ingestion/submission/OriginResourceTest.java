@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;

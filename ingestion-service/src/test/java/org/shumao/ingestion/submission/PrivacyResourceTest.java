@@ -40,7 +40,7 @@ class PrivacyResourceTest {
     }
 
     @Test
-    void noTableAndNoTopicHoldsWhatTellsOfABuyer() throws SQLException {
+    void noTableAndNoTopicHoldsDataOfABuyer() throws SQLException {
         CebList spoiled = marked("P-2", 100).head("packNo", "3").head("buyerIdType", MARK);
         byte[] lists = CebMessage.of(marked("P-1", 1), spoiled, marked("P-3", 1).head("appStatus", "1"))
                 .bytes();
@@ -67,6 +67,8 @@ class PrivacyResourceTest {
         assertThat(tables()).isNotEmpty().noneMatch(row -> row.contains(MARK));
         for (Topic topic : List.of(Topic.TRADE_RECORDS, Topic.EXCHANGE_RATES)) {
             assertThat(TopicReader.all(topic))
+                    .as(topic.topicName())
+                    .isNotEmpty()
                     .noneMatch(record -> text(record.value()).contains(MARK));
         }
     }

@@ -25,6 +25,12 @@ import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.submission.claim.BodyForm;
+import org.shumao.ingestion.submission.claim.Claim;
+import org.shumao.ingestion.submission.claim.SubmissionClaims;
+import org.shumao.ingestion.submission.claim.SubmitOptions;
+import org.shumao.ingestion.submission.claim.SubmitRecords;
+import org.shumao.ingestion.submission.result.Counts;
 import org.shumao.testsupport.StackResource;
 
 /** A submission while its body is still on the way. */
@@ -49,7 +55,7 @@ class ProgressResourceTest {
             post.send(OwnRecord.list("G-1").json() + "\nbroken\n");
             Door.await(() -> !found("long").isEmpty());
             String id = found("long").get(0);
-            // Nothing more comes, and what came is told all the same.
+            // Nothing more comes, and what came is reported all the same.
             Door.await(() -> recordsOf(id) == 2);
             read(id).body("state", equalTo("OPEN"))
                     .body("signature", nullValue())
@@ -61,7 +67,7 @@ class ProgressResourceTest {
     }
 
     @Test
-    void itsIdIsToldBeforeItsBodyIsReadIfTheSenderAsksForIt() throws IOException {
+    void itsIdIsSentBeforeItsBodyIsReadIfTheSenderAsksForIt() throws IOException {
         try (OpenPost post = new OpenPost(service.getPort(), "", "Prefer: early-hints")) {
             String early = post.head();
             assertThat(early).startsWith("HTTP/1.1 103");
@@ -107,7 +113,7 @@ class ProgressResourceTest {
         Door.as(Door.SENDER, "submit")
                 .get("/api/v1/submissions?state=GIVEN_UP")
                 .then()
-                .body("submissions.submissionId", hasItem(id));
+                .body("items.submissionId", hasItem(id));
         Door.as(Door.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", "broken-off")
@@ -148,7 +154,7 @@ class ProgressResourceTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("submissions.submissionId");
+                .path("items.submissionId");
     }
 
     private static int recordsOf(String id) {

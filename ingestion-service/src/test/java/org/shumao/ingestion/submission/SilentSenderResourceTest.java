@@ -17,7 +17,7 @@ import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 
-/** Who begins a body and then sends nothing is told so, the same each time. */
+/** Whoever begins a body and then sends nothing gets the same problem each time. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(SilentSenderResourceTest.SoonTired.class)

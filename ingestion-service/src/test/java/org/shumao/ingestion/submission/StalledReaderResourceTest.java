@@ -28,7 +28,7 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** Clients that ask for much and then read nothing. */
+/** Clients that request much and then read nothing. */
 @Tag("faults")
 @QuarkusTest
 @WithTestResource(StackResource.class)
@@ -37,7 +37,7 @@ class StalledReaderResourceTest {
     private static final int READERS = 12;
     private static final int RECORDS = 40_000;
 
-    /** For all readers together, their connections to the database included: a third of their answers or less. */
+    /** For all readers together, their connections to the database included: a third of their responses or less. */
     private static final long MEMORY = 64 << 20;
 
     @TestHTTPResource("/")
@@ -101,7 +101,7 @@ class StalledReaderResourceTest {
         return socket;
     }
 
-    /** Answers of which a thread of the service still writes. */
+    /** Responses of which a thread of the service still writes. */
     private static long writers() {
         return Thread.getAllStackTraces().values().stream()
                 .filter(stack -> Arrays.stream(stack)
@@ -109,7 +109,7 @@ class StalledReaderResourceTest {
                 .count();
     }
 
-    /** How much of the answer was on its way. */
+    /** How much of the response was on its way. */
     private static long rest(Socket socket) throws IOException {
         long bytes = 0;
         byte[] part = new byte[1 << 16];

@@ -130,7 +130,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
-    void aFaultOfOursIsFoundInTheLogUnderTheNameThatTheAnswerGivesIt() throws SQLException {
+    void aFaultOfOursIsFoundInTheLogUnderTheNameThatTheResponseGivesIt() throws SQLException {
         List<String> logged = new CopyOnWriteArrayList<>();
         Handler listener = new StreamHandler() {
             @Override
@@ -138,7 +138,7 @@ class StoreFaultsResourceTest {
                 logged.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + entry.getThrown());
             }
         };
-        Logger log = Logger.getLogger("org.shumao.ingestion.problem.Fault");
+        Logger log = Logger.getLogger("org.shumao.kit.problem.Fault");
         log.addHandler(listener);
         execute("CREATE FUNCTION ingestion.fault() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION 'innermost'; END $$");

@@ -46,7 +46,7 @@ class WaysResourceTest {
     }
 
     @Test
-    void aDryRunAnswersTheReceiptAndLeavesNothingBehind() throws SQLException {
+    void aDryRunReturnsTheReceiptAndLeavesNothingBehind() throws SQLException {
         String body = OwnRecord.list("W-1").json() + "\n" + warned("W-2") + "\nbroken";
         int events = TopicReader.all(Topic.TRADE_RECORDS).size();
         long rows = rows();
@@ -128,7 +128,9 @@ class WaysResourceTest {
                 .get("/api/v1/submissions/" + wrong)
                 .then()
                 .body("correctedBy", contains(right));
-        post("?corrects=" + UUID.randomUUID(), null, "broken").statusCode(400).body("field", equalTo("corrects"));
+        post("?corrects=" + UUID.randomUUID(), null, "broken")
+                .statusCode(400)
+                .body("errors[0].field", equalTo("corrects"));
     }
 
     @Test
@@ -137,13 +139,13 @@ class WaysResourceTest {
             post("?" + wrong, null, "{}")
                     .statusCode(400)
                     .body("type", equalTo("/problems/validation-failed"))
-                    .body("field", equalTo(wrong.substring(0, wrong.indexOf('='))));
+                    .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))));
         }
     }
 
     @Test
     void beyondWhatIsStoredResultsAreCountedAndHashedOnly() {
-        String id = post("", null, "broken\n".repeat(1_250))
+        String next = post("", null, "broken\n".repeat(1_250))
                 .statusCode(200)
                 .body("counts.rejected", equalTo(1_250))
                 .body("results.total", equalTo(1_250))
@@ -151,12 +153,12 @@ class WaysResourceTest {
                 .body("recordsTruncated", equalTo(150))
                 .body("recordsNext", notNullValue())
                 .extract()
-                .path("submissionId");
+                .path("recordsNext");
         Door.as(Door.SENDER, "submit")
-                .get("/api/v1/submissions/" + id + "/records?after=1000")
+                .get(next)
                 .then()
-                .body("records", hasSize(100))
-                .body("recordsNext", nullValue());
+                .body("items", hasSize(100))
+                .body("next", nullValue());
     }
 
     private static String warned(String orderNo) {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
-import org.shumao.localstack.scenario.Evidence;
-import org.shumao.localstack.scenario.Expected;
+import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Expected;
 
-/** Compares what the suite answers with what the scenario decided, to the fen. */
+/** Compares the figures of the suite with the sums of the scenario, to the fen. */
 public final class Comparison {
     private static final List<Evidence> LISTED = List.of(Evidence.DECLARED, Evidence.RELEASED);
     private static final List<Evidence> SERVICES = List.of(Evidence.ORDERED, Evidence.REPORTED);
@@ -24,7 +25,7 @@ public final class Comparison {
         this.scenario = scenario;
     }
 
-    /** Every month, half-year and year of the scenario. */
+    /** Compares every month, half-year and year of the scenario. */
     public void compareAll() {
         Stream.of("2023", "2024", "2023-S1", "2023-S2", "2024-S1", "2024-S2", "2025-S1")
                 .map(text -> Period.parse(text).orElseThrow())
@@ -37,7 +38,7 @@ public final class Comparison {
                 .forEach(this::compare);
     }
 
-    /** What differs, in words; empty if nothing does. */
+    /** Returns each difference in words; empty if there is none. */
     public List<String> differences() {
         return differences;
     }
@@ -53,7 +54,8 @@ public final class Comparison {
         figures(period + " dds", headline.path("dds"), expected.dds(), SERVICES);
         same(period + " earlyOrdersFen", headline.path("earlyOrdersFen"), expected.earlyOrdersFen());
         same(period + " registered", headline.path("newEnterprises").path("registered"), expected.registered());
-        JsonNode demography = gateway.get("/api/v1/demography?from=" + period.first() + "&to=" + period.last());
+        JsonNode demography =
+                gateway.get("/api/v1/business-demography?from=" + period.first() + "&to=" + period.last());
         same(period + " registered by demography", demography.path("total").path("registered"), expected.registered());
     }
 
@@ -77,11 +79,11 @@ public final class Comparison {
         }
     }
 
-    private void same(String what, JsonNode answered, long expected) {
+    private void same(String what, JsonNode given, long expected) {
         compared++;
-        if (!answered.isIntegralNumber() || answered.longValue() != expected) {
-            differences.add(what + ": the suite says " + (answered.isMissingNode() ? "nothing" : answered)
-                    + ", the scenario " + expected);
+        if (!given.isIntegralNumber() || given.longValue() != expected) {
+            differences.add(what + ": the suite says " + (given.isMissingNode() ? "nothing" : given) + ", the scenario "
+                    + expected);
         }
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./demo}: starts everything, tells the scenario, prints the headline, and stays up. */
+/** {@code ./demo}: starts everything, submits the scenario, prints the headline, and stays up. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -17,13 +17,16 @@ import picocli.CommandLine.Option;
         footerHeading = "%nOther commands, each with its own --help:%n",
         footer = {
             "  ./demo submit FILE          send a file to a running demo and print the receipt",
-            "  ./demo verify-receipt FILE  check a saved receipt: who signed it, and whether it was changed",
+            "  ./demo verify-receipt FILE  check a saved receipt: who signed it, and whether anybody changed it",
             "  ./demo generate FOLDER      write the demo's submissions as files",
             "  ./demo bench                measure lists from POST to figure",
             "  ./demo stack                PostgreSQL and Kafka alone, for developers"
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:the figures are the scenario's", "1:they are not, or the demo could not run", "2:wrong usage"
+        exitCodeList = {
+            "0:the figures equal the sums of the scenario",
+            "1:they do not, or the demo could not run",
+            "2:wrong usage"
         })
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "end after the headline instead of staying up")
@@ -32,10 +35,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             converter = PortNumber.class,
-            description = "of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
+            description = "port of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
 
-    @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--connections", description = "connections that submit in parallel. Default: ${DEFAULT-VALUE}")
     private int connections = 4;
 
     @Mixin

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.stack.Suite;
-import org.shumao.localstack.stack.SuiteOptions;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
@@ -32,15 +36,15 @@ final class DemoRun {
         this.connections = connections;
     }
 
-    /** Returns the exit status; unless once, only when the process is being ended. */
+    /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
     int run(boolean once) throws InterruptedException {
         Scenario scenario = new Scenario(size);
         out.printf(
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
-        try (Feed feed = Feed.start(scenario);
+        try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
-            int exitCode = tellOrKeepLogs(scenario, feed, suite, gateway);
+            int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway);
             if (!once) {
                 RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
@@ -49,7 +53,7 @@ final class DemoRun {
                         suite.gatewayUrl(),
                         suite.apiKey(),
                         scenario.traders().get(0).uscc());
-                tellKeys(suite, scenario);
+                printKeys(suite, scenario);
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -67,10 +71,11 @@ final class DemoRun {
                 .withProgress(this::say));
     }
 
-    private int tellOrKeepLogs(Scenario scenario, Feed feed, Suite suite, Gateway gateway) throws InterruptedException {
+    private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway)
+            throws InterruptedException {
         boolean right = false;
         try {
-            int exitCode = tell(scenario, feed, gateway);
+            int exitCode = submit(scenario, feed, gateway);
             right = exitCode == 0;
             return exitCode;
         } finally {
@@ -80,10 +85,10 @@ final class DemoRun {
         }
     }
 
-    private int tell(Scenario scenario, Feed feed, Gateway gateway) throws InterruptedException {
+    private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) throws InterruptedException {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
-        say("putting rates, registering enterprises");
+        say("setting exchange rates and registering enterprises");
         register.putRates(scenario);
         register.registerAll(scenario);
         intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
@@ -92,18 +97,22 @@ final class DemoRun {
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
-        say(String.format(Locale.ENGLISH, "%,d records accepted; waiting until all are in the figures", records));
+        say(String.format(
+                Locale.ENGLISH, "%,d records accepted; waiting until the figures contain all of them", records));
         intake.awaitDrained();
-        long before = intake.contextEvents();
+        long before = intake.referenceDataEvents();
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
-                + " customs codes that the register learns only now; orders written under them are counted anew");
+                + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(before + scenario.lateAliases().size());
-        say("all is in the figures");
+        say("the figures contain all records");
         JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
-        new Press(headline, size).lines().forEach(out::println);
-        new Census(gateway.get(Census.HALF), gateway.get(Census.COHORT)).lines().forEach(out::println);
+        new HeadlineLines(headline, size).lines().forEach(out::println);
+        new BusinessDemographyLines(
+                        gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
+                .lines()
+                .forEach(out::println);
         out.println();
         return verdict(gateway, scenario);
     }
@@ -114,12 +123,12 @@ final class DemoRun {
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         if (comparison.differences().isEmpty()) {
             out.printf(
-                    "All %d figures compared are the scenario's own sums, to the fen. Ready after %d min %d s.%n",
+                    "All %d compared figures equal the sums of the scenario, to the fen. Ready after %d min %d s.%n",
                     comparison.compared(), seconds / 60, seconds % 60);
             return 0;
         }
         out.printf(
-                "%d of %d figures are NOT the scenario's own sums:%n",
+                "%d of %d compared figures do NOT equal the sums of the scenario:%n",
                 comparison.differences().size(), comparison.compared());
         comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
         return 1;
@@ -132,21 +141,21 @@ final class DemoRun {
                 Try:
                   curl -s '%1$s/api/v1/headline?period=2025-S1'
                   curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
-                  curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=province'
-                  curl -s '%1$s/api/v1/demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
+                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
+                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
-                  for paper in 311 411 511 621 622; do ./demo submit examples/CEB$paper.xml; done   # in another terminal
+                  for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
                        -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
                 """, address, key, trader);
     }
 
-    /** Authority can only be tried by somebody who has little of it: docs/ownership.md has an example for each. */
-    private void tellKeys(Suite suite, Scenario scenario) {
+    /** Only a caller with little authority can try its rules: docs/ownership.md has an example for each key. */
+    private void printKeys(Suite suite, Scenario scenario) {
         out.printf(
                 """
-                Keys of two whose records count only if they are theirs (docs/ownership.md, "Try it"):
+                Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
                 Ctrl-C ends everything.

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        description = "Write the demo's submissions as files, and sums.txt with what they add up to.")
+        description = "Write the submissions of the demo as files, and their totals into sums.txt.")
 public final class GenerateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "is made if it is not there")
+    @Parameters(paramLabel = "FOLDER", description = "folder to write to; the command creates it if needed")
     private @Nullable Path folder;
 
     @Mixin
@@ -39,7 +39,7 @@ public final class GenerateCommand implements Callable<Integer> {
         scenario.generate(submission -> write(target.resolve(submission.name()), submission.body()));
         Files.writeString(target.resolve("sums.txt"), scenario.sums().toString());
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Written to " + target + ": " + scenario.tally());
+        out.println("Written to " + target + ": " + scenario.counts());
         out.flush();
         return 0;
     }

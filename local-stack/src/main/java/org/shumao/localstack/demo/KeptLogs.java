@@ -5,12 +5,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.shumao.localstack.client.RunningDemo;
 
-/** What the servers of a failed demo have said; their own folder goes with them. */
+/** Keeps the logs of the servers of a failed demo; their own folder disappears with them. */
 final class KeptLogs {
     private KeptLogs() {}
 
-    /** Copies the logs of a suite into {@code logs} beside {@link RunningDemo}, in place of those of a run before; says so. */
+    /** Copies the logs of a suite into {@code logs} beside {@link RunningDemo}, replacing those of an earlier run; returns a message. */
     static String keep(Path suiteFolder) {
         Path kept = Path.of(System.getProperty("shumao.demo.folder", ".demo"), "logs");
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(suiteFolder, "*.log")) {
@@ -20,8 +21,8 @@ final class KeptLogs {
                 Files.copy(log, kept.resolve(log.getFileName()));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // Why the demo failed is worth more than this.
-            return "the logs of the servers could not be kept: " + e;
+            // The reason why the demo failed matters more than this.
+            return "could not keep the logs of the servers: " + e;
         }
         return "the logs of the servers are kept in " + kept;
     }

@@ -10,10 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.shumao.localstack.demo.Gateway.Answer;
-import org.shumao.localstack.scenario.Submission;
+import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Gateway.Response;
+import org.shumao.localstack.scenario.submission.Submission;
 
-/** Submits what a feed hands out, over several connections, and insists that every record is accepted. */
+/** Submits the submissions of a feed over several connections and insists that the suite accepts every record. */
 final class Loader {
     private final Gateway gateway;
     private final Progress progress;
@@ -27,12 +29,12 @@ final class Loader {
     }
 
     /**
-     * Returns when all is submitted.
+     * Submits everything, then returns.
      *
      * @return the number of records accepted
      * @throws DemoException if a submission fails or a record is not accepted
      */
-    long run(Feed feed, int connections) throws InterruptedException {
+    long run(ScenarioFeed feed, int connections) throws InterruptedException {
         ExecutorService senders = Executors.newFixedThreadPool(connections);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -56,9 +58,9 @@ final class Loader {
         return accepted;
     }
 
-    private void send(Feed feed) throws InterruptedException {
+    private void send(ScenarioFeed feed) throws InterruptedException {
         for (Submission next = feed.next(); next != null; next = feed.next()) {
-            Answer answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
+            Response answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
             note(next, Gateway.success(answer, "Submitting " + next.name()));
             progress.step(next.records());
         }
@@ -84,7 +86,7 @@ final class Loader {
         }
     }
 
-    /** One example of every rule and path is enough. */
+    /** Describes one finding; one example of each rule and path is enough. */
     private static String describe(Submission submission, JsonNode record, JsonNode finding) {
         String path = finding.path("path").asText().replaceAll("[0-9]+", "n");
         return finding.path("rule").asText() + " at " + path + " (for instance "

@@ -9,9 +9,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on a terminal, a line every tenth of the way elsewhere. */
+/** Shows a bar on a terminal, and elsewhere a line after every tenth of the work. */
 final class Progress implements AutoCloseable {
-    /** Set by the script, which can ask its shell; Java cannot tell on all versions. */
+    /** The script sets this property: its shell knows whether there is a terminal, and not every Java version does. */
     private static final String TERMINAL = "shumao.demo.terminal";
 
     private final PrintStream out;

@@ -2,7 +2,7 @@ package org.shumao.localstack.demo;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,20 +10,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How much is generated. */
+/** How much trade the scenario generates. */
 final class SizeOptions {
-    /** One of them at most. */
+    /** At most one of these options. */
     static final class Choice {
         @Option(names = "--quick", description = "about 12,500 records, at a scale of 1:3,200,000")
         private boolean quick;
 
-        @Option(names = "--records", paramLabel = "N", description = "about so many records, 1,975 to 3,950,000")
+        @Option(names = "--records", paramLabel = "N", description = "about N records, 1,975 to 3,950,000")
         private @Nullable Long records;
 
         @Option(
                 names = "--scale",
                 paramLabel = "D",
-                description = "at a scale of 1:D, 10,000 to 20,000,000; 1:100,000 if nothing is said")
+                description = "at a scale of 1:D, 10,000 to 20,000,000. Default: 1:100,000")
         private @Nullable Integer denominator;
     }
 
@@ -33,7 +33,7 @@ final class SizeOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** @throws ParameterException for a size that cannot be made */
+    /** @throws ParameterException for a size that the scenario cannot generate */
     ScenarioSize size() {
         Choice chosen = choice;
         try {
@@ -48,8 +48,8 @@ final class SizeOptions {
             }
             return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
         } catch (IllegalArgumentException e) {
-            CommandLine asked = Objects.requireNonNull(command).commandLine();
-            throw new ParameterException(asked, String.valueOf(e.getMessage()), e);
+            CommandLine called = Objects.requireNonNull(command).commandLine();
+            throw new ParameterException(called, String.valueOf(e.getMessage()), e);
         }
     }
 }

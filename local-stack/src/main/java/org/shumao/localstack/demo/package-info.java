@@ -1,4 +1,4 @@
-/** {@code ./demo}: the whole suite on this machine, fed with the scenario, and a few commands to play with it. */
+/** {@code ./demo}: runs the whole suite on this machine with the trade of the scenario, and has a few commands to try it. */
 @NullMarked
 package org.shumao.localstack.demo;
 

@@ -10,6 +10,24 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.scenario.deal.DealSums;
+import org.shumao.localstack.scenario.deal.Deals;
+import org.shumao.localstack.scenario.draw.Draw;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Expected;
+import org.shumao.localstack.scenario.figures.ScenarioCounts;
+import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.localstack.scenario.published.DemoRates;
+import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.submission.DocumentSender;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.scenario.submission.SubmissionPacker;
+import org.shumao.localstack.scenario.trade.BundleStream;
+import org.shumao.localstack.scenario.trade.GoodsStream;
+import org.shumao.localstack.scenario.trade.ServiceStream;
+import org.shumao.localstack.scenario.trader.Trader;
+import org.shumao.localstack.scenario.trader.Traders;
 
 /**
  * Two and a half years of made-up trade, 2023-01 to 2025-06. The same seed and size give the same bytes. Records stream
@@ -26,8 +44,8 @@ public final class Scenario {
     private final ScenarioSize size;
     private final PublishedSeries series = new PublishedSeries();
     private final DemoRates rates;
-    private final Tally tally = new Tally();
-    private final Book book;
+    private final ScenarioCounts counts = new ScenarioCounts();
+    private final DealSums dealSums;
     private final Draw draw;
     private final Traders traders;
     private boolean complete;
@@ -41,10 +59,10 @@ public final class Scenario {
     }
 
     /** @param clock says up to which month there are rates; the trade does not depend on it */
-    Scenario(ScenarioSize size, long seed, Clock clock) {
+    public Scenario(ScenarioSize size, long seed, Clock clock) {
         this.size = size;
         this.rates = new DemoRates(YearMonth.now(clock.withZone(CUSTOMS_TIME)));
-        this.book = new Book(rates);
+        this.dealSums = new DealSums(rates);
         this.draw = new Draw(seed);
         this.traders = new Traders(seed + 1);
     }
@@ -83,17 +101,17 @@ public final class Scenario {
 
     /** Hands out every submission, once. A sink that blocks holds the scenario back. */
     public void generate(Consumer<Submission> sink) {
-        if (tally.of(Tally.What.SUBMISSIONS) > 0) {
-            throw new IllegalStateException("a scenario is told once");
+        if (counts.of(ScenarioCounts.What.SUBMISSIONS) > 0) {
+            throw new IllegalStateException("a scenario is generated once");
         }
-        Outgoing outgoing = new Outgoing(sink, draw, tally);
-        Teller teller = new Teller(draw, outgoing, tally);
-        Deals deals = new Deals(draw, traders, rates, tally);
-        GoodsStream exports = new GoodsStream(Flow.EXPORT, draw, deals, teller, book, tally);
-        GoodsStream imports = new GoodsStream(Flow.IMPORT, draw, deals, teller, book, tally);
-        BundleStream bundles = new BundleStream(draw, deals, teller, book, tally);
-        ServiceStream sold = new ServiceStream(Flow.EXPORT, draw, deals, traders, teller, book, tally);
-        ServiceStream bought = new ServiceStream(Flow.IMPORT, draw, deals, traders, teller, book, tally);
+        SubmissionPacker outgoing = new SubmissionPacker(sink, draw, counts);
+        DocumentSender sender = new DocumentSender(draw, outgoing, counts);
+        Deals deals = new Deals(draw, traders, rates, counts);
+        GoodsStream exports = new GoodsStream(Flow.EXPORT, draw, deals, sender, dealSums, counts);
+        GoodsStream imports = new GoodsStream(Flow.IMPORT, draw, deals, sender, dealSums, counts);
+        BundleStream bundles = new BundleStream(draw, deals, sender, dealSums, counts);
+        ServiceStream sold = new ServiceStream(Flow.EXPORT, draw, deals, traders, sender, dealSums, counts);
+        ServiceStream bought = new ServiceStream(Flow.IMPORT, draw, deals, traders, sender, dealSums, counts);
         for (YearMonth month : PublishedSeries.MONTHS) {
             long exportFen = series.fen(month, Domain.CBEC, Flow.EXPORT, size);
             int bundleCount = Math.toIntExact(exportFen / EXPORT_DEAL_FEN * BUNDLES_PER_MILLE / 1000);
@@ -108,16 +126,16 @@ public final class Scenario {
         complete = true;
     }
 
-    public Tally tally() {
-        return tally;
+    public ScenarioCounts counts() {
+        return counts;
     }
 
     /** What the whole scenario adds up to. */
     public Sums sums() {
         if (!complete) {
-            throw new IllegalStateException("the sums are known when the scenario has been told to its end");
+            throw new IllegalStateException("the sums are known when the scenario has been generated to its end");
         }
-        return book.sums();
+        return dealSums.sums();
     }
 
     /** What the suite must answer for a period once it has read everything. */

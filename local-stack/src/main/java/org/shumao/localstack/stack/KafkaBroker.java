@@ -17,6 +17,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.process.ChildJars;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
 
 /** A Kafka broker and controller (KRaft) in a JVM of its own, on a port that it keeps. */
 public final class KafkaBroker {

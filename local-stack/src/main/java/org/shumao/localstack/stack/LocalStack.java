@@ -11,6 +11,9 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.shumao.localstack.process.Folders;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
 
 /**
  * A real PostgreSQL and a real Kafka broker as child processes, in a temporary folder.
@@ -80,7 +83,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** What uses the servers and is to end before them. */
-    synchronized void endFirst(Runnable end) {
+    public synchronized void endFirst(Runnable end) {
         before = end;
     }
 

@@ -14,6 +14,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.shumao.localstack.process.Account;
+import org.shumao.localstack.process.ChildJars;
+import org.shumao.localstack.process.Folders;
+import org.shumao.localstack.process.StackException;
 import org.tukaani.xz.XZInputStream;
 
 /** Unpacks PostgreSQL once per user and version; later starts, also of other JVMs, use what is there. */

@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import org.shumao.localstack.process.Account;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
 
 /** A PostgreSQL server, on a port that it keeps. */
 public final class PostgresServer {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.shumao.localstack.process.Ports;
 
 /** Command lines of initdb and of the server. */
 final class PostgresSettings {

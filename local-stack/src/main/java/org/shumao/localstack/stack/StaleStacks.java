@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import org.shumao.localstack.process.Account;
+import org.shumao.localstack.process.Folders;
 
 /** Folders of stacks. One whose JVM and supervisors all died (power cut, kill -9 of everything) is removed by the next start. */
 final class StaleStacks {

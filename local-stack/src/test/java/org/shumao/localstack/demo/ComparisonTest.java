@@ -9,17 +9,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
-import org.shumao.localstack.demo.FakeSuite.Reply;
-import org.shumao.localstack.scenario.Evidence;
-import org.shumao.localstack.scenario.Expected;
+import org.shumao.localstack.client.FakeSuite;
+import org.shumao.localstack.client.FakeSuite.Reply;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Expected;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 
 class ComparisonTest {
     private final Scenario scenario = new Scenario(new ScenarioSize(20_000_000));
 
     @BeforeEach
-    void tellTheScenario() {
+    void generateTheScenario() {
         scenario.generate(submission -> {});
     }
 
@@ -69,7 +70,7 @@ class ComparisonTest {
     }
 
     private String headline(String uri, LongUnaryOperator disturb) {
-        if (uri.contains("/demography?")) {
+        if (uri.contains("/business-demography?")) {
             return "{\"total\":{\"registered\":"
                     + scenario.expected(months(uri)).registered() + "}}";
         }

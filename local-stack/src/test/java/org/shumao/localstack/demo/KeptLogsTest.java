@@ -45,6 +45,6 @@ class KeptLogsTest {
 
     @Test
     void saysThatItCouldNot() {
-        assertThat(KeptLogs.keep(suite.resolve("gone"))).startsWith("the logs of the servers could not be kept: ");
+        assertThat(KeptLogs.keep(suite.resolve("gone"))).startsWith("could not keep the logs of the servers: ");
     }
 }

@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
-import org.shumao.localstack.demo.FakeSuite.Reply;
+import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.client.FakeSuite;
+import org.shumao.localstack.client.FakeSuite.Reply;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.ScenarioSize;
-import org.shumao.localstack.scenario.Tally.What;
+import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 
 class LoaderTest {
     private static final ScenarioSize TINY = new ScenarioSize(20_000_000);
@@ -27,13 +29,13 @@ class LoaderTest {
                         uri -> Reply.ok(
                                 "{\"counts\":{\"accepted\":0,\"rejected\":1},\"records\":["
                                         + "{\"position\":1,\"findings\":[{\"severity\":\"ERROR\",\"rule\":\"unit\",\"path\":\"/lines/3/unit\"}]}]}"));
-                Feed feed = Feed.start(scenario)) {
+                ScenarioFeed feed = ScenarioFeed.start(scenario)) {
             Loader loader = new Loader(suite.gateway(), progress);
 
             assertThatThrownBy(() -> loader.run(feed, 3))
                     .isInstanceOf(DemoException.class)
                     .hasMessageContaining("unit at /lines/n/unit");
-            assertThat(suite.idempotencyKeys).hasSize(scenario.tally().of(What.SUBMISSIONS));
+            assertThat(suite.idempotencyKeys).hasSize(scenario.counts().of(What.SUBMISSIONS));
             assertThat(new HashSet<>(suite.idempotencyKeys)).hasSameSizeAs(suite.idempotencyKeys);
             assertThat(printed.toString(StandardCharsets.UTF_8)).contains("submitting: ");
         }

@@ -19,7 +19,17 @@ import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.Tally.What;
+import org.shumao.localstack.scenario.document.CebMessage;
+import org.shumao.localstack.scenario.draw.Table;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Expected;
+import org.shumao.localstack.scenario.figures.ScenarioCounts;
+import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
+import org.shumao.localstack.scenario.figures.Sum;
+import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.scenario.trader.Trader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -28,7 +38,7 @@ class ScenarioTest {
     private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
 
     @BeforeAll
-    static void tellTheWholeScenarioOnce() {
+    static void generateTheWholeScenarioOnce() {
         FULL.generate(submission -> {});
     }
 
@@ -40,25 +50,25 @@ class ScenarioTest {
 
     @Test
     void fullSizeKeepsItsPromises() {
-        Tally tally = FULL.tally();
+        ScenarioCounts counts = FULL.counts();
 
-        assertThat(tally.of(What.RECORDS) - tally.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
-        assertThat(tally.of(What.CEB621_HEADS) + tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
-        assertThat(tally.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
-        assertThat(tally.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
-        assertThat(perMille(tally, What.AMENDED)).isGreaterThanOrEqualTo(50);
-        assertThat(perMille(tally, What.DELETED)).isGreaterThanOrEqualTo(10);
-        assertThat(perMille(tally, What.REPEATED)).isGreaterThanOrEqualTo(50);
+        assertThat(counts.of(What.RECORDS) - counts.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
+        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
+        assertThat(counts.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(perMille(counts, What.AMENDED)).isGreaterThanOrEqualTo(50);
+        assertThat(perMille(counts, What.DELETED)).isGreaterThanOrEqualTo(10);
+        assertThat(perMille(counts, What.REPEATED)).isGreaterThanOrEqualTo(50);
         for (What what : What.values()) {
-            assertThat(tally.of(what)).as(what.name()).isGreaterThan(50);
+            assertThat(counts.of(what)).as(what.name()).isGreaterThan(50);
         }
-        assertThat((long) tally.of(What.RECORDS))
+        assertThat((long) counts.of(What.RECORDS))
                 .isCloseTo(ScenarioSize.FULL.expectedRecords(), within(ScenarioSize.FULL.expectedRecords() / 20));
     }
 
     @Test
     void everyHalfYearFollowsThePublishedSeries() {
-        for (String[] row : Table.rows("half-years.tsv")) {
+        for (String[] row : Table.rows(PublishedSeries.class, "half-years.tsv")) {
             Flow flow = row[2].equals("X") ? Flow.EXPORT : Flow.IMPORT;
             Sum sum = FULL.sums().of(Period.parse(row[0]).orElseThrow(), flow, Domain.valueOf(row[1]));
             double published = Double.parseDouble(row[3]) * 1e11 / ScenarioSize.FULL.denominator();
@@ -94,26 +104,29 @@ class ScenarioTest {
     void everyMessageIsWellFormedWithAtMostAHundredHeadsOfOnePackage() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        told(submission -> {
+        Set<Integer> packagesOfMessages = new HashSet<>();
+        generated(submission -> {
             if (submission.mediaType().equals("application/xml")) {
                 Document message = parse(factory, submission.body());
-                int transfers = message.getElementsByTagNameNS(CebList.NAMESPACE, "BaseTransfer")
+                int transfers = message.getElementsByTagNameNS(CebMessage.NAMESPACE, "BaseTransfer")
                         .getLength();
                 assertThat(children(message.getDocumentElement()) - transfers)
                         .isEqualTo(submission.records())
                         .isBetween(1, 100);
-                NodeList packages = message.getElementsByTagNameNS(CebList.NAMESPACE, "packNo");
+                NodeList packages = message.getElementsByTagNameNS(CebMessage.NAMESPACE, "packNo");
+                packagesOfMessages.add(packages.getLength());
                 for (int i = 0; i < packages.getLength(); i++) {
                     assertThat(packages.item(i).getTextContent()).isEqualTo("1");
                 }
             }
         });
+        assertThat(packagesOfMessages).as("packages of a message").contains(0).hasSizeGreaterThan(10);
     }
 
     @Test
     void submissionsStaySmallAndHaveNamesOfTheirOwn() {
         Set<String> names = new HashSet<>();
-        told(submission -> {
+        generated(submission -> {
             assertThat(names.add(submission.name())).isTrue();
             assertThat(submission.records()).isBetween(1, 5_000);
         });
@@ -137,14 +150,14 @@ class ScenarioTest {
     }
 
     @Test
-    void aScenarioIsToldOnceAndSaysNothingBefore() {
+    void aScenarioIsGeneratedOnceAndSaysNothingBefore() {
         Scenario scenario = new Scenario(ScenarioSize.QUICK);
         assertThatThrownBy(scenario::sums).isInstanceOf(IllegalStateException.class);
         scenario.generate(submission -> {});
         assertThatThrownBy(() -> scenario.generate(submission -> {})).isInstanceOf(IllegalStateException.class);
     }
 
-    private static void told(Consumer<Submission> sink) {
+    private static void generated(Consumer<Submission> sink) {
         new Scenario(ScenarioSize.QUICK).generate(sink);
     }
 
@@ -170,8 +183,8 @@ class ScenarioTest {
         return elements;
     }
 
-    private static int perMille(Tally tally, What what) {
-        return tally.of(what) * 1000 / tally.of(What.DOCUMENTS);
+    private static int perMille(ScenarioCounts counts, What what) {
+        return counts.of(what) * 1000 / counts.of(What.DOCUMENTS);
     }
 
     private static double growth(Expected.Figures now, Expected.Figures before) {

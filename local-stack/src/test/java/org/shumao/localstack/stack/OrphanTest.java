@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shumao.localstack.process.Account;
+import org.shumao.localstack.process.Poll;
 
 /** The packaged form (all jars in one folder), run by an ordinary user, whose JVM is then killed. */
 class OrphanTest {

@@ -84,6 +84,12 @@ class StoredAgency {
                     .list();
         }
 
+        List<StoredAgency> present(String principal, String afterAgent, int limit) {
+            return find("principal = ?1 and agent > ?2 and withdrawnAt is null", BY_AGENT, principal, afterAgent)
+                    .range(0, limit - 1)
+                    .list();
+        }
+
         /** Present and ended ones. */
         List<StoredAgency> all(String principal) {
             return find("principal", BY_AGENT, principal).list();

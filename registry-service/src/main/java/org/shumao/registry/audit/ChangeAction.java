@@ -1,9 +1,7 @@
 package org.shumao.registry.audit;
 
-/** What was done to an enterprise. */
+/** What was done to an enterprise, an agency or a key. */
 public enum ChangeAction {
-    /** Registered before changes were kept. */
-    TAKEN_OVER,
     REGISTERED,
     FACTS_CHANGED,
     STATUS_CHANGED,
@@ -20,5 +18,9 @@ public enum ChangeAction {
      */
     REPOINTED,
     AGENCY_GRANTED,
-    AGENCY_WITHDRAWN
+    AGENCY_WITHDRAWN,
+    KEY_ISSUED,
+    /** Another key took its place; it ends when the two have overlapped for as long as the request says. */
+    KEY_ROTATED,
+    KEY_REVOKED
 }

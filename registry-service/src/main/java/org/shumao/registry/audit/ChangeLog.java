@@ -1,31 +1,34 @@
 package org.shumao.registry.audit;
 
-import static org.shumao.registry.database.Columns.dateOrNull;
-import static org.shumao.registry.database.Columns.instant;
-import static org.shumao.registry.database.Columns.text;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.database.Numbered;
 
-/** Table enterprise_change: every change for ever. Written in the transaction of the change, never altered. */
+/**
+ * Table enterprise_change: every change of an enterprise, of its agencies and of its keys, for ever. Written in the transaction
+ * of the change, never altered.
+ */
 @ApplicationScoped
 public class ChangeLog {
     private static final String INSERT = """
-            insert into enterprise_change (enterprise_id, version, action, changed_at, changed_by, key_id, reason,
+            insert into enterprise_change (enterprise_id, version, subject, action, changed_at, changed_by, key_id, reason,
                                            effective_from, before, after)
-            select enterprise_id, version::bigint, action, changed_at::timestamptz, changed_by, key_id, reason,
+            select enterprise_id, version::bigint, subject, action, changed_at::timestamptz, changed_by, key_id, reason,
                    effective_from::date, before::jsonb, after::jsonb
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[]) with ordinality
-                   as given (enterprise_id, version, action, changed_at, changed_by, key_id, reason, effective_from,
+                          ?::text[], ?::text[], ?::text[]) with ordinality
+                   as given (enterprise_id, version, subject, action, changed_at, changed_by, key_id, reason, effective_from,
                              before, after, place)
              order by place
             """;
+
+    private static final String SELECT = "select " + ChangeView.COLUMNS + " from enterprise_change";
 
     private final Database database;
 
@@ -44,7 +47,12 @@ public class ChangeLog {
         database.update(
                 INSERT,
                 Database.column(changes, Change::enterprise),
-                Database.column(changes, change -> Long.toString(change.version())),
+                Database.column(
+                        changes,
+                        change -> change.version() == null
+                                ? null
+                                : change.version().toString()),
+                Database.column(changes, Change::subject),
                 Database.column(changes, change -> change.action().name()),
                 Database.column(changes, change -> change.at().toString()),
                 Database.column(changes, change -> change.author().enterprise()),
@@ -59,29 +67,24 @@ public class ChangeLog {
                 Database.column(changes, Change::after));
     }
 
-    /** Changes of one enterprise after a number, oldest first. */
+    /** Changes that raised the version of an enterprise, oldest first. */
     @Transactional(TxType.MANDATORY)
-    public List<ChangeView> of(String enterprise, long after, int limit) {
-        return database.query(
-                "select id, version, action, changed_at, changed_by, key_id, reason, effective_from, before, after"
-                        + " from enterprise_change where enterprise_id = ? and id > ? order by id limit ?",
-                ChangeLog::read,
-                enterprise,
-                after,
-                limit);
+    public Page<ChangeView> of(String enterprise, PageRequest page) {
+        return page(page, SELECT + " where enterprise_id = ? and version is not null", enterprise);
     }
 
-    private static ChangeView read(ResultSet row) throws SQLException {
-        return new ChangeView(
-                row.getLong("id"),
-                row.getLong("version"),
-                ChangeAction.valueOf(text(row, "action")),
-                instant(row, "changed_at"),
-                text(row, "changed_by"),
-                text(row, "key_id"),
-                row.getString("reason"),
-                dateOrNull(row, "effective_from"),
-                row.getString("before"),
-                row.getString("after"));
+    /** Changes of one agency of an enterprise, or of one of its keys, oldest first. */
+    @Transactional(TxType.MANDATORY)
+    public Page<ChangeView> of(String enterprise, String subject, PageRequest page) {
+        return page(page, SELECT + " where enterprise_id = ? and subject = ?", enterprise, subject);
+    }
+
+    private Page<ChangeView> page(PageRequest page, String select, String... parameters) {
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.add(Numbered.after(page));
+        all.add(page.limitAndOne());
+        List<ChangeView> found =
+                database.query(select + " and id > ? order by id limit ?", ChangeView::read, all.toArray());
+        return page.page(found, change -> Numbered.key(change.number()));
     }
 }

@@ -14,7 +14,7 @@ import org.shumao.registry.fact.Timeline;
  * A legal unit as it is known at one time.
  *
  * @param id its USCC, or {@code COUNTRY:NUMBER} of a foreign one that has none
- * @param version 1, 2, ...: raised with every change, told in every event
+ * @param version 1, 2, ...: raised with every change, carried by every event
  * @param changedAt time of the last change, in microseconds; grows with the version
  * @param timeline what is true of it, and when
  */
@@ -40,12 +40,12 @@ public record Enterprise(String id, long version, Instant changedAt, Timeline ti
     }
 
     /** First day of the present status. */
-    LocalDate statusSince() {
+    public LocalDate statusSince() {
         return timeline.statusSince();
     }
 
     /** When a change is known that happens now: later than the last one, also if the clock went back. */
-    Instant nextChange(Instant now) {
+    public Instant nextChange(Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.MICROS);
         return time.isAfter(changedAt) ? time : changedAt.plus(1, ChronoUnit.MICROS);
     }

@@ -3,6 +3,7 @@ package org.shumao.registry.enterprise;
 import static org.shumao.registry.database.Columns.instant;
 import static org.shumao.registry.database.Columns.text;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -15,9 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
+import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * Table enterprise, one row for each with what is true today, and the lock under which everything about it is changed.
@@ -28,7 +32,7 @@ public class EnterpriseTable {
     private static final String UPDATE = """
             update enterprise
                set version = ?, changed_at = ?, name = ?, name_en = ?, brands = ?, kinds = ?, country = ?, province = ?,
-                   city = ?, pilot_zone = ?, cluster = ?, industry = ?, size_class = ?, holding = ?, registered_on = ?,
+                   city = ?, pilot_zone = ?, cluster = ?, industry = ?, size_class = ?, group_head = ?, registered_on = ?,
                    first_filed_on = ?, status = ?, status_since = ?, merged_into = ?
              where id = ?
             """;
@@ -36,15 +40,15 @@ public class EnterpriseTable {
     /** Lists of texts are joined by line feeds, which no name contains. */
     private static final String INSERT = """
             insert into enterprise (id, version, changed_at, name, name_en, brands, kinds, country, province, city,
-                                    pilot_zone, cluster, industry, size_class, holding, registered_on, first_filed_on,
+                                    pilot_zone, cluster, industry, size_class, group_head, registered_on, first_filed_on,
                                     status, status_since)
             select id, 1, ?, name, name_en, string_to_array(brands, E'\\n'), string_to_array(kinds, E'\\n'), country,
-                   province, city, pilot_zone, cluster, industry, size_class, holding, registered_on::date,
+                   province, city, pilot_zone, cluster, industry, size_class, group_head, registered_on::date,
                    first_filed_on::date, status, registered_on::date
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as given (id, name, name_en, brands, kinds, country, province, city, pilot_zone, cluster, industry,
-                             size_class, holding, registered_on, first_filed_on, status)
+                             size_class, group_head, registered_on, first_filed_on, status)
              order by id
             on conflict do nothing
             returning id
@@ -55,10 +59,43 @@ public class EnterpriseTable {
 
     private final Database database;
     private final StateTable states;
+    private final EnterpriseAddresses addresses;
 
-    EnterpriseTable(Database database, StateTable states) {
+    EnterpriseTable(Database database, StateTable states, EnterpriseAddresses addresses) {
         this.database = database;
         this.states = states;
+        this.addresses = addresses;
+    }
+
+    /**
+     * The enterprise that an address names, as it is now. Mostly it names the id, which needs no search.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    @Transactional(TxType.MANDATORY)
+    public Enterprise get(String address) {
+        String code = Uscc.normalize(address);
+        Optional<Enterprise> known = EnterpriseCodes.hasFormOfId(code) ? find(code) : Optional.empty();
+        return known.or(() -> find(addresses.id(address))).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+    }
+
+    /**
+     * The same as {@link #get}, locked as by {@link #lock}.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    @Transactional(TxType.MANDATORY)
+    public Enterprise getLocked(String address) {
+        return lock(addresses.id(address)).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+    }
+
+    /**
+     * The id of the enterprise that an address names.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    public String id(String address) {
+        return addresses.id(address);
     }
 
     /** As it is now. */
@@ -82,14 +119,14 @@ public class EnterpriseTable {
     }
 
     /** Waits until no other merge runs; until the end of the transaction. Taken before the locks of enterprises. */
-    void lockMerges() {
+    public void lockMerges() {
         database.query("select 1 from pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
     }
 
     /** Ids of records, in order, that name this one as head of their group, or as the one they were merged into. */
-    List<String> referring(String id) {
+    public List<String> referring(String id) {
         return database.query(
-                "select id from enterprise where (holding = ? or merged_into = ?) and id <> ? order by id",
+                "select id from enterprise where (group_head = ? or merged_into = ?) and id <> ? order by id",
                 row -> text(row, "id"),
                 id,
                 id,
@@ -97,8 +134,8 @@ public class EnterpriseTable {
     }
 
     /** Whether somebody else has this enterprise as head of the group. */
-    boolean isHead(String id) {
-        return !database.query("select 1 from enterprise where holding = ? and id <> ? limit 1", row -> true, id, id)
+    public boolean isHead(String id) {
+        return !database.query("select 1 from enterprise where group_head = ? and id <> ? limit 1", row -> true, id, id)
                 .isEmpty();
     }
 
@@ -141,7 +178,7 @@ public class EnterpriseTable {
                 facts.cluster(),
                 facts.industry(),
                 name(facts.sizeClass()),
-                facts.holding(),
+                facts.groupHead(),
                 facts.registeredOn(),
                 facts.firstFiledOn(),
                 facts.status().name(),
@@ -177,7 +214,7 @@ public class EnterpriseTable {
         parameters.add(Registration.factColumn(registrations, Facts::cluster));
         parameters.add(Registration.factColumn(registrations, Facts::industry));
         parameters.add(Registration.factColumn(registrations, facts -> name(facts.sizeClass())));
-        parameters.add(Registration.factColumn(registrations, Facts::holding));
+        parameters.add(Registration.factColumn(registrations, Facts::groupHead));
         parameters.add(Registration.factColumn(
                 registrations, facts -> facts.registeredOn().toString()));
         parameters.add(Registration.factColumn(

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
+import org.shumao.kit.problem.Violation;
 import org.shumao.registry.fact.Facts;
-import org.shumao.registry.problem.Violation;
+import org.shumao.registry.identifier.IdentifierView;
 
 /** An enterprise as it is shown to everybody; officers see {@code confidential} as well. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -93,7 +94,7 @@ public record EnterpriseView(
 
         @Schema(
                 ref = "SizeClass",
-                description = "By the standard of 2011, computed; null if the facts do not tell",
+                description = "By the standard of 2011, computed; null if the facts do not determine it",
                 nullable = true)
         @Nullable
         SizeClass sizeClass,
@@ -115,7 +116,7 @@ public record EnterpriseView(
         LocalDate statusSince,
 
         @Schema(description = "Id of the head of its group", examples = "91330100799655058B", nullable = true) @Nullable
-        String holding,
+        String groupHead,
 
         @Schema(
                 description = "Id of the record that stands for this one; of a merged one only",
@@ -131,7 +132,7 @@ public record EnterpriseView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Violation> warnings) {
 
-    /** What an enterprise tells the department and nobody else. */
+    /** What an enterprise reports to the department and to nobody else. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ConfidentialFacts")
     public record Confidential(

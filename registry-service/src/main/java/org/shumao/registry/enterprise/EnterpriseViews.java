@@ -8,13 +8,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
 
 /** Shows enterprises, each caller what it may see. */
 @ApplicationScoped
@@ -38,7 +39,7 @@ public class EnterpriseViews {
     }
 
     /** As it was on a day of a period, known at a time. */
-    EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
+    public EnterpriseView on(Enterprise enterprise, Period period, LocalDate day, Instant knownAt, boolean officer) {
         List<StoredIdentifier> held = identifiers.of(enterprise.id()).stream()
                 .filter(identifier -> identifier.held(day, knownAt))
                 .filter(identifier -> officer || !identifier.code().scheme().isConfidential())
@@ -75,7 +76,7 @@ public class EnterpriseViews {
                 facts.firstFiledOn(),
                 facts.status(),
                 enterprise.timeline().statusSince(period),
-                facts.holding(),
+                facts.groupHead(),
                 facts.mergedInto(),
                 officer ? EnterpriseView.Confidential.from(facts) : null,
                 warnings(enterprise.id()));

@@ -1,14 +1,14 @@
 package org.shumao.registry.enterprise;
 
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
 
 /** A merged record is kept to be read; what is to be changed is the one that stands for it. */
-final class Presence {
+public final class Presence {
     private Presence() {}
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code conflict}, if the record was merged into another one */
-    static void require(Enterprise enterprise) {
+    public static void require(Enterprise enterprise) {
         String target = enterprise.facts().mergedInto();
         if (target != null) {
             throw Problems.of(

@@ -18,7 +18,7 @@ import org.shumao.registry.fact.Timeline.Period;
 
 /** Table enterprise_state: the facts of every period, and when they were known. Rows are added and closed, never altered. */
 @ApplicationScoped
-class StateTable {
+public class StateTable {
     private static final String AS_KNOWN = """
             select version, known_from, valid_from, valid_to, state from enterprise_state
              where enterprise_id = ? and known_from <= ? and (known_to is null or known_to > ?)
@@ -47,7 +47,7 @@ class StateTable {
     }
 
     /** The enterprise as it was known at a time; empty if it was not known then. */
-    Optional<Enterprise> asKnownAt(String id, Instant time) {
+    public Optional<Enterprise> asKnownAt(String id, Instant time) {
         record Row(long version, Instant knownFrom, Period period) {}
         List<Row> rows = database.query(
                 AS_KNOWN,

@@ -4,15 +4,15 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.registry.problem.IfMatch;
+import org.shumao.kit.conditional.IfMatch;
 
-/** Answers that carry the version of the enterprise, to be sent back as If-Match. */
-final class Tagged {
+/** Responses that carry the version of the enterprise, to be sent back as If-Match. */
+public final class Tagged {
     private static final String PUBLIC = "-public";
 
     private Tagged() {}
 
-    static RestResponse<EnterpriseView> ok(EnterpriseView view) {
+    public static RestResponse<EnterpriseView> ok(EnterpriseView view) {
         return tagged(RestResponse.Status.OK, view.version(), view);
     }
 
@@ -22,7 +22,7 @@ final class Tagged {
      *
      * @param officer whether the view holds what is confidential
      */
-    static RestResponse<EnterpriseView> read(EnterpriseView view, boolean officer, Request request) {
+    public static RestResponse<EnterpriseView> read(EnterpriseView view, boolean officer, Request request) {
         String version = Long.toString(view.version());
         EntityTag tag = new EntityTag(officer ? version : version + PUBLIC);
         if (request.evaluatePreconditions(tag) != null) {
@@ -33,7 +33,7 @@ final class Tagged {
         return RestResponse.ResponseBuilder.ok(view).tag(tag).build();
     }
 
-    static <T> RestResponse<T> tagged(RestResponse.Status status, long version, T body) {
+    public static <T> RestResponse<T> tagged(RestResponse.Status status, long version, T body) {
         return RestResponse.ResponseBuilder.create(status, body)
                 .header(HttpHeaders.ETAG, IfMatch.tag(version))
                 .build();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.problem.Problems;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 
 /**
- * Hands out all enterprises that were asked for as they were at one moment, in constant memory: one statement, whose rows come
+ * Hands out all requested enterprises as they were at one moment, in constant memory: one statement, whose rows come
  * from a cursor as the reader takes them.
  */
 @ApplicationScoped

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.registry.search.EnterpriseQuery;
@@ -47,9 +47,9 @@ class ExportResource {
     @Operation(
             operationId = "exportEnterprises",
             summary = "Export enterprises as CSV or NDJSON",
-            description = "All that the filters leave, by id, as they were at one moment. NDJSON unless Accept asks for"
+            description = "All that the filters leave, by id, as they were at one moment. NDJSON unless Accept names"
                     + " CSV. In CSV lists are separated by semicolons, and a cell that a spreadsheet would take for a"
-                    + " formula has an apostrophe in front. An answer that breaks off is not complete.")
+                    + " formula has an apostrophe in front. A response that breaks off is not complete.")
     @APIResponse(
             responseCode = "200",
             description = "The enterprises",

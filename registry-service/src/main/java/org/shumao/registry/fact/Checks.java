@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /** Rules for one value each; what is broken is named, and null given back. */
 public final class Checks {
@@ -95,21 +95,6 @@ public final class Checks {
     public static <E extends Enum<E>> @Nullable E optional(
             String field, @Nullable String written, Class<E> type, Violations violations) {
         return written == null ? null : constant(field, written, type, violations);
-    }
-
-    /** How many entries a page may have. */
-    public static int limit(@Nullable String written, int otherwise, int most, Violations violations) {
-        if (written == null) {
-            return otherwise;
-        }
-        if (written.matches("[0-9]{1,9}")) {
-            int limit = Integer.parseInt(written);
-            if (limit >= 1 && limit <= most) {
-                return limit;
-            }
-        }
-        violations.add("limit", "range", written, "1 to " + most, "The limit is not a number in this range.");
-        return otherwise;
     }
 
     /** {@code one of A, B} */

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Cities;
 import org.shumao.contracts.code.Currencies;
-import org.shumao.contracts.code.IndustrialClusters;
 import org.shumao.contracts.code.Industries;
-import org.shumao.contracts.code.PilotZones;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Cities;
+import org.shumao.contracts.code.place.IndustrialClusters;
+import org.shumao.contracts.code.place.PilotZones;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /** The rules that facts keep, whoever states them and when. Every broken one is named. */
 public final class FactRules {
@@ -66,16 +66,16 @@ public final class FactRules {
     }
 
     /**
-     * The facts, right only if there are no violations. Whether the holding is registered is not looked at.
+     * The facts, right only if there are no violations. Whether the head of the group is registered is not looked at.
      *
-     * @param holding the normalized id of the head, if one is written
+     * @param groupHead the normalized id of the head, if one is written
      */
     public static Facts check(
-            WrittenFacts written, Fixed fixed, @Nullable String holding, LocalDate today, Violations violations) {
-        return new FactRules(written, today, violations).facts(fixed, holding);
+            WrittenFacts written, Fixed fixed, @Nullable String groupHead, LocalDate today, Violations violations) {
+        return new FactRules(written, today, violations).facts(fixed, groupHead);
     }
 
-    private Facts facts(Fixed fixed, @Nullable String holding) {
+    private Facts facts(Fixed fixed, @Nullable String groupHead) {
         String province = province(fixed);
         String industry = Checks.code(
                 "industry", written.industry(), Industries::contains, "a section of GB/T 4754, A to T", violations);
@@ -111,7 +111,7 @@ public final class FactRules {
                 Checks.day("firstFiledOn", written.firstFiledOn(), Checks.EARLIEST, today, violations),
                 fixed.status(),
                 fixed.statusReason(),
-                holding,
+                groupHead,
                 fixed.mergedInto());
     }
 

@@ -42,7 +42,7 @@ import org.shumao.contracts.registry.SizeClass;
  * @param firstFiledOn first filing with the commerce department
  * @param status life of the registration
  * @param statusReason why it has this status
- * @param holding id of the head of its group
+ * @param groupHead id of the head of its group
  * @param mergedInto id of the record that stands for it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -78,7 +78,7 @@ public record Facts(
         @Nullable LocalDate firstFiledOn,
         EnterpriseStatus status,
         @Nullable String statusReason,
-        @Nullable String holding,
+        @Nullable String groupHead,
         @Nullable String mergedInto) {
 
     public Facts {
@@ -106,8 +106,8 @@ public record Facts(
         return with(facts -> facts.put("mergedInto", target));
     }
 
-    public Facts withHolding(@Nullable String head) {
-        return with(facts -> facts.put("holding", head));
+    public Facts withGroupHead(@Nullable String head) {
+        return with(facts -> facts.put("groupHead", head));
     }
 
     public Facts withRegisteredOn(LocalDate day) {

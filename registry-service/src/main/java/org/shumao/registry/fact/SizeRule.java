@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.SizeClass;
 
 /**
- * The size class of an enterprise by the standard of 2011. It is computed and never given; what the facts do not tell is
+ * The size class of an enterprise by the standard of 2011. It is computed and never given; what the facts do not determine is
  * unknown. The standard has no bands for finance, real estate (of which development and management differ within a
  * division), education, health and public bodies.
  */
@@ -17,10 +17,10 @@ final class SizeRule {
 
     /**
      * @param section GB/T 4754, {@code A} to {@code T}
-     * @param division two digits, needed where a section has several trades with different answers
+     * @param division two digits, needed where a section has several trades with different rules
      * @param turnover of the last year, yuan
      * @param assets total assets, yuan
-     * @return null if it cannot be told
+     * @return null if it cannot be determined
      */
     static @Nullable SizeClass classify(
             @Nullable String section,
@@ -31,11 +31,11 @@ final class SizeRule {
         if (section == null) {
             return null;
         }
-        Set<@Nullable SizeClass> answers = new HashSet<>();
+        Set<@Nullable SizeClass> classes = new HashSet<>();
         for (SizeBand band : bands(section, division)) {
-            answers.add(band.classOf(employees, turnover, assets));
+            classes.add(band.classOf(employees, turnover, assets));
         }
-        return answers.size() == 1 ? answers.iterator().next() : null;
+        return classes.size() == 1 ? classes.iterator().next() : null;
     }
 
     /** The trades that an enterprise may be in. */

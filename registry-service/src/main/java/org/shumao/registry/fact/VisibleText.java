@@ -3,8 +3,8 @@ package org.shumao.registry.fact;
 import java.text.Normalizer;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 
 /** Names and reasons: Unicode normal form C, all characters visible, not too long. */
 public final class VisibleText {

@@ -26,7 +26,7 @@ public record WrittenFacts(
         @Nullable String registeredCapital,
         @Nullable String capitalCurrency,
         @Nullable String firstFiledOn,
-        @Nullable String holding) {
+        @Nullable String groupHead) {
 
     /** Names of the fields. */
     public static final Set<String> FIELDS = Set.copyOf(List.of(
@@ -46,7 +46,7 @@ public record WrittenFacts(
             "registeredCapital",
             "capitalCurrency",
             "firstFiledOn",
-            "holding"));
+            "groupHead"));
 
     /** Facts as a caller would have written them, changed by a merge patch (RFC 7396) of a checked shape. */
     public static WrittenFacts patched(Facts facts, Map<String, JsonNode> patch) {

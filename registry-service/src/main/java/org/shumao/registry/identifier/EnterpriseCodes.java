@@ -7,9 +7,9 @@ import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.OldRegistrationNumber;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Codes of enterprises as people write them: normalized (full width, case, blanks), then checked. */
 public final class EnterpriseCodes {
@@ -87,18 +87,9 @@ public final class EnterpriseCodes {
                 : "Before the colon stands the ISO 3166 alpha-2 code of a country.";
     }
 
-    /**
-     * The normalized id of an address. What is none by its form is not looked up: nobody is registered under it, and
-     * PostgreSQL refuses some characters.
-     *
-     * @throws HttpProblem {@code not-found}
-     */
-    public static String ofAddress(String written) {
-        String code = Uscc.normalize(written);
-        if (!Uscc.hasForm(code) && !ForeignNumber.isValid(code)) {
-            throw notRegistered(written);
-        }
-        return code;
+    /** Whether a normalized code has the form of an id. */
+    public static boolean hasFormOfId(String code) {
+        return Uscc.hasForm(code) || ForeignNumber.isValid(code);
     }
 
     /** The problem of an address that names no enterprise; if its code cannot be one, it says why. */

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.problem.Violations;
+import org.shumao.kit.problem.Violations;
 
 /** The forms of identifiers besides the id of an enterprise. */
 public final class IdentifierRules {

@@ -83,7 +83,7 @@ public class IdentifierTable {
                 code.scheme() + "|" + code.scope() + "|" + code.value());
     }
 
-    /** Adds present codes; those that have a present holder are left out of the answer. */
+    /** Adds present codes; those that have a present holder are left out of the result. */
     public List<StoredIdentifier> insert(Collection<NewIdentifier> added, Instant now) {
         return database.query(
                 INSERT,
@@ -142,6 +142,16 @@ public class IdentifierTable {
     /** Every row of an enterprise, also ended and removed ones, oldest first. */
     public List<StoredIdentifier> of(String holder) {
         return database.lookUp(SELECT + " where enterprise_id = ? order by id", IdentifierTable::read, holder);
+    }
+
+    /** The first of them behind a number. */
+    public List<StoredIdentifier> of(String holder, long after, int limit) {
+        return database.query(
+                SELECT + " where enterprise_id = ? and id > ? order by id limit ?",
+                IdentifierTable::read,
+                holder,
+                after,
+                limit);
     }
 
     /** Shops on a platform that are no mistake. */

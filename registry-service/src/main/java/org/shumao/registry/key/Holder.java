@@ -1,10 +1,13 @@
 package org.shumao.registry.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import java.util.List;
+import java.util.Optional;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.database.Database;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.key.rule.KeyRights;
 
 /**
  * The enterprise that a key belongs to, as far as keys are concerned.
@@ -21,35 +24,32 @@ record Holder(String id, EnterpriseStatus status) {
     /** Reads enterprises; the locks keep two requests from seeing the same number of keys. */
     @ApplicationScoped
     static class Repository {
-        private final EntityManager entities;
+        private final EnterpriseAddresses addresses;
+        private final Database database;
 
-        Repository(EntityManager entities) {
-            this.entities = entities;
-        }
-
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} */
-        Holder get(String written) {
-            return read("select id, status from enterprise where id = ?1", written);
+        Repository(EnterpriseAddresses addresses, Database database) {
+            this.addresses = addresses;
+            this.database = database;
         }
 
         /**
-         * The row stays locked until the end of the transaction.
+         * The id of the enterprise that an address names, if its keys may be managed with these rights.
          *
-         * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}
+         * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code forbidden}, {@code not-found}
          */
-        Holder lock(String written) {
-            return read("select id, status from enterprise where id = ?1 for no key update", written);
+        String managed(String address, KeyRights rights) {
+            Optional<String> id = addresses.find(address);
+            rights.requireManagementOf(id.orElseGet(() -> Uscc.normalize(address)));
+            return id.orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         }
 
-        private Holder read(String sql, String written) {
-            List<?> rows = entities.createNativeQuery(sql, Object[].class)
-                    .setParameter(1, EnterpriseCodes.ofAddress(written))
-                    .getResultList();
-            if (rows.isEmpty()) {
-                throw EnterpriseCodes.notRegistered(written);
-            }
-            Object[] row = (Object[]) rows.get(0);
-            return new Holder((String) row[0], EnterpriseStatus.valueOf((String) row[1]));
+        /** The row stays locked until the end of the transaction. */
+        Holder lock(String id) {
+            return database.lookUp(
+                            "select status from enterprise where id = ? for no key update",
+                            row -> new Holder(id, EnterpriseStatus.valueOf(row.getString("status"))),
+                            id)
+                    .get(0);
         }
     }
 }

@@ -1,31 +1,23 @@
 package org.shumao.registry.key;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.problem.Violations;
-import org.shumao.registry.search.PageCursor;
 
 /**
- * Which keys of an enterprise are asked for.
+ * Which keys of an enterprise a caller wants.
  *
  * @param enterprise id in the registry
  * @param state null for all
- * @param after the last key of the page before
  */
-record KeyFilter(
-        String enterprise,
-        @Nullable KeyState state,
-        @Nullable Place after,
-        int limit) {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 500;
+record KeyFilter(String enterprise, @Nullable KeyState state, PageRequest page) {
 
     /** Where a key stands in the list. */
     record Place(Instant createdAt, String id) {
@@ -46,34 +38,25 @@ record KeyFilter(
         }
     }
 
-    /** What a caller may ask, as it was written. */
-    record Written(
-            @Nullable String state,
-            @Nullable String cursor,
-            @Nullable String limit) {}
-
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static KeyFilter check(String enterprise, Written asked) {
+    static KeyFilter check(String enterprise, @Nullable String state, Paging paging) {
         Violations violations = new Violations();
-        KeyState state = Checks.optional("state", asked.state, KeyState.class, violations);
-        int limit = Checks.limit(asked.limit, DEFAULT_LIMIT, MOST, violations);
-        KeyFilter first = new KeyFilter(enterprise, state, null, limit);
-        List<String> after = PageCursor.read(
-                asked.cursor, first.question(), parts -> Place.of(parts).isPresent(), violations);
+        KeyFilter filter = new KeyFilter(
+                enterprise,
+                Checks.optional("state", state, KeyState.class, violations),
+                paging.check(parts -> Place.of(parts).isPresent(), violations));
         violations.throwIfAny();
-        return new KeyFilter(
-                enterprise, state, after == null ? null : Place.of(after).orElseThrow(), limit);
+        return filter;
     }
 
-    /** Address of the page after this key. */
-    String next(KeyView last) {
-        String cursor = PageCursor.write(question(), List.of(last.createdAt().toString(), last.keyId()));
-        return question() + "limit=" + limit + "&cursor=" + cursor;
+    /** The last key of the page before; null on the first page. */
+    @Nullable
+    Place after() {
+        return page.isFirst() ? null : Place.of(page.after()).orElseThrow();
     }
 
-    /** All that decides about the rows. */
-    private String question() {
-        return "/api/v1/enterprises/" + URLEncoder.encode(enterprise, StandardCharsets.UTF_8) + "/keys?"
-                + (state == null ? "" : "state=" + state + "&");
+    /** Where a key stands in the list. */
+    static List<String> key(KeyView key) {
+        return List.of(key.createdAt().toString(), key.keyId());
     }
 }

@@ -1,5 +1,8 @@
 package org.shumao.registry.key;
 
+import static org.shumao.registry.audit.ChangeAction.KEY_ISSUED;
+import static org.shumao.registry.audit.ChangeAction.KEY_ROTATED;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Change;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.key.rule.IssueKey;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.KeyRules;
+import org.shumao.registry.key.rule.KeyTerms;
+import org.shumao.registry.key.rule.RotateKey;
 
 /** Issues keys, and replaces them by new ones. */
 @ApplicationScoped
@@ -22,17 +32,12 @@ class KeyIssue {
 
     private final Holder.Repository holders;
     private final StoredKey.Repository keys;
-    private final KeyChange.Repository changes;
+    private final ChangeLog changes;
     private final Peppers peppers;
     private final KeyRules rules;
     private final SecureRandom random = new SecureRandom();
 
-    KeyIssue(
-            Holder.Repository holders,
-            StoredKey.Repository keys,
-            KeyChange.Repository changes,
-            Peppers peppers,
-            KeyRules rules) {
+    KeyIssue(Holder.Repository holders, StoredKey.Repository keys, ChangeLog changes, Peppers peppers, KeyRules rules) {
         this.holders = holders;
         this.keys = keys;
         this.changes = changes;
@@ -43,10 +48,10 @@ class KeyIssue {
     /** @throws HttpProblem if a rule is broken, a scope is not theirs to give, or the enterprise has keys enough or is gone */
     @Transactional
     IssuedKey issue(String enterprise, @Nullable IssueKey request, KeyRights rights) {
-        rights.requireManagementOf(enterprise);
+        String id = holders.managed(enterprise, rights);
         KeyTerms terms = rules.terms(Problems.present(request));
         rights.requireGrantOf(terms.scopes());
-        Holder holder = present(holders.lock(enterprise));
+        Holder holder = present(holders.lock(id));
         Instant now = rules.now();
         requireFewer(holder, false, now);
         return issue(holder, terms, rights, null, now);
@@ -59,9 +64,9 @@ class KeyIssue {
      */
     @Transactional
     IssuedKey rotate(String enterprise, String keyId, @Nullable RotateKey request, KeyRights rights) {
-        rights.requireManagementOf(enterprise);
+        String id = holders.managed(enterprise, rights);
         KeyRules.Rotation rotation = rules.rotation(Objects.requireNonNullElse(request, RotateKey.USUAL));
-        Holder holder = present(holders.lock(enterprise));
+        Holder holder = present(holders.lock(id));
         StoredKey old = keys.of(holder.id(), KeyRing.id(keyId)).orElseThrow(() -> KeyRing.notFound(keyId));
         Set<Scope> scopes = KeyTerms.scopes(List.of(old.scopes));
         rights.requireRotationOf(old.id, scopes);
@@ -79,21 +84,28 @@ class KeyIssue {
         byte[] hash = peppers.hash(peppers.active(), key.sha256()).orElseThrow();
         StoredKey stored = new StoredKey(key.id(), holder.id(), terms, peppers.active(), hash, now);
         keys.persist(stored);
-        KeyChange change = new KeyChange(stored, KeyAction.ISSUED, rights.author(), terms.reason(), now);
-        changes.persist(replaced == null ? change : change.with(replaced));
         // Before the old key names it: the database knows the new one first.
         keys.flush();
+        KeyDocument after = KeyDocument.of(stored).replacing(replaced);
+        changes.add(Change.ofSubject(
+                holder.id(), stored.id, KEY_ISSUED, rights.author(), now, terms.reason(), null, after));
         return new IssuedKey(key.reveal(), KeyView.from(stored, now));
     }
 
     private void replace(StoredKey old, String successor, KeyRules.Rotation rotation, KeyRights rights, Instant now) {
-        Instant before = old.expiresAt;
+        KeyDocument before = KeyDocument.of(old);
         Instant end = now.plus(rotation.overlap());
-        old.expiresAt = end.isBefore(before) ? end : before;
+        old.expiresAt = end.isBefore(before.expiresAt()) ? end : before.expiresAt();
         old.replacedBy = successor;
-        changes.persist(new KeyChange(old, KeyAction.ROTATED, rights.author(), rotation.reason(), now)
-                .with(successor)
-                .after(before));
+        changes.add(Change.ofSubject(
+                old.enterprise,
+                old.id,
+                KEY_ROTATED,
+                rights.author(),
+                now,
+                rotation.reason(),
+                before,
+                KeyDocument.of(old)));
     }
 
     private void requireFewer(Holder holder, boolean replaced, Instant now) {

@@ -21,6 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.key.rule.IssueKey;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.RotateKey;
 
 /** Issues and replaces API keys: the two calls that show one. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -66,7 +70,8 @@ class KeyIssueResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IssuedKey> issue(
-            @Parameter(description = "Id of the enterprise", example = "91330100799655058B") @PathParam("enterprise")
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
                     String enterprise,
             @Nullable IssueKey request) {
         return shownOnce(issue.issue(enterprise, request, KeyRights.of(token)));

@@ -1,6 +1,7 @@
 package org.shumao.registry.key;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,10 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -19,6 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.key.rule.KeyRights;
 
 /** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -69,12 +72,9 @@ class KeyResource {
             summary = "List the keys of an enterprise, newest first, page by page",
             description = "Replaced, revoked and expired keys are listed, too, each with its state and last use;"
                     + " secrets never.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of keys, without their secrets",
-            content = @Content(schema = @Schema(implementation = KeyPage.class)))
+    @APIResponse(responseCode = "200", description = "A page of keys, without their secrets")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public KeyPage list(
+    public Page<KeyView> list(
             @PathParam("enterprise") String enterprise,
             @Parameter(
                             description = "Keys in this state; all if absent",
@@ -82,20 +82,8 @@ class KeyResource {
                     @QueryParam("state")
                     @Nullable
                     String state,
-            @Parameter(description = "Where the page begins; take it from next") @QueryParam("cursor") @Nullable
-                    String cursor,
-            @Parameter(
-                            description = "At most so many",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "100"))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit) {
-        return ring.page(enterprise, new KeyFilter.Written(state, cursor, limit), rights());
+            @BeanParam Paging paging) {
+        return ring.page(enterprise, state, paging, rights());
     }
 
     @GET
@@ -119,12 +107,11 @@ class KeyResource {
             operationId = "listKeyChanges",
             summary = "Who issued, replaced and revoked a key, when and why",
             description = "Each change with the key that made it and its reason.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The changes, oldest first",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = KeyChangeView.class)))
-    public List<KeyChangeView> changes(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
-        return ring.changes(enterprise, keyId, rights());
+    @APIResponse(responseCode = "200", description = "A page of changes, oldest first")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public Page<ChangeView> changes(
+            @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @BeanParam Paging paging) {
+        return ring.changes(enterprise, keyId, paging, rights());
     }
 
     private KeyRights rights() {

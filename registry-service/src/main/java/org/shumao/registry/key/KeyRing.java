@@ -1,24 +1,33 @@
 package org.shumao.registry.key;
 
+import static org.shumao.registry.audit.ChangeAction.KEY_REVOKED;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.problem.Problems;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Change;
+import org.shumao.registry.audit.ChangeLog;
+import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.database.Numbered;
+import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.key.rule.KeyRules;
 
 /** The keys of an enterprise: shows and revokes them. */
 @ApplicationScoped
 class KeyRing {
     private final Holder.Repository holders;
     private final StoredKey.Repository keys;
-    private final KeyChange.Repository changes;
+    private final ChangeLog changes;
     private final KeyRules rules;
 
-    KeyRing(Holder.Repository holders, StoredKey.Repository keys, KeyChange.Repository changes, KeyRules rules) {
+    KeyRing(Holder.Repository holders, StoredKey.Repository keys, ChangeLog changes, KeyRules rules) {
         this.holders = holders;
         this.keys = keys;
         this.changes = changes;
@@ -26,27 +35,24 @@ class KeyRing {
     }
 
     @Transactional
-    KeyPage page(String enterprise, KeyFilter.Written asked, KeyRights rights) {
-        rights.requireManagementOf(enterprise);
-        KeyFilter filter = KeyFilter.check(holders.get(enterprise).id(), asked);
+    Page<KeyView> page(String enterprise, @Nullable String state, Paging paging, KeyRights rights) {
+        KeyFilter filter = KeyFilter.check(holders.managed(enterprise, rights), state, paging);
         Instant now = rules.now();
         List<KeyView> found = keys.newest(filter, now).stream()
                 .map(key -> KeyView.from(key, now))
                 .toList();
-        List<KeyView> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        return new KeyPage(page, found.size() > page.size() ? filter.next(page.get(page.size() - 1)) : null);
+        return filter.page().page(found, KeyFilter::key);
     }
 
     @Transactional
     KeyView read(String enterprise, String keyId, KeyRights rights) {
-        return KeyView.from(key(enterprise, keyId, rights), rules.now());
+        return KeyView.from(key(holders.managed(enterprise, rights), keyId), rules.now());
     }
 
     @Transactional
-    List<KeyChangeView> changes(String enterprise, String keyId, KeyRights rights) {
-        return changes.of(key(enterprise, keyId, rights).id).stream()
-                .map(KeyChangeView::from)
-                .toList();
+    Page<ChangeView> changes(String enterprise, String keyId, Paging paging, KeyRights rights) {
+        StoredKey key = key(holders.managed(enterprise, rights), keyId);
+        return changes.of(key.enterprise, key.id, paging.check(Numbered::isPosition));
     }
 
     /**
@@ -56,22 +62,21 @@ class KeyRing {
      */
     @Transactional
     void revoke(String enterprise, String keyId, @Nullable String reason, KeyRights rights) {
-        rights.requireManagementOf(enterprise);
+        String holder = holders.managed(enterprise, rights);
         String why = KeyRules.reason(reason);
-        holders.lock(enterprise);
-        StoredKey key = key(enterprise, keyId, rights);
+        holders.lock(holder);
+        StoredKey key = key(holder, keyId);
         if (key.revokedAt == null) {
             Instant now = rules.now();
+            KeyDocument before = KeyDocument.of(key);
             key.revokedAt = now;
-            changes.persist(new KeyChange(key, KeyAction.REVOKED, rights.author(), why, now).after(key.expiresAt));
+            changes.add(Change.ofSubject(
+                    holder, key.id, KEY_REVOKED, rights.author(), now, why, before, KeyDocument.of(key)));
         }
     }
 
-    private StoredKey key(String enterprise, String keyId, KeyRights rights) {
-        rights.requireManagementOf(enterprise);
-        return Optional.of(holders.get(enterprise))
-                .flatMap(holder -> keys.of(holder.id(), id(keyId)))
-                .orElseThrow(() -> notFound(keyId));
+    private StoredKey key(String holder, String keyId) {
+        return keys.of(holder, id(keyId)).orElseThrow(() -> notFound(keyId));
     }
 
     /** What is none by its form is not looked up. */

@@ -54,7 +54,7 @@ public record KeyView(
                 examples = "2025-08-31T23:59:00Z")
         @Nullable
         Instant lastUsed) {
-    static KeyView from(StoredKey key, Instant now) {
+    public static KeyView from(StoredKey key, Instant now) {
         return new KeyView(
                 key.id,
                 key.enterprise,

@@ -34,7 +34,7 @@ public interface KeysConfig {
     @WithDefault("60s")
     Duration lastUsedInterval();
 
-    /** For how long a verdict on a key may be believed. Promised are 5 s until a revocation is seen, asking included. */
+    /** For how long a verdict on a key may be believed. Promised are 5 s until a revocation is seen, the request included. */
     @WithDefault("3s")
     @DurationMin
     @DurationMax(seconds = 4)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.registry.key.rule.KeyTerms;
 
 /** An API key of an enterprise, without the key. */
 @Entity
@@ -88,7 +89,7 @@ class StoredKey {
                 parameters.put("id", after.id());
             }
             return find(where, Sort.descending("createdAt", "id"), parameters)
-                    .range(0, filter.limit())
+                    .range(0, filter.page().limit())
                     .list();
         }
 

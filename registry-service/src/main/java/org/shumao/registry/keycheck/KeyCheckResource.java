@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.key.KeysConfig;
-import org.shumao.registry.problem.Problems;
-import org.shumao.registry.problem.Violations;
 
 /** For the gateway alone, which has a scope for it that no key can have; not routed from outside. */
 @Path("/internal/keys/check")
@@ -57,7 +57,7 @@ class KeyCheckResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "checkKey", summary = "Whether a key works", description = """
-                    Asked with the id and the SHA-256 of a key; the key stays where it was presented. The answer is 200 for a\
+                    Called with the id and the SHA-256 of a key; the key stays where it was presented. The response is 200 for a\
                      key that does not work as well, and may be believed for as long as Cache-Control says, at most 4 s.""")
     @RequestBody(
             content =

@@ -66,7 +66,7 @@ final class KnownKey {
         return expiresAt;
     }
 
-    /** Reads what it needs in one statement: this is asked for every key in use every few seconds. */
+    /** Reads what it needs in one statement: this runs for every key in use every few seconds. */
     @ApplicationScoped
     static class Repository {
         private static final String SELECT = """

@@ -15,15 +15,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.enterprise.EnterpriseBook;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
+import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.enterprise.RegisterEnterprise;
 import org.shumao.registry.enterprise.Registration;
-import org.shumao.registry.enterprise.RegistrationRules;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.enterprise.registration.RegistrationRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.Violation;
-import org.shumao.registry.problem.Violations;
+import org.shumao.registry.load.result.Outcome;
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.row.WrittenRow;
 
 /**
  * Takes a batch of rows, of which no two are about the same enterprise: what is new in one transaction, what is changed one by
@@ -32,13 +35,13 @@ import org.shumao.registry.problem.Violations;
 @ApplicationScoped
 class BatchImport {
     private final KnownEnterprises known;
-    private final EnterpriseBook book;
+    private final EnterpriseWriter writer;
     private final SingleImport single;
     private final Clock clock;
 
-    BatchImport(KnownEnterprises known, EnterpriseBook book, SingleImport single, Clock clock) {
+    BatchImport(KnownEnterprises known, EnterpriseWriter writer, SingleImport single, Clock clock) {
         this.known = known;
-        this.book = book;
+        this.writer = writer;
         this.single = single;
         this.clock = clock;
     }
@@ -153,7 +156,7 @@ class BatchImport {
     private boolean registeredTogether(List<CheckedRow> rows, ImportOrder order) {
         try {
             QuarkusTransaction.requiringNew()
-                    .run(() -> book.register(
+                    .run(() -> writer.register(
                             rows.stream().map(CheckedRow::registration).toList(), order.author()));
             return true;
         } catch (HttpProblem taken) {

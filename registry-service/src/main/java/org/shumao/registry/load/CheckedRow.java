@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.Registration;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.Violations;
 
 /**
  * A row that breaks no rule by itself.
@@ -35,7 +35,7 @@ record CheckedRow(long number, RegisterEnterprise request, Registration registra
 
     /** Whether it names another enterprise as head of its group, which must be there first. */
     boolean namesHead() {
-        String head = registration.facts().holding();
+        String head = registration.facts().groupHead();
         return head != null && !head.equals(id());
     }
 
@@ -79,13 +79,13 @@ record CheckedRow(long number, RegisterEnterprise request, Registration registra
                     "An import corrects no day of registration: it moves all periods, use PATCH.");
         }
         @Nullable
-        String holding = request.holding() == null
-                ? facts.holding()
-                : registration.facts().holding();
+        String groupHead = request.groupHead() == null
+                ? facts.groupHead()
+                : registration.facts().groupHead();
         return FactRules.check(
                 WrittenFacts.patched(facts, patch()),
                 FactRules.Fixed.of(known.id(), facts),
-                holding,
+                groupHead,
                 today,
                 violations);
     }

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.enterprise.RegisterEnterprise;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.load.result.ImportSummary;
+import org.shumao.registry.load.result.ImportTally;
+import org.shumao.registry.load.result.ResultFile;
+import org.shumao.registry.load.row.RowReader;
+import org.shumao.registry.load.row.WrittenRow;
 import org.shumao.registry.search.ElementCounts;
 
 /**

@@ -14,7 +14,7 @@ public interface ImportConfig {
     @Max(10_000)
     int batchSize();
 
-    /** Rejected rows that the summary shows; an answer as NDJSON shows every row. */
+    /** Rejected rows that the summary shows; a response as NDJSON shows every row. */
     @WithDefault("1000")
     @Min(0)
     int shownRejections();

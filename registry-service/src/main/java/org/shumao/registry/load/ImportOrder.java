@@ -2,10 +2,10 @@ package org.shumao.registry.load;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.agency.Author;
+import org.shumao.kit.problem.Violations;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.problem.Violations;
 
 /**
  * How an import is meant.
@@ -18,14 +18,18 @@ record ImportOrder(boolean dryRun, String reason, @Nullable LocalDate effectiveF
     private static final String USUAL_REASON = "Bulk import";
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    static ImportOrder check(ImportParameters written, LocalDate today, Author author) {
+    static ImportOrder check(
+            @Nullable String dryRun,
+            @Nullable String why,
+            @Nullable String effectiveFrom,
+            LocalDate today,
+            Author author) {
         Violations violations = new Violations();
-        String dryRun = written.dryRun();
         if (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false")) {
             violations.add("dryRun", "boolean", dryRun, "true or false", "This is neither true nor false.");
         }
-        String reason = written.reason() == null ? USUAL_REASON : VisibleText.reason(written.reason(), violations);
-        LocalDate from = Checks.day("effectiveFrom", written.effectiveFrom(), Checks.EARLIEST, today, violations);
+        String reason = why == null ? USUAL_REASON : VisibleText.reason(why, violations);
+        LocalDate from = Checks.day("effectiveFrom", effectiveFrom, Checks.EARLIEST, today, violations);
         violations.throwIfAny();
         return new ImportOrder("true".equals(dryRun), reason, from, author);
     }

@@ -29,9 +29,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
-import org.shumao.registry.agency.Author;
+import org.shumao.kit.problem.Problems;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
-import org.shumao.registry.problem.Problems;
+import org.shumao.registry.load.result.ImportSummary;
+import org.shumao.registry.load.result.ResultFile;
+import org.shumao.registry.load.result.RowResult;
+import org.shumao.registry.load.row.CsvReader;
+import org.shumao.registry.load.row.LineReader;
+import org.shumao.registry.load.row.RowReader;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")
@@ -68,7 +74,7 @@ class ImportResource {
                     "A row for each enterprise, as CSV with a header or as NDJSON, with the fields of a registration,"
                             + " in UTF-8, or in GB18030 if the Content-Type says so: text/csv; charset=GB18030. What is new is registered; of a registered one the facts that the row states are"
                             + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
-                            + " file again changes nothing. The answer is a summary, or as NDJSON what became of every row.")
+                            + " file again changes nothing. The response is a summary, or as NDJSON what became of every row.")
     @RequestBody(
             required = true,
             content = {
@@ -108,8 +114,8 @@ class ImportResource {
                     String effectiveFrom,
             @Context HttpHeaders headers)
             throws IOException {
-        ImportOrder order = ImportOrder.check(
-                new ImportParameters(dryRun, reason, effectiveFrom), RegisterDay.today(clock), Author.of(token));
+        ImportOrder order =
+                ImportOrder.check(dryRun, reason, effectiveFrom, RegisterDay.today(clock), Author.of(token));
         RowReader rows = reader(Problems.present(body), mediaType(headers));
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {

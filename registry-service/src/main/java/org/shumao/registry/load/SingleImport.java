@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.shumao.registry.enterprise.AddIdentifier;
-import org.shumao.registry.enterprise.EnterpriseRegistration;
-import org.shumao.registry.enterprise.FactChange;
-import org.shumao.registry.enterprise.Identifiers;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Violation;
+import org.shumao.registry.enterprise.change.FactChange;
+import org.shumao.registry.enterprise.identifier.AddIdentifier;
+import org.shumao.registry.enterprise.identifier.Identifiers;
+import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.load.KnownEnterprises.Known;
-import org.shumao.registry.problem.IfMatch;
-import org.shumao.registry.problem.Violation;
+import org.shumao.registry.load.result.Outcome;
+import org.shumao.registry.load.result.RowResult;
 
 /** Takes one row as its own calls would: what is changed, what belongs to a group, and what met somebody else on its way. */
 @ApplicationScoped
@@ -70,7 +72,7 @@ class SingleImport {
      */
     RowResult rehearse(CheckedRow row, Set<String> coming, ImportOrder order) {
         if (row.namesHead()) {
-            String head = Objects.requireNonNull(row.registration().facts().holding());
+            String head = Objects.requireNonNull(row.registration().facts().groupHead());
             if (coming.contains(head)) {
                 // Nothing can be tried with a head that is not there yet.
                 boolean isNew = known.of(Set.of(row.id())).isEmpty();
@@ -85,7 +87,7 @@ class SingleImport {
 
     private static Violation missing(String head) {
         return new Violation(
-                "holding",
+                "groupHead",
                 "head-of-group",
                 head,
                 "a registered enterprise",

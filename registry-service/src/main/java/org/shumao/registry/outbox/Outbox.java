@@ -10,8 +10,8 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.registry.database.Database;
 
 /**
- * Where a use case leaves the events of its transaction: they are committed together with what they tell, or not at
- * all. {@link OutboxRelay} publishes them afterwards, at least once, in order of their ids.
+ * Where a use case leaves the events of its transaction: they are committed together with what they report, or not at
+ * all. {@link EnterpriseRelay} publishes them afterwards, at least once, in order of their ids.
  *
  * <p>A use case must hold the lock of the row whose events it writes, so that ids grow with versions.
  */
@@ -47,6 +47,6 @@ public class Outbox {
         added.fire(new EntryAdded());
     }
 
-    /** Told within the transaction; the relay hears it after the commit. */
+    /** Fired within the transaction; the relay receives it after the commit. */
     record EntryAdded() {}
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
 /** Nothing is decompressed here: a compressed body would be read as a broken one. */
 @Provider

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Conditions on table enterprise under the name {@code e}.
  *
  * @param conditions each with a question mark for each of its parameters
- * @param asked what was asked for, normalized: two equal questions have the same
+ * @param filters the filters of the query, normalized: equal queries have equal filters
  */
-public record Criteria(List<String> conditions, List<Object> parameters, Map<String, String> asked) {
+public record Criteria(List<String> conditions, List<Object> parameters, Map<String, String> filters) {
     public Criteria {
         conditions = List.copyOf(conditions);
         parameters = List.copyOf(parameters);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return conditions.isEmpty();
     }
 
@@ -35,16 +35,16 @@ public record Criteria(List<String> conditions, List<Object> parameters, Map<Str
     static final class Builder {
         private final List<String> conditions = new ArrayList<>();
         private final List<Object> parameters = new ArrayList<>();
-        private final Map<String, String> asked = new TreeMap<>();
+        private final Map<String, String> filters = new TreeMap<>();
 
         void add(String field, String asking, String condition, Object... values) {
             conditions.add(condition);
             parameters.addAll(List.of(values));
-            asked.put(field, asking);
+            filters.put(field, asking);
         }
 
         Criteria build() {
-            return new Criteria(conditions, parameters, asked);
+            return new Criteria(conditions, parameters, filters);
         }
     }
 }

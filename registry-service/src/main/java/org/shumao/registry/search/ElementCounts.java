@@ -46,7 +46,7 @@ public class ElementCounts {
     }
 
     /** Names with this piece. */
-    double names(String gram) {
+    public double names(String gram) {
         return ofGrams.of(gram);
     }
 
@@ -56,7 +56,7 @@ public class ElementCounts {
     }
 
     /** Enterprises that do anything but only trade. */
-    double ofFewKinds() {
+    public double ofFewKinds() {
         return ofFewKinds;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of each enterprise in lists and exports; a caller may choose some of it. In this order. */
+/** The columns of lists and exports, in this order; a caller may choose some of them. */
 public enum EnterpriseColumn {
     ID("id", "e.id", Type.TEXT),
     USCC("uscc", "CASE WHEN strpos(e.id, ':') = 0 THEN e.id END", Type.TEXT),
@@ -34,7 +34,7 @@ public enum EnterpriseColumn {
     REGISTERED_CAPITAL("registeredCapital", ofDocument("registeredCapital"), Type.TEXT),
     CAPITAL_CURRENCY("capitalCurrency", ofDocument("capitalCurrency"), Type.TEXT),
     SIZE_CLASS("sizeClass", "e.size_class", Type.TEXT),
-    HOLDING("holding", "e.holding", Type.TEXT),
+    GROUP_HEAD("groupHead", "e.group_head", Type.TEXT),
     REGISTERED_ON("registeredOn", "e.registered_on", Type.TEXT),
     FIRST_FILED_ON("firstFiledOn", "e.first_filed_on", Type.TEXT),
     STATUS("status", "e.status", Type.TEXT),
@@ -51,14 +51,14 @@ public enum EnterpriseColumn {
         TIME
     }
 
-    /** What no filter asks for stands only in the document of the present facts, the last of what is known now. */
+    /** What no filter needs stands only in the document of the present facts, the last of what is known now. */
     private static final String DOCUMENT = " LEFT JOIN LATERAL (SELECT state FROM enterprise_state WHERE"
             + " enterprise_id = e.id AND known_to IS NULL AND valid_to IS NULL LIMIT 1) s ON true";
 
     /** All, in their order. */
     public static final List<EnterpriseColumn> ALL = List.of(values());
 
-    /** Those that an entry of a list has unless others are asked for: the document is another look-up for each. */
+    /** Those that an entry of a list has unless others are requested: the document is another look-up for each. */
     public static final List<EnterpriseColumn> USUAL =
             ALL.stream().filter(column -> !column.isOfDocument()).toList();
 

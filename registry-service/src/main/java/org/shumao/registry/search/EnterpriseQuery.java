@@ -11,7 +11,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
 
-/** Which enterprises are asked for, as the caller wrote it. Several values of one filter stand between commas. */
+/** Which enterprises the caller wants, as written. Several values of one filter stand between commas. */
 public class EnterpriseQuery {
     @Parameter(
             description = "Any identifier of any scheme: USCC, customs code, tax number, shop, filing",
@@ -85,8 +85,8 @@ public class EnterpriseQuery {
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "[\"91330100799655058B\"]")
-    @QueryParam("holding")
-    public @Nullable String holding;
+    @QueryParam("groupHead")
+    public @Nullable String groupHead;
 
     @Parameter(
             description = "ISO 3166 alpha-2 of the register: any of these",

@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Cities;
-import org.shumao.contracts.code.IndustrialClusters;
-import org.shumao.contracts.code.PilotZones;
-import org.shumao.contracts.code.Provinces;
+import org.shumao.contracts.code.place.Cities;
+import org.shumao.contracts.code.place.IndustrialClusters;
+import org.shumao.contracts.code.place.PilotZones;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.InvisibleCharacters;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.problem.InvisibleCharacters;
-import org.shumao.registry.problem.Violations;
 
 /** From the parameters of a question to conditions. What is not understood is refused, never passed over. */
 public final class QueryRules {
@@ -50,7 +50,7 @@ public final class QueryRules {
     /**
      * Meaningless if there are violations afterwards.
      *
-     * @param officer may ask for confidential identifiers
+     * @param officer may search by confidential identifiers
      */
     public static Criteria criteria(EnterpriseQuery query, boolean officer, Violations violations) {
         QueryRules rules = new QueryRules(officer, violations);
@@ -81,7 +81,7 @@ public final class QueryRules {
                 "industry", query.industry, s -> s.matches("[A-T]"), "a section of GB/T 4754, A to T", in("industry"));
         rules.list(
                 "sizeClass", query.sizeClass, SIZES::contains, "one of MICRO, SMALL, MEDIUM, LARGE", in("size_class"));
-        rules.list("holding", query.holding, QueryRules::isId, "id of an enterprise", in("holding"));
+        rules.list("groupHead", query.groupHead, QueryRules::isId, "id of an enterprise", in("group_head"));
         rules.list("country", query.country, ForeignNumber::isCountry, "ISO 3166 alpha-2", in("country"));
         rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
         rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");
@@ -89,7 +89,7 @@ public final class QueryRules {
         return rules.criteria.build();
     }
 
-    /** The columns that are asked for, in their order; the usual ones if nothing is asked. */
+    /** The requested columns, in their order; the usual ones if none is requested. */
     public static List<EnterpriseColumn> columns(
             @Nullable String fields, List<EnterpriseColumn> usual, Violations violations) {
         if (fields == null) {

@@ -29,9 +29,9 @@ class DatabaseTest {
     }
 
     @Test
-    void whatIsAskedForByConditionsIsPlannedForTheirValues() {
+    void queriesWithConditionsArePlannedForTheirValues() {
         String sql = "SELECT 'asked for' FROM enterprise WHERE province = ?";
-        assertThat(keptAfter(sql, () -> database.query(sql, row -> row.getString(1), "33")))
+        assertThat(keptAfter(sql, () -> database.query(sql, row -> row.getString(1), "99")))
                 .isEmpty();
     }
 

@@ -69,7 +69,7 @@ class SizeRuleTest {
             Q, 84, 100, 1000, 1000
             L, -,  300, 9999, -
             """)
-    void whatTheFactsDoNotTellIsUnknown(
+    void whatTheFactsDoNotDetermineIsUnknown(
             @Nullable String section,
             @Nullable String division,
             @Nullable Long employees,

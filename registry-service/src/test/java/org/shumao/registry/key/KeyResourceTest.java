@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.registry.key.Registrant.OFFICER;
 import static org.shumao.registry.key.Registrant.as;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.search.PageCursor;
+import org.shumao.kit.page.PageCursor;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -162,7 +163,7 @@ class KeyResourceTest {
                 keys(enterprise) + "?state=ACTIVE&cursor=" + cursor,
                 keys(enterprise) + "?cursor=" + cursor + "A",
                 keys(enterprise) + "?state=LOST",
-                keys(enterprise) + "?limit=501")) {
+                keys(enterprise) + "?limit=1001")) {
             as(OFFICER, "registry")
                     .urlEncodingEnabled(false)
                     .get(wrong)
@@ -217,11 +218,20 @@ class KeyResourceTest {
                 .get(address + "/changes")
                 .then()
                 .statusCode(200)
-                .body("action", contains("ISSUED", "REVOKED"))
-                .body("reason", contains(null, "found on a forum"))
-                .body("changedBy", contains(OFFICER, OFFICER))
-                .body("keyId", contains("test", "test"))
-                .body("scopes", contains(List.of("submit"), List.of("submit")));
+                .body("items.action", contains("KEY_ISSUED", "KEY_REVOKED"))
+                .body("items.reason", contains(null, "found on a forum"))
+                .body("items.changedBy", contains(OFFICER, OFFICER))
+                .body("items.keyId", contains("test", "test"))
+                .body("items[0].before", nullValue())
+                .body("items[1].before.scopes", contains("submit"))
+                .body("items[1].before.revokedAt", nullValue())
+                .body("items.after.scopes", contains(List.of("submit"), List.of("submit")))
+                .body("items[1].after.revokedAt", notNullValue());
+        // It is no change of the enterprise.
+        as(OFFICER, "registry")
+                .get("/api/v1/enterprises/" + enterprise + "/changes")
+                .then()
+                .body("items.action", contains("REGISTERED"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.registry.key.Registrant.OFFICER;
 import static org.shumao.registry.key.Registrant.as;
 import static org.shumao.registry.key.Registrant.issue;
@@ -79,7 +80,7 @@ class KeyRotationResourceTest {
     }
 
     @Test
-    void bothKeysTellOfTheRotation() {
+    void bothKeysShowTheRotation() {
         MovableClock.install(NOW);
         String enterprise = registered();
         String old = idOf(issued(enterprise));
@@ -88,20 +89,23 @@ class KeyRotationResourceTest {
         as(OFFICER, "registry")
                 .get(keys(enterprise) + "/" + old + "/changes")
                 .then()
-                .body("action", contains("ISSUED", "ROTATED"))
-                .body("reason", contains(null, "yearly"))
-                .body("otherKey", contains(null, fresh))
-                .body("expiredBefore", contains(null, "2026-07-01T08:00:00Z"))
-                .body("expiresAt", contains("2026-07-01T08:00:00Z", "2025-07-02T08:00:00Z"));
+                .body("items.action", contains("KEY_ISSUED", "KEY_ROTATED"))
+                .body("items.reason", contains(null, "yearly"))
+                .body("items.subject", contains(old, old))
+                .body("items[0].before", nullValue())
+                .body("items[0].after.replacedBy", nullValue())
+                .body("items[1].after.replacedBy", equalTo(fresh))
+                .body("items[1].before.expiresAt", equalTo("2026-07-01T08:00:00Z"))
+                .body("items.after.expiresAt", contains("2026-07-01T08:00:00Z", "2025-07-02T08:00:00Z"));
         as(OFFICER, "registry")
                 .get(keys(enterprise) + "/" + fresh + "/changes")
                 .then()
-                .body("action", contains("ISSUED"))
-                .body("otherKey", contains(old));
+                .body("items.action", contains("KEY_ISSUED"))
+                .body("items.after.replaces", contains(old));
     }
 
     @Test
-    void ofTwoRotationsAtOnceOneMakesAKeyAndTheOtherIsToldWhich() throws Exception {
+    void ofTwoRotationsAtOnceOneMakesAKeyAndTheOtherLearnsWhich() throws Exception {
         for (int round = 0; round < 5; round++) {
             String enterprise = registered();
             String old = idOf(issued(enterprise));

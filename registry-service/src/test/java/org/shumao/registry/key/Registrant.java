@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.testsupport.TestTokens;
 
-/** Enterprises of the tests about keys, and who asks for keys. */
+/** Enterprises of the tests about keys, and who requests keys. */
 public final class Registrant {
     /** The enterprise whose token is used. */
     public static final String OFFICER = "91330100799655058B";

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.enterprise.Usccs;
+import org.shumao.registry.fixture.Usccs;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -46,7 +46,7 @@ import org.shumao.testsupport.TestTokens;
 class ImportResourceTest {
     private static final String ENTERPRISES = "/api/v1/enterprises";
     private static final String IMPORT = ENTERPRISES + "/import";
-    private static final String HEADER = "uscc,name,kinds,customsCodes,city,registeredOn,holding,status\n";
+    private static final String HEADER = "uscc,name,kinds,customsCodes,city,registeredOn,groupHead,status\n";
 
     @Inject
     Database database;
@@ -102,7 +102,7 @@ class ImportResourceTest {
                 .extract()
                 .asString();
         assertThat(dry.replace("\"dryRun\":true", "\"dryRun\":false")).isEqualTo(real);
-        reader().get(ENTERPRISES + "/" + member).then().body("holding", equalTo(head));
+        reader().get(ENTERPRISES + "/" + member).then().body("groupHead", equalTo(head));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -196,7 +196,7 @@ class ImportResourceTest {
                 "ID,名,PLATFORM,,9999,2024-03-01,,|city|code-list",
                 "ID,名,PLATFORM,,,1949-09-30,,|registeredOn|range",
                 "ID,名,PLATFORM,TAKEN,,2024-03-01,,|customsCodes|code-taken",
-                "ID,名,PLATFORM,,,2024-03-01,STRANGER,|holding|head-of-group",
+                "ID,名,PLATFORM,,,2024-03-01,STRANGER,|groupHead|head-of-group",
                 "ID,名,PLATFORM,,,2024-03-01,,MERGED|status|first-status",
                 "KNOWN,名,PLATFORM,,,2024-03-02,,|registeredOn|own-call",
                 "KNOWN,名,PLATFORM,,,2024-03-01,,SUSPENDED|status|own-call",
@@ -335,7 +335,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void tellsTheWholeResultAsLines() {
+    void returnsTheWholeResultAsLines() {
         String id = Usccs.next();
         String body = writer().accept("application/x-ndjson")
                 .contentType("text/csv")
@@ -442,7 +442,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotTellItsLength() throws Exception {
+    void aFileLargerThanOtherBodiesIsTakenAndSoIsOneThatDoesNotDeclareItsLength() throws Exception {
         List<String> ids = ids(6000);
         String file = HEADER + ids.stream().map(id -> row(id, "大文件有限公司", "")).collect(Collectors.joining());
         assertThat(file.length()).isGreaterThan(262_144);

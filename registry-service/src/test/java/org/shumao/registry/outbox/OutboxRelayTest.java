@@ -46,10 +46,10 @@ class OutboxRelayTest {
     URI metrics;
 
     @Test
-    void everyChangeIsToldWithTheWholeStateInOrderOfVersions() {
+    void everyChangeIsPublishedWithTheWholeStateInOrderOfVersions() {
         String uscc = "91330100716105852F";
         register(uscc, "3301960001").statusCode(201);
-        addAlias(uscc, "3301960002").statusCode(200);
+        addAlias(uscc, "3301960002").statusCode(201);
         try (PublishedEvents published = new PublishedEvents(uscc)) {
             assertThat(published.until(events -> events.size() == 2))
                     .containsExactly(event(uscc, 1, "3301960001"), event(uscc, 2, "3301960001", "3301960002"));
@@ -58,13 +58,13 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whatChangesNothingOrIsRefusedTellsNothing() {
+    void whatChangesNothingOrIsRefusedPublishesNothing() {
         String uscc = "91440300708461136T";
         register(uscc, "4403960001").statusCode(201);
         addAlias(uscc, "4403960001").statusCode(200);
         register(uscc, "4403960009").statusCode(409);
         addAlias(uscc, "1").statusCode(400);
-        addAlias(uscc, "4403960002").statusCode(200);
+        addAlias(uscc, "4403960002").statusCode(201);
         try (PublishedEvents published = new PublishedEvents(uscc)) {
             assertThat(published.until(events -> events.size() >= 2))
                     .extracting(EnterpriseEvent::version)
@@ -73,7 +73,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void agentsAreToldWithTheWholeStateAndWithTheTimeOfTheirWithdrawal() {
+    void agentsArePublishedWithTheWholeStateAndWithTheTimeOfTheirWithdrawal() {
         String principal = "91310000132260230U";
         String agent = "913101151322210355";
         register(principal, "3101960001").statusCode(201);
@@ -84,16 +84,16 @@ class OutboxRelayTest {
                 .put(ENTERPRISES + "/" + principal + "/agents/" + agent)
                 .then()
                 .statusCode(200);
-        addAlias(principal, "3101960003").statusCode(200);
+        addAlias(principal, "3101960003").statusCode(201);
         officer()
                 .delete(ENTERPRISES + "/" + principal + "/agents/" + agent)
                 .then()
                 .statusCode(204);
         List<Agency> agents = List.of(new Agency(agent, null, LocalDate.of(2025, 12, 31)));
         try (PublishedEvents published = new PublishedEvents(principal)) {
-            List<EnterpriseEvent> told = published.until(events -> events.size() == 4);
-            assertThat(told.subList(0, 3)).extracting(EnterpriseEvent::agents).containsExactly(null, agents, agents);
-            assertThat(told.get(3).agents()).singleElement().satisfies(ended -> {
+            List<EnterpriseEvent> all = published.until(events -> events.size() == 4);
+            assertThat(all.subList(0, 3)).extracting(EnterpriseEvent::agents).containsExactly(null, agents, agents);
+            assertThat(all.get(3).agents()).singleElement().satisfies(ended -> {
                 assertThat(ended).isEqualTo(new Agency(agent, null, LocalDate.of(2025, 12, 31), ended.withdrawnAt()));
                 assertThat(ended.withdrawnAt()).isNotNull();
             });
@@ -101,13 +101,13 @@ class OutboxRelayTest {
     }
 
     @Test
-    void registrationsGoOnWhileTheBrokerIsAwayAndAreToldWhenItIsBack() {
+    void registrationsGoOnWhileTheBrokerIsAwayAndArePublishedWhenItIsBack() {
         String uscc = "91110108551385082Q";
         KafkaBroker broker = SharedStack.get().kafka();
         broker.stop();
         try {
             register(uscc, "1101960001").statusCode(201);
-            addAlias(uscc, "1101960002").statusCode(200);
+            addAlias(uscc, "1101960002").statusCode(201);
         } finally {
             broker.start();
         }
@@ -157,7 +157,8 @@ class OutboxRelayTest {
     }
 
     private static ValidatableResponse addAlias(String uscc, String code) {
-        return post(ENTERPRISES + "/" + uscc + "/aliases", "{\"code\":\"" + code + "\"}");
+        return post(
+                ENTERPRISES + "/" + uscc + "/identifiers", "{\"scheme\":\"CUSTOMS_CODE\",\"value\":\"" + code + "\"}");
     }
 
     private static ValidatableResponse post(String path, String body) {

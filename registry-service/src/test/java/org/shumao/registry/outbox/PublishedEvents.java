@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.shumao.contracts.record.EventCodec;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.stack.SharedStack;

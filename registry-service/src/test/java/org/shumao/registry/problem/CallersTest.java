@@ -28,7 +28,7 @@ class CallersTest {
     private static final Path DOCUMENT = Path.of("src/main/openapi/openapi.json");
 
     @Test
-    void withoutATokenNothingIsAnswered() throws IOException {
+    void withoutATokenEveryOperationIsRefused() throws IOException {
         List<Operation> operations = operations();
         assertThat(operations).hasSizeGreaterThan(35);
         for (Operation operation : operations) {

@@ -11,13 +11,16 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.localstack.stack.PostgresServer;
 import org.shumao.localstack.stack.SharedStack;
 import org.shumao.testsupport.StackResource;
@@ -45,6 +49,14 @@ import org.shumao.testsupport.TestTokens;
 @WithTestResource(StackResource.class)
 class FrameworkProblemsTest {
     private static final String ENTERPRISES = "/api/v1/enterprises";
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {ENTERPRISES, ENTERPRISES + "/91330100799655058B"})
@@ -76,7 +88,7 @@ class FrameworkProblemsTest {
     }
 
     @Test
-    void everythingThatIsWrongWithAQueryIsToldAtOnce() {
+    void everythingThatIsWrongWithAQueryIsReportedAtOnce() {
         problem(
                         writer().urlEncodingEnabled(false)
                                 .get(ENTERPRISES + "?nonsense=3&q=a&q=b&city=&country=C%01&kind=SHOP&limit=0"),
@@ -152,7 +164,7 @@ class FrameworkProblemsTest {
         "?kind=SHOP,kind,code-list",
         "/91330100799655058B?kind=PLATFORM,kind,unknown-parameter"
     })
-    void aParameterThatIsWrongIsToldWithItsValueAndWhatIsAllowed(String query, String field, String rule) {
+    void aWrongParameterIsReportedWithItsValueAndWhatIsAllowed(String query, String field, String rule) {
         problem(writer().get(ENTERPRISES + query), ProblemType.VALIDATION_FAILED)
                 .body("errors.size()", equalTo(1))
                 .body("errors[0].field", equalTo(field))
@@ -232,7 +244,7 @@ class FrameworkProblemsTest {
 
     /** Quarkus breaks it off itself, without a body; the gateway gives the problem. */
     @Test
-    void aBodyThatDoesNotTellItsLengthIsTooLargeAsWell() throws IOException, InterruptedException {
+    void aBodyThatDoesNotDeclareItsLengthIsTooLargeAsWell() throws IOException, InterruptedException {
         byte[] body = ("{\"name\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + ENTERPRISES))

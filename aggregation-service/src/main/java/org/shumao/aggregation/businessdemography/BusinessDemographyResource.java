@@ -1,0 +1,132 @@
+package org.shumao.aggregation.businessdemography;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.resultcache.CachedResult;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.conditional.EntityTagged;
+
+/** Enterprises: new, active, stopped, surviving. */
+@Path("/api/v1/business-demography")
+@Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
+class BusinessDemographyResource {
+
+    private final BusinessDemography demography;
+
+    BusinessDemographyResource(BusinessDemography demography) {
+        this.demography = demography;
+    }
+
+    @GET
+    @Blocking
+    @EntityTagged
+    @Operation(
+            operationId = "getBusinessDemography",
+            summary = "New, active, stopped and surviving enterprises of a period",
+            description =
+                    "Counts legal units (USCC). What is counted in the public register alone (measure=registered) is open to"
+                            + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
+                            + " confidential: without the scope statistician it is open in the public views alone,"
+                            + " business-demography-total (without by) and business-demography-by-province (by=province), of a half-year"
+                            + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders;"
+                            + " of provinces the views show firstTrade and active alone. There,"
+                            + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
+                            + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
+                            + " all public views show. Beyond the views, 403 names the scope"
+                            + " and the views, and a caller without a key gets 401. With the scope, every query is answered,"
+                            + " and nothing is suppressed.")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "First month, yyyy-mm",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-01")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "Last month, yyyy-mm; at most 120 months, by month 24",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-06")
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "At most two, between commas; by month each month is a period of its own",
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Dimension.class, maxItems = 2),
+            example = "[\"sizeClass\"]")
+    @Parameter(
+            name = "kind",
+            in = ParameterIn.QUERY,
+            description = "Who is counted: kinds of enterprises as in the register, between commas; without it"
+                    + " PLATFORM,E_COMMERCE_ENTERPRISE, of whom the headline speaks",
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = EnterpriseKind.class),
+            example = "[\"E_COMMERCE_ENTERPRISE\"]")
+    @Parameter(
+            name = "measure",
+            in = ParameterIn.QUERY,
+            description = "Which measures, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
+                    + " stoppedInPeriod, churnPct, survival, unregisteredTraders, between commas; without it all that the"
+                    + " caller may see. The others are null with reason not-requested",
+            explode = Explode.FALSE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "[\"registered\"]")
+    @APIResponse(responseCode = "200", description = "The counts")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    public Uni<RestResponse<BusinessDemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)
+            throws SQLException {
+        BusinessDemographyQuery query = BusinessDemographyQuery.of(uri);
+        Audience audience = Audience.of(security);
+        if (audience == Audience.STATISTICIAN) {
+            return demography.whole(query, audience).map(BusinessDemographyResource::response);
+        }
+        if (query.isOfRegisterAlone()) {
+            return demography.ofRegistryAlone(query).map(BusinessDemographyResource::response);
+        }
+        Period period = query.publicPeriod().orElseThrow(query::beyondPublicViews);
+        return demography.inPublicView(query, period).map(BusinessDemographyResource::response);
+    }
+
+    /** Private: what one may see depends on the key. */
+    private static RestResponse<BusinessDemographyView> response(CachedResult<BusinessDemographyView> result) {
+        CacheControl control = new CacheControl();
+        control.setPrivate(true);
+        control.setNoTransform(false);
+        control.setMaxAge(Math.toIntExact(result.freshFor().toSeconds()));
+        return RestResponse.ResponseBuilder.ok(result.value())
+                .cacheControl(control)
+                .build();
+    }
+}

@@ -1,0 +1,163 @@
+package org.shumao.aggregation.businessdemography;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.count.Counts;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** The business demography of a period; docs/indicators.md explains every figure. */
+@Schema(
+        name = "BusinessDemography",
+        requiredProperties = {
+            "from",
+            "to",
+            "by",
+            "kinds",
+            "stoppedAfterMonths",
+            "definitions",
+            "evidence",
+            "observedFrom",
+            "observedTo",
+            "total",
+            "rows",
+            "additive",
+            "unregisteredTraders",
+            "asOf",
+            "readAt",
+            "complete",
+            "provisional"
+        },
+        description = "Enterprises by what they do: numbers of legal units (USCC), never of codes.")
+record BusinessDemographyView(
+        @Schema(description = "First month", examples = "2025-01")
+        String from,
+
+        @Schema(description = "Last month", examples = "2025-06")
+        String to,
+
+        @Schema(description = "The breakdown of rows, in this order")
+        List<Dimension> by,
+
+        @Schema(description = "Who is counted: enterprises of at least one of these kinds")
+        List<EnterpriseKind> kinds,
+
+        @Schema(description = "Months without trade after which an enterprise is presumed stopped", examples = "12")
+        int stoppedAfterMonths,
+
+        @Schema(description = "What each figure counts; the first two are the two meanings of new")
+        List<MeasureDefinition.Text> definitions,
+
+        @Schema(description = "What stands behind trade: orders on declaration lists of this evidence")
+        List<Evidence> evidence,
+
+        @Schema(nullable = true, description = "First month with data: what happened before is not known") @Nullable
+        String observedFrom,
+
+        @Schema(nullable = true, description = "Last month with data that is over: lives are followed to there")
+        @Nullable
+        String observedTo,
+
+        @Schema(description = "All enterprises of these kinds")
+        EnterpriseFiguresView total,
+
+        @Schema(description = "By members; those without any enterprise are left out. Empty without a breakdown")
+        List<Row> rows,
+
+        @Schema(
+                description =
+                        "Whether rows add up to the total, but for suppressed ones: not by kind, since an enterprise"
+                                + " may have several, nor by month, since it trades in several")
+        boolean additive,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Codes with trade in the period that nobody has registered: they are in no other count. Only"
+                                + " with the scope statistician")
+        @Nullable
+        Long unregisteredTraders,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason unregisteredTradersReason,
+
+        @Schema(nullable = true, description = "Newest change of what is known of one of the enterprises") @Nullable
+        Instant asOf,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
+
+        @Schema(
+                description = "When all of this was read from the database, in one moment. Nothing that would change it"
+                        + " came in since, but for the age that results may have where one is configured")
+        Instant readAt,
+
+        @Schema(description = "Whether the period is over and there are data for all of its months")
+        boolean complete,
+
+        @Schema(description = "Whether the figures are still expected to change")
+        boolean provisional) {
+
+    /** What was counted, as far as the query includes it. */
+    static BusinessDemographyView of(BusinessDemographyQuery query, Disclosed<Counts> disclosed, int gap) {
+        Counts counts = disclosed.value();
+        List<Dimension> by = query.by();
+        Figure<Long> unregistered = query.includes(Measure.UNREGISTERED_TRADERS)
+                ? counts.unregistered()
+                : Figure.missing(Reason.NOT_REQUESTED);
+        return new BusinessDemographyView(
+                query.months().from().toString(),
+                query.months().to().toString(),
+                by,
+                List.copyOf(query.kinds()),
+                gap,
+                MeasureDefinition.all(gap),
+                List.copyOf(Definition.CBEC.evidence()),
+                counts.span().map(data -> data.first().toString()).orElse(null),
+                counts.span().map(data -> data.lastOver().toString()).orElse(null),
+                EnterpriseFiguresView.of(query, counts.total()),
+                counts.rows().stream().map(row -> Row.of(query, row)).toList(),
+                query.isAdditive(),
+                unregistered.value(),
+                unregistered.reason(),
+                counts.asOf(),
+                counts.asOf() == null ? Reason.NO_DATA : null,
+                counts.readAt(),
+                counts.complete(),
+                counts.provisional());
+    }
+
+    /** One row of the breakdown. */
+    @Schema(
+            name = "BusinessDemographyRow",
+            requiredProperties = {"members", "figures"})
+    record Row(
+            @Schema(
+                    description = "By dimension: codes of the register, months as yyyy-mm; _U where it is not known",
+                    examples = "{\"province\": \"33\"}")
+            Map<String, String> members,
+
+            EnterpriseFiguresView figures) {
+
+        static Row of(BusinessDemographyQuery query, EnterpriseCounts cell) {
+            List<Dimension> by = query.by();
+            Map<String, String> members = new LinkedHashMap<>();
+            for (int i = 0; i < by.size(); i++) {
+                members.put(by.get(i).code(), cell.members().get(i));
+            }
+            return new Row(members, EnterpriseFiguresView.of(query, cell));
+        }
+    }
+}

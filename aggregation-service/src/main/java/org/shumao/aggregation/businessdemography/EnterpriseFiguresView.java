@@ -1,0 +1,130 @@
+package org.shumao.aggregation.businessdemography;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.businessdemography.count.Survival;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+
+/** The counts of some enterprises. */
+@Schema(
+        name = "BusinessDemographyFigures",
+        requiredProperties = {
+            "registered",
+            "firstTrade",
+            "active",
+            "presumedStopped",
+            "aliveBefore",
+            "stoppedInPeriod",
+            "churnPct",
+            "survival"
+        },
+        description = "Numbers of enterprises. Where a figure x is null, xReason says why; it is absent otherwise.")
+record EnterpriseFiguresView(
+        @Schema(nullable = true, description = "Registered in the period") @Nullable
+        Long registered,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason registeredReason,
+
+        @Schema(nullable = true, description = "Traded in the period for the first time") @Nullable
+        Long firstTrade,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason firstTradeReason,
+
+        @Schema(nullable = true, description = "Traded in the period") @Nullable
+        Long active,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason activeReason,
+
+        @Schema(nullable = true, description = "Traded once, and presumed stopped at the end of the period") @Nullable
+        Long presumedStopped,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason presumedStoppedReason,
+
+        @Schema(nullable = true, description = "Not presumed stopped when the period began, having traded before")
+        @Nullable
+        Long aliveBefore,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason aliveBeforeReason,
+
+        @Schema(nullable = true, description = "Of aliveBefore, presumed stopped at the end of the period") @Nullable
+        Long stoppedInPeriod,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason stoppedInPeriodReason,
+
+        @Schema(
+                nullable = true,
+                description = "stoppedInPeriod of aliveBefore, per cent, two decimals, half-even",
+                examples = "12.34")
+        @Nullable
+        BigDecimal churnPct,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason churnPctReason,
+
+        @Schema(
+                nullable = true,
+                description = "Those of firstTrade, month after month; empty while the data do not reach far enough")
+        @Nullable
+        List<Survival.Point> survival,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason survivalReason) {
+    private static final int DECIMALS = 2;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    static EnterpriseFiguresView of(BusinessDemographyQuery query, EnterpriseCounts counts) {
+        Figure<Long> registered = count(query, counts, Measure.REGISTERED);
+        Figure<Long> firstTrade = count(query, counts, Measure.FIRST_TRADE);
+        Figure<Long> active = count(query, counts, Measure.ACTIVE);
+        Figure<Long> presumedStopped = count(query, counts, Measure.PRESUMED_STOPPED);
+        Figure<Long> aliveBefore = count(query, counts, Measure.ALIVE_BEFORE);
+        Figure<Long> stopped = count(query, counts, Measure.STOPPED_IN_PERIOD);
+        Figure<BigDecimal> churn = included(query, Measure.CHURN_PCT, churn(counts));
+        Figure<List<Survival.Point>> survival = included(query, Measure.SURVIVAL, counts.survival());
+        return new EnterpriseFiguresView(
+                registered.value(),
+                registered.reason(),
+                firstTrade.value(),
+                firstTrade.reason(),
+                active.value(),
+                active.reason(),
+                presumedStopped.value(),
+                presumedStopped.reason(),
+                aliveBefore.value(),
+                aliveBefore.reason(),
+                stopped.value(),
+                stopped.reason(),
+                churn.value(),
+                churn.reason(),
+                survival.value(),
+                survival.reason());
+    }
+
+    private static Figure<Long> count(BusinessDemographyQuery query, EnterpriseCounts counts, Measure measure) {
+        return included(query, measure, counts.count(measure));
+    }
+
+    private static <T> Figure<T> included(BusinessDemographyQuery query, Measure measure, Figure<T> figure) {
+        return query.includes(measure) ? figure : Figure.missing(Reason.NOT_REQUESTED);
+    }
+
+    private static Figure<BigDecimal> churn(EnterpriseCounts counts) {
+        return counts.count(Measure.ALIVE_BEFORE)
+                .then(base -> counts.count(Measure.STOPPED_IN_PERIOD).then(some -> percent(some, base)));
+    }
+
+    private static Figure<BigDecimal> percent(long some, long base) {
+        return base == 0
+                ? Figure.missing(Reason.BASE_ZERO)
+                : Figure.of(BigDecimal.valueOf(some)
+                        .multiply(HUNDRED)
+                        .divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_EVEN));
+    }
+}

@@ -1,0 +1,64 @@
+package org.shumao.aggregation.businessdemography.count;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.TradeSeries;
+
+/**
+ * What was counted for a query, in one snapshot.
+ *
+ * @param readAt when the snapshot was read
+ * @param span months for which there are declaration lists
+ * @param total all enterprises
+ * @param rows by member; empty without a breakdown
+ * @param unregistered codes with trade that nobody has registered, or why it is not given
+ * @param asOf newest change of what is known of one of the enterprises; null if there is none
+ * @param complete whether the period is over and there are data for all of its months
+ * @param provisional whether the figures are still expected to change
+ */
+public record Counts(
+        Instant readAt,
+        Optional<DataSpan> span,
+        EnterpriseCounts total,
+        List<EnterpriseCounts> rows,
+        Figure<Long> unregistered,
+        @Nullable Instant asOf,
+        boolean complete,
+        boolean provisional) {
+
+    /** Counts of some months, of which the series says whether they are complete. */
+    public static Counts of(
+            TradeSeries series,
+            Months months,
+            EnterpriseCounts total,
+            List<EnterpriseCounts> rows,
+            Figure<Long> unregistered,
+            @Nullable Instant asOf) {
+        Optional<DataSpan> span = series.span(Definition.CBEC);
+        boolean complete =
+                span.filter(data -> data.covers(months.from(), months.to())).isPresent();
+        return new Counts(
+                series.snapshot().now(),
+                span,
+                total,
+                rows,
+                unregistered,
+                asOf,
+                complete,
+                !complete || series.snapshot().isProvisional(months.to()));
+    }
+
+    /** What they take of the heap, about. */
+    public int bytes() {
+        return Stream.concat(Stream.of(total), rows.stream())
+                .mapToInt(EnterpriseCounts::bytes)
+                .sum();
+    }
+}

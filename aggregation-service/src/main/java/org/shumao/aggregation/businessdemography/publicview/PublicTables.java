@@ -1,0 +1,80 @@
+package org.shumao.aggregation.businessdemography.publicview;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shumao.aggregation.businessdemography.count.Counting;
+import org.shumao.aggregation.businessdemography.count.Counts;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.businessdemography.query.Stratum;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.disclosure.CountKey;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.disclosure.PublicDisclosure;
+import org.shumao.aggregation.disclosure.PublicViews;
+import org.shumao.contracts.period.Period;
+
+/** The public views of one snapshot: all enterprises and each province, with what is suppressed in all periods together. */
+public final class PublicTables {
+    private static final int BYTES_OF_PATTERN = 200;
+
+    private final TradeSeries series;
+    private final Patterns patterns;
+    private final Counting counting;
+    private final PublicDisclosure disclosure;
+
+    PublicTables(TradeSeries series, Patterns patterns, int gap) {
+        this.series = series;
+        this.patterns = patterns;
+        this.counting =
+                new Counting(series.span(Definition.CBEC), !patterns.members().isEmpty(), gap);
+        PublicViews views = PublicViews.inForce();
+        TradeObservations trade = new TradeObservations(patterns, counting, views);
+        this.disclosure =
+                PublicDisclosure.of(BusinessDemographyQuery.DATASET, views, trade.counts(), trade.identities());
+    }
+
+    /** What anybody may see of a half-year or a year, by province or in all. */
+    public Disclosed<Counts> counts(Period period, boolean byProvince) {
+        List<EnterpriseCounts> rows = byProvince
+                ? patterns.members().stream()
+                        .map(member -> disclosed(member, period))
+                        .toList()
+                : List.of();
+        return disclosure.view(Counts.of(
+                series,
+                Months.of(period),
+                disclosed(CountKey.TOTAL, period),
+                rows,
+                Figure.missing(Reason.NOT_PUBLIC),
+                patterns.members().isEmpty() ? null : patterns.asOf()));
+    }
+
+    /** How many traded for the first time, in all; of periods that a public view offers. */
+    Disclosed<Figure<Long>> firstTrade(Period period) {
+        return disclosure.view(disclosed(CountKey.TOTAL, period).count(Measure.FIRST_TRADE));
+    }
+
+    /** What they take of the heap, about. */
+    public int bytes() {
+        return BYTES_OF_PATTERN * patterns.size();
+    }
+
+    private EnterpriseCounts disclosed(String member, Period period) {
+        List<Stratum> strata = new ArrayList<>(patterns.strata(member, period, counting.gap()));
+        strata.add(patterns.registered(member, period));
+        boolean whole = member.equals(CountKey.TOTAL);
+        List<String> members = whole ? List.of() : List.of(member);
+        List<Dimension> by = whole ? List.of() : List.of(Dimension.PROVINCE);
+        return counting.counts(members, Months.of(period), strata)
+                .disclosed((measure, count) -> Measure.TRADING_ENTERPRISES.contains(measure)
+                        ? disclosure.disclose(measure, by, period, member, count)
+                        : count);
+    }
+}

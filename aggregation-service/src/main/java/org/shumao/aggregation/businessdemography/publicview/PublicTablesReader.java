@@ -1,0 +1,73 @@
+package org.shumao.aggregation.businessdemography.publicview;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
+import org.shumao.aggregation.businessdemography.query.NewEnterpriseQuery;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.query.CubeReader;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.resultcache.PerDataState;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/**
+ * The public views, made once for a state of the data: what is suppressed in one depends on all others. The new enterprises
+ * of all months are counted once as well: of a million this takes a second.
+ */
+@ApplicationScoped
+public class PublicTablesReader {
+    private final CubeReader cube;
+    private final int gap;
+    private final PerDataState<PublicTables> tables = new PerDataState<>();
+    private final PerDataState<NewEnterprises> enterprises = new PerDataState<>();
+
+    PublicTablesReader(CubeReader cube, BusinessDemographyConfig config) {
+        this.cube = cube;
+        this.gap = config.stoppedAfterMonths();
+    }
+
+    /**
+     * New enterprises of a period as anybody may see them.
+     *
+     * @param registered by date of registration
+     * @param firstTrade by first month of trade; of periods that a public view offers
+     */
+    public record NewInPeriod(Figure<Long> registered, Figure<Long> firstTrade) {}
+
+    /** The new enterprises of any period. */
+    public Disclosed<NewInPeriod> newEnterprises(Connection snapshot, TradeSeries series, Period period)
+            throws SQLException {
+        NewEnterprises counted = enterprises.in(snapshot, series.snapshot().now(), NewEnterpriseQuery::read);
+        Figure<Long> firstTrade = counted.firstTradeIn(period, series);
+        if (firstTrade.value() == null) {
+            return Disclosed.ofRegistryAlone(new NewInPeriod(counted.registeredIn(period), firstTrade));
+        }
+        return in(snapshot, series)
+                .firstTrade(period)
+                .map(shown -> new NewInPeriod(counted.registeredIn(period), shown));
+    }
+
+    /** All public views. */
+    public PublicTables in(Connection snapshot) throws SQLException {
+        return in(snapshot, cube.series(snapshot));
+    }
+
+    private PublicTables in(Connection snapshot, TradeSeries series) throws SQLException {
+        return tables.in(
+                snapshot,
+                series.snapshot().now(),
+                same -> new PublicTables(series, PatternQuery.patterns(same, block()), gap));
+    }
+
+    /** The longest blocks of which half-years and the gap are made. */
+    private int block() {
+        return BigInteger.valueOf(gap)
+                .gcd(BigInteger.valueOf(Frequency.HALF.months()))
+                .intValueExact();
+    }
+}

@@ -1,0 +1,137 @@
+package org.shumao.aggregation.businessdemography.query;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.disclosure.PublicViews;
+import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.problem.Problems;
+
+/**
+ * A query of business demography.
+ *
+ * @param months the period
+ * @param by how it is broken down, at most two ways
+ * @param kinds enterprises of at least one of these kinds are counted
+ * @param measures what the caller wants; empty for all that the caller may see
+ */
+public record BusinessDemographyQuery(
+        Months months, List<Dimension> by, Set<EnterpriseKind> kinds, Set<Measure> measures) {
+    /** The dataset as the public views name it. */
+    public static final String DATASET = "business-demography";
+
+    private static final PublicViews PUBLIC = PublicViews.inForce();
+
+    private static final int MOST_MONTHS = 120;
+    private static final int MOST_MONTHS_APART = 24;
+    private static final int MOST_DIMENSIONS = 2;
+    private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(Dimension.OF_ENTERPRISES);
+    private static final Map<String, EnterpriseKind> KINDS = kindsByCode();
+    private static final Map<String, Measure> MEASURES = Measure.byCode(Measure.BUSINESS_DEMOGRAPHY);
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong */
+    public static BusinessDemographyQuery of(UriInfo uri) {
+        Parameters parameters = new Parameters(uri, "from", "to", "by", "kind", "measure");
+        parameters.require("from", "a month, yyyy-mm");
+        parameters.require("to", "a month, yyyy-mm");
+        Optional<YearMonth> from = parameters.month("from");
+        Optional<YearMonth> to = parameters.month("to");
+        List<Dimension> by = parameters.someOf("by", DIMENSIONS);
+        List<EnterpriseKind> kinds = parameters.someOf("kind", KINDS);
+        List<Measure> measures = parameters.someOf("measure", MEASURES);
+        if (by.size() > MOST_DIMENSIONS) {
+            parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
+        }
+        if (from.isPresent() && to.isPresent()) {
+            check(parameters, from.get(), to.get(), by.contains(Dimension.MONTH));
+        }
+        parameters.check();
+        Set<EnterpriseKind> counted = kinds.isEmpty() ? Population.USUAL : EnumSet.copyOf(kinds);
+        Months months = new Months(from.orElseThrow(), to.orElseThrow());
+        return new BusinessDemographyQuery(months, by, counted, Set.copyOf(measures));
+    }
+
+    /** Whether it is of what anybody can count in the public register. */
+    public boolean isOfRegisterAlone() {
+        return measures.equals(Set.of(Measure.REGISTERED));
+    }
+
+    public boolean includes(Measure measure) {
+        return measures.isEmpty() || measures.contains(measure);
+    }
+
+    /** What has to be counted for it: trade may be left out, what the registry knows may not. */
+    public BusinessDemographyQuery counted() {
+        return new BusinessDemographyQuery(months, by, kinds, isOfRegisterAlone() ? measures : Set.of());
+    }
+
+    /** Whether members add up to the total. */
+    public boolean isAdditive() {
+        return by.stream().allMatch(Dimension::isDisjoint);
+    }
+
+    /** The half-year or year of a public view; empty if the query goes beyond the public views. */
+    public Optional<Period> publicPeriod() {
+        List<String> breakdown = by.stream().map(Dimension::code).toList();
+        return calendarPeriod()
+                .filter(period -> kinds.equals(Population.USUAL))
+                .filter(period -> PUBLIC.find(DATASET, breakdown, period.frequency())
+                        .filter(this::isOffered)
+                        .isPresent());
+    }
+
+    /** The refusal that names the scope, and what is open without it. */
+    public HttpProblem beyondPublicViews() {
+        return Problems.of(
+                        ProblemType.FORBIDDEN,
+                        "Counts made of trade need the scope statistician, but for the public views "
+                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version()
+                                + ", without kind, survival and unregisteredTraders)."
+                                + " Counts of the register alone, measure=registered, need no scope.")
+                .build();
+    }
+
+    private boolean isOffered(PublicViews.View view) {
+        return measures.stream()
+                .allMatch(measure ->
+                        measure == Measure.REGISTERED || view.measures().contains(measure.code()));
+    }
+
+    private Optional<Period> calendarPeriod() {
+        return Stream.of(Frequency.values())
+                .filter(frequency -> frequency.months() == months.count())
+                .filter(frequency -> (months.from().getMonthValue() - 1) % frequency.months() == 0)
+                .map(frequency -> new Period(frequency, months.from()))
+                .findFirst();
+    }
+
+    private static void check(Parameters parameters, YearMonth from, YearMonth to, boolean monthly) {
+        int most = monthly ? MOST_MONTHS_APART : MOST_MONTHS;
+        if (to.isBefore(from)) {
+            parameters.refuse("to", "order", "a month not before from", "The period ends before it begins.");
+        } else if (Months.between(from, to) >= most) {
+            String expected = "at most " + most + " months" + (monthly ? " by month" : "");
+            parameters.refuse("to", "range", expected, "The period is too long.");
+        }
+    }
+
+    private static Map<String, EnterpriseKind> kindsByCode() {
+        Map<String, EnterpriseKind> members = new LinkedHashMap<>();
+        Stream.of(EnterpriseKind.values()).forEach(kind -> members.put(kind.name(), kind));
+        return members;
+    }
+}

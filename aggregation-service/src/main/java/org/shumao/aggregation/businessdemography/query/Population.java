@@ -1,0 +1,139 @@
+package org.shumao.aggregation.businessdemography.query;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.contracts.code.place.Provinces;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** What the statements of business demography share: whom they count, where an enterprise belongs, and when it last traded. */
+public final class Population {
+    /** Of whom the headline counts new ones. */
+    public static final Set<EnterpriseKind> USUAL =
+            Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+
+    /**
+     * Which rows of table enterprise are enterprises: who has only applied is not registered yet, a record that was merged
+     * is one with its target, and who has no USCC is registered elsewhere. In this form the planner's statistics show that
+     * these are nearly all.
+     */
+    static final String COUNTED_UNIT = "status not in ('APPLIED', 'MERGED') and (country is null or country = 'CN')";
+
+    /** Before digits of a USCC, which stand for a province where the registry knows none. */
+    private static final String BY_DIGITS = "?";
+
+    /** The month in which an enterprise registered, as a number. */
+    public static final String REGISTERED =
+            "extract(year from e.registered_on)::int * 12 + extract(month from e.registered_on)::int - 1";
+
+    private Population() {}
+
+    /** SQL of the newest month with trade up to one; the first month must not be later. For most it is simply the last. */
+    static String newest(int upTo) {
+        String last = "t.first_month + octet_length(t.months) - 1";
+        return "case when " + last + " <= " + upTo + " then " + last
+                + " else t.first_month + octet_length(rtrim(left(t.months, " + upTo
+                + " - t.first_month + 1), '0')) - 1 end";
+    }
+
+    /**
+     * SQL of the newest change of what is known of an enterprise; of its trade only where the query includes trade, since what the
+     * public register says of it does not say when it traded.
+     */
+    static String asOf(BusinessDemographyQuery query) {
+        return query.isOfRegisterAlone() ? "max(e.taken_at)" : "max(greatest(e.taken_at, t.as_of))";
+    }
+
+    /** SQL of the members of some dimensions, each with a comma behind it. */
+    public static String members(List<Dimension> by) {
+        return by.stream().map(dimension -> member(dimension) + ", ").collect(Collectors.joining());
+    }
+
+    /** SQL of the member of enterprise {@code e} of kind {@code kind}. */
+    private static String member(Dimension dimension) {
+        return switch (dimension) {
+            case PROVINCE -> "coalesce(e.province, '" + BY_DIGITS + "' || substr(e.uscc, 3, 2))";
+            case ENTERPRISE_KIND -> "kind";
+            case SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY ->
+                "coalesce(e." + dimension.column() + ", '" + Dimension.UNKNOWN + "')";
+            default -> throw new IllegalArgumentException(dimension + " is no property of an enterprise");
+        };
+    }
+
+    /**
+     * SQL of all enterprises that count, {@code e}, their months of trade, {@code t}, and whether others name them as their head,
+     * {@code h}. Its parameters: {@link #bind}.
+     */
+    public static String from(List<Dimension> by) {
+        boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
+        return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
+                + " left join (select distinct group_head from enterprise where group_head is not null) h on h.group_head = e.uscc"
+                + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
+                + " where e.kinds && ? and e." + COUNTED_UNIT
+                + (kinds ? " and kind = any(?)" : "");
+    }
+
+    public static void bind(
+            PreparedStatement select, int parameter, Collection<EnterpriseKind> counted, List<Dimension> by)
+            throws SQLException {
+        Array kinds = kinds(select.getConnection(), counted);
+        select.setArray(parameter, kinds);
+        if (by.contains(Dimension.ENTERPRISE_KIND)) {
+            select.setArray(parameter + 1, kinds);
+        }
+    }
+
+    /**
+     * A million enterprises are met in memory, not on disk, and by several processes: the planner takes every enterprise for
+     * a group of its own and would think it too dear to hand them on.
+     */
+    public static void prepare(Connection snapshot) throws SQLException {
+        try (Statement settings = snapshot.createStatement()) {
+            settings.execute("set local work_mem = '64MB'");
+            settings.execute("set local parallel_tuple_cost = 0");
+        }
+    }
+
+    /** The members of a row, from a column on. */
+    public static List<String> members(ResultSet row, int first, int count) throws SQLException {
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            members.add(member(row.getString(first + i)));
+        }
+        return members;
+    }
+
+    /** The columns of {@link EnterpriseCount#SQL}, from one on. */
+    public static EnterpriseCount count(ResultSet row, int first) throws SQLException {
+        return new EnterpriseCount(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
+    }
+
+    static @Nullable YearMonth month(ResultSet row, int column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : Months.of(number);
+    }
+
+    private static String member(String written) {
+        if (!written.startsWith(BY_DIGITS)) {
+            return written;
+        }
+        String digits = written.substring(BY_DIGITS.length());
+        return Provinces.contains(digits) ? digits : Dimension.UNKNOWN;
+    }
+
+    static Array kinds(Connection connection, Collection<EnterpriseKind> kinds) throws SQLException {
+        return connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
+    }
+}

@@ -1,0 +1,89 @@
+package org.shumao.aggregation.cube;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What values are broken down by: lines of trade by the columns of the roll-ups, enterprises by what the registry knows of
+ * them.
+ */
+@Schema(
+        name = "BusinessDemographyDimension",
+        enumeration = {"province", "kind", "sizeClass", "cluster", "city", "pilotZone", "industry", "month"})
+public enum Dimension {
+    /** Which definition a line of trade belongs to: no column, but a condition on several. */
+    DEFINITION("definition", true),
+    @JsonProperty("month")
+    MONTH("month", false),
+    FLOW("flow", true),
+    KIND("kind", true),
+    EVIDENCE("evidence", true),
+    LINE_KIND("lineKind", true),
+    REGIME("regime", true),
+    PRODUCT("product", true),
+    UNIT("unit", true),
+    PARTNER("partner", true),
+    @JsonProperty("province")
+    PROVINCE("province", true),
+    DIGITAL("digital", true),
+    ENTERPRISE("enterprise", true),
+    PLATFORM("platform", true),
+    /** Who submitted a document of an order; an order may have several. */
+    SUBMITTER("submitter", false),
+    /** How far the documents of an order agree. */
+    STATUS("status", true),
+    /** An enterprise may have several kinds. */
+    @JsonProperty("kind")
+    ENTERPRISE_KIND("kind", false),
+    @JsonProperty("sizeClass")
+    SIZE_CLASS("sizeClass", true),
+    @JsonProperty("cluster")
+    CLUSTER("cluster", true),
+    @JsonProperty("city")
+    CITY("city", true),
+    @JsonProperty("pilotZone")
+    PILOT_ZONE("pilotZone", true),
+    @JsonProperty("industry")
+    INDUSTRY("industry", true);
+
+    /** Member of every dimension for what is not known (SDMX cross-domain code list). */
+    public static final String UNKNOWN = "_U";
+    /** Member of a dimension that does not apply. */
+    public static final String NOT_APPLICABLE = "_Z";
+    /** By what business demography breaks enterprises down. */
+    public static final List<Dimension> OF_ENTERPRISES =
+            List.of(PROVINCE, ENTERPRISE_KIND, SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY, MONTH);
+
+    private final String code;
+    private final boolean disjoint;
+
+    Dimension(String code, boolean disjoint) {
+        this.code = code;
+        this.disjoint = disjoint;
+    }
+
+    /** Its name in questions and results. */
+    public String code() {
+        return code;
+    }
+
+    /** Its column in the roll-ups. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether everything that is counted belongs to one member, so that counts of members add up. */
+    public boolean isDisjoint() {
+        return disjoint;
+    }
+
+    public static Map<String, Dimension> byCode(List<Dimension> dimensions) {
+        Map<String, Dimension> members = new LinkedHashMap<>();
+        dimensions.forEach(dimension -> members.put(dimension.code, dimension));
+        return members;
+    }
+}

@@ -1,0 +1,87 @@
+package org.shumao.aggregation.cube;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * Measures of trade; all add up, exactly.
+ *
+ * @param cnyFen value in fen
+ * @param usdCents value in US cents
+ * @param lines 1 for a line that counts
+ * @param orders 1 on the lowest goods line and on the lowest service line of an order
+ * @param quantity first statutory quantity
+ * @param netWeight kilograms
+ */
+public record Measures(long cnyFen, long usdCents, long lines, long orders, BigDecimal quantity, BigDecimal netWeight) {
+    public static final Measures ZERO = new Measures(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    /** The measures of a roll-up that counts nothing but orders. */
+    public static Measures ofOrders(long orders) {
+        return new Measures(0, 0, 0, orders, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** Measures by name; those that are absent are zero. */
+    public static Measures of(Map<Measure, BigDecimal> values) {
+        return new Measures(
+                whole(values, Measure.CNY_FEN),
+                whole(values, Measure.USD_CENTS),
+                whole(values, Measure.LINES),
+                whole(values, Measure.ORDERS),
+                values.getOrDefault(Measure.QUANTITY, BigDecimal.ZERO),
+                values.getOrDefault(Measure.NET_WEIGHT, BigDecimal.ZERO));
+    }
+
+    private static long whole(Map<Measure, BigDecimal> values, Measure measure) {
+        return values.getOrDefault(measure, BigDecimal.ZERO).longValueExact();
+    }
+
+    /** One of them. */
+    public BigDecimal value(Measure measure) {
+        return switch (measure) {
+            case CNY_FEN -> BigDecimal.valueOf(cnyFen);
+            case USD_CENTS -> BigDecimal.valueOf(usdCents);
+            case LINES -> BigDecimal.valueOf(lines);
+            case ORDERS -> BigDecimal.valueOf(orders);
+            case QUANTITY -> quantity;
+            case NET_WEIGHT -> netWeight;
+            default -> throw new IllegalArgumentException(measure + " is not a measure of trade");
+        };
+    }
+
+    /**
+     * The sum.
+     *
+     * @throws ArithmeticException if it does not fit 64 bits
+     */
+    public Measures plus(Measures other) {
+        return new Measures(
+                Math.addExact(cnyFen, other.cnyFen),
+                Math.addExact(usdCents, other.usdCents),
+                Math.addExact(lines, other.lines),
+                Math.addExact(orders, other.orders),
+                quantity.add(other.quantity),
+                netWeight.add(other.netWeight));
+    }
+
+    public Measures negated() {
+        return new Measures(
+                Math.negateExact(cnyFen),
+                Math.negateExact(usdCents),
+                -lines,
+                -orders,
+                quantity.negate(),
+                netWeight.negate());
+    }
+
+    @JsonIgnore
+    public boolean isZero() {
+        return cnyFen == 0
+                && usdCents == 0
+                && lines == 0
+                && orders == 0
+                && quantity.signum() == 0
+                && netWeight.signum() == 0;
+    }
+}

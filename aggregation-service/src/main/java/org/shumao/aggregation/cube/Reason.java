@@ -1,0 +1,45 @@
+package org.shumao.aggregation.cube;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Why a figure is null: a closed list of codes. */
+@Schema(name = "FigureReason", description = "Why a figure is null")
+public enum Reason {
+    /** The period lies outside the months for which there is data. */
+    @JsonProperty("no-data")
+    NO_DATA,
+    /** The data do not cover the whole period, or it is not over. */
+    @JsonProperty("period-incomplete")
+    PERIOD_INCOMPLETE,
+    /** The base period lies outside the months for which there is data. */
+    @JsonProperty("no-base")
+    NO_BASE,
+    /** The data do not cover the whole base period. */
+    @JsonProperty("base-incomplete")
+    BASE_INCOMPLETE,
+    /** The base is zero. */
+    @JsonProperty("base-zero")
+    BASE_ZERO,
+    /** The base is negative. */
+    @JsonProperty("base-not-positive")
+    BASE_NOT_POSITIVE,
+    /** Fewer than two earlier periods to compare with are wholly covered by data. */
+    @JsonProperty("too-few-comparables")
+    TOO_FEW_COMPARABLES,
+    /** The period starts within the first twelve months of data, so what is new cannot be distinguished from what is old. */
+    @JsonProperty("history-too-short")
+    HISTORY_TOO_SHORT,
+    /** No row stands behind the figure, so there is no time of its last change. */
+    @JsonProperty("no-cells")
+    NO_CELLS,
+    /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
+    @JsonProperty("suppressed")
+    SUPPRESSED,
+    /** It is made of trade, and no public view offers it: it needs the scope statistician. */
+    @JsonProperty("not-public")
+    NOT_PUBLIC,
+    /** The query is for other measures. */
+    @JsonProperty("not-requested")
+    NOT_REQUESTED
+}

@@ -1,0 +1,172 @@
+package org.shumao.aggregation.cube.store;
+
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Measures;
+
+/**
+ * A table of sums: the columns of its key and its measures, and the statements that follow from them. Whoever writes it,
+ * reads it or proves it takes names and order of the columns from here.
+ */
+public final class RollUp<K> {
+    /** One column of the key. */
+    record KeyColumn<K>(Dimension dimension, String type, Function<K, ?> member) {}
+
+    /** Reads a key from the columns of a row. */
+    @FunctionalInterface
+    interface KeyReader<K> {
+        K read(ResultSet row) throws SQLException;
+    }
+
+    private final String name;
+    private final List<KeyColumn<K>> key;
+    private final List<Measure> measures;
+    private final KeyReader<K> reader;
+    private final String insert;
+
+    /** @param key in the order of the primary key, in which rows are locked; the slot comes last */
+    RollUp(String name, List<KeyColumn<K>> key, List<Measure> measures, KeyReader<K> reader) {
+        this.name = name;
+        this.key = key;
+        this.measures = measures;
+        this.reader = reader;
+        this.insert = insert();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** All rows, to be read by {@link #key} and {@link #measures}. */
+    public String selectAll() {
+        return "select " + keyColumns() + ", " + measureColumns() + " from " + name;
+    }
+
+    public Slotted<K> key(ResultSet row) throws SQLException {
+        return new Slotted<>(row.getInt("slot"), reader.read(row));
+    }
+
+    public Measures measures(ResultSet row) throws SQLException {
+        return measures(row, measures);
+    }
+
+    /** Some measures of a row, from the columns of their names; the others are zero. */
+    public static Measures measures(ResultSet row, List<Measure> measures) throws SQLException {
+        Map<Measure, BigDecimal> values = new EnumMap<>(Measure.class);
+        for (Measure measure : measures) {
+            values.put(measure, row.getBigDecimal(column(measure)));
+        }
+        return Measures.of(values);
+    }
+
+    /** The same sums as far as this roll-up keeps them. */
+    public Measures kept(Measures sums) {
+        Map<Measure, BigDecimal> values = new EnumMap<>(Measure.class);
+        measures.forEach(measure -> values.put(measure, sums.value(measure)));
+        return Measures.of(values);
+    }
+
+    public static String column(Measure measure) {
+        return measure.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds what is not zero to the rows that are there, in the order of the key. */
+    public void add(Connection connection, Map<Slotted<K>, Measures> deltas, OffsetDateTime now) throws SQLException {
+        List<Map.Entry<Slotted<K>, Measures>> rows = changed(deltas);
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(this.insert)) {
+            bind(insert, rows, now);
+            insert.executeUpdate();
+        }
+    }
+
+    static <K> List<Map.Entry<Slotted<K>, Measures>> changed(Map<Slotted<K>, Measures> deltas) {
+        return deltas.entrySet().stream()
+                .filter(row -> !row.getValue().isZero())
+                .toList();
+    }
+
+    /**
+     * Adds rows to those that are there, in the order of the key. Its parameters: {@link #bind}.
+     *
+     * @param alsoSet further assignments to a row that is there
+     */
+    String insert(String... alsoSet) {
+        String sums = Stream.concat(
+                        Stream.of(alsoSet),
+                        measures.stream()
+                                .map(RollUp::column)
+                                .map(column -> column + " = " + name + "." + column + " + excluded." + column))
+                .collect(joining(", "));
+        String arrays = Stream.of(
+                        key.stream().map(KeyColumn::type),
+                        Stream.of("int2"),
+                        measures.stream().map(RollUp::type))
+                .flatMap(Function.identity())
+                .map(type -> "?::" + type + "[]")
+                .collect(joining(", "));
+        return "insert into " + name + " (" + keyColumns() + ", " + measureColumns() + ", as_of)"
+                + " select v.*, ?::timestamptz from unnest(" + arrays
+                + ") v(" + keyColumns() + ") order by " + keyColumns() + " on conflict (" + keyColumns()
+                + ") do update set " + sums + ", as_of = greatest(" + name + ".as_of, excluded.as_of)";
+    }
+
+    /** Binds the time and one array for each column. */
+    void bind(PreparedStatement insert, List<Map.Entry<Slotted<K>, Measures>> rows, OffsetDateTime now)
+            throws SQLException {
+        insert.setObject(1, now);
+        int parameter = 2;
+        for (KeyColumn<K> column : key) {
+            bind(
+                    insert,
+                    parameter++,
+                    column.type(),
+                    rows,
+                    row -> column.member().apply(row.getKey().key()));
+        }
+        bind(insert, parameter++, "int2", rows, row -> row.getKey().slot());
+        for (Measure measure : measures) {
+            bind(insert, parameter++, type(measure), rows, row -> row.getValue().value(measure));
+        }
+    }
+
+    private static <K> void bind(
+            PreparedStatement insert,
+            int parameter,
+            String type,
+            List<Map.Entry<Slotted<K>, Measures>> rows,
+            Function<Map.Entry<Slotted<K>, Measures>, ?> value)
+            throws SQLException {
+        Object[] values = rows.stream().map(value).toArray();
+        insert.setArray(parameter, insert.getConnection().createArrayOf(type, values));
+    }
+
+    private static String type(Measure measure) {
+        return measure == Measure.QUANTITY || measure == Measure.NET_WEIGHT ? "numeric" : "int8";
+    }
+
+    private String keyColumns() {
+        return Stream.concat(key.stream().map(column -> column.dimension().column()), Stream.of("slot"))
+                .collect(joining(", "));
+    }
+
+    private String measureColumns() {
+        return measures.stream().map(RollUp::column).collect(joining(", "));
+    }
+}

@@ -1,0 +1,37 @@
+package org.shumao.aggregation.documentmatching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.CubeQuery;
+import org.shumao.aggregation.cube.query.CubeRow;
+import org.shumao.aggregation.cube.store.RollUps;
+import org.shumao.aggregation.database.Database;
+import org.shumao.contracts.period.Period;
+
+/** Reads the counts of document matches over the months of a period. */
+@ApplicationScoped
+class DocumentMatchReader {
+    private static final CubeQuery BY_STATUS = CubeQuery.of(
+            RollUps.MATCH_MONTH,
+            List.of(Dimension.SUBMITTER, Dimension.FLOW, Dimension.STATUS),
+            List.of(Measure.ORDERS));
+
+    private final Database database;
+
+    DocumentMatchReader(Database database) {
+        this.database = database;
+    }
+
+    /** @param submitter null for all */
+    List<CubeRow> read(Period period, @Nullable String submitter) throws SQLException {
+        CubeQuery query = BY_STATUS.in(Months.of(period)).only(Dimension.SUBMITTER, submitter);
+        return database.inSnapshot(query::read).stream()
+                .filter(row -> row.sums().orders() != 0)
+                .toList();
+    }
+}

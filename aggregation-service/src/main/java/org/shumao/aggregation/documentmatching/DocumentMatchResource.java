@@ -1,0 +1,104 @@
+package org.shumao.aggregation.documentmatching;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.cube.query.CubeRow;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.problem.Problems;
+
+/** How far the documents of orders agree. */
+@Path("/api/v1/document-matches")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"submit", "query", "customs", "statistician"})
+@Tag(name = "Orders", description = "What is known of an order, and what became of every record")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "customs")
+@SecurityRequirement(name = "ApiKey", scopes = "statistician")
+class DocumentMatchResource {
+
+    private final DocumentMatchReader reader;
+    private final JsonWebToken token;
+
+    DocumentMatchResource(DocumentMatchReader reader, JsonWebToken token) {
+        this.reader = reader;
+        this.token = token;
+    }
+
+    @GET
+    @EntityTagged
+    @Operation(
+            operationId = "getDocumentMatches",
+            summary = "Orders of a period by how far their documents agree",
+            description = "Orders count in the month in which they count in the figures, once for every enterprise that"
+                    + " submitted a document of them: sums over several submitters are not numbers of orders. The caller sees"
+                    + " their own; with the scope statistician everybody's.")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "Year, half, quarter or month in SDMX notation",
+            schema = @Schema(implementation = String.class),
+            example = "2025-Q2")
+    @Parameter(
+            name = "submitter",
+            in = ParameterIn.QUERY,
+            description = "USCC; without it one's own, or with the scope statistician all",
+            schema = @Schema(implementation = String.class))
+    @APIResponse(
+            responseCode = "200",
+            description = "The counts",
+            content = @Content(schema = @Schema(implementation = DocumentMatchesView.class)))
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public DocumentMatchesView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
+        Parameters parameters = new Parameters(uri, "period", "submitter");
+        parameters.require("period", "a period in SDMX notation, such as 2025-Q2");
+        Optional<Period> period = parameters.period("period");
+        Optional<String> submitter = parameters.text("submitter");
+        parameters.check();
+        return read(period.orElseThrow(), submitter, Audience.of(security));
+    }
+
+    private DocumentMatchesView read(Period period, Optional<String> submitter, Audience audience) throws SQLException {
+        if (audience == Audience.STATISTICIAN) {
+            List<CubeRow> rows = reader.read(period, submitter.orElse(null));
+            return DocumentMatchesView.of(period, Disclosed.toStatistician(rows, audience));
+        }
+        String own = token.getSubject();
+        if (submitter.isPresent() && !submitter.get().equals(own)) {
+            throw Problems.of(
+                            ProblemType.FORBIDDEN,
+                            "The counts of another submitter need the scope " + Audience.SCOPE + ".")
+                    .build();
+        }
+        return DocumentMatchesView.of(period, Disclosed.toSubmitter(reader.read(period, own)));
+    }
+}

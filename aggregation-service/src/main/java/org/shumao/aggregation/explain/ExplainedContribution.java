@@ -1,0 +1,61 @@
+package org.shumao.aggregation.explain;
+
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+
+/** What one line of an order adds to the figures. */
+@Schema(name = "OrderContribution")
+record ExplainedContribution(
+        String document,
+        int line,
+        @Schema(examples = "2025-06") String month,
+        Flow flow,
+        Kind kind,
+        Evidence evidence,
+        LineKind lineKind,
+        String regime,
+
+        @Schema(description = "HS heading or EBOPS 2010 item", examples = "6104")
+        String product,
+
+        String partner,
+        String province,
+        @Schema(description = "Value in fen") long cnyFen,
+        @Schema(description = "Value in US cents") long usdCents,
+
+        @Schema(description = "1 on the line that counts the order")
+        long orders,
+
+        @Schema(description = "First statutory quantity") BigDecimal quantity,
+        String unit,
+        @Schema(description = "Kilograms") BigDecimal netWeight) {
+    static ExplainedContribution from(Contribution contribution) {
+        CubeKey cube = contribution.cube();
+        Measures measures = contribution.measures();
+        return new ExplainedContribution(
+                contribution.document(),
+                contribution.line(),
+                "%04d-%02d".formatted(cube.month() / 100, cube.month() % 100),
+                cube.flow(),
+                cube.kind(),
+                cube.evidence(),
+                cube.lineKind(),
+                cube.regime(),
+                cube.product(),
+                cube.partner(),
+                cube.province(),
+                measures.cnyFen(),
+                measures.usdCents(),
+                measures.orders(),
+                measures.quantity(),
+                cube.unit(),
+                measures.netWeight());
+    }
+}

@@ -1,0 +1,149 @@
+package org.shumao.aggregation.explain;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.explain.OrderReader.KnownOrder;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.timeline.OrderTimeline;
+import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.Agencies;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.record.RecordType;
+
+/** Finds an order for somebody who may see it, whole or in part. */
+@ApplicationScoped
+class OrderLookup {
+    /** Values of the parameter for orders that name no platform; the last two are what the documents write there. */
+    private static final Set<String> NO_PLATFORM = Set.of("-", EnterpriseCode.NONE, "");
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private final Database database;
+    private final OrderReader reader;
+    private final Agencies agencies;
+    private final Clock clock;
+
+    OrderLookup(Database database, OrderReader reader, Agencies agencies, Clock clock) {
+        this.database = database;
+        this.reader = reader;
+        this.agencies = agencies;
+        this.clock = clock;
+    }
+
+    /** Empty if there is no such order, or nothing of it that the viewer may see. */
+    Optional<OrderView> find(Viewer viewer, String platform, String orderNo) throws SQLException {
+        String key = OrderKey.normalize(orderNo);
+        if (key.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        return database.inSnapshot((Connection connection) -> {
+            KnownOrder order = reader.read(connection, List.of(key)).get(key);
+            if (order == null) {
+                return Optional.empty();
+            }
+            OrderTimeline timeline = order.timeline();
+            Set<String> owners = timeline.groups().stream()
+                    .flatMap(group -> Viewer.owners(group).stream())
+                    .collect(Collectors.toSet());
+            LocalDate today = LocalDate.ofInstant(clock.instant(), SHANGHAI);
+            Set<String> principals = agencies.principals(connection, viewer.subject(), owners, today);
+            return view(viewer, principals, OrderKey.normalize(platform), key, order, timeline);
+        });
+    }
+
+    private static Optional<OrderView> view(
+            Viewer viewer,
+            Set<String> principals,
+            String platform,
+            String key,
+            KnownOrder order,
+            OrderTimeline timeline) {
+        List<OrderView.Group> groups = timeline.groups().stream()
+                .filter(group -> isMeant(group, platform, order.referenceData()))
+                .map(group -> view(viewer.seesWhole(group, principals), viewer, group, order))
+                .filter(group -> !group.records().isEmpty())
+                .toList();
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean whole = groups.stream().anyMatch(OrderView.Group::whole);
+        List<Evaluation.Flag> flags = whole ? flags(viewer, principals, platform, order, timeline) : null;
+        return Optional.of(new OrderView(key, order.referenceData().version(), flags, groups));
+    }
+
+    /** Remarks on what is seen whole; those on an order of another enterprise under the same number are theirs. */
+    private static List<Evaluation.Flag> flags(
+            Viewer viewer, Set<String> principals, String platform, KnownOrder order, OrderTimeline timeline) {
+        if (viewer.statistician()) {
+            return List.copyOf(timeline.flags());
+        }
+        return timeline.groups().stream()
+                .filter(group -> isMeant(group, platform, order.referenceData()) && viewer.seesWhole(group, principals))
+                .flatMap(group -> group.flags().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isMeant(OrderTimeline.Group group, String platform, ReferenceData referenceData) {
+        if (NO_PLATFORM.contains(platform)) {
+            return group.documents().stream().noneMatch(document -> document.platform() != null);
+        }
+        return group.platform().equals(referenceData.resolve(platform))
+                && group.documents().stream().anyMatch(document -> document.platform() != null);
+    }
+
+    private static OrderView.Group view(boolean whole, Viewer viewer, OrderTimeline.Group group, KnownOrder order) {
+        List<TimelineRecord> records = group.documents().stream()
+                .filter(document -> whole || viewer.sent(document))
+                .map(TimelineRecord::from)
+                .toList();
+        String party = group.platform().isEmpty() ? null : group.platform();
+        String enterprise = group.enterprise().isEmpty() ? null : group.enterprise();
+        if (!whole) {
+            return new OrderView.Group(party, enterprise, false, null, records, null);
+        }
+        OrderView.Match match = new OrderView.Match(
+                group.match(),
+                group.missing(),
+                group.conflicts().stream().map(OrderView.Conflict::from).toList());
+        return new OrderView.Group(party, enterprise, true, match, records, contributions(group, order.evaluation()));
+    }
+
+    /** A document's name is unique inside its group only. */
+    private static List<ExplainedContribution> contributions(OrderTimeline.Group group, Evaluation evaluation) {
+        Set<String> documents =
+                group.documents().stream().map(Document::document).collect(Collectors.toSet());
+        return evaluation.contributions().stream()
+                .filter(contribution -> documents.contains(contribution.document()))
+                .filter(contribution -> isOf(group, contribution))
+                .map(ExplainedContribution::from)
+                .toList();
+    }
+
+    private static boolean isOf(OrderTimeline.Group group, Contribution contribution) {
+        boolean report = contribution.document().startsWith(RecordType.SERVICE_REPORT.name());
+        if (!contribution.platform().equals(Contribution.UNKNOWN)) {
+            return contribution.platform().equals(group.platform()) && (report || isBy(group, contribution));
+        }
+        // A service report without a platform joins the order that it cites, whoever its reporter is.
+        return report || (isBy(group, contribution) && group.platform().equals(group.enterprise()));
+    }
+
+    private static boolean isBy(OrderTimeline.Group group, Contribution contribution) {
+        String enterprise = contribution.enterprise().equals(Contribution.UNKNOWN) ? "" : contribution.enterprise();
+        return enterprise.equals(group.enterprise());
+    }
+}

@@ -1,0 +1,72 @@
+package org.shumao.aggregation.explain.disposition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.kit.page.Paged;
+
+/** What became of the records of a submission, one page. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Dispositions")
+record DispositionsView(
+        UUID submission,
+
+        @Schema(description = "When this was read") Instant asOf,
+
+        @Schema(
+                description =
+                        "Events of all submissions that are still on their way into the figures: while this is not"
+                                + " 0, some records of this submission may be among them. Absent if the broker does not answer now")
+        @Nullable
+        Long backlog,
+
+        @Schema(description = "In the order of the log, not of positions. A filtered page may hold few, even none")
+        List<Item> items,
+
+        @Schema(description = "Address of the next page; null on the last one", nullable = true)
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Nullable
+        String next)
+        implements Paged {
+    @Override
+    public DispositionsView withNext(String address) {
+        return new DispositionsView(submission, asOf, backlog, items, address);
+    }
+
+    /** What became of one record, under one order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RecordDisposition")
+    record Item(
+            @Schema(description = "1-based position in the submission", examples = "17")
+            int position,
+
+            @Nullable String guid,
+            @Nullable RecordType type,
+
+            @Schema(
+                    description = "Number of the order, or key of the report; absent while no order is known. A record"
+                            + " without an order number has one item for every order that it belongs to",
+                    examples = "T-20250601-17")
+            @Nullable
+            String orderKey,
+
+            @Schema(description = "Platform as written") @Nullable
+            String platform,
+
+            @Schema(description = "The document it is a version of") @Nullable
+            String document,
+
+            RecordDisposition disposition,
+
+            @Schema(
+                    description =
+                            "Why, if the disposition alone does not say. DUPLICATE with repeated: the very same version"
+                                    + " came before, in this or another submission, and has the disposition of the document",
+                    examples = "repeated")
+            @Nullable
+            String reason) {}
+}

@@ -1,0 +1,110 @@
+package org.shumao.aggregation.folding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.shumao.aggregation.intake.consumer.Claim;
+import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.Sink;
+import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.linkage.IdentifierStore;
+import org.shumao.aggregation.linkage.peer.PeerRecords;
+import org.shumao.aggregation.linkage.peer.Peers;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.topic.Topic;
+
+/**
+ * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
+ * the records declare, what peers of the orders are to know, and cells last so that hot rows are locked shortest.
+ */
+@ApplicationScoped
+class BatchIntake implements Sink {
+    private final OrderStore orders;
+    private final IdentifierStore identifiers;
+    private final Peers peers;
+    private final SubmissionOrders submissions;
+    private final UnauthorizedStore unauthorized;
+    private final CellStore cells;
+    private final ReEvaluation reEvaluation;
+    private int part;
+
+    BatchIntake(
+            OrderStore orders,
+            IdentifierStore identifiers,
+            Peers peers,
+            SubmissionOrders submissions,
+            UnauthorizedStore unauthorized,
+            CellStore cells,
+            ReEvaluation reEvaluation,
+            IntakeConfig config) {
+        this.orders = orders;
+        this.identifiers = identifiers;
+        this.peers = peers;
+        this.submissions = submissions;
+        this.unauthorized = unauthorized;
+        this.cells = cells;
+        this.reEvaluation = reEvaluation;
+        this.part = config.statesAtOnce();
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.TRADE_RECORDS;
+    }
+
+    @Override
+    public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
+            throws SQLException {
+        Folding folding = new Folding(referenceData);
+        PeerRecords given = new PeerRecords();
+        try {
+            states(connection, batch, folding, given);
+        } catch (OutOfMemoryError e) {
+            // Orders of many lines: the next attempt takes fewer at once.
+            part = Math.max(1, part / 2);
+            throw e;
+        }
+        identifiers.declare(connection, folding.declared());
+        peers.give(connection, given);
+        submissions.add(connection, folding.reached());
+        unauthorized.replace(connection, folding.unauthorized());
+        cells.add(connection, folding.deltas());
+        return folding.deadLetters();
+    }
+
+    private void states(Connection connection, List<Delivery> batch, Folding folding, PeerRecords given)
+            throws SQLException {
+        boolean written = false;
+        for (int from = 0; from < batch.size(); from += part) {
+            folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
+            folding.over(orders.read(connection, folding.keys()));
+            if (folding.changed().isEmpty()) {
+                continue;
+            }
+            if (written) {
+                orders.makeRoom(connection);
+            }
+            orders.write(connection, folding.changed());
+            written = true;
+            peers.find(connection, folding.own(), given);
+        }
+    }
+
+    @Override
+    public Optional<Claim> besides(Iterable<Claim> claims) throws SQLException {
+        for (Claim claim : claims) {
+            if (reEvaluation.hasWork(claim)) {
+                return Optional.of(reEvaluation.step(claim));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void forget(int partition) {
+        reEvaluation.forget(partition);
+    }
+}

@@ -1,0 +1,61 @@
+package org.shumao.aggregation.folding;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.MatchKey;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.valuation.Contribution;
+
+/**
+ * Differences to all roll-ups, added up in memory before they touch a row: new minus stored contributions, never a
+ * recomputed "before".
+ */
+public final class Deltas {
+    private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
+    private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
+
+    /** @throws ArithmeticException if a sum leaves 64 bits */
+    public void add(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
+            put(partition, contribution, contribution.measures());
+        }
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(1), Measures::plus);
+        }
+    }
+
+    /** @throws ArithmeticException if a sum leaves 64 bits */
+    void subtract(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
+            put(partition, contribution, contribution.measures().negated());
+        }
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(-1), Measures::plus);
+        }
+    }
+
+    public Map<Slotted<CubeKey>, Measures> cells() {
+        return cells;
+    }
+
+    public Map<Slotted<EnterpriseKey>, Measures> enterprises() {
+        return enterprises;
+    }
+
+    public Map<Slotted<MatchKey>, Measures> matches() {
+        return matches;
+    }
+
+    private void put(int partition, Contribution contribution, Measures measures) {
+        CubeKey cube = contribution.cube();
+        EnterpriseKey enterprise =
+                new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
+        cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
+        enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
+    }
+}

@@ -1,0 +1,166 @@
+package org.shumao.aggregation.folding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.folding.IntakeView.PartitionProgress;
+import org.shumao.aggregation.folding.IntakeView.ReferenceDataTopic;
+import org.shumao.aggregation.linkage.LinkageProgress;
+import org.shumao.aggregation.referencedata.ReferenceDataFeed;
+import org.shumao.aggregation.referencedata.ReferenceDataHistory;
+import org.shumao.aggregation.referencedata.ReferenceDataIntake;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
+
+/** Measures how far the intake of all replicas is, from the database and the log. */
+@ApplicationScoped
+class IntakeProgress {
+    private final Database database;
+    private final TopicAdmin topics;
+    private final ReferenceDataHistory history;
+    private final ReferenceDataIntake referenceData;
+    private final LinkageProgress links;
+    private final Intake intake;
+
+    IntakeProgress(
+            Database database,
+            TopicAdmin topics,
+            ReferenceDataHistory history,
+            ReferenceDataIntake referenceData,
+            LinkageProgress links,
+            Intake intake) {
+        this.database = database;
+        this.topics = topics;
+        this.history = history;
+        this.referenceData = referenceData;
+        this.links = links;
+        this.intake = intake;
+    }
+
+    private record Known(
+            List<PartitionProgress> records, long identifiers, long links, long ambiguous, long deadLetters) {}
+
+    /** @throws IllegalStateException if the broker does not respond */
+    IntakeView measure() throws SQLException, InterruptedException {
+        List<ReferenceDataTopic> referenceDataTopics = new ArrayList<>();
+        for (Topic topic : ReferenceDataFeed.TOPICS) {
+            long end = ends(topic).getOrDefault(0, 0L);
+            referenceDataTopics.add(new ReferenceDataTopic(topic.topicName(), referenceData.nextOffset(topic), end));
+        }
+        // What another thread or replica has just numbered must count as not yet re-evaluated.
+        referenceData.load();
+        Known known = database.inSnapshot(this::known);
+        // Ends last: a link that the snapshot saw as published is in the log by now. So nothing is on its way when all
+        // lags are 0; under load they look larger than they were, never smaller.
+        Map<Integer, Long> ends = ends(Topic.TRADE_RECORDS);
+        long referencesEnd = sum(ends(Topic.TRADE_REFERENCES).values());
+        List<PartitionProgress> partitions = withEnds(known.records(), ends);
+        long lag = partitions.stream()
+                .mapToLong(p -> Math.max(0, p.logEnd() - p.nextOffset()))
+                .sum();
+        return new IntakeView(
+                intake.state(),
+                intake.reason(),
+                history.latestVersion(),
+                lag,
+                Math.max(0, referencesEnd - known.identifiers()),
+                known.links(),
+                database.inSnapshot((Connection connection) -> lagging(connection, partitions)),
+                known.deadLetters(),
+                known.ambiguous(),
+                referenceDataTopics,
+                partitions);
+    }
+
+    private Known known(Connection connection) throws SQLException {
+        String identifiers = "select coalesce(sum(next_offset), 0) from intake_partition where topic = '"
+                + Topic.TRADE_REFERENCES.topicName() + "'";
+        return new Known(
+                partitions(connection),
+                count(connection, identifiers),
+                links.lag(connection, history.latestVersion()),
+                links.ambiguous(connection),
+                count(connection, "select count(*) from dead_letter"));
+    }
+
+    private static long sum(Collection<Long> offsets) {
+        return offsets.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<Integer, Long> ends(Topic topic) throws InterruptedException {
+        return topics.id(topic.topicName()).isEmpty() ? Map.of() : topics.ends(topic.topicName());
+    }
+
+    private static List<PartitionProgress> partitions(Connection connection) throws SQLException {
+        List<PartitionProgress> known = new ArrayList<>();
+        String sql =
+                "select partition, next_offset, epoch, reference_data_version, reevaluated_version from intake_partition"
+                        + " where topic = '" + Topic.TRADE_RECORDS.topicName() + "'";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                known.add(new PartitionProgress(
+                        row.getInt(1), row.getLong(2), 0, row.getLong(3), row.getLong(4), row.getLong(5)));
+            }
+        }
+        return known;
+    }
+
+    /** Partitions that nobody has read yet stand at 0. */
+    private static List<PartitionProgress> withEnds(List<PartitionProgress> known, Map<Integer, Long> ends) {
+        Map<Integer, PartitionProgress> all = new TreeMap<>();
+        ends.keySet().forEach(partition -> all.put(partition, new PartitionProgress(partition, 0, 0, 0, 0, 0)));
+        known.forEach(progress -> all.put(progress.partition(), progress));
+        return all.values().stream()
+                .map(progress -> progress.upTo(ends.getOrDefault(progress.partition(), 0L)))
+                .toList();
+    }
+
+    private long lagging(Connection connection, List<PartitionProgress> partitions) throws SQLException {
+        long latest = history.latestVersion();
+        long lagging = 0;
+        for (PartitionProgress partition : partitions) {
+            if (partition.reevaluatedVersion() < latest) {
+                lagging += lagging(connection, partition.partition(), partition.reevaluatedVersion(), latest);
+            }
+        }
+        return lagging;
+    }
+
+    private long lagging(Connection connection, int partition, long reevaluated, long latest) throws SQLException {
+        Predicate<String> changed = history.changed(reevaluated, latest);
+        // Many orders mention the same few codes; what changed may be a whole register.
+        String sql =
+                "select codes, count(*) from order_state where partition = ? and reference_data_version < ? group by codes";
+        long lagging = 0;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, partition);
+            select.setLong(2, latest);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String[] codes = (String[]) row.getArray(1).getArray();
+                    lagging += Arrays.stream(codes).anyMatch(changed) ? row.getLong(2) : 0;
+                }
+            }
+        }
+        return lagging;
+    }
+
+    private static long count(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.shumao.aggregation.folding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
+
+/** Table order_state, read and written in key order. */
+@ApplicationScoped
+class OrderStore {
+    private static final String COLUMNS =
+            "order_key, partition, reference_data_version, codes, months, state, contributions";
+
+    private final StateCodec<OrderState> states = StateCodec.states();
+    private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
+
+    Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
+        String sql = "select order_key, partition, reference_data_version, state, contributions from order_state"
+                + " where order_key = any(?)";
+        Map<String, StoredOrder> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    StoredOrder order = new StoredOrder(
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getLong(3),
+                            states.decode(row.getBytes(4)),
+                            evaluations.decode(row.getBytes(5)));
+                    found.put(order.key(), order);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** To be called before a transaction writes again. */
+    void makeRoom(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("truncate incoming_order");
+        }
+    }
+
+    /** Orders must be sorted by key. */
+    void write(Connection connection, Collection<StoredOrder> orders) throws SQLException {
+        if (orders.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table if not exists incoming_order"
+                    + " (like order_state including defaults) on commit delete rows");
+        }
+        BinaryCopy copy = new BinaryCopy(7);
+        for (StoredOrder order : orders) {
+            copy.row()
+                    .text(order.key())
+                    .int4(order.partition())
+                    .int8(order.referenceDataVersion())
+                    .textArray(order.state().codes())
+                    .int4Array(months(order.evaluation()))
+                    .bytea(states.encode(order.state()))
+                    .bytea(evaluations.encode(order.evaluation()));
+        }
+        copy.copyInto(connection, "incoming_order (" + COLUMNS + ")");
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into order_state (" + COLUMNS + ") select " + COLUMNS
+                    + " from incoming_order order by order_key on conflict (order_key) do update set"
+                    + " reference_data_version = excluded.reference_data_version, codes = excluded.codes, months = excluded.months,"
+                    + " state = excluded.state, contributions = excluded.contributions");
+        }
+    }
+
+    /** A key with the codes its state mentions. */
+    record Mention(String key, List<String> codes) {}
+
+    /** The next states of a partition, in key order, that were evaluated under an older version of the reference data. */
+    List<Mention> olderThan(Connection connection, int partition, long version, String afterKey, int limit)
+            throws SQLException {
+        String sql = "select order_key, codes from order_state where partition = ? and order_key > ?"
+                + " and reference_data_version < ? order by order_key limit ?";
+        List<Mention> mentions = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, partition);
+            select.setString(2, afterKey);
+            select.setLong(3, version);
+            select.setInt(4, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    mentions.add(new Mention(
+                            row.getString(1), List.of((String[]) row.getArray(2).getArray())));
+                }
+            }
+        }
+        return mentions;
+    }
+
+    private static Collection<Integer> months(Evaluation evaluation) {
+        TreeSet<Integer> months = new TreeSet<>();
+        evaluation
+                .contributions()
+                .forEach(contribution -> months.add(contribution.cube().month()));
+        return months;
+    }
+}

@@ -1,0 +1,15 @@
+package org.shumao.aggregation.folding;
+
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.state.OrderState;
+
+/**
+ * A state with the contributions last applied to the cells.
+ *
+ * @param referenceDataVersion version of the reference data of the evaluation
+ */
+record StoredOrder(String key, int partition, long referenceDataVersion, OrderState state, Evaluation evaluation) {
+    boolean hasUnauthorized() {
+        return evaluation.flags().contains(Evaluation.Flag.UNAUTHORIZED);
+    }
+}

@@ -1,0 +1,77 @@
+package org.shumao.aggregation.indicator.headline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.TradeTotal;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/** What was traded, and what stands behind it. */
+record AmountsView(
+        @Schema(nullable = true, description = "Gross exports and imports, fen (0.01 CNY)") @Nullable
+        Long totalFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
+
+        @Schema(nullable = true, description = "Gross exports, fen") @Nullable
+        Long exportFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
+
+        @Schema(nullable = true, description = "Gross imports, fen") @Nullable
+        Long importFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
+
+        @Schema(
+                nullable = true,
+                description = "Gross exports and imports, US cents; every line was converted at its own month's rate")
+        @Nullable
+        Long totalUsdCents,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason totalUsdCentsReason,
+
+        @Schema(
+                nullable = true,
+                description = "Returns accepted in the period, exports and imports, fen, a positive amount")
+        @Nullable
+        Long returnsFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
+
+        @Schema(nullable = true, description = "totalFen less returnsFen") @Nullable
+        Long netFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,
+
+        @Schema(description = "totalFen by what stands behind it; adds up to it; empty if there is none")
+        Map<Evidence, Long> evidence) {
+
+    static AmountsView of(TradeSeries series, Definition definition, Period period) {
+        Figure<TradeTotal> sum = series.sum(definition, period);
+        Figure<Long> exports = series.sum(definition, period, Flow.EXPORT).map(TradeTotal::fen);
+        Figure<Long> imports = series.sum(definition, period, Flow.IMPORT).map(TradeTotal::fen);
+        return new AmountsView(
+                sum.map(TradeTotal::fen).value(),
+                sum.reason(),
+                exports.value(),
+                exports.reason(),
+                imports.value(),
+                imports.reason(),
+                sum.map(TradeTotal::usdCents).value(),
+                sum.reason(),
+                sum.map(TradeTotal::returnsFen).value(),
+                sum.reason(),
+                sum.map(TradeTotal::netFen).value(),
+                sum.reason(),
+                sum.value() == null ? Map.of() : sum.value().evidence());
+    }
+}

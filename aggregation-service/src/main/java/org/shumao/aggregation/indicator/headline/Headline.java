@@ -1,0 +1,57 @@
+package org.shumao.aggregation.indicator.headline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.query.CubeReader;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/** Makes the headline of a period, all of it from one snapshot of the database. */
+@ApplicationScoped
+class Headline {
+    private final Database database;
+    private final CubeReader cube;
+    private final PublicTablesReader enterprises;
+
+    Headline(Database database, CubeReader cube, PublicTablesReader enterprises) {
+        this.database = database;
+        this.cube = cube;
+        this.enterprises = enterprises;
+    }
+
+    /** @param period any period; empty for the newest half-year that data cover */
+    HeadlineView of(Optional<Period> period) throws SQLException {
+        return database.inSnapshot(snapshot -> {
+            TradeSeries series = cube.series(snapshot);
+            Period shown = period.orElseGet(() -> newestHalf(series));
+            return HeadlineView.of(
+                    Disclosed.nationalTotals(series), enterprises.newEnterprises(snapshot, series, shown), shown);
+        });
+    }
+
+    /** The newest half covered in one of the two definitions; without any, the newest one that is over. */
+    static Period newestHalf(TradeSeries series) {
+        YearMonth present = series.snapshot().presentMonth();
+        Period over = new Period(Frequency.HALF, present.withMonth(present.getMonthValue() <= 6 ? 1 : 7)).previous();
+        Predicate<Period> covered = half -> series.covers(Definition.CBEC, half) || series.covers(Definition.DDS, half);
+        return Stream.iterate(over, half -> hasEarlierData(series, half), Period::previous)
+                .filter(covered)
+                .findFirst()
+                .orElse(over);
+    }
+
+    private static boolean hasEarlierData(TradeSeries series, Period half) {
+        return Stream.of(Definition.CBEC, Definition.DDS)
+                .flatMap(definition -> series.firstMonth(definition).stream())
+                .anyMatch(first -> !first.isAfter(half.first()));
+    }
+}

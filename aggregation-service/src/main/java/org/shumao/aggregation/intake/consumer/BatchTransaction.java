@@ -1,0 +1,132 @@
+package org.shumao.aggregation.intake.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.intake.deadletter.DeadLetterStore;
+import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.referencedata.ReferenceData;
+
+/**
+ * Takes one batch of a topic into the database exactly once, in one transaction: offsets first and fenced, then whatever
+ * the sink writes, and the dead letters.
+ */
+@ApplicationScoped
+public class BatchTransaction {
+    private static final Logger LOG = Logger.getLogger(BatchTransaction.class);
+    /** SQL standard, class 22: data exception, for instance a sum out of range. */
+    private static final String DATA_EXCEPTION = "22";
+    /** Class 54: program limit exceeded, for instance a key that is too long for its index. */
+    private static final String LIMIT_EXCEEDED = "54";
+
+    private final Database database;
+    private final ClaimStore claims;
+    private final DeadLetterStore deadLetters;
+    private final MeterRegistry metrics;
+
+    BatchTransaction(Database database, ClaimStore claims, DeadLetterStore deadLetters, MeterRegistry metrics) {
+        this.database = database;
+        this.claims = claims;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes in a batch, in offset order per partition, and returns the claims as they are afterwards.
+     *
+     * @throws FencedException if a partition is no longer ours; nothing was written then
+     * @throws SQLException if the database failed; nothing was written of the part that failed
+     */
+    public Map<Integer, Claim> take(
+            Sink sink, List<Delivery> batch, Map<Integer, Claim> from, ReferenceData referenceData)
+            throws SQLException {
+        long start = System.nanoTime();
+        Map<Integer, Claim> after = takeOrSplit(sink, batch, from, referenceData);
+        metrics.timer("shumao.intake.batch", "topic", sink.topic().topicName())
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return after;
+    }
+
+    /** A data exception is some record's fault: halve the batch until it stands alone, and let the others in. */
+    private Map<Integer, Claim> takeOrSplit(
+            Sink sink, List<Delivery> batch, Map<Integer, Claim> from, ReferenceData referenceData)
+            throws SQLException {
+        try {
+            return transact(sink, batch, from, referenceData, List.of());
+        } catch (SQLException | ArithmeticException e) {
+            if (e instanceof SQLException fault && !isDataException(fault)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                DeadLetter letter = new DeadLetter(batch.get(0), "out of range: " + e.getMessage());
+                return transact(sink, List.of(), from, referenceData, List.of(letter));
+            }
+            LOG.warnf("a batch of %d records breaks a limit of the database, splitting it", batch.size());
+            int half = batch.size() / 2;
+            Map<Integer, Claim> between = takeOrSplit(sink, batch.subList(0, half), from, referenceData);
+            return takeOrSplit(sink, batch.subList(half, batch.size()), between, referenceData);
+        }
+    }
+
+    private static boolean isDataException(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith(DATA_EXCEPTION) || state.startsWith(LIMIT_EXCEEDED));
+    }
+
+    private Map<Integer, Claim> transact(
+            Sink sink,
+            List<Delivery> batch,
+            Map<Integer, Claim> from,
+            ReferenceData referenceData,
+            List<DeadLetter> known)
+            throws SQLException {
+        String topic = sink.topic().topicName();
+        List<DeadLetter> letters = new ArrayList<>(known);
+        List<Delivery> passed = new ArrayList<>(batch);
+        known.forEach(letter -> passed.add(letter.delivery()));
+        Map<Integer, Claim> to = advanced(from, passed, referenceData.version());
+        database.run(connection -> {
+            claims.advance(connection, topic, touched(from, to), touched(to, to));
+            letters.addAll(sink.write(connection, batch, referenceData));
+            deadLetters.write(connection, topic, letters);
+        });
+        metrics.counter("shumao.intake.records", "topic", topic).increment(batch.size());
+        metrics.counter("shumao.intake.dead.letters", "topic", topic).increment(letters.size());
+        letters.forEach(letter -> LOG.errorf(
+                "dead letter: %s partition %d offset %d: %s",
+                topic, letter.delivery().partition(), letter.delivery().offset(), letter.reason()));
+        Map<Integer, Claim> all = new LinkedHashMap<>(from);
+        all.putAll(to);
+        return all;
+    }
+
+    private static Map<Integer, Claim> advanced(
+            Map<Integer, Claim> from, List<Delivery> passed, long referenceDataVersion) {
+        Map<Integer, Claim> to = new TreeMap<>();
+        for (Delivery delivery : passed) {
+            Claim claim = to.getOrDefault(delivery.partition(), from.get(delivery.partition()));
+            if (claim == null) {
+                throw new IllegalStateException("no claim on partition " + delivery.partition());
+            }
+            to.put(delivery.partition(), claim.advancedTo(delivery.offset() + 1, referenceDataVersion));
+        }
+        return to;
+    }
+
+    private static Collection<Claim> touched(Map<Integer, Claim> claims, Map<Integer, Claim> touched) {
+        return new TreeMap<>(touched)
+                .keySet().stream()
+                        .map(claims::get)
+                        .filter(claim -> claim != null)
+                        .toList();
+    }
+}

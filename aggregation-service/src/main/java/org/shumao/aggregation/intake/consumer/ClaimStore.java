@@ -1,0 +1,140 @@
+package org.shumao.aggregation.intake.consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.shumao.aggregation.database.Database;
+
+/** Table intake_partition: who may take in a partition of a topic, and from where. */
+@ApplicationScoped
+public class ClaimStore {
+    private final Database database;
+
+    ClaimStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Claims a partition.
+     *
+     * @param topic name of the topic
+     * @param topicId id of the topic as the broker gives it
+     * @param logStart first offset the log still has
+     * @throws IntakeStoppedException if the topic is another one, or its start was lost before it was ever read
+     */
+    public Claim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            if (logStart == 0) {
+                insertIfAbsent(connection, topic, partition, topicId);
+            }
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update intake_partition set epoch = epoch + 1 where topic = ? and"
+                            + " partition = ? returning topic_id, epoch, next_offset, reference_data_version, reevaluated_version")) {
+                update.setString(1, topic);
+                update.setInt(2, partition);
+                try (ResultSet row = update.executeQuery()) {
+                    if (!row.next()) {
+                        throw new IntakeStoppedException("partition " + partition + " of " + topic
+                                + " was never read and its log starts"
+                                + " at offset " + logStart + ", not at 0: events are missing. Restore the topic, or"
+                                + " start with an empty database and a topic that holds everything.");
+                    }
+                    checkTopic(topic, row.getString(1), topicId);
+                    return new Claim(topic, partition, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+                }
+            }
+        });
+    }
+
+    /**
+     * First statement of every batch: moves the offsets, fenced by epoch and by the offset we believe in.
+     *
+     * @throws FencedException naming the partitions that are no longer ours
+     */
+    public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
+            throws SQLException {
+        String sql =
+                "update intake_partition p set next_offset = v.next_offset, reference_data_version = v.reference_data_version"
+                        + " from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
+                        + " v(partition, epoch, expected, next_offset, reference_data_version)"
+                        + " where p.topic = ? and p.partition = v.partition and p.epoch = v.epoch and p.next_offset = v.expected"
+                        + " returning p.partition";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            List<Claim> before = List.copyOf(from);
+            List<Claim> after = List.copyOf(to);
+            update.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", before.stream().map(Claim::partition).toArray()));
+            update.setArray(
+                    2, longs(connection, before.stream().map(Claim::epoch).toArray()));
+            update.setArray(
+                    3, longs(connection, before.stream().map(Claim::nextOffset).toArray()));
+            update.setArray(
+                    4, longs(connection, after.stream().map(Claim::nextOffset).toArray()));
+            update.setArray(
+                    5,
+                    longs(
+                            connection,
+                            after.stream().map(Claim::referenceDataVersion).toArray()));
+            update.setString(6, topic);
+            Set<Integer> fenced =
+                    new HashSet<>(before.stream().map(Claim::partition).toList());
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    fenced.remove(row.getInt(1));
+                }
+            }
+            if (!fenced.isEmpty()) {
+                throw new FencedException(fenced);
+            }
+        }
+    }
+
+    /** All states of the partition that mention a changed code were re-evaluated up to this version. */
+    public void reevaluated(Connection connection, Claim claim) throws SQLException {
+        String sql = "update intake_partition set reevaluated_version = ?, reference_data_version = ?"
+                + " where topic = ? and partition = ? and epoch = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, claim.reevaluatedVersion());
+            update.setLong(2, claim.referenceDataVersion());
+            update.setString(3, claim.topic());
+            update.setInt(4, claim.partition());
+            update.setLong(5, claim.epoch());
+            if (update.executeUpdate() != 1) {
+                throw new FencedException(Set.of(claim.partition()));
+            }
+        }
+    }
+
+    private static void insertIfAbsent(Connection connection, String topic, int partition, String topicId)
+            throws SQLException {
+        String sql = "insert into intake_partition (topic, partition, topic_id, epoch, next_offset)"
+                + " values (?, ?, ?, 0, 0) on conflict (topic, partition) do nothing";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, topic);
+            insert.setInt(2, partition);
+            insert.setString(3, topicId);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void checkTopic(String topic, String known, String present) {
+        if (!known.equals(present)) {
+            throw new IntakeStoppedException("topic " + topic
+                    + " is not the one this database was filled from (topic id "
+                    + known + " then, " + present + " now). Its offsets mean something else: restore the topic, or"
+                    + " start with an empty database.");
+        }
+    }
+
+    private static java.sql.Array longs(Connection connection, Object[] values) throws SQLException {
+        return connection.createArrayOf("int8", values);
+    }
+}

@@ -1,0 +1,156 @@
+package org.shumao.aggregation.intake.consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referencedata.ReferenceDataFeed;
+import org.shumao.kit.topic.TopicAdmin;
+
+/**
+ * Keeps one topic coming in: a thread that waits until topic and reference data are there, consumes, and starts again after a
+ * fault. It stops for good only when log and database contradict each other.
+ */
+public final class TopicIntake {
+    private static final Logger LOG = Logger.getLogger(TopicIntake.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(15);
+
+    /** What the intake of this replica is doing. */
+    @Schema(name = "IntakeState")
+    public enum State {
+        /** For topics, the broker or the database. */
+        WAITING,
+        RUNNING,
+        /** For good: log and database contradict each other. */
+        STOPPED,
+        /** Switched off by configuration. */
+        DISABLED
+    }
+
+    private final Sink sink;
+    private final IntakeConfig config;
+    private final TopicAdmin topics;
+    private final ReferenceDataFeed feed;
+    private final TopicSession.Factory sessions;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile State state = State.WAITING;
+    private volatile @Nullable String reason;
+    private volatile @Nullable TopicSession session;
+
+    private TopicIntake(Sink sink, Factory parts) {
+        this.sink = sink;
+        this.config = parts.config;
+        this.topics = parts.topics;
+        this.feed = parts.feed;
+        this.sessions = parts.sessions;
+        this.thread = new Thread(this::run, "intake " + sink.topic().topicName());
+    }
+
+    /** What every intake is made of. */
+    @ApplicationScoped
+    public static class Factory {
+        private final IntakeConfig config;
+        private final TopicAdmin topics;
+        private final ReferenceDataFeed feed;
+        private final TopicSession.Factory sessions;
+
+        Factory(IntakeConfig config, TopicAdmin topics, ReferenceDataFeed feed, TopicSession.Factory sessions) {
+            this.config = config;
+            this.topics = topics;
+            this.feed = feed;
+            this.sessions = sessions;
+        }
+
+        public TopicIntake into(Sink sink) {
+            return new TopicIntake(sink, this);
+        }
+    }
+
+    public void start() {
+        if (config.enabled()) {
+            thread.start();
+        } else {
+            state = State.DISABLED;
+        }
+    }
+
+    public void stop() throws InterruptedException {
+        ending.countDown();
+        TopicSession running = session;
+        if (running != null) {
+            running.wakeUp();
+        }
+        thread.join(FAREWELL.toMillis());
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Why it waits or stopped; null while it runs. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    private void run() {
+        while (ending.getCount() > 0 && state != State.STOPPED) {
+            try {
+                attempt();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        try {
+            consumeOnceReady();
+        } catch (IntakeStoppedException e) {
+            LOG.errorf("intake stopped: %s", e.getMessage());
+            enter(State.STOPPED, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Errors too, such as want of memory: a thread that ends without a word leaves everything where it is.
+            enter(State.WAITING, "fault");
+            LOG.warnf(e, "intake interrupted, starting again in %s", config.retryAfter());
+            pause("fault: " + e);
+        } finally {
+            session = null;
+        }
+    }
+
+    private void consumeOnceReady() throws InterruptedException {
+        String topic = sink.topic().topicName();
+        Optional<String> topicId = topics.id(topic);
+        if (topicId.isEmpty()) {
+            pause("topic " + topic + " does not exist yet; ingestion-service creates it");
+        } else if (!feed.isCaughtUp()) {
+            pause("reading registry and exchange rates first");
+        } else {
+            try (TopicSession opened = sessions.open(sink, topicId.get())) {
+                session = opened;
+                enter(State.RUNNING, null);
+                while (ending.getCount() > 0) {
+                    opened.step();
+                }
+            }
+        }
+    }
+
+    private void pause(String why) throws InterruptedException {
+        enter(State.WAITING, why);
+        if (ending.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.debug("ending while waiting");
+        }
+    }
+
+    private void enter(State next, @Nullable String why) {
+        state = next;
+        reason = why;
+    }
+}

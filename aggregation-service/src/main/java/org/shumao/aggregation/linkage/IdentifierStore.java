@@ -1,0 +1,50 @@
+package org.shumao.aggregation.linkage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.aggregation.linkage.DeclaredIdentifiers.Declared;
+import org.shumao.aggregation.linkage.DeclaredIdentifiers.Span;
+
+/** Table reference: which numbers belong to which order. */
+@ApplicationScoped
+public class IdentifierStore {
+    private static final String COLUMNS = "kind, scope, number, order_key, earliest, latest";
+
+    /** A row that says nothing new is not written: a record that comes again costs a look only. */
+    private static final String MERGE = "insert into declared_identifier (" + COLUMNS + ") select " + COLUMNS
+            + " from incoming_declared_identifier i where not exists (select from declared_identifier r where r.kind = i.kind"
+            + " and r.scope = i.scope and r.number = i.number and r.order_key = i.order_key"
+            + " and r.earliest <= i.earliest and r.latest >= i.latest)"
+            + " order by kind, scope, number, order_key" + LinkageSql.WIDEN_DECLARED;
+
+    /** Adds the identifiers that a batch declared. */
+    public void declare(Connection connection, DeclaredIdentifiers declared) throws SQLException {
+        if (declared.spans().isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\","
+                            + " scope text collate \"C\", number text collate \"C\", order_key text collate \"C\","
+                            + " earliest timestamp, latest timestamp) on commit delete rows");
+        }
+        BinaryCopy copy = new BinaryCopy(6);
+        for (Map.Entry<Declared, Span> row : declared.spans().entrySet()) {
+            copy.row()
+                    .text(row.getKey().key().kind().name())
+                    .text(row.getKey().key().scope())
+                    .text(row.getKey().key().number())
+                    .text(row.getKey().orderKey())
+                    .timestamp(row.getValue().earliest())
+                    .timestamp(row.getValue().latest());
+        }
+        copy.copyInto(connection, "incoming_declared_identifier (" + COLUMNS + ")");
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(MERGE);
+        }
+    }
+}

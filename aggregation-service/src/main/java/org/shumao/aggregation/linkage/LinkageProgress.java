@@ -1,0 +1,41 @@
+package org.shumao.aggregation.linkage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Measures what is still to be linked or published. */
+@ApplicationScoped
+public class LinkageProgress {
+    private static final String SQL =
+            "select (select count(*) from declared_identifier, linkage_progress where changed >= next_xid)"
+                    + " + (select count(*) from sought_identifier, linkage_progress where changed >= next_xid)"
+                    + " + (select count(*) from order_peer where exchanged_at is null)"
+                    + " + (select count(*) from link where published_at is null)"
+                    + " + (select count(*) from linkage_progress where reference_data_version < ?)";
+
+    /**
+     * Rows that have not met the other side yet, peers to which an order has not given its records, links not yet published, and
+     * 1 if aliases are to be looked at.
+     */
+    public long lag(Connection connection, long latestReferenceData) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SQL)) {
+            select.setLong(1, latestReferenceData);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Numbers that too many orders declare, so that no orders become peers by them. */
+    public long ambiguous(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(*) from ambiguous_number");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.shumao.aggregation.linkage;
+
+/** Statements of the linker. Every one names rows by the transactions that wrote them, from and to. */
+public final class LinkageSql {
+    /** How a declared identifier that is known already is merged: its span grows, and it counts as new. */
+    static final String WIDEN_DECLARED = " on conflict (kind, scope, number, order_key) do update set"
+            + " earliest = least(declared_identifier.earliest, excluded.earliest),"
+            + " latest = greatest(declared_identifier.latest, excluded.latest), changed = pg_current_xact_id()"
+            + " where declared_identifier.earliest > excluded.earliest or declared_identifier.latest < excluded.latest";
+
+    private static final String ALIASES = " join unnest(?::text[], ?::text[]) a(code, resolved) on a.code = t.scope";
+
+    private static final String COPY_DECLARED =
+            "insert into declared_identifier (kind, scope, number, order_key, earliest,"
+                    + " latest) select t.kind, a.resolved, t.number, t.order_key, min(t.earliest), max(t.latest)"
+                    + " from declared_identifier t" + ALIASES + " where %s group by 1, 2, 3, 4 order by 1, 2, 3, 4"
+                    + WIDEN_DECLARED;
+
+    private static final String COPY_SOUGHT = "insert into sought_identifier (kind, scope, number, record_id,"
+            + " business_time) select t.kind, a.resolved, t.number, t.record_id, min(t.business_time)"
+            + " from sought_identifier t" + ALIASES + " where %s group by 1, 2, 3, 4 order by 1, 2, 3, 4"
+            + " on conflict do nothing";
+
+    /** All kinds, so that the primary key finds the scope. */
+    private static final String OF_SCOPE = "t.kind = any(?::text[]) and t.scope = any(?::text[])";
+
+    /** Copies of new rows under the legal unit behind the code that they were written with. */
+    static final String COPY_NEW_DECLARED = COPY_DECLARED.formatted(isNew("t"));
+
+    static final String COPY_NEW_SOUGHT = COPY_SOUGHT.formatted(isNew("t"));
+
+    /** Copies of all rows of codes that have become somebody's. */
+    static final String COPY_ALIASED_DECLARED = COPY_DECLARED.formatted(OF_SCOPE);
+
+    static final String COPY_ALIASED_SOUGHT = COPY_SOUGHT.formatted(OF_SCOPE);
+
+    /** Codes of the new rows. */
+    static final String NEW_SCOPES = "select scope from declared_identifier r where " + isNew("r")
+            + " union select scope from sought_identifier w where " + isNew("w");
+
+    /** A waybill's number is given again after half a year. */
+    private static final String PAIR = "select w.record_id, r.order_key from %s where w.kind = r.kind"
+            + " and w.scope = r.scope and w.number = r.number and (r.kind <> 'WAYBILL' or (w.business_time"
+            + " >= r.earliest - interval '180 days' and w.business_time <= r.latest + interval '180 days'))"
+            + " and %s";
+
+    /** New references meet all that wait, what waits newly meets all references; each pair becomes a link once. */
+    static final String LINK =
+            "with pair as (" + PAIR.formatted("declared_identifier r, sought_identifier w", isNew("r")) + " union "
+                    + PAIR.formatted("sought_identifier w, declared_identifier r", isNew("w"))
+                    + "), fresh as (insert into link (record_id, order_key, linked_at)"
+                    + " select record_id, order_key, ? from pair order by 1, 2 on conflict do nothing returning record_id)"
+                    + " , first as (update unlinked_record set linked_at = ? where id in (select record_id from fresh)"
+                    + " and linked_at is null) select count(*) from fresh";
+
+    /**
+     * New references of moving kinds meet all of the same number, unless they are more than is likely. Parameters: the window,
+     * where counting them ends, the kinds, the time, and twice how many are likely.
+     */
+    public static final String MEET =
+            "with fresh as materialized (select r.* from declared_identifier r where " + isNew("r")
+                    + "), declared as materialized (select f.*, (select count(*) from (select from declared_identifier o where o.kind = f.kind"
+                    + " and o.scope = f.scope and o.number = f.number limit ?) o) as orders from fresh f"
+                    + " where f.kind = any(?::text[])), placeholder as (insert into ambiguous_number (kind, scope, number,"
+                    + " found_at) select distinct kind, scope, number, ?::timestamptz from declared where orders > ?"
+                    + " order by kind, scope, number on conflict do nothing returning kind)"
+                    + ", pair as materialized (select t.order_key, o.order_key as peer from declared t join declared_identifier o"
+                    + " on o.kind = t.kind and o.scope = t.scope and o.number = t.number"
+                    + " where t.orders between 2 and ? and o.order_key <> t.order_key)"
+                    + ", met as (insert into order_peer (order_key, peer) select order_key, peer from pair"
+                    + " union select peer, order_key from pair order by 1, 2 on conflict do nothing returning peer)"
+                    + " select (select count(*) from met) / 2, (select count(*) from placeholder)";
+
+    private LinkageSql() {}
+
+    private static String isNew(String table) {
+        return table + ".changed >= ?::xid8 and " + table + ".changed < ?::xid8";
+    }
+}

@@ -1,0 +1,49 @@
+package org.shumao.aggregation.linkage;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.References;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * A record without an order number, or one that is given to peers of the order that it names.
+ *
+ * @param id SHA-256 of the event, origin included: the same document from another submission waits beside it, so that each
+ *     of its origins reaches the order
+ * @param payload the event as it came
+ * @param keys its sought identifiers; a record without any is kept and shown, and is never linked
+ * @param ownKey the order that it names itself: it seeks none then; null for a record without an order number
+ */
+// The bytes are handed on, never changed and never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record UnlinkedRecord(
+        byte[] id,
+        TradeRecord record,
+        byte[] payload,
+        Collection<ReferenceKey> keys,
+        @Nullable String ownKey) {
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
+
+    static UnlinkedRecord of(TradeRecord record, byte[] payload) {
+        return new UnlinkedRecord(sha256(payload), record, payload, References.sought(record), null);
+    }
+
+    /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */
+    public static UnlinkedRecord given(TradeRecord record, String ownKey) {
+        byte[] payload = CODEC.encode(record);
+        return new UnlinkedRecord(sha256(payload), record, payload, List.of(), ownKey);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

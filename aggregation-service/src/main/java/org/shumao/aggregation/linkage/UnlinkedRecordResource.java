@@ -1,0 +1,47 @@
+package org.shumao.aggregation.linkage;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Counts of the records that are linked to no order yet. */
+@Path("/api/v1/unlinked-records")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operate")
+@Tag(name = "Intake", description = "How far records have come into the figures")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
+class UnlinkedRecordResource {
+    private final UnlinkedCount count;
+
+    UnlinkedRecordResource(UnlinkedCount count) {
+        this.count = count;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getUnlinkedRecords",
+            summary = "Records without an order number that are linked to no order yet",
+            description =
+                    "By kind and by how long ago they were taken in. They are kept for ever, and linked as soon as"
+                            + " an order declares one of the identifiers that they seek.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The counts",
+            content = @Content(schema = @Schema(implementation = UnlinkedRecordsView.class)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public UnlinkedRecordsView get() throws SQLException {
+        return count.count();
+    }
+}

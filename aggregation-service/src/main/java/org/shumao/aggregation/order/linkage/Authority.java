@@ -1,0 +1,46 @@
+package org.shumao.aggregation.order.linkage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.authority.LiableParty;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Who may decide about the documents of whom: the liable parties of a record, those whom one of them has granted agency for the
+ * time of receipt, and keys that relay for everybody. Being named as agent in the record gives nothing.
+ */
+public final class Authority {
+    private final ReferenceData referenceData;
+
+    public Authority(ReferenceData referenceData) {
+        this.referenceData = referenceData;
+    }
+
+    /** Whether the record counts if it came in there. */
+    public boolean has(TradeRecord record, Origin origin) {
+        if (origin.relay()) {
+            return true;
+        }
+        List<LiableParty> parties = LiableParty.of(record.type());
+        for (LiableParty party : parties) {
+            if (actsFor(party.code(record), origin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether who submitted is this party, or its agent for the time of receipt. */
+    boolean actsFor(@Nullable String code, Origin origin) {
+        String submitter = origin.submitter();
+        if (code == null || submitter == null) {
+            return false;
+        }
+        String party = referenceData.resolve(code);
+        String sender = referenceData.resolve(submitter);
+        return party.equals(sender)
+                || (origin.receivedAt() != null && referenceData.isAgent(party, sender, origin.receivedAt()));
+    }
+}

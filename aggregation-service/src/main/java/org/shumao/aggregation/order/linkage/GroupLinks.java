@@ -1,0 +1,141 @@
+package org.shumao.aggregation.order.linkage;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.state.Documents;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.RecordType;
+
+/** Which records belong to one order of one platform and one enterprise. {@link Linking} fills it. */
+public final class GroupLinks {
+    private final GroupKey key;
+    private final boolean vouched;
+    private final Documents own;
+    private final Documents all;
+    private final EnterpriseDocuments documents;
+    private final List<LinkedDocument> lists;
+    private final List<Document> reports;
+    private final ReferenceData referenceData;
+    private final Set<Version> settled = Collections.newSetFromMap(new IdentityHashMap<>(8));
+    private final Set<Version> moved;
+
+    /**
+     * @param own records that name the platform and the enterprise
+     * @param documents all lists of the enterprise
+     * @param lists those of this group of which a version names this order
+     * @param reports service reports that belong here, with all their versions
+     * @param vouched whether the platform has filed one of the documents itself
+     * @param moved records that are about documents of other orders
+     */
+    GroupLinks(
+            GroupKey key,
+            Documents own,
+            EnterpriseDocuments documents,
+            List<LinkedDocument> lists,
+            List<Document> reports,
+            boolean vouched,
+            Set<Version> moved,
+            ReferenceData referenceData) {
+        this.key = key;
+        this.own = own;
+        this.documents = documents;
+        this.lists = lists;
+        this.reports = reports;
+        this.vouched = vouched;
+        this.moved = moved;
+        this.referenceData = referenceData;
+        all = new Documents();
+        own.stream().forEach(version -> all.add(version, referenceData));
+    }
+
+    /** The record belongs here; one that does not name the group joins. */
+    void settle(Version version) {
+        if (settled.add(version) && !own.contains(version, referenceData)) {
+            all.add(version, referenceData);
+        }
+    }
+
+    void settleAll(Collection<Version> versions) {
+        versions.forEach(this::settle);
+    }
+
+    boolean isSettled(Version version) {
+        return settled.contains(version);
+    }
+
+    Set<Version> settledVersions() {
+        return settled;
+    }
+
+    /** Whether it is about a document that counts in another order. */
+    public boolean isMoved(Version version) {
+        return moved.contains(version);
+    }
+
+    /** Whether one of its own records is about a document that counts in another order. */
+    public boolean hasMoved() {
+        return !moved.isEmpty() && own.stream().anyMatch(moved::contains);
+    }
+
+    boolean hasOrderOrList() {
+        return own.has(RecordType.ORDER) || own.has(RecordType.DECLARATION_LIST);
+    }
+
+    /** Whether the platform, its agent or who relays for everybody has filed the order or a list of it. */
+    boolean isVouched() {
+        return vouched;
+    }
+
+    public GroupKey key() {
+        return key;
+    }
+
+    Documents own() {
+        return own;
+    }
+
+    /** Its own records and those that joined. */
+    public Documents all() {
+        return all;
+    }
+
+    public EnterpriseDocuments documents() {
+        return documents;
+    }
+
+    public List<LinkedDocument> lists() {
+        return lists;
+    }
+
+    public Optional<Document> order() {
+        return own.documents(RecordType.ORDER).stream().findFirst();
+    }
+
+    public List<Document> reports() {
+        return reports;
+    }
+
+    /** Whether two versions of a document that can count share time and operation and differ in content. */
+    public boolean hasTie() {
+        return lists.stream().anyMatch(list -> list.document().tied())
+                || reports.stream().anyMatch(Document::tied)
+                || order().filter(Document::tied).isPresent();
+    }
+
+    /** Whether a record that names this group names nothing that is known here. */
+    public boolean hasPending() {
+        return own.hasOthers() && own.stream().anyMatch(this::isPending);
+    }
+
+    /** Of its own records: whether it names nothing that is known here. */
+    public boolean isPending(Version version) {
+        return !OrderState.COUNTED.contains(version.record().type()) && !isSettled(version) && !isMoved(version);
+    }
+}

@@ -1,0 +1,221 @@
+package org.shumao.aggregation.order.linkage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.state.Documents;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * The records of a state by platform and enterprise. Several enterprises may use the same order number, and one may be written
+ * under several codes; grouping follows the alias map of the moment, so an alias that is learned late merges what belongs together.
+ * Other records than orders and lists may name less: {@link Linking} finds the groups that they belong to.
+ */
+public final class Grouping {
+    private final ReferenceData referenceData;
+    private final Authority authority;
+    private final SortedMap<GroupKey, Documents> groups = new TreeMap<>();
+    private final SortedMap<String, Documents> ofPlatforms = new TreeMap<>();
+    private final Documents loose = new Documents();
+    private final Documents reports = new Documents();
+    private final SortedMap<String, List<Version>> aboutLists = new TreeMap<>();
+    private final List<Version> anonymous = new ArrayList<>(0);
+    private final Set<Version> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+    Grouping(AuthorizedRecords known, ReferenceData referenceData) {
+        this.referenceData = referenceData;
+        authority = new Authority(referenceData);
+        known.home().forEach(this::place);
+        known.elsewhere().forEach(this::placeElsewhere);
+    }
+
+    private void place(Version version) {
+        TradeRecord record = version.record();
+        if (record.type() == RecordType.SERVICE_REPORT) {
+            reports.add(version, referenceData);
+            return;
+        }
+        if (RecordRoles.isAboutLists(version)) {
+            addToEnterprise(version);
+        }
+        boolean names = record.platform() != null && record.enterprise() != null;
+        if (names || OrderState.COUNTED.contains(record.type())) {
+            group(GroupKey.of(record, referenceData)).add(version, referenceData);
+        } else if (record.platform() != null) {
+            ofPlatforms
+                    .computeIfAbsent(referenceData.resolve(record.platform()), platform -> new Documents())
+                    .add(version, referenceData);
+        } else {
+            loose.add(version, referenceData);
+        }
+    }
+
+    private void placeElsewhere(Version version) {
+        elsewhere.add(version);
+        if (version.record().type() == RecordType.SERVICE_REPORT) {
+            reports.add(version, referenceData);
+        } else {
+            addToEnterprise(version);
+        }
+    }
+
+    private void addToEnterprise(Version version) {
+        String enterprise = version.record().enterprise();
+        if (enterprise == null && version.record().type() != RecordType.DECLARATION_LIST) {
+            anonymous.add(version);
+        } else {
+            aboutLists
+                    .computeIfAbsent(
+                            referenceData.resolve(Objects.requireNonNullElse(enterprise, "")), e -> new ArrayList<>())
+                    .add(version);
+        }
+    }
+
+    private Documents group(GroupKey key) {
+        return groups.computeIfAbsent(key, k -> new Documents());
+    }
+
+    /**
+     * In a fixed order.
+     *
+     * @param moved filled with the records that are about documents of other orders
+     */
+    List<GroupLinks> groups(Set<Version> moved) {
+        SortedMap<String, EnterpriseDocuments> documents = documents();
+        Map<GroupKey, List<Document>> reported = reported();
+        SortedMap<GroupKey, List<LinkedDocument>> lists = lists(documents);
+        List<GroupLinks> found = new ArrayList<>(groups.size());
+        groups.forEach((key, own) -> found.add(new GroupLinks(
+                key,
+                own,
+                documents.getOrDefault(key.enterprise(), EnterpriseDocuments.NONE),
+                lists.getOrDefault(key, List.of()),
+                reported.getOrDefault(key, List.of()),
+                isVouched(key, own),
+                moved,
+                referenceData)));
+        new DeclarationListRecords(found, documents.values(), elsewhere, moved).settle();
+        return found;
+    }
+
+    private SortedMap<String, EnterpriseDocuments> documents() {
+        SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
+        aboutLists.forEach((enterprise, records) -> {
+            records.addAll(anonymous);
+            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData));
+        });
+        return documents;
+    }
+
+    /** Lists of which some version names this order, by group. */
+    private SortedMap<GroupKey, List<LinkedDocument>> lists(SortedMap<String, EnterpriseDocuments> documents) {
+        SortedMap<GroupKey, List<LinkedDocument>> lists = new TreeMap<>();
+        documents.values().stream()
+                .flatMap(ofEnterprise -> ofEnterprise.lists().stream())
+                .filter(list -> list.document().versions().stream().anyMatch(version -> !elsewhere.contains(version)))
+                .forEach(list -> lists.computeIfAbsent(
+                                GroupKey.of(list.document().newest().record(), referenceData),
+                                key -> new ArrayList<>(1))
+                        .add(list));
+        return lists;
+    }
+
+    /** Adds the versions that cite this order to the groups that they belong to, and says which reports each group has. */
+    private Map<GroupKey, List<Document>> reported() {
+        if (!reports.has(RecordType.SERVICE_REPORT)) {
+            return Map.of();
+        }
+        ReportHomes homes =
+                new ReportHomes(new TreeMap<>(groups), groups(this::isVouched), groups(this::isFiled), referenceData);
+        Map<GroupKey, List<Document>> reported = new HashMap<>();
+        for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
+            List<Version> here = report.versions().stream()
+                    .filter(version -> !elsewhere.contains(version))
+                    .toList();
+            if (!here.isEmpty()) {
+                GroupKey home = homes.of(report, here.get(here.size() - 1));
+                here.forEach(version -> group(home).add(version, referenceData));
+                reported.computeIfAbsent(home, key -> new ArrayList<>(1)).add(report);
+            }
+        }
+        return reported;
+    }
+
+    private SortedSet<GroupKey> groups(BiPredicate<GroupKey, Documents> wanted) {
+        SortedSet<GroupKey> found = new TreeSet<>();
+        groups.forEach((key, own) -> {
+            if (wanted.test(key, own)) {
+                found.add(key);
+            }
+        });
+        return found;
+    }
+
+    private boolean isVouched(GroupKey key, Documents own) {
+        return isFiledBy(key.platform(), own);
+    }
+
+    private boolean isFiled(GroupKey key, Documents own) {
+        return isFiledBy(key.enterprise(), own);
+    }
+
+    /** Whether the order or a list of it came from this party, its agent, or who relays for everybody. */
+    private boolean isFiledBy(String party, Documents own) {
+        return own.stream()
+                .filter(version -> version.record().type() == RecordType.ORDER
+                        || version.record().type() == RecordType.DECLARATION_LIST)
+                .flatMap(version -> version.origins().stream())
+                .anyMatch(origin -> origin.relay() || authority.actsFor(party, origin));
+    }
+
+    /** Whether the record is one of another order. */
+    public boolean isElsewhere(Version version) {
+        return elsewhere.contains(version);
+    }
+
+    /** Records other than orders, lists and reports that name no platform. */
+    Documents loose() {
+        return loose;
+    }
+
+    /** Records that name a platform and no enterprise, by platform. */
+    SortedMap<String, Documents> ofPlatforms() {
+        return ofPlatforms;
+    }
+
+    /** Enterprises that use the order number on a platform where another one does as well. */
+    Set<GroupKey> shared() {
+        Set<GroupKey> shared = new HashSet<>();
+        for (Map.Entry<GroupKey, Documents> group : groups.entrySet()) {
+            boolean another = groups.entrySet().stream()
+                    .anyMatch(other ->
+                            other.getKey().platform().equals(group.getKey().platform())
+                                    && !other.getKey().equals(group.getKey())
+                                    && hasOrderOrList(other.getValue()));
+            if (another && hasOrderOrList(group.getValue())) {
+                shared.add(group.getKey());
+            }
+        }
+        return shared;
+    }
+
+    private static boolean hasOrderOrList(Documents documents) {
+        return documents.has(RecordType.ORDER) || documents.has(RecordType.DECLARATION_LIST);
+    }
+}

@@ -1,0 +1,172 @@
+package org.shumao.aggregation.order.linkage;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.shumao.aggregation.order.state.Documents;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.referencedata.ReferenceData;
+
+/**
+ * Links the records of a state. Lists, the applications about them and the customs responses to both are linked for each enterprise
+ * apart, over all orders; every other record joins the orders that its numbers, its platform or its order number name.
+ *
+ * <p>A record that only its platform or its order number can place joins orders that the platform has filed; where there are none, the
+ * only order there is. So nobody draws a record away by using the same order number. What nothing places is pending.
+ */
+public final class Linking {
+    private final ReferenceData referenceData;
+    private final AuthorizedRecords known;
+    private final Grouping grouping;
+    private final List<GroupLinks> groups;
+    private final Set<Version> moved = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    private final List<Version> ofPlatforms;
+
+    private Linking(AuthorizedRecords known, ReferenceData referenceData) {
+        this.referenceData = referenceData;
+        this.known = known;
+        grouping = new Grouping(known, referenceData);
+        groups = grouping.groups(moved);
+        ofPlatforms = grouping.ofPlatforms().values().stream()
+                .flatMap(Documents::stream)
+                .filter(RecordRoles::isPlain)
+                .toList();
+    }
+
+    public static Linking of(OrderState state, ReferenceData referenceData) {
+        Linking linking = new Linking(new AuthorizedRecords(state, referenceData), referenceData);
+        linking.link();
+        return linking;
+    }
+
+    /** In a fixed order. */
+    public List<GroupLinks> groups() {
+        return groups;
+    }
+
+    /** Records that name no group, and nothing that is known here. */
+    public List<Version> pending() {
+        return unplaced().filter(version -> !moved.contains(version)).toList();
+    }
+
+    /** Records that name no group, and are about documents of other orders. */
+    public List<Version> moved() {
+        return unplaced().filter(moved::contains).toList();
+    }
+
+    private Stream<Version> unplaced() {
+        return Stream.concat(
+                        grouping.loose().stream(),
+                        grouping.ofPlatforms().values().stream().flatMap(Documents::stream))
+                .filter(this::isOpen);
+    }
+
+    /** Records without authority. */
+    public List<Version> unauthorized() {
+        return known.unauthorized();
+    }
+
+    /** Whether several enterprises use the order number on one platform. */
+    public boolean isShared() {
+        return groups.size() > 1 && !grouping.shared().isEmpty();
+    }
+
+    /** Whether another enterprise uses the order number on the same platform. */
+    public boolean isShared(GroupKey key) {
+        return isShared() && grouping.shared().contains(key);
+    }
+
+    public Grouping grouping() {
+        return grouping;
+    }
+
+    private void link() {
+        groups.forEach(group -> group.own().stream()
+                .filter(version -> RecordRoles.isPlain(version) && group.hasOrderOrList())
+                .forEach(group::settle));
+        List<Version> open = Stream.concat(grouping.loose().stream().filter(RecordRoles::isPlain), ofPlatforms.stream())
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        linkByNumbers(open);
+        placeOfPlatforms();
+        placeByOrderNumber();
+        linkByNumbers(open);
+    }
+
+    private void linkByNumbers(Collection<Version> open) {
+        for (GroupLinks group : groups) {
+            IdentifierTrail trail = new IdentifierTrail(referenceData);
+            group.own().stream()
+                    .filter(version -> RecordRoles.isPlain(version)
+                            || OrderState.COUNTED.contains(version.record().type()))
+                    .forEach(version -> trail.declare(version.record()));
+            group.settledVersions().forEach(version -> trail.declare(version.record()));
+            while (joinNamed(group, trail, open)) {
+                // What joined has numbers of its own.
+            }
+        }
+    }
+
+    private boolean joinNamed(GroupLinks group, IdentifierTrail trail, Collection<Version> open) {
+        List<Version> joining = open.stream()
+                .filter(version -> !group.isSettled(version)
+                        && isOn(version, group.key().platform())
+                        && trail.isNamedBy(version.record()))
+                .toList();
+        joining.forEach(version -> {
+            group.settle(version);
+            trail.declare(version.record());
+        });
+        return !joining.isEmpty();
+    }
+
+    private boolean isOn(Version version, String platform) {
+        String named = version.record().platform();
+        return named == null || referenceData.resolve(named).equals(platform);
+    }
+
+    /** A record that names the platform alone joins every order that the platform has filed, else the only one. */
+    private void placeOfPlatforms() {
+        for (Map.Entry<String, Documents> records : grouping.ofPlatforms().entrySet()) {
+            List<GroupLinks> homes = homes(group -> group.key().platform().equals(records.getKey()));
+            if (homes.size() == 1 || homes.stream().anyMatch(GroupLinks::isVouched)) {
+                records.getValue().stream()
+                        .filter(RecordRoles::isPlain)
+                        .forEach(version -> homes.forEach(group -> group.settle(version)));
+            }
+        }
+    }
+
+    private void placeByOrderNumber() {
+        List<GroupLinks> homes = homes(group -> true);
+        if (homes.size() == 1) {
+            grouping.loose().stream()
+                    .filter(version ->
+                            RecordRoles.isPlain(version) && version.record().orderNo() != null && isOpen(version))
+                    .toList()
+                    .forEach(homes.get(0)::settle);
+        }
+    }
+
+    /** Groups that have an order or a list: those that their platforms have filed, else all. */
+    private List<GroupLinks> homes(Predicate<GroupLinks> wanted) {
+        List<GroupLinks> all = groups.stream()
+                .filter(wanted)
+                .filter(GroupLinks::hasOrderOrList)
+                .toList();
+        List<GroupLinks> vouched = all.stream().filter(GroupLinks::isVouched).toList();
+        return vouched.isEmpty() ? all : vouched;
+    }
+
+    private boolean isOpen(Version version) {
+        return groups.stream().noneMatch(group -> group.isSettled(version));
+    }
+}

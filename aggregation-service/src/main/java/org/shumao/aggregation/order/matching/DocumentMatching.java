@@ -1,0 +1,140 @@
+package org.shumao.aggregation.order.matching;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.MatchKey;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
+import org.shumao.aggregation.order.valuation.LineContribution;
+import org.shumao.aggregation.order.valuation.OrderOutcome;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.match.MatchConflict;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * How far the documents of one order agree: order, payment, waybill and list of an import; order, waybill and list of an
+ * export, whose money may come later. Only what stands is compared; a list that does not count is missing. An order of
+ * services alone needs no documents.
+ */
+public final class DocumentMatching {
+    private static final Set<RecordType> SUBMITTED = EnumSet.of(
+            RecordType.ORDER,
+            RecordType.DECLARATION_LIST,
+            RecordType.PAYMENT,
+            RecordType.MONEY_RECEIPT,
+            RecordType.WAYBILL);
+
+    private final OrderOutcome group;
+    private final Flow flow;
+    private final int month;
+    private final MatchedDocuments documents;
+    private final MatchStatus status;
+    private final List<RecordType> missing;
+    private final List<MatchConflict> conflicts;
+
+    private DocumentMatching(OrderOutcome group, Dated dated, ReferenceData referenceData) {
+        this.group = group;
+        this.flow = dated.flow();
+        this.month = dated.month();
+        documents = MatchedDocuments.of(group, referenceData);
+        conflicts = new MatchRules(documents, flow, referenceData).conflicts();
+        missing = missing();
+        status = status();
+    }
+
+    private record Dated(Flow flow, int month) {}
+
+    /** Empty if the group has neither list nor an order of goods. */
+    public static Optional<DocumentMatching> of(OrderOutcome group, ReferenceData referenceData) {
+        return dated(group).map(dated -> new DocumentMatching(group, dated, referenceData));
+    }
+
+    /** The month as in the cube: of the counting list, else of the order, else of the newest list. */
+    private static Optional<Dated> dated(OrderOutcome group) {
+        if (group.counting().isPresent()) {
+            return group.counting().flatMap(DeclarationListOutcome::standing).map(DocumentMatching::byList);
+        }
+        return group.order()
+                .filter(order -> hasGoods(order.newest().record()))
+                .map(order -> new Dated(order.newest().record().flow(), LineContribution.monthOfOrder(order)))
+                .or(() -> group.lists().stream()
+                        .map(list -> list.list().document().newest())
+                        .max(Version.BY_AGE)
+                        .map(DocumentMatching::byList));
+    }
+
+    private static Dated byList(Version list) {
+        return new Dated(list.record().flow(), LineContribution.monthOfList(list.record()));
+    }
+
+    private static boolean hasGoods(TradeRecord order) {
+        return order.lines().stream().anyMatch(line -> line.kind() == LineKind.GOODS);
+    }
+
+    private List<RecordType> missing() {
+        List<RecordType> types = new ArrayList<>(4);
+        addMissing(types, RecordType.ORDER, documents.order());
+        addMissing(types, RecordType.DECLARATION_LIST, documents.list());
+        if (flow == Flow.IMPORT && documents.payments().isEmpty()) {
+            types.add(RecordType.PAYMENT);
+        }
+        if (documents.waybills().isEmpty()) {
+            types.add(RecordType.WAYBILL);
+        }
+        return List.copyOf(types);
+    }
+
+    private static void addMissing(List<RecordType> types, RecordType type, @Nullable TradeRecord document) {
+        if (document == null) {
+            types.add(type);
+        }
+    }
+
+    private MatchStatus status() {
+        if (!conflicts.isEmpty()) {
+            return MatchStatus.CONFLICTING;
+        }
+        if (documents.kinds() <= 1) {
+            return MatchStatus.UNMATCHED;
+        }
+        return missing.isEmpty() ? MatchStatus.MATCHED : MatchStatus.PARTIAL;
+    }
+
+    public MatchStatus matchStatus() {
+        return status;
+    }
+
+    public List<RecordType> missingTypes() {
+        return missing;
+    }
+
+    public List<MatchConflict> conflicts() {
+        return conflicts;
+    }
+
+    /** One for each who submitted some of the documents. */
+    public List<MatchKey> counts() {
+        Set<String> submitters = new TreeSet<>();
+        group.links().all().stream()
+                .filter(version -> SUBMITTED.contains(version.record().type()))
+                .flatMap(version -> version.origins().stream())
+                .flatMap(origin -> Stream.ofNullable(origin.submitter()))
+                .forEach(submitters::add);
+        if (submitters.isEmpty()) {
+            return List.of();
+        }
+        return submitters.stream()
+                .map(submitter -> new MatchKey(submitter, month, flow, status))
+                .toList();
+    }
+}

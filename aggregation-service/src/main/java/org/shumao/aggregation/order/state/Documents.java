@@ -1,0 +1,74 @@
+package org.shumao.aggregation.order.state;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.RecordType;
+
+/** Documents with their versions, identified under the alias map of the moment, and the customs responses. */
+public final class Documents {
+    private final SortedMap<DocumentKey, List<Version>> documents = new TreeMap<>();
+    private final List<Version> responses = new ArrayList<>(0);
+    private final Set<RecordType> types = EnumSet.noneOf(RecordType.class);
+
+    public void add(Version version, ReferenceData referenceData) {
+        types.add(version.record().type());
+        if (version.record().type() == RecordType.CUSTOMS_RESPONSE) {
+            responses.add(version);
+        } else {
+            documents
+                    .computeIfAbsent(
+                            DocumentKey.of(version.record(), referenceData::resolve), key -> new ArrayList<>(2))
+                    .add(version);
+        }
+    }
+
+    /** Whether it is one of these. */
+    public boolean contains(Version version, ReferenceData referenceData) {
+        List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
+                ? responses
+                : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());
+        return candidates.contains(version);
+    }
+
+    boolean isEmpty() {
+        return types.isEmpty();
+    }
+
+    public boolean has(RecordType type) {
+        return types.contains(type);
+    }
+
+    /** Whether there is anything else than orders, lists and service reports. */
+    public boolean hasOthers() {
+        return !OrderState.COUNTED.containsAll(types);
+    }
+
+    /** Versions of all documents, and the responses. */
+    public Stream<Version> stream() {
+        return Stream.concat(documents.values().stream().flatMap(List::stream), responses.stream());
+    }
+
+    List<Version> responses() {
+        return responses;
+    }
+
+    /** Documents of one type, each with its versions oldest first. */
+    public List<Document> documents(RecordType type) {
+        if (!has(type)) {
+            return List.of();
+        }
+        List<Document> found = new ArrayList<>(2);
+        documents.forEach((key, versions) -> {
+            if (key.type() == type) {
+                found.add(Document.of(key, versions));
+            }
+        });
+        return found;
+    }
+}

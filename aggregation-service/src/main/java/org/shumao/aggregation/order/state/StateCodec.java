@@ -1,0 +1,70 @@
+package org.shumao.aggregation.order.state;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.shumao.aggregation.order.Evaluation;
+
+/**
+ * How a state and its evaluation are stored with the order: one byte of format number, then CBOR (RFC 8949). A reader
+ * knows every format that was ever written.
+ *
+ * @param <T> what is stored
+ */
+public final class StateCodec<T> {
+    /** Before 0.1 nothing was stored that has to be read: the number grows with every change until then. */
+    private static final int FORMAT = 4;
+
+    private static final int OLDEST = 4;
+    private static final ObjectMapper MAPPER = CBORMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    private StateCodec(Class<T> type) {
+        reader = MAPPER.readerFor(type);
+        writer = MAPPER.writerFor(type);
+    }
+
+    public static StateCodec<OrderState> states() {
+        return new StateCodec<>(OrderState.class);
+    }
+
+    public static StateCodec<Evaluation> evaluations() {
+        return new StateCodec<>(Evaluation.class);
+    }
+
+    public byte[] encode(T value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        out.write(FORMAT);
+        try {
+            writer.writeValue(out, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a state of our own always has a stored form", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** @throws IllegalStateException if the format is unknown: the database is newer than this program */
+    public T decode(byte[] stored) {
+        if (stored.length == 0 || stored[0] < OLDEST || stored[0] > FORMAT) {
+            throw new IllegalStateException("stored in a format this version does not know");
+        }
+        try {
+            return reader.readValue(stored, 1, stored.length - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored state is not readable", e);
+        }
+    }
+}

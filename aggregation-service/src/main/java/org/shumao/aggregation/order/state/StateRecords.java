@@ -1,0 +1,30 @@
+package org.shumao.aggregation.order.state;
+
+import java.util.stream.Stream;
+import org.shumao.aggregation.order.linkage.Authority;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.TradeRecord;
+
+/** What a state was made of, as far as it keeps it. */
+public final class StateRecords {
+    private StateRecords() {}
+
+    /** Every record of the order, once for each place it came in. */
+    public static Stream<TradeRecord> of(OrderState state) {
+        return atEachOrigin(Stream.concat(state.versions().stream(), state.others().stream()));
+    }
+
+    /** Every record of another order that it was given, once for each place it came in. */
+    public static Stream<TradeRecord> elsewhere(OrderState state) {
+        return atEachOrigin(state.elsewhere().stream());
+    }
+
+    /** Whether a record counts where it came in, under the agencies of the reference data. */
+    public static boolean hasAuthority(TradeRecord record, ReferenceData referenceData) {
+        return new Authority(referenceData).has(record, record.origin());
+    }
+
+    private static Stream<TradeRecord> atEachOrigin(Stream<Version> versions) {
+        return versions.flatMap(version -> version.origins().stream().map(version.record()::withOrigin));
+    }
+}

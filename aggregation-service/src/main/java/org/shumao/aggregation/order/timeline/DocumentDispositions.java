@@ -1,0 +1,247 @@
+package org.shumao.aggregation.order.timeline;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.linkage.EnterpriseDocuments;
+import org.shumao.aggregation.order.linkage.LinkedDocument;
+import org.shumao.aggregation.order.linkage.RecordRoles;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.state.DocumentKey;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
+import org.shumao.aggregation.order.valuation.ListResponse;
+import org.shumao.aggregation.order.valuation.OrderOutcome;
+import org.shumao.aggregation.order.valuation.ReturnOutcome;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.record.RecordType;
+
+/** What became of the documents of one order of one platform. */
+final class DocumentDispositions {
+    /**
+     * @param reason short id, if the disposition alone does not say
+     */
+    record Outcome(Disposition disposition, @Nullable String reason) {
+        static Outcome of(Disposition disposition) {
+            return new Outcome(disposition, null);
+        }
+    }
+
+    private final OrderOutcome group;
+    private final MatchStatus match;
+    private final EnterpriseDocuments documents;
+
+    DocumentDispositions(OrderOutcome group, MatchStatus match) {
+        this.group = group;
+        this.match = match;
+        documents = group.links().documents();
+    }
+
+    Outcome of(Version version) {
+        RecordType type = version.record().type();
+        if (group.links().isPending(version)) {
+            return Outcome.of(Disposition.PENDING);
+        }
+        if (group.links().isMoved(version)) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        return switch (type) {
+            case DECLARATION_LIST -> ofList(version);
+            case CUSTOMS_RESPONSE -> ofReceipt(version);
+            case REVOCATION, RETURN -> ofApplication(version);
+            case ORDER, SERVICE_REPORT, PAYMENT, MONEY_RECEIPT, WAYBILL, WAYBILL_STATUS -> ofDocument(version);
+            case MASTER, SUMMARY, SUMMARY_RESULT, TAX_BILL -> Outcome.of(Disposition.LINKED);
+        };
+    }
+
+    private Outcome ofDocument(Version version) {
+        Document document = documentOf(version);
+        if (document.key().type() == RecordType.SERVICE_REPORT && group.isMoved(document)) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        boolean newest = document.newest().equals(version);
+        if (Document.deletes(document.newest())) {
+            return newest
+                    ? new Outcome(Disposition.STANDING, "deletes")
+                    : new Outcome(Disposition.WITHDRAWN, "deleted");
+        }
+        if (!newest) {
+            return Outcome.of(Disposition.SUPERSEDED);
+        }
+        return switch (document.key().type()) {
+            case ORDER -> ofOrder(document);
+            case SERVICE_REPORT ->
+                counts(document.key())
+                        ? Outcome.of(Disposition.COUNTED)
+                        : new Outcome(Disposition.DUPLICATE, "another-report-counts");
+            default -> ofMatched(Disposition.LINKED);
+        };
+    }
+
+    private Outcome ofOrder(Document order) {
+        if (counts(order.key())) {
+            return Outcome.of(Disposition.COUNTED);
+        }
+        if (group.withdrawn()) {
+            return new Outcome(Disposition.WITHDRAWN, "list-withdrawn");
+        }
+        return ofMatched(Disposition.STANDING);
+    }
+
+    private Outcome ofMatched(Disposition otherwise) {
+        return switch (match) {
+            case MATCHED -> Outcome.of(Disposition.MATCHED);
+            case CONFLICTING -> new Outcome(otherwise, "conflicting");
+            case PARTIAL, UNMATCHED -> Outcome.of(otherwise);
+        };
+    }
+
+    private Outcome ofList(Version version) {
+        Optional<DeclarationListOutcome> here = group.lists().stream()
+                .filter(candidate -> candidate.list().indexOf(version) >= 0)
+                .findFirst();
+        if (here.isEmpty()) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        DeclarationListOutcome list = here.get();
+        Disposition disposition = list.disposition(version);
+        return switch (disposition) {
+            case STANDING -> ofStandingList(list);
+            case WITHDRAWN ->
+                new Outcome(disposition, list.remains(version.record().versionTime()) ? "deleted" : "revoked");
+            case REFUSED -> new Outcome(disposition, "refused-by-customs");
+            case NO_EFFECT -> new Outcome(disposition, "list-refused");
+            default -> Outcome.of(disposition);
+        };
+    }
+
+    private Outcome ofStandingList(DeclarationListOutcome list) {
+        if (list.outcome() == DeclarationListOutcome.Outcome.WITHDRAWN) {
+            return new Outcome(Disposition.STANDING, "deletes");
+        }
+        return group.isCounting(list)
+                ? Outcome.of(Disposition.COUNTED)
+                : new Outcome(Disposition.DUPLICATE, "another-list-counts");
+    }
+
+    private Outcome ofReceipt(Version receipt) {
+        RecordType about = RecordRoles.about(receipt);
+        ListResponse response = ListResponse.of(receipt);
+        if (about == RecordType.DECLARATION_LIST) {
+            return ofListResponse(response);
+        }
+        boolean decides = response.rejects() || ReturnOutcome.accepts(response);
+        return EnterpriseDocuments.isApplication(about) && decides
+                ? Outcome.of(Disposition.LINKED)
+                : Outcome.of(Disposition.NO_EFFECT);
+    }
+
+    private Outcome ofListResponse(ListResponse response) {
+        Optional<DeclarationListOutcome> about = group.lists().stream()
+                .filter(list -> list.list().hasResponse(response.receipt()))
+                .findFirst();
+        if (about.isEmpty()) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        DeclarationListOutcome list = about.get();
+        if (group.isCounting(list) && list.reExport().filter(response::equals).isPresent()) {
+            return Outcome.of(Disposition.COUNTED);
+        }
+        if (!list.ignores(response)) {
+            return Outcome.of(Disposition.LINKED);
+        }
+        if (!list.remains(response.time())) {
+            return new Outcome(Disposition.NO_EFFECT, "revoked");
+        }
+        if (response.reExports()) {
+            return new Outcome(Disposition.NO_EFFECT, "not-released");
+        }
+        return new Outcome(Disposition.NO_EFFECT, response.isUnknown() ? "unknown-status" : null);
+    }
+
+    private Outcome ofApplication(Version version) {
+        LinkedDocument application = documents.application(version).orElseThrow();
+        boolean newest = application.document().newest().equals(version);
+        int index = application.indexOf(version);
+        if (version.record().type() == RecordType.REVOCATION) {
+            return ofRevocation(application, index, newest);
+        }
+        List<DeclarationListOutcome> here = decidedHere(application);
+        if (here.isEmpty()) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        return newest ? ofReturn(application, here) : Outcome.of(Disposition.SUPERSEDED);
+    }
+
+    /** What customs accepted stays, whatever the applicant writes later. */
+    private Outcome ofRevocation(LinkedDocument application, int version, boolean newest) {
+        List<ListResponse> own = application.responses().stream()
+                .filter(bound -> bound.version() == version)
+                .map(bound -> ListResponse.of(bound.response()))
+                .toList();
+        if (own.stream().anyMatch(ListResponse::accepts)) {
+            boolean here = group.lists().stream().anyMatch(list -> documents.names(application, version, list.list()));
+            return here ? new Outcome(Disposition.LINKED, "accepted") : Outcome.of(Disposition.MOVED);
+        }
+        if (decidedHere(application).isEmpty()) {
+            return Outcome.of(Disposition.MOVED);
+        }
+        if (!newest) {
+            return Outcome.of(Disposition.SUPERSEDED);
+        }
+        return own.stream().anyMatch(ListResponse::rejects)
+                ? new Outcome(Disposition.REFUSED, "refused-by-customs")
+                : Outcome.of(Disposition.WAITING);
+    }
+
+    /** Lists of this order that the newest version of an application names. */
+    private List<DeclarationListOutcome> decidedHere(LinkedDocument application) {
+        return group.lists().stream()
+                .filter(list -> documents.decidesAbout(application, list.list()))
+                .toList();
+    }
+
+    private Outcome ofReturn(LinkedDocument application, List<DeclarationListOutcome> named) {
+        if (Document.deletes(application.document().newest())) {
+            return new Outcome(Disposition.STANDING, "deletes");
+        }
+        if (group.isCounted(application)) {
+            return Outcome.of(Disposition.COUNTED);
+        }
+        if (named.stream().noneMatch(group::isCounting)) {
+            return new Outcome(Disposition.NO_EFFECT, "list-does-not-count");
+        }
+        boolean accepted = named.stream()
+                .anyMatch(list ->
+                        documents.returnCase(application, list).accepted().isPresent());
+        if (accepted) {
+            return new Outcome(Disposition.NO_EFFECT, "nothing-left");
+        }
+        return application.responses().stream()
+                        .map(bound -> ListResponse.of(bound.response()))
+                        .anyMatch(ListResponse::rejects)
+                ? new Outcome(Disposition.REFUSED, "refused-by-customs")
+                : Outcome.of(Disposition.WAITING);
+    }
+
+    private Document documentOf(Version version) {
+        if (version.record().type() == RecordType.SERVICE_REPORT) {
+            return group.links().reports().stream()
+                    .filter(report -> report.versions().contains(version))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return group.links().all().documents(version.record().type()).stream()
+                .filter(document -> document.versions().contains(version))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean counts(DocumentKey document) {
+        return group.contributions().stream()
+                .map(Contribution::document)
+                .anyMatch(text -> Objects.equals(text, document.text()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.shumao.aggregation.order.timeline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.linkage.GroupKey;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.match.MatchConflict;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+
+/**
+ * Everything known under one order number and what became of it: what {@link Evaluation} leaves out. Pure, like it.
+ *
+ * @param groups one for every platform and enterprise that use the number, by resolved code; records that belong to none of them
+ *     yet come last, in a group without platform
+ * @param flags those of the evaluation
+ */
+public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
+    /**
+     * One order of one platform and one enterprise.
+     *
+     * @param platform resolved platform; of orders without one the resolved enterprise; empty for what is pending
+     * @param enterprise resolved enterprise; empty for records that name none and belong to no order yet
+     * @param match how far the documents agree
+     * @param missing documents that are still to come; a collection of money is never missing
+     * @param conflicts broken rules, in the order of the rules
+     * @param documents versions and responses, oldest first
+     * @param flags remarks on this order alone
+     */
+    public record Group(
+            String platform,
+            String enterprise,
+            MatchStatus match,
+            List<RecordType> missing,
+            List<MatchConflict> conflicts,
+            List<Document> documents,
+            SortedSet<Flag> flags) {
+        static Group empty(GroupKey key) {
+            return new Group(
+                    key.platform(),
+                    key.enterprise(),
+                    MatchStatus.UNMATCHED,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new TreeSet<>());
+        }
+
+        Group with(List<Document> others, Flag flag) {
+            SortedSet<Flag> more = new TreeSet<>(flags);
+            more.add(flag);
+            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), more);
+        }
+    }
+
+    /**
+     * One version of a document, or one response.
+     *
+     * @param source message or form it came in
+     * @param document the document it is a version of, as {@link Contribution#document()} spells it
+     * @param platform as written; so are the other codes and numbers
+     * @param origins where it came in, smallest first; the first has the disposition, the others repeat it
+     * @param reason why, if the disposition alone does not say: a short id such as {@code revoked}
+     * @param response of a receipt
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Document(
+            RecordType type,
+            String source,
+            String document,
+            @Nullable String platform,
+            @Nullable String orderNo,
+            @Nullable String enterprise,
+            @Nullable String agent,
+            @Nullable String documentNo,
+            @Nullable String preNo,
+            @Nullable String invtNo,
+            @Nullable String logisticsCode,
+            @Nullable String logisticsNo,
+            @Nullable String payCode,
+            @Nullable String payNo,
+            LocalDateTime versionTime,
+            Operation operation,
+            List<Origin> origins,
+            Disposition disposition,
+            @Nullable String reason,
+            @Nullable CustomsResponse response) {
+        /** Of a customs response when customs decided, else when its sender made this version. */
+        LocalDateTime time() {
+            return response == null ? versionTime : response.time();
+        }
+    }
+
+    /** The timeline of a state under this version of aliases and rates. */
+    public static OrderTimeline of(OrderState state, ReferenceData referenceData) {
+        return new RecordDispositions(state, referenceData).timeline();
+    }
+}

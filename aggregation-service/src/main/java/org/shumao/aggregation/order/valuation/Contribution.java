@@ -1,0 +1,23 @@
+package org.shumao.aggregation.order.valuation;
+
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measures;
+
+/**
+ * What one line of an order adds to the figures.
+ *
+ * @param document the document that counts, for explanation
+ * @param line its line
+ * @param cube where it counts
+ * @param enterprise trader: USCC, or the code as written while nobody registered it, or {@code _U}
+ * @param platform platform likewise
+ * @param measures how much
+ */
+public record Contribution(
+        String document, int line, CubeKey cube, String enterprise, String platform, Measures measures) {
+    /** Member of every dimension for what is not known (SDMX cross-domain code list). */
+    public static final String UNKNOWN = Dimension.UNKNOWN;
+    /** Member of a dimension that does not apply. */
+    public static final String NOT_APPLICABLE = Dimension.NOT_APPLICABLE;
+}

@@ -1,0 +1,134 @@
+package org.shumao.aggregation.order.valuation;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.identifier.HsCode;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.TradeLine;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Makes the contribution of one valued line of a standing document: its place in the cube and its measures. */
+public final class LineContribution {
+    private final Document document;
+    private final TradeRecord record;
+    private final Evidence evidence;
+    private final ReferenceData referenceData;
+
+    /** @param standing the version of the document that counts */
+    LineContribution(Document document, Version standing, Evidence evidence, ReferenceData referenceData) {
+        this.document = document;
+        this.record = standing.record();
+        this.evidence = evidence;
+        this.referenceData = referenceData;
+    }
+
+    /** @param countsOrder whether this line carries the order's 1 */
+    Contribution of(Valuation.ValuedLine valued, boolean countsOrder) {
+        TradeLine line = valued.line();
+        String enterprise = resolved(record.enterprise());
+        Measures measures = new Measures(
+                valued.cnyFen(),
+                valued.usdCents(),
+                1,
+                countsOrder ? 1 : 0,
+                isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
+                valued.netWeight());
+        return new Contribution(
+                document.key().text(),
+                line.no(),
+                cube(line, enterprise),
+                enterprise,
+                resolved(record.platform()),
+                measures);
+    }
+
+    private CubeKey cube(TradeLine line, String enterprise) {
+        boolean goods = isGoods(line);
+        return new CubeKey(
+                month(line),
+                record.flow(),
+                Kind.GROSS,
+                evidence,
+                line.kind(),
+                goods ? known(record.regime()) : Contribution.NOT_APPLICABLE,
+                goods ? heading(line.product()) : line.product(),
+                goods ? known(line.statutoryUnit()) : Contribution.NOT_APPLICABLE,
+                known(partner(line)),
+                referenceData.province(enterprise).orElse(Contribution.UNKNOWN),
+                digital(line));
+    }
+
+    private int month(TradeLine line) {
+        LocalDate provision = record.dates().provision();
+        return switch (evidence) {
+            case DECLARED, RELEASED -> monthOfList(record);
+            case ORDERED, REPORTED -> isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
+        };
+    }
+
+    /** Border date, else declaration date, else the day of the version. */
+    public static int monthOfList(TradeRecord list) {
+        return yyyymm(first(list.dates().border(), list.dates().declaration())
+                .orElse(list.versionTime().toLocalDate()));
+    }
+
+    /** That of the earliest version; services prefer the month of provision, where the document says it. */
+    public static int monthOfOrder(Document order) {
+        return yyyymm(order.earliest().toLocalDate());
+    }
+
+    static int yyyymm(LocalDate date) {
+        return date.getYear() * 100 + date.getMonthValue();
+    }
+
+    /** Imports by origin; exports by last known destination, else the head's country; services by the head's partner. */
+    private @Nullable String partner(TradeLine line) {
+        if (!isGoods(line)) {
+            return record.partner();
+        }
+        if (record.flow() == Flow.IMPORT) {
+            return line.origin();
+        }
+        return line.destination() == null ? record.partner() : line.destination();
+    }
+
+    private String resolved(@Nullable String code) {
+        return code == null ? Contribution.UNKNOWN : referenceData.resolve(code);
+    }
+
+    private static int digital(TradeLine line) {
+        return bit(line.orderedDigitally(), 1) | bit(line.deliveredDigitally(), 2) | bit(line.viaPlatform(), 4);
+    }
+
+    private static int bit(@Nullable Boolean flag, int bit) {
+        return Boolean.TRUE.equals(flag) ? bit : 0;
+    }
+
+    private static boolean isGoods(TradeLine line) {
+        return line.kind() == LineKind.GOODS;
+    }
+
+    private static String heading(String product) {
+        return product.equals(TradeLine.UNKNOWN_PRODUCT) ? Contribution.UNKNOWN : HsCode.heading(product);
+    }
+
+    private static String known(@Nullable String code) {
+        return code == null ? Contribution.UNKNOWN : code;
+    }
+
+    private static Optional<LocalDate> first(@Nullable LocalDate... dates) {
+        return Stream.of(dates).filter(Objects::nonNull).findFirst();
+    }
+}

@@ -1,0 +1,201 @@
+package org.shumao.aggregation.order.valuation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.linkage.GroupLinks;
+import org.shumao.aggregation.order.linkage.LinkedDocument;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.state.DocumentKey;
+import org.shumao.aggregation.order.state.Version;
+import org.shumao.aggregation.order.valuation.DeclarationListOutcome.Outcome;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.LineKind;
+
+/**
+ * One order of one platform: which list counts, whether the order's goods count in its place, what came back.
+ * Customs beats platform for goods lines only; services always come from the order and its reports.
+ */
+public final class OrderOutcome {
+    /** The order in which lists are preferred, best last: higher evidence, then the newest standing version. */
+    private static final Comparator<DeclarationListOutcome> BY_PREFERENCE = Comparator.comparing(
+                    DeclarationListOutcome::evidence)
+            .thenComparing(list -> list.standing().orElseThrow(), Version.BY_AGE);
+
+    private final GroupLinks links;
+    private final Predicate<Version> elsewhere;
+    private final ReferenceData referenceData;
+    private final Set<Flag> flags;
+    private final Optional<Document> order;
+    private final List<DeclarationListOutcome> lists;
+    private final List<DeclarationListOutcome> moved;
+    private final List<Document> reports;
+    private final Optional<DeclarationListOutcome> counting;
+    private final List<Contribution> contributions = new ArrayList<>();
+    private final Set<DocumentKey> countedReturns = new HashSet<>(2);
+
+    /** @param elsewhere which versions are of other orders */
+    public OrderOutcome(GroupLinks links, Predicate<Version> elsewhere, ReferenceData referenceData, Set<Flag> flags) {
+        this.links = links;
+        this.elsewhere = elsewhere;
+        this.referenceData = referenceData;
+        this.flags = flags;
+        order = links.order();
+        List<DeclarationListOutcome> all =
+                links.lists().stream().map(links.documents()::caseOf).toList();
+        lists = all.stream().filter(list -> !elsewhere.test(list.decisive())).toList();
+        moved = all.stream().filter(list -> elsewhere.test(list.decisive())).toList();
+        reports = links.reports().stream()
+                .filter(report -> !elsewhere.test(report.newest()))
+                .toList();
+        counting = lists.stream()
+                .filter(list -> list.outcome() == Outcome.STANDING)
+                .max(BY_PREFERENCE);
+        count();
+        flag();
+    }
+
+    private void count() {
+        if (counting.isPresent()) {
+            countList(counting.get());
+        } else if (!withdrawn()) {
+            order.ifPresent(document -> document.standing()
+                    .ifPresent(version -> contributions.addAll(goods(document, version, Evidence.ORDERED))));
+        }
+        contributions.addAll(new ServiceLines(order, reports, referenceData, flags).contributions());
+    }
+
+    private void countList(DeclarationListOutcome list) {
+        Version standing = list.standing().orElseThrow();
+        List<Contribution> gross = goods(list.list().document(), standing, list.evidence());
+        contributions.addAll(gross);
+        List<ReturnOutcome> returns = links.documents().returnsOf(list);
+        Optional<ListResponse> reExport = list.reExport();
+        if (returns.isEmpty() && reExport.isEmpty()) {
+            return;
+        }
+        ReturnLedger ledger = new ReturnLedger(standing.record(), gross);
+        for (ReturnOutcome returned : returns) {
+            returned.accepted()
+                    .filter(time ->
+                            reExport.isEmpty() || !time.isAfter(reExport.get().time()))
+                    .ifPresent(time -> {
+                        List<Contribution> taken = ledger.take(returned, time);
+                        if (!taken.isEmpty()) {
+                            countedReturns.add(returned.application().document().key());
+                        }
+                        contributions.addAll(taken);
+                    });
+        }
+        reExport.ifPresent(response -> contributions.addAll(ledger.takeRest(
+                DocumentKey.of(response.receipt().record(), referenceData::resolve)
+                        .text(),
+                response.time())));
+    }
+
+    private List<Contribution> goods(Document document, Version standing, Evidence evidence) {
+        LineContribution maker = new LineContribution(document, standing, evidence, referenceData);
+        List<Contribution> lines = new ArrayList<>();
+        for (Valuation.ValuedLine line : new Valuation(standing.record(), referenceData, flags).lines(LineKind.GOODS)) {
+            lines.add(maker.of(line, lines.isEmpty()));
+        }
+        return lines;
+    }
+
+    /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
+    public boolean withdrawn() {
+        return counting.isEmpty()
+                && lists.stream().anyMatch(list -> list.outcome() == Outcome.WITHDRAWN || list.revoked());
+    }
+
+    private void flag() {
+        if (links.hasTie()) {
+            flags.add(Flag.TIE);
+        }
+        if (withdrawn()) {
+            flags.add(Flag.WITHDRAWN);
+        }
+        if (hasMoved()) {
+            flags.add(Flag.MOVED);
+        }
+        int standing = 0;
+        for (DeclarationListOutcome list : lists) {
+            standing += list.outcome() == Outcome.STANDING ? 1 : 0;
+            if (list.outcome() == Outcome.REFUSED) {
+                flags.add(Flag.REFUSED);
+            }
+            if (list.isUnlinked()) {
+                flags.add(Flag.WAITING);
+            }
+            if (list.hasIdleResponses()) {
+                flags.add(Flag.IDLE_RESPONSE);
+            }
+            if (returnsNothing(list)) {
+                flags.add(Flag.RETURN_NOT_COUNTED);
+            }
+        }
+        if (standing > 1) {
+            flags.add(Flag.DUPLICATE_LIST);
+        }
+        if (links.hasPending()) {
+            flags.add(Flag.PENDING);
+        }
+    }
+
+    /** Whether a return names this list although it does not count, or was accepted and took nothing. */
+    private boolean returnsNothing(DeclarationListOutcome list) {
+        return links.documents().returnsOf(list).stream()
+                .anyMatch(returned ->
+                        (!isCounting(list) || returned.accepted().isPresent()) && !isCounted(returned.application()));
+    }
+
+    /** Whether a document of which a version names this order counts in another one. */
+    private boolean hasMoved() {
+        return !moved.isEmpty() || reports.size() < links.reports().size() || links.hasMoved();
+    }
+
+    /** Whether a report counts in another order. */
+    public boolean isMoved(Document report) {
+        return elsewhere.test(report.newest());
+    }
+
+    public boolean isCounting(DeclarationListOutcome list) {
+        return counting.isPresent() && counting.get() == list;
+    }
+
+    public boolean isCounted(LinkedDocument application) {
+        return countedReturns.contains(application.document().key());
+    }
+
+    public GroupLinks links() {
+        return links;
+    }
+
+    public Optional<Document> order() {
+        return order;
+    }
+
+    /** Lists that belong to this order. */
+    public List<DeclarationListOutcome> lists() {
+        return lists;
+    }
+
+    /** Lists that some version brought here, and that belong to another order. */
+    List<DeclarationListOutcome> moved() {
+        return moved;
+    }
+
+    public Optional<DeclarationListOutcome> counting() {
+        return counting;
+    }
+
+    public List<Contribution> contributions() {
+        return contributions;
+    }
+}

@@ -1,0 +1,101 @@
+package org.shumao.aggregation.order.valuation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.state.Document;
+import org.shumao.aggregation.order.valuation.Valuation.ValuedLine;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.record.LineKind;
+
+/**
+ * The services of one order: its own service lines, each replaced by the service report that cites it. Of several
+ * reports of one line the seller's counts, else that of the smallest reporter code. What a report says beyond the
+ * order's lines is a transaction of its own.
+ */
+final class ServiceLines {
+    private record Reported(Document report, ValuedLine line) {}
+
+    private final Optional<Document> order;
+    private final List<Document> reports;
+    private final ReferenceData referenceData;
+    private final Set<Flag> flags;
+
+    ServiceLines(Optional<Document> order, List<Document> reports, ReferenceData referenceData, Set<Flag> flags) {
+        this.order = order;
+        this.reports = reports;
+        this.referenceData = referenceData;
+        this.flags = flags;
+    }
+
+    List<Contribution> contributions() {
+        SortedMap<Integer, ValuedLine> ordered = new TreeMap<>();
+        order.ifPresent(document ->
+                lines(document).forEach(line -> ordered.put(line.line().no(), line)));
+        SortedMap<Integer, Reported> replacements = new TreeMap<>();
+        List<Contribution> contributions = new ArrayList<>();
+        for (Document report : reports.stream().sorted(precedence()).toList()) {
+            contributions.addAll(beyondTheOrder(report, ordered.keySet(), replacements));
+        }
+        boolean first = true;
+        for (ValuedLine line : ordered.values()) {
+            Reported replacement = replacements.get(line.line().no());
+            contributions.add(
+                    replacement == null
+                            ? contribution(order.orElseThrow(), Evidence.ORDERED, line, first)
+                            : contribution(replacement.report(), Evidence.REPORTED, replacement.line(), first));
+            first = false;
+        }
+        return contributions;
+    }
+
+    /** Notes which order lines the report replaces, and returns the rest of it. */
+    private List<Contribution> beyondTheOrder(
+            Document report, Set<Integer> ordered, SortedMap<Integer, Reported> replacements) {
+        List<ValuedLine> rest = new ArrayList<>();
+        Set<Integer> cited = new HashSet<>();
+        for (ValuedLine line : lines(report)) {
+            int no = line.line().no();
+            if (!ordered.contains(no)) {
+                rest.add(line);
+            } else {
+                cited.add(no);
+                if (replacements.putIfAbsent(no, new Reported(report, line)) != null) {
+                    flags.add(Flag.DUPLICATE_REPORT);
+                }
+            }
+        }
+        List<Contribution> contributions = new ArrayList<>();
+        for (ValuedLine line : rest) {
+            contributions.add(
+                    contribution(report, Evidence.REPORTED, line, cited.isEmpty() && contributions.isEmpty()));
+        }
+        return contributions;
+    }
+
+    private List<ValuedLine> lines(Document document) {
+        return document.standing()
+                .map(version -> new Valuation(version.record(), referenceData, flags).lines(LineKind.SERVICE))
+                .orElse(List.of());
+    }
+
+    private Contribution contribution(Document document, Evidence evidence, ValuedLine line, boolean countsOrder) {
+        return new LineContribution(document, document.newest(), evidence, referenceData).of(line, countsOrder);
+    }
+
+    /** The seller's report first, then by reporter code and report number. */
+    private Comparator<Document> precedence() {
+        String seller = order.map(document -> document.newest().record().enterprise())
+                .map(referenceData::resolve)
+                .orElse("");
+        return Comparator.comparing((Document report) -> !report.key().party().equals(seller))
+                .thenComparing(Document::key);
+    }
+}

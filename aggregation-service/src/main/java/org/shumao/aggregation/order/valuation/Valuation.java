@@ -1,0 +1,136 @@
+package org.shumao.aggregation.order.valuation;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Money;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeLine;
+import org.shumao.contracts.record.TradeRecord;
+
+/**
+ * Values lines at the customs rate of the record's month: each line is converted into fen and into US cents and rounded
+ * once, half-even; imports add freight and insurance, converted once as one sum and shared over the goods lines.
+ */
+final class Valuation {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** Weights are shared in units of the fifth decimal, the finest a declaration has. */
+    private static final int WEIGHT_SCALE = 5;
+
+    private final TradeRecord record;
+    private final ReferenceData referenceData;
+    private final Set<Flag> flags;
+
+    Valuation(TradeRecord record, ReferenceData referenceData, Set<Flag> flags) {
+        this.record = record;
+        this.referenceData = referenceData;
+        this.flags = flags;
+    }
+
+    /**
+     * A line with its value.
+     *
+     * @param netWeight kilograms, its share of the record's
+     */
+    record ValuedLine(TradeLine line, long cnyFen, long usdCents, BigDecimal netWeight) {}
+
+    /** The lines of one kind, lowest number first; lines whose rate is unknown are left out and flagged. */
+    List<ValuedLine> lines(LineKind kind) {
+        List<ValuedLine> valued = new ArrayList<>();
+        record.lines().stream()
+                .filter(line -> line.kind() == kind)
+                .sorted(Comparator.comparingInt(TradeLine::no))
+                .forEach(line -> value(line).ifPresentOrElse(valued::add, () -> flags.add(Flag.AWAITING_RATE)));
+        return kind == LineKind.GOODS && !valued.isEmpty() ? withShares(valued) : valued;
+    }
+
+    private Optional<ValuedLine> value(TradeLine line) {
+        Optional<BigDecimal> usd =
+                referenceData.cnyPerUnit(Currencies.USD, record.dates().rateMonth());
+        return inYuan(new Money(line.amount(), line.currency()))
+                .flatMap(
+                        yuan -> usd.map(rate -> new ValuedLine(line, minor(yuan), minor(yuan, rate), BigDecimal.ZERO)));
+    }
+
+    private List<ValuedLine> withShares(List<ValuedLine> lines) {
+        BigDecimal extra = freightAndInsurance();
+        BigDecimal usd = referenceData
+                .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
+                .orElseThrow();
+        List<BigInteger> fen = shares(minor(extra), lines, ValuedLine::cnyFen);
+        List<BigInteger> cents = shares(minor(extra, usd), lines, ValuedLine::usdCents);
+        List<BigInteger> weights = LargestRemainder.share(weight(), weights(lines, ValuedLine::cnyFen));
+        List<ValuedLine> shared = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            ValuedLine line = lines.get(i);
+            shared.add(new ValuedLine(
+                    line.line(),
+                    Math.addExact(line.cnyFen(), fen.get(i).longValueExact()),
+                    Math.addExact(line.usdCents(), cents.get(i).longValueExact()),
+                    new BigDecimal(weights.get(i), WEIGHT_SCALE)));
+        }
+        return shared;
+    }
+
+    /** Yuan, not rounded; zero for exports, which stay FOB. */
+    private BigDecimal freightAndInsurance() {
+        if (record.flow() != Flow.IMPORT) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Money money : Stream.of(
+                        record.amounts().freight(), record.amounts().insurance())
+                .filter(m -> m != null)
+                .toList()) {
+            Optional<BigDecimal> yuan = inYuan(money);
+            if (yuan.isEmpty()) {
+                flags.add(Flag.AWAITING_RATE);
+            }
+            sum = sum.add(yuan.orElse(BigDecimal.ZERO));
+        }
+        return sum;
+    }
+
+    private BigInteger weight() {
+        BigDecimal kilograms = record.amounts().netWeight();
+        return kilograms == null || record.type() != RecordType.DECLARATION_LIST
+                ? BigInteger.ZERO
+                : kilograms.setScale(WEIGHT_SCALE, RoundingMode.HALF_EVEN).unscaledValue();
+    }
+
+    private Optional<BigDecimal> inYuan(Money money) {
+        return referenceData
+                .cnyPerUnit(money.currency(), record.dates().rateMonth())
+                .map(rate -> money.amount().multiply(rate));
+    }
+
+    private static List<BigInteger> shares(long total, List<ValuedLine> lines, Function<ValuedLine, Long> weight) {
+        return LargestRemainder.share(BigInteger.valueOf(total), weights(lines, weight));
+    }
+
+    private static List<BigInteger> weights(List<ValuedLine> lines, Function<ValuedLine, Long> weight) {
+        return lines.stream().map(weight).map(BigInteger::valueOf).toList();
+    }
+
+    private static long minor(BigDecimal yuan) {
+        return yuan.multiply(HUNDRED).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    private static long minor(BigDecimal yuan, BigDecimal cnyPerUnit) {
+        return yuan.multiply(HUNDRED)
+                .divide(cnyPerUnit, 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+}

@@ -1,0 +1,79 @@
+package org.shumao.aggregation.reconciliation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+
+/** Reconciliations on demand. */
+@Path("/api/v1/reconciliations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operate")
+@Tag(name = "Reconciliations", description = "Proof of the figures from what is stored")
+@SecurityRequirement(name = "ApiKey", scopes = "operate")
+class ReconciliationResource {
+    private final ReconciliationStarter starter;
+    private final ReconciliationRun.Repository runs;
+
+    ReconciliationResource(ReconciliationStarter starter, ReconciliationRun.Repository runs) {
+        this.starter = starter;
+        this.runs = runs;
+    }
+
+    @POST
+    @Operation(
+            operationId = "startReconciliation",
+            summary = "Evaluate every stored order again and compare with contributions and cells",
+            description = "Runs in the background in one snapshot; follow the Location.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Started; Location says where its result will be",
+            content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public Response start() {
+        ReconciliationView view = starter.start();
+        return Response.accepted(view)
+                .location(URI.create("/api/v1/reconciliations/" + view.id()))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getReconciliation",
+            summary = "State and result of a reconciliation",
+            description = "The counts are 0 while it runs; what differs shows figures that the stored records do"
+                    + " not bear out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reconciliation",
+            content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public ReconciliationView get(@PathParam("id") UUID id) {
+        return runs.findByIdOptional(id)
+                .map(ReconciliationView::from)
+                .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no reconciliation " + id + ".")
+                        .build());
+    }
+}

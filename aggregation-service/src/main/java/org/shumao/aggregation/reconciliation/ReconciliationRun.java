@@ -1,0 +1,74 @@
+package org.shumao.aggregation.reconciliation;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One reconciliation, running or done. */
+@Entity
+@Table(name = "reconciliation")
+class ReconciliationRun {
+    /** Life of a reconciliation. */
+    @Schema(name = "ReconciliationState")
+    enum State {
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    @Id
+    UUID id = new UUID(0, 0);
+
+    @Enumerated(EnumType.STRING)
+    State state = State.RUNNING;
+
+    @Column(name = "started_at")
+    Instant startedAt = Instant.EPOCH;
+
+    @Column(name = "completed_at")
+    @Nullable
+    Instant completedAt;
+
+    @Nullable
+    String failure;
+
+    long states;
+
+    @Column(name = "lagging_states")
+    long laggingStates;
+
+    @Column(name = "states_differing")
+    long statesDiffering;
+
+    @Column(name = "cells_compared")
+    long cellsCompared;
+
+    @Column(name = "cells_differing")
+    long cellsDiffering;
+
+    @Column(name = "difference_fen", precision = 38)
+    BigDecimal differenceFen = BigDecimal.ZERO;
+
+    void take(ReconciliationResult result) {
+        states = result.states();
+        laggingStates = result.laggingStates();
+        statesDiffering = result.statesDiffering();
+        cellsCompared = result.cellsCompared();
+        cellsDiffering = result.cellsDiffering();
+        differenceFen = new BigDecimal(result.differenceFen());
+    }
+
+    /** Access to the table. */
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ReconciliationRun, UUID> {}
+}

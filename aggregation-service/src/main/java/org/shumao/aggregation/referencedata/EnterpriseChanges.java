@@ -1,0 +1,69 @@
+package org.shumao.aggregation.referencedata;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.referencedata.EnterpriseStore.KnownEnterprise;
+import org.shumao.contracts.registry.EnterpriseEvent;
+
+/** What events of the registry change in the reference data. */
+final class EnterpriseChanges {
+    private static final KnownEnterprise UNKNOWN = new KnownEnterprise(0, List.of());
+
+    private EnterpriseChanges() {}
+
+    /** The newest event of every enterprise that is newer than what is known; delivery may repeat and go back. */
+    static List<EnterpriseEvent> newest(List<EnterpriseEvent> events, Map<String, KnownEnterprise> known) {
+        Map<String, EnterpriseEvent> newest = new LinkedHashMap<>();
+        for (EnterpriseEvent event : events) {
+            long present = known.getOrDefault(event.uscc(), UNKNOWN).version();
+            if (event.version() > present) {
+                newest.merge(event.uscc(), event, (a, b) -> b.version() > a.version() ? b : a);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    /**
+     * Entries whose value differs from the present one. A code that an enterprise no longer names is nobody's only if it was
+     * that enterprise's until now: after a merge, or when somebody else got the code, the event of the new holder may be read
+     * first. Their version number is given when they are stored. */
+    static List<ReferenceDataEntry> entries(
+            List<EnterpriseEvent> newest, Map<String, KnownEnterprise> known, ReferenceDataHistory history) {
+        Map<String, ReferenceDataEntry> aliases = new LinkedHashMap<>();
+        List<ReferenceDataEntry> entries = new ArrayList<>();
+        for (EnterpriseEvent event : newest) {
+            Set<String> dropped =
+                    new HashSet<>(known.getOrDefault(event.uscc(), UNKNOWN).aliases());
+            event.aliases().forEach(dropped::remove);
+            dropped.stream()
+                    .filter(alias -> isHeldBy(event.uscc(), alias, history))
+                    .forEach(alias -> aliases.putIfAbsent(
+                            alias, new ReferenceDataEntry(0, ReferenceDataKind.ALIAS, alias, null)));
+            event.aliases()
+                    .forEach(alias -> aliases.put(
+                            alias, new ReferenceDataEntry(0, ReferenceDataKind.ALIAS, alias, event.uscc())));
+            entries.add(new ReferenceDataEntry(0, ReferenceDataKind.PROVINCE, event.uscc(), event.province()));
+            entries.add(new ReferenceDataEntry(0, ReferenceDataKind.AGENCY, event.uscc(), Grants.text(event.agents())));
+        }
+        entries.addAll(aliases.values());
+        return changed(entries, history);
+    }
+
+    private static boolean isHeldBy(String enterprise, String alias, ReferenceDataHistory history) {
+        return history.value(ReferenceDataKind.ALIAS, alias, history.latestVersion())
+                .filter(enterprise::equals)
+                .isPresent();
+    }
+
+    static List<ReferenceDataEntry> changed(List<ReferenceDataEntry> entries, ReferenceDataHistory history) {
+        return entries.stream()
+                .filter(entry -> !Optional.ofNullable(entry.value())
+                        .equals(history.value(entry.kind(), entry.code(), history.latestVersion())))
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package org.shumao.aggregation.referencedata;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseProfile;
+
+/** Table enterprise, the replica of the registry: the newest version of every enterprise, a million of them. */
+@ApplicationScoped
+class EnterpriseStore {
+    private static final List<String> COLUMNS = List.of(
+            "uscc",
+            "version",
+            "name",
+            "kinds",
+            "aliases",
+            "province",
+            "registered_on",
+            "status",
+            "country",
+            "city",
+            "pilot_zone",
+            "cluster",
+            "industry",
+            "size_class",
+            "group_head",
+            "first_filed_on",
+            "status_since",
+            "merged_into",
+            "taken_at");
+
+    private static final String ALL = String.join(", ", COLUMNS);
+
+    private static final String MERGE = "insert into enterprise (" + ALL + ") select " + ALL
+            + " from taken_enterprise order by uscc on conflict (uscc) do update set "
+            + COLUMNS.stream()
+                    .skip(1)
+                    .map(column -> column + " = excluded." + column)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElseThrow()
+            + " where enterprise.version < excluded.version";
+
+    /** Of events older than the profile. */
+    private static final EnterpriseProfile NOTHING_KNOWN =
+            new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.EPOCH, null);
+
+    private final Clock clock;
+
+    EnterpriseStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The last known version and aliases of the enterprises, by USCC. */
+    Map<String, KnownEnterprise> known(Connection connection, Collection<String> usccs) throws SQLException {
+        Map<String, KnownEnterprise> known = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select uscc, version, aliases from enterprise where uscc = any(?)")) {
+            select.setArray(1, connection.createArrayOf("text", usccs.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    known.put(row.getString(1), new KnownEnterprise(row.getLong(2), List.of((String[])
+                            row.getArray(3).getArray())));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** What the replica knows of an enterprise. */
+    record KnownEnterprise(long version, List<String> aliases) {}
+
+    void upsert(Connection connection, Collection<EnterpriseEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table taken_enterprise (like enterprise) on commit drop");
+            BinaryCopy rows = new BinaryCopy(COLUMNS.size());
+            Instant now = clock.instant();
+            events.forEach(event -> add(rows, event, now));
+            rows.copyInto(connection, "taken_enterprise (" + ALL + ")");
+            statement.executeUpdate(MERGE);
+        }
+    }
+
+    private static void add(BinaryCopy rows, EnterpriseEvent event, Instant now) {
+        rows.row()
+                .text(event.uscc())
+                .int8(event.version())
+                .text(event.name())
+                .textArray(event.kinds().stream().map(Enum::name).sorted().toList())
+                .textArray(event.aliases())
+                .nullable(event.province())
+                .date(event.registeredOn())
+                .text(event.status().name());
+        EnterpriseProfile profile = event.profile();
+        boolean known = profile != null;
+        EnterpriseProfile facts = profile == null ? NOTHING_KNOWN : profile;
+        rows.nullable(known ? facts.country() : null)
+                .nullable(facts.city())
+                .nullable(facts.pilotZone())
+                .nullable(facts.cluster())
+                .nullable(facts.industry())
+                .nullable(facts.sizeClass() == null ? null : facts.sizeClass().name())
+                .nullable(facts.groupHead())
+                .date(facts.firstFiledOn())
+                .date(known ? facts.statusSince() : null)
+                .nullable(facts.mergedInto())
+                .timestamp(now);
+    }
+}

@@ -1,0 +1,95 @@
+package org.shumao.aggregation.referencedata;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.match.MatchTolerances;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.registry.Agency;
+
+/** Aliases, provinces, agencies, exchange rates and tolerances of the match as one numbered version knows them. Immutable. */
+public final class ReferenceData {
+    // No code has a vertical bar.
+    static final String PAYMENT_TOLERANCE = "match|payment";
+    static final String ARITHMETIC_TOLERANCE = "match|arithmetic";
+
+    private final ReferenceDataHistory history;
+    private final long version;
+
+    /** The grants of agency of the principals looked up so far, by resolved agent. */
+    private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
+
+    ReferenceData(ReferenceDataHistory history, long version) {
+        this.history = history;
+        this.version = version;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** The legal unit behind a code as written: its USCC if somebody registered it, else the code itself. */
+    public String resolve(String code) {
+        return history.value(ReferenceDataKind.ALIAS, code, version).orElse(code);
+    }
+
+    /** the registry's province of a resolved code, else what its digits say. */
+    public Optional<String> province(String resolved) {
+        return history.value(ReferenceDataKind.PROVINCE, resolved, version)
+                .or(() -> Optional.ofNullable(EnterpriseCode.province(resolved)));
+    }
+
+    /**
+     * Whether one enterprise has granted agency to another one that was valid at a time. A grant names the agent by a code that
+     * may since be another enterprise's.
+     *
+     * @param principal resolved
+     * @param agent resolved
+     */
+    public boolean isAgent(String principal, String agent, Instant at) {
+        return grants(principal).getOrDefault(agent, List.of()).stream().anyMatch(grant -> grant.isValidAt(at));
+    }
+
+    /** Those without any are not remembered: there are a million of them. */
+    private Map<String, List<Agency>> grants(String principal) {
+        Map<String, List<Agency>> known = grants.get(principal);
+        if (known != null) {
+            return known;
+        }
+        Map<String, List<Agency>> read = history.value(ReferenceDataKind.AGENCY, principal, version)
+                .map(text -> Grants.byAgent(text, this::resolve))
+                .orElse(Map.of());
+        if (!read.isEmpty()) {
+            grants.put(principal, read);
+        }
+        return read;
+    }
+
+    /** By how much amounts of matched documents may differ. */
+    public MatchTolerances tolerances() {
+        return new MatchTolerances(
+                tolerance(PAYMENT_TOLERANCE, MatchTolerances.DEFAULT.payment()),
+                tolerance(ARITHMETIC_TOLERANCE, MatchTolerances.DEFAULT.arithmetic()));
+    }
+
+    private BigDecimal tolerance(String name, BigDecimal otherwise) {
+        return history.value(ReferenceDataKind.TOLERANCE, name, version)
+                .map(BigDecimal::new)
+                .orElse(otherwise);
+    }
+
+    /** Yuan for one unit of a currency in a month; empty if nobody published it. */
+    public Optional<BigDecimal> cnyPerUnit(String currency, YearMonth month) {
+        if (currency.equals(Currencies.CNY)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        return history.value(ReferenceDataKind.RATE, ExchangeRate.key(currency, month), version)
+                .map(BigDecimal::new);
+    }
+}

@@ -1,0 +1,267 @@
+package org.shumao.aggregation.referencedata;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.shumao.contracts.identifier.CodePool;
+
+/**
+ * Every version of the reference data, kept for ever, so that a state can be evaluated as it was. Grows only, in order of
+ * versions, so the entries are an array and what a version knows is a beginning of it: some 150 bytes for an enterprise
+ * with one alias, where objects in maps took more than a thousand.
+ */
+@Singleton
+public class ReferenceDataHistory {
+    private static final int FIRST_CAPACITY = 256;
+    private static final int KINDS = ReferenceDataKind.values().length;
+
+    private final StampedLock lock = new StampedLock();
+    private final CodePool texts = new CodePool();
+
+    /** By number of a code times the number of kinds, plus the kind: its newest entry + 1. */
+    private int[] newest = new int[FIRST_CAPACITY];
+
+    /** By entry: what it is about, as {@link #newest} counts. */
+    private int[] subjects = new int[FIRST_CAPACITY];
+
+    /** By entry: number of its value + 1; 0 where the value was taken back. */
+    private int[] values = new int[FIRST_CAPACITY];
+
+    /** By entry: the one before it about the same, + 1. */
+    private int[] earlier = new int[FIRST_CAPACITY];
+
+    /** How many entries there are. */
+    private int size;
+
+    /** Versions in order, and by version in that order its first entry. */
+    private long[] versions = new long[FIRST_CAPACITY];
+
+    private int[] firsts = new int[FIRST_CAPACITY];
+    private int versionCount;
+
+    private volatile long latest;
+
+    /** Takes in whole versions, in order; those that are known already are left out. All of them, or none if it fails. */
+    void add(List<ReferenceDataEntry> entries) {
+        long stamp = lock.writeLock();
+        int sizeBefore = size;
+        int versionsBefore = versionCount;
+        boolean taken = false;
+        try {
+            long known = latest;
+            for (ReferenceDataEntry entry : entries) {
+                if (entry.version() > known) {
+                    open(entry.version());
+                    append(entry);
+                }
+            }
+            latest = versionCount == 0 ? 0 : versions[versionCount - 1];
+            taken = true;
+        } finally {
+            if (!taken) {
+                undo(sizeBefore, versionsBefore);
+            }
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Needs no memory: want of it may be the reason. */
+    private void undo(int sizeBefore, int versionsBefore) {
+        while (size > sizeBefore) {
+            size--;
+            newest[subjects[size]] = earlier[size];
+        }
+        versionCount = versionsBefore;
+    }
+
+    public long latestVersion() {
+        return latest;
+    }
+
+    public ReferenceData latest() {
+        return at(latest);
+    }
+
+    public ReferenceData at(long version) {
+        return new ReferenceData(this, version);
+    }
+
+    /** Whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
+    public Predicate<String> changed(long after, long upTo) {
+        Changes changes = read(() -> new Changes(end(after), end(upTo)));
+        boolean tolerances =
+                changes.test(ReferenceData.PAYMENT_TOLERANCE) || changes.test(ReferenceData.ARITHMETIC_TOLERANCE);
+        return tolerances ? all -> true : changes;
+    }
+
+    /** Codes that became somebody's in (after, upTo], with the legal unit behind them then. */
+    public Map<String, String> aliasesSince(long after, long upTo) {
+        return read(() -> {
+            Map<String, String> aliases = new HashMap<>();
+            int end = end(upTo);
+            for (int entry = end(after); entry < end; entry++) {
+                if (subjects[entry] % KINDS == ReferenceDataKind.ALIAS.number()) {
+                    int unit = values[before(newest[subjects[entry]], end)];
+                    if (unit > 0) {
+                        aliases.put(texts.get(subjects[entry] / KINDS), texts.get(unit - 1));
+                    }
+                }
+            }
+            return aliases;
+        });
+    }
+
+    Optional<String> value(ReferenceDataKind kind, String code, long version) {
+        return read(() -> {
+            int text = texts.find(code);
+            int entry = text < 0 ? -1 : before(newest[text * KINDS + kind.number()], end(version));
+            return entry < 0 || values[entry] == 0 ? Optional.empty() : Optional.of(texts.get(values[entry] - 1));
+        });
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private <T> T read(Reading<T> reading) {
+        long stamp = lock.readLock();
+        try {
+            return reading.read();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    private boolean anyEntry(int link, IntPredicate condition) {
+        for (int entry = link - 1; entry >= 0; entry = earlier[entry] - 1) {
+            if (condition.test(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of the entries about the same that end in a link, the newest one below an end; -1 if there is none. */
+    private int before(int link, int end) {
+        int entry = link - 1;
+        while (entry >= end) {
+            entry = earlier[entry] - 1;
+        }
+        return entry;
+    }
+
+    /** Where the entries of the versions up to this one end. */
+    private int end(long version) {
+        if (version >= latest) {
+            return size;
+        }
+        int found = Arrays.binarySearch(versions, 0, versionCount, version);
+        return firsts[found >= 0 ? found + 1 : -found - 1];
+    }
+
+    private void open(long version) {
+        if (versionCount > 0 && versions[versionCount - 1] >= version) {
+            if (versions[versionCount - 1] > version) {
+                throw new IllegalStateException("version " + version + " after " + versions[versionCount - 1]);
+            }
+            return;
+        }
+        if (versionCount == versions.length) {
+            long[] moreVersions = Arrays.copyOf(versions, 2 * versionCount);
+            firsts = Arrays.copyOf(firsts, 2 * versionCount);
+            versions = moreVersions;
+        }
+        versions[versionCount] = version;
+        firsts[versionCount] = size;
+        versionCount++;
+    }
+
+    private void append(ReferenceDataEntry entry) {
+        int subject = texts.add(entry.code()) * KINDS + entry.kind().number();
+        int value = entry.value() == null ? 0 : texts.add(entry.value()) + 1;
+        if (texts.size() * KINDS > newest.length) {
+            newest = Arrays.copyOf(newest, grown(texts.size() * KINDS));
+        }
+        if (size == subjects.length) {
+            int[] moreSubjects = Arrays.copyOf(subjects, grown(size));
+            values = Arrays.copyOf(values, grown(size));
+            earlier = Arrays.copyOf(earlier, grown(size));
+            subjects = moreSubjects;
+        }
+        subjects[size] = subject;
+        values[size] = value;
+        earlier[size] = newest[subject];
+        size++;
+        newest[subject] = size;
+    }
+
+    private static int grown(int capacity) {
+        return Math.addExact(capacity, capacity / 2);
+    }
+
+    /** Which codes mean something else since the entries between two. */
+    private final class Changes implements Predicate<String> {
+        private final int from;
+        private final int to;
+        /** By principal; a platform with a thousand agents stands in every second order. */
+        private final Map<Integer, Boolean> renamedAgents = new ConcurrentHashMap<>();
+
+        Changes(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        /** Province and agents of a unit change what all codes mean that were ever its alias. */
+        @Override
+        public boolean test(String code) {
+            return read(() -> {
+                int text = texts.find(code);
+                return text >= 0
+                        && (hasAny(text)
+                                || isAgentRenamed(text)
+                                || anyEntry(
+                                        newest[text * KINDS + ReferenceDataKind.ALIAS.number()],
+                                        entry -> values[entry] > 0 && isUnitChanged(values[entry] - 1)));
+            });
+        }
+
+        private boolean hasAny(int text) {
+            for (ReferenceDataKind kind : ReferenceDataKind.values()) {
+                if (has(kind, text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isUnitChanged(int unit) {
+            return has(ReferenceDataKind.PROVINCE, unit) || has(ReferenceDataKind.AGENCY, unit) || isAgentRenamed(unit);
+        }
+
+        private boolean has(ReferenceDataKind kind, int text) {
+            return before(newest[text * KINDS + kind.number()], to) >= from;
+        }
+
+        /** Whether a code by which a unit has granted agency became somebody else's, by a merge for instance. */
+        private boolean isAgentRenamed(int principal) {
+            int entry = before(newest[principal * KINDS + ReferenceDataKind.AGENCY.number()], to);
+            return entry >= 0
+                    && values[entry] > 0
+                    && renamedAgents.computeIfAbsent(
+                            principal,
+                            unit -> Grants.agents(texts.get(values[entry] - 1)).anyMatch(this::isRenamed));
+        }
+
+        private boolean isRenamed(String agent) {
+            int text = texts.find(agent);
+            return text >= 0 && has(ReferenceDataKind.ALIAS, text);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.shumao.aggregation.referencedata;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.match.MatchTolerances;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
+
+/** Takes events of registry and exchange rates into the database, and the database's versions into memory. */
+@ApplicationScoped
+public class ReferenceDataIntake {
+    private static final Logger LOG = Logger.getLogger(ReferenceDataIntake.class);
+    private static final EventCodec<EnterpriseEvent> ENTERPRISES = EventCodec.of(EnterpriseEvent.class);
+    private static final EventCodec<ExchangeRate> RATES = EventCodec.of(ExchangeRate.class);
+
+    private final ReferenceDataStore store;
+    private final EnterpriseStore enterprises;
+    private final Agencies agencies;
+    private final ReferenceDataHistory history;
+    private final TopicAdmin topics;
+
+    ReferenceDataIntake(
+            ReferenceDataStore store,
+            EnterpriseStore enterprises,
+            Agencies agencies,
+            ReferenceDataHistory history,
+            TopicAdmin topics) {
+        this.store = store;
+        this.enterprises = enterprises;
+        this.agencies = agencies;
+        this.history = history;
+        this.topics = topics;
+    }
+
+    /** First offset of a topic that was not yet taken in; 0 if the topic does not exist. */
+    public long nextOffset(Topic topic) throws SQLException, InterruptedException {
+        var id = topics.id(topic.topicName());
+        return id.isEmpty() ? 0 : store.nextOffset(topic.topicName(), id.get());
+    }
+
+    long start(Topic topic, String topicId) throws SQLException {
+        return store.nextOffset(topic.topicName(), topicId);
+    }
+
+    void apply(Topic topic, String topicId, long from, long next, List<byte[]> events) throws SQLException {
+        boolean ours = store.apply(topic.topicName(), topicId, from, next, connection -> {
+            // Under the feed's lock: what another replica has numbered meanwhile is known before we compare.
+            load();
+            if (topic == Topic.ENTERPRISES) {
+                applyEnterprises(connection, decode(ENTERPRISES, events));
+            } else {
+                applyRates(connection, decode(RATES, events));
+            }
+        });
+        LOG.debugf("%d events of %s up to offset %d, taken in by us: %s", events.size(), topic, next, ours);
+    }
+
+    /** Makes a version of them if they are not those of the newest version. */
+    public void setTolerances(MatchTolerances tolerances) throws SQLException {
+        store.change(connection -> {
+            load();
+            store.insert(
+                    connection,
+                    EnterpriseChanges.changed(
+                            List.of(
+                                    tolerance(ReferenceData.PAYMENT_TOLERANCE, tolerances.payment()),
+                                    tolerance(ReferenceData.ARITHMETIC_TOLERANCE, tolerances.arithmetic())),
+                            history));
+        });
+        load();
+    }
+
+    private static ReferenceDataEntry tolerance(String name, BigDecimal amount) {
+        return new ReferenceDataEntry(
+                0,
+                ReferenceDataKind.TOLERANCE,
+                name,
+                amount.stripTrailingZeros().toPlainString());
+    }
+
+    /** Brings versions that the database has numbered, by us or another replica, into memory; the newest of them. */
+    public long load() throws SQLException {
+        store.entriesAfter(history.latestVersion(), history::add);
+        return history.latestVersion();
+    }
+
+    private void applyEnterprises(Connection connection, List<EnterpriseEvent> events) throws SQLException {
+        Map<String, EnterpriseStore.KnownEnterprise> known = enterprises.known(
+                connection, events.stream().map(EnterpriseEvent::uscc).toList());
+        List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
+        enterprises.upsert(connection, newest);
+        agencies.replace(connection, newest);
+        store.insert(connection, EnterpriseChanges.entries(newest, known, history));
+    }
+
+    private void applyRates(Connection connection, List<ExchangeRate> rates) throws SQLException {
+        Map<String, ReferenceDataEntry> newest = new LinkedHashMap<>();
+        for (ExchangeRate rate : rates) {
+            newest.put(
+                    rate.key(),
+                    new ReferenceDataEntry(
+                            0,
+                            ReferenceDataKind.RATE,
+                            rate.key(),
+                            rate.cnyPerUnit().stripTrailingZeros().toPlainString()));
+        }
+        store.insert(connection, EnterpriseChanges.changed(List.copyOf(newest.values()), history));
+    }
+
+    /** An event that is not readable is passed by and logged: the topic is compacted, its successor mends it. */
+    private static <T> List<T> decode(EventCodec<T> codec, List<byte[]> events) {
+        List<T> decoded = new ArrayList<>();
+        for (byte[] event : events) {
+            try {
+                decoded.add(codec.decode(event));
+            } catch (IOException e) {
+                LOG.errorf("reference data event not readable, passed by: %s", e.getMessage());
+            }
+        }
+        return decoded;
+    }
+}

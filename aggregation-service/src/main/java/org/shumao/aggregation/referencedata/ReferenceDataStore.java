@@ -1,0 +1,148 @@
+package org.shumao.aggregation.referencedata;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.aggregation.database.Database;
+
+/**
+ * Tables reference_data_feed, reference_data_version and reference_data_entry. Replicas read the same compacted topics; the row
+ * lock on the feed and its offset let each change in once and give it one number.
+ */
+@ApplicationScoped
+class ReferenceDataStore {
+    private static final int FETCH = 10_000;
+
+    private final Database database;
+
+    ReferenceDataStore(Database database) {
+        this.database = database;
+    }
+
+    /** Changes read from one topic, in order. */
+    interface Changes {
+        /** What to write, given what the database knows now. */
+        void apply(Connection connection) throws SQLException;
+    }
+
+    /** Where the feed of a topic stands; 0 if it was never read. */
+    long nextOffset(String topic, String topicId) throws SQLException {
+        return database.inTransaction((Connection connection) -> lock(connection, topic, topicId));
+    }
+
+    /**
+     * Applies events of a topic unless another replica did so already.
+     *
+     * @return whether they were applied by us
+     */
+    boolean apply(String topic, String topicId, long from, long next, Changes changes) throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            if (lock(connection, topic, topicId) != from) {
+                return false;
+            }
+            changes.apply(connection);
+            try (PreparedStatement update =
+                    connection.prepareStatement("update reference_data_feed set next_offset = ? where topic = ?")) {
+                update.setLong(1, next);
+                update.setString(2, topic);
+                update.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    /** Changes that come from no topic; one replica at a time. */
+    void change(Changes changes) throws SQLException {
+        database.run((Connection connection) -> {
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select from reference_data_version for update")) {
+                lock.execute();
+            }
+            changes.apply(connection);
+        });
+    }
+
+    /** Takes in some versions, whole and in order. */
+    interface Versions {
+        void take(List<ReferenceDataEntry> entries);
+    }
+
+    /** Hands out all versions after one, some whole versions at a time. */
+    void entriesAfter(long version, Versions versions) throws SQLException {
+        database.run((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select version, kind, code, value from reference_data_entry where version > ? order by version")) {
+                select.setFetchSize(FETCH);
+                select.setLong(1, version);
+                try (ResultSet row = select.executeQuery()) {
+                    List<ReferenceDataEntry> entries = new ArrayList<>();
+                    while (row.next()) {
+                        ReferenceDataEntry entry = new ReferenceDataEntry(
+                                row.getLong(1),
+                                ReferenceDataKind.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4));
+                        boolean whole = !entries.isEmpty()
+                                && entries.get(entries.size() - 1).version() < entry.version();
+                        if (whole && entries.size() >= FETCH) {
+                            versions.take(entries);
+                            entries = new ArrayList<>();
+                        }
+                        entries.add(entry);
+                    }
+                    versions.take(entries);
+                }
+            }
+        });
+    }
+
+    /** Gives the changes one new number. */
+    void insert(Connection connection, Collection<ReferenceDataEntry> unnumbered) throws SQLException {
+        if (unnumbered.isEmpty()) {
+            return;
+        }
+        long version;
+        try (PreparedStatement next = connection.prepareStatement(
+                        "update reference_data_version set version = version + 1 returning version");
+                ResultSet row = next.executeQuery()) {
+            row.next();
+            version = row.getLong(1);
+        }
+        BinaryCopy rows = new BinaryCopy(4);
+        for (ReferenceDataEntry entry : unnumbered) {
+            rows.row()
+                    .int8(version)
+                    .text(entry.kind().name())
+                    .text(entry.code())
+                    .nullable(entry.value());
+        }
+        rows.copyInto(connection, "reference_data_entry (version, kind, code, value)");
+    }
+
+    private static long lock(Connection connection, String topic, String topicId) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing")) {
+            insert.setString(1, topic);
+            insert.setString(2, topicId);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "select topic_id, next_offset from reference_data_feed where topic = ? for update")) {
+            select.setString(1, topic);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                if (!row.getString(1).equals(topicId)) {
+                    throw new IllegalStateException("topic " + topic + " is not the one this database was filled from"
+                            + " (topic id " + row.getString(1) + " then, " + topicId + " now)");
+                }
+                return row.getLong(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.shumao.aggregation.resultcache;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Results that take seconds, kept as long as the data do not change. Each is computed once, however many wait for it, few at a
+ * time, and a request holds no thread while it waits. One that gave up finds the result when it comes again.
+ */
+@ApplicationScoped
+public class ResultCache {
+    private static final String NAME = "shumao.result.cache";
+
+    private final DataStateWatch watch;
+    private final ComputationPool pool;
+    private final Clock clock;
+    private final Duration patience;
+    private final AsyncCache<Key, Entry> results;
+
+    private record Key(Object query, DataState state) {}
+
+    private record Entry(Object value, int bytes) {}
+
+    ResultCache(
+            DataStateWatch watch, ComputationPool pool, Clock clock, ResultCacheConfig config, MeterRegistry metrics) {
+        this.watch = watch;
+        this.pool = pool;
+        this.clock = clock;
+        this.patience = config.patience();
+        AsyncCache<Key, Entry> cache = Caffeine.newBuilder()
+                .maximumWeight(config.size().asLongValue())
+                .weigher((Key key, Entry entry) -> entry.bytes())
+                .recordStats()
+                .buildAsync();
+        this.results = CaffeineCacheMetrics.monitor(metrics, cache, NAME);
+    }
+
+    /**
+     * The result, once it is there.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if too many wait already, or if it takes too long
+     */
+    public <T> Uni<CachedResult<T>> get(CachedQuery<T> query) throws SQLException {
+        DataStateWatch.Seen seen = watch.seen();
+        CompletableFuture<Entry> entry;
+        try {
+            entry = results.get(new Key(query.key(), seen.state()), (key, executor) -> begin(query));
+        } catch (RejectedExecutionException e) {
+            throw pool.refusal("waiting");
+        }
+        // A copy, because who gives up must not take the result from the others.
+        return Uni.createFrom()
+                .completionStage(entry.copy())
+                .ifNoItem()
+                .after(patience)
+                .failWith(() -> pool.refusal("patience"))
+                .map(found -> new CachedResult<>(query.type().cast(found.value()), freshFor(seen)));
+    }
+
+    private <T> CompletableFuture<Entry> begin(CachedQuery<T> query) {
+        return pool.begin(query.computation())
+                .thenApply(value -> new Entry(value, query.bytes().applyAsInt(value)));
+    }
+
+    private Duration freshFor(DataStateWatch.Seen seen) {
+        Duration left = Duration.between(clock.instant(), seen.until());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

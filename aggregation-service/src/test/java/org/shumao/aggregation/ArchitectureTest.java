@@ -1,0 +1,125 @@
+package org.shumao.aggregation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.shumao.aggregation.businessdemography.count.Counts;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.cube.Cell;
+import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.query.CubeRow;
+import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.TradeTotal;
+import org.shumao.aggregation.disclosure.Disclosed;
+
+/** The read side is one pipe: cube, rules, disclosure, view. It is separate from the fold and the intake. */
+@AnalyzeClasses(packages = "org.shumao.aggregation", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] READ_SIDE = {
+        "..aggregation.cube..",
+        "..aggregation.indicator..",
+        "..aggregation.businessdemography..",
+        "..aggregation.documentmatching..",
+        "..aggregation.disclosure..",
+        "..aggregation.resultcache.."
+    };
+
+    /** What has not passed disclosure. */
+    private static final Set<String> CONFIDENTIAL = Set.of(
+            Observation.class.getName(),
+            Cell.class.getName(),
+            CubeRow.class.getName(),
+            TradeSeries.class.getName(),
+            TradeTotal.class.getName(),
+            Counts.class.getName(),
+            EnterpriseCounts.class.getName());
+
+    @ArchTest
+    static final ArchRule THE_READ_SIDE_KNOWS_NEITHER_FOLD_NOR_INTAKE = noClasses()
+            .that()
+            .resideInAnyPackage(READ_SIDE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..")
+            .because("explaining an order and proving the cells are the only reasons to look behind the cube");
+
+    @ArchTest
+    static final ArchRule ONLY_EXPLANATION_AND_RECONCILIATION_SEE_THE_FOLD = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "..aggregation.explain..",
+                    "..aggregation.reconciliation..",
+                    // The write side.
+                    "..aggregation.order..",
+                    "..aggregation.intake..",
+                    "..aggregation.folding..",
+                    "..aggregation.linkage..",
+                    "..aggregation.referencedata..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..");
+
+    @ArchTest
+    static final ArchRule THE_CUBE_KNOWS_NO_INDICATOR = noClasses()
+            .that()
+            .resideInAPackage("..aggregation.cube..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..aggregation.indicator..",
+                    "..aggregation.businessdemography..",
+                    "..aggregation.documentmatching..",
+                    "..aggregation.disclosure..");
+
+    @ArchTest
+    static final ArchRule A_RESOURCE_OF_FIGURES_READS_NOTHING_BY_ITSELF = noClasses()
+            .that()
+            .resideInAnyPackage("..aggregation.indicator..", "..aggregation.businessdemography..")
+            .and()
+            .haveSimpleNameEndingWith("Resource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..cube.store..", "..cube.query..", "..businessdemography.count..");
+
+    /** A view lays out what it is given; whoever calls one from outside gives it what has passed disclosure. */
+    @ArchTest
+    static final ArchRule NO_VIEW_TAKES_WHAT_HAS_NOT_PASSED_DISCLOSURE =
+            classes().that().resideInAnyPackage(READ_SIDE).should(takeNothingConfidentialFromOutside());
+
+    private static ArchCondition<JavaClass> takeNothingConfidentialFromOutside() {
+        return new ArchCondition<>("give views nothing that has not passed disclosure") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (isView(type)) {
+                    type.getCodeUnits().stream()
+                            .filter(ArchitectureTest::takesWhatIsConfidential)
+                            .flatMap(unit -> unit.getAccessesToSelf().stream())
+                            .filter(access -> !isView(access.getOriginOwner()))
+                            .forEach(
+                                    access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
+                }
+            }
+        };
+    }
+
+    private static boolean isView(JavaClass type) {
+        return type.getName().matches(".*View(\\$.*)?");
+    }
+
+    private static boolean takesWhatIsConfidential(JavaCodeUnit unit) {
+        return unit.getParameterTypes().stream()
+                .filter(parameter -> !parameter.toErasure().isEquivalentTo(Disclosed.class))
+                .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
+                .anyMatch(raw -> CONFIDENTIAL.contains(raw.getName()));
+    }
+}

@@ -1,0 +1,191 @@
+package org.shumao.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.folding.EventLog;
+import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.testsupport.ListWalk;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.record.TradeRecordBuilder;
+
+/** Whoever walks a list to its end meets every row of the beginning exactly once, whatever is inserted meanwhile. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ListWalkResourceTest {
+    private static final String SENDER = "WALKING-AGENT";
+    private static final OffsetDateTime MIDDLE = OffsetDateTime.parse("2025-06-01T00:00:00Z");
+
+    @Inject
+    DataSource dataSource;
+
+    private final UUID submission = UUID.randomUUID();
+    private EventLog log;
+    private IntakeDriver figures;
+    private int serial;
+
+    @BeforeEach
+    void openLog() throws InterruptedException {
+        log = new EventLog();
+        figures = new IntakeDriver(dataSource);
+        figures.awaitSettled();
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    /** Each has its walk below. */
+    @Test
+    void noListIsForgotten() throws IOException {
+        assertThat(ListWalk.operations()).containsExactlyInAnyOrder("getDispositions", "listUnauthorizedRecords");
+    }
+
+    @Test
+    void listUnauthorizedRecords() {
+        for (int i = 0; i < 4; i++) {
+            insertUnauthorized();
+        }
+        walk("/orderNo", "/document").check("/api/v1/unauthorized-records", this::insertUnauthorized);
+    }
+
+    /** Before all others and behind them, in turn; a position of a submission may have records of several documents. */
+    private void insertUnauthorized() {
+        OffsetDateTime received = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial : -serial);
+        for (String document : List.of("ORDER|X", "LIST|X", "WAYBILL|X")) {
+            run(
+                    "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
+                            + " submitter, received_at, grantors, parties)"
+                            + " values (?, ?, 1, 'ORDER', 'NEW', ?, 'X', ?, array['X'], array['" + SENDER + "'])",
+                    "WALK-" + serial,
+                    submission,
+                    document,
+                    received);
+        }
+    }
+
+    /** With records under an order, records that wait for one, and dead letters. */
+    @Test
+    void getDispositions() {
+        for (int i = 0; i < 4; i++) {
+            insertDispositions();
+        }
+        walk("/position", "/orderKey").check(dispositions(), this::insertDispositions);
+    }
+
+    private void insertDispositions() {
+        log.send(
+                list("WALKED-" + ++serial)
+                        .from(Origin.relayed(submission, serial, null, SENDER))
+                        .build(),
+                TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .shipped("CARRIER", "WALKED-W-" + serial)
+                        .from(Origin.relayed(submission, 1_000 + serial, null, SENDER))
+                        .build());
+        figures.awaitSettled();
+        insertLetter(Topic.TRADE_RECORDS, 2_000 + serial);
+        insertLetter(Topic.TRADE_REFERENCES, 3_000 + serial);
+    }
+
+    /** Both topics have a record of this partition and offset. */
+    private void insertLetter(Topic topic, int position) {
+        run(
+                "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, submission,"
+                        + " position, submitter, recorded_at, published_at)"
+                        + " values (?, 0, ?, 'X', 'test', ''::bytea, ?, ?, ?, ?, ?)",
+                topic.topicName(),
+                1_000_000_000L - serial,
+                submission,
+                position,
+                SENDER,
+                MIDDLE,
+                MIDDLE);
+    }
+
+    @Test
+    void aRecordThatIsLinkedDuringTheWalkIsListedUnderItsOrder() {
+        for (int position = 1; position <= 2; position++) {
+            log.send(TradeRecordBuilder.record(RecordType.WAYBILL)
+                    .shipped("CARRIER", "LINKED-W-" + position)
+                    .from(Origin.relayed(submission, position, null, SENDER))
+                    .build());
+        }
+        figures.awaitSettled();
+        Response first = read(dispositions() + "?limit=1");
+        assertThat(first.<List<Integer>>path("items.position")).containsExactly(1);
+        log.send(list("LINKED")
+                .shipped("CARRIER", "LINKED-W-2")
+                .from(Origin.relayed(UUID.randomUUID(), 1, null, SENDER))
+                .build());
+        figures.awaitSettled();
+        Response second = read(first.path("next"));
+        assertThat(second.<List<Integer>>path("items.position")).containsExactly(2);
+        assertThat(second.<List<String>>path("items.disposition")).doesNotContain("PENDING");
+    }
+
+    private static TradeRecordBuilder list(String orderNo) {
+        return TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
+                .on("PLATFORM-A")
+                .of(orderNo)
+                .by("SELLER-A")
+                .agent(SENDER)
+                .cop(orderNo + "-C")
+                .tenPieces("100");
+    }
+
+    private String dispositions() {
+        return "/api/v1/submissions/" + submission + "/dispositions";
+    }
+
+    private void run(String sql, Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ListWalk walk(String one, String two) {
+        return new ListWalk(
+                address -> {
+                    Response page = read(address);
+                    return new ListWalk.Page(page.asString(), page.header("Link"));
+                },
+                (JsonNode row) -> row.at(one).asText() + " " + row.at(two).asText());
+    }
+
+    private static Response read(String address) {
+        Response page = RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", SENDER, "submit"))
+                .urlEncodingEnabled(false)
+                .get(address);
+        page.then().statusCode(200);
+        return page;
+    }
+}

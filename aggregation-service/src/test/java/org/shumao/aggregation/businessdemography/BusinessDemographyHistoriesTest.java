@@ -1,0 +1,214 @@
+package org.shumao.aggregation.businessdemography;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.businessdemography.Chronicle.Unit;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.folding.EventLog;
+import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** Generated lives through the real topics, intake and database, against a count made by other means. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(BusinessDemographyHistoriesTest.OwnApplication.class)
+class BusinessDemographyHistoriesTest {
+    private static final List<Long> SEEDS = List.of(20250701L, 4L, 99L);
+    private static final int ROUNDS = 3;
+    private static final int STEPS = 250;
+    private static final int YEAR = 12;
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** An application and a database that no other test fills; it is 15 August 2025 there. */
+    public static class OwnApplication extends FixedTimeProfile {}
+
+    @Inject
+    DataSource dataSource;
+
+    private final List<Chronicle> chronicles = new ArrayList<>();
+    private YearMonth first = YearMonth.of(1, 1);
+    private YearMonth end = YearMonth.of(1, 1);
+    private int known;
+
+    @Test
+    void everyFigureIsThatOfACountOneByOneAfterEveryRoundOfRevisions() throws Exception {
+        IntakeDriver figures = new IntakeDriver(dataSource);
+        try (EventLog log = new EventLog()) {
+            log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
+            figures.awaitSettled();
+            for (long seed : SEEDS) {
+                Chronicle chronicle = new Chronicle(seed, "%02d".formatted(chronicles.size()));
+                chronicles.add(chronicle);
+                for (int round = 0; round < ROUNDS; round++) {
+                    for (Object event : chronicle.goOn(STEPS)) {
+                        send(log, event);
+                    }
+                    figures.awaitSettled();
+                    observe();
+                    compareAll();
+                }
+            }
+        }
+        figures.assertNoDifference();
+        assertThat(known).as("figures compared that were known").isGreaterThan(3_000);
+    }
+
+    private static void send(EventLog log, Object event) {
+        if (event instanceof TradeRecord record) {
+            log.send(record);
+        } else {
+            log.send((EnterpriseEvent) event);
+        }
+    }
+
+    /** Data reach from the first to the last month in which anybody trades, registered or not. */
+    private void observe() {
+        Set<YearMonth> months = new TreeSet<>();
+        chronicles.forEach(chronicle -> chronicle.monthsByUnit().values().forEach(months::addAll));
+        first = months.stream().min(Comparator.naturalOrder()).orElseThrow();
+        end = months.stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private void compareAll() throws Exception {
+        for (String period : List.of("2023-04/2023-09", "2024-05/2024-05", "2022-03/2022-08", "2023-03/2025-06")) {
+            compareTotalAndSizes(period.split("/", -1)[0], period.split("/", -1)[1]);
+        }
+        for (String period : List.of("2025-S1", "2024", "2024-Q3", "2023-11")) {
+            Period parsed = Period.parse(period).orElseThrow();
+            JsonNode total = compareTotalAndSizes(
+                    parsed.first().toString(), parsed.last().toString());
+            JsonNode headline = get("/api/v1/headline?period=" + period).path("newEnterprises");
+            assertThat(headline.path("registered")).as(period).isEqualTo(total.path("registered"));
+            compareOpen(parsed, total, headline);
+        }
+        JsonNode months = get("/api/v1/business-demography?from=2023-08&to=2025-06&by=month");
+        assertThat(months.path("rows")).hasSize(23);
+        for (JsonNode row : months.path("rows")) {
+            YearMonth month = YearMonth.parse(row.path("members").path("month").asText());
+            compare(row.path("figures"), new PlainCount(chronicles, end, unit -> true), month, month);
+        }
+    }
+
+    /** Anybody sees what a statistician sees, or that it is suppressed or in no public view. */
+    private static void compareOpen(Period parsed, JsonNode total, JsonNode headline) throws Exception {
+        if (parsed.frequency() == Period.Frequency.MONTH || parsed.frequency() == Period.Frequency.QUARTER) {
+            assertThat(headline.path("firstTradeReason").asText()).isIn("not-public", "history-too-short");
+            return;
+        }
+        JsonNode open = get(
+                        "/api/v1/business-demography?from=" + parsed.first() + "&to=" + parsed.last(), new String[0])
+                .path("total");
+        for (String figure : List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod")) {
+            if (!open.path(figure + "Reason").asText().equals("suppressed")) {
+                assertThat(open.path(figure)).as(figure).isEqualTo(total.path(figure));
+                assertThat(open.path(figure + "Reason")).as(figure).isEqualTo(total.path(figure + "Reason"));
+            }
+        }
+        assertThat(headline.path("firstTrade")).isEqualTo(open.path("firstTrade"));
+        assertThat(headline.path("firstTradeReason")).isEqualTo(open.path("firstTradeReason"));
+    }
+
+    private JsonNode compareTotalAndSizes(String from, String to) throws Exception {
+        JsonNode result = get("/api/v1/business-demography?from=" + from + "&to=" + to + "&by=sizeClass");
+        assertThat(result.path("observedFrom").asText()).isEqualTo(first.toString());
+        assertThat(result.path("observedTo").asText()).isEqualTo(end.toString());
+        YearMonth start = YearMonth.parse(from);
+        YearMonth last = YearMonth.parse(to);
+        compare(result.path("total"), new PlainCount(chronicles, end, unit -> true), start, last);
+        assertThat(result.path("rows").size()).isBetween(1, 2);
+        for (JsonNode row : result.path("rows")) {
+            boolean unknown = row.path("members").path("sizeClass").asText().equals("_U");
+            Predicate<Unit> ofSize = unit -> (unit.size == null) == unknown;
+            compare(row.path("figures"), new PlainCount(chronicles, end, ofSize), start, last);
+        }
+        return result.path("total");
+    }
+
+    private void compare(JsonNode figures, PlainCount count, YearMonth from, YearMonth to) {
+        boolean touches = !to.isBefore(first) && !from.isAfter(end);
+        boolean over = !to.isAfter(end);
+        boolean yearBefore = !from.isBefore(first.plusMonths(YEAR));
+        boolean yearBack = !to.isBefore(first.plusMonths(YEAR));
+        figure(figures, "registered", true, () -> count.registered(from, to));
+        figure(figures, "firstTrade", touches && yearBefore, () -> count.firstTrade(from, to));
+        figure(figures, "active", touches, () -> count.active(from, to));
+        figure(figures, "presumedStopped", touches && over && yearBack, () -> count.presumedStopped(to));
+        figure(figures, "aliveBefore", touches && over && yearBefore, () -> count.aliveBefore(from));
+        figure(figures, "stoppedInPeriod", touches && over && yearBefore, () -> count.stoppedInPeriod(from, to));
+        churn(figures, touches && over && yearBefore && count.aliveBefore(from) > 0, count, from, to);
+        assertThat(figures.path("survival").isArray()).isEqualTo(touches && yearBefore);
+        survival(figures.path("survival"), count, from, to);
+    }
+
+    private void figure(JsonNode figures, String name, boolean expected, LongSupplier count) {
+        JsonNode value = figures.path(name);
+        assertThat(value.isNumber())
+                .as("%s %s, data from %s to %s", name, figures, first, end)
+                .isEqualTo(expected);
+        if (expected) {
+            known++;
+            assertThat(value.longValue()).as(name).isEqualTo(count.getAsLong());
+        }
+    }
+
+    private static void churn(JsonNode figures, boolean expected, PlainCount count, YearMonth from, YearMonth to) {
+        assertThat(figures.path("churnPct").isNumber()).as("churnPct").isEqualTo(expected);
+        if (expected) {
+            BigDecimal share = BigDecimal.valueOf(100 * count.stoppedInPeriod(from, to))
+                    .divide(BigDecimal.valueOf(count.aliveBefore(from)), 2, RoundingMode.HALF_EVEN);
+            assertThat(figures.path("churnPct").decimalValue()).isEqualByComparingTo(share);
+        }
+    }
+
+    private void survival(JsonNode curve, PlainCount count, YearMonth from, YearMonth to) {
+        int month = 0;
+        for (JsonNode point : curve) {
+            month++;
+            known++;
+            assertThat(point.path("afterMonths").intValue()).isEqualTo(month);
+            assertThat(point.path("atRisk").longValue()).isEqualTo(count.atRisk(from, to, month));
+            assertThat(point.path("stopped").longValue()).isEqualTo(count.stoppedAfter(from, to, month));
+            assertThat(point.path("estimate").decimalValue()).isEqualByComparingTo(count.survival(from, to, month));
+        }
+        if (curve.isArray()) {
+            assertThat(count.atRisk(from, to, month + 1)).as("the curve ends").isZero();
+        }
+    }
+
+    private static JsonNode get(String address) throws Exception {
+        return get(address, "statistician");
+    }
+
+    private static JsonNode get(String address, String... scopes) throws Exception {
+        return JSON.readTree(given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", scopes))
+                .get(address)
+                .asString());
+    }
+}

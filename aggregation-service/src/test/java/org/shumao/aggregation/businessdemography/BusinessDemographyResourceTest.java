@@ -1,0 +1,573 @@
+package org.shumao.aggregation.businessdemography;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** On rows of the tables; it is 15 August 2025, data from 2023-01 to 2025-06. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class BusinessDemographyResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HALF = "/api/v1/business-demography?from=2025-01&to=2025-06";
+
+    @Inject
+    DataSource dataSource;
+
+    private CubeRows rows;
+
+    @BeforeEach
+    void fillTables() throws SQLException {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+        Instant asOf = Instant.parse("2025-07-01T00:00:00Z");
+        rows.insert(List.of(
+                new Cell(0, 202301, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf),
+                new Cell(0, 202506, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf)));
+    }
+
+    @Test
+    void countsBothMeaningsOfNewWhoIsActiveWhoStoppedAndSaysWhatTheyMean() throws Exception {
+        rows.enterprise("A", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 6, 30));
+        rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 7, 1));
+        rows.enterprise("L", "LOGISTICS", LocalDate.of(2025, 3, 1));
+        traded("A", 202503);
+        traded("B", 202404, 202406);
+        traded("C", 202407, 202412, 202505);
+        traded("L", 202504);
+        traded("3301960A1B", 202504);
+        JsonNode result = whole(HALF);
+        assertThat(result.path("total")).isEqualTo(JSON.readTree("""
+                {"registered": 2, "firstTrade": 1, "active": 2, "presumedStopped": 1, "aliveBefore": 2,
+                 "stoppedInPeriod": 1, "churnPct": 50.00, "survival": []}
+                """));
+        assertThat(result.path("unregisteredTraders").asLong()).isEqualTo(1);
+        assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(result.path("observedTo").asText()).isEqualTo("2025-06");
+        assertThat(result.path("stoppedAfterMonths").asInt()).isEqualTo(12);
+        assertThat(result.path("complete").asBoolean()).isTrue();
+        assertThat(result.path("provisional").asBoolean()).isTrue();
+        List<String> ids = new ArrayList<>();
+        result.path("definitions").forEach(definition -> {
+            ids.add(definition.path("id").asText());
+            assertThat(definition.path("en").asText()).isNotBlank().doesNotContain("%");
+            assertThat(definition.path("zh").asText()).isNotBlank().doesNotContain("%");
+        });
+        assertThat(ids)
+                .containsExactly(
+                        "REGISTERED-USCC-1",
+                        "FIRST-TRADE-USCC-1",
+                        "ACTIVE-USCC-1",
+                        "STOPPED-USCC-1",
+                        "CHURN-USCC-1",
+                        "SURVIVAL-KM-1");
+    }
+
+    @Test
+    void followsTheCohortOfThePeriodToTheMonthInWhichStoppingIsKnown() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            rows.enterprise("A" + i, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A0", 202402);
+        traded("A1", 202402, 202404);
+        traded("A2", 202403, 202410);
+        traded("A3", 202404, 202505);
+        JsonNode result = whole("/api/v1/business-demography?from=2024-01&to=2024-06");
+        assertThat(result.path("total").path("survival")).isEqualTo(JSON.readTree("""
+                [{"afterMonths": 1, "atRisk": 4, "stopped": 1, "estimate": 0.7500},
+                 {"afterMonths": 2, "atRisk": 3, "stopped": 0, "estimate": 0.7500},
+                 {"afterMonths": 3, "atRisk": 3, "stopped": 1, "estimate": 0.5000},
+                 {"afterMonths": 4, "atRisk": 1, "stopped": 0, "estimate": 0.5000}]
+                """));
+    }
+
+    @Test
+    void whoOnlyAppliedWasMergedOrIsForeignIsNotCounted() throws Exception {
+        for (String status : List.of("APPLIED", "MERGED", "ACTIVE", "SUSPENDED", "DEREGISTERED")) {
+            rows.enterprise(status, "PLATFORM", LocalDate.of(2025, 2, 1), status);
+            traded(status, 202502);
+        }
+        rows.enterprise("DE:HRB1", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set country = 'DE' where uscc = 'DE:HRB1'");
+        assertThat(whole(HALF).path("total").path("registered").asLong()).isEqualTo(3);
+        assertThat(whole(HALF).path("total").path("firstTrade").asLong()).isEqualTo(3);
+        JsonNode headline = JSON.readTree(
+                as("anonymous").get("/api/v1/headline?period=2025-S1").asString());
+        assertThat(headline.path("newEnterprises").path("registered").asLong()).isEqualTo(3);
+        assertThat(headline.path("newEnterprises").path("firstTrade").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void aProvinceIsTheRegistersElseThatOfTheUsccElseUnknown() throws Exception {
+        rows.enterprise("91330100799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("91440300799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("91100000799655058B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.execute("update enterprise set province = null where uscc not like '9133%'");
+        rows.execute("update enterprise set province = '32' where uscc like '9133%'");
+        assertThat(registered("province")).isEqualTo(Map.of("32", 1L, "44", 1L, "_U", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sizeClass, size_class, MICRO",
+        "cluster, cluster, YIWU",
+        "city, city, 3307",
+        "pilotZone, pilot_zone, HANGZHOU",
+        "industry, industry, F"
+    })
+    void whatTheRegisterDoesNotKnowIsAMemberOfItsOwn(String dimension, String column, String member) throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.execute("update enterprise set " + column + " = '" + member + "' where uscc = 'A'");
+        assertThat(registered(dimension)).isEqualTo(Map.of(member, 1L, "_U", 1L));
+    }
+
+    @Test
+    void anEnterpriseOfTwoKindsCountsUnderBothAndOnceInTheTotal() throws Exception {
+        rows.enterprise("A", "PLATFORM,E_COMMERCE_ENTERPRISE,LOGISTICS", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered("kind")).isEqualTo(Map.of("PLATFORM", 2L, "E_COMMERCE_ENTERPRISE", 1L));
+        assertThat(registered("kind&kind=LOGISTICS")).isEqualTo(Map.of("LOGISTICS", 1L));
+        JsonNode result = whole(HALF + "&by=kind");
+        assertThat(result.path("total").path("registered").asLong()).isEqualTo(2);
+        assertThat(result.path("additive").asBoolean()).isFalse();
+    }
+
+    @Test
+    void everyMonthIsAPeriodOfItsOwn() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 28));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 3, 1));
+        traded("A", 202403, 202502, 202504);
+        traded("B", 202403);
+        JsonNode result = whole(HALF + "&by=month");
+        List<String> lines = new ArrayList<>();
+        result.path("rows")
+                .forEach(row -> lines.add(row.path("members").path("month").asText() + " "
+                        + row.path("figures").path("registered")
+                        + row.path("figures").path("active")
+                        + row.path("figures").path("presumedStopped")
+                        + row.path("figures").path("stoppedInPeriod")));
+        assertThat(lines)
+                .containsExactly(
+                        "2025-01 0000", "2025-02 1100", "2025-03 1011", "2025-04 0110", "2025-05 0010", "2025-06 0010");
+    }
+
+    @Test
+    void twoBreakdownsGiveEveryPairOfMembers() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.enterprise("B", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set size_class = 'SMALL' where uscc = 'B'");
+        JsonNode result = whole(HALF + "&by=sizeClass,kind");
+        List<String> members = new ArrayList<>();
+        result.path("rows").forEach(row -> members.add(row.path("members").toString()));
+        assertThat(members)
+                .containsExactly(
+                        "{\"sizeClass\":\"SMALL\",\"kind\":\"E_COMMERCE_ENTERPRISE\"}",
+                        "{\"sizeClass\":\"_U\",\"kind\":\"PLATFORM\"}");
+    }
+
+    /**
+     * By hand: six traded in 2024 (aliveBefore). A, B and C traded in the twelve months up to June 2025 as well; D, E and F did
+     * not. D trades again after the period, and was presumed stopped all the same.
+     */
+    @Test
+    void churnIsTheShareOfThoseAliveWhoAreStoppedAtTheEnd() throws Exception {
+        for (String uscc : List.of("A", "B", "C", "D", "E", "F", "OLD")) {
+            rows.enterprise(uscc, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A", 202401, 202407);
+        traded("B", 202402, 202505);
+        traded("C", 202412);
+        traded("D", 202401, 202507);
+        traded("E", 202406);
+        traded("F", 202301, 202405);
+        traded("OLD", 202301, 202312);
+        JsonNode total = whole(HALF).path("total");
+        assertThat(total.path("aliveBefore").asLong()).isEqualTo(6);
+        assertThat(total.path("stoppedInPeriod").asLong()).as("D, E and F").isEqualTo(3);
+        assertThat(total.path("churnPct").decimalValue()).isEqualByComparingTo("50.00");
+        assertThat(total.path("presumedStopped").asLong())
+                .as("those and OLD, who had stopped before")
+                .isEqualTo(4);
+        assertThat(total.path("active").asLong()).as("B").isEqualTo(1);
+        traded("E", 202501);
+        assertThat(whole(HALF).path("total").path("churnPct").decimalValue()).isEqualByComparingTo("33.33");
+    }
+
+    @Test
+    void whoRegistersAndTradesAfterThePeriodHasNeitherStoppedNorBeenAlive() throws Exception {
+        rows.enterprise("NEVER", "PLATFORM", LocalDate.of(2020, 1, 1));
+        rows.enterprise("LATER", "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.enterprise("LATER_TOO", "PLATFORM", LocalDate.of(2025, 2, 1));
+        traded("LATER", 202502);
+        traded("LATER_TOO", 202503, 202505);
+        JsonNode total =
+                whole("/api/v1/business-demography?from=2024-07&to=2024-12").path("total");
+        for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "aliveBefore")) {
+            assertThat(total.path(figure).asLong(-1)).as(figure).isZero();
+        }
+        assertThat(total.path("survival")).isEmpty();
+        assertThat(total.path("churnPctReason").asText()).isEqualTo("base-zero");
+    }
+
+    /** Data from 2023-01: whoever traded in 2023 may have traded before, and who stopped before it is in no count. */
+    @Test
+    void whatLiesBeforeTheDataIsSaidNotToBeKnown() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2020, 1, 1));
+        traded("A", 202301, 202306);
+        JsonNode result = whole("/api/v1/business-demography?from=2023-01&to=2023-12");
+        assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(result.path("total").path("active").asLong()).isEqualTo(1);
+        for (String figure :
+                List.of("firstTrade", "survival", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct")) {
+            assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(result.path("total").path(figure + "Reason").asText())
+                    .as(figure)
+                    .isEqualTo("history-too-short");
+        }
+    }
+
+    /** The three of a group are one: with another enterprise they are two, and suppressed; with two others, three. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'A0', 'A1', 'A2'", "'A1', 'A2'"})
+    void anEnterpriseGroupIsOneWhetherItsHeadNamesItselfOrNot(String naming) throws Exception {
+        for (int i = 0; i < 9; i++) {
+            trader("A" + i, i < 4 ? "11" : "12");
+        }
+        rows.execute("update enterprise set group_head = 'A0' where uscc in (" + naming + ")");
+        assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "nullsuppressed"));
+        trader("A9", "11");
+        assertThat(openActive()).isEqualTo(Map.of("11", "5", "12", "5"));
+    }
+
+    @Test
+    void anybodySeesProvincesWithoutTheirSmallCountsAndTheWholeTotal() throws Exception {
+        for (int i = 0; i < 11; i++) {
+            trader("A" + i, i < 5 ? "11" : i < 9 ? "12" : "13");
+        }
+        idle("B0", "12");
+        idle("B1", "13");
+        assertThat(as("anonymous").get(HALF + "&by=province").jsonPath().getLong("total.active"))
+                .isEqualTo(11);
+        assertThat(openActive()).isEqualTo(Map.of("13", "nullsuppressed", "11", "5", "12", "nullsuppressed"));
+        assertThat(whole(HALF + "&by=province")
+                        .path("rows")
+                        .path(2)
+                        .path("figures")
+                        .path("active")
+                        .asLong())
+                .as("of province 13, to a statistician")
+                .isEqualTo(2);
+    }
+
+    /** All that the registry knows traded: then the total says that those of every province did. */
+    @Test
+    void aTotalThatTheRegisterMakesTellingIsSuppressed() throws Exception {
+        for (int i = 0; i < 11; i++) {
+            trader("A" + i, i < 5 ? "11" : i < 9 ? "12" : "13");
+        }
+        assertThat(as("anonymous").get(HALF + "&by=province").jsonPath().getString("total.activeReason"))
+                .isEqualTo("suppressed");
+    }
+
+    @Test
+    void aZeroOfAllEnterprisesAndWhatIsNotKnownAreNotSuppressed() throws Exception {
+        idle("A", "11");
+        idle("B", "12");
+        JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        assertThat(open.path("total").path("active").asLong(-1)).isZero();
+        assertThat(openActive()).as("nobody at all").isEqualTo(Map.of("11", "0", "12", "0"));
+        JsonNode early = JSON.readTree(as("anonymous")
+                .get("/api/v1/business-demography?from=2023-01&to=2023-06")
+                .asString());
+        assertThat(early.path("total").path("firstTradeReason").asText()).isEqualTo("history-too-short");
+        assertThat(early.path("total").path("survivalReason").asText()).isEqualTo("history-too-short");
+        assertThat(open.path("total").path("survivalReason").asText()).isEqualTo("not-public");
+    }
+
+    /** Codes that nobody has registered are counted by their trade: how many they are is confidential, be it few or many. */
+    @Test
+    void unregisteredTradersAreShownToStatisticiansAlone() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            traded("3301960A1" + i, 202504);
+        }
+        for (String breakdown : List.of("", "&by=province")) {
+            JsonNode open = JSON.readTree(as("anonymous").get(HALF + breakdown).asString());
+            assertThat(open.path("unregisteredTraders").isNull()).isTrue();
+            assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-public");
+            assertThat(whole(HALF + breakdown).path("unregisteredTraders").asLong())
+                    .isEqualTo(5);
+        }
+    }
+
+    /** Else whoever sees no number would know that there is somebody. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void noneOneAndTwoOfAProvinceLookAlike(int traders) throws Exception {
+        for (int i = 0; i < 14; i++) {
+            trader("A" + i, i < 5 ? "11" : "12");
+        }
+        for (int i = 0; i < 4; i++) {
+            idle("B" + i, "13");
+        }
+        for (int i = 0; i < traders; i++) {
+            traded("B" + i, 202503);
+        }
+        idle("C", "11");
+        assertThat(openActive()).isEqualTo(Map.of("11", "nullsuppressed", "12", "9", "13", "nullsuppressed"));
+    }
+
+    /** Many measures side by side bound each other: what one row of a province leaves open, its other columns would reveal. */
+    @Test
+    void byProvinceOnlyFirstTradeAndActiveArePublic() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            trader("A" + i, "11");
+        }
+        JsonNode open = JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        JsonNode province = open.path("rows").path(0).path("figures");
+        assertThat(province.path("registered").asLong()).isEqualTo(5);
+        assertThat(province.path("firstTrade").asLong()).isEqualTo(5);
+        assertThat(province.path("active").asLong()).isEqualTo(5);
+        for (String figure : List.of("presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct", "survival")) {
+            assertThat(province.path(figure).isNull()).as(figure).isTrue();
+            assertThat(province.path(figure + "Reason").asText()).as(figure).isEqualTo("not-public");
+        }
+        assertThat(open.path("total").path("presumedStopped").isNumber()).isTrue();
+        assertThat(open.path("total"))
+                .isEqualTo(JSON.readTree(as("anonymous").get(HALF).asString()).path("total"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&by=province",
+                "&by=city",
+                "&by=kind&kind=PLATFORM",
+                "&by=sizeClass,pilotZone",
+                "&by=month",
+                "&kind=LOGISTICS",
+                "&by=cluster,industry"
+            })
+    void whatTheRegisterAloneSaysIsOpenToEverybodyAndNeverSuppressed(String breakdown) throws Exception {
+        rows.enterprise("A", "PLATFORM,LOGISTICS", LocalDate.of(2025, 2, 1));
+        traded("A", 202502);
+        Response result = as("anonymous").get(HALF + breakdown + "&measure=registered");
+        JsonNode open = JSON.readTree(result.then().statusCode(200).extract().asString());
+        assertThat(open.path("total").path("registered").asLong()).isEqualTo(1);
+        assertThat(open.path("total").path("activeReason").asText()).isEqualTo("not-requested");
+        assertThat(open.path("unregisteredTradersReason").asText()).isEqualTo("not-requested");
+        assertThat(open.toString()).doesNotContain("suppressed");
+        JsonNode whole = whole(HALF + breakdown);
+        assertThat(open.path("rows")).hasSameSizeAs(whole.path("rows"));
+        for (int i = 0; i < whole.path("rows").size(); i++) {
+            assertThat(open.path("rows").path(i).path("figures").path("registered"))
+                    .isEqualTo(whole.path("rows").path(i).path("figures").path("registered"));
+        }
+    }
+
+    /** When a few of a kind began to trade must not show in when the result changed. */
+    @Test
+    void whatIsSaidOfTheRegisterAloneDoesNotChangeWhenSomebodyTrades() throws Exception {
+        rows.enterprise("A", "LOGISTICS", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set taken_at = '2025-07-01T00:00:00Z'");
+        String address = HALF + "&kind=LOGISTICS&measure=registered";
+        String before = as("anonymous").get(address).asString();
+        traded("A", 202502);
+        assertThat(as("anonymous").get(address).asString()).isEqualTo(before);
+        assertThat(JSON.readTree(before).path("asOf").asText()).isEqualTo("2025-07-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2025-01&to=2025-06&by=sizeClass",
+                "from=2025-01&to=2025-06&by=city",
+                "from=2025-01&to=2025-06&by=province,kind",
+                "from=2025-01&to=2025-06&by=month",
+                "from=2025-01&to=2025-06&kind=PLATFORM",
+                "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&by=province&measure=aliveBefore",
+                "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
+                "from=2025-01&to=2025-06&measure=active,unregisteredTraders",
+                "from=2025-01&to=2025-06&by=kind&measure=registered,active",
+                "from=2025-01&to=2025-03",
+                "from=2025-01&to=2025-01&by=province",
+                "from=2025-02&to=2025-07",
+                "from=2024-07&to=2025-06",
+                "from=2024-01&to=2025-12"
+            })
+    void whatIsMadeOfTradeBeyondThePublicViewsNeedsTheScopeStatistician(String question) throws Exception {
+        trader("A", "11");
+        String refusal = as("anonymous")
+                .get("/api/v1/business-demography?" + question)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/forbidden"))
+                .extract()
+                .path("detail");
+        assertThat(refusal)
+                .contains(
+                        "scope statistician",
+                        "business-demography-total",
+                        "business-demography-by-province",
+                        "measure=registered");
+        assertThat(whole("/api/v1/business-demography?" + question).toString())
+                .doesNotContain("suppressed", "not-public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2025-01&to=2025-06",
+                "from=2024-07&to=2024-12&by=province",
+                "from=2024-01&to=2024-12",
+                "from=2024-01&to=2024-12&kind=E_COMMERCE_ENTERPRISE,PLATFORM",
+                "from=2024-01&to=2024-12&by=province&measure=active,firstTrade",
+                "from=1990-01&to=1990-12&by=province"
+            })
+    void thePublicViewsAreOpenToEverybody(String question) {
+        as("anonymous").get("/api/v1/business-demography?" + question).then().statusCode(200);
+    }
+
+    @Test
+    void refusesACallWithoutAToken() {
+        given().get(HALF).then().statusCode(401).body("type", equalTo("/problems/unauthenticated"));
+    }
+
+    @Test
+    void namesEveryBrokenParameterAtOnce() {
+        as("anonymous")
+                .get("/api/v1/business-demography?from=2025-S1&by=province,planet&kind=PLATFORM,PLATFORM&size=1")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("size", "to", "from", "by", "kind"))
+                .body("errors.rule", contains("unknown-parameter", "required", "month", "codes", "codes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=2025-06&to=2025-05, order",
+        "from=2015-01&to=2025-01, range",
+        "from=2023-01&to=2025-01&by=month, range",
+        "from=1948-12&to=1949-12, month",
+        "from=2025-1&to=2025-06, month",
+        "from=2025-01&to=%00, text",
+        "from=2025-01&to=2025-06&by=, empty-parameter",
+        "from=2025-01&to=2025-06&by=%2C, codes",
+        "from=2025-01&to=2025-06&by=province%2Ccity%2Csize, codes",
+        "from=2025-01&to=2025-06&by=province%2Ccity%2Ccluster, too-many",
+    })
+    void refusesAPeriodThatIsNone(String query, String rule) {
+        as("anonymous")
+                .urlEncodingEnabled(false)
+                .get("/api/v1/business-demography?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors.rule", contains(rule));
+    }
+
+    @Test
+    void aResultThatTheClientHasIsNotSentAgainUntilSomebodyTrades() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
+        Response first = as("anonymous").get(HALF);
+        String tag = first.header("ETag");
+        as("anonymous").header("If-None-Match", tag).get(HALF).then().statusCode(304);
+        assertThat(first.header("Cache-Control")).isEqualTo("max-age=0, private");
+        assertThat(first.jsonPath().getString("readAt")).isEqualTo("2025-08-15T00:00:00Z");
+        traded("A", 202502);
+        Response second = as("anonymous").header("If-None-Match", tag).get(HALF);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.jsonPath().getString("total.activeReason"))
+                .as("one enterprise alone")
+                .isEqualTo("suppressed");
+        assertThat(whole(HALF).path("total").path("active").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnyDataEveryFigureIsNullWithItsReason() throws Exception {
+        rows.clear();
+        JsonNode result = whole(HALF);
+        for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "churnPct", "survival")) {
+            assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
+            assertThat(result.path("total").path(figure + "Reason").asText())
+                    .as(figure)
+                    .isEqualTo("no-data");
+        }
+        assertThat(result.path("asOfReason").asText()).isEqualTo("no-data");
+        assertThat(result.path("complete").asBoolean()).isFalse();
+    }
+
+    private void traded(String uscc, int... months) throws SQLException {
+        for (int month : months) {
+            rows.traded(uscc, month % 4, month, "GROSS", "RELEASED", 1);
+        }
+    }
+
+    private Map<String, Long> registered(String by) throws Exception {
+        String dimension = by.split("&", -1)[0];
+        return StreamSupport.stream(whole(HALF + "&by=" + by).path("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("members").path(dimension).asText(),
+                        row -> row.path("figures").path("registered").asLong()));
+    }
+
+    private void trader(String uscc, String province) throws SQLException {
+        idle(uscc, province);
+        traded(uscc, 202502);
+    }
+
+    private void idle(String uscc, String province) throws SQLException {
+        rows.enterprise(uscc, "PLATFORM", LocalDate.of(2025, 2, 1));
+        rows.execute("update enterprise set province = '" + province + "' where uscc = '" + uscc + "'");
+    }
+
+    /** By province, as anybody sees it: the count and the reason if there is none. */
+    private static Map<String, String> openActive() throws Exception {
+        JsonNode result =
+                JSON.readTree(as("anonymous").get(HALF + "&by=province").asString());
+        return StreamSupport.stream(result.path("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("members").path("province").asText(),
+                        row -> row.path("figures").path("active")
+                                + row.path("figures").path("activeReason").asText()));
+    }
+
+    private static JsonNode whole(String address) throws Exception {
+        return JSON.readTree(as("anonymous", "statistician").get(address).asString());
+    }
+
+    private static RequestSpecification as(String subject, String... scopes) {
+        return given().auth().oauth2(TestTokens.token("aggregation", subject, scopes));
+    }
+}

@@ -1,0 +1,115 @@
+package org.shumao.aggregation.cube.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Fills the tables that figures are read from. */
+public final class CubeRows {
+    /**
+     * One row of the table {@code cell}; dimensions that no figure reads are fixed.
+     *
+     * @param slot 0 to 3
+     * @param month yyyymm
+     * @param flow X or M
+     * @param kind GROSS or RETURN
+     * @param evidence what stands behind it
+     * @param lineKind GOODS or SERVICE
+     * @param product HS heading or EBOPS item
+     * @param fen yuan
+     * @param cents dollars
+     * @param asOf last change
+     */
+    public record Cell(
+            int slot,
+            int month,
+            String flow,
+            String kind,
+            String evidence,
+            String lineKind,
+            String product,
+            long fen,
+            long cents,
+            Instant asOf) {}
+
+    /** Like the intake: whatever changes the figures moves an offset, so that answers kept are not given again. */
+    private static final String MOVE =
+            "insert into reference_data_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
+                    + " on conflict (topic) do update set next_offset = reference_data_feed.next_offset + 1";
+
+    private final DataSource dataSource;
+
+    public CubeRows(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public void clear() throws SQLException {
+        execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
+        execute("update reference_data_version set version = 0");
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute(MOVE);
+        }
+    }
+
+    public void insert(List<Cell> cells) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into cell (slot, month, flow, kind, evidence, line_kind, product, cny_fen, usd_cents, as_of,
+                                          regime, unit, partner, province, digital, lines, orders, quantity, net_weight)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '_U', '_U', '_U', '_U', 0, 1, 1, 1, 1)
+                        """)) {
+            for (Cell cell : cells) {
+                statement.setInt(1, cell.slot());
+                statement.setInt(2, cell.month());
+                statement.setString(3, cell.flow());
+                statement.setString(4, cell.kind());
+                statement.setString(5, cell.evidence());
+                statement.setString(6, cell.lineKind());
+                statement.setString(7, cell.product());
+                statement.setLong(8, cell.fen());
+                statement.setLong(9, cell.cents());
+                statement.setObject(10, cell.asOf().atOffset(ZoneOffset.UTC));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        execute(MOVE);
+    }
+
+    /** @param kinds comma-separated */
+    public void enterprise(String uscc, String kinds, LocalDate registeredOn) throws SQLException {
+        enterprise(uscc, kinds, registeredOn, "ACTIVE");
+    }
+
+    /** @param kinds comma-separated */
+    public void enterprise(String uscc, String kinds, LocalDate registeredOn, String status) throws SQLException {
+        execute(
+                "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at)"
+                        + " values ('%s', 1, 'name', '{%s}', '{}', '33', '%s', '%s', now())"
+                                .formatted(uscc, kinds, registeredOn, status));
+    }
+
+    public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
+            throws SQLException {
+        execute("""
+                insert into enterprise_month
+                values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
+                """.formatted(slot, uscc, month, kind, evidence, orders));
+        try (Connection connection = dataSource.getConnection()) {
+            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+        }
+        execute(MOVE);
+    }
+}

@@ -1,0 +1,48 @@
+package org.shumao.aggregation.cube.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.record.LineKind;
+
+class DefinitionSqlTest {
+    @Test
+    void aDefinitionIsAConditionOnTheColumnsOfTheRollUps() {
+        assertThat(DefinitionSql.condition(Definition.CBEC))
+                .isEqualTo("line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED')");
+        assertThat(DefinitionSql.condition(Definition.DDS))
+                .isEqualTo("line_kind = 'SERVICE' and evidence in ('ORDERED', 'REPORTED')"
+                        + " and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')");
+        assertThat(DefinitionSql.condition(Definition.EARLY_ORDERS))
+                .isEqualTo("line_kind = 'GOODS' and evidence in ('ORDERED')");
+        assertThat(DefinitionSql.gross(Definition.CBEC))
+                .isEqualTo("kind = 'GROSS' and line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED')");
+    }
+
+    @Test
+    void aDefinitionOfSomeSupervisionModesLeavesTheOthersOut() {
+        assertThat(DefinitionSql.condition(
+                        LineKind.GOODS,
+                        EnumSet.of(Evidence.RELEASED),
+                        EnumSet.of(SupervisionMode.B2B_DIRECT_9710, SupervisionMode.OVERSEAS_WAREHOUSE_9810),
+                        Set.of()))
+                .isEqualTo("line_kind = 'GOODS' and evidence in ('RELEASED') and regime in ('9710', '9810')");
+    }
+
+    @Test
+    void rowsAreSplitByDefinition() {
+        List<Definition> goods = List.of(Definition.CBEC, Definition.EARLY_ORDERS);
+        assertThat(DefinitionSql.definition(goods))
+                .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED') then 'CBEC'"
+                        + " when line_kind = 'GOODS' and evidence in ('ORDERED') then 'EARLY_ORDERS' end");
+        assertThat(DefinitionSql.any(goods))
+                .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED'))"
+                        + " or (line_kind = 'GOODS' and evidence in ('ORDERED')))");
+    }
+}

@@ -1,0 +1,81 @@
+package org.shumao.aggregation.explain.unauthorized;
+
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class UnauthorizedResourceTest {
+    private static final String LIST = "/api/v1/unauthorized-records";
+    private static final String PARTY = "91330100MADEM0001N";
+    private static final OffsetDateTime FIRST = OffsetDateTime.parse("2025-06-01T00:00:00Z");
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void nextLeadsThroughTheWholeListOnceWhileRecordsComeIn() throws SQLException {
+        for (int i = 0; i < 7; i++) {
+            insert("O-" + i, FIRST.plusMinutes(i));
+        }
+        List<String> seen = new ArrayList<>();
+        String next = LIST + "?limit=2";
+        while (next != null) {
+            Response page = call().get(next);
+            page.then().statusCode(200);
+            seen.addAll(page.path("items.orderNo"));
+            insert("NEW-" + seen.size(), FIRST.plusDays(seen.size()));
+            String address = page.path("next");
+            assertThat(page.header("Link")).isEqualTo(address == null ? null : "<" + address + ">; rel=\"next\"");
+            next = address;
+        }
+        assertThat(seen).containsExactly("O-6", "O-5", "O-4", "O-3", "O-2", "O-1", "O-0");
+    }
+
+    @Test
+    void wrongPageIsRefusedLikeEverywhere() {
+        call().get(LIST + "?limit=0&cursor=x&page=1")
+                .then()
+                .statusCode(400)
+                .body("errors.rule", contains("unknown-parameter", "range", "cursor-of-question"));
+    }
+
+    private void insert(String orderKey, OffsetDateTime received) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
+                                + " submitter, received_at, grantors, parties)"
+                                + " values (?, ?, 1, 'ORDER', 'NEW', 'ORDER|X', 'X', ?, array[?], array[?])")) {
+            insert.setString(1, orderKey);
+            insert.setObject(2, UUID.randomUUID());
+            insert.setObject(3, received);
+            insert.setString(4, PARTY);
+            insert.setString(5, PARTY);
+            insert.executeUpdate();
+        }
+    }
+
+    private static RequestSpecification call() {
+        return given().auth()
+                .oauth2(TestTokens.token("aggregation", PARTY, "query"))
+                .urlEncodingEnabled(false);
+    }
+}

@@ -1,0 +1,398 @@
+package org.shumao.aggregation.indicator.headline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.token.VerifiedTokens;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class HeadlineResourceTest {
+    private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00.000001Z");
+    private static final Instant LATE = Instant.parse("2025-07-02T00:00:00.123456Z");
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    @Inject
+    DataSource dataSource;
+
+    private CubeRows rows;
+
+    @BeforeEach
+    void emptyTables() throws SQLException {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+    }
+
+    @Test
+    void showsCustomsListsAndServicesSideBySide() throws Exception {
+        rows.insert(List.of(
+                goods(202401, "X", "GROSS", "DECLARED", 100_00, EARLY),
+                goods(202406, "M", "GROSS", "DECLARED", 100_00, EARLY),
+                goods(202501, "X", "GROSS", "DECLARED", 120_00, EARLY),
+                goods(202501, "X", "GROSS", "RELEASED", 60_00, EARLY),
+                goods(202506, "M", "GROSS", "DECLARED", 40_05, LATE),
+                goods(202506, "X", "RETURN", "DECLARED", 20_00, EARLY),
+                goods(202506, "X", "GROSS", "ORDERED", 7_77, EARLY),
+                service(202406, "SI22", "REPORTED", 1_000_00),
+                service(202501, "SI22", "REPORTED", 865_04),
+                service(202506, "SK1", "ORDERED", 637_50),
+                service(202506, "SD", "REPORTED", 999_99),
+                service(202506, "_U", "REPORTED", 999_99)));
+        JsonNode headline = headline("2025-S1");
+
+        assertThat(headline.path("period").asText()).isEqualTo("2025-S1");
+        assertThat(headline.path("cbec")).isEqualTo(JSON.readTree("""
+                {"definition": "CBEC-LISTS-1",
+                 "totalFen": 22005, "exportFen": 18000, "importFen": 4005, "totalUsdCents": 3143,
+                 "returnsFen": 2000, "netFen": 20005, "evidence": {"DECLARED": 16005, "RELEASED": 6000},
+                 "growthPct": 10.02, "asOf": "2025-07-02T00:00:00.123456Z", "baseAsOf": "2025-07-01T00:00:00.000001Z",
+                 "recordSamePeriod": null, "recordSamePeriodReason": "too-few-comparables",
+                 "recordSamePeriodSince": "2024-S1", "recordSamePeriodComparables": 1,
+                 "recordAnyPeriod": true, "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 2,
+                 "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true}
+                """));
+        assertThat(headline.path("dds").path("totalFen").asLong()).isEqualTo(1502_54);
+        assertThat(headline.path("dds").path("definition").asText()).isEqualTo("CN-DDS-1");
+        assertThat(headline.path("dds").path("growthPctReason").asText()).isEqualTo("base-incomplete");
+        assertThat(headline.path("earlyOrdersFen").asLong()).isEqualTo(7_77);
+        assertThat(headline.path("earlyOrdersDefinition").asText()).isEqualTo("EARLY-ORDERS-1");
+    }
+
+    @Test
+    void sumsSlotsExactlyBeyondWhatAFloatingPointNumberHolds() throws Exception {
+        long large = 4_000_000_000_000_000_001L;
+        rows.insert(List.of(
+                new Cell(0, 202501, "X", "GROSS", "DECLARED", "GOODS", "6110", large, 1, EARLY),
+                new Cell(3, 202501, "X", "GROSS", "DECLARED", "GOODS", "6110", large, 1, EARLY)));
+        assertThat(headline("2025-01").path("cbec").path("totalFen").asText()).isEqualTo("8000000000000000002");
+    }
+
+    @Test
+    void withoutDataEveryFigureIsNullWithItsReason() throws Exception {
+        JsonNode headline = headline("2025-S1");
+        assertReasons(headline);
+        for (String domain : List.of("cbec", "dds")) {
+            JsonNode figure = headline.path(domain);
+            assertThat(figure.path("totalFen").isNull()).isTrue();
+            assertThat(figure.path("totalFenReason").asText()).isEqualTo("no-data");
+            assertThat(figure.path("baseAsOfReason").asText()).isEqualTo("no-base");
+            assertThat(figure.path("evidence")).isEmpty();
+            assertThat(figure.path("provisional").asBoolean()).isTrue();
+        }
+        assertThat(headline.path("earlyOrdersFenReason").asText()).isEqualTo("no-data");
+        assertThat(headline.path("newEnterprises").path("registeredReason").asText())
+                .isEqualTo("no-data");
+        assertThat(headline.path("newEnterprises").path("firstTradeReason").asText())
+                .isEqualTo("no-data");
+    }
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-S1", "2025", "2025-06", "2024-Q1", "2023-S2", "2025-S2", "2026"})
+    void aReasonIsPresentExactlyWhenItsFigureIsNull(String period) throws Exception {
+        for (int month = 1; month <= 12; month++) {
+            rows.insert(List.of(goods(202300 + month, "X", "GROSS", "DECLARED", month, EARLY)));
+            rows.insert(List.of(goods(202400 + month, "X", "GROSS", "DECLARED", month, EARLY)));
+        }
+        rows.insert(List.of(goods(202506, "X", "GROSS", "DECLARED", 1, EARLY)));
+        assertReasons(headline(period));
+    }
+
+    @Test
+    void withoutAPeriodItShowsTheNewestHalfThatDataCover() throws Exception {
+        rows.insert(List.of(
+                goods(202401, "X", "GROSS", "DECLARED", 1, EARLY), goods(202505, "X", "GROSS", "DECLARED", 1, EARLY)));
+        assertThat(JSON.readTree(authorized().get("/api/v1/headline").asString())
+                        .path("period")
+                        .asText())
+                .isEqualTo("2024-S2");
+    }
+
+    @Test
+    void countsNewEnterprisesByLegalUnitUnderBothDefinitions() throws Exception {
+        rows.insert(List.of(
+                goods(202301, "X", "GROSS", "DECLARED", 1, EARLY), goods(202506, "X", "GROSS", "DECLARED", 1, EARLY)));
+        rows.enterprise("A", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM,E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 6, 30));
+        rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 7, 1));
+        rows.enterprise("D", "LOGISTICS", LocalDate.of(2025, 3, 1));
+        rows.enterprise("E", "E_COMMERCE_ENTERPRISE", LocalDate.of(2020, 3, 1));
+        rows.enterprise("F", "PLATFORM", LocalDate.of(2020, 3, 1));
+        rows.traded("F", 0, 202501, "GROSS", "DECLARED", 1);
+        rows.traded("A", 0, 202503, "GROSS", "DECLARED", 2);
+        // B traded before; its first order of 2023 was taken back, that of 2024 stands.
+        rows.traded("B", 0, 202312, "GROSS", "DECLARED", 1);
+        rows.traded("B", 1, 202312, "GROSS", "DECLARED", -1);
+        rows.traded("B", 1, 202402, "GROSS", "RELEASED", 1);
+        // Neither a return nor an order without a list is a trade.
+        rows.traded("E", 0, 202402, "RETURN", "DECLARED", 1);
+        rows.traded("E", 0, 202403, "GROSS", "ORDERED", 1);
+        rows.traded("E", 2, 202506, "GROSS", "DECLARED", 1);
+        rows.traded("D", 0, 202504, "GROSS", "DECLARED", 1);
+        rows.traded("3301960A1B", 0, 202504, "GROSS", "DECLARED", 1);
+
+        assertThat(headline("2025-S1").path("newEnterprises")).isEqualTo(JSON.readTree("""
+                {"registered": 2, "registeredDefinition": "REGISTERED-USCC-1",
+                 "firstTrade": 3, "firstTradeDefinition": "FIRST-TRADE-USCC-1"}
+                """));
+        assertThat(firstTradeReason("2024-S1")).as("B alone").isEqualTo("suppressed");
+        for (String period : List.of("2024-02", "2025-Q1", "2025-05")) {
+            assertThat(firstTradeReason(period)).as("in no public view").isEqualTo("not-public");
+        }
+        assertThat(firstTradeReason("2023-S2")).isEqualTo("history-too-short");
+    }
+
+    private static String firstTradeReason(String period) throws Exception {
+        JsonNode enterprises = headline(period).path("newEnterprises");
+        assertThat(enterprises.path("firstTrade").isNull()).as(period).isTrue();
+        return enterprises.path("firstTradeReason").asText();
+    }
+
+    /** A row that comes without an offset stands for work saved: only the offset shows that anything came. */
+    @Test
+    void newEnterprisesAreCountedAnewAsSoonAsAnOffsetMoves() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered()).isEqualTo(1);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into enterprise (uscc, version, name, kinds, aliases, registered_on, status, taken_at)"
+                            + " values ('B', 1, 'name', '{PLATFORM}', '{}', '2025-01-01', 'ACTIVE', now())");
+        }
+        assertThat(registered()).as("kept").isEqualTo(1);
+        rows.enterprise("C", "PLATFORM", LocalDate.of(2025, 1, 1));
+        assertThat(registered()).as("counted anew at once").isEqualTo(3);
+    }
+
+    @Test
+    void isProvisionalWhileOrdersWaitToBeEvaluatedAnew() throws Exception {
+        rows.insert(List.of(goods(202401, "X", "GROSS", "DECLARED", 1, EARLY)));
+        rows.execute(
+                "insert into intake_partition (topic, partition, topic_id, epoch, next_offset, reference_data_version,"
+                        + " reevaluated_version) values ('shumao.trade.records.v1', 0, 'id', 1, 0, 7, 7),"
+                        // Records that wait are not evaluated: no re-evaluation concerns them.
+                        + " ('shumao.trade.references.v1', 0, 'id', 1, 0, 7, 0)");
+        rows.execute("update reference_data_version set version = 7");
+        assertThat(headline("2024-01").path("cbec").path("provisional").asBoolean())
+                .isFalse();
+        rows.execute("update reference_data_version set version = 8");
+        assertThat(headline("2024-01").path("cbec").path("provisional").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aClientThatHasTheResultGetsNoBody() throws Exception {
+        rows.insert(List.of(goods(202501, "X", "GROSS", "DECLARED", 1, EARLY)));
+        Response first = authorized().get("/api/v1/headline?period=2025-01");
+        String tag = first.header("ETag");
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+        Response again = authorized().header("If-None-Match", tag).get("/api/v1/headline?period=2025-01");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.asString()).isEmpty();
+        rows.execute("update cell set cny_fen = 2");
+        authorized()
+                .header("If-None-Match", tag)
+                .get("/api/v1/headline?period=2025-01")
+                .then()
+                .statusCode(200)
+                .body("cbec.totalFen", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "period=2025-H1, period, period, 2025-H1",
+        "period=, period, empty-parameter, ''",
+        "period=2025-06-01, period, period, 2025-06-01",
+        "perod=2025-S1, perod, unknown-parameter, ",
+        "period=2025-S1&period=2025-S2, period, repeated-parameter, '2025-S1, 2025-S2'",
+    })
+    void namesTheParameterItsValueAndWhatIsAllowed(String query, String field, String rule, String value) {
+        authorized()
+                .get("/api/v1/headline?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("title", equalTo("The request breaks a rule"))
+                .body("status", equalTo(400))
+                .body("instance", equalTo("/api/v1/headline"))
+                .body("detail", startsWith(rule.equals("empty-parameter") ? "period has no value" : field + ": "))
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].rule", equalTo(rule))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].expected.length()", equalTo(errorsExpected(rule)));
+    }
+
+    private static int errorsExpected(String rule) {
+        return switch (rule) {
+            case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
+            case "unknown-parameter" -> "period".length();
+            case "empty-parameter" -> "a value".length();
+            default -> "one value".length();
+        };
+    }
+
+    @Test
+    void refusesACallThatGoesRoundTheGateway() {
+        for (Map<String, String> headers : List.of(
+                Map.<String, String>of(),
+                Map.of("Authorization", "Bearer nonsense"),
+                Map.of("Authorization", "Bearer " + TestTokens.token("registry", "anonymous")))) {
+            given().headers(headers)
+                    .get("/api/v1/headline?period=2025-S1")
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/unauthenticated"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/headlines, application/json, 404, not-found",
+        "DELETE, /api/v1/headline, application/json, 405, method-not-allowed",
+        "GET, /api/v1/headline, text/csv, 406, not-acceptable",
+        "GET, /api/v1/intake, application/json, 403, forbidden",
+        "POST, /api/v1/reconciliations, application/json, 403, forbidden",
+    })
+    void everyErrorIsAProblemOfTheCatalogue(String method, String path, String accepted, int status, String slug) {
+        authorized()
+                .accept(accepted)
+                .request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + slug))
+                .body("status", equalTo(status))
+                .body("title", not(emptyOrNullString()))
+                .body("detail", equalTo(detail(status)))
+                .body("instance", equalTo(path));
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 403 -> "This needs a key with the scope operate.";
+            case 406 -> "This address answers with application/json; Accept takes none of them.";
+            default -> ProblemType.ofStatus(status).explanation().detailEn();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/v1/headline, 'GET, HEAD'",
+        "DELETE, /api/v1/reconciliations, POST",
+        "POST, /api/v1/orders/P/1, 'GET, HEAD'"
+    })
+    void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String path, String allowed) {
+        authorized().request(method, path).then().statusCode(405).header("Allow", allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/headline?Period=2025", "/api/v1/intake?period=2025", "/api/v1/unlinked-records?kind=x"})
+    void aParameterThatAnOperationDoesNotHaveIsRefused(String target) {
+        given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))
+                .get(target)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors[0].rule", equalTo("unknown-parameter"))
+                .body("errors[0].expected", not(emptyOrNullString()));
+    }
+
+    private static RequestSpecification authorized() {
+        return given().auth().oauth2(TestTokens.token("aggregation", "anonymous"));
+    }
+
+    private static long registered() throws Exception {
+        return headline("2025-S1").path("newEnterprises").path("registered").asLong();
+    }
+
+    private static JsonNode headline(String period) throws Exception {
+        String body = authorized()
+                .get("/api/v1/headline?period=" + period)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return JSON.readTree(body);
+    }
+
+    /** Every nullable figure x is null if and only if xReason is there. */
+    private static void assertReasons(JsonNode object) {
+        object.properties().forEach(property -> {
+            String name = property.getKey();
+            if (property.getValue().isObject()) {
+                assertReasons(property.getValue());
+            } else if (name.endsWith("Reason")) {
+                assertThat(object.path(name.substring(0, name.length() - "Reason".length()))
+                                .isNull())
+                        .as(name)
+                        .isTrue();
+            } else if (property.getValue().isNull()) {
+                assertThat(object.path(name + "Reason").isTextual()).as(name).isTrue();
+            }
+        });
+    }
+
+    private static Cell goods(int month, String flow, String kind, String evidence, long fen, Instant asOf) {
+        return new Cell(0, month, flow, kind, evidence, "GOODS", "6110", fen, fen / 7, asOf);
+    }
+
+    private static Cell service(int month, String product, String evidence, long fen) {
+        return new Cell(
+                0,
+                month,
+                product.equals("SI22") ? "X" : "M",
+                "GROSS",
+                evidence,
+                "SERVICE",
+                product,
+                fen,
+                fen / 7,
+                EARLY);
+    }
+}

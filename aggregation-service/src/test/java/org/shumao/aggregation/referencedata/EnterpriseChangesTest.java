@@ -1,0 +1,135 @@
+package org.shumao.aggregation.referencedata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.referencedata.EnterpriseStore.KnownEnterprise;
+import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+
+/** What the reference data makes of events of the registry, in whatever order and portions they are read. */
+class EnterpriseChangesTest {
+    private static final String SOURCE = "DE:HRB1";
+    private static final String TARGET = "91330100799655058B";
+    private static final String CODE = "3301960A1B";
+
+    private final ReferenceDataHistory history = new ReferenceDataHistory();
+    private final Map<String, KnownEnterprise> known = new HashMap<>();
+    private long version;
+
+    /** Events by letter: s and t before the merge; S and T after it; U a change of the source after that. */
+    @ParameterizedTest
+    @CsvSource({
+        "s, t, S, T",
+        "s, t, S T, ''",
+        "s t S T, '', '', ''",
+        "s t, T, S, ''",
+        "s t, T S, '', ''",
+        "s, T, U, ''",
+        "s T, U, '', ''",
+        "s t, T, U, S",
+    })
+    void afterAMergeEveryCodeOfTheSourceIsTheTargets(String first, String second, String third, String fourth) {
+        for (String portion : List.of(first, second, third, fourth)) {
+            read(portion);
+        }
+        assertThat(history.latest().resolve(CODE)).isEqualTo(TARGET);
+        assertThat(history.latest().resolve(SOURCE)).isEqualTo(TARGET);
+        assertThat(history.latest().resolve(TARGET)).isEqualTo(TARGET);
+    }
+
+    @Test
+    void ordersThatNameTheSourceAreEvaluatedAgain() {
+        read("s t");
+        long before = history.latestVersion();
+        read("S T");
+        assertThat(List.of(CODE, SOURCE)).allMatch(history.changed(before, history.latestVersion()));
+    }
+
+    @Test
+    void aCodeThatIsTakenBackNamesNobody() {
+        read("s");
+        take(List.of(event(SOURCE, 2)));
+        assertThat(history.latest().resolve(CODE)).isEqualTo(CODE);
+    }
+
+    @Test
+    void whoMaySubmitForAnEnterpriseIsAVersionOfTheContextIfItChanged() {
+        Agency agency = new Agency(TARGET, LocalDate.of(2025, 1, 1), null);
+        Instant withdrawal = Instant.parse("2025-03-10T04:00:00Z");
+        Instant before = withdrawal.minusSeconds(1);
+        take(List.of(granting(1, agency)));
+        assertThat(history.latest().isAgent(SOURCE, TARGET, withdrawal)).isTrue();
+        long granted = history.latestVersion();
+        take(List.of(granting(2, agency)));
+        assertThat(history.changed(granted, history.latestVersion())).rejects(SOURCE);
+        take(List.of(granting(3, new Agency(TARGET, LocalDate.of(2025, 1, 1), null, withdrawal))));
+        assertThat(history.changed(granted, history.latestVersion())).accepts(SOURCE);
+        assertThat(history.latest().isAgent(SOURCE, TARGET, before)).isTrue();
+        assertThat(history.latest().isAgent(SOURCE, TARGET, withdrawal)).isFalse();
+        take(List.of(granting(4)));
+        assertThat(history.latest().isAgent(SOURCE, TARGET, before)).isFalse();
+    }
+
+    private static EnterpriseEvent granting(long version, Agency... agencies) {
+        return new EnterpriseEvent(
+                SOURCE,
+                version,
+                "Trader",
+                Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE),
+                List.of(),
+                null,
+                LocalDate.of(2024, 3, 1),
+                EnterpriseStatus.ACTIVE,
+                List.of(agencies));
+    }
+
+    private void read(String portion) {
+        List<EnterpriseEvent> events = new ArrayList<>();
+        for (char letter : portion.replace(" ", "").toCharArray()) {
+            events.add(
+                    switch (letter) {
+                        case 's' -> event(SOURCE, 1, CODE);
+                        case 't' -> event(TARGET, 1);
+                        case 'S' -> event(SOURCE, 2);
+                        case 'T' -> event(TARGET, 2, CODE, SOURCE);
+                        case 'U' -> event(SOURCE, 3);
+                        default -> throw new IllegalArgumentException(portion);
+                    });
+        }
+        take(events);
+    }
+
+    private void take(List<EnterpriseEvent> events) {
+        List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
+        List<ReferenceDataEntry> entries = EnterpriseChanges.entries(newest, known, history);
+        version++;
+        history.add(entries.stream()
+                .map(entry -> new ReferenceDataEntry(version, entry.kind(), entry.code(), entry.value()))
+                .toList());
+        newest.forEach(event -> known.put(event.uscc(), new KnownEnterprise(event.version(), event.aliases())));
+    }
+
+    private static EnterpriseEvent event(String id, long version, String... aliases) {
+        return new EnterpriseEvent(
+                id,
+                version,
+                "Trader",
+                Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE),
+                List.of(aliases),
+                null,
+                LocalDate.of(2024, 3, 1),
+                EnterpriseStatus.ACTIVE);
+    }
+}

@@ -1,0 +1,54 @@
+package org.shumao.benchmarks.measure;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Processor time that each part of the suite has taken so far. On a machine that others use too it says more than a rate:
+ * the clock runs on while the parts wait for their turn.
+ */
+public record ProcessorTime(Map<String, Duration> byPart) {
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    /** Of this process, which is the generator, and of all that it has started. */
+    public static ProcessorTime now() {
+        Map<String, Duration> byPart = new TreeMap<>();
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .forEach(process -> process.info()
+                        .totalCpuDuration()
+                        .ifPresent(time -> byPart.merge(part(process), time, Duration::plus)));
+        return new ProcessorTime(byPart);
+    }
+
+    private static String part(ProcessHandle process) {
+        if (process.equals(ProcessHandle.current())) {
+            return "generator";
+        }
+        if (process.info().command().orElse("").endsWith("postgres")) {
+            return "database";
+        }
+        return process.info().commandLine().orElse("").contains("quarkus-run.jar") ? "service" : "broker";
+    }
+
+    /** What each part took for each of so many records since then, in microseconds. */
+    public String since(ProcessorTime before, long records) {
+        return byPart.entrySet().stream()
+                .map(part -> part.getKey() + " " + perRecord(part.getValue(), before.of(part.getKey()), records))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String perRecord(Duration now, Duration before, long records) {
+        double micros = now.minus(before).toNanos() / NANOS_PER_MICRO / records;
+        return String.format(Locale.ENGLISH, "%.1f", micros);
+    }
+
+    private Duration of(String part) {
+        return byPart.getOrDefault(part, Duration.ZERO);
+    }
+}

@@ -1,0 +1,94 @@
+package org.shumao.benchmarks.measure;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options that all benchmarks share: how often they measure, and with which JVM. They also say what was measured. */
+public final class RunOptions {
+    @Option(names = "--runs", description = "measured runs. Default: ${DEFAULT-VALUE}")
+    private int runs = 3;
+
+    @Option(names = "--warm-up", description = "runs before them. Default: ${DEFAULT-VALUE}")
+    private int warmUps;
+
+    @Option(
+            names = "--jvm",
+            description = "argument of the measured service's JVM, for instance of the flight recorder")
+    private List<String> jvmArguments = List.of();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** @param warmUps runs before the measured ones, unless the command line says otherwise */
+    public RunOptions(int warmUps) {
+        this.warmUps = warmUps;
+    }
+
+    /** One run; warm-ups have numbers below 1. */
+    public interface Run<T> {
+        T run(int number) throws Exception;
+    }
+
+    public int warmUps() {
+        return warmUps;
+    }
+
+    public List<String> jvmArguments() {
+        return jvmArguments;
+    }
+
+    /** Makes all runs, prints the result of each, and returns those of the measured ones. */
+    public <T> List<T> measure(String what, Run<T> run) throws Exception {
+        List<T> results = new ArrayList<>();
+        for (int number = 1 - warmUps; number <= runs; number++) {
+            T result = run.run(number);
+            say("%s, %s: %s", what, number > 0 ? "run " + number : "warm-up", result);
+            if (number > 0) {
+                results.add(result);
+            }
+        }
+        return results;
+    }
+
+    /** Makes all runs and returns the one whose 99th percentile is in the middle. */
+    public Latencies median(String what, Run<Latencies> run) throws Exception {
+        return measure(what, run).stream()
+                .sorted(Comparator.comparingLong(latencies -> latencies.nanos(990)))
+                .toList()
+                .get((runs - 1) / 2);
+    }
+
+    /** Prints a line. */
+    public void say(String format, Object... values) {
+        if (command == null) {
+            throw new IllegalStateException("picocli fills it in");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        out.printf(Locale.ENGLISH, format + "%n", values);
+        out.flush();
+    }
+
+    /** Prints a result as a row of a table. */
+    public void row(String what, String result) {
+        say("| %s | %s | %s |", Machine.name(), what, result);
+    }
+
+    /** Prints the median of rates as a row of a table, and the bounds of the same run. */
+    public void rates(String what, List<Long> perSecond, String bounds) {
+        List<Long> sorted = perSecond.stream().sorted().toList();
+        String rate = String.format(
+                Locale.ENGLISH,
+                "%,d records/s (%,d to %,d)",
+                sorted.get(sorted.size() / 2),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
+        row(what, rate + " | " + bounds);
+    }
+}

@@ -1,0 +1,49 @@
+package org.shumao.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every benchmark once, as small as it can be: it still finds the tables, topics and paths that it measures. */
+class BenchmarksIT {
+    private static final String ONCE = " --runs=1 --warm-up=0";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--records=1000 --batch=500",
+                "registry --enterprises=400 --rate=20 --seconds=1",
+                "unregistered --enterprises=400 --codes=300 --seconds=1"
+            })
+    void measures(String command) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int exitCode = new CommandLine(new Benchmarks())
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute((command + ONCE).split(" ", -1));
+
+        assertThat(errors.toString()).isEmpty();
+        assertThat(exitCode).isZero();
+        assertThat(output.toString()).contains("run 1: ").containsPattern("\\| [0-9]+ cores, .* \\| .*[1-9].* \\|");
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ingest --records=1000",
+                "ingest --records=200 --form=CEB621",
+                "peak --seconds=1",
+                "keys --keys=10 --rate=20 --seconds=1",
+                "replica --enterprises=500"
+            })
+    void measuresWhatTakesLonger(String command) {
+        measures(command);
+    }
+}

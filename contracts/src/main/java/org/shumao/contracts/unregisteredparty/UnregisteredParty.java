@@ -1,0 +1,37 @@
+package org.shumao.contracts.unregisteredparty;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One code in one role, in the accepted records of one submission.
+ *
+ * @param role what the code is in the records
+ * @param code a USCC or a customs registration code, as written: trimmed, NFKC, upper case
+ * @param name the company's name as the first record has it that names one; null if none does. Only from the field beside
+ *     the code; never of buyers, payers and consignees
+ * @param records accepted records that name the code in this role, at least 1
+ * @param firstTime earliest business time of these records, Asia/Shanghai wall clock
+ * @param lastTime latest business time of these records, Asia/Shanghai wall clock
+ * @param reports of these records those that are the party's own word (of a platform orders, of an e-commerce enterprise
+ *     orders and lists, of a reporter service reports), by month of the business date; empty for the other roles
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UnregisteredParty(
+        PartyRole role,
+        String code,
+        @Nullable String name,
+        long records,
+        LocalDateTime firstTime,
+        LocalDateTime lastTime,
+        Map<YearMonth, Long> reports) {
+    public UnregisteredParty {
+        // In order of the months, so that the same event is always the same bytes.
+        reports = Collections.unmodifiableSortedMap(new TreeMap<>(reports));
+    }
+}

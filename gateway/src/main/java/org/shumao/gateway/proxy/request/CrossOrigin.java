@@ -1,0 +1,47 @@
+package org.shumao.gateway.proxy.request;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.shumao.gateway.openapi.PublishedPath;
+
+/**
+ * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a
+ * key goes along only if a script of the page has it and sends it. So no origin gets more than any other client, and
+ * the gateway lets none send credentials of the browser.
+ */
+public final class CrossOrigin {
+    private static final int NO_CONTENT = 204;
+    private static final String SENT =
+            "X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
+                    + " If-Modified-Since, Prefer, traceparent";
+    private static final String READ =
+            "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id, Content-Disposition";
+
+    private CrossOrigin() {}
+
+    /**
+     * Answers a request for the methods of an address, which a browser sends before it sends a key; returns whether
+     * this was one.
+     */
+    public static boolean settles(HttpServerRequest request, PublishedPath address) {
+        if (!request.method().equals(HttpMethod.OPTIONS)) {
+            return false;
+        }
+        HttpServerResponse response =
+                request.response().setStatusCode(NO_CONTENT).putHeader(HttpHeaders.ALLOW, address.allowed());
+        if (request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, address.allowed())
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENT)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
+        }
+        response.end();
+        return true;
+    }
+
+    public static void allowReading(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
+    }
+}

@@ -1,0 +1,29 @@
+package org.shumao.gateway.response;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
+
+/** Entity tags of the gateway's own pages: texts and records of values, so equal content has equal text. */
+@Provider
+class PageTags implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() != Response.Status.OK.getStatusCode() || !response.hasEntity()) {
+            return;
+        }
+        String content = response.getMediaType() + "\n" + response.getEntity();
+        // The tag is weak: the text stands for the content, not for the bytes sent.
+        EntityTag tag = new EntityTag(Digest.of(content.getBytes(StandardCharsets.UTF_8)), true);
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        if (request.getRequest().evaluatePreconditions(tag) != null) {
+            response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+            response.setEntity(null);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamConstants;
+import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.CebDocument;
+import org.shumao.ingestion.ceb.document.CebDocumentValidator;
+import org.shumao.ingestion.ceb.document.Message;
+import org.shumao.ingestion.ceb.document.Message.Envelope;
+import org.shumao.ingestion.ceb.fast.FastReader;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
+
+/**
+ * Reads the documents of a message that is taken. Sender and signature come last, so its documents, 100 at most, are held back
+ * until then.
+ */
+final class SupportedMessage implements MessageReader {
+    private static final int MOST_HELD = 100;
+    private static final int MOST_LINES_HELD = 20_000;
+    private static final int MOST_STRAY = 20;
+    private static final int MOST_SENDERS = 5;
+    private static final int LONGEST_CODE = 100;
+
+    private final Message message;
+    private final XmlEvents xml;
+    private final ValidationContext context;
+    private final CebDocumentReader reader;
+    private final CebDocumentValidator validator;
+    private final Consumer<ValidatedRecord> sink;
+    private final List<ValidatedRecord> held = new ArrayList<>();
+    private final List<String> strayChildren = new ArrayList<>();
+    private final List<String> senders = new ArrayList<>();
+    private int linesHeld;
+    private boolean sent;
+    private int count;
+    /** Documents beyond the maximum are reported up to this position. */
+    private int reported;
+
+    SupportedMessage(Message message, XmlEvents xml, ValidationContext context, Consumer<ValidatedRecord> sink) {
+        this.message = message;
+        this.xml = xml;
+        this.context = context;
+        this.reader = new CebDocumentReader(xml);
+        this.validator = new CebDocumentValidator(context);
+        this.sink = sink;
+    }
+
+    @Override
+    public void head(String name) throws BrokenXml, IOException {
+        if (!message.element().equals(xml.cebName())) {
+            if (strayChildren.size() < MOST_STRAY) {
+                strayChildren.add(message.root() + "/" + name);
+            }
+            xml.skipForeign();
+        } else if (count < message.mostHeads()) {
+            CebDocument document = new CebDocument(message, count + 1, room());
+            reader.read(document);
+            take(document);
+        } else {
+            // These are reported after the held ones: results are hashed and signed in order of position.
+            xml.skip();
+            count++;
+        }
+    }
+
+    @Override
+    public void ahead(FastReader reader) {
+        String prefix = xml.elementPrefix();
+        while (count < message.mostHeads()) {
+            CebDocument document = reader.next(message, prefix, count + 1, room());
+            if (document == null) {
+                break;
+            }
+            take(document);
+        }
+        xml.passed(reader.lines(), reader.columns());
+    }
+
+    /** For lines of the next document. */
+    private int room() {
+        return Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
+    }
+
+    private void take(CebDocument document) {
+        count++;
+        hold(validator.validate(document), document.lines().size());
+    }
+
+    private void hold(ValidatedRecord record, int lines) {
+        held.add(record);
+        linesHeld += lines;
+        boolean full = held.size() >= MOST_HELD || linesHeld >= MOST_LINES_HELD;
+        if (full && message.envelope() == Envelope.NONE) {
+            finish();
+        }
+    }
+
+    @Override
+    public void envelope(String name) throws BrokenXml, IOException {
+        xml.noteForeign();
+        if (name.equals("BaseTransfer")) {
+            sent = true;
+            readSender();
+        } else {
+            xml.skip();
+        }
+    }
+
+    private void readSender() throws BrokenXml, IOException {
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                xml.noteForeign();
+                boolean code = "copCode".equals(xml.cebName());
+                String text = xml.readText(LONGEST_CODE).strip();
+                if (code && !text.isEmpty() && senders.size() < MOST_SENDERS) {
+                    senders.add(text);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void finish() {
+        for (ValidatedRecord record : held) {
+            if (message.isAbbreviated()) {
+                record.findings().add(Rule.ROOT_NAME, message.root(), message.name(), message.name() + "Message");
+            }
+            strayChildren.forEach(path -> record.findings().add(Rule.UNKNOWN_ELEMENT, path, null, null));
+            if (message.envelope() != Envelope.NONE) {
+                checkEnvelope(record.findings());
+            }
+            sink.accept(record);
+        }
+        held.clear();
+        linesHeld = 0;
+        for (reported = Math.max(reported, message.mostHeads()); reported < count; reported++) {
+            sink.accept(tooMany(reported + 1));
+        }
+    }
+
+    private ValidatedRecord tooMany(int position) {
+        String path = message.root() + "/" + message.element() + "[" + position + "]";
+        return ValidatedRecord.unreadable(
+                position, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
+    }
+
+    private void checkEnvelope(Findings findings) {
+        context.signature().report(message.root(), message.envelope() == Envelope.SIGNED, findings);
+        String path = message.root() + "/BaseTransfer";
+        if (!sent) {
+            findings.add(Rule.BASE_TRANSFER, path, null, "the sender's code");
+        } else if (senders.isEmpty()) {
+            context.ownership().checkSender(null, path + "/copCode", findings);
+        }
+        senders.forEach(code -> context.ownership().checkSender(code, path + "/copCode", findings));
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+}

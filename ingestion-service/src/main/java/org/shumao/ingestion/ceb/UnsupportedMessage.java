@@ -1,0 +1,111 @@
+package org.shumao.ingestion.ceb;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamConstants;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
+import org.shumao.ingestion.ceb.document.Messages;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.validation.ValidatedRecord;
+
+/** SupportedMessage of a message that is not taken yet: each is refused by name. */
+final class UnsupportedMessage implements MessageReader {
+    private static final int LONGEST_NUMBER = 60;
+
+    private final String type;
+    private final String root;
+    private final XmlEvents xml;
+    private final Consumer<ValidatedRecord> sink;
+    private final Map<String, Integer> countByName = new HashMap<>();
+    private int count;
+
+    /** @param root path of the root element */
+    UnsupportedMessage(String type, String root, XmlEvents xml, Consumer<ValidatedRecord> sink) {
+        this.type = type;
+        this.root = root;
+        this.xml = xml;
+        this.sink = sink;
+    }
+
+    @Override
+    public void head(String name) throws BrokenXml, IOException {
+        Numbers numbers = numbers();
+        count++;
+        int number = Objects.requireNonNull(countByName.merge(name, 1, Integer::sum));
+        Findings findings = new Findings();
+        String path = root + "/" + name + "[" + number + "]";
+        findings.add(Rule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
+        sink.accept(new ValidatedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
+    }
+
+    /** Passes the head and keeps the two numbers by which its sender knows it, and nothing else. */
+    private Numbers numbers() throws BrokenXml, IOException {
+        Numbers numbers = new Numbers();
+        int depth = 1;
+        xml.noteForeign();
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                xml.noteForeign();
+                numbers.start();
+                depth++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                numbers.end(xml.localName());
+                depth--;
+            } else if (event == XMLStreamConstants.CHARACTERS) {
+                numbers.text(xml.text());
+            }
+        }
+        return numbers;
+    }
+
+    @Override
+    public void envelope(String name) throws BrokenXml, IOException {
+        // Nothing of it matters: no head of this message is taken.
+        xml.skipForeign();
+    }
+
+    @Override
+    public void finish() {
+        // Every head went to the sink when it was read.
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    private static final class Numbers {
+        private final StringBuilder element = new StringBuilder();
+        private @Nullable String orderNo;
+        private @Nullable String copNo;
+
+        void start() {
+            element.setLength(0);
+        }
+
+        void text(String text) {
+            if (element.length() <= LONGEST_NUMBER) {
+                element.append(text, 0, Math.min(text.length(), LONGEST_NUMBER + 1));
+            }
+        }
+
+        void end(String name) {
+            String number = element.toString().strip();
+            element.setLength(0);
+            boolean fits = !number.isEmpty() && number.length() <= LONGEST_NUMBER;
+            if (fits && orderNo == null && name.equals("orderNo")) {
+                orderNo = Text.shown(number);
+            } else if (fits && copNo == null && name.equals("copNo")) {
+                copNo = Text.shown(number);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.shumao.ingestion.rate;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The rates in memory, for the rules. */
+@ApplicationScoped
+public class KnownRates {
+    private static final Logger LOG = Logger.getLogger(KnownRates.class);
+
+    private final StoredRate.Repository rates;
+    private volatile RateTable table = new RateTable(List.of());
+
+    KnownRates(StoredRate.Repository rates) {
+        this.rates = rates;
+    }
+
+    /** All rates as this replica knows them. */
+    public RateTable table() {
+        return table;
+    }
+
+    void load(@Observes StartupEvent event) {
+        reload();
+    }
+
+    /** Reads all rates; also right after this replica took one. */
+    void reload() {
+        table = QuarkusTransaction.requiringNew()
+                .call(() -> new RateTable(
+                        rates.listAll().stream().map(StoredRate::toEvent).toList()));
+    }
+
+    @Scheduled(every = "{shumao.ingestion.rates.refresh-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            reload();
+        } catch (RuntimeException e) {
+            LOG.warnf("The rates could not be read again, the known ones stay: %s", e.getMessage());
+        }
+    }
+}

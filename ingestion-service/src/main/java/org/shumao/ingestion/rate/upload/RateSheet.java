@@ -1,0 +1,117 @@
+package org.shumao.ingestion.rate.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.shumao.contracts.csv.CsvRows;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.RateRules;
+import org.shumao.kit.problem.Problems;
+
+/** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
+public final class RateSheet {
+    /** Bytes. */
+    private static final int LONGEST_ROW = 1 << 20;
+
+    private static final int MOST_CELLS = 500;
+
+    private static final List<String> COLUMNS = List.of("currency", "month", "cnyPerUnit", "source");
+    private static final int MOST_ROWS = 10_000;
+    private static final int LISTED_FLAWS = 100;
+
+    private final NavigableMap<Integer, ExchangeRate> rates = new TreeMap<>();
+    private final Map<String, Integer> rowByKey = new HashMap<>();
+    private final List<RateUpload.Flaw> flaws = new ArrayList<>();
+
+    private RateSheet() {}
+
+    /**
+     * The rates by the number of their row.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body; validation-failed, naming every flaw
+     */
+    public static NavigableMap<Integer, ExchangeRate> read(InputStream body) throws IOException {
+        RateSheet sheet = new RateSheet();
+        sheet.readAll(new CsvRows(body, LONGEST_ROW, MOST_CELLS));
+        if (!sheet.flaws.isEmpty()) {
+            throw Problems.of(ProblemType.VALIDATION_FAILED, "No rate was stored: some rows are flawed.")
+                    .with("rows", sheet.flaws)
+                    .build();
+        }
+        if (sheet.rates.isEmpty()) {
+            throw malformed("there is no row behind the header row");
+        }
+        return sheet.rates;
+    }
+
+    private static RuntimeException malformed(String reason) {
+        return Problems.of(ProblemType.MALFORMED_BODY, "No rate could be read: " + reason + ".")
+                .build();
+    }
+
+    private void readAll(CsvRows rows) throws IOException {
+        Map<String, Integer> columns = header(rows);
+        while (rows.next() && flaws.size() < LISTED_FLAWS) {
+            if (rows.number() > MOST_ROWS) {
+                throw malformed("there are more than " + MOST_ROWS + " rows");
+            }
+            if (!rows.isBlank()) {
+                row(rows, columns);
+            }
+        }
+    }
+
+    private static Map<String, Integer> header(CsvRows rows) throws IOException {
+        Map<String, Integer> columns = new HashMap<>();
+        if (rows.next() && rows.flaw() == null) {
+            for (int i = 0; i < rows.size(); i++) {
+                int column = i;
+                String name = rows.cell(i).strip();
+                COLUMNS.stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .ifPresent(known -> columns.put(known, column));
+            }
+        }
+        if (!columns.keySet().containsAll(COLUMNS)) {
+            throw malformed("the header row must name " + String.join(", ", COLUMNS));
+        }
+        return columns;
+    }
+
+    private void row(CsvRows rows, Map<String, Integer> columns) {
+        int number = rows.number();
+        try {
+            if (rows.flaw() != null) {
+                throw new RateFlaw("row", null, Objects.requireNonNull(rows.flaw()));
+            }
+            ExchangeRate rate = RateRules.rate(
+                    cell(rows, columns, "currency"),
+                    cell(rows, columns, "month"),
+                    RateRules.number(cell(rows, columns, "cnyPerUnit")),
+                    cell(rows, columns, "source"));
+            Integer before = rowByKey.putIfAbsent(rate.key(), number);
+            if (before != null) {
+                throw new RateFlaw(
+                        "month",
+                        rate.month().toString(),
+                        "another one: row " + before + " has this currency and month");
+            }
+            rates.put(number, rate);
+        } catch (RateFlaw e) {
+            flaws.add(new RateUpload.Flaw(number, e.field(), e.expected()));
+        }
+    }
+
+    private static String cell(CsvRows rows, Map<String, Integer> columns, String name) {
+        int column = Objects.requireNonNull(columns.get(name), name);
+        return column < rows.size() ? rows.cell(column).strip() : "";
+    }
+}

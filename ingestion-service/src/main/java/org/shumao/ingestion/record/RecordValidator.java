@@ -1,0 +1,190 @@
+package org.shumao.ingestion.record;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.event.ContentHash;
+import org.shumao.ingestion.field.Key;
+import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.Status;
+import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.BusinessTime;
+import org.shumao.ingestion.validation.CodeDates;
+import org.shumao.ingestion.validation.LineNumbers;
+import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
+
+/** The rules of our own trade record: those of the lists where they apply, and those of its type. */
+public final class RecordValidator {
+    private final ValidationContext context;
+    private final ContentHash hash = new ContentHash();
+
+    public RecordValidator(ValidationContext context) {
+        this.context = context;
+    }
+
+    public ValidatedRecord validate(WrittenRecord record) {
+        if (record.isTooLarge()) {
+            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
+            return new ValidatedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
+        }
+        return ruled(record);
+    }
+
+    private ValidatedRecord ruled(WrittenRecord record) {
+        Findings findings = record.findings;
+        Section head = record.head;
+        head.check(findings);
+        record.lines.forEach(line -> line.check(findings));
+        RecordType type = head.get(RecordKeys.TYPE);
+        if (type != null) {
+            checkHead(type, head, findings);
+            checkLines(type, record);
+        }
+        BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
+        Key<?> dated = type == null ? null : dated(type, head);
+        LocalDate date = dated == null ? null : date(head.get(dated));
+        YearMonth month = date == null ? null : YearMonth.from(date);
+        if (dated != null && date != null && month != null) {
+            checkCodes(record, date);
+            checkMoney(record, dated, month);
+        }
+        boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
+        List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
+                ? List.of()
+                : List.of(RecordEvent.of(record, type, month, origin(record), hash));
+        return new ValidatedRecord(
+                record.position,
+                record.path(),
+                head.get(RecordKeys.ORDER_NO),
+                head.get(RecordKeys.DOCUMENT_NO),
+                draft,
+                findings,
+                events,
+                record,
+                null);
+    }
+
+    private Origin origin(WrittenRecord record) {
+        return context.origin(record.position, null);
+    }
+
+    private static void checkHead(RecordType type, Section head, Findings findings) {
+        switch (type) {
+            case ORDER -> {
+                head.require(RecordKeys.ORDER_NO, findings);
+                checkParties(head, findings);
+            }
+            case DECLARATION_LIST -> {
+                head.require(RecordKeys.ORDER_NO, findings);
+                head.require(RecordKeys.DOCUMENT_NO, findings);
+                head.require(RecordKeys.ENTERPRISE, findings);
+                head.require(RecordKeys.REGIME, findings);
+                head.require(RecordKeys.PARTNER, findings);
+            }
+            case SERVICE_REPORT -> {
+                head.require(RecordKeys.DOCUMENT_NO, findings);
+                head.require(RecordKeys.ENTERPRISE, findings);
+                head.require(RecordKeys.PROVISION, findings);
+                head.require(RecordKeys.PARTNER, findings);
+                checkReporter(head, findings);
+            }
+            default -> throw new IllegalStateException("the field table lets no other type in: " + type);
+        }
+        checkRegime(type, head, findings);
+    }
+
+    private static void checkParties(Section head, Findings findings) {
+        String platform = head.get(RecordKeys.PLATFORM);
+        boolean named = platform != null && !platform.equals(EnterpriseCode.NONE);
+        if (!named && head.get(RecordKeys.ENTERPRISE) == null) {
+            head.report(findings, Rule.PLATFORM_OR_ENTERPRISE, RecordKeys.ENTERPRISE, "a platform or an enterprise");
+        }
+    }
+
+    private static void checkReporter(Section head, Findings findings) {
+        String reporter = head.get(RecordKeys.ENTERPRISE);
+        if (reporter != null && !Uscc.isValid(reporter)) {
+            head.report(findings, Rule.REPORTER_USCC, RecordKeys.ENTERPRISE, "USCC of 18 characters");
+        }
+    }
+
+    private static void checkRegime(RecordType type, Section head, Findings findings) {
+        SupervisionMode regime = head.get(RecordKeys.REGIME);
+        if (regime == null) {
+            return;
+        }
+        Flow flow = head.get(RecordKeys.FLOW);
+        if (type == RecordType.SERVICE_REPORT) {
+            head.report(findings, Rule.UNKNOWN_ELEMENT, RecordKeys.REGIME, "nothing: services pass no customs");
+        } else if (flow != null && !(flow == Flow.IMPORT ? regime.imports() : regime.exports())) {
+            head.report(findings, Rule.SUPERVISION_MODE, RecordKeys.REGIME, "a mode of this flow");
+        }
+    }
+
+    private void checkLines(RecordType type, WrittenRecord record) {
+        Findings findings = record.findings;
+        int most = context.config().maxLines();
+        if (record.linesSeen == 0) {
+            findings.add(Rule.NO_LINES, record.linesPath, null, "1 to " + most + " lines");
+        } else if (record.linesSeen > most) {
+            String seen = Integer.toString(record.linesSeen);
+            findings.add(Rule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
+        }
+        boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
+        LineNumbers.check(record.lines, RecordKeys.NO, !citesOrder, findings);
+        Flow flow = record.head.get(RecordKeys.FLOW);
+        for (Section line : record.lines) {
+            RecordLineRules.check(type, flow, line, findings);
+        }
+    }
+
+    private static void checkCodes(WrittenRecord record, LocalDate date) {
+        CodeDates.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
+        for (Section line : record.lines) {
+            if (line.get(RecordKeys.KIND) == LineKind.GOODS) {
+                CodeDates.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
+            }
+        }
+    }
+
+    private void checkMoney(WrittenRecord record, Key<?> date, YearMonth month) {
+        MoneyRules money = new MoneyRules(context, month, record.findings);
+        money.dollarRateKnown(record.head, date);
+        money.rateKnown(record.head, RecordKeys.CURRENCY);
+        String currency = record.head.get(RecordKeys.CURRENCY);
+        for (Section line : record.lines) {
+            money.amountWithinLimit(line, RecordKeys.AMOUNT, currency);
+        }
+    }
+
+    /** Which date decides about rates and code lists. Lists: declaration, else border, else business time; services: provision. */
+    private static Key<?> dated(RecordType type, Section head) {
+        if (type == RecordType.SERVICE_REPORT) {
+            return RecordKeys.PROVISION;
+        }
+        if (type == RecordType.DECLARATION_LIST && head.get(RecordKeys.DECLARATION) != null) {
+            return RecordKeys.DECLARATION;
+        }
+        return type == RecordType.DECLARATION_LIST && head.get(RecordKeys.BORDER) != null
+                ? RecordKeys.BORDER
+                : RecordKeys.VERSION_TIME;
+    }
+
+    private static @Nullable LocalDate date(@Nullable Object read) {
+        return read instanceof LocalDateTime time ? time.toLocalDate() : (LocalDate) read;
+    }
+}

@@ -1,0 +1,134 @@
+package org.shumao.ingestion.record.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.csv.CsvRows;
+import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.record.RecordValidator;
+import org.shumao.ingestion.record.WrittenRecord;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.ingestion.validation.ValidationContext;
+
+/**
+ * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties
+ * and business time are one record. Columns whose name begins with an underscore are for people and are not read.
+ */
+public final class CsvBody {
+    private final ValidationContext context;
+    private final RecordValidator validator;
+    private final Consumer<ValidatedRecord> sink;
+    /** Broken rows that stand behind the open record: whether it ends before them is not known yet. */
+    private final List<ValidatedRecord> behind = new ArrayList<>();
+
+    private int count;
+    private @Nullable WrittenRecord open;
+    private String openPosition = "";
+    /** How many of those behind it turned out to stand between rows of the open record. */
+    private int within;
+
+    public CsvBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
+        this.context = context;
+        this.validator = new RecordValidator(context);
+        this.sink = sink;
+    }
+
+    /**
+     * Hands every record to the sink.
+     *
+     * @throws MalformedBody if there is none, or the header row is none
+     * @throws IOException if the body cannot be read to its end
+     */
+    public void read(InputStream body) throws MalformedBody, IOException {
+        CsvRows rows = new CsvRows(body, Limit.CSV_ROW.value(), Limit.CSV_CELLS.value());
+        if (!rows.next()) {
+            throw new MalformedBody("the body has no header row");
+        }
+        CsvColumns columns = CsvColumns.of(rows);
+        while (rows.next()) {
+            if (!rows.isBlank() && (rows.flaw() != null || !columns.hasOnlyNotes(rows))) {
+                row(rows, columns);
+            }
+        }
+        close();
+        if (count == 0) {
+            throw new MalformedBody("there is no row behind the header row");
+        }
+    }
+
+    private void row(CsvRows rows, CsvColumns columns) {
+        String place = "row " + rows.number();
+        String flaw = rows.flaw();
+        if (flaw != null || hasForeignCells(rows, columns)) {
+            broken(place, flaw == null ? "at most " + columns.size() + " cells, like the header row" : flaw);
+            return;
+        }
+        CsvRow row = new CsvRow(rows, columns, place);
+        WrittenRecord before = open;
+        String position = columns.position(rows);
+        if (before == null || !position.equals(openPosition) || !row.continues(before)) {
+            close();
+            before = start(row, columns);
+            openPosition = position;
+        } else {
+            reportBroken(before);
+        }
+        row.addTo(before, context.config().maxLines());
+    }
+
+    /** Whose row it was cannot be known. So many that the record would have too many lines with them are not held back. */
+    private void broken(String place, String expected) {
+        ValidatedRecord row = ValidatedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected);
+        if (open == null || behind.size() >= context.config().maxLines()) {
+            close();
+            sink.accept(row);
+        } else {
+            behind.add(row);
+        }
+    }
+
+    /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
+    private void reportBroken(WrittenRecord record) {
+        for (ValidatedRecord row : behind.subList(within, behind.size())) {
+            record.lackLines();
+            record.findings.add(
+                    Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");
+        }
+        within = behind.size();
+    }
+
+    private WrittenRecord start(CsvRow row, CsvColumns columns) {
+        WrittenRecord record = row.start(++count);
+        if (count == 1) {
+            columns.unknown()
+                    .forEach(name -> record.findings.add(Rule.UNKNOWN_ELEMENT, "row 1, column " + name, null, null));
+        }
+        open = record;
+        return record;
+    }
+
+    private static boolean hasForeignCells(CsvRows rows, CsvColumns columns) {
+        for (int i = columns.size(); i < rows.size(); i++) {
+            if (!rows.isBlank(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void close() {
+        WrittenRecord record = open;
+        if (record != null) {
+            open = null;
+            within = 0;
+            sink.accept(validator.validate(record));
+            behind.forEach(sink);
+            behind.clear();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.shumao.ingestion.submission.rejected;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.submission.receipt.Languages;
+import org.shumao.kit.problem.Problems;
+
+/** Rejected records, to mend and send again. */
+@Path("/api/v1/submissions/{id}/rejected")
+@RolesAllowed({"submit", "read-own"})
+@Tag(name = "Submissions")
+@SecurityRequirement(name = "ApiKey", scopes = "submit")
+@SecurityRequirement(name = "ApiKey", scopes = "read-own")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class RejectedResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final RejectedDownload download;
+    private final JsonWebToken token;
+
+    RejectedResource(RejectedDownload download, JsonWebToken token) {
+        this.download = download;
+        this.token = token;
+    }
+
+    @GET
+    @Produces({NDJSON, CSV})
+    @Operation(
+            operationId = "downloadRejectedRecords",
+            summary = "Download the rejected records of a submission",
+            description =
+                    "NDJSON (the default): the fields that were kept of each record, one record per line, to be"
+                            + " mended and sent again; details: the same with position, findings and what was dropped around it;"
+                            + " CSV: the columns of the templates with a row for each line, to be mended and sent again as it is;"
+                            + " the columns behind them, whose names begin with an underscore, give rule, place, value and what was"
+                            + " expected, and a submission does not read them. Buyers' data and free text are never kept, so their"
+                            + " columns do not exist; what was dropped is empty and named in _dropped; of what could not be read,"
+                            + " only size, hash and position. Documents of CEB messages stand in _record as JSON: mend the XML.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records",
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "NotCompleted")
+    public Response rejected(
+            @PathParam("id") UUID id,
+            @Parameter(
+                            description = "Instead of Accept",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ndjson", "details", "csv"}))
+                    @QueryParam("format")
+                    @Nullable
+                    String format,
+            @Context HttpHeaders headers) {
+        Problems.checkTogether(() -> RejectedFormat.of(format, headers.getAcceptableMediaTypes()));
+        RejectedFormat chosen = RejectedFormat.of(format, headers.getAcceptableMediaTypes());
+        StreamingOutput body = chosen.open(download, id, token.getSubject(), Languages.preferred(headers));
+        return Response.ok(body, chosen.mediaType()).build();
+    }
+}

@@ -1,0 +1,27 @@
+package org.shumao.ingestion.unregisteredparty;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.shumao.ingestion.register.RegisterFeed;
+
+/** Opens a sheet for each submission on which its parties are noted. */
+@ApplicationScoped
+public class UnregisteredParties {
+    private final RegisterFeed feed;
+    private final UnregisteredPartyConfig config;
+
+    UnregisteredParties(RegisterFeed feed, UnregisteredPartyConfig config) {
+        this.feed = feed;
+        this.config = config;
+    }
+
+    /**
+     * @param submitter USCC of the enterprise whose key submits
+     * @param receivedAt when this attempt of the submission came
+     */
+    public UnregisteredPartySheet sheet(UUID submission, String submitter, Instant receivedAt) {
+        return new UnregisteredPartySheet(
+                submission, submitter, receivedAt, feed.register(), config.watchedRoles(), config.mostParties());
+    }
+}

@@ -1,0 +1,38 @@
+package org.shumao.ingestion.validation;
+
+import java.time.LocalDate;
+import org.shumao.contracts.code.HsHeadings;
+import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.code.Validity;
+import org.shumao.contracts.identifier.HsCode;
+import org.shumao.ingestion.field.Key;
+import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.rule.Findings;
+import org.shumao.ingestion.rule.Rule;
+
+/** Codes come and go: a record keeps to the lists of its own date. */
+public final class CodeDates {
+    private CodeDates() {}
+
+    public static void checkMode(Section head, Key<SupervisionMode> key, LocalDate date, Findings findings) {
+        SupervisionMode mode = head.get(key);
+        if (mode != null && !mode.validity().covers(date)) {
+            head.report(findings, Rule.SUPERVISION_MODE_DATE, key, expected(mode.validity(), date));
+        }
+    }
+
+    /** A warning: senders keep to the edition of their catalogue for a while. */
+    public static void checkProduct(Section line, Key<String> key, LocalDate date, Findings findings) {
+        String product = line.get(key);
+        if (product != null && HsCode.isValid(product)) {
+            Validity validity = HsHeadings.validity(HsCode.heading(product));
+            if (!validity.covers(date)) {
+                line.report(findings, Rule.HS_HEADING_DATE, key, expected(validity, date));
+            }
+        }
+    }
+
+    private static String expected(Validity validity, LocalDate date) {
+        return "a date " + validity.text() + ", not " + date;
+    }
+}

@@ -1,0 +1,117 @@
+package org.shumao.localstack.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** Waits until the figures contain everything that was accepted. */
+public final class Intake {
+    /** How long the backlog may stay without shrinking. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+    private static final int ASK_EVERY_MILLIS = 250;
+    /**
+     * Stages at which a record may wait: a record without an order number finds its order by links and returns by them.
+     */
+    private static final List<String> BACKLOG = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
+
+    /**
+     * The intake must be empty this often in a row: a record that moves between two counts shows up in a later
+     * response.
+     */
+    private static final int DRAINED_RESPONSES = 3;
+
+    private final Gateway gateway;
+    private final LongConsumer listener;
+
+    public Intake(Gateway gateway) {
+        this(gateway, backlog -> {});
+    }
+
+    /** @param listener receives the remaining backlog every ten seconds */
+    public Intake(Gateway gateway, LongConsumer listener) {
+        this.gateway = gateway;
+        this.listener = listener;
+    }
+
+    /** Returns how many changes of enterprises and rates the services have published so far. */
+    public long referenceDataEvents() {
+        return referenceDataEvents(ask());
+    }
+
+    /** Returns when the figures contain all accepted records and no order state waits for a re-evaluation. */
+    public void awaitDrained() {
+        awaitDrained(0);
+    }
+
+    /**
+     * As {@link #awaitDrained()}, but not before the services have published so many changes of enterprises and rates:
+     * a service responds when it has stored a change, and publishes it a little later.
+     *
+     * @throws DemoException if the intake stops, or does not move for a minute
+     */
+    public void awaitDrained(long referenceDataEvents) {
+        long smallest = Long.MAX_VALUE;
+        Instant moved = Instant.now();
+        Instant reported = moved;
+        for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
+            JsonNode intake = ask();
+            long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
+            drained = backlog == 0 ? drained + 1 : 0;
+            Instant now = Instant.now();
+            if (backlog < smallest) {
+                smallest = backlog;
+                moved = now;
+            } else if (backlog > 0 && Duration.between(moved, now).compareTo(PATIENCE) > 0) {
+                throw new DemoException("The intake has not moved for a minute: " + intake);
+            }
+            if (backlog > 0 && Duration.between(reported, now).compareTo(REPORT_EVERY) > 0) {
+                listener.accept(backlog);
+                reported = now;
+            }
+        }
+    }
+
+    private JsonNode ask() {
+        JsonNode intake = gateway.get("/api/v1/intake");
+        if (intake.path("state").asText().equals("STOPPED")) {
+            throw new DemoException(
+                    "The intake stopped: " + intake.path("reason").asText());
+        }
+        return intake;
+    }
+
+    private static long backlog(JsonNode intake) {
+        long backlog = 0;
+        for (String stage : BACKLOG) {
+            backlog += intake.path(stage).asLong();
+        }
+        for (JsonNode topic : intake.path("referenceData")) {
+            long ahead =
+                    topic.path("logEnd").asLong() - topic.path("nextOffset").asLong();
+            backlog += Math.max(0, ahead);
+        }
+        return backlog;
+    }
+
+    private static long referenceDataEvents(JsonNode intake) {
+        long events = 0;
+        for (JsonNode topic : intake.path("referenceData")) {
+            events += topic.path("logEnd").asLong();
+        }
+        return events;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted", e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The records in submitted files, as far as the test oracle needs them for figures. */
-@NullMarked
-package org.shumao.localstack.oracle.record;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.shumao.localstack.process;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition that nobody reports. */
+public final class Poll {
+    private static final Duration PAUSE = Duration.ofMillis(30);
+
+    private Poll() {}
+
+    /** Whether the condition came true within the limit. */
+    public static boolean until(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StackException("Interrupted while waiting for a server.", e);
+            }
+        }
+        return true;
+    }
+}

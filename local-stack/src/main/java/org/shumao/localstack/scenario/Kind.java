@@ -1,7 +1,0 @@
-package org.shumao.localstack.scenario;
-
-/** Whether goods went or came back. Net is the one less the other; both amounts are positive. */
-public enum Kind {
-    GROSS,
-    RETURN
-}

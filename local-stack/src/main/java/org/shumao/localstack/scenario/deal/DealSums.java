@@ -1,0 +1,125 @@
+package org.shumao.localstack.scenario.deal;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.shumao.contracts.record.Flow;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Kind;
+import org.shumao.localstack.scenario.figures.Sum;
+import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.localstack.scenario.published.DemoRates;
+
+/** The scenario's own sums: what each deal must add to the figures once everything about it is known. */
+public final class DealSums {
+    private final DemoRates rates;
+    private final Sums sums = new Sums();
+
+    public DealSums(DemoRates rates) {
+        this.rates = rates;
+    }
+
+    public Sums sums() {
+        return sums;
+    }
+
+    /** A list that nobody but the enterprise spoke of. */
+    public void listed(Deal deal) {
+        listed(deal, Evidence.DECLARED);
+    }
+
+    /** A standing list: in the month of the border, at the rates of the month of declaration. */
+    public void listed(Deal deal, Evidence evidence) {
+        add(YearMonth.from(deal.border()), deal, Kind.GROSS, evidence, value(deal));
+    }
+
+    /** All goods of a list, back in a month of their own. */
+    public void returned(Deal deal, Evidence evidence, LocalDate day) {
+        add(YearMonth.from(day), deal, Kind.RETURN, evidence, value(deal));
+    }
+
+    /**
+     * Some of a line, back in a month of their own: the difference of two shares of its value.
+     *
+     * @param before how many had come back earlier
+     * @param after how many have come back now
+     */
+    public void returned(Deal deal, Evidence evidence, LocalDate day, GoodsLine line, int before, int after) {
+        if (deal.lines().size() > 1 && deal.carriageHundredths() > 0) {
+            throw new IllegalArgumentException("how lines share freight is for the suite to say, and for the oracle");
+        }
+        Sum whole = deal.lines().size() == 1 ? value(deal) : goods(deal, line);
+        Sum back = share(whole, after, line).minus(share(whole, before, line));
+        add(YearMonth.from(day), deal, Kind.RETURN, evidence, back);
+    }
+
+    /**
+     * The newest version of an order without a list: in the month in which it was first placed, at the rates of the month
+     * of this version; imports with freight.
+     */
+    public void orderedOnly(Version newest) {
+        Deal deal = newest.deal();
+        YearMonth rateMonth = YearMonth.from(newest.time());
+        Sum sum = Sum.ZERO;
+        for (GoodsLine line : deal.lines()) {
+            sum = sum.plus(rates.convert(line.totalHundredths(), deal.currency(), rateMonth));
+        }
+        if (deal.flow() == Flow.IMPORT) {
+            sum = sum.plus(rates.convert(deal.freightHundredths(), deal.currency(), rateMonth));
+        }
+        YearMonth month = YearMonth.from(deal.declared());
+        sums.add(new Sums.Cell(month, deal.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED), sum);
+    }
+
+    /** One service line of an order that no report replaces, in the month of the order. */
+    public void orderedService(LocalDate day, long hundredths, String currency) {
+        service(Flow.EXPORT, day, hundredths, currency, Evidence.ORDERED);
+    }
+
+    /** One service line of a report, in the month of provision. */
+    public void service(Flow flow, LocalDate day, long hundredths, String currency) {
+        service(flow, day, hundredths, currency, Evidence.REPORTED);
+    }
+
+    private void service(Flow flow, LocalDate day, long hundredths, String currency, Evidence evidence) {
+        YearMonth month = YearMonth.from(day);
+        sums.add(
+                new Sums.Cell(month, flow, Domain.DDS, Kind.GROSS, evidence),
+                rates.convert(hundredths, currency, month));
+    }
+
+    private void add(YearMonth month, Deal deal, Kind kind, Evidence evidence, Sum sum) {
+        sums.add(new Sums.Cell(month, deal.flow(), Domain.CBEC, kind, evidence), sum);
+    }
+
+    /** Goods, of imports with freight and insurance as one sum. */
+    private Sum value(Deal deal) {
+        YearMonth month = YearMonth.from(deal.declared());
+        return goods(deal).plus(rates.convert(deal.carriageHundredths(), deal.currency(), month));
+    }
+
+    private Sum goods(Deal deal) {
+        Sum sum = Sum.ZERO;
+        for (GoodsLine line : deal.lines()) {
+            sum = sum.plus(goods(deal, line));
+        }
+        return sum;
+    }
+
+    private Sum goods(Deal deal, GoodsLine line) {
+        return rates.convert(line.totalHundredths(), deal.currency(), YearMonth.from(deal.declared()));
+    }
+
+    private static Sum share(Sum whole, int quantity, GoodsLine line) {
+        return new Sum(share(whole.fen(), quantity, line), share(whole.usdCents(), quantity, line));
+    }
+
+    private static long share(long whole, int quantity, GoodsLine line) {
+        return BigDecimal.valueOf(whole)
+                .multiply(BigDecimal.valueOf(quantity))
+                .divide(BigDecimal.valueOf(line.quantity()), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+}

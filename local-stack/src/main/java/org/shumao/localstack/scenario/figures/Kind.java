@@ -1,0 +1,7 @@
+package org.shumao.localstack.scenario.figures;
+
+/** Whether goods went or came back. Net is the one less the other; both amounts are positive. */
+public enum Kind {
+    GROSS,
+    RETURN
+}

@@ -1,0 +1,43 @@
+package org.shumao.localstack.scenario.published;
+
+import java.util.Locale;
+
+/**
+ * How large the scenario is. Values of single orders stay as they are in life; fewer records mean a smaller scale.
+ *
+ * @param denominator the scale is 1 : denominator of the published series
+ */
+public record ScenarioSize(int denominator) {
+    /** The demo: about 395,000 records, 2025-S1 about 13.2 million yuan. */
+    public static final ScenarioSize FULL = new ScenarioSize(100_000);
+    /** For tests and a first look: about 12,500 records. */
+    public static final ScenarioSize QUICK = new ScenarioSize(3_200_000);
+
+    private static final long RECORDS_OF_FULL = 395_000;
+    private static final int LARGEST = 10_000;
+    private static final int SMALLEST = 20_000_000;
+    private static final long MOST_RECORDS = RECORDS_OF_FULL * 100_000 / LARGEST;
+    private static final long LEAST_RECORDS = RECORDS_OF_FULL * 100_000 / SMALLEST;
+
+    public ScenarioSize {
+        if (denominator < LARGEST || denominator > SMALLEST) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ENGLISH, "The scale is 1:%,d to 1:%,d, not 1:%,d.", LARGEST, SMALLEST, denominator));
+        }
+    }
+
+    /** The size that gives about so many records, at a scale of a round number. */
+    public static ScenarioSize ofRecords(long records) {
+        if (records < LEAST_RECORDS || records > MOST_RECORDS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ENGLISH, "%,d to %,d records can be made, not %,d.", LEAST_RECORDS, MOST_RECORDS, records));
+        }
+        long exact = RECORDS_OF_FULL * FULL.denominator / records;
+        return new ScenarioSize(Math.toIntExact(Math.round(exact / 1000.0) * 1000));
+    }
+
+    /** About how many records come out. */
+    public long expectedRecords() {
+        return RECORDS_OF_FULL * FULL.denominator / denominator;
+    }
+}

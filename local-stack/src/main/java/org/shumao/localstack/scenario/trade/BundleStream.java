@@ -1,0 +1,137 @@
+package org.shumao.localstack.scenario.trade;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.deal.Deal;
+import org.shumao.localstack.scenario.deal.Deal.ServiceLine;
+import org.shumao.localstack.scenario.deal.DealSums;
+import org.shumao.localstack.scenario.deal.Deals;
+import org.shumao.localstack.scenario.deal.ServiceReport;
+import org.shumao.localstack.scenario.deal.Steering;
+import org.shumao.localstack.scenario.deal.Version;
+import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.Form;
+import org.shumao.localstack.scenario.document.RecordJson;
+import org.shumao.localstack.scenario.draw.Decimals;
+import org.shumao.localstack.scenario.draw.Draw;
+import org.shumao.localstack.scenario.figures.ScenarioCounts;
+import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.submission.DocumentSender;
+import org.shumao.localstack.scenario.trader.Trader;
+
+/**
+ * Devices sold abroad with a service plan in one order: customs sees the device, the order or a report of the seller's
+ * speaks of the service.
+ */
+public final class BundleStream {
+    private static final List<String> PLANS = List.of("SI22", "SI22", "SI21", "SK22");
+
+    private final Draw draw;
+    private final Deals deals;
+    private final DocumentSender sender;
+    private final DealSums dealSums;
+    private final ScenarioCounts counts;
+    private int reports;
+
+    public BundleStream(Draw draw, Deals deals, DocumentSender sender, DealSums dealSums, ScenarioCounts counts) {
+        this.draw = draw;
+        this.deals = deals;
+        this.sender = sender;
+        this.dealSums = dealSums;
+        this.counts = counts;
+    }
+
+    public void month(YearMonth month, int count, Steering steering) {
+        boolean recent = month.equals(PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1));
+        for (int i = 0; i < count; i++) {
+            counts.count(ScenarioCounts.What.BUNDLES);
+            bundle(month, deals.device(month, steering, 1000), recent && draw.perMille(300));
+        }
+    }
+
+    private void bundle(YearMonth month, Deal device, boolean early) {
+        Deal deal = withPlan(device, draw.between(4_000, 24_000), month);
+        Version ordered = order(month, deal);
+        if (early) {
+            counts.count(ScenarioCounts.What.EARLY_ORDERS);
+            dealSums.orderedOnly(ordered);
+        } else {
+            list(month, deal);
+        }
+        ServiceLine plan = Objects.requireNonNull(ordered.deal().service());
+        if (draw.perMille(400)) {
+            report(month, ordered, plan);
+        } else {
+            dealSums.orderedService(deal.declared(), plan.hundredths(), deal.currency());
+        }
+    }
+
+    /** Some are amended: then the plan has another price. Returns the newest version. */
+    private Version order(YearMonth month, Deal deal) {
+        LocalDateTime time = deals.timeOf(deal);
+        Version first = new Version(deal, Operation.NEW, time, 0, draw.perMille(200), draw.perMille(200));
+        List<Version> versions = List.of(first);
+        if (draw.perMille(80)) {
+            counts.count(ScenarioCounts.What.AMENDED);
+            Deal other = withPlan(deal, draw.between(4_000, 24_000), month);
+            versions = List.of(first, first.then(Operation.CHANGE, sender.afterwards(time), other));
+        }
+        sender.send(month, Form.OWN, versions, RecordJson::order);
+        return versions.get(versions.size() - 1);
+    }
+
+    private void list(YearMonth month, Deal deal) {
+        Version version =
+                new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
+        Form form = draw.perMille(500) ? Form.CEB603 : Form.OWN;
+        sender.send(month, form, List.of(version), v -> DeclarationListText.of(form, v, draw));
+        dealSums.listed(deal);
+    }
+
+    /** The seller's report takes the place of the order's line; if the platform reports it too, the seller's stands. */
+    private void report(YearMonth month, Version ordered, ServiceLine plan) {
+        Deal deal = ordered.deal();
+        LocalDate provided = deal.declared().plusDays(draw.below(25));
+        LocalDate lastDay =
+                PublishedSeries.MONTHS.get(PublishedSeries.MONTHS.size() - 1).atEndOfMonth();
+        LocalDate day = provided.isAfter(lastDay) ? lastDay : provided;
+        int reported = plan.hundredths() + 100 * draw.between(1, 9);
+        send(month, cite(ordered, deal.seller(), day, plan, reported));
+        if (draw.perMille(60)) {
+            Trader platform = Objects.requireNonNull(deal.platform());
+            send(month, cite(ordered, platform, day, plan, reported + 300));
+        }
+        dealSums.service(Flow.EXPORT, day, reported, deal.currency());
+    }
+
+    private void send(YearMonth month, ServiceReport report) {
+        counts.count(ScenarioCounts.What.CITING_REPORTS);
+        sender.send(month, Form.OWN, List.of(report), RecordJson::report);
+    }
+
+    private ServiceReport cite(Version ordered, Trader reporter, LocalDate day, ServiceLine plan, int hundredths) {
+        Deal deal = ordered.deal();
+        reports++;
+        return new ServiceReport(
+                reporter,
+                "SB" + Decimals.digits(reports, 7),
+                deal.orderNo(),
+                Objects.requireNonNull(deal.platform()).code(draw.perMille(500)),
+                Operation.NEW,
+                day.atTime(18, 0).plusMinutes(draw.below(300)),
+                Flow.EXPORT,
+                deal.partner(),
+                day,
+                List.of(new ServiceReport.Line(plan.no(), plan.item(), hundredths, true, true, true)));
+    }
+
+    private Deal withPlan(Deal deal, int fen, YearMonth month) {
+        int hundredths = deals.inCurrency(fen, deal.currency(), month);
+        return deal.withService(new ServiceLine(deal.lines().size() + 1, draw.oneOf(PLANS), hundredths));
+    }
+}

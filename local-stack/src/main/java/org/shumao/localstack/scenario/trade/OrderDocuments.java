@@ -1,0 +1,54 @@
+package org.shumao.localstack.scenario.trade;
+
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
+import org.shumao.localstack.scenario.deal.Version;
+import org.shumao.localstack.scenario.document.OrderXml;
+import org.shumao.localstack.scenario.document.PaymentXml;
+import org.shumao.localstack.scenario.document.WaybillXml;
+import org.shumao.localstack.scenario.draw.Draw;
+import org.shumao.localstack.scenario.figures.ScenarioCounts;
+import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
+import org.shumao.localstack.scenario.submission.DocumentSender;
+
+/** Orders as CEB messages, most with their payment and waybill; now and then one payment for two orders. */
+final class OrderDocuments {
+    private record Shared(String payNo, long paidHundredths) {}
+
+    private final Draw draw;
+    private final DocumentSender sender;
+    private final ScenarioCounts counts;
+    private @Nullable Shared open;
+
+    OrderDocuments(Draw draw, DocumentSender sender, ScenarioCounts counts) {
+        this.draw = draw;
+        this.sender = sender;
+        this.counts = counts;
+    }
+
+    void send(YearMonth month, Version order) {
+        counts.count(What.DOCUMENTS);
+        counts.count(What.ORDERS_WITH_DOCUMENTS);
+        Flow flow = order.deal().flow();
+        String payNo = "P" + order.deal().copNo();
+        long paid = OrderXml.paidHundredths(order.deal());
+        Shared other = open;
+        if (other != null && flow == Flow.IMPORT) {
+            counts.count(What.SHARED_PAYMENTS);
+            payNo = other.payNo();
+            paid += other.paidHundredths();
+            open = null;
+        }
+        sender.pass(month, OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
+        if (other == null && flow == Flow.IMPORT && draw.perMille(60)) {
+            open = new Shared(payNo, paid);
+        } else if (draw.perMille(930)) {
+            long off = draw.perMille(15) ? 100 : 0; // a yuan too much: the documents conflict
+            sender.pass(month, PaymentXml.form(flow), PaymentXml.head(order, payNo, paid + off, draw.guid()));
+        }
+        if (draw.perMille(930)) {
+            sender.pass(month, WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
+        }
+    }
+}

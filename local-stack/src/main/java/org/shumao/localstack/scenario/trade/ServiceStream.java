@@ -1,0 +1,156 @@
+package org.shumao.localstack.scenario.trade;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.deal.DealSums;
+import org.shumao.localstack.scenario.deal.Deals;
+import org.shumao.localstack.scenario.deal.Partner;
+import org.shumao.localstack.scenario.deal.Service;
+import org.shumao.localstack.scenario.deal.ServiceReport;
+import org.shumao.localstack.scenario.deal.ServiceReport.Line;
+import org.shumao.localstack.scenario.deal.Steering;
+import org.shumao.localstack.scenario.document.Form;
+import org.shumao.localstack.scenario.document.RecordJson;
+import org.shumao.localstack.scenario.draw.Decimals;
+import org.shumao.localstack.scenario.draw.Draw;
+import org.shumao.localstack.scenario.draw.Weights;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.ScenarioCounts;
+import org.shumao.localstack.scenario.submission.DocumentSender;
+import org.shumao.localstack.scenario.trader.Industry;
+import org.shumao.localstack.scenario.trader.Traders;
+
+/** Services of one flow: what their exporters and importers report. */
+public final class ServiceStream {
+    private static final int AMENDED_PER_MILLE = 66;
+    private static final int DELETED_PER_MILLE = 14;
+    private static final int COURIER_PER_MILLE = 10;
+
+    private final Flow flow;
+    private final Steering steering = new Steering(165_000);
+    private final Weights<Service> catalogue;
+    private final Weights<Partner> partners;
+    private final Draw draw;
+    private final Deals deals;
+    private final Traders traders;
+    private final DocumentSender sender;
+    private final DealSums dealSums;
+    private final ScenarioCounts counts;
+    private int serial;
+
+    public ServiceStream(
+            Flow flow,
+            Draw draw,
+            Deals deals,
+            Traders traders,
+            DocumentSender sender,
+            DealSums dealSums,
+            ScenarioCounts counts) {
+        this.flow = flow;
+        this.catalogue = Service.catalogue(flow);
+        this.partners = Partner.ofServices(flow);
+        this.draw = draw;
+        this.deals = deals;
+        this.traders = traders;
+        this.sender = sender;
+        this.dealSums = dealSums;
+        this.counts = counts;
+    }
+
+    public void month(YearMonth month, long targetFen) {
+        for (int toCome = steering.deals(targetFen - decided(month)); toCome > 0; toCome--) {
+            send(month, report(month, steering.perMille(targetFen - decided(month), toCome)));
+            if (draw.perMille(COURIER_PER_MILLE)) {
+                ServiceReport courier = report(month, List.of(Service.COURIER), 1000, draw.oneOf(partners));
+                sender.send(month, Form.OWN, List.of(courier), RecordJson::report);
+            }
+        }
+    }
+
+    private long decided(YearMonth month) {
+        return dealSums.sums().of(month, flow, Domain.DDS).fen();
+    }
+
+    private ServiceReport report(YearMonth month, int perMille) {
+        List<Service> services = new ArrayList<>();
+        services.add(draw.oneOf(catalogue));
+        if (draw.perMille(200)) {
+            services.add(draw.oneOf(catalogue));
+        }
+        steering.saw(services.stream().mapToLong(Service::fen).sum());
+        return report(month, services, perMille, draw.oneOf(partners));
+    }
+
+    private ServiceReport report(YearMonth month, List<Service> services, int perMille, Partner partner) {
+        LocalDate provided = month.atDay(draw.between(1, month.lengthOfMonth()));
+        List<Line> lines = new ArrayList<>();
+        for (Service service : services) {
+            long fen = (long) service.fen() * draw.between(60, 140) / 100 * perMille / 1000;
+            lines.add(new Line(
+                    lines.size() + 1,
+                    service.item(),
+                    deals.inCurrency(fen, partner.currency(), month),
+                    draw.perMille(700),
+                    service.deliveredDigitally(),
+                    draw.perMille(300)));
+        }
+        serial++;
+        counts.count(ScenarioCounts.What.SERVICE_REPORTS);
+        return new ServiceReport(
+                draw.skewed(traders.active(Industry.SERVICES, month)),
+                "SR" + flow.code() + Decimals.digits(serial, 7),
+                null,
+                null,
+                Operation.NEW,
+                provided.plusDays(draw.between(1, 20)).atTime(9, 0).plusSeconds(draw.below(30_000)),
+                flow,
+                partner,
+                provided,
+                List.copyOf(lines));
+    }
+
+    private void send(YearMonth month, ServiceReport first) {
+        int drawn = draw.below(1000);
+        LocalDateTime later = sender.afterwards(first.time());
+        if (drawn < AMENDED_PER_MILLE) {
+            counts.count(ScenarioCounts.What.AMENDED);
+            ServiceReport second = first.then(Operation.CHANGE, later, raised(first.lines()));
+            sender.send(month, Form.OWN, List.of(first, second), RecordJson::report);
+            count(second);
+        } else if (drawn < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
+            counts.count(ScenarioCounts.What.DELETED);
+            ServiceReport delete = first.then(Operation.DELETE, later, first.lines());
+            sender.send(month, Form.OWN, List.of(first, delete), RecordJson::report);
+        } else {
+            sender.send(month, Form.OWN, List.of(first), RecordJson::report);
+            count(first);
+        }
+    }
+
+    private List<Line> raised(List<Line> lines) {
+        long more = 100L * draw.between(1, 400);
+        return lines.stream()
+                .map(line -> new Line(
+                        line.no(),
+                        line.item(),
+                        line.hundredths() + more,
+                        line.orderedDigitally(),
+                        line.deliveredDigitally(),
+                        line.viaPlatform()))
+                .toList();
+    }
+
+    private void count(ServiceReport report) {
+        report.lines()
+                .forEach(line -> dealSums.service(
+                        flow,
+                        report.provided(),
+                        line.hundredths(),
+                        report.partner().currency()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.shumao.localstack.suite;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.shumao.localstack.process.StackException;
+
+/** Where the build puts the packaged services. */
+final class ServiceJars {
+    private ServiceJars() {}
+
+    static Path runner(SuiteService service) {
+        Path runner = root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(runner)) {
+            throw new StackException("There is no " + runner
+                    + ". Build the services first: mvn -DskipTests package (in the root folder)");
+        }
+        return runner;
+    }
+
+    /** The root folder of the sources: above this class, or above the working folder. */
+    private static Path root() {
+        for (Path start : new Path[] {origin(), Path.of("").toAbsolutePath()}) {
+            for (Path folder = start; folder != null; folder = folder.getParent()) {
+                if (Files.exists(folder.resolve("gateway/pom.xml"))) {
+                    return folder;
+                }
+            }
+        }
+        throw new StackException("Neither " + origin() + " nor the working folder lies in Shumao's source folder, "
+                + "where the packaged services are.");
+    }
+
+    private static Path origin() {
+        CodeSource source = ServiceJars.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Path.of("").toAbsolutePath();
+        }
+        try {
+            return Path.of(source.getLocation().toURI()).toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new StackException("Not a file: " + source.getLocation(), e);
+        }
+    }
+}

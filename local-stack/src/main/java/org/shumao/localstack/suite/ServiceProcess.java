@@ -1,0 +1,158 @@
+package org.shumao.localstack.suite;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
+
+/** A packaged service in a JVM of its own, on ports that it keeps over restarts. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private final SuiteService service;
+    private final int port;
+    private final int managementPort;
+    private final List<String> command;
+    private final Map<String, String> secrets;
+    private final Child child;
+
+    /**
+     * @param name of its log, unlike that of any other process of the suite
+     * @param settings configuration, on the command line as system properties
+     * @param secrets configuration that other users of the machine must not see, as environment variables
+     */
+    ServiceProcess(
+            SuiteService service,
+            String name,
+            Path folder,
+            int port,
+            List<String> jvmArguments,
+            Map<String, String> settings,
+            Map<String, String> secrets) {
+        this.service = service;
+        this.port = port;
+        this.managementPort = Ports.anyFree();
+        this.secrets = secrets;
+        this.child = new Child(name, folder, "TERM", Duration.ofSeconds(30));
+        this.command = command(ServiceJars.runner(service), jvmArguments, settings);
+    }
+
+    public SuiteService service() {
+        return service;
+    }
+
+    /** Address of the service itself, past the gateway. */
+    public URI url() {
+        return URI.create("http://" + Ports.loopback() + ":" + port);
+    }
+
+    /** Address of health and metrics. */
+    public URI managementUrl() {
+        return URI.create("http://" + Ports.loopback() + ":" + managementPort);
+    }
+
+    public Path log() {
+        return child.log();
+    }
+
+    /** For the tools of the JDK; -1 if it does not run. */
+    public long pid() {
+        return child.pid();
+    }
+
+    public boolean running() {
+        return child.alive();
+    }
+
+    /** Starts the service without waiting for it. */
+    public void launch() {
+        child.start(command, secrets);
+    }
+
+    /** Whether it says that it is ready for work. */
+    public boolean ready() {
+        return health("/q/health/ready") == 200;
+    }
+
+    /** Whether it runs and responses, ready for work or not. */
+    public boolean live() {
+        return health("/q/health/live") == 200;
+    }
+
+    /**
+     * Waits until the service says that it is ready.
+     *
+     * @throws StackException with the end of its log, if it ends or is not ready in time
+     */
+    public void awaitReady() {
+        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || ready());
+        if (!child.alive()) {
+            throw child.failure("ended while it started");
+        }
+        if (!settled) {
+            throw child.failure("was not ready within " + START_LIMIT.toSeconds() + " s (see " + managementUrl()
+                    + "/q/health/ready)");
+        }
+    }
+
+    /** Ends the service if it runs, in good order, and starts it again on the same ports, ready at return. */
+    public void restart() {
+        child.stop();
+        launch();
+        awaitReady();
+    }
+
+    /** The end in good order (SIGTERM). */
+    public void stop() {
+        child.stop();
+    }
+
+    /** The end without warning (SIGKILL). */
+    public void kill() {
+        child.kill();
+    }
+
+    @Override
+    public void close() {
+        child.stop();
+    }
+
+    private List<String> command(Path runner, List<String> jvmArguments, Map<String, String> settings) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvmArguments);
+        line.add("-Dquarkus.banner.enabled=false");
+        // A person reads these logs.
+        line.add("-Dquarkus.log.console.json.enabled=false");
+        line.add("-Dquarkus.http.host=" + Ports.loopback());
+        line.add("-Dquarkus.http.port=" + port);
+        line.add("-Dquarkus.management.host=" + Ports.loopback());
+        line.add("-Dquarkus.management.port=" + managementPort);
+        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+        line.add("-jar");
+        line.add(runner.toString());
+        return List.copyOf(line);
+    }
+
+    private int health(String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) managementUrl().resolve(path).toURL().openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(5_000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status;
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.shumao.localstack.suite;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
+import org.shumao.localstack.stack.LocalStack;
+
+/**
+ * The whole product on this machine: PostgreSQL, Kafka and the four packaged services, each in a process of its own, all on
+ * the loopback address. Everything ends, and the data goes, on {@link #close()}, on exit, on Ctrl-C and when this JVM is
+ * killed.
+ */
+public final class Suite implements AutoCloseable {
+    private static final String DATABASE = "shumao";
+    private static final String OPERATOR = "demo";
+    private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
+
+    private final LocalStack stack;
+    private final SuiteKeys keys;
+    private final SuiteOptions options;
+    private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+    private final List<ServiceProcess> replicas = new ArrayList<>();
+
+    private Suite(LocalStack stack, SuiteOptions options) {
+        this.stack = stack;
+        this.options = options;
+        this.keys = SuiteKeys.generate(stack.folder(), keyIds(options));
+    }
+
+    /**
+     * Starts everything and waits until every service is ready.
+     *
+     * @throws StackException with a message for the user, if something cannot be started; then nothing runs
+     */
+    public static Suite start(SuiteOptions options) {
+        for (SuiteService service : options.services()) {
+            ServiceJars.runner(service);
+        }
+        int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway", "--port");
+        LocalStack stack = LocalStack.start(options.stack());
+        try {
+            Suite suite = new Suite(stack, options);
+            stack.endFirst(suite::endServices);
+            options.progress().accept("PostgreSQL and Kafka are up");
+            stack.postgres().createDatabase(DATABASE);
+            suite.startServices(gatewayPort);
+            return suite;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** The one public address. */
+    public URI gatewayUrl() {
+        return service(SuiteService.GATEWAY).url();
+    }
+
+    /**
+     * For the header {@code X-API-Key}. May submit for anybody and for customs, see every order, put rates, write the
+     * registry and operate.
+     */
+    public String apiKey() {
+        return keys.apiKey(OPERATOR);
+    }
+
+    /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
+    public String apiKey(String id) {
+        return keys.apiKey(id);
+    }
+
+    private static List<String> keyIds(SuiteOptions options) {
+        return Stream.concat(Stream.of(OPERATOR), options.keys().keySet().stream())
+                .toList();
+    }
+
+    /** A token of the gateway for a call straight to a service; it lives for a minute. */
+    public String token(SuiteService audience, String... scopes) {
+        return SuiteToken.sign(keys.signingKey(), audience, options.enterprise(), List.of(scopes));
+    }
+
+    public ServiceProcess service(SuiteService service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " was not started");
+        }
+        return process;
+    }
+
+    /**
+     * One more process of a service that runs already, ready at return and on ports of its own. The gateway does not know it.
+     */
+    public ServiceProcess startReplica(SuiteService service) {
+        if (service == SuiteService.GATEWAY) {
+            throw new IllegalArgumentException("the gateway is the one public address");
+        }
+        String name = service.module() + "-" + (replicas.size() + 2);
+        ServiceProcess process = process(service, name, Ports.anyFree(), settings(service, Map.of()));
+        replicas.add(process);
+        process.launch();
+        process.awaitReady();
+        return process;
+    }
+
+    public LocalStack stack() {
+        return stack;
+    }
+
+    /** JDBC URL of the services' database. */
+    public String jdbcUrl() {
+        return stack.postgres().jdbcUrl(DATABASE);
+    }
+
+    /** Holds the data, and a log for each process; gone after close. */
+    public Path folder() {
+        return stack.folder();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+
+    private void startServices(int gatewayPort) {
+        Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
+        for (SuiteService service : options.services()) {
+            int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
+            ServiceProcess process = process(service, service.module(), port, settings(service, upstreams));
+            services.put(service, process);
+            upstreams.put(service, process.url());
+            process.launch();
+        }
+        for (ServiceProcess process : services.values()) {
+            process.awaitReady();
+            options.progress().accept(process.service().module() + " is up");
+        }
+    }
+
+    private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
+        Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
+        return new ServiceProcess(service, name, folder(), port, jvmArguments(service), settings, secrets);
+    }
+
+    private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
+        Map<String, String> settings =
+                new HashMap<>(service == SuiteService.GATEWAY ? gatewaySettings(upstreams) : serviceSettings());
+        if (service == SuiteService.INGESTION) {
+            settings.put(
+                    "shumao.ingestion.receipts.signing-key-location",
+                    keys.receiptKey().toString());
+        }
+        settings.putAll(options.settings().getOrDefault(service, Map.of()));
+        return settings;
+    }
+
+    private Map<String, String> serviceSettings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", jdbcUrl(),
+                "quarkus.datasource.username", stack.postgres().username(),
+                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+                "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+    }
+
+    private Map<String, String> serviceSecrets(SuiteService service) {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        if (service == SuiteService.REGISTRY) {
+            secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
+        }
+        return secrets;
+    }
+
+    private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
+        Map<String, String> settings = new HashMap<>();
+        upstreams.forEach((service, url) ->
+                settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
+        settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
+        options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
+        // A single window: the records of the demo come from many enterprises, and customs responses with them.
+        putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
+        return settings;
+    }
+
+    private void putKey(Map<String, String> settings, String id, String enterprise, String scopes) {
+        String prefix = "shumao.gateway.keys." + id + ".";
+        settings.put(prefix + "sha256", keys.apiKeySha256(id));
+        settings.put(prefix + "enterprise", enterprise);
+        settings.put(prefix + "scopes", scopes);
+    }
+
+    private List<String> jvmArguments(SuiteService service) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-Xmx" + options.heapMegabytes(service) + "m");
+        if (!options.stack().durable()) {
+            // A test run is over before the optimizing compiler pays.
+            arguments.add("-XX:TieredStopAtLevel=1");
+            arguments.add("-XX:+UseSerialGC");
+        }
+        arguments.addAll(options.jvmArguments().getOrDefault(service, List.of()));
+        return arguments;
+    }
+
+    private void endServices() {
+        List<CompletableFuture<Void>> ends = Stream.concat(services.values().stream(), replicas.stream())
+                .map(process -> CompletableFuture.runAsync(process::close))
+                .toList();
+        ends.forEach(CompletableFuture::join);
+    }
+}

@@ -1,0 +1,97 @@
+package org.shumao.registry.enterprise.directory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Timeline;
+import org.shumao.registry.fact.Timeline.Period;
+
+/**
+ * What was true of an enterprise when, as it is known at one time. All days are of Asia/Shanghai and inclusive; without a
+ * last day it is true today.
+ *
+ * @param periods whole facts, oldest first
+ */
+@Schema(
+        name = "EnterpriseHistory",
+        requiredProperties = {"id", "version", "names", "statuses", "periods"})
+public record HistoryView(
+        @Schema(examples = "91330100799655058B") String id,
+
+        @Schema(description = "Of the last change of facts that was known; no ETag", examples = "3")
+        long version,
+
+        List<NamePeriod> names,
+        List<StatusPeriod> statuses,
+        List<Period> periods) {
+    /** Names that held together. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NamePeriod(
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
+            @Nullable String nameEn,
+            List<String> brands) {}
+
+    /** A status and why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StatusPeriod(
+            LocalDate from,
+            @Nullable LocalDate to,
+            EnterpriseStatus status,
+            @Nullable String reason) {}
+
+    static HistoryView from(Enterprise enterprise) {
+        Timeline timeline = enterprise.timeline();
+        return new HistoryView(
+                enterprise.id(),
+                enterprise.version(),
+                runs(timeline, HistoryView::sameNames).stream()
+                        .map(run -> new NamePeriod(
+                                run.from(),
+                                run.to(),
+                                run.facts().name(),
+                                run.facts().nameEn(),
+                                run.facts().brands()))
+                        .toList(),
+                runs(timeline, HistoryView::sameStatus).stream()
+                        .map(run -> new StatusPeriod(
+                                run.from(),
+                                run.to(),
+                                run.facts().status(),
+                                run.facts().statusReason()))
+                        .toList(),
+                timeline.periods());
+    }
+
+    private static List<Period> runs(Timeline timeline, BiPredicate<Facts, Facts> same) {
+        List<Period> runs = new ArrayList<>();
+        for (Period period : timeline.periods()) {
+            Period last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (last != null && same.test(last.facts(), period.facts())) {
+                runs.set(runs.size() - 1, new Period(last.from(), period.to(), period.facts()));
+            } else {
+                runs.add(period);
+            }
+        }
+        return runs;
+    }
+
+    private static boolean sameNames(Facts a, Facts b) {
+        return a.name().equals(b.name())
+                && Objects.equals(a.nameEn(), b.nameEn())
+                && a.brands().equals(b.brands());
+    }
+
+    private static boolean sameStatus(Facts a, Facts b) {
+        return a.status() == b.status() && Objects.equals(a.statusReason(), b.statusReason());
+    }
+}

@@ -1,0 +1,184 @@
+package org.shumao.registry.enterprise.merge;
+
+import static org.shumao.registry.audit.ChangeAction.MERGED;
+import static org.shumao.registry.audit.ChangeAction.MERGED_IN;
+import static org.shumao.registry.audit.ChangeAction.REPOINTED;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
+import org.shumao.registry.agency.AgencyStore;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.Enterprise;
+import org.shumao.registry.enterprise.EnterpriseTable;
+import org.shumao.registry.enterprise.EnterpriseWriter;
+import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
+import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.FactsDocument;
+import org.shumao.registry.fact.Timeline;
+import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.identifier.IdentifierView;
+import org.shumao.registry.identifier.StoredIdentifier;
+
+/**
+ * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier
+ * merges go over to the target. Merges wait for each other; all records that a merge changes are locked in order of their
+ * ids. The event of the source comes first, so that its codes are free when the target claims them.
+ */
+@ApplicationScoped
+public class Merge {
+    private final EnterpriseTable table;
+    private final MergedIdentifiers identifiers;
+    private final AgencyStore agencies;
+    private final EnterpriseWriter writer;
+    private final Clock clock;
+
+    Merge(
+            EnterpriseTable table,
+            MergedIdentifiers identifiers,
+            AgencyStore agencies,
+            EnterpriseWriter writer,
+            Clock clock) {
+        this.table = table;
+        this.identifiers = identifiers;
+        this.agencies = agencies;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the target
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if one of the two is not registered, the source is another version
+     *     than the caller knows, or one of them cannot be merged; then it names the record to go on with
+     */
+    @Transactional
+    public Enterprise merge(
+            String address, @Nullable String ifMatch, @Nullable MergeEnterprise request, Author author) {
+        MergeEnterprise wanted = Problems.present(request);
+        String from = table.id(address);
+        Violations violations = new Violations();
+        String into = EnterpriseCodes.id("into", wanted.into(), violations);
+        String reason = VisibleText.reason(wanted.reason(), violations);
+        if (violations.isEmpty() && from.equals(into)) {
+            violations.add("into", "another-record", into, "another record", "A record is not merged into itself.");
+        }
+        violations.throwIfAny();
+        Map<String, Enterprise> locked = lockAll(from, into);
+        Enterprise source = locked.get(from);
+        if (source == null) {
+            throw EnterpriseCodes.notRegistered(address);
+        }
+        Enterprise target = locked.get(into);
+        MergeRules.check(source, table.isHead(from), target, into);
+        IfMatch.require(ifMatch, source.version());
+        return new Run(source, Objects.requireNonNull(target), locked, reason, author).merge();
+    }
+
+    /**
+     * Whom the merge changes is known only under its own lock; and once the source is locked, nobody else comes to name it. Who
+     * came while we waited for that lock is locked as well.
+     */
+    private Map<String, Enterprise> lockAll(String from, String into) {
+        table.lockMerges();
+        Map<String, Enterprise> locked = new LinkedHashMap<>();
+        Set<String> wanted = new TreeSet<>();
+        while (wanted.addAll(affected(from, into))) {
+            table.lockAll(wanted).forEach(enterprise -> locked.put(enterprise.id(), enterprise));
+        }
+        return locked;
+    }
+
+    private Set<String> affected(String from, String into) {
+        Set<String> ids = new TreeSet<>(Set.of(from, into));
+        ids.addAll(table.referring(from));
+        ids.addAll(agencies.principalsOf(from));
+        ids.addAll(identifiers.sellersOn(from));
+        return ids;
+    }
+
+    /** One merge whose rules are kept and whose records are locked. */
+    private final class Run {
+        private final Enterprise source;
+        private final Enterprise target;
+        private final Map<String, Enterprise> locked;
+        private final String reason;
+        private final Author author;
+        private final LocalDate today = RegisterDay.today(clock);
+
+        Run(Enterprise source, Enterprise target, Map<String, Enterprise> locked, String reason, Author author) {
+            this.source = source;
+            this.target = target;
+            this.locked = locked;
+            this.reason = reason;
+            this.author = author;
+        }
+
+        Enterprise merge() {
+            Set<String> repointed = new TreeSet<>(identifiers.sellersOn(source.id()));
+            List<StoredIdentifier> moved = identifiers.move(source, target, source.nextChange(clock.instant()));
+            repointed.addAll(agencies.repoint(source.id(), target.id(), author));
+            LocalDate first = later(today, source.timeline().start());
+            Timeline ended = source.timeline()
+                    .change(
+                            first,
+                            null,
+                            facts -> facts.mergedInto(target.id(), reason).withGroupHead(null));
+            writer.saveFacts(source, ended, MERGED, author, reason, first);
+            Enterprise merged = saveTarget(moved);
+            locked.values().stream()
+                    .filter(other ->
+                            !other.id().equals(source.id()) && !other.id().equals(target.id()))
+                    .forEach(other -> repoint(other, repointed.contains(other.id())));
+            return merged;
+        }
+
+        private Enterprise saveTarget(List<StoredIdentifier> moved) {
+            Timeline timeline = repointed(target);
+            List<IdentifierView> views =
+                    moved.stream().map(IdentifierView::from).toList();
+            String before = FactsDocument.any(Map.of("merged", source.id()));
+            String after = FactsDocument.any(Map.of("merged", source.id(), "identifiers", views));
+            return writer.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
+        }
+
+        /** @param elsewhere whether an agency or a shop of it was repointed */
+        private void repoint(Enterprise other, boolean elsewhere) {
+            Timeline timeline = repointed(other);
+            if (elsewhere || !timeline.equals(other.timeline())) {
+                writer.saveFacts(other, timeline, REPOINTED, author, reason, today);
+            }
+        }
+
+        /** What an enterprise says of the source today, it says of the target from now on. */
+        private Timeline repointed(Enterprise other) {
+            Facts facts = other.facts();
+            boolean member = source.id().equals(facts.groupHead());
+            boolean before = source.id().equals(facts.mergedInto());
+            if (!member && !before) {
+                return other.timeline();
+            }
+            LocalDate first = later(today, other.timeline().start());
+            return other.timeline().change(first, null, known -> {
+                Facts changed = member ? known.withGroupHead(target.id()) : known;
+                return before ? changed.withMergedInto(target.id()) : changed;
+            });
+        }
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

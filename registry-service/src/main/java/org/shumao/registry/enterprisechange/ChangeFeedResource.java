@@ -1,0 +1,57 @@
+package org.shumao.registry.enterprisechange;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.kit.page.Paging;
+
+/** What changed in the register, for those who follow it without Kafka. */
+@Path("/api/v1/enterprise-changes")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"query", "registry"})
+@Tag(
+        name = "Enterprise changes",
+        description = "Every change of an enterprise, in the order of the numbers of their transactions")
+@SecurityRequirement(name = "ApiKey", scopes = "query")
+@SecurityRequirement(name = "ApiKey", scopes = "registry")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class ChangeFeedResource {
+    private final ChangeFeed feed;
+    private final JsonWebToken token;
+
+    ChangeFeedResource(ChangeFeed feed, JsonWebToken token) {
+        this.feed = feed;
+        this.token = token;
+    }
+
+    @GET
+    @Operation(
+            operationId = "followEnterpriseChanges",
+            summary = "Follow the changes of all enterprises",
+            description =
+                    "From the beginning, or behind the position that an earlier response has. A reader who goes along"
+                            + " next, and later on from position, gets every change exactly once, also those of transactions that"
+                            + " were open meanwhile; a change appears as soon as all transactions that began before it have"
+                            + " ended. Who changed what, and why, is for officers (scope registry).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The next changes, maybe none",
+            content = @Content(schema = @Schema(implementation = FeedPage.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    public FeedPage changes(@BeanParam Paging paging) {
+        return feed.page(paging.check(ChangeFeed::isPosition), token.getGroups().contains("registry"));
+    }
+}

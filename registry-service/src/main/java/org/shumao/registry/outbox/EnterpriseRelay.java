@@ -1,0 +1,60 @@
+package org.shumao.registry.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.Map;
+import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.worker.Worker;
+
+/**
+ * Publishes what is in the outbox right after the commit that put it there, and in a periodic sweep for what a crash left behind.
+ */
+@ApplicationScoped
+class EnterpriseRelay {
+    private final EnterpriseTopic topic;
+    private final EventProducer producer;
+    private final OutboxRelay relay;
+    private final Worker worker;
+
+    EnterpriseRelay(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            EnterpriseOutbox outbox,
+            EnterpriseTopic topic,
+            TopicAdmin topics,
+            OutboxConfig config,
+            KafkaConfig kafkaConfig,
+            MeterRegistry metrics) {
+        this.topic = topic;
+        producer = new EventProducer(kafka, config.deliveryTimeout());
+        relay = new OutboxRelay(
+                List.of(outbox), topics, producer, metrics, kafkaConfig.replicationFactor(), config.batchSize());
+        worker = new Worker("outbox-relay", config.sweepInterval(), config.retryInterval(), this::publish);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    /** A batch under way is completed; what remains is published at the next start or by another replica. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.stop();
+        producer.close();
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.EntryAdded event) {
+        worker.wake();
+    }
+
+    private boolean publish() throws InterruptedException {
+        topic.ensure();
+        return relay.step();
+    }
+}

@@ -1,0 +1,83 @@
+package org.shumao.registry.reportingobligation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.place.Provinces;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Violations;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.search.QueryRules;
+
+/**
+ * Which reporting obligations a caller wants.
+ *
+ * @param state null for all
+ * @param kind null for all
+ * @param province two digits of GB/T 2260, of the enterprise today; null for all
+ */
+record ObligationFilter(
+        Period period,
+        @Nullable ObligationState state,
+        @Nullable EnterpriseKind kind,
+        @Nullable String province,
+        PageRequest page) {
+    private static final int EARLIEST_YEAR = 1949;
+    private static final int LATEST_YEAR = 2199;
+    private static final Period NONE = Period.parse("2000").orElseThrow();
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+    static ObligationFilter check(ObligationQueryParameters query, Paging paging) {
+        Violations violations = new Violations();
+        ObligationFilter filter = new ObligationFilter(
+                period(query.period, violations),
+                Checks.optional("state", query.state, ObligationState.class, violations),
+                Checks.optional("kind", query.kind, EnterpriseKind.class, violations),
+                province(query.province, violations),
+                paging.check(ObligationFilter::isPosition, violations));
+        violations.throwIfAny();
+        return filter;
+    }
+
+    /** Whether a page can end there. */
+    private static boolean isPosition(List<String> keys) {
+        return keys.size() == 2
+                && QueryRules.isId(keys.get(0))
+                && Arrays.stream(EnterpriseKind.values())
+                        .anyMatch(kind -> kind.name().equals(keys.get(1)));
+    }
+
+    /** Where an obligation stands in the list. */
+    static List<String> key(ObligationView obligation) {
+        return List.of(obligation.enterprise(), obligation.kind().name());
+    }
+
+    private static Period period(@Nullable String written, Violations violations) {
+        Period period = written == null ? null : Period.parse(written).orElse(null);
+        if (period == null
+                || period.first().getYear() < EARLIEST_YEAR
+                || period.first().getYear() > LATEST_YEAR) {
+            violations.add(
+                    "period",
+                    written == null ? "required" : "period",
+                    written,
+                    "a month such as 2026-07, a quarter such as 2026-Q3, a half such as 2026-S2, or a year from "
+                            + EARLIEST_YEAR + " to " + LATEST_YEAR,
+                    "This is not a period.");
+            return NONE;
+        }
+        return period;
+    }
+
+    private static @Nullable String province(@Nullable String written, Violations violations) {
+        return Checks.code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
+    }
+}

@@ -1,0 +1,37 @@
+package org.shumao.registry.reportingobligation;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import org.shumao.contracts.period.Period;
+
+/** The obligations that are configured; made at the start, so that a wrong one is reported then. */
+@Startup
+@ApplicationScoped
+class ObligationRules {
+    private final List<ObligationRule> rules;
+
+    ObligationRules(ObligationConfig config) {
+        rules = config.kinds().entrySet().stream()
+                .flatMap(obligation -> obligation.getValue().frequency().stream()
+                        .map(frequency -> new ObligationRule(
+                                obligation.getKey(),
+                                ObligationRule.role(obligation.getKey()),
+                                frequency,
+                                obligation.getValue().dueMonths(),
+                                obligation.getValue().dueDay(),
+                                obligation.getValue().beginsOn().orElse(null))))
+                .sorted(Comparator.comparing(ObligationRule::kind))
+                .toList();
+    }
+
+    List<ObligationRule> all() {
+        return rules;
+    }
+
+    /** Those with periods of this length. */
+    List<ObligationRule> of(Period.Frequency frequency) {
+        return rules.stream().filter(rule -> rule.frequency() == frequency).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package org.shumao.registry.reportingobligation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** What one enterprise owes for one period, and whether it came. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(
+        name = "Obligation",
+        requiredProperties = {
+            "enterprise",
+            "name",
+            "province",
+            "kind",
+            "period",
+            "dueOn",
+            "state",
+            "records",
+            "firstReceived",
+            "lastReceived",
+            "exemption"
+        })
+record ObligationView(
+        @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
+        String enterprise,
+
+        @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
+
+        @Schema(description = "Two digits of GB/T 2260, null if unknown", examples = "33", nullable = true) @Nullable
+        String province,
+
+        @Schema(description = "As what it owes") EnterpriseKind kind,
+
+        @Schema(description = "SDMX notation", examples = "2026-Q3")
+        String period,
+
+        @Schema(description = "Last day in time, Asia/Shanghai", examples = "2026-10-31")
+        LocalDate dueOn,
+
+        ObligationState state,
+
+        @Schema(
+                description =
+                        "Its own records of the period that were accepted, repetitions included: one that is submitted"
+                                + " again in another submission counts again",
+                examples = "4711")
+        long records,
+
+        @Schema(description = "When the first of them came", nullable = true) @Nullable
+        Instant firstReceived,
+
+        @Schema(description = "When the last of them came", nullable = true) @Nullable
+        Instant lastReceived,
+
+        @Schema(description = "Id of the exemption that covers the period", nullable = true) @Nullable
+        Long exemption) {}

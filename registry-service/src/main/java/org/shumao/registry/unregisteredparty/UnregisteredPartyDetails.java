@@ -1,0 +1,66 @@
+package org.shumao.registry.unregisteredparty;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An unregistered party with what may help to decide about it, and what was decided. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(requiredProperties = {"party", "suggestions", "decisions"})
+public record UnregisteredPartyDetails(
+        UnregisteredPartyView party,
+
+        @Schema(description = "Registered enterprises that may be meant, the most likely first, at most ten")
+        List<Suggestion> suggestions,
+
+        @Schema(description = "Oldest first") List<Decision> decisions) {
+    /** An enterprise that may be meant. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(
+            name = "UnregisteredPartySuggestion",
+            requiredProperties = {"enterprise", "name", "score", "reasons"})
+    record Suggestion(
+            @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
+            String enterprise,
+
+            @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
+
+            @Schema(description = "0 to 1; the highest of its reasons", examples = "0.95")
+            double score,
+
+            @Schema(description = "Why, the strongest first")
+            List<Reason> reasons) {}
+
+    /** Why an enterprise may be meant. */
+    @Schema(
+            name = "SuggestionReason",
+            requiredProperties = {"rule", "score", "detail"})
+    record Reason(
+            SuggestionRule rule,
+
+            @Schema(description = "0 to 1", examples = "0.95")
+            double score,
+
+            @Schema(examples = "The organization code 799655058 is that of this enterprise.")
+            String detail) {}
+
+    /** What an officer decided. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(
+            name = "UnregisteredPartyDecision",
+            requiredProperties = {"action", "enterprise", "reason", "decidedAt", "decidedBy", "keyId"})
+    public record Decision(
+            @Schema(description = "LINKED, REGISTERED or DISMISSED")
+            UnregisteredPartyState action,
+
+            @Schema(nullable = true) @Nullable String enterprise,
+            String reason,
+            Instant decidedAt,
+
+            @Schema(description = "USCC of the enterprise whose key decided", examples = "91330100799655058B")
+            String decidedBy,
+
+            @Schema(examples = "registrar-1") String keyId) {}
+}

@@ -1,0 +1,124 @@
+package org.shumao.registry.load.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+
+class RowReadersTest {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    @Test
+    void csvHasColumnsInAnyOrderAMarkAndQuotedCells() throws IOException {
+        RegisterEnterprise request = only(csv("""
+                        \uFEFFname,uscc,brands,kinds,employees,registeredOn\r
+                        "杭州""数贸"",
+                        有限公司",91330100799655058B,a; b ;,PLATFORM,12,2024-03-01\r
+                        """));
+        assertThat(request.name()).isEqualTo("杭州\"数贸\",\n有限公司");
+        assertThat(request.uscc()).isEqualTo("91330100799655058B");
+        assertThat(request.brands()).containsExactly("a", "b");
+        assertThat(request.kinds()).containsExactly("PLATFORM");
+        assertThat(request.employees()).isEqualTo(12);
+        assertThat(request.nameEn()).isNull();
+    }
+
+    @Test
+    void whatAnExportHasBesidesIsPassedOverAndItsApostrophesAreTakenOff() throws IOException {
+        RegisterEnterprise request = only(csv("id,version,name,sizeClass,changedAt\nx,1,'=甲,MICRO,2024\n"));
+        assertThat(request.name()).isEqualTo("=甲");
+        RegisterEnterprise line = only(lines("{\"id\":\"x\",\"version\":1,\"mergedInto\":null,\"name\":\"甲\"}"));
+        assertThat(line.name()).isEqualTo("甲");
+    }
+
+    @Test
+    void aBrokenCsvRowHarmsNoOther() throws IOException {
+        List<WrittenRow> rows =
+                all(csv("uscc,name,employees\nA,甲,1\nB,乙\nC,\"丙\"x,1\nD,丁,many\n\nE,戊,5\nF,\"己\nG,庚,1\n"));
+        assertThat(rows).extracting(WrittenRow::number).containsExactly(2L, 3L, 4L, 5L, 7L, 8L);
+        assertThat(rows)
+                .extracting(row -> row.request() != null)
+                .containsExactly(true, false, false, false, true, false);
+        assertThat(rows.stream().flatMap(row -> row.flaws().stream()).map(flaw -> flaw.rule()))
+                .containsExactly("cells", "csv", "type", "csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "uscc,uscc\n", "uscc,nmae\n", "\"uscc\n"})
+    void aHeaderThatIsNotUnderstoodIsRefused(String text) {
+        assertThatThrownBy(() -> csv(text)).isInstanceOf(HttpProblem.class);
+    }
+
+    @Test
+    void aBrokenLineHarmsNoOther() throws IOException {
+        List<WrittenRow> rows = all(lines("\uFEFF{\"name\":\"甲\"}\n\n{\"name\":\n[1]\n{\"nmae\":\"x\"}\n{\"name\":\""
+                + "x".repeat(70_000) + "\"}\n{\"name\":{}}\n{\"name\":\"乙\"}"));
+        assertThat(rows).extracting(WrittenRow::number).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(rows.stream().flatMap(row -> row.flaws().stream()).map(flaw -> flaw.rule()))
+                .containsExactly("json", "json-object", "json", "row-length", "json");
+        assertThat(rows.get(3).flaws().get(0).message()).contains("nmae");
+        assertThat(Objects.requireNonNull(rows.get(6).request()).name()).isEqualTo("乙");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedTakesNoMemory() throws IOException {
+        // 200 MB in a test JVM of less.
+        InputStream endless = new InputStream() {
+            private final byte[] begin = "uscc\n\"".getBytes(StandardCharsets.UTF_8);
+            private long at;
+
+            @Override
+            public int read() {
+                return at < begin.length ? begin[(int) at++] : at++ < 200_000_000 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int count = 0;
+                for (int c = 0; count < length && (c = read()) >= 0; count++) {
+                    bytes[offset + count] = (byte) c;
+                }
+                return count == 0 ? -1 : count;
+            }
+        };
+        List<WrittenRow> rows = all(CsvReader.open(endless));
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).flaws().get(0).rule()).isEqualTo("csv");
+    }
+
+    private static RowReader csv(String text) throws IOException {
+        return CsvReader.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RowReader lines(String text) {
+        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), MAPPER);
+    }
+
+    private static RegisterEnterprise only(RowReader reader) throws IOException {
+        List<WrittenRow> rows = all(reader);
+        assertThat(rows).hasSize(1);
+        return Objects.requireNonNull(rows.get(0).request(), rows::toString);
+    }
+
+    private static List<WrittenRow> all(RowReader reader) throws IOException {
+        List<WrittenRow> rows = new ArrayList<>();
+        for (WrittenRow row = reader.next(); row != null; row = reader.next()) {
+            rows.add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,420 @@
+package org.shumao.registry.unregisteredparty;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
+import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.UnregisteredPartyLog;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** The work list, fed by the real topic. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class UnregisteredPartyResourceTest {
+    private static final String UNREGISTERED_PARTIES = "/api/v1/unregistered-parties";
+    private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
+
+    @TestHTTPResource(value = "/health/well", management = true)
+    URI wellness;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @Test
+    void whatTwoSubmissionsNameStandsOnTheListWithTimesCountsAndNames() {
+        String code = Codes.customs();
+        UnregisteredPartyLog.publish(
+                NOON,
+                UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州一号有限公司", 3),
+                UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        UnregisteredPartyLog.publish(
+                NOON.plusSeconds(60), UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, "杭州二号有限公司", 5));
+        read(code)
+                .statusCode(200)
+                .body("party.code", equalTo(code))
+                .body("party.state", equalTo("OPEN"))
+                .body("party.enterprise", nullValue())
+                .body("party.province", equalTo("33"))
+                .body("party.records", equalTo(9))
+                .body("party.submissions", equalTo(2))
+                .body("party.firstSeen", equalTo("2026-07-01T04:00:00Z"))
+                .body("party.lastSeen", equalTo("2026-07-01T04:01:00Z"))
+                .body("party.roles.role", contains("E_COMMERCE_ENTERPRISE", "AGENT"))
+                .body("party.roles[0].records", equalTo(8))
+                .body("party.roles[0].names", contains("杭州一号有限公司", "杭州二号有限公司"))
+                .body("party.roles[0].firstTime", equalTo("2026-07-01T10:00:00+08:00"))
+                .body("party.roles[0].lastTime", equalTo("2026-07-01T15:00:00+08:00"))
+                .body("decisions", empty());
+        list("?minimumRecords=9&role=AGENT&province=33").body("items.code", hasItem(code));
+        list("?minimumRecords=10").body("items.code", not(hasItem(code)));
+        list("?role=PLATFORM").body("items.code", not(hasItem(code)));
+        list("?province=44").body("items.code", not(hasItem(code)));
+    }
+
+    @Test
+    void aSubmissionThatIsProcessedAgainCountsOnce() {
+        String code = Codes.customs();
+        UnregisteredPartyEvent event = new UnregisteredPartyEvent(
+                UUID.randomUUID(),
+                0,
+                Codes.uscc(),
+                NOON,
+                List.of(UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 4)),
+                0);
+        UnregisteredPartyLog.publish(event);
+        UnregisteredPartyLog.publish(event);
+        read(code).body("party.records", equalTo(4)).body("party.submissions", equalTo(1));
+    }
+
+    @Test
+    void whatIsNoEventStopsNobody() {
+        String code = Codes.customs();
+        UnregisteredPartyLog.send("no event".getBytes(StandardCharsets.UTF_8));
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        read(code).statusCode(200);
+    }
+
+    @Test
+    void aCodeThatIsRegisteredIsNotListedWhetherBeforeOrAfterARecordNamedIt() {
+        String before = Codes.customs();
+        String after = Codes.customs();
+        register(Codes.uscc(), "杭州先后有限公司", before);
+        UnregisteredPartyLog.publish(
+                NOON,
+                UnregisteredPartyLog.party(PartyRole.AGENT, before, null, 1),
+                UnregisteredPartyLog.party(PartyRole.AGENT, after, null, 1));
+        read(before).statusCode(404);
+        read(after).body("party.state", equalTo("OPEN"));
+        String holder = Codes.uscc();
+        register(holder, "杭州先后有限公司", after);
+        read(after).body("party.state", equalTo("LINKED")).body("party.enterprise", equalTo(holder));
+        list("?limit=500").body("items.code", not(hasItem(after)));
+        list("?state=LINKED&limit=500").body("items.code", hasItem(after));
+    }
+
+    @Test
+    void linkingGivesTheCodeToTheEnterpriseOnceAndNotesWhoDidIt() {
+        String code = reported("杭州链接有限公司");
+        String enterprise = Codes.uscc();
+        register(enterprise, "杭州链接有限公司", null);
+        for (int i = 0; i < 2; i++) {
+            link(code, enterprise)
+                    .statusCode(200)
+                    .body("state", equalTo("LINKED"))
+                    .body("enterprise", equalTo(enterprise));
+        }
+        read(code)
+                .body("decisions.size()", equalTo(1))
+                .body("decisions[0].action", equalTo("LINKED"))
+                .body("decisions[0].enterprise", equalTo(enterprise))
+                .body("decisions[0].reason", equalTo("Certificate seen"))
+                .body("decisions[0].decidedBy", equalTo("91330100799655058B"))
+                .body("decisions[0].keyId", equalTo("test"));
+        officer()
+                .get("/api/v1/enterprises/" + enterprise)
+                .then()
+                .body("version", equalTo(2))
+                .body("customsCodes", contains(code));
+    }
+
+    @Test
+    void aCodeOfAnotherEnterpriseIsAConflictThatNamesIt() {
+        String code = reported(null);
+        String owner = Codes.uscc();
+        String other = Codes.uscc();
+        register(owner, "甲", null);
+        register(other, "乙", null);
+        link(code, owner).statusCode(200);
+        link(code, other)
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"))
+                .body("uscc", equalTo(owner));
+        read(code).body("party.enterprise", equalTo(owner)).body("decisions.size()", equalTo(1));
+    }
+
+    @Test
+    void aUsccIsRegisteredAndNeverLinked() {
+        String uscc = Codes.uscc();
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, uscc, null, 1));
+        String enterprise = Codes.uscc();
+        register(enterprise, "甲", null);
+        link(uscc, enterprise).statusCode(409).body("detail", containsString("register"));
+        registerParty(uscc, Codes.uscc())
+                .statusCode(400)
+                .body("errors[0].field", equalTo("uscc"))
+                .body("errors[0].expected", equalTo(uscc));
+        registerParty(uscc, uscc).statusCode(200).body("state", equalTo("REGISTERED"));
+        list("?state=REGISTERED&limit=500").body("items.code", hasItem(uscc));
+    }
+
+    @Test
+    void registeringGivesTheCodeToTheNewEnterpriseOnce() {
+        String code = reported("杭州登记有限公司");
+        String uscc = Codes.uscc();
+        for (int i = 0; i < 2; i++) {
+            registerParty(code, uscc)
+                    .statusCode(200)
+                    .body("state", equalTo("REGISTERED"))
+                    .body("enterprise", equalTo(uscc));
+        }
+        read(code).body("decisions.action", contains("REGISTERED"));
+        officer().get("/api/v1/enterprises/" + uscc).then().body("customsCodes", contains(code));
+    }
+
+    @Test
+    void registeringAForeignEnterpriseAgainChangesNothingHoweverItsNumberIsWritten() {
+        String code = reported(null);
+        String number = "PARTY-" + Codes.uscc();
+        for (String written : List.of(number, " " + number)) {
+            officer()
+                    .body("{\"country\":\"DE\",\"registrationNumber\":\"" + written + "\",\"name\":\"x\","
+                            + "\"kinds\":[\"OVERSEAS_WAREHOUSE\"],\"registeredOn\":\"2024-03-01\"}")
+                    .post(UNREGISTERED_PARTIES + "/" + code + "/register")
+                    .then()
+                    .statusCode(200)
+                    .body("enterprise", equalTo("DE:" + number));
+        }
+    }
+
+    @Test
+    void aRegistrationThatBreaksARuleLeavesTheCodeOpen() {
+        String code = reported(null);
+        officer()
+                .body("{\"uscc\":\"" + Codes.uscc() + "\",\"name\":\"\",\"kinds\":[],\"registeredOn\":\"1949-01-01\"}")
+                .post(UNREGISTERED_PARTIES + "/" + code + "/register")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("registeredOn"));
+        read(code).body("party.state", equalTo("OPEN")).body("decisions", empty());
+    }
+
+    @Test
+    void aDismissedCodeLeavesTheListIsCountedOnAndCanStillBeLinked() {
+        String code = reported(null);
+        for (int i = 0; i < 2; i++) {
+            dismiss(code, "A typing error").statusCode(200).body("state", equalTo("DISMISSED"));
+        }
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.AGENT, code, null, 1));
+        read(code)
+                .body("party.state", equalTo("DISMISSED"))
+                .body("party.records", equalTo(2))
+                .body("decisions.size()", equalTo(1));
+        list("?limit=500").body("items.code", not(hasItem(code)));
+        list("?state=DISMISSED&limit=500").body("items.code", hasItem(code));
+        String enterprise = Codes.uscc();
+        register(enterprise, "甲", null);
+        link(code, enterprise).statusCode(200);
+        dismiss(code, "Too late").statusCode(409).body("uscc", equalTo(enterprise));
+        read(code).body("decisions.action", contains("DISMISSED", "LINKED"));
+    }
+
+    @Test
+    void suggestsByOrganizationCodeBySlipAndByName() {
+        String organization = "MB%07d".formatted(Math.floorMod(System.nanoTime(), 10_000_000));
+        String same = Codes.uscc("913302", organization);
+        register(same, "宁波原名贸易有限公司", null);
+        String moved = Codes.uscc("913301", organization);
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, moved, null, 1));
+        read(moved)
+                .body("suggestions[0].enterprise", equalTo(same))
+                .body("suggestions[0].reasons.rule", contains("SAME_ORGANIZATION"))
+                .body("suggestions[0].score", equalTo(0.95f));
+
+        String registered = Codes.customs();
+        String similar = Codes.uscc();
+        register(similar, "杭州西子湖畔丝绸进出口有限公司", registered);
+        String slip = registered.substring(0, 9) + (registered.charAt(9) == 'X' ? 'Y' : 'X');
+        UnregisteredPartyLog.publish(
+                NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, slip, "杭州西子湖畔丝绸进出口公司", 1));
+        read(slip)
+                .body("suggestions[0].enterprise", equalTo(similar))
+                .body("suggestions[0].reasons.rule", contains("SIMILAR_NAME", "SIMILAR_CODE"));
+    }
+
+    @Test
+    void pagesFollowEachOtherByRecordsAndAreBoundToTheirFilters() {
+        int serial = Math.floorMod(System.nanoTime() / 100, 100_000);
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String code = "4401%05d%d".formatted(serial, 9 - i);
+            codes.add(code);
+            // Pages begin between codes with as many mentions.
+            UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.OWNER, code, null, 50 - i / 4));
+        }
+        String first = UNREGISTERED_PARTIES + "?role=OWNER&province=44&limit=2";
+        List<String> seen = new ArrayList<>();
+        String address = first;
+        while (address != null) {
+            ValidatableResponse page = officer().get(address).then().statusCode(200);
+            seen.addAll(page.extract().path("items.code"));
+            address = page.extract().path("next");
+        }
+        assertThat(seen).containsExactlyElementsOf(codes);
+        String next = officer().get(first).path("next");
+        officer()
+                .get(next.replace("role=OWNER", "role=AGENT"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("cursor-of-question"));
+        String bySeen = list("?role=OWNER&sort=-lastSeen&limit=2").extract().path("next");
+        officer().get(bySeen).then().statusCode(200).body("items.size()", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state, closed",
+        "role, BUYER",
+        "minimumRecords, 0",
+        "minimumRecords, 99999999999999999999",
+        "province, 99",
+        "sort, records",
+        "limit, 1001",
+        "cursor, x"
+    })
+    void aQueryThatBreaksARuleNamesTheRule(String parameter, String value) {
+        list("?" + parameter + "=" + value, 400)
+                .contentType("application/problem+json")
+                .body("errors.field", contains(parameter))
+                .body("errors[0].value", equalTo(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "%00", "3301960A1", "91330100799655058C", "3301999999"})
+    void whatNoRecordNamesIsNotFound(String code) {
+        officer()
+                .urlEncodingEnabled(false)
+                .get(UNREGISTERED_PARTIES + "/" + code)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
+        officer()
+                .urlEncodingEnabled(false)
+                .body("{\"reason\":\"x\"}")
+                .post(UNREGISTERED_PARTIES + "/" + code + "/dismiss")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\\u200bb", "a\\u0000b"})
+    void aDecisionNeedsAReasonThatCanBeRead(String reason) {
+        String code = reported(null);
+        dismiss(code, reason).statusCode(400).body("errors[0].field", equalTo("reason"));
+        officer()
+                .body("{\"enterprise\":\"" + Codes.uscc() + "\",\"reason\":\"" + reason + "\"}")
+                .post(UNREGISTERED_PARTIES + "/" + code + "/link")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void onlyOfficersSeeAndDecide() {
+        given().auth()
+                .oauth2(TestTokens.token("registry", Codes.uscc(), "submit"))
+                .get(UNREGISTERED_PARTIES)
+                .then()
+                .statusCode(403);
+        given().get(UNREGISTERED_PARTIES).then().statusCode(401);
+    }
+
+    @Test
+    void healthAndMetricsShowLagAndOpenUnregisteredParties() {
+        reported(null);
+        given().get(wellness)
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'unregistered-parties' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'unregistered-parties' }.data.trouble", equalTo("none"));
+        given().get(metrics)
+                .then()
+                .body(containsString("shumao_unregistered_parties_lag"))
+                .body(containsString("shumao_unregistered_parties_open"));
+    }
+
+    private static String reported(@Nullable String name) {
+        String code = Codes.customs();
+        UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, code, name, 1));
+        return code;
+    }
+
+    private static void register(String uscc, String name, @Nullable String code) {
+        officer()
+                .body(registration(uscc, name, code))
+                .post("/api/v1/enterprises")
+                .then()
+                .statusCode(201);
+    }
+
+    private static ValidatableResponse registerParty(String code, String uscc) {
+        return officer()
+                .body(registration(uscc, "杭州登记有限公司", null))
+                .post(UNREGISTERED_PARTIES + "/" + code + "/register")
+                .then();
+    }
+
+    private static String registration(String uscc, String name, @Nullable String code) {
+        return """
+                {"uscc":"%s","name":"%s","kinds":["E_COMMERCE_ENTERPRISE"],"customsCodes":[%s],
+                 "registeredOn":"2024-03-01"}
+                """.formatted(uscc, name, code == null ? "" : "\"" + code + "\"");
+    }
+
+    private static ValidatableResponse link(String code, String enterprise) {
+        return officer()
+                .body("{\"enterprise\":\"" + enterprise + "\",\"reason\":\"Certificate seen\"}")
+                .post(UNREGISTERED_PARTIES + "/" + code + "/link")
+                .then();
+    }
+
+    private static ValidatableResponse dismiss(String code, String reason) {
+        return officer()
+                .body("{\"reason\":\"" + reason + "\"}")
+                .post(UNREGISTERED_PARTIES + "/" + code + "/dismiss")
+                .then();
+    }
+
+    private static ValidatableResponse read(String code) {
+        return officer().get(UNREGISTERED_PARTIES + "/" + code).then();
+    }
+
+    private static ValidatableResponse list(String query) {
+        return list(query, 200);
+    }
+
+    private static ValidatableResponse list(String query, int status) {
+        return officer().get(UNREGISTERED_PARTIES + query).then().statusCode(status);
+    }
+
+    private static RequestSpecification officer() {
+        return given().auth()
+                .oauth2(TestTokens.token("registry", "91330100799655058B", "registry"))
+                .contentType(ContentType.JSON);
+    }
+}

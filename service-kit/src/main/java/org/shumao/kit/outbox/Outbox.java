@@ -1,0 +1,26 @@
+package org.shumao.kit.outbox;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.shumao.kit.topic.TopicSpec;
+
+/** A table of events that were committed with what they say and are published after it. */
+public interface Outbox {
+    /** Where its events go. */
+    TopicSpec topic();
+
+    /**
+     * In one transaction: takes the oldest events that nobody else publishes now, has them published, and then marks or removes
+     * them. If publishing fails, the transaction is rolled back and the same events come again.
+     *
+     * @param most events in the transaction
+     * @return how many were published
+     */
+    int drain(int most, Publish publish) throws Exception;
+
+    /** Returns once the broker has acknowledged all of the events. */
+    @FunctionalInterface
+    interface Publish {
+        void all(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException;
+    }
+}

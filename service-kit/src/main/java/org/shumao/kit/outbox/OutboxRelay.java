@@ -1,0 +1,73 @@
+package org.shumao.kit.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.topic.TopicAdmin;
+
+/**
+ * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
+ * failures with a still count of published events mean that the broker takes none.
+ */
+public final class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+
+    private final List<Outbox> outboxes;
+    private final TopicAdmin topics;
+    private final EventProducer producer;
+    private final MeterRegistry metrics;
+    private final short replicas;
+    private final int batch;
+
+    /**
+     * @param replicas copies of each partition of a topic that the relay creates
+     * @param batch most events in one transaction
+     */
+    public OutboxRelay(
+            List<? extends Outbox> outboxes,
+            TopicAdmin topics,
+            EventProducer producer,
+            MeterRegistry metrics,
+            short replicas,
+            int batch) {
+        this.outboxes = List.copyOf(outboxes);
+        this.topics = topics;
+        this.producer = producer;
+        this.metrics = metrics;
+        this.replicas = replicas;
+        this.batch = batch;
+    }
+
+    /**
+     * A round over all outboxes; one that fails does not hold up the others.
+     *
+     * @return whether there may be more to publish
+     * @throws IllegalStateException if one failed; its events wait for the next round
+     */
+    public boolean step() throws InterruptedException {
+        boolean more = false;
+        @Nullable Exception failure = null;
+        for (Outbox outbox : outboxes) {
+            String topic = outbox.topic().name();
+            try {
+                int published = outbox.drain(batch, events -> {
+                    topics.create(outbox.topic(), replicas);
+                    producer.send(events);
+                });
+                metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
+                more |= published == batch;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                metrics.counter("shumao.outbox.failures", "topic", topic).increment();
+                LOG.debugf(e, "Events for %s wait in the outbox", topic);
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw new IllegalStateException("events wait in the outbox: " + failure.getMessage(), failure);
+        }
+        return more;
+    }
+}

@@ -1,0 +1,92 @@
+package org.shumao.kit.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+
+/** The problems that a service raises itself, as RFC 9457 problem details with a type of the catalogue. */
+public final class Problems {
+    private static final String ERRORS = "errors";
+
+    private Problems() {}
+
+    /** To be completed and thrown. */
+    public static HttpProblem.Builder of(ProblemType type, String detail) {
+        return HttpProblem.builder()
+                .withType(type.uri())
+                .withTitle(type.title())
+                .withStatus(type.status())
+                .withDetail(detail);
+    }
+
+    public static HttpProblem notFound(String detail) {
+        return of(ProblemType.NOT_FOUND, detail).build();
+    }
+
+    /** A problem that the same request, sent again later, may not meet. */
+    public static HttpProblem later(ProblemType type, String detail, Duration after) {
+        return of(type, detail)
+                .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds()))
+                .build();
+    }
+
+    /** @throws HttpProblem {@code malformed-body}, if there is no body */
+    public static <T> T present(@Nullable T body) {
+        if (body == null) {
+            throw of(ProblemType.MALFORMED_BODY, "The body is missing.").build();
+        }
+        return body;
+    }
+
+    /** One parameter or property is wrong, or missing; {@code field} names it. */
+    public static HttpProblem validationFailed(String field, String expected) {
+        return validationFailed(field, null, expected);
+    }
+
+    /** @param value what was given; null if nothing was, or it must not be repeated */
+    public static HttpProblem validationFailed(String field, @Nullable String value, String expected) {
+        Violation violation = new Violation(field, "value", value, expected, field + " must be " + expected + ".");
+        List<Violation> all = new ArrayList<>(QueryFindings.take());
+        if (all.stream().noneMatch(found -> found.field().equals(field))) {
+            all.add(violation);
+        }
+        return validationFailed(all);
+    }
+
+    static HttpProblem validationFailed(List<Violation> violations) {
+        String detail = violations.size() == 1
+                ? violations.get(0).sentence()
+                : violations.size() + " rules are broken; errors names them all.";
+        return of(ProblemType.VALIDATION_FAILED, detail)
+                .with(ERRORS, List.copyOf(violations))
+                .build();
+    }
+
+    /**
+     * Makes every check of the parameters of a request, and names all that is wrong with them and with their names at once. To
+     * be called by each operation that has parameters, before it acts.
+     *
+     * @throws HttpProblem {@code validation-failed}, if anything is wrong
+     */
+    public static void checkTogether(Runnable... checks) {
+        List<Violation> ofNames = QueryFindings.take();
+        Violations violations = new Violations();
+        for (Runnable check : checks) {
+            try {
+                check.run();
+            } catch (HttpProblem problem) {
+                if (!ProblemType.VALIDATION_FAILED.uri().equals(problem.getType())) {
+                    throw problem;
+                }
+                ((List<?>) problem.getParameters().getOrDefault(ERRORS, List.of()))
+                        .forEach(violation -> violations.add((Violation) violation));
+            }
+        }
+        QueryFindings.keep(ofNames);
+        violations.throwIfAny();
+    }
+}

@@ -1,0 +1,37 @@
+package org.shumao.kit.problem;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The database is away, overloaded, or has ended a deadlock: the same request may succeed a little later. */
+public final class StoreFailure {
+    /** When a caller may come again. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    static final String DETAIL = "The database does not answer now; try again.";
+
+    private StoreFailure() {}
+
+    /**
+     * SQLSTATE class 08 connection, 40 rolled back (deadlock, serialization), 53 lack of resources, 57 shutdown; none at all if
+     * the pool had no connection to give.
+     */
+    public static boolean isTransient(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isTransient(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransient(@Nullable String state) {
+        return state == null
+                || state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57");
+    }
+}

@@ -1,0 +1,62 @@
+package org.shumao.kit.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Why a JSON body could not be read, in the words of the caller: the place, never our classes, and no value of the body. */
+public final class UnreadableBody {
+    /** What the parser quotes. */
+    private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
+
+    private UnreadableBody() {}
+
+    /** A sentence about a piece of JSON that could not be read. */
+    public static String describe(JsonProcessingException error) {
+        return reason(error) + ".";
+    }
+
+    /** The same with the place in the body; null if the error is not about a JSON body. */
+    static @Nullable String describeCause(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException json) {
+                return reason(json) + place(json.getLocation()) + ".";
+            }
+        }
+        return null;
+    }
+
+    private static String reason(JsonProcessingException json) {
+        if (json instanceof UnrecognizedPropertyException unknown) {
+            return "There is no property '" + path(unknown) + "' here";
+        }
+        if (json.getCause() instanceof JsonParseException broken) {
+            return reason(broken);
+        }
+        if (json instanceof StreamReadException) {
+            return "The body is not JSON: "
+                    + QUOTED.matcher(json.getOriginalMessage()).replaceAll("'...'");
+        }
+        if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return "The value of '" + path(mapping) + "' has the wrong type";
+        }
+        return "The body is not the JSON document that is expected";
+    }
+
+    private static String path(JsonMappingException mapping) {
+        String path = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return InvisibleCharacters.shown(path.startsWith(".") ? path.substring(1) : path);
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,29 @@
+package org.shumao.kit.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broken rule: an entry of the member {@code errors} of a {@code validation-failed} problem.
+ *
+ * @param field parameter, header or property as the caller wrote it, for instance {@code customsCodes[1]}
+ * @param rule stable name of the rule, for programs
+ * @param value what was given, shortened, invisible characters shown as {@code <U+202E>}; absent if nothing was given or it must
+ *     not be repeated
+ * @param expected what the rule wants
+ * @param message a sentence for people
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RuleViolation")
+public record Violation(String field, String rule, @Nullable String value, String expected, String message) {
+    public Violation {
+        value = value == null ? null : InvisibleCharacters.shown(value);
+    }
+
+    /** For a problem with one violation: the message with the field and what the rule wants, if it does not name them. */
+    String sentence() {
+        String named = message.startsWith(field) ? message : field + ": " + message;
+        return named.contains(expected) ? named : named + " Expected: " + expected + ".";
+    }
+}

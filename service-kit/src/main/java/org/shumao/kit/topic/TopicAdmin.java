@@ -1,0 +1,171 @@
+package org.shumao.kit.topic;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Topics at the broker: creates them, and says what the broker knows of them. Whatever fails ends after some seconds in an
+ * {@link IllegalStateException}; the same may succeed later.
+ */
+@ApplicationScoped
+public class TopicAdmin {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ATTEMPT_MILLIS = 5_000;
+
+    /** From so many copies on, a topic with two of them in sync stays writable. */
+    private static final int COPIES_FOR_TWO_IN_SYNC = 3;
+
+    private final Map<String, Object> settings;
+    private final Set<TopicSpec> created = ConcurrentHashMap.newKeySet();
+    private @Nullable Admin admin;
+
+    public TopicAdmin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
+    }
+
+    /**
+     * Makes sure that a topic is there as specified and that its partitions have leaders: one just created answers the first
+     * producer with NOT_LEADER, and then for minutes with sequences out of order. Queries the broker only until that is so.
+     *
+     * @param replicas copies of each partition
+     */
+    public void create(TopicSpec topic, short replicas) throws InterruptedException {
+        if (created.contains(topic)) {
+            return;
+        }
+        createIfMissing(topic, replicas);
+        int partitions = ends(topic.name()).size();
+        if (partitions != topic.partitions()) {
+            throw new IllegalStateException("topic " + topic.name() + " has " + partitions + " partitions, not "
+                    + topic.partitions() + ": keys would change their partitions");
+        }
+        created.add(topic);
+    }
+
+    /** Whether {@link #create} has succeeded. */
+    public boolean isCreated(TopicSpec topic) {
+        return created.contains(topic);
+    }
+
+    /** Whether a broker answers in time. */
+    public boolean isReachable(Duration timeout) throws InterruptedException {
+        try {
+            admin().describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** What the broker calls this very topic; empty while nobody has created it. */
+    public Optional<String> id(String topic) throws InterruptedException {
+        try {
+            return Optional.of(describe(topic).topicId().toString());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw refused("describe topic " + topic, e);
+        }
+    }
+
+    /** First offset after the last event, by partition. */
+    public Map<Integer, Long> ends(String topic) throws InterruptedException {
+        return offsets(topic, OffsetSpec.latest());
+    }
+
+    /** First offset that the log still has, by partition. */
+    public Map<Integer, Long> starts(String topic) throws InterruptedException {
+        return offsets(topic, OffsetSpec.earliest());
+    }
+
+    private void createIfMissing(TopicSpec topic, short replicas) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), replicas)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        replicas >= COPIES_FOR_TWO_IN_SYNC ? "2" : "1"));
+        try {
+            answer(admin().createTopics(List.of(wanted)).all());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw refused("create topic " + topic.name(), e);
+            }
+        }
+    }
+
+    private Map<Integer, Long> offsets(String topic, OffsetSpec spec) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            describe(topic)
+                    .partitions()
+                    .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec));
+            Map<Integer, Long> offsets = new HashMap<>();
+            answer(admin().listOffsets(wanted).all())
+                    .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
+            return offsets;
+        } catch (ExecutionException e) {
+            throw refused("say the offsets of topic " + topic, e);
+        }
+    }
+
+    private TopicDescription describe(String topic) throws InterruptedException, ExecutionException {
+        return answer(Objects.requireNonNull(
+                admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the broker does not answer", e);
+        }
+    }
+
+    private static IllegalStateException refused(String what, ExecutionException e) {
+        return new IllegalStateException("the broker does not " + what + ": " + e.getCause(), e.getCause());
+    }
+
+    /** Not before it is needed: a broker that is down does not stop the start. */
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(settings);
+        }
+        return admin;
+    }
+
+    @PreDestroy
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+}

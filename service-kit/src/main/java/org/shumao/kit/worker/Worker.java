@@ -1,0 +1,96 @@
+package org.shumao.kit.worker;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that repeats one step of work: at once while there is more, after a pause if there was none or it failed. */
+public final class Worker {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(15);
+
+    /** What is repeated. A step that lasts, such as following a topic, ends when {@link Worker#isEnding}. */
+    @FunctionalInterface
+    public interface Step {
+        /** @return whether there may be more to do */
+        boolean run() throws Exception;
+    }
+
+    private final Duration idle;
+    private final Duration retryAfter;
+    private final Step step;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean ending;
+    private volatile @Nullable String trouble;
+
+    public Worker(String name, Duration idle, Duration retryAfter, Step step) {
+        this.idle = idle;
+        this.retryAfter = retryAfter;
+        this.step = step;
+        this.thread = new Thread(this::run, name);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Lets the step under way end; what takes too long for that is interrupted. */
+    public void stop() throws InterruptedException {
+        ending = true;
+        wakeUps.release();
+        thread.join(FAREWELL.toMillis());
+        thread.interrupt();
+    }
+
+    /** Ends the pause, or the next one: there is something to do. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    public boolean isEnding() {
+        return ending;
+    }
+
+    /** Says in a step that lasts that it goes well again. */
+    public void goesWell() {
+        trouble = null;
+    }
+
+    /** Why the last step failed; null if it did not. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    private void run() {
+        try {
+            while (!ending) {
+                pause(attempt());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration attempt() throws InterruptedException {
+        try {
+            boolean more = step.run();
+            goesWell();
+            return more ? Duration.ZERO : idle;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | Error e) {
+            trouble = e.toString();
+            LOG.warnf(e, "%s failed and starts again in %s", thread.getName(), retryAfter);
+            return retryAfter;
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        if (!ending && wakeUps.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUps.drainPermits();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.shumao.kit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** What is shared by services stays free of what they are about. */
+class HouseRulesTest {
+    private static final JavaClasses KIT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.shumao.kit");
+
+    @Test
+    void knowsOfTheContractsTheProblemTypesAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.shumao.contracts..")
+                        .and(resideOutsideOfPackage("org.shumao.contracts.problem..")))
+                .check(KIT);
+    }
+
+    @Test
+    void knowsNoService() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.shumao.ingestion..",
+                        "org.shumao.registry..",
+                        "org.shumao.aggregation..",
+                        "org.shumao.gateway..")
+                .check(KIT);
+    }
+
+    @Test
+    void hasNoEntity() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..", "org.hibernate..")
+                .check(KIT);
+    }
+
+    @Test
+    void readsNoConfiguration() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.smallrye.config..", "org.eclipse.microprofile.config..")
+                .check(KIT);
+    }
+
+    @Test
+    void packagesHaveNoCycle() {
+        SlicesRuleDefinition.slices()
+                .matching("org.shumao.kit.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(KIT);
+    }
+}

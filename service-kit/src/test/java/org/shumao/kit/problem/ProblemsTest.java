@@ -1,0 +1,142 @@
+package org.shumao.kit.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.fixture.TokenResource;
+import org.shumao.kit.token.VerifiedTokens;
+import org.shumao.testsupport.TestTokens;
+
+/** Whatever goes wrong is answered with a type of the catalogue, in one shape. */
+@QuarkusTest
+@WithTestResource(TokenResource.class)
+class ProblemsTest {
+    private static final String PATH = "/examples";
+
+    @Inject
+    JWTCallerPrincipalFactory verifier;
+
+    @Test
+    void verifiedTokensAreRemembered() {
+        assertThat(ClientProxy.unwrap(verifier)).isInstanceOf(VerifiedTokens.class);
+    }
+
+    @Test
+    void noTokenIsUnauthenticated() {
+        problem(given().get(PATH).then(), ProblemType.UNAUTHENTICATED)
+                .header("WWW-Authenticate", "Bearer")
+                .body("instance", equalTo(PATH));
+    }
+
+    @Test
+    void missingScopeIsNamed() {
+        problem(
+                        given().auth()
+                                .oauth2(TestTokens.token("kit", "x"))
+                                .contentType("application/json")
+                                .body("{}")
+                                .post(PATH)
+                                .then(),
+                        ProblemType.FORBIDDEN)
+                .body("detail", equalTo("This needs a key with one of the scopes write or operate."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "08006", "53300", "57P01", ""})
+    void whatMayPassByItselfIsUnavailableForNow(String state) {
+        problem(call().get(PATH + "/failure" + query(state)).then(), ProblemType.SERVICE_UNAVAILABLE)
+                .header("Retry-After", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42P01", "22003"})
+    void otherErrorsOfTheDatabaseAreFaultsOfOursAndNameNoTable(String state) {
+        problem(call().get(PATH + "/failure" + query(state)).then(), ProblemType.INTERNAL_ERROR)
+                .body("errorId", notNullValue())
+                .body("detail", not(containsString("secret")));
+    }
+
+    private static String query(String state) {
+        return state.isEmpty() ? "" : "?state=" + state;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?Limit=3,              Limit,  unknown-parameter,",
+        "?limit=3&limit=4,      limit,  repeated-parameter, '3, 4'",
+        "?limit,                limit,  empty-parameter,    ''",
+        "?parity=%00,           parity, text,               <U+0000>",
+        "?parity=%C2%85,        parity, text,               <U+0085>",
+        "?parity=%E2%80%AEodd,  parity, code-list,          <U+202E>odd",
+        "?limit=1e3,            limit,  range,              1e3",
+        "?limit=99999999999999999999, limit, range,         99999999999999999999",
+        "/caller?limit=1,       limit,  unknown-parameter,",
+    })
+    void wrongParameterIsNamedOnceWithItsValue(String target, String field, String rule, String value) {
+        problem(call().urlEncodingEnabled(false).get(PATH + target).then(), ProblemType.VALIDATION_FAILED)
+                .body("errors.field", contains(field))
+                .body("errors.rule", contains(rule))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].expected", notNullValue())
+                .body("detail", containsString(field));
+    }
+
+    @Test
+    void otherMethodsMediaTypesAndAddressesAreRefusedWithWhatIsPossible() {
+        problem(call().delete(PATH).then(), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
+        problem(call().contentType("text/csv").body("x").post(PATH).then(), ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                .header("Accept", "application/json")
+                .body("taken", contains("application/json"));
+        problem(call().accept("text/csv").get(PATH).then(), ProblemType.NOT_ACCEPTABLE)
+                .body("offered", contains("application/json"));
+        problem(call().get("/nothing").then(), ProblemType.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"name\":            | The body is not JSON",
+                "{\"name\": secret}    | The body is not JSON",
+                "{\"size\":\"secret\"} | The value of 'size' has the wrong type",
+                "[]                    | The body is not",
+                "``                    | The body is missing"
+            })
+    void unreadableBodyIsNotQuotedAndNamesNoClassOfOurs(String body, String detail) {
+        problem(call().contentType("application/json").body(body).post(PATH).then(), ProblemType.MALFORMED_BODY)
+                .body("detail", startsWith(detail))
+                .body("detail", not(containsString("secret")))
+                .body("detail", not(containsString("shumao")));
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, ProblemType type) {
+        return answer.statusCode(type.status())
+                .contentType("application/problem+json")
+                .body("type", equalTo(type.uri().toString()))
+                .body("title", equalTo(type.title()))
+                .body("status", equalTo(type.status()));
+    }
+
+    private static RequestSpecification call() {
+        return given().auth().oauth2(TestTokens.token("kit", "x", "write"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.shumao.systemtests.oracle;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.scenario.figures.Sum;
+import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.systemtests.oracle.record.SubmittedBody;
+
+/**
+ * Figures from submitted files, from scratch: everything is kept, and all records are evaluated at once. Slow and large on
+ * purpose, so that it is plain.
+ */
+public final class Oracle {
+    private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
+    private final Codes codes = new Codes();
+    private final Authority authority = new Authority(codes);
+    private final List<Received> received = new ArrayList<>();
+
+    /** Yuan for one unit of a currency in a month. */
+    public void rate(String currency, YearMonth month, BigDecimal rate) {
+        cnyPerUnit.put(currency + month, rate);
+    }
+
+    /** Another spelling of an enterprise. */
+    public void alias(String code, String uscc) {
+        codes.alias(code, uscc);
+    }
+
+    /**
+     * An enterprise's word that another one may submit its records.
+     *
+     * @param from first day in Shanghai; null for ever before
+     * @param to last day in Shanghai; null for ever after
+     * @param withdrawnAt since when it holds no longer; null if it was not withdrawn
+     */
+    public void agency(
+            String principal,
+            String agent,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant withdrawnAt) {
+        authority.grant(principal, agent, from, to, withdrawnAt);
+    }
+
+    /** Reads one body that a relay submitted, who may submit for everybody; draft records in it are skipped. */
+    public void read(byte[] body, String mediaType) {
+        read(body, mediaType, Origin.RELAY);
+    }
+
+    /**
+     * Reads one submitted body; draft records in it are skipped.
+     *
+     * @param submitter USCC of the enterprise whose key it was
+     * @param relay whether the key may submit for everybody
+     */
+    public void read(byte[] body, String mediaType, String submitter, Instant receivedAt, boolean relay) {
+        read(body, mediaType, new Origin(submitter, receivedAt, relay));
+    }
+
+    private void read(byte[] body, String mediaType, Origin origin) {
+        SubmittedBody.read(body, mediaType, record -> received.add(new Received(record, origin)));
+    }
+
+    /** The figures with the rates, aliases and agencies known now. */
+    public Sums sums() {
+        Money money = new Money(cnyPerUnit, new Sums());
+        List<Received> counting = received.stream()
+                .filter(authority::covers)
+                .map(one -> new Received(codes.resolve(one.record()), one.origin()))
+                .toList();
+        new Evaluation(counting, authority).addTo(money);
+        return money.sums();
+    }
+
+    /** Converts amounts and keeps what they add up to. */
+    record Money(Map<String, BigDecimal> cnyPerUnit, Sums sums) {
+        Sum convert(BigDecimal amount, String currency, YearMonth rateMonth) {
+            return Exchange.convert(cnyPerUnit, amount, currency, rateMonth);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.shumao.systemtests.oracle;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Kind;
+import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.systemtests.oracle.Oracle.Money;
+import org.shumao.systemtests.oracle.record.SubmittedRecord;
+import org.shumao.systemtests.oracle.record.SubmittedRecord.Line;
+
+/** The services of one group: those ordered with goods, and those reported. */
+final class ServiceFigures {
+    private static final Set<String> DELIVERABLE = Set.of("SF", "SG", "SH", "SI", "SJ", "SK");
+
+    private final List<SubmittedRecord> orders;
+    private final List<SubmittedRecord> reports;
+
+    /**
+     * @param orders all versions of the order document
+     * @param reports newest versions of the service reports that belong to the group, none a delete
+     */
+    ServiceFigures(List<SubmittedRecord> orders, List<SubmittedRecord> reports) {
+        this.orders = orders;
+        this.reports = reports;
+    }
+
+    void addTo(Money money) {
+        Map<Integer, Line> plans = ordered();
+        Map<Integer, List<SubmittedRecord>> citing = new TreeMap<>();
+        for (SubmittedRecord report : reports) {
+            for (Line line : report.lines()) {
+                if (plans.containsKey(line.no())) {
+                    citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
+                } else {
+                    addReported(money, report, line);
+                }
+            }
+        }
+        plans.forEach((no, plan) -> {
+            List<SubmittedRecord> several = citing.getOrDefault(no, List.of());
+            if (several.isEmpty()) {
+                add(money, newestOrder().orElseThrow(), plan, firstOrdered(), Evidence.ORDERED);
+            } else {
+                SubmittedRecord chosen = chosen(several);
+                chosen.lines().stream()
+                        .filter(line -> line.no() == no)
+                        .forEach(line -> addReported(money, chosen, line));
+            }
+        });
+    }
+
+    private Optional<SubmittedRecord> newestOrder() {
+        return GoodsFigures.newest(orders);
+    }
+
+    private Map<Integer, Line> ordered() {
+        Map<Integer, Line> byNo = new TreeMap<>();
+        newestOrder()
+                .filter(order -> !order.isDelete())
+                .ifPresent(order -> order.lines().stream()
+                        .filter(line -> !line.goods())
+                        .forEach(line -> byNo.put(line.no(), line)));
+        return byNo;
+    }
+
+    /** Of several reports of one ordered line the seller's, else that of the smallest code, then number. */
+    private SubmittedRecord chosen(List<SubmittedRecord> several) {
+        String seller = newestOrder().map(SubmittedRecord::enterprise).orElse("");
+        Comparator<SubmittedRecord> sellerFirst = Comparator.comparing(report -> !seller.equals(report.enterprise()));
+        return several.stream()
+                .min(sellerFirst
+                        .thenComparing(report -> Objects.requireNonNull(report.enterprise()))
+                        .thenComparing(SubmittedRecord::documentNo))
+                .orElseThrow();
+    }
+
+    private static void addReported(Money money, SubmittedRecord report, Line line) {
+        YearMonth provided =
+                YearMonth.from(Objects.requireNonNull(report.dates().provided()));
+        add(money, report, line, provided, Evidence.REPORTED);
+    }
+
+    private static void add(Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence) {
+        if (DELIVERABLE.contains(line.product().substring(0, 2))) {
+            money.sums()
+                    .add(
+                            new Sums.Cell(month, record.flow(), Domain.DDS, Kind.GROSS, evidence),
+                            money.convert(line.amount(), line.currency(), record.rateMonth()));
+        }
+    }
+
+    private YearMonth firstOrdered() {
+        LocalDateTime first = orders.stream()
+                .map(SubmittedRecord::time)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return YearMonth.from(first);
+    }
+}

@@ -1,0 +1,95 @@
+package org.shumao.testsupport;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.shumao.contracts.topic.Topic;
+
+/**
+ * Names speak the language of the field: a private word that was given up for a term of the glossary does not come back, be it
+ * in classes and packages, in the committed OpenAPI document, in topics, tables or columns. A module runs all of them with:
+ *
+ * <pre>{@code
+ * @ArchTest
+ * static final ArchTests glossary = ArchTests.in(GlossaryRules.class);
+ * }</pre>
+ */
+public final class GlossaryRules {
+    private static final Path OPENAPI = Path.of("src/main/openapi/openapi.json");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    @ArchTest
+    public static final ArchRule CLASSES_AND_PACKAGES_SPEAK_THE_GLOSSARY =
+            classes().should(haveNamesOfTheGlossary()).allowEmptyShould(true);
+
+    private GlossaryRules() {}
+
+    /** Checks the document that the module in whose folder the test runs has committed, if it has one. */
+    @ArchTest
+    public static void committedOpenApiSpeaksTheGlossary(JavaClasses ignored) throws IOException {
+        if (Files.exists(OPENAPI)) {
+            refuseOldWords(OPENAPI.toString(), OpenApiNames.of(new ObjectMapper().readTree(OPENAPI.toFile())));
+        }
+    }
+
+    /** Checks the tables and columns of the module in whose folder the test runs, if it has any. */
+    @ArchTest
+    public static void migrationsSpeakTheGlossary(JavaClasses ignored) throws IOException {
+        if (!Files.exists(MIGRATIONS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file : files.sorted().toList()) {
+                refuseOldWords(file.toString(), SqlNames.of(Files.readString(file)));
+            }
+        }
+    }
+
+    @ArchTest
+    public static void topicsSpeakTheGlossary(JavaClasses ignored) {
+        Set<String> names = new TreeSet<>();
+        for (Topic topic : Topic.values()) {
+            names.addAll(List.of(topic.name(), topic.topicName()));
+        }
+        refuseOldWords("topics", names);
+    }
+
+    /** @throws AssertionError that gives for each name the term that takes its place */
+    static void refuseOldWords(String where, Set<String> names) {
+        List<String> violations = new ArrayList<>();
+        names.forEach(name -> OldWords.in(name).ifPresent(term -> violations.add(name + ": say " + term)));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(violations.size() + " names of " + where + " are not of the glossary:\n  "
+                    + String.join("\n  ", violations));
+        }
+    }
+
+    private static ArchCondition<JavaClass> haveNamesOfTheGlossary() {
+        return new ArchCondition<>("have names of the glossary") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.of(OldWords.in(type.getPackageName()), OldWords.inClass(type.getSimpleName()))
+                        .flatMap(Optional::stream)
+                        .forEach(term -> events.add(SimpleConditionEvent.violated(
+                                type, String.format(Locale.ENGLISH, "%s: say %s", type.getName(), term))));
+            }
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package org.shumao.testsupport.intruder;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Sums that somebody knows, in row echelon form; exact, in whole numbers. */
+final class ExactRows {
+    private final Map<Integer, NavigableMap<Integer, BigInteger>> byFirst = new HashMap<>();
+
+    /** Another sum is known: by column, how many times it is in it. */
+    void add(Map<Integer, Integer> sum) {
+        NavigableMap<Integer, BigInteger> rest = rest(sum);
+        if (!rest.isEmpty()) {
+            byFirst.put(rest.firstKey(), rest);
+        }
+    }
+
+    /** Whether a sum is a linear combination of those that are known. */
+    boolean imply(Map<Integer, Integer> sum) {
+        return rest(sum).isEmpty();
+    }
+
+    private NavigableMap<Integer, BigInteger> rest(Map<Integer, Integer> sum) {
+        NavigableMap<Integer, BigInteger> rest = new TreeMap<>();
+        sum.forEach((column, times) -> rest.put(column, BigInteger.valueOf(times)));
+        rest.values().removeIf(times -> times.signum() == 0);
+        while (!rest.isEmpty() && byFirst.containsKey(rest.firstKey())) {
+            subtract(rest, byFirst.getOrDefault(rest.firstKey(), new TreeMap<>()));
+        }
+        return rest;
+    }
+
+    private static void subtract(NavigableMap<Integer, BigInteger> row, NavigableMap<Integer, BigInteger> other) {
+        BigInteger own = row.firstEntry().getValue();
+        BigInteger others = other.firstEntry().getValue();
+        BigInteger common = own.gcd(others);
+        BigInteger factor = others.divide(common);
+        BigInteger taken = own.divide(common);
+        row.replaceAll((column, times) -> times.multiply(factor));
+        other.forEach((column, times) -> row.merge(column, times.multiply(taken).negate(), BigInteger::add));
+        row.values().removeIf(times -> times.signum() == 0);
+        BigInteger content = row.values().stream().reduce(BigInteger.ZERO, BigInteger::gcd);
+        if (content.compareTo(BigInteger.ONE) > 0) {
+            row.replaceAll((column, times) -> times.divide(content));
+        }
+    }
+}
