@@ -1,7 +1,5 @@
 package org.shumao.aggregation.explain.unauthorized;
 
-import org.shumao.testsupport.StackResource;
-import org.shumao.testsupport.TestTokens;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -20,6 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
