@@ -32,25 +32,9 @@ public record StackOptions(
         return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0);
     }
 
-    public StackOptions withParent(Path folder) {
-        return new StackOptions(
-                folder,
-                durable,
-                brokerHeapMegabytes,
-                sharedBuffersMegabytes,
-                minimumFreeMegabytes,
-                postgresPort,
-                kafkaPort);
-    }
-
     public StackOptions withPorts(int postgres, int kafka) {
         return new StackOptions(
                 parent, durable, brokerHeapMegabytes, sharedBuffersMegabytes, minimumFreeMegabytes, postgres, kafka);
-    }
-
-    public StackOptions withBrokerHeapMegabytes(int megabytes) {
-        return new StackOptions(
-                parent, durable, megabytes, sharedBuffersMegabytes, minimumFreeMegabytes, postgresPort, kafkaPort);
     }
 
     public StackOptions withSharedBuffersMegabytes(int megabytes) {

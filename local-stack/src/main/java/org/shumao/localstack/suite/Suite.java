@@ -157,7 +157,6 @@ public final class Suite implements AutoCloseable {
                     "shumao.ingestion.receipts.signing-key-location",
                     keys.receiptKey().toString());
         }
-        settings.putAll(options.settings().getOrDefault(service, Map.of()));
         return settings;
     }
 

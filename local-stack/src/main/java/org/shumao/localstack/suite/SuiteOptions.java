@@ -16,7 +16,6 @@ import org.shumao.localstack.stack.StackOptions;
  * @param services which of the four are started
  * @param gatewayPort of the public address; 0 for a free one
  * @param enterprise unified social credit code of the enterprise that the API key belongs to
- * @param settings configuration of single services beyond what the suite sets, e.g. {@code quarkus.log.level}
  * @param heaps maximum heap of single services in megabytes, where it differs from the usual
  * @param jvmArguments further arguments of the JVM of single services
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
@@ -27,7 +26,6 @@ public record SuiteOptions(
         Set<SuiteService> services,
         int gatewayPort,
         String enterprise,
-        Map<SuiteService, Map<String, String>> settings,
         Map<SuiteService, Integer> heaps,
         Map<SuiteService, List<String>> jvmArguments,
         Map<String, String> keys,
@@ -44,31 +42,14 @@ public record SuiteOptions(
         return of(StackOptions.forDemo());
     }
 
-    public SuiteOptions withStack(StackOptions other) {
-        return new SuiteOptions(
-                other, services, gatewayPort, enterprise, settings, heaps, jvmArguments, keys, progress);
-    }
-
     /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
     public SuiteOptions withServices(SuiteService first, SuiteService... others) {
         return new SuiteOptions(
-                stack,
-                EnumSet.of(first, others),
-                gatewayPort,
-                enterprise,
-                settings,
-                heaps,
-                jvmArguments,
-                keys,
-                progress);
+                stack, EnumSet.of(first, others), gatewayPort, enterprise, heaps, jvmArguments, keys, progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, services, port, enterprise, settings, heaps, jvmArguments, keys, progress);
-    }
-
-    public SuiteOptions withEnterprise(String uscc) {
-        return new SuiteOptions(stack, services, gatewayPort, uscc, settings, heaps, jvmArguments, keys, progress);
+        return new SuiteOptions(stack, services, port, enterprise, heaps, jvmArguments, keys, progress);
     }
 
     /** One more API key, of somebody who submits what is its own. */
@@ -76,35 +57,25 @@ public record SuiteOptions(
         Map<String, String> all = new HashMap<>(keys);
         all.put(id, uscc);
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, Map.copyOf(all), progress);
-    }
-
-    public SuiteOptions withSetting(SuiteService service, String key, String value) {
-        Map<SuiteService, Map<String, String>> all = new EnumMap<>(SuiteService.class);
-        all.putAll(settings);
-        Map<String, String> own = new HashMap<>(all.getOrDefault(service, Map.of()));
-        own.put(key, value);
-        all.put(service, own);
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, heaps, jvmArguments, keys, progress);
+                stack, services, gatewayPort, enterprise, heaps, jvmArguments, Map.copyOf(all), progress);
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
         Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
         all.putAll(heaps);
         all.put(service, megabytes);
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, all, jvmArguments, keys, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, jvmArguments, keys, progress);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
         Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, settings, heaps, all, keys, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, all, keys, progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, settings, heaps, jvmArguments, keys, listener);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, listener);
     }
 
     int heapMegabytes(SuiteService service) {
@@ -113,14 +84,6 @@ public record SuiteOptions(
 
     public static SuiteOptions of(StackOptions stack) {
         return new SuiteOptions(
-                stack,
-                EnumSet.allOf(SuiteService.class),
-                0,
-                ENTERPRISE,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                line -> {});
+                stack, EnumSet.allOf(SuiteService.class), 0, ENTERPRISE, Map.of(), Map.of(), Map.of(), line -> {});
     }
 }
