@@ -21,7 +21,8 @@ mp.jwt.verify.publickey.location: file:/etc/shumao/internal-token/{{ $values.int
 quarkus.datasource.jdbc.max-size: {{ .svc.postgresql.pool.maxSize }}
 quarkus.flyway.migrate-at-start: {{ eq $values.migrations.mode "startup" | quote }}
 {{- include "shumao.kafkaProperties" . | nindent 0 }}
-{{- include "shumao.replicationProperties" . | nindent 0 }}
+{{- include "shumao.topicProperties" . | nindent 0 }}
+shumao.kafka.create-topics: {{ eq $values.topics.create "startup" | quote }}
 {{- end }}
 {{- if eq .name "ingestion" }}
 {{- include "shumao.ingestionProperties" . | nindent 0 }}

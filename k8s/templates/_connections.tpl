@@ -120,11 +120,8 @@ kafka.ssl.keystore.location: /etc/shumao/kafka/client/{{ $kafka.tls.clientCertif
 {{- end }}
 {{- end }}
 
-{{- /* Copies of the partitions of topics that a service creates, under the name of its own. Takes root and name. */}}
-{{- define "shumao.replicationProperties" -}}
-{{- if eq .name "aggregation" -}}
-shumao.outbox.replication-factor: {{ .root.Values.topics.replicationFactor }}
-{{- else if ne .name "gateway" -}}
+{{- /* What a service that creates topics must know of them. Takes root. */}}
+{{- define "shumao.topicProperties" -}}
 shumao.kafka.replication-factor: {{ .root.Values.topics.replicationFactor }}
-{{- end }}
+shumao.kafka.min-insync-replicas: {{ .root.Values.topics.minInsyncReplicas }}
 {{- end }}
