@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ public final class Chart {
 
     /** Newest version of Kubernetes that the chart is rendered for. */
     private static final String KUBE_VERSION = "1.34.0";
+
+    private static final List<Rendered> EVERY_VALUES_FILE = renderAll();
 
     private final Path folder;
 
@@ -64,6 +67,11 @@ public final class Chart {
             }
         }
         return found;
+    }
+
+    /** What Helm makes of every values file of ci and examples. */
+    public static List<Rendered> everyValuesFile() {
+        return EVERY_VALUES_FILE;
     }
 
     /** @param scratch an empty folder for the copy */
@@ -107,6 +115,41 @@ public final class Chart {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Rendered> renderAll() {
+        JsonNode own = Yaml.read(file("values.yaml"));
+        try {
+            Path scratch = Files.createTempDirectory("chart");
+            try {
+                Chart chart = copyTo(scratch);
+                return valuesFiles("ci", "examples").stream()
+                        .map(file -> new Rendered(file, Yaml.overlay(own, Yaml.read(file)), chart.render(file)))
+                        .toList();
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /**
+     * @param values those of the chart with those of the file laid over them
+     */
+    public record Rendered(Path file, JsonNode values, Manifests manifests) {
+        @Override
+        public String toString() {
+            return String.valueOf(file.getFileName());
         }
     }
 
