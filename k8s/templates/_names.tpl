@@ -8,7 +8,7 @@ ingestion registry aggregation gateway
 {{- end }}
 
 {{- /*
-Thirty-four characters leave room for the longest suffix within the 63 of a label. A longer name ends in a hash, so that two
+Twenty-eight characters leave room for the longest suffix within the 63 of a label. A longer name ends in a hash, so that two
 releases that begin alike stay apart.
 */}}
 {{- define "shumao.fullname" -}}
@@ -17,8 +17,8 @@ releases that begin alike stay apart.
 {{- $chart := default .Chart.Name .Values.nameOverride }}
 {{- $name = ternary .Release.Name (printf "%s-%s" .Release.Name $chart) (contains $chart .Release.Name) }}
 {{- end }}
-{{- if gt (len $name) 34 }}
-{{- $name = printf "%s-%s" ($name | trunc 25 | trimSuffix "-") (sha256sum $name | trunc 8) }}
+{{- if gt (len $name) 28 }}
+{{- $name = printf "%s-%s" ($name | trunc 19 | trimSuffix "-") (sha256sum $name | trunc 8) }}
 {{- end }}
 {{- $name }}
 {{- end }}

@@ -3,9 +3,9 @@
 securityContext:
   runAsNonRoot: true
   {{- range $key := list "runAsUser" "runAsGroup" "fsGroup" }}
-  {{- $id := get $.security $key }}
-  {{- if not (kindIs "invalid" $id) }}
-  {{ $key }}: {{ int64 $id }}
+  {{- /* Helm takes a key away whose value is null. */}}
+  {{- with get $.security $key }}
+  {{ $key }}: {{ int64 . }}
   {{- end }}
   {{- end }}
   {{- if not (kindIs "invalid" .security.fsGroup) }}

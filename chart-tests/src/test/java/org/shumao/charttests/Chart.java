@@ -74,6 +74,14 @@ public final class Chart {
         return EVERY_VALUES_FILE;
     }
 
+    /** @param file name of a values file of ci or examples */
+    public static Rendered rendered(String file) {
+        return EVERY_VALUES_FILE.stream()
+                .filter(rendered -> rendered.toString().equals(file))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** @param scratch an empty folder for the copy */
     public static Chart copyTo(Path scratch) {
         Chart chart = new Chart(scratch.resolve("shumao"));
