@@ -78,6 +78,9 @@
 
 {{- define "shumao.guardMonitoring" -}}
 {{- $values := .Values }}
+{{- if eq $values.tests.image.tag "latest" }}
+- tests.image.tag: latest is no version
+{{- end }}
 {{- if and $values.serviceMonitor.enabled $values.networkPolicy.enabled (not $values.networkPolicy.metrics.from) }}
 - networkPolicy.metrics.from: name the peers that scrape, or the network policies keep Prometheus out
 {{- end }}
@@ -92,7 +95,10 @@
 {{- /* Takes root, name, svc, path. */}}
 {{- define "shumao.guardWorkload" -}}
 {{- if not (default .root.Values.global.imageRegistry .svc.image.registry) }}
-- global.imageRegistry: name the registry that holds the images, or set {{ .path }}.image.registry
+- global.imageRegistry: name the registry that holds the images, or set image.registry of each service
+{{- end }}
+{{- if eq .svc.image.tag "latest" }}
+- {{ .path }}.image.tag: latest is no version; nobody could roll back to it
 {{- end }}
 {{- if not (dig "limits" "memory" "" .svc.resources) }}
 - {{ .path }}.resources.limits.memory: the heap is a percentage of it
@@ -165,7 +171,7 @@
 {{- define "shumao.guardDatabase" -}}
 {{- $db := .svc.postgresql }}
 {{- if not $db.existingSecret }}
-- postgresql.existingSecret: name the secret with user and password, for all or as {{ .path }}.postgresql.existingSecret
+- postgresql.existingSecret: name the secret with user and password; services.<name>.postgresql may name another one
 {{- end }}
 {{- if not (or $db.host $db.url $db.keys.url) }}
 - postgresql.host: name the database, or give postgresql.url or postgresql.keys.url
