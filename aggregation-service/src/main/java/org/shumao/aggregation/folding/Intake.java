@@ -1,7 +1,6 @@
 package org.shumao.aggregation.folding;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.outbox.Relay;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -44,7 +44,7 @@ public class Intake {
         this.enabled = config.enabled();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaMigrated event) {
         topics.forEach(TopicIntake::start);
         if (enabled) {
             workers.forEach(Worker::start);
