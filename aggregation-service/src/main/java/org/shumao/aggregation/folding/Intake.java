@@ -1,5 +1,6 @@
 package org.shumao.aggregation.folding;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.IntakeLag;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.linkage.Linker;
@@ -35,13 +37,20 @@ public class Intake {
             PeerExchange exchange,
             Relay relay,
             IntakeConfig config,
-            TopicIntake.Factory intakes) {
+            TopicIntake.Factory intakes,
+            IntakeLag lag,
+            MeterRegistry metrics) {
         this.topics = List.of(intakes.into(records), intakes.into(identifiers));
         this.workers = List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
-                new Worker("relay", config.idle(), config.retryAfter(), relay::step));
+                new Worker("relay", config.idle(), config.retryAfter(), relay::step),
+                new Worker("lag", config.lagInterval(), config.lagInterval(), () -> {
+                    lag.measure(topics);
+                    return false;
+                }));
         this.enabled = config.enabled();
+        topics.forEach(topic -> topic.countIn(metrics));
     }
 
     void start(@Observes SchemaMigrated event) {
