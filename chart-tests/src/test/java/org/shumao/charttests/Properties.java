@@ -18,7 +18,8 @@ public final class Properties {
         return of(rendered.manifests(), service);
     }
 
-    static Map<String, String> of(Manifests manifests, String service) {
+    /** @param service such as gateway */
+    public static Map<String, String> of(Manifests manifests, String service) {
         String text = manifests
                 .only("ConfigMap", "-" + service)
                 .tree()
@@ -29,7 +30,7 @@ public final class Properties {
     }
 
     /** Those that the service brings in its own application.properties. */
-    static Map<String, String> ofService(String service) {
+    public static Map<String, String> ofService(String service) {
         Path file = Chart.source().resolveSibling(module(service)).resolve("src/main/resources/application.properties");
         try {
             return parse(Files.readString(file));
@@ -38,7 +39,8 @@ public final class Properties {
         }
     }
 
-    static String module(String service) {
+    /** Folder of a service. */
+    public static String module(String service) {
         return service.equals("gateway") ? service : service + "-service";
     }
 

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,15 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.shumao.charttests.Yaml;
 
 /** The properties of Quarkus and their defaults, as the model in its jars documents them. */
-final class QuarkusModel {
+public final class QuarkusModel {
     private static final Map<String, String> DEFAULTS = read();
 
     private QuarkusModel() {}
 
     /** By name, a segment that the user names being {@code *}; empty where there is no default. */
-    static Map<String, String> defaults() {
+    public static Map<String, String> defaults() {
         return DEFAULTS;
     }
 

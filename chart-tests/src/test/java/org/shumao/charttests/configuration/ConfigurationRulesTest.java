@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
 import org.shumao.charttests.Manifests.Manifest;
+import org.shumao.charttests.Properties;
 import org.shumao.contracts.topic.Topic;
 
 /** The chart sets what the services read, and nothing that they do not read. */

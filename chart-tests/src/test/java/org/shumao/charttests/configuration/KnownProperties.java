@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.configuration;
 
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.jwt.config.Names;
+import org.shumao.charttests.Properties;
 
 /** What a service reads: what it declares itself, what its application.properties set, and what its libraries document. */
 final class KnownProperties {
