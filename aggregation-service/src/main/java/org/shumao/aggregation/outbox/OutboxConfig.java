@@ -13,7 +13,10 @@ public interface OutboxConfig {
     @Min(1)
     int batch();
 
-    /** How long the broker may take to acknowledge before the events are published again later. */
+    /**
+     * How long the broker may take to acknowledge before the events are published again later; well below a minute, after which
+     * the database ends a transaction that says nothing.
+     */
     @WithDefault("10s")
     Duration deliveryTimeout();
 }

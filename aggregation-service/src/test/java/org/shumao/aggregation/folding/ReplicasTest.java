@@ -7,6 +7,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -209,6 +212,32 @@ class ReplicasTest {
                         claims.advance(connection, topic, List.of(owner), List.of(owner.advancedTo(1, 0)))))
                 .as("the same batch twice")
                 .isInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void aReplicaThatHangsInItsTransactionLosesItsSessionToWhoeverClaimsThePartition() throws Exception {
+        String topic = "hanging." + records().topic().topicName();
+        Claim hanging = claims.claim(topic, 4, "id", 0);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            claims.advance(connection, topic, List.of(hanging), List.of(hanging.advancedTo(7, 0)));
+            Claim owner = claims.claim(topic, 4, "id", 0);
+            assertThat(owner.epoch()).isGreaterThan(hanging.epoch());
+            assertThat(owner.nextOffset()).isZero();
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aTransactionThatSaysNothingIsEndedByTheServer() throws Exception {
+        String bound = database.inTransaction((Connection connection) -> {
+            try (ResultSet row =
+                    connection.createStatement().executeQuery("show idle_in_transaction_session_timeout")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+        assertThat(bound).isEqualTo("1min");
     }
 
     @Test
