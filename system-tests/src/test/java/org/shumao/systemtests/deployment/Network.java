@@ -14,11 +14,12 @@ import org.shumao.charttests.Manifests.Manifest;
 record Network(Map<String, String> addresses) {
     static Network of(Manifests release) {
         Map<String, String> addresses = new HashMap<>();
-        release.ofKind("Service").forEach(service -> service.spec()
-                .path("ports")
-                .forEach(port -> addresses.put(
-                        service.name() + ":" + port.path("port").asInt(),
-                        "127.0.0.1:" + containerPort(release, service, port.path("targetPort")))));
+        release.ofKind("Service")
+                .forEach(service -> service.spec()
+                        .path("ports")
+                        .forEach(port -> addresses.put(
+                                service.name() + ":" + port.path("port").asInt(),
+                                "127.0.0.1:" + containerPort(release, service, port.path("targetPort")))));
         return new Network(addresses);
     }
 
@@ -49,7 +50,6 @@ record Network(Map<String, String> addresses) {
 
     private static boolean selects(JsonNode selector, Manifest workload) {
         JsonNode labels = workload.podMetadata().path("labels");
-        return selector.propertyStream()
-                .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
+        return selector.propertyStream().allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
     }
 }

@@ -19,7 +19,8 @@ final class Node implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(40);
 
     /** ENTRYPOINT of the images, in the folder that the image holds. */
-    private static final String ENTRYPOINT = "cd \"$APPLICATION\" && exec java $JAVA_OPTS $JAVA_OPTS_APPEND -jar quarkus-run.jar \"$@\"";
+    private static final String ENTRYPOINT =
+            "cd \"$APPLICATION\" && exec java $JAVA_OPTS $JAVA_OPTS_APPEND -jar quarkus-run.jar \"$@\"";
 
     private final Path logs;
     private final List<Child> running = new ArrayList<>();
@@ -70,8 +71,7 @@ final class Node implements AutoCloseable {
 
     /** @throws org.shumao.localstack.process.StackException with the end of its log, if it ends or is not ready in time */
     void awaitReady(RenderedContainer container, Child child) {
-        URI ready = URI.create(
-                "http://127.0.0.1:" + container.port("management") + container.probe("readinessProbe"));
+        URI ready = URI.create("http://127.0.0.1:" + container.port("management") + container.probe("readinessProbe"));
         boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || status(ready) == 200);
         if (!settled || !child.alive()) {
             throw child.failure("was not ready at " + ready);

@@ -54,8 +54,9 @@ final class RenderedContainer {
 
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        container.path("env").forEach(variable -> environment.put(
-                variable.path("name").asText(), placed(value(variable))));
+        container
+                .path("env")
+                .forEach(variable -> environment.put(variable.path("name").asText(), placed(value(variable))));
         return environment;
     }
 

@@ -61,7 +61,9 @@ class RenderedReleaseIT {
         for (Map.Entry<RenderedContainer, Process> job : jobs.entrySet()) {
             boolean ended = job.getValue().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             String printed = Files.readString(node.log(job.getKey()));
-            assertThat(ended).as(job.getKey().name() + " ends; it printed " + printed).isTrue();
+            assertThat(ended)
+                    .as(job.getKey().name() + " ends; it printed " + printed)
+                    .isTrue();
             assertThat(job.getValue().exitValue())
                     .as(job.getKey().name() + " printed " + printed)
                     .isZero();
