@@ -10,10 +10,12 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
     /**
-     * A replica that stands still in its transaction, or whose host is gone, keeps its locks from the others, and the linker from what
-     * came later, for no longer than this.
+     * A replica that stands still in its transaction, or whose host is gone, keeps its locks: from the batches of the others, which
+     * write the same cells, and from the linker. So the server ends a transaction that says nothing for half a minute. One that stands
+     * still within COPY it cannot end; whoever waits for that gives up after a minute, and ends it when it claims the partition.
      */
-    private static final String LONGEST_SILENCE = "set local idle_in_transaction_session_timeout = '60s'";
+    private static final String BOUNDS =
+            "set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '60s'";
 
     private final DataSource dataSource;
 
@@ -77,7 +79,7 @@ public class Database {
 
     private static void bound(Connection connection) throws SQLException {
         try (Statement settings = connection.createStatement()) {
-            settings.execute(LONGEST_SILENCE);
+            settings.execute(BOUNDS);
         }
     }
 }

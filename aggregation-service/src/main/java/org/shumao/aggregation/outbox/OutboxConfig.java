@@ -14,7 +14,7 @@ public interface OutboxConfig {
     int batch();
 
     /**
-     * How long the broker may take to acknowledge before the events are published again later; well below a minute, after which
+     * How long the broker may take to acknowledge before the events are published again later; well below half a minute, after which
      * the database ends a transaction that says nothing.
      */
     @WithDefault("10s")

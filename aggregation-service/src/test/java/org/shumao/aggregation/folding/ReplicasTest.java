@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -229,15 +230,19 @@ class ReplicasTest {
     }
 
     @Test
-    void aTransactionThatSaysNothingIsEndedByTheServer() throws Exception {
-        String bound = database.inTransaction((Connection connection) -> {
-            try (ResultSet row =
-                    connection.createStatement().executeQuery("show idle_in_transaction_session_timeout")) {
-                row.next();
-                return row.getString(1);
+    void theServerEndsATransactionThatSaysNothingAndALockIsNotAwaitedForEver() throws Exception {
+        List<String> bounds = database.inTransaction((Connection connection) -> {
+            List<String> shown = new ArrayList<>();
+            for (String setting : List.of("idle_in_transaction_session_timeout", "lock_timeout")) {
+                try (Statement show = connection.createStatement();
+                        ResultSet row = show.executeQuery("show " + setting)) {
+                    row.next();
+                    shown.add(row.getString(1));
+                }
             }
+            return shown;
         });
-        assertThat(bound).isEqualTo("1min");
+        assertThat(bounds).containsExactly("30s", "1min");
     }
 
     @Test

@@ -109,10 +109,19 @@ public final class Suite implements AutoCloseable {
 
     /** @param deviating configuration that differs from that of the first process */
     public ServiceProcess startReplica(SuiteService service, Map<String, String> deviating) {
+        return startReplica(service, ServiceJars.runner(service), deviating);
+    }
+
+    /** @param sources root folder of other sources of this product, a version before or after, whose services are packaged */
+    public ServiceProcess startReplicaOf(Path sources, SuiteService service, Map<String, String> deviating) {
+        return startReplica(service, ServiceJars.runner(sources, service), deviating);
+    }
+
+    private ServiceProcess startReplica(SuiteService service, Path runner, Map<String, String> deviating) {
         Map<String, String> settings = settings(service, upstreams());
         settings.putAll(deviating);
         String name = service.module() + "-" + (replicas.size() + 2);
-        ServiceProcess process = process(service, name, Ports.anyFree(), settings);
+        ServiceProcess process = process(service, runner, name, Ports.anyFree(), settings);
         replicas.add(process);
         process.launch();
         process.awaitReady();
@@ -151,7 +160,7 @@ public final class Suite implements AutoCloseable {
     private void startServices(int gatewayPort) {
         for (SuiteService service : options.services()) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
-            ServiceProcess process = process(service, service.module(), port, settings(service, upstreams()));
+            ServiceProcess process = process(service, ServiceJars.runner(service), service.module(), port, settings(service, upstreams()));
             services.put(service, process);
             process.launch();
         }
@@ -161,11 +170,12 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
+    private ServiceProcess process(
+            SuiteService service, Path runner, String name, int port, Map<String, String> settings) {
         Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
         return new ServiceProcess(
                 service,
-                ServiceJars.runner(service),
+                runner,
                 name,
                 folder(),
                 port,
@@ -196,7 +206,9 @@ public final class Suite implements AutoCloseable {
         settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
         settings.put(
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
-        settings.put(copies, "" + stack.brokers().size());
+        if (stack.brokers().size() > 1) {
+            settings.put(copies, "" + stack.brokers().size());
+        }
         stack.kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
         settings.remove(BROKER_LOGIN);
         return settings;

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.shumao.charttests.Chart;
 import org.shumao.charttests.Manifests;
 import org.shumao.localstack.process.Ports;
@@ -88,7 +89,7 @@ record Release(Manifests manifests, Secrets secrets) {
                 "stack-ca",
                 Map.of("ca.crt", Secrets.file(stack.certificate())),
                 "kafka-user",
-                Map.of("sasl.jaas.config", Secrets.text(stack.kafkaClient().get("sasl.jaas.config"))),
+                Map.of("sasl.jaas.config", Secrets.text(Objects.requireNonNull(stack.kafkaClient().get("sasl.jaas.config")))),
                 "internal-token",
                 Map.of("signing-key.pem", Keys.privatePem(tokens), "public-key.pem", Keys.publicPem(tokens)),
                 "receipts",

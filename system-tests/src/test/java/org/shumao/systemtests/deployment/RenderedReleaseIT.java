@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class RenderedReleaseIT {
         Map<RenderedContainer, Process> jobs = new LinkedHashMap<>();
         release.manifests().ofKind("Job").forEach(job -> {
             RenderedContainer container = container(release, job);
-            jobs.put(container, node.run(container, MODULES.get(component(job))));
+            jobs.put(container, node.run(container, module(job)));
         });
         assertThat(jobs).hasSize(expected);
         for (Map.Entry<RenderedContainer, Process> job : jobs.entrySet()) {
@@ -74,7 +75,7 @@ class RenderedReleaseIT {
         Map<RenderedContainer, Child> services = new LinkedHashMap<>();
         release.manifests().ofKind("Deployment").forEach(deployment -> {
             RenderedContainer container = container(release, deployment);
-            services.put(container, node.start(container, MODULES.get(component(deployment))));
+            services.put(container, node.start(container, module(deployment)));
         });
         assertThat(services).hasSize(MODULES.size());
         services.forEach(node::awaitReady);
@@ -98,8 +99,8 @@ class RenderedReleaseIT {
         return new RenderedContainer(release.manifests(), pod, release.secrets(), scratch.resolve(pod.name()));
     }
 
-    private static String component(Manifest workload) {
+    private static String module(Manifest workload) {
         String component = workload.labels().path("app.kubernetes.io/component").asText();
-        return component.replaceFirst("-.*", "");
+        return Objects.requireNonNull(MODULES.get(component.replaceFirst("-.*", "")), component);
     }
 }

@@ -10,11 +10,15 @@ import java.net.http.HttpResponse;
 import java.util.function.IntFunction;
 import org.shumao.contracts.identifier.Uscc;
 
-/** Registers an enterprise and reads it back; the piece of work is its code. */
-record EnterpriseRegistrar(SeveralGateways gateways) implements IntFunction<String> {
+/**
+ * Registers an enterprise and reads it back; the piece of work is its code.
+ *
+ * @param series two letters, of which each load has its own
+ */
+record EnterpriseRegistrar(SeveralGateways gateways, String series) implements IntFunction<String> {
     @Override
     public String apply(int number) {
-        String body = "91330100MF%07d".formatted(number);
+        String body = "91330100%s%07d".formatted(series, number);
         String id = body + Uscc.expectedCheckCharacter(body + "0");
         ObjectNode enterprise = JsonNodeFactory.instance
                 .objectNode()

@@ -69,7 +69,7 @@ class TwoOfEachServiceIT {
         SeveralGateways client = new SeveralGateways(
                 List.of(first.url(), second.url()), running.suite().apiKey());
         Load<Submission> submissions = Load.start(SENDERS, new ListSubmitter(client, NAME));
-        Load<String> registrations = Load.start(SENDERS, new EnterpriseRegistrar(client));
+        Load<String> registrations = Load.start(SENDERS, new EnterpriseRegistrar(client, "MF"));
         for (ServiceProcess killed : List.of(ingestion, registry, second)) {
             submissions.awaitMore(SOME);
             registrations.awaitMore(SOME);
