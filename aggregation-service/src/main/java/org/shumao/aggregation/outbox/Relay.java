@@ -26,6 +26,7 @@ public class Relay {
             Database database,
             TopicAdmin topics,
             OutboxConfig config,
+            KafkaConfig kafkaConfig,
             MeterRegistry metrics,
             Clock clock,
             @All List<MarkedTable> tables) {
@@ -33,7 +34,7 @@ public class Relay {
         List<MarkedRows> outboxes = tables.stream()
                 .map(table -> new MarkedRows(table, database, clock))
                 .toList();
-        relay = new OutboxRelay(outboxes, topics, producer, metrics, config.replicationFactor(), config.batch());
+        relay = new OutboxRelay(outboxes, topics, producer, metrics, kafkaConfig.creation(), config.batch());
     }
 
     /** Whether there may be more to publish. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicCreation;
 
 /**
  * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
@@ -17,11 +18,11 @@ public final class OutboxRelay {
     private final TopicAdmin topics;
     private final EventProducer producer;
     private final MeterRegistry metrics;
-    private final short replicas;
+    private final TopicCreation creation;
     private final int batch;
 
     /**
-     * @param replicas copies of each partition of a topic that the relay creates
+     * @param creation how the relay creates a topic that is missing
      * @param batch most events in one transaction
      */
     public OutboxRelay(
@@ -29,13 +30,13 @@ public final class OutboxRelay {
             TopicAdmin topics,
             EventProducer producer,
             MeterRegistry metrics,
-            short replicas,
+            TopicCreation creation,
             int batch) {
         this.outboxes = List.copyOf(outboxes);
         this.topics = topics;
         this.producer = producer;
         this.metrics = metrics;
-        this.replicas = replicas;
+        this.creation = creation;
         this.batch = batch;
         this.outboxes.forEach(
                 outbox -> count(outbox, 0, 0)); // there before the first event, so that an increase is seen
@@ -53,7 +54,7 @@ public final class OutboxRelay {
         for (Outbox outbox : outboxes) {
             try {
                 int published = outbox.drain(batch, events -> {
-                    topics.create(outbox.topic(), replicas);
+                    topics.create(outbox.topic(), creation);
                     producer.send(events);
                 });
                 count(outbox, published, 0);

@@ -1,7 +1,11 @@
 package org.shumao.aggregation.intake.consumer;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +94,25 @@ public final class TopicIntake {
 
     public State state() {
         return state;
+    }
+
+    /** The metric {@code shumao.intake.running}: 1 while this replica consumes the topic. A lag is known of held partitions alone. */
+    public void countIn(MeterRegistry metrics) {
+        Gauge.builder("shumao.intake.running", this, intake -> intake.state == State.RUNNING ? 1 : 0)
+                .description("Whether this replica consumes the topic")
+                .tag("topic", topic())
+                .register(metrics);
+    }
+
+    /** Name of the topic that comes in. */
+    String topic() {
+        return sink.topic().topicName();
+    }
+
+    /** What this replica holds now; empty while it does not consume. */
+    Collection<Claim> claims() {
+        TopicSession running = session;
+        return running == null ? List.of() : running.claims().values();
     }
 
     /** Why it waits or stopped; null while it runs. */
