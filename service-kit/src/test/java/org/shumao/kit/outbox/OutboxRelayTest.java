@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
 
 class OutboxRelayTest {
@@ -53,7 +55,7 @@ class OutboxRelayTest {
                 new TopicAdmin(Map.of()),
                 new EventProducer(Map.of(), Duration.ofSeconds(1)),
                 metrics,
-                (short) 1,
+                TopicCreation.of(true, (short) 1, Optional.empty()),
                 5);
     }
 
