@@ -74,6 +74,11 @@
 {{- if and $values.httpRoute.enabled (not $values.httpRoute.parentRefs) }}
 - httpRoute.parentRefs: name the Gateway, and the listener that ends TLS
 {{- end }}
+{{- range $parent := $values.httpRoute.parentRefs }}
+{{- if and $values.httpRoute.enabled (not (or $parent.sectionName $parent.port)) }}
+- httpRoute.parentRefs: {{ $parent.name }} needs the sectionName or port of a listener that ends TLS, or API keys would travel by all of its listeners
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "shumao.guardMonitoring" -}}

@@ -2,6 +2,7 @@ package org.shumao.charttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -107,6 +108,20 @@ public final class Chart {
                 .withKubeVersion(kubeVersion);
         Arrays.stream(values).forEach(command::withValuesFile);
         return command.call();
+    }
+
+    /** What Helm shows to whoever installs the chart. */
+    String notes(Path... values) {
+        InstallCommand command = new Helm(folder)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBE_VERSION);
+        Arrays.stream(values).forEach(command::withValuesFile);
+        String output = command.call().getOutput();
+        return output.substring(output.indexOf("NOTES:"));
     }
 
     /** Lints strictly. Helm as a library lints with the values of the chart alone, so these values are laid over them before. */

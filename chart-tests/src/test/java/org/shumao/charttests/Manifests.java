@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** The objects that Helm rendered, in its order. */
 public record Manifests(List<Manifest> all) {
-    static Manifests of(String text) {
+    /** @param text documents of YAML */
+    public static Manifests of(String text) {
         return new Manifests(Yaml.documents(text).stream().map(Manifest::new).toList());
     }
 

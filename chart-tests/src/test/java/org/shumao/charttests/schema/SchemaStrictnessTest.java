@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
+import org.shumao.charttests.Yaml;
 
 /** The schema knows every value of values.yaml, and nothing beside it. */
 class SchemaStrictnessTest {

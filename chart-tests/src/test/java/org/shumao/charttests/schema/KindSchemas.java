@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonElement;

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
+import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Manifests.Manifest;
+import org.shumao.charttests.Yaml;
 
 class KindSchemasTest {
     static List<Rendered> everyValuesFile() {

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
 import org.shumao.charttests.Manifests.Manifest;
+import org.shumao.charttests.Properties;
 
 /** Whatever one object says of another one is so. */
 class ReferenceRulesTest {

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
+import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Manifests.Manifest;
+import org.shumao.charttests.Properties;
+import org.shumao.charttests.configuration.QuarkusModel;
 
 /** Deployments and their Services. */
 class WorkloadRulesTest {
-    /** What quarkus-smallrye-health serves below its root path, which no service changes. */
+    /** By probe, the property of Quarkus that says where its checks are served. */
     private static final Map<String, String> PROBES = Map.of(
-            "startupProbe", "/q/health/started",
-            "livenessProbe", "/q/health/live",
-            "readinessProbe", "/q/health/ready");
+            "startupProbe", "quarkus.smallrye-health.startup-path",
+            "livenessProbe", "quarkus.smallrye-health.liveness-path",
+            "readinessProbe", "quarkus.smallrye-health.readiness-path");
 
     static List<Rendered> everyValuesFile() {
         return Chart.everyValuesFile();
@@ -60,16 +66,52 @@ class WorkloadRulesTest {
 
     @ParameterizedTest
     @MethodSource("everyValuesFile")
-    void probesAskTheManagementPort(Rendered rendered) {
+    void probesAskTheManagementPortWhereTheServiceAnswers(Rendered rendered) {
         assertThat(rendered.manifests().ofKind("Deployment")).allSatisfy(deployment -> {
             JsonNode container = deployment.containers().stream()
                     .filter(candidate -> candidate.has("startupProbe"))
                     .findFirst()
                     .orElseThrow();
-            PROBES.forEach((probe, path) -> {
+            PROBES.forEach((probe, property) -> {
+                String path = served(component(deployment), "quarkus.smallrye-health.root-path", property);
                 assertThat(container.path(probe).at("/httpGet/path").asText()).isEqualTo(path);
                 assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
             });
+        });
+    }
+
+    @Test
+    void prometheusScrapesTheManagementServiceWhereMetricsAreServed() {
+        Manifests manifests = Chart.rendered("monitoring-values.yaml").manifests();
+
+        assertThat(manifests.ofKind("ServiceMonitor")).hasSize(4).allSatisfy(monitor -> {
+            JsonNode endpoint = monitor.spec().at("/endpoints/0");
+            JsonNode selector = monitor.spec().at("/selector/matchLabels");
+            assertThat(endpoint.path("path").asText())
+                    .isEqualTo(served(component(monitor), "quarkus.micrometer.export.prometheus.path"));
+            assertThat(manifests
+                            .ofKind("Service")
+                            .filter(service -> texts(service.labels())
+                                    .entrySet()
+                                    .containsAll(texts(selector).entrySet())))
+                    .singleElement()
+                    .satisfies(service -> {
+                        assertThat(service.name()).isEqualTo(monitor.name() + "-management");
+                        assertThat(service.spec().at("/ports/0/name")).isEqualTo(endpoint.path("port"));
+                    });
+        });
+    }
+
+    /** The ports of the chart are those that the services have without it. */
+    @Test
+    void portsAreThoseOfTheServices() {
+        JsonNode values = Chart.rendered("minimal-values.yaml").values().path("services");
+
+        assertThat(values.propertyStream()).hasSize(4).allSatisfy(service -> {
+            Map<String, String> own = Properties.ofService(service.getKey());
+            JsonNode ports = service.getValue().path("ports");
+            assertThat(ports.path("http").asText()).isEqualTo(own.get("quarkus.http.port"));
+            assertThat(ports.path("management").asText()).isEqualTo(own.get("quarkus.management.port"));
         });
     }
 
@@ -166,6 +208,19 @@ class WorkloadRulesTest {
                             .asInt(1))
                     .isZero();
         });
+    }
+
+    /** A path below the root of the management port, as the service sets it or Quarkus by default. */
+    private static String served(String service, String... properties) {
+        Map<String, String> own = Properties.ofService(service);
+        StringBuilder path = new StringBuilder();
+        Stream.concat(Stream.of("quarkus.management.root-path"), Stream.of(properties))
+                .forEach(property -> {
+                    String segment =
+                            own.getOrDefault(property, QuarkusModel.defaults().get(property));
+                    path.append(path.isEmpty() ? "" : "/").append(segment);
+                });
+        return path.toString();
     }
 
     private static String component(Manifest deployment) {

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.configuration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.shumao.charttests.Chart;
 
 /**
  * The properties that a service declares, read from the source of its configuration interfaces. A segment that the user names, the key

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
+import org.shumao.charttests.Yaml;
 
 /** Every wrong values file gets the message that names the place. */
 class RefusalsTest {

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
+import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Manifests.Manifest;
 
 class NameRulesTest {

@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
+import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Manifests.Manifest;
 
 class NetworkRulesTest {

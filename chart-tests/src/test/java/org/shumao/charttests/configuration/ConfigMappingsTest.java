@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

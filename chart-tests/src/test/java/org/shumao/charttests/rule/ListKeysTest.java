@@ -1,4 +1,4 @@
-package org.shumao.charttests;
+package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
+import org.shumao.charttests.Yaml;
 
 /** Lists that Kubernetes merges by a key: server-side apply refuses a second item with the same one. */
 class ListKeysTest {

@@ -1,0 +1,74 @@
+package org.shumao.charttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The table of values in the README is that of values.yaml. */
+class ReadmeTest {
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([a-zA-Z.]+)` \\| `(.*?)` \\| .* \\|$", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[)#]");
+
+    @Test
+    void everyValueStandsInTheTableOnce() throws IOException {
+        List<String> covered = new ArrayList<>();
+        JsonNode values = Yaml.read(Chart.file("values.yaml"));
+        rows().keySet().forEach(key -> leaves(key, at(values, key), covered));
+        List<String> all = new ArrayList<>();
+        values.properties().forEach(entry -> leaves(entry.getKey(), entry.getValue(), all));
+
+        assertThat(covered).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void theTableGivesTheDefaults() throws IOException {
+        JsonNode values = Yaml.read(Chart.file("values.yaml"));
+
+        assertThat(rows())
+                .hasSizeGreaterThan(150)
+                .allSatisfy(
+                        (key, value) -> assertThat(Yaml.parse(value)).as(key).isEqualTo(at(values, key)));
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        String readme = Files.readString(Chart.file("README.md"));
+
+        assertThat(LINK.matcher(readme).results().map(match -> match.group(1)))
+                .isNotEmpty()
+                .filteredOn(link -> !link.startsWith("alerts") && !link.startsWith("dashboards"))
+                .allMatch(link -> Files.exists(Chart.file(link)));
+    }
+
+    private static Map<String, String> rows() throws IOException {
+        Path readme = Chart.file("README.md");
+        Map<String, String> rows = new LinkedHashMap<>();
+        ROW.matcher(Files.readString(readme)).results().forEach(match -> {
+            String before = rows.put(match.group(1), match.group(2));
+            assertThat(before).as("second row of %s", match.group(1)).isNull();
+        });
+        return rows;
+    }
+
+    private static JsonNode at(JsonNode values, String key) {
+        return values.at("/" + key.replace('.', '/'));
+    }
+
+    private static void leaves(String path, JsonNode node, List<String> found) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties().forEach(entry -> leaves(path + "." + entry.getKey(), entry.getValue(), found));
+        } else {
+            found.add(path);
+        }
+    }
+}
