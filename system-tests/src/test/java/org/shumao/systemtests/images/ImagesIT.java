@@ -166,7 +166,7 @@ class ImagesIT {
         List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
         return lines.stream()
                 .filter(line -> line.startsWith("Uid:"))
-                .map(line -> line.split("\\s+")[2])
+                .map(line -> line.split("\\s+", 4)[2])
                 .findFirst()
                 .orElseThrow();
     }

@@ -32,7 +32,7 @@ final class ServiceImage {
     static ServiceImage layOut(SuiteService service, Path folder) throws IOException {
         Dockerfile file = Dockerfile.of(service);
         for (String copy : file.all("COPY")) {
-            String[] paths = copy.split("\\s+");
+            String[] paths = copy.split("\\s+", 2);
             copy(file.module().resolve(paths[0]), folder.resolve(paths[1]));
         }
         ServiceImage image = new ServiceImage(file, folder);
@@ -42,11 +42,11 @@ final class ServiceImage {
 
     /** Number of the account that the container runs under. */
     String user() {
-        return file.only("USER").split(":")[0];
+        return file.only("USER").split(":", 2)[0];
     }
 
     List<String> command(String... arguments) {
-        String[] account = file.only("USER").split(":");
+        String[] account = file.only("USER").split(":", 2);
         List<String> command = new ArrayList<>(List.of(
                 "/usr/bin/env",
                 "--chdir=" + folder,

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -131,7 +132,8 @@ class CommandsIT {
             Map<String, TopicDescription> topics =
                     admin.describeTopics(names).allTopicNames().get();
             for (Topic topic : Topic.values()) {
-                assertThat(topics.get(topic.topicName()).partitions()).hasSize(topic.partitions());
+                assertThat(Objects.requireNonNull(topics.get(topic.topicName())).partitions())
+                        .hasSize(topic.partitions());
             }
             Set<ConfigResource> resources = names.stream()
                     .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))

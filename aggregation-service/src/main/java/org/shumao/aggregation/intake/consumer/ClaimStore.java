@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.shumao.aggregation.database.Database;
 
@@ -95,6 +97,23 @@ public class ClaimStore {
                 throw new FencedException(fenced);
             }
         }
+    }
+
+    /** First offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */
+    Map<Integer, Long> nextOffsets(String topic) throws SQLException {
+        return database.inSnapshot((Connection connection) -> {
+            Map<Integer, Long> offsets = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select partition, next_offset from intake_partition where topic = ?")) {
+                select.setString(1, topic);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        offsets.put(row.getInt(1), row.getLong(2));
+                    }
+                }
+            }
+            return offsets;
+        });
     }
 
     /** All states of the partition that mention a changed code were re-evaluated up to this version. */
