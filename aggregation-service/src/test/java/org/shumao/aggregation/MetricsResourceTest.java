@@ -30,9 +30,10 @@ class MetricsResourceTest {
         given().get("/api/v1/unknown").then().statusCode(404);
         EventLog topics = new EventLog();
         topics.close();
-        new IntakeDriver(dataSource).await("the lag is measured", () -> given().get(metrics)
-                .asString()
-                .contains("shumao_aggregation_lag_records{"));
+        new IntakeDriver(dataSource)
+                .await(
+                        "the lag is measured",
+                        () -> given().get(metrics).asString().contains("shumao_aggregation_lag_records{"));
         ExposedMetrics.check(metrics, "aggregation");
     }
 }

@@ -119,7 +119,6 @@ class DashboardsTest {
                 .map(JsonNode::asText)
                 .map(Yaml::parse)
                 .collect(Collectors.toSet());
-        assertThat(rendered)
-                .isEqualTo(dashboards().stream().map(Yaml::read).collect(Collectors.toSet()));
+        assertThat(rendered).isEqualTo(dashboards().stream().map(Yaml::read).collect(Collectors.toSet()));
     }
 }

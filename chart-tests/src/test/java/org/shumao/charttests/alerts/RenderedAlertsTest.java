@@ -25,18 +25,22 @@ class RenderedAlertsTest {
 
     @Test
     void everyRuleIsRenderedForItsNamespaceAndReleaseAlone() {
-        Map<String, Rule> rendered = rules(Chart.rendered("monitoring-values.yaml").manifests());
+        Map<String, Rule> rendered =
+                rules(Chart.rendered("monitoring-values.yaml").manifests());
         assertThat(rendered.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         RuleFiles.rules().stream().map(Rule::name).toList());
         KnownSeries known = new KnownSeries();
         rendered.values().forEach(rule -> {
             for (Selector selector : rule.expression().selectors()) {
-                assertThat(selector.matchers()).as(rule.name()).anyMatch(matcher -> matcher.endsWith("namespace=\""
-                        + Chart.NAMESPACE + "\""));
+                assertThat(selector.matchers())
+                        .as(rule.name())
+                        .anyMatch(matcher -> matcher.endsWith("namespace=\"" + Chart.NAMESPACE + "\""));
                 assertThat(selector.matchers()).as(rule.name()).noneMatch(matcher -> matcher.endsWith("=~\".+\""));
                 if (known.isOurs(selector)) {
-                    assertThat(selector.matchers()).as(rule.name()).anyMatch(matcher -> matcher.startsWith("release=\""));
+                    assertThat(selector.matchers())
+                            .as(rule.name())
+                            .anyMatch(matcher -> matcher.startsWith("release=\""));
                 }
             }
         });
@@ -64,7 +68,8 @@ class RenderedAlertsTest {
 
     @Test
     void textsKeepTheBracesOfPrometheus() {
-        Map<String, Rule> rendered = rules(Chart.rendered("monitoring-values.yaml").manifests());
+        Map<String, Rule> rendered =
+                rules(Chart.rendered("monitoring-values.yaml").manifests());
         for (Rule written : RuleFiles.alerts()) {
             Rule rule = rendered.get(written.name());
             assertThat(rule.annotation("summary")).isEqualTo(written.annotation("summary"));

@@ -21,8 +21,8 @@ import org.shumao.charttests.alerts.RuleFiles.Rule;
 class RunbooksTest {
     private static final Path DOCS = Chart.source().resolveSibling("docs");
     private static final String BASE = "https://operations.example.org/runbooks.md";
-    private static final Pattern PARTS =
-            Pattern.compile("\\*\\*Meaning\\.\\*\\* (.+)\\*\\*Check\\.\\*\\* (.+)\\*\\*Mend\\.\\*\\* (.+)", Pattern.DOTALL);
+    private static final Pattern PARTS = Pattern.compile(
+            "\\*\\*Meaning\\.\\*\\* (.+)\\*\\*Check\\.\\*\\* (.+)\\*\\*Mend\\.\\*\\* (.+)", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(runbooks\\.md#([a-z0-9]+)\\)");
 
     @Test
@@ -82,7 +82,8 @@ class RunbooksTest {
         String[] parts = Files.readString(DOCS.resolve("runbooks.md")).split("(?m)^## ", -1);
         for (int i = 1; i < parts.length; i++) {
             int end = parts[i].indexOf('\n');
-            assertThat(sections.put(parts[i].substring(0, end), parts[i].substring(end))).isNull();
+            assertThat(sections.put(parts[i].substring(0, end), parts[i].substring(end)))
+                    .isNull();
         }
         return sections;
     }
