@@ -13,7 +13,7 @@ import org.shumao.kit.command.ServiceCommand;
 /** Where the process starts: the service, or its commands {@code migrate} and {@code create-topics}. */
 @QuarkusMain
 public final class AggregationService {
-    private AggregationService() {}
+    AggregationService() {}
 
     public static void main(String[] arguments) {
         ServiceCommand.run(arguments, AggregationService::topics);

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public final class GatewayService {
     private static final int UNKNOWN = 2;
 
-    private GatewayService() {}
+    GatewayService() {}
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {

@@ -13,7 +13,7 @@ import org.shumao.kit.command.ServiceCommand;
 /** Where the process starts: the service, or its commands {@code migrate} and {@code create-topics}. */
 @QuarkusMain
 public final class IngestionService {
-    private IngestionService() {}
+    IngestionService() {}
 
     public static void main(String[] arguments) {
         ServiceCommand.run(arguments, IngestionService::topics);

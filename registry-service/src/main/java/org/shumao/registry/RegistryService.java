@@ -13,7 +13,7 @@ import org.shumao.registry.outbox.OwnTopics;
 /** Where the process starts: the service, or its commands {@code migrate} and {@code create-topics}. */
 @QuarkusMain
 public final class RegistryService {
-    private RegistryService() {}
+    RegistryService() {}
 
     public static void main(String[] arguments) {
         ServiceCommand.run(arguments, RegistryService::topics);

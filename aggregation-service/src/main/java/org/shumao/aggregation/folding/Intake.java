@@ -61,6 +61,8 @@ public class Intake {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        workers.forEach(Worker::end);
+        topics.forEach(TopicIntake::end);
         for (Worker worker : workers) {
             worker.stop();
         }

@@ -83,12 +83,17 @@ public final class TopicIntake {
         }
     }
 
-    public void stop() throws InterruptedException {
+    /** Lets the intake end without waiting for it. */
+    public void end() {
         ending.countDown();
         TopicSession running = session;
         if (running != null) {
             running.wakeUp();
         }
+    }
+
+    public void stop() throws InterruptedException {
+        end();
         thread.join(FAREWELL.toMillis());
     }
 
