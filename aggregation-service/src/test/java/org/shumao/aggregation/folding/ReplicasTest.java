@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.BatchTransaction;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
@@ -61,6 +62,9 @@ class ReplicasTest {
 
     @Inject
     Database database;
+
+    @Inject
+    HeadlineFreshness freshness;
 
     @Inject
     ClaimStore claims;
@@ -288,7 +292,8 @@ class ReplicasTest {
     private BatchIntake records() {
         ReEvaluation reEvaluation =
                 new ReEvaluation(database, claims, orders, identifiers, unauthorized, cells, history, config);
-        return new BatchIntake(orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, config);
+        return new BatchIntake(
+                orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, freshness, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

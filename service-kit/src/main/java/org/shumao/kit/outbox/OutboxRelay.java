@@ -38,6 +38,8 @@ public final class OutboxRelay {
         this.metrics = metrics;
         this.creation = creation;
         this.batch = batch;
+        this.outboxes.forEach(
+                outbox -> count(outbox, 0, 0)); // there before the first event, so that an increase is seen
     }
 
     /**
@@ -50,19 +52,18 @@ public final class OutboxRelay {
         boolean more = false;
         @Nullable Exception failure = null;
         for (Outbox outbox : outboxes) {
-            String topic = outbox.topic().name();
             try {
                 int published = outbox.drain(batch, events -> {
                     topics.create(outbox.topic(), creation);
                     producer.send(events);
                 });
-                metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
+                count(outbox, published, 0);
                 more |= published == batch;
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                metrics.counter("shumao.outbox.failures", "topic", topic).increment();
-                LOG.debugf(e, "Events for %s wait in the outbox", topic);
+                count(outbox, 0, 1);
+                LOG.debugf(e, "Events for %s wait in the outbox", outbox.topic().name());
                 failure = e;
             }
         }
@@ -70,5 +71,11 @@ public final class OutboxRelay {
             throw new IllegalStateException("events wait in the outbox: " + failure.getMessage(), failure);
         }
         return more;
+    }
+
+    private void count(Outbox outbox, int published, int failures) {
+        String topic = outbox.topic().name();
+        metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
+        metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
     }
 }
