@@ -92,6 +92,21 @@
 {{- if and $values.alerts.enabled (not $values.alerts.runbookBaseUrl) }}
 - alerts.runbookBaseUrl: say where docs/runbooks.md is published
 {{- end }}
+{{- if $values.alerts.enabled }}
+{{- $names := list }}
+{{- range $path, $bytes := .Files.Glob "alerts/rules/*.yaml" }}
+{{- range $group := ($bytes | toString | fromYaml).groups }}
+{{- range $rule := $group.rules }}
+{{- $names = append $names (default "" $rule.alert) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name := without (keys $values.alerts.rules | sortAlpha) "" }}
+{{- if not (has $name $names) }}
+- alerts.rules: {{ $name }} is no alert of this chart
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if and $values.tracing.enabled (not $values.tracing.endpoint) }}
 - tracing.endpoint: name the OTLP endpoint of the collector
 {{- end }}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.charttests.Chart;
+import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Properties;
 import org.shumao.charttests.Yaml;
 
@@ -42,6 +43,25 @@ class ImageRulesTest {
                 .singleElement()
                 .asString()
                 .containsSubsequence("java", "$JAVA_OPTS", "$JAVA_OPTS_APPEND", "-jar", "$@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal-values.yaml", "jobs-values.yaml"})
+    void jobsRunCommandsThatTheServicesKnow(String file) throws IOException {
+        String commands = Files.readString(
+                Chart.source().resolveSibling("service-kit/src/main/java/org/shumao/kit/command/ServiceCommand.java"));
+        Manifests manifests = Chart.rendered(file).manifests();
+
+        assertThat(manifests.ofKind("Job")).hasSize(6).allSatisfy(job -> {
+            JsonNode container = job.podSpec().path("containers").get(0);
+            String command = container.path("args").path(0).asText();
+            assertThat(container.path("args")).hasSize(1);
+            assertThat(job.name()).contains("-" + command);
+            assertThat(commands).contains("case \"" + command + "\" ->");
+        });
+        assertThat(manifests.ofKind("Deployment"))
+                .allSatisfy(deployment ->
+                        assertThat(deployment.containers().get(0).has("args")).isFalse());
     }
 
     @Test
