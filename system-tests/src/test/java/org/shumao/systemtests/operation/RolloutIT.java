@@ -90,6 +90,7 @@ class RolloutIT {
         HttpRequest request = HttpRequest.newBuilder(ingestion.url().resolve("/api/v1/submissions"))
                 .header("Authorization", "Bearer " + suite.token(SuiteService.INGESTION, "submit", "submit-any"))
                 .header("Content-Type", first.mediaType())
+                .header("Idempotency-Key", "rollout")
                 .POST(BodyPublishers.ofInputStream(() -> source))
                 .build();
         CompletableFuture<HttpResponse<String>> receipt = HttpClient.newBuilder()
@@ -98,8 +99,9 @@ class RolloutIT {
                 .sendAsync(request, BodyHandlers.ofString());
         body.write(first.body());
         body.flush();
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> openSubmissions() == 1))
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> receipt.isDone() || openSubmissions() == 1))
                 .isTrue();
+        assertThat(receipt).isNotDone();
         CompletableFuture<Void> end = CompletableFuture.runAsync(ingestion::stop);
         assertThat(Poll.until(RunningSuite.PATIENCE, () -> !served(read(SuiteService.INGESTION))))
                 .as("nothing new is taken any more")
