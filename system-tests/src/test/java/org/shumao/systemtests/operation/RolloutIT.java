@@ -2,7 +2,6 @@ package org.shumao.systemtests.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.URI;
@@ -103,9 +102,12 @@ class RolloutIT {
                 .isTrue();
         assertThat(receipt).isNotDone();
         CompletableFuture<Void> end = CompletableFuture.runAsync(ingestion::stop);
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> !served(read(SuiteService.INGESTION))))
-                .as("nothing new is taken any more")
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> !ingestion.ready())).isTrue();
+        long down = System.nanoTime();
+        // The delay is over, and the service waits for nothing but this submission.
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> System.nanoTime() - down > DELAY.toNanos()))
                 .isTrue();
+        assertThat(ingestion.running()).isTrue();
         body.write(second.body());
         body.close();
         HttpResponse<String> answer = receipt.get(1, TimeUnit.MINUTES);
@@ -114,20 +116,6 @@ class RolloutIT {
         end.join();
         ingestion.launch();
         ingestion.awaitReady();
-    }
-
-    private static boolean served(HttpRequest request) {
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException refused) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long openSubmissions() {
