@@ -2,7 +2,6 @@ package org.shumao.systemtests.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.URI;
@@ -90,6 +89,7 @@ class RolloutIT {
         HttpRequest request = HttpRequest.newBuilder(ingestion.url().resolve("/api/v1/submissions"))
                 .header("Authorization", "Bearer " + suite.token(SuiteService.INGESTION, "submit", "submit-any"))
                 .header("Content-Type", first.mediaType())
+                .header("Idempotency-Key", "rollout")
                 .POST(BodyPublishers.ofInputStream(() -> source))
                 .build();
         CompletableFuture<HttpResponse<String>> receipt = HttpClient.newBuilder()
@@ -98,12 +98,16 @@ class RolloutIT {
                 .sendAsync(request, BodyHandlers.ofString());
         body.write(first.body());
         body.flush();
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> openSubmissions() == 1))
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> receipt.isDone() || openSubmissions() == 1))
                 .isTrue();
+        assertThat(receipt).isNotDone();
         CompletableFuture<Void> end = CompletableFuture.runAsync(ingestion::stop);
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> !served(read(SuiteService.INGESTION))))
-                .as("nothing new is taken any more")
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> !ingestion.ready())).isTrue();
+        long down = System.nanoTime();
+        // The delay is over, and the service waits for nothing but this submission.
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> System.nanoTime() - down > DELAY.toNanos()))
                 .isTrue();
+        assertThat(ingestion.running()).isTrue();
         body.write(second.body());
         body.close();
         HttpResponse<String> answer = receipt.get(1, TimeUnit.MINUTES);
@@ -112,20 +116,6 @@ class RolloutIT {
         end.join();
         ingestion.launch();
         ingestion.awaitReady();
-    }
-
-    private static boolean served(HttpRequest request) {
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException refused) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long openSubmissions() {
