@@ -2,55 +2,13 @@ package org.shumao.localstack.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A broker's server.properties: each node is broker and controller, on the loopback address. */
 final class BrokerSettings {
-    private BrokerSettings() {}
-
-    /** @param encryption null if clients connect in the clear */
-    static String text(BrokerAddress own, List<BrokerAddress> all, Path data, @Nullable Encryption encryption) {
-        String voters = all.stream()
-                .map(node -> node.id() + "@127.0.0.1:" + node.controllerPort())
-                .collect(Collectors.joining(","));
-        String listeners = encryption == null ? plain(own) : encrypted(own, encryption);
-        int copies = Math.min(3, all.size());
-        return COMMON.formatted(own.id(), voters, data, copies, copies == 3 ? 2 : 1) + listeners;
-    }
-
-    private static String plain(BrokerAddress own) {
-        return """
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                inter.broker.listener.name=PLAINTEXT
-                """.formatted(own.port(), own.controllerPort());
-    }
-
-    /** Clients name the port of the encrypted listener; brokers have one of their own. */
-    private static String encrypted(BrokerAddress own, Encryption encryption) {
-        return """
-                listeners=SASL_SSL://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,INTERNAL://127.0.0.1:%3$d
-                advertised.listeners=SASL_SSL://127.0.0.1:%1$d,INTERNAL://127.0.0.1:%3$d
-                listener.security.protocol.map=SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT
-                inter.broker.listener.name=INTERNAL
-                sasl.enabled.mechanisms=%4$s
-                listener.name.sasl_ssl.%5$s.sasl.jaas.config=%6$s required;
-                ssl.keystore.type=PKCS12
-                ssl.keystore.location=%7$s
-                ssl.keystore.password=%8$s
-                ssl.key.password=%8$s
-                """.formatted(
-                        own.port(),
-                        own.controllerPort(),
-                        own.internalPort(),
-                        Encryption.MECHANISM,
-                        Encryption.MECHANISM.toLowerCase(java.util.Locale.ROOT),
-                        Encryption.LOGIN_MODULE,
-                        encryption.keyStore(),
-                        encryption.password());
-    }
+    private static final int COPIES = 3;
 
     private static final String COMMON = """
             process.roles=broker,controller
@@ -84,4 +42,49 @@ final class BrokerSettings {
             num.network.threads=2
             num.io.threads=4
             """;
+
+    private BrokerSettings() {}
+
+    /** @param encryption null if clients connect in the clear */
+    static String text(BrokerAddress own, List<BrokerAddress> all, Path data, @Nullable Encryption encryption) {
+        String voters = all.stream()
+                .map(node -> node.id() + "@127.0.0.1:" + node.controllerPort())
+                .collect(Collectors.joining(","));
+        String listeners = encryption == null ? plain(own) : encrypted(own, encryption);
+        int copies = Math.min(COPIES, all.size());
+        return COMMON.formatted(own.id(), voters, data, copies, copies == COPIES ? 2 : 1) + listeners;
+    }
+
+    private static String plain(BrokerAddress own) {
+        return """
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=PLAINTEXT
+                """.formatted(own.port(), own.controllerPort());
+    }
+
+    /** Clients name the port of the encrypted listener; brokers have one of their own. */
+    private static String encrypted(BrokerAddress own, Encryption encryption) {
+        return """
+                listeners=SASL_SSL://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,INTERNAL://127.0.0.1:%3$d
+                advertised.listeners=SASL_SSL://127.0.0.1:%1$d,INTERNAL://127.0.0.1:%3$d
+                listener.security.protocol.map=SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT
+                inter.broker.listener.name=INTERNAL
+                sasl.enabled.mechanisms=%4$s
+                listener.name.sasl_ssl.%5$s.sasl.jaas.config=%6$s required;
+                ssl.keystore.type=PKCS12
+                ssl.keystore.location=%7$s
+                ssl.keystore.password=%8$s
+                ssl.key.password=%8$s
+                """.formatted(
+                        own.port(),
+                        own.controllerPort(),
+                        own.internalPort(),
+                        Encryption.MECHANISM,
+                        Encryption.MECHANISM.toLowerCase(Locale.ROOT),
+                        Encryption.LOGIN_MODULE,
+                        encryption.keyStore(),
+                        encryption.password());
+    }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,10 +104,10 @@ class ClusterIT {
     /** Copies of the records that are in sync, of the partition that has the fewest. */
     private static int inSync() {
         String topic = Topic.TRADE_RECORDS.topicName();
-        TopicDescription description = ask(admin -> admin.describeTopics(List.of(topic))
+        TopicDescription description = ask(admin -> Objects.requireNonNull(admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get(10, TimeUnit.SECONDS)
-                .get(topic));
+                .get(topic)));
         return description.partitions().stream()
                 .mapToInt(partition -> partition.isr().size())
                 .min()

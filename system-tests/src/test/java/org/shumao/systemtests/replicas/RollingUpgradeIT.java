@@ -57,7 +57,8 @@ class RollingUpgradeIT {
                 Map.of(
                         "shumao.gateway.upstreams.ingestion", ingestion.url().toString(),
                         "shumao.gateway.upstreams.registry", registry.url().toString(),
-                        "shumao.gateway.upstreams.aggregation", aggregation.url().toString()));
+                        "shumao.gateway.upstreams.aggregation",
+                                aggregation.url().toString()));
         List<ServiceProcess> old = List.of(gateway, aggregation, registry, ingestion);
         try (IntakeGroup group = new IntakeGroup(suite)) {
             assertThat(group.awaitShared(2).get("before")).hasSize(12);
