@@ -1,6 +1,5 @@
 package org.shumao.aggregation.folding;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,19 +37,15 @@ public class Intake {
             Relay relay,
             IntakeConfig config,
             TopicIntake.Factory intakes,
-            IntakeLag lag,
-            MeterRegistry metrics) {
+            IntakeLag lag) {
         this.topics = List.of(intakes.into(records), intakes.into(identifiers));
         this.workers = List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
                 new Worker("relay", config.idle(), config.retryAfter(), relay::step),
-                new Worker("lag", config.lagInterval(), config.lagInterval(), () -> {
-                    lag.measure(topics);
-                    return false;
-                }));
+                new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step));
         this.enabled = config.enabled();
-        topics.forEach(topic -> topic.countIn(metrics));
+        lag.watch(topics);
     }
 
     void start(@Observes SchemaMigrated event) {

@@ -156,7 +156,7 @@ class CommandsIT {
                 with(broker(), "SHUMAO_KAFKA_REPLICATION_FACTOR", "3"),
                 "create-topics");
         assertThat(copies.await()).isEqualTo(1);
-        assertThat(copies.errors()).contains("Topics were not created: ", "Replication factor: 3");
+        assertThat(copies.errors()).contains("Topics were not created: ", "replication factor of 3 cannot be reached");
         CommandRun inSync = CommandRun.start(
                 folder,
                 SuiteService.AGGREGATION,

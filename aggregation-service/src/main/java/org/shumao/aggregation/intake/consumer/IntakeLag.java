@@ -1,5 +1,6 @@
 package org.shumao.aggregation.intake.consumer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.kit.topic.TopicAdmin;
 
 /**
@@ -25,23 +27,42 @@ public class IntakeLag {
 
     private final TopicAdmin topics;
     private final ClaimStore claims;
+    private final MeterRegistry metrics;
     private final MultiGauge gauge;
     private final Map<String, Map<Integer, Long>> known = new HashMap<>();
+    private volatile List<TopicIntake> watched = List.of();
 
     IntakeLag(TopicAdmin topics, ClaimStore claims, MeterRegistry metrics) {
         this.topics = topics;
         this.claims = claims;
+        this.metrics = metrics;
         this.gauge = MultiGauge.builder("shumao.aggregation.lag.records")
                 .description("Records of a partition that are not in the database yet")
                 .register(metrics);
     }
 
+    /** From now on these are measured; the metric {@code shumao.intake.running} says of each whether it consumes. */
+    public void watch(List<TopicIntake> intakes) {
+        watched = List.copyOf(intakes);
+        watched.forEach(intake -> Gauge.builder(
+                        "shumao.intake.running", intake, topic -> topic.state() == State.RUNNING ? 1 : 0)
+                .description("Whether this replica consumes the topic")
+                .tag("topic", intake.topic())
+                .register(metrics));
+    }
+
     /**
-     * Replaces what was measured before.
+     * Measures once and replaces what was measured before.
      *
+     * @return that there is nothing more to do now
      * @throws IllegalStateException if the broker does not respond; the figures stay as they were
      */
-    public void measure(List<TopicIntake> intakes) throws InterruptedException {
+    public boolean step() throws InterruptedException {
+        measure(watched);
+        return false;
+    }
+
+    void measure(List<TopicIntake> intakes) throws InterruptedException {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (TopicIntake intake : intakes) {
             String topic = intake.topic();

@@ -1,7 +1,5 @@
 package org.shumao.aggregation.intake.consumer;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,14 +97,6 @@ public final class TopicIntake {
 
     public State state() {
         return state;
-    }
-
-    /** The metric {@code shumao.intake.running}: 1 while this replica consumes the topic. A lag is known of held partitions alone. */
-    public void countIn(MeterRegistry metrics) {
-        Gauge.builder("shumao.intake.running", this, intake -> intake.state == State.RUNNING ? 1 : 0)
-                .description("Whether this replica consumes the topic")
-                .tag("topic", topic())
-                .register(metrics);
     }
 
     /** Name of the topic that comes in. */
