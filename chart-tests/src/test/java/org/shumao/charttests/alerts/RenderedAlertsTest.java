@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class RenderedAlertsTest {
         assertThat(label(rendered, "ShumaoDeadLetters", "team")).isEqualTo("statistics");
         assertThat(label(rendered, "ShumaoIntakeStalled", "severity")).isEqualTo("critical");
         assertThat(label(rendered, "ShumaoIntakeStalled", "pager")).isEmpty();
-        assertThat(rendered.get("ShumaoDatabaseBackupOld").expression().selectors())
+        assertThat(rule(rendered, "ShumaoDatabaseBackupOld").expression().selectors())
                 .flatExtracting(Selector::matchers)
                 .containsOnly("namespace=\"databases\"");
     }
@@ -71,7 +72,7 @@ class RenderedAlertsTest {
         Map<String, Rule> rendered =
                 rules(Chart.rendered("monitoring-values.yaml").manifests());
         for (Rule written : RuleFiles.alerts()) {
-            Rule rule = rendered.get(written.name());
+            Rule rule = rule(rendered, written.name());
             assertThat(rule.annotation("summary")).isEqualTo(written.annotation("summary"));
             assertThat(rule.annotation("description")).isEqualTo(written.annotation("description"));
         }
@@ -90,7 +91,11 @@ class RenderedAlertsTest {
         return rules.stream().collect(Collectors.toMap(Rule::name, Function.identity()));
     }
 
+    private static Rule rule(Map<String, Rule> rules, String name) {
+        return Optional.ofNullable(rules.get(name)).orElseThrow(() -> new AssertionError("no rule " + name));
+    }
+
     private static String label(Map<String, Rule> rules, String alert, String label) {
-        return rules.get(alert).tree().path("labels").path(label).asText();
+        return rule(rules, alert).tree().path("labels").path(label).asText();
     }
 }
