@@ -16,7 +16,7 @@ public record OwnedTopics(Map<String, Object> kafka, TopicCreation creation, Lis
     /** @throws IllegalStateException if a topic is not there afterwards as it must be */
     void create(Consumer<String> progress) throws InterruptedException {
         TopicCreation asked = new TopicCreation(true, creation.replicas(), creation.inSync());
-        TopicAdmin admin = new TopicAdmin(kafka);
+        TopicAdmin admin = TopicAdmin.patient(kafka);
         try {
             for (TopicSpec topic : topics) {
                 admin.create(topic, asked);

@@ -23,9 +23,10 @@ record Release(Manifests manifests, Secrets secrets) {
     static final String DATABASE = "shumao";
 
     private static final String VALUES = """
+            global: {imageRegistry: registry.example.org}
             defaults:
               shutdown: {delay: 1, timeout: 10}
-              jvm: {maxRamPercentage: 5}
+              jvm: {maxRamPercentage: 10}
               config: {quarkus.http.host: 127.0.0.1, quarkus.management.host: 127.0.0.1}
             services:
               gateway:
