@@ -77,7 +77,7 @@ class RolloutIT {
     }
 
     @Test
-    void aSubmissionUnderWayIsTakenInToItsEnd() throws Exception {
+    void aSubmissionUnderWayIsReadToItsEndAndGetsItsReceipt() throws Exception {
         ServiceProcess ingestion = suite.service(SuiteService.INGESTION);
         Submission first = ExportList.of("ROLLOUT-1", "2025-06-10T10:00:00", "new", "1.00");
         Submission second = ExportList.of("ROLLOUT-2", "2025-06-10T10:00:00", "new", "1.00");
@@ -98,7 +98,7 @@ class RolloutIT {
         body.close();
         assertThat(upload.getResponseCode()).isEqualTo(200);
         assertThat(new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("\"accepted\":2");
+                .contains("\"state\":\"COMPLETED\"", "\"records\":2");
         end.join();
         ingestion.launch();
         ingestion.awaitReady();
