@@ -187,10 +187,9 @@ public final class Suite implements AutoCloseable {
     private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
         return switch (service) {
             case GATEWAY -> gatewaySettings(upstreams);
-            case AGGREGATION -> serviceSettings("shumao.outbox.replication-factor");
-            case REGISTRY -> serviceSettings("shumao.kafka.replication-factor");
+            case AGGREGATION, REGISTRY -> serviceSettings();
             case INGESTION -> {
-                Map<String, String> settings = serviceSettings("shumao.kafka.replication-factor");
+                Map<String, String> settings = serviceSettings();
                 settings.put(
                         "shumao.ingestion.receipts.signing-key-location",
                         keys.receiptKey().toString());
@@ -199,8 +198,7 @@ public final class Suite implements AutoCloseable {
         };
     }
 
-    /** @param copies name of the setting that says how many copies a topic has */
-    private Map<String, String> serviceSettings(String copies) {
+    private Map<String, String> serviceSettings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", jdbcUrl());
         settings.put("quarkus.datasource.username", stack.postgres().username());
@@ -208,7 +206,7 @@ public final class Suite implements AutoCloseable {
         settings.put(
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
         if (stack.brokers().size() > 1) {
-            settings.put(copies, "" + stack.brokers().size());
+            settings.put("shumao.kafka.replication-factor", "" + stack.brokers().size());
         }
         stack.kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
         settings.remove(BROKER_LOGIN);

@@ -22,7 +22,18 @@ import org.shumao.localstack.stack.LocalStack;
 record Release(Manifests manifests, Secrets secrets) {
     static final String DATABASE = "shumao";
 
-    private static final String VALUES = """
+    static Release against(LocalStack stack, Path scratch) {
+        String apiKey = "test-" + HexFormat.of().formatHex(Keys.random());
+        try {
+            Path values = Files.writeString(scratch.resolve("values.yaml"), values(stack, Keys.sha256(apiKey)));
+            return new Release(Chart.copyTo(scratch).render(values), secrets(stack, apiKey));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String values(LocalStack stack, String keyHash) {
+        return """
             global: {imageRegistry: registry.example.org}
             defaults:
               shutdown: {delay: 1, timeout: 10}
@@ -55,29 +66,18 @@ record Release(Manifests manifests, Secrets secrets) {
             receipts: {existingSecret: receipts}
             peppers: {existingSecret: peppers}
             tests: {apiKey: {existingSecret: test-key}}
-            """;
-
-    static Release against(LocalStack stack, Path scratch) {
-        String apiKey = "test-" + HexFormat.of().formatHex(Keys.random());
-        Object[] settings = {
-            Ports.anyFree(),
-            Ports.anyFree(),
-            Keys.sha256(apiKey),
-            Ports.anyFree(),
-            Ports.anyFree(),
-            Ports.anyFree(),
-            Ports.anyFree(),
-            Ports.anyFree(),
-            Ports.anyFree(),
-            stack.postgres().port(),
-            stack.kafka().bootstrapServers()
-        };
-        try {
-            Path values = Files.writeString(scratch.resolve("values.yaml"), String.format(VALUES, settings));
-            return new Release(Chart.copyTo(scratch).render(values), secrets(stack, apiKey));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            """.formatted(
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        keyHash,
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        stack.postgres().port(),
+                        stack.bootstrapServers());
     }
 
     private static Secrets secrets(LocalStack stack, String apiKey) {
@@ -90,7 +90,9 @@ record Release(Manifests manifests, Secrets secrets) {
                 "stack-ca",
                 Map.of("ca.crt", Secrets.file(stack.certificate())),
                 "kafka-user",
-                Map.of("sasl.jaas.config", Secrets.text(Objects.requireNonNull(stack.kafkaClient().get("sasl.jaas.config")))),
+                Map.of(
+                        "sasl.jaas.config",
+                        Secrets.text(Objects.requireNonNull(stack.kafkaClient().get("sasl.jaas.config")))),
                 "internal-token",
                 Map.of("signing-key.pem", Keys.privatePem(tokens), "public-key.pem", Keys.publicPem(tokens)),
                 "receipts",
