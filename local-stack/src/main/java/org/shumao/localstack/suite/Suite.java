@@ -160,7 +160,8 @@ public final class Suite implements AutoCloseable {
     private void startServices(int gatewayPort) {
         for (SuiteService service : options.services()) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
-            ServiceProcess process = process(service, ServiceJars.runner(service), service.module(), port, settings(service, upstreams()));
+            ServiceProcess process = process(
+                    service, ServiceJars.runner(service), service.module(), port, settings(service, upstreams()));
             services.put(service, process);
             process.launch();
         }
