@@ -57,6 +57,13 @@ public enum Rule {
             "同一记录的各行内容不一致",
             "Shumao record form",
             "SHUMAO"),
+    ROWS_APART(
+            1,
+            Severity.ERROR,
+            "The rows of one record must stand together; these come after another record",
+            "同一记录的各行须连续排列；这些行位于其他记录之后",
+            "Shumao record form",
+            "SHUMAO"),
     MANDATORY(1, Severity.ERROR, "A mandatory value is missing or empty", "必填项缺失或为空", "CEB 202205"),
     LENGTH(1, Severity.ERROR, "The value has the wrong length", "长度不符合要求", "CEB 202205"),
     CHARACTERS(
