@@ -148,7 +148,19 @@ class ExchangeRateResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "\"0.123456789\"", "1e13", "1e999999999", "null"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "\"0.123456789\"",
+                "1e13",
+                "1e999999999",
+                "null",
+                "1e5",
+                "\"1e5\"",
+                "\"7.18E0\"",
+                "\"\""
+            })
     void refusesWhatIsNoRate(String value) {
         put("USD", "2025-06", "{\"cnyPerUnit\":" + value + ",\"source\":\"test\"}")
                 .statusCode(400)

@@ -18,10 +18,12 @@ final class CommandRun {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
+    private final Path output;
     private final Path errors;
 
-    private CommandRun(Process process, Path errors) {
+    private CommandRun(Process process, Path output, Path errors) {
         this.process = process;
+        this.output = output;
         this.errors = errors;
     }
 
@@ -39,15 +41,15 @@ final class CommandRun {
                 runner.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         try {
+            Path output = Files.createTempFile(folder, "output", ".log");
             Path errors = Files.createTempFile(folder, "errors", ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectOutput(
-                            Files.createTempFile(folder, "output", ".log").toFile())
+                    .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().clear();
             builder.environment().putAll(settings);
-            return new CommandRun(builder.start(), errors);
+            return new CommandRun(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,10 +69,19 @@ final class CommandRun {
         }
     }
 
-    /** All that it wrote to standard error. */
+    /** All that it has written to standard output so far: its log. */
+    String output() {
+        return text(output);
+    }
+
+    /** All that it has written to standard error so far. */
     String errors() {
+        return text(errors);
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(errors, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -32,6 +34,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 @Tag("faults")
 class CommandsIT {
     private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNREACHABLE = "127.0.0.1:1";
 
     @TempDir
@@ -88,11 +91,27 @@ class CommandsIT {
     }
 
     @Test
+    void migratesOnceTheDatabaseIsThere() {
+        stack.postgres().createDatabase("late");
+        stack.postgres().stop();
+        CommandRun run;
+        try {
+            run = CommandRun.start(folder, SuiteService.REGISTRY, database("late"), "migrate");
+            assertThat(Poll.until(PATIENCE, () -> run.output().contains("Retrying in")))
+                    .as("the command waits for the database")
+                    .isTrue();
+        } finally {
+            stack.postgres().start();
+        }
+        assertThat(run.await()).as(run.errors()).isZero();
+    }
+
+    @Test
     void aMigrationThatFailsSaysWhyInOneLine() {
         CommandRun refused = CommandRun.start(
                 folder,
                 SuiteService.INGESTION,
-                with(database("postgres"), "QUARKUS_DATASOURCE_PASSWORD", "wrong"),
+                with(withoutPatience(), "QUARKUS_DATASOURCE_PASSWORD", "wrong"),
                 "migrate");
         assertThat(refused.await()).isEqualTo(1);
         assertThat(refused.errors().strip())
@@ -102,10 +121,7 @@ class CommandsIT {
         CommandRun away = CommandRun.start(
                 folder,
                 SuiteService.INGESTION,
-                with(
-                        database("postgres"),
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://" + UNREACHABLE + "/shumao"),
+                with(withoutPatience(), "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + UNREACHABLE + "/shumao"),
                 "migrate");
         assertThat(away.await()).isEqualTo(1);
         assertThat(away.errors().strip()).startsWith("Migration failed: ").contains("refused");
@@ -185,6 +201,10 @@ class CommandsIT {
                 "QUARKUS_DATASOURCE_JDBC_URL", stack.postgres().jdbcUrl(name),
                 "QUARKUS_DATASOURCE_USERNAME", stack.postgres().username(),
                 "QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+    }
+
+    private static Map<String, String> withoutPatience() {
+        return with(database("postgres"), "QUARKUS_FLYWAY_CONNECT_RETRIES", "0");
     }
 
     private static Map<String, String> broker() {
