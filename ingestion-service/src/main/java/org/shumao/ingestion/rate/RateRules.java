@@ -20,7 +20,8 @@ public final class RateRules {
 
     public static ExchangeRate rate(String currency, String month, @Nullable String cnyPerUnit, @Nullable String source)
             throws RateFlaw {
-        return new ExchangeRate(currency(currency), month(month), value(cnyPerUnit), source(source));
+        BigDecimal value = value(cnyPerUnit);
+        return new ExchangeRate(currency(currency), month(month), value, source(source));
     }
 
     /** Whether it names a rate, stored or not. */

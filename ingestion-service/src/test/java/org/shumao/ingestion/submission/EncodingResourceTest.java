@@ -2,7 +2,6 @@ package org.shumao.ingestion.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.github.luben.zstd.Zstd;
@@ -82,7 +81,7 @@ class EncodingResourceTest {
                 .statusCode(400)
                 .body("type", equalTo("/problems/malformed-body"))
                 .body("detail", containsString("at byte " + cut.length))
-                .body("detail", endsWith("decoded: It ends too early."));
+                .body("detail", containsString("decoded: It ends too early."));
     }
 
     @Test
