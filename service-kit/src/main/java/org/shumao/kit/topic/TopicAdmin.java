@@ -3,7 +3,6 @@ package org.shumao.kit.topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,26 +34,15 @@ import org.jspecify.annotations.Nullable;
 public class TopicAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ATTEMPT_MILLIS = 5_000;
-    private static final int COMMAND_MILLIS = 60_000;
 
     private final Map<String, Object> settings;
     private final Set<TopicSpec> created = ConcurrentHashMap.newKeySet();
     private @Nullable Admin admin;
 
-    @Inject
     public TopicAdmin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this(kafka, ATTEMPT_MILLIS);
-    }
-
-    private TopicAdmin(Map<String, Object> kafka, int attemptMillis) {
         settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, attemptMillis);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, attemptMillis);
-    }
-
-    /** For a command, which has nothing else to do: a cold process on a busy node needs more than some seconds to connect. */
-    public static TopicAdmin patient(Map<String, Object> kafka) {
-        return new TopicAdmin(kafka, COMMAND_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
     }
 
     /**

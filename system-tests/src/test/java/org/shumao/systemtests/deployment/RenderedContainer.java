@@ -3,6 +3,7 @@ package org.shumao.systemtests.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,13 @@ final class RenderedContainer {
     }
 
     private String placed(String text) {
-        return network.route(text.replace(OWN_FILES, root + OWN_FILES));
+        String own = root + OWN_FILES;
+        // Within an address the path is encoded.
+        return network.route(text.replace(OWN_FILES, own).replace(encoded(OWN_FILES), encoded(own)));
+    }
+
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     private static void write(Path file, byte[] bytes) {
