@@ -44,7 +44,7 @@ record Release(Manifests manifests, Secrets secrets) {
                 ports: {http: %d, management: %d}
                 config:
                   shumao.gateway.keys.operator.sha256: %s
-                  shumao.gateway.keys.operator.enterprise: 91330100MA27XF5K1A
+                  shumao.gateway.keys.operator.enterprise: 91330100MADEM0001N
                   shumao.gateway.keys.operator.scopes: submit,submit-any,statistician
               ingestion:
                 ports: {http: %d, management: %d}
