@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.door;
+package org.shumao.benchmarks.ingestion;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -21,7 +21,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
-class FrontDoorResourceTest {
+class RequestEntryResourceTest {
     @TestHTTPResource("/")
     URI gateway;
 

@@ -10,7 +10,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
 /** Every public answer about business demography, read as anybody would: the views, the register, and the headlines. */
-public final class PublicAnswers {
+public final class PublicResponses {
     private static final List<String> TRADE =
             List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod");
 
@@ -21,7 +21,7 @@ public final class PublicAnswers {
     private final List<String> beyond = new ArrayList<>();
 
     /** @param get gives the answer to an address, as a caller without any credentials gets it */
-    public PublicAnswers(Function<String, JsonNode> get) {
+    public PublicResponses(Function<String, JsonNode> get) {
         this.get = get;
         JsonNode any = get.apply("/api/v1/business-demography?from=2024-01&to=2024-12");
         this.from = YearMonth.parse(any.path("observedFrom").asText());
@@ -33,7 +33,7 @@ public final class PublicAnswers {
     }
 
     /** Requests all of them. */
-    public PublicAnswers collect() {
+    public PublicResponses collect() {
         for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
             periods(frequency).forEach(this::askDemography);
         }

@@ -32,7 +32,7 @@ import org.shumao.gateway.token.InternalTokens;
  * own pages continue to their resources.
  */
 @ApplicationScoped
-class FrontDoor {
+class RequestEntry {
     /**
      * This comes before the size limit of Quarkus for resources, because bodies on their way to a service have a limit
      * of their own.
@@ -49,7 +49,7 @@ class FrontDoor {
     private final ProxyConfig config;
     private final Traffic traffic;
 
-    FrontDoor(
+    RequestEntry(
             PublishedPaths paths,
             StaticFiles files,
             Admission admission,
@@ -68,7 +68,7 @@ class FrontDoor {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
-        router.route().order(BEFORE_RESOURCES).failureHandler(FrontDoor::refuse);
+        router.route().order(BEFORE_RESOURCES).failureHandler(RequestEntry::refuse);
     }
 
     private void receive(RoutingContext context) {
@@ -119,8 +119,8 @@ class FrontDoor {
 
     private void toService(RoutingContext context, RequestTarget target) {
         HttpServerRequest request = context.request();
-        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(FrontDoor::notFound);
-        PublishedPath address = paths.of(target.path()).orElseThrow(FrontDoor::notFound);
+        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(RequestEntry::notFound);
+        PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
         if (CrossOrigin.settles(request, address)) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.systemtests.suite.RunningSuite;
-import org.shumao.testsupport.intruder.PublicAnswers;
+import org.shumao.testsupport.intruder.PublicResponses;
 
 /** The demo's enterprises, as anybody without a key sees them through the gateway. */
-class PublicAnswersIT {
+class PublicResponsesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningSuite running;
 
@@ -31,7 +31,7 @@ class PublicAnswersIT {
 
     @Test
     void noSuppressedFigureFollowsFromAllPublicResults() {
-        PublicAnswers answers = new PublicAnswers(this::ask).collect();
+        PublicResponses answers = new PublicResponses(this::ask).collect();
         assertThat(answers.intruder().suppressed()).as("suppressed").isPositive();
         assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);
         assertThat(answers.intruder().found())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** What caches, browsers and tools read from the headers of every operation, at the public address. */
-class ConfidentialAnswersIT {
+class ConfidentialResponsesIT {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final String KEY = "X-API-Key";
     private static final String NOT_JSON = "image/png";
@@ -35,7 +35,7 @@ class ConfidentialAnswersIT {
     static void start() throws IOException, InterruptedException {
         running = RunningSuite.get();
         document = new JsonMapper()
-                .readTree(new ConfidentialAnswersIT().send("GET", "/openapi").body());
+                .readTree(new ConfidentialResponsesIT().send("GET", "/openapi").body());
     }
 
     @Test

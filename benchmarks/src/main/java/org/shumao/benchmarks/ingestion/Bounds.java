@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.door;
+package org.shumao.benchmarks.ingestion;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import com.fasterxml.jackson.core.JsonFactory;

@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.door;
+package org.shumao.benchmarks.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
