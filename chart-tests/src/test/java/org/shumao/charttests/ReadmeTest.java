@@ -50,6 +50,25 @@ class ReadmeTest {
                 .allMatch(link -> Files.exists(Chart.file(link)));
     }
 
+    /** Without the namespace a secret lands where the release never looks. */
+    @Test
+    void everySecretHasItsCommandWithTheNamespace() throws IOException {
+        List<String> commands = Files.readString(Chart.file("README.md"))
+                .lines()
+                .filter(line -> line.contains("kubectl create secret"))
+                .toList();
+        JsonNode needed = Yaml.read(Chart.file("ci/minimal-values.yaml"));
+
+        assertThat(commands).hasSizeGreaterThan(5).allMatch(command -> command.contains(" --namespace $NS "));
+        assertThat(needed.findValuesAsText("existingSecret"))
+                .hasSize(5)
+                .allMatch(secret ->
+                        commands.stream().anyMatch(command -> command.contains("secret generic " + secret + " ")));
+        assertThat(commands)
+                .anyMatch(command -> command.contains("sasl.jaas.config="))
+                .anyMatch(command -> command.contains("api-key="));
+    }
+
     private static Map<String, String> rows() throws IOException {
         Path readme = Chart.file("README.md");
         Map<String, String> rows = new LinkedHashMap<>();
