@@ -67,7 +67,7 @@ spec:
         offsetResetPolicy: earliest
         allowIdleConsumers: "false"
         ensureEvenDistributionOfPartitions: "true"
-        # KEDA speaks to Kafka as a client of this version; Kafka 4 refuses its own default.
+        # KEDA speaks to Kafka as a client of this version; without it as one of 1.0, which Kafka 4 refuses.
         version: {{ $keda.kafkaVersion | quote }}
         {{- /* KEDA refuses to be told twice: with a TriggerAuthentication, tls and sasl stand in that. */}}
         {{- if and $kafka.tls.enabled (not $keda.triggerAuthentication) }}
