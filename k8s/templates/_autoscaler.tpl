@@ -67,6 +67,9 @@ spec:
         offsetResetPolicy: earliest
         allowIdleConsumers: "false"
         ensureEvenDistributionOfPartitions: "true"
+        # KEDA speaks to Kafka as a client of this version; without it as one of 1.0, which Kafka 4 refuses.
+        version: {{ $keda.kafkaVersion | quote }}
+        {{- /* KEDA refuses to be told twice: with a TriggerAuthentication, tls and sasl stand in that. */}}
         {{- if and $kafka.tls.enabled (not $keda.triggerAuthentication) }}
         tls: enable
         {{- end }}

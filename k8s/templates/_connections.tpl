@@ -125,3 +125,33 @@ kafka.ssl.keystore.location: /etc/shumao/kafka/client/{{ $kafka.tls.clientCertif
 shumao.kafka.replication-factor: {{ .root.Values.topics.replicationFactor }}
 shumao.kafka.min-insync-replicas: {{ .root.Values.topics.minInsyncReplicas }}
 {{- end }}
+
+{{- /* Most pods of a service at a time, those of a rollout included; empty if somebody scales by hand. Takes svc. */}}
+{{- define "shumao.mostPods" -}}
+{{- $pods := ternary .svc.replicas .svc.autoscaling.maxReplicas (eq .svc.autoscaling.type "none") }}
+{{- if not (kindIs "invalid" $pods) }}
+{{- $surge := toString .svc.rollout.maxSurge }}
+{{- if hasSuffix "%" $surge }}
+{{- $surge = divf (mulf (int $pods) (trimSuffix "%" $surge | int)) 100 | ceil }}
+{{- end }}
+{{- add (int $pods) (int $surge) }}
+{{- end }}
+{{- end }}
+
+{{- /* How many connections to PostgreSQL the release opens at most. */}}
+{{- define "shumao.connectionsNote" -}}
+{{- $sum := 0 }}
+{{- $unknown := list }}
+{{- range $name := without (include "shumao.services" . | splitList " ") "gateway" }}
+{{- $svc := dict }}
+{{- include "shumao.effective" (dict "root" $ "name" $name "into" $svc) }}
+{{- $pods := include "shumao.mostPods" (dict "svc" $svc) }}
+{{- if $pods }}
+{{- $sum = add $sum (mul (int $pods) (int $svc.postgresql.pool.maxSize)) }}
+{{- else }}
+{{- $unknown = append $unknown $name }}
+{{- end }}
+{{- end -}}
+PostgreSQL: the pods of this release open up to {{ $sum }} connections, those of a rollout included
+{{- with $unknown }}, besides those of {{ join " and " . }}, which you scale by hand{{ end }}. Its max_connections must be higher.
+{{- end }}

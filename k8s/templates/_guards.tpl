@@ -39,6 +39,9 @@
 {{- if and $values.personMarks.keys (not $values.personMarks.existingSecret) }}
 - personMarks.existingSecret: name the secret that holds personMarks.keys
 {{- end }}
+{{- if and $values.personMarks.existingSecret (not $values.personMarks.keys) }}
+- personMarks.keys: nothing is read from personMarks.existingSecret; name its keys
+{{- end }}
 {{- range $id := $values.personMarks.active }}
 {{- if not (hasKey $values.personMarks.keys $id) }}
 - personMarks.active: {{ $id }} is not among personMarks.keys
@@ -83,6 +86,9 @@
 
 {{- define "shumao.guardMonitoring" -}}
 {{- $values := .Values }}
+{{- if not (default $values.global.imageRegistry $values.tests.image.registry) }}
+- tests.image.registry: name the registry that holds curlimages/curl
+{{- end }}
 {{- if eq $values.tests.image.tag "latest" }}
 - tests.image.tag: latest is no version
 {{- end }}
@@ -166,8 +172,8 @@
 {{- if eq $scaling.type "keda" }}
 {{- if ne .name "aggregation" }}
 - {{ .path }}.autoscaling.type: only aggregation follows the lag of Kafka; use hpa
-{{- else if and (or .svc.kafka.sasl.enabled .svc.kafka.tls.clientCertificate.existingSecret) (not $scaling.keda.triggerAuthentication) }}
-- {{ .path }}.autoscaling.keda.triggerAuthentication: KEDA must authenticate at Kafka too; name a TriggerAuthentication
+{{- else }}
+{{- include "shumao.guardKeda" . }}
 {{- end }}
 {{- end }}
 {{- if and (eq .name "aggregation") (eq $scaling.type "none") (gt (int .svc.replicas) 24) }}
@@ -175,11 +181,57 @@
 {{- end }}
 {{- end }}
 
+{{- /* KEDA talks to Kafka from its own namespace, with what its TriggerAuthentication holds. Takes root, name, svc, path. */}}
+{{- define "shumao.guardKeda" -}}
+{{- $kafka := .svc.kafka }}
+{{- if not .svc.autoscaling.keda.triggerAuthentication }}
+{{- if or $kafka.sasl.enabled $kafka.tls.clientCertificate.existingSecret }}
+- {{ .path }}.autoscaling.keda.triggerAuthentication: KEDA must authenticate at Kafka too; name a TriggerAuthentication
+{{- else if and $kafka.tls.enabled $kafka.tls.existingSecret }}
+- {{ .path }}.autoscaling.keda.triggerAuthentication: KEDA does not know the authority of kafka.tls.existingSecret; name a TriggerAuthentication with tls and ca
+{{- end }}
+{{- end }}
+{{- range $server := splitList "," $kafka.bootstrapServers }}
+{{- if and $server (not (contains "." $server)) }}
+- kafka.bootstrapServers: KEDA cannot resolve {{ $server }} from its own namespace; write it with the namespace of Kafka, such as broker.kafka.svc:9093
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* Properties that other objects of the chart must agree with, and the values that say them. */}}
+{{- define "shumao.sharedKeys" -}}
+kafka.bootstrap.servers: kafka.bootstrapServers
+kafka.sasl.mechanism: kafka.sasl.mechanism
+kafka.security.protocol: kafka.tls.enabled
+kafka.ssl.keystore.location: kafka.tls.clientCertificate
+kafka.ssl.truststore.location: kafka.tls.existingSecret
+mp.jwt.verify.publickey.location: internalToken.keys.publicKey
+quarkus.datasource.jdbc.max-size: postgresql.pool.maxSize
+quarkus.datasource.jdbc.url: postgresql.url
+quarkus.datasource.username: postgresql.keys.username
+quarkus.flyway.migrate-at-start: migrations.mode
+shumao.gateway.signing-key-location: internalToken.keys.signingKey
+shumao.ingestion.receipts.other-key-locations: receipts.keys.otherKeys
+shumao.ingestion.receipts.signing-key-location: receipts.keys.signingKey
+shumao.ingestion.signature.trust-anchors: trustAnchors.existingConfigMap
+shumao.kafka.create-topics: topics.create
+shumao.kafka.min-insync-replicas: topics.minInsyncReplicas
+shumao.kafka.replication-factor: topics.replicationFactor
+shumao.registry.keys.active-pepper: peppers.active
+{{- end }}
+
 {{- define "shumao.guardConfig" -}}
 {{- $own := dict "quarkus.http.port" "ports.http" "quarkus.management.port" "ports.management" "quarkus.shutdown.delay" "shutdown.delay" "quarkus.shutdown.timeout" "shutdown.timeout" }}
+{{- $shared := include "shumao.sharedKeys" . | fromYaml }}
 {{- range $key, $value := .svc.config }}
 {{- if hasKey $own $key }}
 - {{ $.path }}.config: set {{ $.path }}.{{ get $own $key }} instead of {{ $key }}
+{{- end }}
+{{- if hasKey $shared $key }}
+- {{ $.path }}.config: {{ $key }} is what {{ get $shared $key }} says; set that instead
+{{- end }}
+{{- if hasPrefix "shumao.gateway.upstreams." $key }}
+- {{ $.path }}.config: {{ $key }} would lead past the services of this release
 {{- end }}
 {{- $secret := `(?i)(password|jaas|secret|pepper|person-marks\.keys)` }}
 {{- if and (regexMatch $secret $key) (not (regexMatch "(location|active-pepper)$" $key)) }}
@@ -217,6 +269,12 @@
 {{- end }}
 {{- if and $kafka.sasl.enabled (eq $kafka.sasl.mechanism "PLAIN") (not $kafka.tls.enabled) }}
 - kafka.sasl.mechanism: PLAIN without TLS would send the password in the clear
+{{- end }}
+{{- if and $kafka.sasl.existingSecret (not $kafka.sasl.enabled) }}
+- kafka.sasl.existingSecret: contradicts kafka.sasl.enabled false
+{{- end }}
+{{- if and $kafka.tls.existingSecret (not $kafka.tls.enabled) }}
+- kafka.tls.existingSecret: contradicts kafka.tls.enabled false
 {{- end }}
 {{- if and $kafka.tls.clientCertificate.existingSecret (not $kafka.tls.enabled) }}
 - kafka.tls.clientCertificate.existingSecret: contradicts kafka.tls.enabled false

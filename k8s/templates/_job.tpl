@@ -57,10 +57,24 @@ containers:
     {{- include "shumao.containerSecurity" . | nindent 4 }}
     terminationMessagePolicy: FallbackToLogsOnError
     volumeMounts:
-      {{- include "shumao.taskMounts" . | nindent 6 }}
+      {{- $mounts := concat (include "shumao.taskMounts" . | fromYamlArray) $jobs.volumeMounts }}
+      {{- include "shumao.unique" (dict "items" $mounts "key" "mountPath") | nindent 6 }}
 volumes:
-  {{- include "shumao.taskVolumes" . | nindent 2 }}
+  {{- $volumes := concat (include "shumao.taskVolumes" . | fromYamlArray) $jobs.volumes }}
+  {{- include "shumao.unique" (dict "items" $volumes "key" "name") | nindent 2 }}
 {{- include "shumao.placement" . }}
+{{- end }}
+
+{{- /* Labels, annotations and pod, none of which anybody can change in a Job. Takes root, name, svc, task. */}}
+{{- define "shumao.taskTemplate" -}}
+{{- $component := include "shumao.taskName" . -}}
+metadata:
+  labels:
+    {{- $task := dict "shumao.org/task" .task }}
+    {{- include "shumao.podLabels" (dict "root" .root "name" $component "labels" $task) | nindent 4 }}
+  {{- with include "shumao.annotations" (dict "root" .root "annotations" .root.Values.jobs.podAnnotations) }}{{ . | nindent 2 }}{{ end }}
+spec:
+  {{- include "shumao.taskPod" . | nindent 2 }}
 {{- end }}
 
 {{- /*
@@ -71,7 +85,7 @@ Kubernetes lets nobody change a Job. Takes root, name, svc, task, hook (true or 
 {{- $jobs := .root.Values.jobs }}
 {{- $component := include "shumao.taskName" . }}
 {{- $labels := dict "root" .root "name" $component }}
-{{- $pod := include "shumao.taskPod" . }}
+{{- $template := include "shumao.taskTemplate" . }}
 {{- $annotations := deepCopy $jobs.annotations }}
 {{- if .hook }}
 {{- $_ := set $annotations "helm.sh/hook" "pre-install,pre-upgrade" }}
@@ -81,7 +95,7 @@ Kubernetes lets nobody change a Job. Takes root, name, svc, task, hook (true or 
 apiVersion: batch/v1
 kind: Job
 metadata:
-  name: {{ include "shumao.fullname" .root }}-{{ $component }}{{ if not .hook }}-{{ sha256sum $pod | trunc 8 }}{{ end }}
+  name: {{ include "shumao.fullname" .root }}-{{ $component }}{{ if not .hook }}-{{ sha256sum $template | trunc 8 }}{{ end }}
   namespace: {{ .root.Release.Namespace }}
   labels:
     {{- include "shumao.labels" $labels | nindent 4 }}
@@ -93,11 +107,5 @@ spec:
   ttlSecondsAfterFinished: {{ int64 $jobs.ttlSecondsAfterFinished }}
   {{- end }}
   template:
-    metadata:
-      labels:
-        {{- $task := dict "shumao.org/task" .task }}
-        {{- include "shumao.podLabels" (dict "root" .root "name" $component "labels" $task) | nindent 8 }}
-      {{- with include "shumao.annotations" (dict "root" .root "annotations" $jobs.podAnnotations) }}{{ . | nindent 6 }}{{ end }}
-    spec:
-      {{- $pod | nindent 6 }}
+    {{- $template | nindent 4 }}
 {{- end }}

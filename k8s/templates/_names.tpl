@@ -70,7 +70,7 @@ annotations:
 
 {{- /* Takes root and image. */}}
 {{- define "shumao.image" -}}
-{{- $registry := default .image.registry .root.Values.global.imageRegistry }}
+{{- $registry := default .root.Values.global.imageRegistry .image.registry }}
 {{- $name := printf "%s/%s" ($registry | trimSuffix "/") .image.repository }}
 {{- if .image.digest }}
 {{- printf "%s@%s" $name .image.digest }}

@@ -31,10 +31,25 @@ podSelector:
 {{- end }}
 {{- end }}
 
+{{- /* Ports of every host of the URL, if the values hold one; nobody here can read it in a secret. Takes svc. */}}
+{{- define "shumao.databasePorts" -}}
+{{- $db := .svc.postgresql }}
+{{- $ports := list }}
+{{- if or $db.keys.url (not $db.url) }}
+{{- $ports = append $ports (int $db.port) }}
+{{- else }}
+{{- $hosts := regexReplaceAll "^jdbc:postgresql://([^/?]*).*$" $db.url "$1" }}
+{{- range $host := splitList "," $hosts }}
+{{- $ports = append $ports (regexFind ":[0-9]+$" $host | trimPrefix ":" | default "5432" | int) }}
+{{- end }}
+{{- end }}
+{{- uniq $ports | toJson }}
+{{- end }}
+
 {{- /* Takes root, svc. */}}
 {{- define "shumao.databaseRule" -}}
 {{- $egress := .root.Values.networkPolicy.egress.postgresql }}
-{{- $ports := default (list .svc.postgresql.port) $egress.ports }}
+{{- $ports := default (include "shumao.databasePorts" . | fromJsonArray) $egress.ports }}
 {{- include "shumao.rule" (dict "side" "to" "peers" $egress.to "ports" $ports) }}
 {{- end }}
 
@@ -76,8 +91,27 @@ podSelector:
 {{- if .root.Values.tracing.enabled }}
 {{ include "shumao.tracingRule" . }}
 {{- end }}
-{{- with .root.Values.networkPolicy.egress.extra }}
+{{- include "shumao.extraRules" .root }}
+{{- end }}
+
+{{- define "shumao.extraRules" -}}
+{{- with .Values.networkPolicy.egress.extra }}
 {{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- /* What the test pods call: the gateway, and the management port of all. */}}
+{{- define "shumao.testEgress" -}}
+{{ include "shumao.dnsRule" . }}
+{{- range $name := include "shumao.services" . | splitList " " }}
+{{- $svc := dict }}
+{{- include "shumao.effective" (dict "root" $ "name" $name "into" $svc) }}
+{{- $ports := list $svc.ports.management }}
+{{- if eq $name "gateway" }}
+{{- $ports = append $ports $svc.ports.http }}
+{{- end }}
+{{- $peer := include "shumao.peer" (dict "root" $ "name" $name) | fromYaml }}
+{{ include "shumao.rule" (dict "side" "to" "peers" (list $peer) "ports" $ports) }}
 {{- end }}
 {{- end }}
 
@@ -95,8 +129,17 @@ podSelector:
 {{ include "shumao.rule" (dict "side" "from" "peers" (append $policy.metrics.from $tests) "ports" (list .svc.ports.management)) }}
 {{- end }}
 
-{{- /* Of pods that nobody calls. Takes root, name, selector, egress (text). */}}
+{{- /*
+Of pods that nobody calls. The policy of a hook is a hook before it, since the pods of a hook run before the release is there. Takes
+root, name, egress (text), hook (true or false).
+*/}}
 {{- define "shumao.outboundPolicy" -}}
+{{- $annotations := dict }}
+{{- if .hook }}
+{{- $_ := set $annotations "helm.sh/hook" "pre-install,pre-upgrade" }}
+{{- $_ := set $annotations "helm.sh/hook-weight" "-10" }}
+{{- $_ := set $annotations "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded" }}
+{{- end }}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
@@ -104,12 +147,12 @@ metadata:
   namespace: {{ .root.Release.Namespace }}
   labels:
     {{- include "shumao.labels" . | nindent 4 }}
-  {{- with include "shumao.annotations" (dict "root" .root) }}{{ . | nindent 2 }}{{ end }}
+  {{- with include "shumao.annotations" (dict "root" .root "annotations" $annotations) }}{{ . | nindent 2 }}{{ end }}
 spec:
   podSelector:
     matchLabels:
-      {{- toYaml .selector | nindent 6 }}
+      {{- include "shumao.selectorLabels" . | nindent 6 }}
   policyTypes: [Ingress, Egress]
   egress:
-    {{- .egress | nindent 4 }}
+    {{- .egress | trim | nindent 4 }}
 {{- end }}

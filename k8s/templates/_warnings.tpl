@@ -9,6 +9,9 @@
 {{- if not (or $values.ingress.enabled $values.httpRoute.enabled (ne $gateway.service.type "ClusterIP")) }}
 - ingress.enabled: nothing outside of the cluster reaches the gateway
 {{- end }}
+{{- if ne $gateway.service.type "ClusterIP" }}
+- services.gateway.service.type: {{ $gateway.service.type }} serves plain HTTP, so API keys travel in the clear unless a load balancer of yours ends TLS
+{{- end }}
 {{- if not $values.networkPolicy.enabled }}
 - networkPolicy.enabled: is false, so every pod of the cluster reaches the services and their management ports
 {{- end }}
@@ -28,6 +31,12 @@
 {{- end }}
 {{- if and $values.alerts.enabled (not $values.serviceMonitor.enabled) }}
 - serviceMonitor.enabled: is false, so the alerts have metrics only if somebody else scrapes the services
+{{- end }}
+{{- if and $values.dashboards.enabled (not $values.alerts.enabled) }}
+- alerts.enabled: is false, so nobody is told of what the dashboards show
+{{- end }}
+{{- if and $values.networkPolicy.enabled $values.postgresql.keys.url (not $values.networkPolicy.egress.postgresql.ports) }}
+- postgresql.port: the network policies let connections to port {{ $values.postgresql.port }} through and to no other; the URL in the secret must name it
 {{- end }}
 {{- include "shumao.scalingWarnings" . }}
 {{- end }}

@@ -99,7 +99,7 @@ class ValuesOverlayTest {
     }
 
     @Test
-    void aDigestGoesBeforeATagAndTheGlobalRegistryBeforeAll() throws IOException {
+    void aDigestGoesBeforeATagAndTheRegistryOfAnImageBeforeTheGlobalOne() throws IOException {
         String digest = "sha256:" + "0123456789abcdef".repeat(4);
         Manifests manifests = render("""
                 services:
@@ -107,10 +107,46 @@ class ValuesOverlayTest {
                   registry: {image: {tag: 1.2.3}}
                 """.formatted(digest));
 
-        assertThat(image(manifests, "-gateway")).isEqualTo("registry.example.org/statistics/shumao/gateway@" + digest);
+        assertThat(image(manifests, "-gateway")).isEqualTo("elsewhere.example.org/shumao/gateway@" + digest);
         assertThat(image(manifests, "-registry"))
                 .isEqualTo("registry.example.org/statistics/shumao/registry-service:1.2.3");
         assertThat(image(manifests, "-ingestion")).endsWith("/ingestion-service:0.1.0");
+    }
+
+    @Test
+    void theImageOfTheTestsComesFromTheGlobalRegistryUnlessItNamesAnother() throws IOException {
+        assertThat(render("{}")
+                        .only("Pod", "-test-road")
+                        .containers()
+                        .get(0)
+                        .path("image")
+                        .asText())
+                .startsWith("registry.example.org/statistics/curlimages/curl:");
+        assertThat(render("tests: {image: {registry: docker.io}}")
+                        .only("Pod", "-test-road")
+                        .containers()
+                        .get(0)
+                        .path("image")
+                        .asText())
+                .startsWith("docker.io/curlimages/curl:");
+    }
+
+    @Test
+    void servicesMayShareAServiceAccount() throws IOException {
+        Manifests manifests = render("""
+                defaults: {serviceAccount: {name: statistics, annotations: {a: "1"}}}
+                services:
+                  gateway: {serviceAccount: {name: public}}
+                  registry: {serviceAccount: {annotations: {b: "2"}}}
+                """);
+
+        assertThat(manifests.ofKind("ServiceAccount").map(Manifest::name))
+                .containsExactlyInAnyOrder("statistics", "public");
+        assertThat(manifests.only("ServiceAccount", "statistics").annotations().toString())
+                .contains("\"a\":\"1\"", "\"b\":\"2\"");
+        assertThat(manifests.only("ServiceAccount", "public").annotations().toString())
+                .contains("\"a\":\"1\"")
+                .doesNotContain("\"b\"");
     }
 
     @Test

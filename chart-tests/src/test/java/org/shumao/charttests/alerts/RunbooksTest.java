@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.charttests.Chart;
 import org.shumao.charttests.alerts.RuleFiles.Rule;
 
@@ -23,6 +25,9 @@ class RunbooksTest {
     private static final String BASE = "https://operations.example.org/runbooks.md";
     private static final Pattern PARTS = Pattern.compile(
             "\\*\\*Meaning\\.\\*\\* (.+)\\*\\*Check\\.\\*\\* (.+)\\*\\*Mend\\.\\*\\* (.+)", Pattern.DOTALL);
+    private static final Pattern OBJECT =
+            Pattern.compile("(?:deploy/|job/|scaledobject |scale deploy )(\\$?[A-Za-z]+-)[a-z]");
+    private static final Pattern INSTANCE = Pattern.compile("app\\.kubernetes\\.io/instance=(\\$?[A-Za-z]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(runbooks\\.md#([a-z0-9]+)\\)");
 
     @Test
@@ -59,6 +64,21 @@ class RunbooksTest {
             assertThat(url).startsWith(BASE + "#");
             assertThat(anchors).contains(url.substring(BASE.length() + 1));
         }
+    }
+
+    /** The label of an object holds the name of the release; its name begins with the full one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"operations.md", "runbooks.md"})
+    void commandsSelectByTheReleaseAndNameByTheFullName(String page) throws IOException {
+        String text = Files.readString(DOCS.resolve(page));
+
+        assertThat(OBJECT.matcher(text).results().map(object -> object.group(1)))
+                .hasSizeGreaterThan(1)
+                .containsOnly("$FULLNAME-");
+        assertThat(INSTANCE.matcher(text).results().map(label -> label.group(1)))
+                .hasSizeGreaterThan(1)
+                .containsOnly("$RELEASE");
+        assertThat(text).contains("`$NS` is the namespace", "`$RELEASE` the name of the release", "`$FULLNAME` the");
     }
 
     @Test

@@ -27,13 +27,11 @@ class NetworkRulesTest {
 
     @ParameterizedTest
     @MethodSource("withPolicies")
-    void everyPodButTheTestsHasAPolicyForBothDirections(Rendered rendered) {
+    void everyPodHasAPolicyForBothDirections(Rendered rendered) {
         List<Manifest> policies = policies(rendered).toList();
 
-        assertThat(rendered.manifests()
-                        .withPods()
-                        .filter(object -> !object.kind().equals("Pod")))
-                .isNotEmpty()
+        assertThat(rendered.manifests().withPods()).extracting(Manifest::kind).contains("Deployment", "Pod");
+        assertThat(rendered.manifests().withPods())
                 .allSatisfy(object -> assertThat(policies.stream()
                                 .filter(policy -> selects(policy.spec().path("podSelector"), object)))
                         .as(object.id())
@@ -42,6 +40,32 @@ class NetworkRulesTest {
                 .allSatisfy(policy -> assertThat(
                                 policy.spec().path("policyTypes").valueStream().map(JsonNode::asText))
                         .containsExactlyInAnyOrder("Ingress", "Egress"));
+    }
+
+    /** A hook runs while the policies of the release are those of the revision before, or none. */
+    @ParameterizedTest
+    @MethodSource("withPolicies")
+    void thePolicyOfAHookIsThereBeforeIt(Rendered rendered) {
+        assertThat(rendered.manifests().ofKind("Job")).allSatisfy(job -> {
+            JsonNode hook = policyOf(rendered, job).annotations();
+            assertThat(hook.path(Chart.HOOK)).isEqualTo(job.annotations().path(Chart.HOOK));
+            if (job.annotations().has(Chart.HOOK)) {
+                assertThat(hook.path(Chart.HOOK + "-weight").asInt())
+                        .isLessThan(
+                                job.annotations().path(Chart.HOOK + "-weight").asInt());
+                assertThat(hook.path(Chart.HOOK + "-delete-policy").asText()).contains("before-hook-creation");
+            }
+        });
+    }
+
+    @Test
+    void onlyPoliciesOfHooksAreHooks() {
+        assertThat(policies(Chart.rendered("jobs-values.yaml")))
+                .hasSize(11)
+                .noneMatch(policy -> policy.annotations().has(Chart.HOOK));
+        assertThat(policies(Chart.rendered("minimal-values.yaml"))
+                        .filter(policy -> policy.annotations().has(Chart.HOOK)))
+                .hasSize(6);
     }
 
     @ParameterizedTest
@@ -105,6 +129,37 @@ class NetworkRulesTest {
         assertThat(egressPorts(minimal, "-ingestion")).containsExactlyInAnyOrder(53, 5432, 9093);
         assertThat(egressPorts(minimal, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432);
         assertThat(egressPorts(minimal, "-registry-create-topics")).containsExactlyInAnyOrder(53, 9093);
+        assertThat(egressPorts(minimal, "-tests")).containsExactlyInAnyOrder(53, 8080, 9080, 9081, 9082, 9083);
+    }
+
+    @Test
+    void testsCallPodsOfTheReleaseAlone() {
+        Manifest policy = Chart.rendered("minimal-values.yaml").manifests().only("NetworkPolicy", "-tests");
+
+        assertThat(policy.spec()
+                        .path("egress")
+                        .valueStream()
+                        .filter(rule ->
+                                !rule.path("ports").findValuesAsText("port").contains("53"))
+                        .map(rule -> rule.findValuesAsText("app.kubernetes.io/component")))
+                .containsExactlyInAnyOrder(
+                        List.of("gateway"), List.of("ingestion"), List.of("registry"), List.of("aggregation"));
+    }
+
+    @Test
+    void everyHostOfADatabaseUrlCanBeReached() {
+        Manifests jobs = Chart.rendered("jobs-values.yaml").manifests();
+
+        assertThat(egressPorts(jobs, "-registry")).containsExactlyInAnyOrder(53, 5432, 5433, 9092);
+        assertThat(egressPorts(jobs, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432, 5433);
+    }
+
+    @Test
+    void jobsMayCallWhatAllMayCall() {
+        Manifests full = Chart.rendered("full-values.yaml").manifests();
+
+        assertThat(egressPorts(full, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432, 8200);
+        assertThat(egressPorts(full, "-registry-create-topics")).containsExactlyInAnyOrder(53, 9093, 9094, 8200);
     }
 
     @Test
@@ -143,6 +198,13 @@ class NetworkRulesTest {
 
     private static Stream<Manifest> policies(Rendered rendered) {
         return rendered.manifests().ofKind("NetworkPolicy");
+    }
+
+    private static Manifest policyOf(Rendered rendered, Manifest object) {
+        return policies(rendered)
+                .filter(policy -> selects(policy.spec().path("podSelector"), object))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean selects(JsonNode selector, Manifest object) {

@@ -3,13 +3,17 @@ package org.shumao.charttests.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
 import org.shumao.charttests.Manifests;
@@ -100,6 +104,34 @@ class ScalingRulesTest {
         assertThat(Topic.TRADE_RECORDS.partitions()
                         % spec.path("maxReplicaCount").asInt())
                 .isZero();
+    }
+
+    /** What Kafka asks for must stand in the TriggerAuthentication, since KEDA refuses to be told twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full-values.yaml", "operators-values.yaml"})
+    void kedaKnowsAllThatKafkaAsksFor(String file) throws IOException {
+        Rendered rendered = Chart.rendered(file);
+        JsonNode trigger =
+                rendered.manifests().only("ScaledObject", "-aggregation").spec().at("/triggers/0");
+        Manifests example = Manifests.of(Files.readString(Chart.file("examples/strimzi.yaml")));
+        Manifest authentication = Stream.of(rendered.manifests(), example)
+                .flatMap(manifests -> manifests.ofKind("TriggerAuthentication"))
+                .filter(object -> object.name()
+                        .equals(trigger.at("/authenticationRef/name").asText()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(authentication.spec().findValuesAsText("parameter"))
+                .contains("tls", "ca", "sasl", "username", "password");
+        assertThat(authentication.spec().findValuesAsText("parameter").contains("cert"))
+                .isEqualTo(!rendered.values()
+                        .at("/kafka/tls/clientCertificate/existingSecret")
+                        .asText()
+                        .isEmpty());
+        assertThat(trigger.path("metadata").has("tls")).isFalse();
+        assertThat(trigger.at("/metadata/version").asText()).isEqualTo("3.0.0");
+        assertThat(trigger.at("/metadata/bootstrapServers").asText().split(","))
+                .allMatch(server -> server.contains("."));
     }
 
     /** The measure is of the service's own container; the name must be its. */
