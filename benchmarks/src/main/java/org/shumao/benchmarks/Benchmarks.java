@@ -2,11 +2,11 @@ package org.shumao.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.shumao.benchmarks.door.Form;
-import org.shumao.benchmarks.door.IngestCommand;
-import org.shumao.benchmarks.door.PeakCommand;
-import org.shumao.benchmarks.door.RawProducer;
 import org.shumao.benchmarks.endtoend.EndToEnd;
+import org.shumao.benchmarks.ingestion.Form;
+import org.shumao.benchmarks.ingestion.IngestCommand;
+import org.shumao.benchmarks.ingestion.PeakCommand;
+import org.shumao.benchmarks.ingestion.RawProducer;
 import org.shumao.benchmarks.keys.KeysCommand;
 import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.benchmarks.registry.RegistryCommand;

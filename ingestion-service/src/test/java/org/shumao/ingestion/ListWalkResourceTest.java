@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.ListWalk;
 import org.shumao.testsupport.StackResource;
@@ -37,8 +37,8 @@ class ListWalkResourceTest {
 
     @BeforeEach
     void ready() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     /** Each has its walk below. */
@@ -56,7 +56,7 @@ class ListWalkResourceTest {
 
     /** Before all others and behind them, in turn. */
     private void insertRate() {
-        Door.putRate(
+        IngestionClient.putRate(
                 "SEK", MIDDLE.plusMonths(++serial % 2 == 0 ? serial : -serial).toString(), "0.7");
     }
 
@@ -101,7 +101,7 @@ class ListWalkResourceTest {
     }
 
     private static String submit(String body) {
-        return Door.as(SENDER, "submit")
+        return IngestionClient.as(SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions")
@@ -116,7 +116,8 @@ class ListWalkResourceTest {
     }
 
     private static ListWalk.Page page(String address) {
-        Response page = Door.as(SENDER, "submit").urlEncodingEnabled(false).get(address);
+        Response page =
+                IngestionClient.as(SENDER, "submit").urlEncodingEnabled(false).get(address);
         page.then().statusCode(200);
         return new ListWalk.Page(page.asString(), page.header("Link"));
     }

@@ -3,11 +3,20 @@ package org.shumao.aggregation.database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Hand-made transactions for the paths where the order of statements and COPY matter. */
 @ApplicationScoped
 public class Database {
+    /**
+     * A replica that stands still in its transaction, or whose host is gone, keeps its locks: from the batches of the others, which
+     * write the same cells, and from the linker. So the server ends a transaction that says nothing for half a minute. One that stands
+     * still within COPY it cannot end; whoever waits for that gives up after a minute, and ends it when it claims the partition.
+     */
+    private static final String BOUNDS =
+            "set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '60s'";
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -51,6 +60,9 @@ public class Database {
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
+                if (!readOnly) {
+                    bound(connection);
+                }
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
@@ -62,6 +74,12 @@ public class Database {
                 connection.setReadOnly(false);
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private static void bound(Connection connection) throws SQLException {
+        try (Statement settings = connection.createStatement()) {
+            settings.execute(BOUNDS);
         }
     }
 }

@@ -20,6 +20,8 @@ record ExplainedContribution(
         Kind kind,
         Evidence evidence,
         LineKind lineKind,
+
+        @Schema(description = "Supervision mode; _U if not known, _Z (not applicable) for services", examples = "9610")
         String regime,
 
         @Schema(description = "HS heading or EBOPS 2010 item", examples = "6104")
@@ -34,7 +36,12 @@ record ExplainedContribution(
         long orders,
 
         @Schema(description = "First statutory quantity") BigDecimal quantity,
+
+        @Schema(
+                description = "Customs unit of the quantity; _U if not known, _Z (not applicable) for services",
+                examples = "011")
         String unit,
+
         @Schema(description = "Kilograms") BigDecimal netWeight) {
     static ExplainedContribution from(Contribution contribution) {
         CubeKey cube = contribution.cube();

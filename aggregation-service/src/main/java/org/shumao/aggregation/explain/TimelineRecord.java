@@ -23,7 +23,8 @@ record TimelineRecord(
         String source,
 
         @Schema(
-                description = "The document it is a version of: type, party and number",
+                description =
+                        "The document it is a version of: its type, the enterprise that numbered it, and its number",
                 examples = "DECLARATION_LIST|3301960A1B|C-17")
         String document,
 

@@ -3,8 +3,11 @@ package org.shumao.aggregation.folding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
@@ -29,7 +32,9 @@ class BatchIntake implements Sink {
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
     private final ReEvaluation reEvaluation;
+    private final HeadlineFreshness freshness;
     private int part;
+    private Set<Instant> receivedAt = Set.of();
 
     BatchIntake(
             OrderStore orders,
@@ -39,6 +44,7 @@ class BatchIntake implements Sink {
             UnauthorizedStore unauthorized,
             CellStore cells,
             ReEvaluation reEvaluation,
+            HeadlineFreshness freshness,
             IntakeConfig config) {
         this.orders = orders;
         this.identifiers = identifiers;
@@ -47,6 +53,7 @@ class BatchIntake implements Sink {
         this.unauthorized = unauthorized;
         this.cells = cells;
         this.reEvaluation = reEvaluation;
+        this.freshness = freshness;
         this.part = config.statesAtOnce();
     }
 
@@ -72,7 +79,14 @@ class BatchIntake implements Sink {
         submissions.add(connection, folding.reached());
         unauthorized.replace(connection, folding.unauthorized());
         cells.add(connection, folding.deltas());
+        receivedAt = folding.receivedAt();
         return folding.deadLetters();
+    }
+
+    @Override
+    public void committed() {
+        freshness.reached(receivedAt);
+        receivedAt = Set.of();
     }
 
     private void states(Connection connection, List<Delivery> batch, Folding folding, PeerRecords given)

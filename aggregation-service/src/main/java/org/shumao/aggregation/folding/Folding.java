@@ -1,11 +1,14 @@
 package org.shumao.aggregation.folding;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -39,6 +42,7 @@ final class Folding {
     private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
     private final Map<String, List<TradeRecord>> own = new HashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Set<Instant> receivedAt = new HashSet<>();
     private List<StoredOrder> changed = List.of();
     private final Deltas deltas = new Deltas();
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
@@ -59,9 +63,18 @@ final class Folding {
                 TradeRecord record = CODEC.decode(delivery.value());
                 byKey.computeIfAbsent(keyOf(delivery, record), key -> new ArrayList<>())
                         .add(new Decoded(delivery, record));
+                received(record);
             } catch (IOException | RuntimeException e) {
                 deadLetters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));
             }
+        }
+    }
+
+    /** A record that names no order was linked to it whenever the order came; its age says nothing about the intake. */
+    private void received(TradeRecord record) {
+        Instant at = record.origin().receivedAt();
+        if (at != null && !receivedAt.contains(at) && OrderKey.find(record).isPresent()) {
+            receivedAt.add(at);
         }
     }
 
@@ -114,6 +127,11 @@ final class Folding {
     /** The orders that the submissions of the folded records have reached. */
     ReachedOrders reached() {
         return reached;
+    }
+
+    /** When ingestion received the submissions whose records were decoded. */
+    Set<Instant> receivedAt() {
+        return receivedAt;
     }
 
     List<DeadLetter> deadLetters() {

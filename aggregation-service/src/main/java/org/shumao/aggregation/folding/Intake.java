@@ -1,19 +1,20 @@
 package org.shumao.aggregation.folding;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.IntakeLag;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.outbox.Relay;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -35,16 +36,19 @@ public class Intake {
             PeerExchange exchange,
             Relay relay,
             IntakeConfig config,
-            TopicIntake.Factory intakes) {
+            TopicIntake.Factory intakes,
+            IntakeLag lag) {
         this.topics = List.of(intakes.into(records), intakes.into(identifiers));
         this.workers = List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
-                new Worker("relay", config.idle(), config.retryAfter(), relay::step));
+                new Worker("relay", config.idle(), config.retryAfter(), relay::step),
+                new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step));
         this.enabled = config.enabled();
+        lag.watch(topics);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaMigrated event) {
         topics.forEach(TopicIntake::start);
         if (enabled) {
             workers.forEach(Worker::start);
@@ -52,6 +56,8 @@ public class Intake {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        workers.forEach(Worker::end);
+        topics.forEach(TopicIntake::end);
         for (Worker worker : workers) {
             worker.stop();
         }

@@ -3,6 +3,7 @@ package org.shumao.aggregation.linkage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** How orders meet that have documents in common. */
 @ConfigMapping(prefix = "shumao.linkage")
@@ -14,4 +15,8 @@ public interface LinkageConfig {
     @WithDefault("50")
     @Min(2)
     int mostOrders();
+
+    /** Pause between two counts of unlinked records for the metric. */
+    @WithDefault("1m")
+    Duration countInterval();
 }

@@ -2,6 +2,7 @@ package org.shumao.aggregation.linkage;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,7 @@ import org.shumao.contracts.linkage.ReferenceKey;
  * one linker at a time, of whichever replica, looks at the rows of transactions that are over and have not been looked
  * at, and pairs them with all rows of the other side. So each pair is met when the later of the two has become visible.
  */
+@Startup
 @ApplicationScoped
 public class Linker {
     private static final String[] KINDS =

@@ -27,7 +27,18 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
     }
 
     /** Remarks on an order; none changes a figure by itself. */
-    @Schema(name = "OrderFlag")
+    @Schema(
+            name = "OrderFlag",
+            description = "Remarks on an order; docs/counting.md explains each. AWAITING_RATE: a line, or freight or"
+                    + " insurance, counts zero until the exchange rate of its month is known. DUPLICATE_LIST: of several standing"
+                    + " lists one counts. DUPLICATE_REPORT: of several service reports of one order line one counts. MOVED: a"
+                    + " document counts in another order, which a version of it names. SHARED_ORDER_NUMBER: several enterprises use"
+                    + " the order number on this platform. UNAUTHORIZED: a record came from somebody without authority."
+                    + " TIE: two versions of a document have the same time and operation, and different content. WITHDRAWN: a list"
+                    + " was deleted or revoked, and none stands. REFUSED: customs refused a list. WAITING: a change of a released"
+                    + " list waits for customs. RETURN_NOT_COUNTED: a return takes nothing from the figures. IDLE_RESPONSE: a"
+                    + " customs response has an unknown code, or reports a re-export without a release. PENDING: a record has found no document that it belongs to. OVERFLOWED: more"
+                    + " records came than are kept")
     public enum Flag {
         /** A line counts zero until the rate of its currency and month is known. */
         AWAITING_RATE,

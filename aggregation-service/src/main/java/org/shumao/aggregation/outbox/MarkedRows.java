@@ -17,10 +17,7 @@ import org.shumao.kit.topic.TopicSpec;
 record MarkedRows(MarkedTable table, Database database, Clock clock) implements Outbox {
     @Override
     public TopicSpec topic() {
-        return new TopicSpec(
-                table.topic().topicName(),
-                table.topic().partitions(),
-                table.topic().compacted());
+        return OwnTopics.spec(table.topic());
     }
 
     @Override

@@ -8,17 +8,15 @@ import java.time.Duration;
 /** Publishing; the connection itself is configured by {@code kafka.*}. */
 @ConfigMapping(prefix = "shumao.outbox")
 public interface OutboxConfig {
-    /** Copies of the partition of a topic that this service creates; 3 in production. */
-    @WithDefault("1")
-    @Min(1)
-    short replicationFactor();
-
     /** At most so many events of one outbox are published in one transaction. */
     @WithDefault("5000")
     @Min(1)
     int batch();
 
-    /** How long the broker may take to acknowledge before the events are published again later. */
+    /**
+     * How long the broker may take to acknowledge before the events are published again later; well below half a minute, after which
+     * the database ends a transaction that says nothing.
+     */
     @WithDefault("10s")
     Duration deliveryTimeout();
 }

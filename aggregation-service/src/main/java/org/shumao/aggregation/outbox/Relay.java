@@ -2,6 +2,7 @@ package org.shumao.aggregation.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.topic.TopicAdmin;
 
 /** Publishes what stands in the outboxes of this service. */
+@Startup
 @ApplicationScoped
 public class Relay {
     private final EventProducer producer;
@@ -24,6 +26,7 @@ public class Relay {
             Database database,
             TopicAdmin topics,
             OutboxConfig config,
+            KafkaConfig kafkaConfig,
             MeterRegistry metrics,
             Clock clock,
             @All List<MarkedTable> tables) {
@@ -31,7 +34,7 @@ public class Relay {
         List<MarkedRows> outboxes = tables.stream()
                 .map(table -> new MarkedRows(table, database, clock))
                 .toList();
-        relay = new OutboxRelay(outboxes, topics, producer, metrics, config.replicationFactor(), config.batch());
+        relay = new OutboxRelay(outboxes, topics, producer, metrics, kafkaConfig.creation(), config.batch());
     }
 
     /** Whether there may be more to publish. */

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.reconciliation;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -70,5 +72,10 @@ class ReconciliationRun {
 
     /** Access to the table. */
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ReconciliationRun, UUID> {}
+    static class Repository implements PanacheRepositoryBase<ReconciliationRun, UUID> {
+        /** By its start: that is the moment whose figures it proved. */
+        Optional<ReconciliationRun> lastCompleted() {
+            return find("state", Sort.descending("startedAt"), State.COMPLETED).firstResultOptional();
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package org.shumao.aggregation.referencedata;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.worker.Worker;
@@ -48,7 +48,7 @@ public class ReferenceDataFeed {
         this.worker = new Worker("reference-data-feed", config.retryAfter(), config.retryAfter(), this::follow);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaMigrated event) {
         worker.start();
     }
 

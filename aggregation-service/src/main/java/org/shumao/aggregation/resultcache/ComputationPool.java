@@ -3,6 +3,7 @@ package org.shumao.aggregation.resultcache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,6 +22,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
 /** Computes few results at a time, lets few wait for their turn, and refuses the others. */
+@Startup
 @ApplicationScoped
 class ComputationPool {
     private static final String NAME = "shumao.result.cache";
@@ -43,6 +45,8 @@ class ComputationPool {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.waiting()),
                 work -> new Thread(work, NAME));
+        refused("waiting", 0);
+        refused("patience", 0);
         this.measured = ExecutorServiceMetrics.monitor(metrics, turns, NAME, List.of());
     }
 
@@ -53,12 +57,16 @@ class ComputationPool {
 
     /** Why a request gets no result now. */
     HttpProblem refusal(String reason) {
-        metrics.counter("shumao.result.cache.refused", "reason", reason).increment();
+        refused(reason, 1);
         return Problems.of(
                         ProblemType.SERVICE_UNAVAILABLE,
                         "Too many queries of this kind are being computed. The result may be there in some seconds.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
+    }
+
+    private void refused(String reason, int requests) {
+        metrics.counter("shumao.result.cache.refused", "reason", reason).increment(requests);
     }
 
     private <T> T compute(Database.Work<T> work) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.IdentifierStore;
@@ -34,6 +35,9 @@ import org.shumao.testsupport.StackResource;
 class BatchPartsTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final int ORDERS = 7;
+
+    @Inject
+    HeadlineFreshness freshness;
 
     @Inject
     DataSource dataSource;
@@ -105,8 +109,8 @@ class BatchPartsTest {
                 throw new SQLException("it fits");
             }
         };
-        BatchIntake failing =
-                new BatchIntake(small, identifiers, peers, submissions, unauthorized, cells, reEvaluation, config);
+        BatchIntake failing = new BatchIntake(
+                small, identifiers, peers, submissions, unauthorized, cells, reEvaluation, freshness, config);
         List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

@@ -2,15 +2,18 @@ package org.shumao.aggregation.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
@@ -62,6 +65,19 @@ class FoldingTest {
     }
 
     @Test
+    void onlyRecordsThatNameTheirOrderSayHowFreshTheFiguresAre() {
+        Instant received = Instant.parse("2025-07-01T08:00:00Z");
+        TradeRecordBuilder order = TradeRecordBuilder.order().of("ORDER-8");
+        TradeRecordBuilder waybill =
+                TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1");
+        Folding folding = fold(
+                received("ORDER-8", order, received),
+                received("ORDER-8", order, received),
+                received("ORDER-9", waybill, received.minusSeconds(9)));
+        assertThat(folding.receivedAt()).containsExactly(received);
+    }
+
+    @Test
     void aRecordWithoutAnyKeyIsADeadLetter() {
         Folding folding =
                 fold(delivery("", TradeRecordBuilder.record(RecordType.WAYBILL).shipped("CARRIER", "W-1")));
@@ -92,6 +108,11 @@ class FoldingTest {
 
     private static Delivery delivery(String key, TradeRecordBuilder documents) {
         return new Delivery(0, 0, key, CODEC.encode(documents.build()));
+    }
+
+    private static Delivery received(String key, TradeRecordBuilder documents, Instant at) {
+        Origin origin = new Origin(new UUID(0, 1), 1, null, null, at, true);
+        return new Delivery(0, 0, key, CODEC.encode(documents.build().withOrigin(origin)));
     }
 
     private static Folding fold(Delivery... batch) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.shumao.testsupport.TestTokens;
 
@@ -76,6 +77,15 @@ public final class IntakeDriver {
                 return;
             }
             assertThat(Instant.now()).as(intake.prettify()).isBefore(deadline);
+            LockSupport.parkNanos(ASK_EVERY.toNanos());
+        }
+    }
+
+    /** Waits until it is so. */
+    public void await(String what, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as(what).isBefore(deadline);
             LockSupport.parkNanos(ASK_EVERY.toNanos());
         }
     }

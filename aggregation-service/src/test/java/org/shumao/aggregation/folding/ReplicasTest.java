@@ -7,6 +7,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.BatchTransaction;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
@@ -57,6 +62,9 @@ class ReplicasTest {
 
     @Inject
     Database database;
+
+    @Inject
+    HeadlineFreshness freshness;
 
     @Inject
     ClaimStore claims;
@@ -212,6 +220,36 @@ class ReplicasTest {
     }
 
     @Test
+    void aReplicaThatHangsInItsTransactionLosesItsSessionToWhoeverClaimsThePartition() throws Exception {
+        String topic = "hanging." + records().topic().topicName();
+        Claim hanging = claims.claim(topic, 4, "id", 0);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            claims.advance(connection, topic, List.of(hanging), List.of(hanging.advancedTo(7, 0)));
+            Claim owner = claims.claim(topic, 4, "id", 0);
+            assertThat(owner.epoch()).isGreaterThan(hanging.epoch());
+            assertThat(owner.nextOffset()).isZero();
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void theServerEndsATransactionThatSaysNothingAndALockIsNotAwaitedForEver() throws Exception {
+        List<String> bounds = database.inTransaction((Connection connection) -> {
+            List<String> shown = new ArrayList<>();
+            for (String setting : List.of("idle_in_transaction_session_timeout", "lock_timeout")) {
+                try (Statement show = connection.createStatement();
+                        ResultSet row = show.executeQuery("show " + setting)) {
+                    row.next();
+                    shown.add(row.getString(1));
+                }
+            }
+            return shown;
+        });
+        assertThat(bounds).containsExactly("30s", "1min");
+    }
+
+    @Test
     void aBatchOfAZombieLeavesNothingBehind() throws Exception {
         TradeRecord record = TradeRecordBuilder.record(RecordType.DECLARATION_LIST)
                 .on("PLATFORM")
@@ -254,7 +292,8 @@ class ReplicasTest {
     private BatchIntake records() {
         ReEvaluation reEvaluation =
                 new ReEvaluation(database, claims, orders, identifiers, unauthorized, cells, history, config);
-        return new BatchIntake(orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, config);
+        return new BatchIntake(
+                orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, freshness, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

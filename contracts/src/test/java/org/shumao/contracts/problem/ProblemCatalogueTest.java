@@ -65,8 +65,15 @@ class ProblemCatalogueTest {
                 of the type; `detail` says what happened this time; `instance` is the path of the request. Programs decide by
                 `type`; texts may change.
 
+                Only what is not HTTP at all gets a bare status without a problem, from the HTTP server before the gateway sees it: a
+                400 for a target that is no URI (such as one with characters beyond ASCII that are not percent-encoded), a 414 for a
+                target beyond 64 kB, a 431 for headers beyond 64 kB.
+
                 所有错误均以 RFC 9457 问题详情（`application/problem+json`）答复。`type` 是下列类型之一，也是网关上的相对地址；`status` 与 `title`
                 由类型决定；`detail` 说明本次的情况；`instance` 是请求的路径。程序应以 `type` 为准，文字可能调整。
+
+                只有根本不合 HTTP 规范的请求，由 HTTP 服务器在网关之前直接答复不带内容的状态码：请求目标不是 URI（例如含有未作百分号编码的非 ASCII
+                字符）为 400，请求目标超过 64 kB 为 414，请求头超过 64 kB 为 431。
 
                 A test writes this page from the catalogue in `contracts`; change the texts there.
 

@@ -2,11 +2,13 @@ package org.shumao.gateway.lookup;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +30,14 @@ import org.shumao.gateway.problem.Refusal;
  * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
  * that one question.
  */
+@Startup
 @ApplicationScoped
 public class RegistryKeys {
     private static final Logger LOG = Logger.getLogger(RegistryKeys.class);
     /** Long enough for the registry to restart. */
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final List<String> OUTCOMES = List.of("valid", "refused", "excused", "unanswered");
 
     private final KeyMemory memory;
     private final WrongKeys wrongKeys;
@@ -63,6 +68,7 @@ public class RegistryKeys {
         this.questions = questions;
         this.ticker = ticker;
         this.meters = meters;
+        OUTCOMES.forEach(outcome -> count(outcome, 0));
     }
 
     /**
@@ -102,7 +108,7 @@ public class RegistryKeys {
                 .apply(question)
                 .map(remembered -> {
                     memory.remember(question.sha256(), remembered, sentAt);
-                    count(remembered.verdict().standing() == Standing.VALID ? "valid" : "refused");
+                    count(remembered.verdict().standing() == Standing.VALID ? "valid" : "refused", 1);
                     return remembered.verdict();
                 })
                 .recover(failure -> whenUnreachable(question, failure));
@@ -110,7 +116,7 @@ public class RegistryKeys {
 
     private Future<KeyVerdict> whenUnreachable(KeyQuestion question, Throwable failure) {
         Optional<KeyVerdict> excused = memory.excused(question.sha256());
-        count(excused.isPresent() ? "excused" : "unanswered");
+        count(excused.isPresent() ? "excused" : "unanswered", 1);
         LOG.warnf(
                 "the registry cannot be asked about key %s, %s: %s",
                 question.keyId(), excused.isPresent() ? "believed a moment longer" : "refused for now", failure);
@@ -122,8 +128,8 @@ public class RegistryKeys {
                         .with("Retry-After", RETRY_AFTER_SECONDS))));
     }
 
-    private void count(String outcome) {
-        meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment();
+    private void count(String outcome, int checks) {
+        meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment(checks);
     }
 
     private Future<Caller> admitted(KeyVerdict verdict, ClientAddress from) {

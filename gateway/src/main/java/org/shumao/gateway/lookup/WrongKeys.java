@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,10 +18,14 @@ import org.shumao.gateway.problem.Refusal;
  * Nobody guesses 256 bits either way: this spares the registry a question about each. Revoked and expired keys are no
  * guesses and do not count.
  */
+@Startup
 @ApplicationScoped
 public class WrongKeys {
     /** After two minutes without a wrong key a budget is always full again. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
+
+    private static final String COUNTED = "counted";
+    private static final String TURNED_AWAY = "turned-away";
 
     private final Cache<String, WrongKeyBudget> budgets;
     private final int perMinute;
@@ -36,6 +41,8 @@ public class WrongKeys {
         this.perMinute = config.perMinute();
         this.ticker = ticker;
         this.meters = meters;
+        count(COUNTED, 0);
+        count(TURNED_AWAY, 0);
         this.budgets = Caffeine.newBuilder()
                 .maximumSize(config.addresses())
                 .expireAfterAccess(FORGOTTEN_AFTER)
@@ -53,7 +60,7 @@ public class WrongKeys {
         if (wait.isZero()) {
             return Optional.empty();
         }
-        count("turned-away");
+        count(TURNED_AWAY, 1);
         String seconds = Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
         return Optional.of(new Refusal(Problem.of(
                         ProblemType.TOO_MANY_REQUESTS,
@@ -64,13 +71,13 @@ public class WrongKeys {
 
     /** Counts a key from this address that is mistyped or that nobody issued. */
     public void note(ClientAddress address) {
-        count("counted");
+        count(COUNTED, 1);
         budgets.asMap()
                 .computeIfAbsent(address.network(), network -> new WrongKeyBudget(perMinute, ticker.read()))
                 .take(ticker.read());
     }
 
-    private void count(String outcome) {
-        meters.counter("shumao.gateway.wrong.keys", "outcome", outcome).increment();
+    private void count(String outcome, int keys) {
+        meters.counter("shumao.gateway.wrong.keys", "outcome", outcome).increment(keys);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -44,6 +45,8 @@ public enum ContentCoding {
     public static final String ACCEPTED = "gzip, zstd";
 
     private static final int WINDOW_LOG = 23;
+    /** What the decoders say of a body that does not begin as theirs do. */
+    private static final Set<String> OTHER_FORM = Set.of("Input is not in the .gz format.", "Unknown frame descriptor");
 
     /**
      * The coding that the header fields {@code Content-Encoding} name.
@@ -71,6 +74,11 @@ public enum ContentCoding {
     /** The name in HTTP; null for none. */
     public @Nullable String headerValue() {
         return this == IDENTITY ? null : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a decoder failed at the first byte, because the body is not compressed, or otherwise. */
+    boolean isOtherForm(IOException failure) {
+        return OTHER_FORM.contains(String.valueOf(failure.getMessage()));
     }
 
     abstract InputStream decode(InputStream sent) throws IOException;

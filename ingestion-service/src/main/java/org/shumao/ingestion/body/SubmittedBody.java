@@ -85,11 +85,19 @@ public final class SubmittedBody extends InputStream {
         if (coding == ContentCoding.IDENTITY || sent.hasFailed() || e instanceof BodyRefused) {
             return e;
         }
-        String cause = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+        // The decoders say nothing where the body ends too early.
+        String cause =
+                e.getMessage() == null ? "It ends too early" : e.getMessage().replaceFirst("\\.$", "");
         return new BodyRefused(
                 ProblemType.MALFORMED_BODY,
-                "The body is not valid " + coding.headerValue() + ", at byte " + sent.count() + " as sent, " + expanded
+                "The body is not valid " + coding.headerValue() + ", at byte " + place(e) + " as sent, " + expanded
                         + " decoded: " + cause + ".");
+    }
+
+    /** A decoder reads ahead, so that a body of another form would seem to break where it ends. */
+    private long place(IOException e) {
+        boolean otherForm = expanded == 0 && coding.isOtherForm(e);
+        return otherForm ? 0 : sent.count();
     }
 
     /** A parser may close it; the rest still has to be read. */

@@ -16,6 +16,8 @@ import org.shumao.ingestion.rule.Rule;
 /** What a field holds: how it is read, and which JSON token may carry it. */
 enum Content {
     TEXT((text, complaint) -> text),
+    /** Names and descriptions, which may come in several lines; a line break within one is read as a blank. */
+    NAME((text, complaint) -> text),
     /** Data of buyers and consignees: length is checked, then it is dropped; findings show {@code <masked>}. */
     PRIVATE((text, complaint) -> null),
     /** Free text: dropped like {@link #PRIVATE}, people write names and phones into it. */
@@ -101,6 +103,11 @@ enum Content {
 
     boolean isMasked() {
         return this == PRIVATE || this == FREE;
+    }
+
+    /** Whether it is prose; a number or a code is one line, or two that differ would look alike. */
+    boolean mayBreakLines() {
+        return this == NAME || isMasked();
     }
 
     boolean isTime() {

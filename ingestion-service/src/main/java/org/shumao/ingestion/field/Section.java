@@ -148,7 +148,7 @@ public final class Section {
     }
 
     private @Nullable Object read(Field field, String stripped, Complaint complaint) {
-        String text = oneLine(stripped);
+        String text = field.content().mayBreakLines() ? oneLine(stripped) : stripped;
         boolean shown = !field.content().isMasked();
         if (!Text.isClean(text) || (shown && Text.isMisread(text))) {
             return complaint.about(

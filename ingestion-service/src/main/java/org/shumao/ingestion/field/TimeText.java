@@ -27,18 +27,18 @@ final class TimeText {
 
     static @Nullable Object readDate8(String text, Complaint complaint) {
         LocalDate date = text.length() == 8 ? date(text, 0, 4, 6) : null;
-        return date == null ? complaint.about(Rule.DATE, "yyyyMMdd") : date;
+        return date == null ? complaint.about(Rule.DATE, "yyyyMMdd, from 19490101 on") : date;
     }
 
     static @Nullable Object readIsoDate(String text, Complaint complaint) {
         LocalDate date = text.length() == 10 && separated(text) ? date(text, 0, 5, 8) : null;
-        return date == null ? complaint.about(Rule.DATE, "yyyy-MM-dd") : date;
+        return date == null ? complaint.about(Rule.DATE, "yyyy-MM-dd, from 1949-01-01 on") : date;
     }
 
     static @Nullable Object readIsoPeriod(String text, Complaint complaint) {
         String day = text.length() == MONTH ? text + FIRST_DAY : text;
         LocalDate date = day.length() == 10 && separated(day) ? date(day, 0, 5, 8) : null;
-        return date == null ? complaint.about(Rule.DATE, "yyyy-MM or yyyy-MM-dd") : date;
+        return date == null ? complaint.about(Rule.DATE, "yyyy-MM or yyyy-MM-dd, from 1949-01 on") : date;
     }
 
     static @Nullable Object readTime14(String text, Complaint complaint) {

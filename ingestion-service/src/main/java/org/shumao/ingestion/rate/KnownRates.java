@@ -1,13 +1,13 @@
 package org.shumao.ingestion.rate;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.shumao.kit.schema.SchemaMigrated;
 
 /** The rates in memory, for the rules. */
 @ApplicationScoped
@@ -26,7 +26,7 @@ public class KnownRates {
         return table;
     }
 
-    void load(@Observes StartupEvent event) {
+    void load(@Observes SchemaMigrated event) {
         reload();
     }
 

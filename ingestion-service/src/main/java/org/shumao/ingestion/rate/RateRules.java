@@ -18,9 +18,10 @@ public final class RateRules {
 
     private RateRules() {}
 
-    public static ExchangeRate rate(
-            String currency, String month, @Nullable BigDecimal cnyPerUnit, @Nullable String source) throws RateFlaw {
-        return new ExchangeRate(currency(currency), month(month), value(cnyPerUnit), source(source));
+    public static ExchangeRate rate(String currency, String month, @Nullable String cnyPerUnit, @Nullable String source)
+            throws RateFlaw {
+        BigDecimal value = value(cnyPerUnit);
+        return new ExchangeRate(currency(currency), month(month), value, source(source));
     }
 
     /** Whether it names a rate, stored or not. */
@@ -56,28 +57,26 @@ public final class RateRules {
         }
     }
 
-    /** A plain decimal, as a cell holds it. */
-    public static BigDecimal number(String written) throws RateFlaw {
-        if (written.length() > LONGEST_NUMBER || !written.matches("[0-9]+(\\.[0-9]+)?")) {
+    /** A plain decimal, in a cell and in JSON alike: 1e999999999 is a legal JSON number too. */
+    private static BigDecimal value(@Nullable String written) throws RateFlaw {
+        if (written == null || written.length() > LONGEST_NUMBER || !written.matches("[0-9]+(\\.[0-9]+)?")) {
             throw valueFlaw(written);
         }
-        return new BigDecimal(written);
-    }
-
-    private static BigDecimal value(@Nullable BigDecimal written) throws RateFlaw {
-        // Compared before anything is calculated: 1e999999999 is a legal JSON number.
-        boolean fits = written != null
-                && written.signum() > 0
-                && written.scale() <= MOST_FRACTION
-                && (long) written.precision() - written.scale() <= MOST_INTEGER;
-        if (written == null || !fits) {
-            throw valueFlaw(written == null ? null : written.toString());
+        BigDecimal value = new BigDecimal(written);
+        boolean fits = value.signum() > 0
+                && value.scale() <= MOST_FRACTION
+                && value.precision() - value.scale() <= MOST_INTEGER;
+        if (!fits) {
+            throw valueFlaw(written);
         }
-        return written.scale() < 0 ? written.setScale(0) : written;
+        return value;
     }
 
     private static RateFlaw valueFlaw(@Nullable String written) {
-        return new RateFlaw("cnyPerUnit", written, "positive, with at most 12 digits before and 8 after the point");
+        return new RateFlaw(
+                "cnyPerUnit",
+                written,
+                "positive, with at most 12 digits before and 8 after the point, without an exponent");
     }
 
     private static String source(@Nullable String written) throws RateFlaw {

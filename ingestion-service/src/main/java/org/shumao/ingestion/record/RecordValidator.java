@@ -55,6 +55,9 @@ public final class RecordValidator {
             checkLines(type, record);
         }
         BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
+        BusinessTime.checkDate(head, RecordKeys.BORDER, context, findings);
+        BusinessTime.checkDate(head, RecordKeys.DECLARATION, context, findings);
+        BusinessTime.checkDate(head, RecordKeys.PROVISION, context, findings);
         Key<?> dated = type == null ? null : dated(type, head);
         LocalDate date = dated == null ? null : date(head.get(dated));
         YearMonth month = date == null ? null : YearMonth.from(date);

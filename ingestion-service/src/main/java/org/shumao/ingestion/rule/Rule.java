@@ -57,6 +57,13 @@ public enum Rule {
             "同一记录的各行内容不一致",
             "Shumao record form",
             "SHUMAO"),
+    ROWS_APART(
+            1,
+            Severity.ERROR,
+            "The rows of one record must stand together; these come after another record",
+            "同一记录的各行须连续排列；这些行位于其他记录之后",
+            "Shumao record form",
+            "SHUMAO"),
     MANDATORY(1, Severity.ERROR, "A mandatory value is missing or empty", "必填项缺失或为空", "CEB 202205"),
     LENGTH(1, Severity.ERROR, "The value has the wrong length", "长度不符合要求", "CEB 202205"),
     CHARACTERS(
@@ -65,16 +72,16 @@ public enum Rule {
     NOT_NEGATIVE(1, Severity.ERROR, "The value must not be negative", "不能为负数", "CEB 202205"),
     QUANTITY_POSITIVE(1, Severity.ERROR, "The quantity must be greater than zero", "数量必须大于零", "CEB 202205"),
     INTEGER(1, Severity.ERROR, "The value is not a whole number", "不是整数", "CEB 202205"),
-    DATE(1, Severity.ERROR, "The value is not a date of the calendar", "不是有效日期", "CEB 202205"),
-    TIME(1, Severity.ERROR, "The value is not a point in time", "不是有效时间", "CEB 202205"),
+    DATE(1, Severity.ERROR, "The value is not a date of the calendar, from 1949 on", "不是有效日期（自1949年起）", "CEB 202205"),
+    TIME(1, Severity.ERROR, "The value is not a point in time, from 1949 on", "不是有效时间（自1949年起）", "CEB 202205"),
     TIME_PRECISION(1, Severity.WARNING, "The time is finer than a second and was cut", "时间精度超过秒，已截断", "CEB 202205"),
     FUTURE_TIME(1, Severity.WARNING, "The business time lies in the future", "业务时间在未来", "Shumao"),
     FAR_FUTURE_TIME(
             1,
             Severity.ERROR,
-            "The business time lies too far ahead; it orders the versions of a document, and this one could never be"
-                    + " corrected",
-            "业务时间过于超前；单证各版本按该时间排序，此版本将无法更正",
+            "The date or business time lies too far ahead: no figure counts such a date, and no later version could"
+                    + " correct such a business time",
+            "日期或业务时间过于超前：该日期不会计入任何统计，该业务时间的版本将无法更正",
             "Shumao"),
     CODE_VALUE(1, Severity.ERROR, "The value is not among those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(

@@ -18,12 +18,14 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The authorities whose signers are believed, and signers known by the name of their key. */
 final class TrustAnchors {
@@ -59,6 +61,14 @@ final class TrustAnchors {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("shumao.ingestion.signature.trust-anchors: " + pem + " cannot be read", e);
         }
+    }
+
+    /** When the first of the certificates ends to be valid. */
+    Instant firstExpiry() {
+        return Stream.concat(authorities.stream().map(TrustAnchor::getTrustedCert), signers.stream())
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** A signer of the file whose serial number, decimal or hexadecimal, is this name. */

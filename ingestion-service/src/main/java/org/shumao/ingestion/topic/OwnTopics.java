@@ -17,7 +17,7 @@ import org.shumao.kit.topic.TopicSpec;
 @ApplicationScoped
 public class OwnTopics {
     private static final Logger LOG = Logger.getLogger(OwnTopics.class);
-    private static final List<TopicSpec> TOPICS = Stream.of(
+    public static final List<TopicSpec> ALL = Stream.of(
                     Topic.TRADE_RECORDS, Topic.TRADE_REFERENCES, Topic.TRADE_UNREGISTERED_PARTIES, Topic.EXCHANGE_RATES)
             .map(OwnTopics::spec)
             .toList();
@@ -36,7 +36,7 @@ public class OwnTopics {
 
     /** Whether all topics are there and every partition has a leader. */
     public boolean areReady() {
-        return TOPICS.stream().allMatch(admin::isCreated);
+        return ALL.stream().allMatch(admin::isCreated);
     }
 
     /** Whether a broker answers now. */
@@ -47,8 +47,8 @@ public class OwnTopics {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void ensure() throws InterruptedException {
         try {
-            for (TopicSpec topic : TOPICS) {
-                admin.create(topic, config.replicationFactor());
+            for (TopicSpec topic : ALL) {
+                admin.create(topic, config.creation());
             }
         } catch (RuntimeException e) {
             LOG.warnf("The topics are not ready yet, next attempt in a second: %s", e.getMessage());

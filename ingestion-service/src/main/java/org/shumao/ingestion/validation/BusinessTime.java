@@ -1,5 +1,6 @@
 package org.shumao.ingestion.validation;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Key;
@@ -26,6 +27,19 @@ public final class BusinessTime {
             head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit.withNano(0));
         } else if (time.isAfter(expected)) {
             head.report(findings, Rule.FUTURE_TIME, key, "not after " + expected.withNano(0));
+        }
+    }
+
+    /** A date that decides the month lies no further ahead either: no figure would ever count the record. */
+    public static void checkDate(
+            Section head, @Nullable Key<LocalDate> key, ValidationContext context, Findings findings) {
+        @Nullable LocalDate date = key == null ? null : head.get(key);
+        if (key == null || date == null || !date.isAfter(context.now().toLocalDate())) {
+            return;
+        }
+        LocalDate limit = context.now().plus(context.config().futureLimit()).toLocalDate();
+        if (date.isAfter(limit)) {
+            head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit);
         }
     }
 }

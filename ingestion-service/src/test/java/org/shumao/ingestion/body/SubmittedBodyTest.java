@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,27 @@ class SubmittedBodyTest {
         refuses(ProblemType.MALFORMED_BODY, body(TEXT, ContentCoding.GZIP));
         refuses(ProblemType.MALFORMED_BODY, body(TEXT, ContentCoding.ZSTD));
         refuses(ProblemType.MALFORMED_BODY, body(Zstd.compress(TEXT), ContentCoding.GZIP));
+    }
+
+    @Test
+    void saysWhereABodyBreaksAndWhy() throws IOException {
+        byte[] gzip = GzipTest.gzip(TEXT);
+        byte[] zstd = Zstd.compress(TEXT);
+        assertThat(refusal(Arrays.copyOf(gzip, gzip.length - 5), ContentCoding.GZIP))
+                .startsWith("The body is not valid gzip, at byte " + (gzip.length - 5) + " as sent, ")
+                .endsWith(" decoded: It ends too early.");
+        assertThat(refusal(TEXT, ContentCoding.GZIP))
+                .isEqualTo("The body is not valid gzip, at byte 0 as sent, 0 decoded: Input is not in the .gz format.");
+        assertThat(refusal(TEXT, ContentCoding.ZSTD))
+                .isEqualTo("The body is not valid zstd, at byte 0 as sent, 0 decoded: Unknown frame descriptor.");
+        assertThat(refusal(Arrays.copyOf(zstd, zstd.length - 5), ContentCoding.ZSTD))
+                .startsWith("The body is not valid zstd, at byte " + (zstd.length - 5) + " as sent, ");
+    }
+
+    private static String refusal(byte[] sent, ContentCoding coding) {
+        SubmittedBody body = body(sent, coding);
+        refuses(ProblemType.MALFORMED_BODY, body);
+        return String.valueOf(Objects.requireNonNull(body.failure()).getMessage());
     }
 
     @Test

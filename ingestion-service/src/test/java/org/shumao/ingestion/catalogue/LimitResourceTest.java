@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.testsupport.StackResource;
@@ -25,7 +25,7 @@ class LimitResourceTest {
     @Test
     void everybodyReadsEveryLimitWithItsValue() {
         List<String> fixed = Arrays.stream(Limit.values()).map(Limit::id).toList();
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/limits")
                 .then()
                 .statusCode(200)
@@ -41,9 +41,9 @@ class LimitResourceTest {
     /** The value that is published is the value that refuses. */
     @Test
     void aConfiguredLimitIsPublishedAsItIsEnforced() {
-        Door.awaitReady();
-        Door.putRates();
-        int lines = Door.as("anonymous")
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
+        int lines = IngestionClient.as("anonymous")
                 .get("/api/v1/limits")
                 .then()
                 .body("limits.find { it.id == 'atomic-size' }.value", equalTo(4_096))
@@ -51,7 +51,7 @@ class LimitResourceTest {
                 .path("limits.find { it.id == 'record-lines' }.value");
         assertThat(lines).isEqualTo(3);
         OwnRecord list = OwnRecord.list("L-1").addGoods(2).addGoods(3).addGoods(4);
-        Door.submit("application/json", list.json())
+        IngestionClient.submit("application/json", list.json())
                 .body("records[0].findings.rule", hasItems("too-many-lines"))
                 .body("records[0].findings[0].expected", containsString("at most " + lines));
     }

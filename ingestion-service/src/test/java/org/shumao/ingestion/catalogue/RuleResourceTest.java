@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -17,7 +17,7 @@ import org.shumao.testsupport.StackResource;
 class RuleResourceTest {
     @Test
     void publishesTheCatalogueToEverybody() {
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/rules?level=1&severity=error&message=CEB621")
                 .then()
                 .statusCode(200)
@@ -29,6 +29,6 @@ class RuleResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"level=5", "level=x", "severity=fatal", "message=CEB", "message=MT940"})
     void refusesFiltersThatNameNothing(String query) {
-        Door.as("anonymous").get("/api/v1/rules?" + query).then().statusCode(400);
+        IngestionClient.as("anonymous").get("/api/v1/rules?" + query).then().statusCode(400);
     }
 }

@@ -22,6 +22,16 @@ class ListRulesTest {
         assertThat(Validating.xml(CebList.exports("A")).findings().list()).isEmpty();
     }
 
+    @Test
+    void aNumberIsOneLineAndANameMayHaveMore() throws Exception {
+        assertThat(Validating.rules(Validating.xml(CebList.imports("A").head("orderNo", "a\nb"))))
+                .containsExactly("characters");
+        assertThat(Validating.xml(CebList.imports("A").head("ebpName", "a\nb"))
+                        .findings()
+                        .list())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
         guid,            short,              length
@@ -42,6 +52,8 @@ class ListRulesTest {
         assureCode,      ass1,               side-enterprise-code
         ieFlag,          E,                  ie-flag
         declTime,        20250631,           date
+        declTime,        19481231,           date
+        ieDate,          20250617,           far-future-time
         ieDate,          2025-6-1,           date
         customsCode,     9999,               customs-office
         tradeMode,       0110,               supervision-mode

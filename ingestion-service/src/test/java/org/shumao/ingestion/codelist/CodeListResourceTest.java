@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -67,7 +67,7 @@ class CodeListResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"?format=csv", ""})
     void aListIsReadAsCsv(String query) {
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .header("Accept", query.isEmpty() ? "text/csv" : "application/json, */*")
                 .get(LISTS + "/currencies" + query)
                 .then()
@@ -75,7 +75,7 @@ class CodeListResourceTest {
                 .contentType(startsWith("text/csv"))
                 .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo\r\n"))
                 .body(containsString("\r\n142,"));
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get(LISTS + "?format=csv")
                 .then()
                 .statusCode(200)
@@ -88,7 +88,7 @@ class CodeListResourceTest {
                 .header("Vary", equalTo("Accept"))
                 .extract()
                 .header("ETag");
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .header("If-None-Match", tag)
                 .get(LISTS + "/units")
                 .then()
@@ -102,7 +102,7 @@ class CodeListResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"colours", "COUNTRIES", "%00"})
     void anUnknownIdIsRefusedWithTheKnownOnes(String id) {
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .urlEncodingEnabled(false)
                 .get(LISTS + "/" + id)
                 .then()
@@ -110,7 +110,7 @@ class CodeListResourceTest {
                 .body("type", equalTo("/problems/not-found"))
                 .body("known", hasItems("countries", "units"))
                 .body("detail", containsString("countries, currencies"));
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get(LISTS + "?format=pdf")
                 .then()
                 .statusCode(400)
@@ -118,6 +118,6 @@ class CodeListResourceTest {
     }
 
     private static ValidatableResponse get(String path) {
-        return Door.as("anonymous").get(path).then().statusCode(200);
+        return IngestionClient.as("anonymous").get(path).then().statusCode(200);
     }
 }

@@ -11,7 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -19,24 +19,24 @@ import org.shumao.testsupport.StackResource;
 class FormResourceTest {
     @Test
     void everyListedSchemaAndTemplateIsServed() {
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/schemas")
                 .then()
                 .statusCode(200)
                 .body("name", hasItems("order", "list", "service-report"));
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/schemas/list")
                 .then()
                 .statusCode(200)
                 .contentType("application/schema+json")
                 .body("title", equalTo("list"));
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/templates")
                 .then()
                 .statusCode(200)
                 .body("href", hasItem("/api/v1/templates/service-report.csv"))
                 .body("href", everyItem(startsWith("/api/v1/templates/")));
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/templates/service-report.csv")
                 .then()
                 .statusCode(200)
@@ -47,11 +47,11 @@ class FormResourceTest {
 
     @Test
     void anUnknownNameIsAProblem() {
-        Door.as("anonymous")
+        IngestionClient.as("anonymous")
                 .get("/api/v1/templates/passwd")
                 .then()
                 .statusCode(404)
                 .contentType(ContentType.fromContentType("application/problem+json"));
-        Door.as("anonymous").get("/api/v1/schemas/x").then().statusCode(404);
+        IngestionClient.as("anonymous").get("/api/v1/schemas/x").then().statusCode(404);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
 import org.shumao.ingestion.fixture.SampleDocument;
@@ -42,8 +42,8 @@ class AuthorityMatrixResourceTest {
 
     @BeforeEach
     void prepare() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
         Registry.publish(
@@ -58,7 +58,7 @@ class AuthorityMatrixResourceTest {
                 new Agency(FUTURE, today.plusDays(2), null));
         Registry.publish(PLATFORM, 1, Codes.customs(522));
         Registry.publish(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
-        Door.await(() -> Registry.register().isAgent(AGENT, PRINCIPAL, Instant.now()));
+        IngestionClient.await(() -> Registry.register().isAgent(AGENT, PRINCIPAL, Instant.now()));
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class AuthorityMatrixResourceTest {
     /** The submitter names itself as agent wherever the form has room for one. */
     private static List<String> findings(String form, String liable, String submitter, String... scopes) {
         String body = form.startsWith("CEB") ? message(form, liable, submitter) : record(form, liable, submitter);
-        JsonPath receipt = Door.strictly(submitter, scopes)
+        JsonPath receipt = IngestionClient.strictly(submitter, scopes)
                 .contentType(form.startsWith("CEB") ? "application/xml" : "application/json")
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions?dryRun=true")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -28,14 +28,14 @@ class AuthorityRefusedResourceTest {
 
     @BeforeEach
     void prepare() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
     void aRecordOfAnotherIsRefusedAndNotPublished() {
         int published = TopicReader.all(Topic.TRADE_RECORDS).size();
-        Door.strictly(ME, "submit")
+        IngestionClient.strictly(ME, "submit")
                 .contentType("application/json")
                 .body(OwnRecord.list("REFUSED-1").with("agent", ME).json())
                 .post("/api/v1/submissions")
@@ -49,7 +49,7 @@ class AuthorityRefusedResourceTest {
 
     @Test
     void theRuleCatalogueSaysSo() {
-        Door.strictly(ME)
+        IngestionClient.strictly(ME)
                 .get("/api/v1/rules?level=4&severity=error")
                 .then()
                 .statusCode(200)

@@ -18,7 +18,7 @@ import org.shumao.contracts.registry.Agency;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
 import org.shumao.ingestion.fixture.SampleDocument;
@@ -35,8 +35,8 @@ class OwnershipResourceTest {
 
     @BeforeEach
     void prepare() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -71,10 +71,10 @@ class OwnershipResourceTest {
         Registry.publish(principal, 1, Codes.customs(503));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
         Registry.publish(principal, 2, Codes.customs(503), new Agency(me, null, null));
-        Door.await(() -> Registry.register().isAgent(me, principal, Instant.now()));
+        IngestionClient.await(() -> Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("counts.accepted", equalTo(1));
         Registry.publish(principal, 3, Codes.customs(503), new Agency(me, null, null, Instant.now()));
-        Door.await(() -> !Registry.register().isAgent(me, principal, Instant.now()));
+        IngestionClient.await(() -> !Registry.register().isAgent(me, principal, Instant.now()));
         submit(me, "application/json", body).body("records[0].findings.rule", contains("no-authority"));
     }
 
@@ -96,7 +96,7 @@ class OwnershipResourceTest {
         String me = Codes.uscc(505);
         byte[] receipt = SampleDocument.of("CEB622").bytes();
         submit(me, "application/xml", receipt).body("records[0].findings.rule", contains("customs-only"));
-        Door.strictly(me, "submit", "customs")
+        IngestionClient.strictly(me, "submit", "customs")
                 .contentType("application/xml")
                 .body(receipt)
                 .post("/api/v1/submissions")
@@ -107,7 +107,7 @@ class OwnershipResourceTest {
 
     @Test
     void aSingleWindowSubmitsForAnybody() {
-        Door.strictly(Codes.uscc(506), "submit", "submit-any")
+        IngestionClient.strictly(Codes.uscc(506), "submit", "submit-any")
                 .contentType("application/xml")
                 .body(CebMessage.of(CebList.imports("ANY-1")).bytes())
                 .post("/api/v1/submissions")
@@ -126,7 +126,7 @@ class OwnershipResourceTest {
     }
 
     private static ValidatableResponse submit(String submitter, String mediaType, byte[] body) {
-        return Door.strictly(submitter, "submit")
+        return IngestionClient.strictly(submitter, "submit")
                 .contentType(mediaType)
                 .body(body)
                 .post("/api/v1/submissions")

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -42,8 +42,8 @@ import org.shumao.testsupport.TestTokens;
 class HostileRequestResourceTest {
     @BeforeEach
     void ready() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Inject
@@ -62,7 +62,7 @@ class HostileRequestResourceTest {
         "/api/v1/exchange-rates?month=2025-06&currency=%01,currency"
     })
     void aControlCharacterInTheQueryIsRefusedByItsName(String target, String parameter) {
-        Door.as(Door.SENDER, "submit", "rates")
+        IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
                 .get(target)
                 .then()
@@ -90,7 +90,7 @@ class HostileRequestResourceTest {
     })
     void aWrongParameterIsReportedWithItsValueAndWhatIsAllowed(
             String target, String parameter, String rule, String value) {
-        Door.as(Door.SENDER, "submit", "rates")
+        IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
                 .get(target)
                 .then()
@@ -117,7 +117,7 @@ class HostileRequestResourceTest {
                 "POST | /api/v1/submissions?dryRun=maybe&atomic=x&corrects=1&dry=1 | dryRun atomic corrects dry"
             })
     void everythingThatIsWrongWithAQueryIsReportedAtOnce(String method, String target, String fields) {
-        Door.as(Door.SENDER, "submit", "rates")
+        IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                 .urlEncodingEnabled(false)
                 .contentType("application/json")
                 .request(method, target)
@@ -138,7 +138,7 @@ class HostileRequestResourceTest {
                 String type = body == null
                         ? "application/json"
                         : body.getJsonObject("content").fieldNames().iterator().next();
-                Response answer = Door.as(Door.SENDER, "submit", "rates")
+                Response answer = IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                         .contentType(type)
                         .request(
                                 method,
@@ -155,7 +155,7 @@ class HostileRequestResourceTest {
 
     @Test
     void aRefusalNamesWhatCanBeSentAndReceived() {
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("image/png")
                 .body(new byte[] {1})
                 .post("/api/v1/submissions")
@@ -163,13 +163,13 @@ class HostileRequestResourceTest {
                 .statusCode(415)
                 .header("Accept", containsString("application/x-ndjson"))
                 .body("taken", hasItems("application/xml", "application/json", "application/x-ndjson", "text/csv"));
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .accept("image/png")
                 .get("/api/v1/submissions")
                 .then()
                 .statusCode(406)
                 .body("offered", contains("application/json"));
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/json")
                 .body("{}")
                 .put("/api/v1/exchange-rates/USD/2025-06")
@@ -187,7 +187,7 @@ class HostileRequestResourceTest {
         "PUT,/api/v1/receipt-keys,'GET, HEAD'"
     })
     void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String target, String allowed) {
-        Door.as(Door.SENDER, "submit", "rates")
+        IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                 .contentType("application/json")
                 .request(method, target)
                 .then()
@@ -198,7 +198,7 @@ class HostileRequestResourceTest {
 
     @Test
     void brokenJsonOfARateIsReportedByLineAndColumnAndNotQuoted() {
-        Door.as(Door.SENDER, "rates")
+        IngestionClient.as(IngestionClient.SENDER, "rates")
                 .contentType("application/json")
                 .body("{\"cnyPerUnit\":\n  \"7.18\", sourcerer}")
                 .put("/api/v1/exchange-rates/USD/2025-06")
@@ -212,13 +212,13 @@ class HostileRequestResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/*"})
     void aBodyOfNoCertainTypeIsNotGuessed(String type) {
-        Door.submit(type, "{}").statusCode(415).body("type", equalTo("/problems/unsupported-media-type"));
+        IngestionClient.submit(type, "{}").statusCode(415).body("type", equalTo("/problems/unsupported-media-type"));
     }
 
     @Test
     void aRequestWithoutABodyAndItsTypeIsNotGuessed() {
         for (String path : new String[] {"/api/v1/submissions", "/api/v1/exchange-rates"}) {
-            Door.as(Door.SENDER, "submit", "rates")
+            IngestionClient.as(IngestionClient.SENDER, "submit", "rates")
                     .noContentType()
                     .post(path)
                     .then()
@@ -233,7 +233,7 @@ class HostileRequestResourceTest {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + "/api/v1/submissions"))
                 .version(HttpClient.Version.HTTP_1_1)
-                .header("Authorization", "Bearer " + TestTokens.token("ingestion", Door.SENDER, "submit"))
+                .header("Authorization", "Bearer " + TestTokens.token("ingestion", IngestionClient.SENDER, "submit"))
                 .header("Content-Type", value)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
@@ -245,7 +245,7 @@ class HostileRequestResourceTest {
     @Test
     void theCharsetOfAContentTypeSaysNothingAboutXml() {
         byte[] message = CebMessage.of(CebList.imports("ANY-CHARSET")).bytes();
-        Door.submit("application/xml; charset=ISO-8859-1", message)
+        IngestionClient.submit("application/xml; charset=ISO-8859-1", message)
                 .statusCode(200)
                 .body("counts.rejected", equalTo(0));
     }

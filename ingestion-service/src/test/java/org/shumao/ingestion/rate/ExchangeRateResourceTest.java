@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -29,21 +29,21 @@ class ExchangeRateResourceTest {
 
     @BeforeEach
     void ready() {
-        Door.awaitReady();
+        IngestionClient.awaitReady();
     }
 
     @Test
     void storesARateAndPublishesItsVersionsInOrder() {
-        Door.putRate("GBP", "2024-03", "9.1");
-        Door.putRate("GBP", "2024-03", "9.20");
-        Door.putRate("EUR", "2024-03", "7.8");
-        Door.as(Door.SENDER)
+        IngestionClient.putRate("GBP", "2024-03", "9.1");
+        IngestionClient.putRate("GBP", "2024-03", "9.20");
+        IngestionClient.putRate("EUR", "2024-03", "7.8");
+        IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates?month=2024-03")
                 .then()
                 .statusCode(200)
                 .body("items.currency", contains("EUR", "GBP"))
                 .body("items.cnyPerUnit", contains("7.8", "9.2"));
-        Door.await(() -> published("GBP|2024-03").size() >= 2);
+        IngestionClient.await(() -> published("GBP|2024-03").size() >= 2);
         assertThat(published("GBP|2024-03"))
                 .containsExactly(
                         "{\"currency\":\"GBP\",\"month\":\"2024-03\",\"cnyPerUnit\":\"9.1\",\"source\":\"test\"}",
@@ -52,14 +52,14 @@ class ExchangeRateResourceTest {
 
     @Test
     void aSheetIsStoredAsAWholeAndTheResultShowsWhatChanged() {
-        Door.putRate("USD", "2021-01", "6.5");
+        IngestionClient.putRate("USD", "2021-01", "6.5");
         upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.062,海关\n\nEUR,2021-01,7.9,test\n")
                 .statusCode(200)
                 .body("rows", equalTo(3))
                 .body("changed", equalTo(2))
                 .body("results.row", contains(2, 3, 5))
                 .body("results.changed", contains(false, true, true));
-        Door.await(() -> published("EUR|2021-01").size() == 1);
+        IngestionClient.await(() -> published("EUR|2021-01").size() == 1);
         assertThat(published("USD|2021-01")).hasSize(1);
     }
 
@@ -72,23 +72,26 @@ class ExchangeRateResourceTest {
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("rows.row", contains(3, 4, 5, 6, 7))
                 .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit", "month"));
-        Door.as(Door.SENDER).get("/api/v1/exchange-rates?month=2020-01").then().body("items", hasSize(0));
+        IngestionClient.as(IngestionClient.SENDER)
+                .get("/api/v1/exchange-rates?month=2020-01")
+                .then()
+                .body("items", hasSize(0));
         upload("currency,month\nUSD,2020-01\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
         upload(HEADER).statusCode(400);
     }
 
     @Test
     void everyRateThatWasStoredStaysInTheHistory() {
-        Door.putRate("CHF", "2022-02", "6.8");
-        Door.putRate("CHF", "2022-02", "6.80");
-        Door.putRate("CHF", "2022-02", "6.9");
-        Door.as(Door.SENDER)
+        IngestionClient.putRate("CHF", "2022-02", "6.8");
+        IngestionClient.putRate("CHF", "2022-02", "6.80");
+        IngestionClient.putRate("CHF", "2022-02", "6.9");
+        IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates/CHF/2022-02/history")
                 .then()
                 .statusCode(200)
                 .body("cnyPerUnit", contains("6.9", "6.8"))
-                .body("changedBy", contains(Door.SENDER, Door.SENDER));
-        Door.as(Door.SENDER)
+                .body("changedBy", contains(IngestionClient.SENDER, IngestionClient.SENDER));
+        IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates/CHF/1999-02/history")
                 .then()
                 .statusCode(404);
@@ -97,23 +100,26 @@ class ExchangeRateResourceTest {
     @Test
     void theListIsFilteredAndPaged() {
         for (int month = 1; month <= 5; month++) {
-            Door.putRate("NZD", "2019-0" + month, "4.6");
+            IngestionClient.putRate("NZD", "2019-0" + month, "4.6");
         }
-        String next = Door.as(Door.SENDER)
+        String next = IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates?currency=NZD&limit=3")
                 .then()
                 .statusCode(200)
                 .body("items.month", contains("2019-01", "2019-02", "2019-03"))
                 .extract()
                 .path("next");
-        Door.as(Door.SENDER)
+        IngestionClient.as(IngestionClient.SENDER)
                 .urlEncodingEnabled(false)
                 .get(next)
                 .then()
                 .statusCode(200)
                 .body("items.month", contains("2019-04", "2019-05"))
                 .body("next", nullValue());
-        Door.as(Door.SENDER).get("/api/v1/exchange-rates?limit=0").then().statusCode(400);
+        IngestionClient.as(IngestionClient.SENDER)
+                .get("/api/v1/exchange-rates?limit=0")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -122,11 +128,11 @@ class ExchangeRateResourceTest {
                 .with("versionTime", "2023-02-01T00:00:00")
                 .json()
                 .replace("2025-06", "2023-02");
-        Door.submit("application/json", record)
+        IngestionClient.submit("application/json", record)
                 .statusCode(200)
                 .body("records[0].findings.rule", contains("rate-unknown"));
-        Door.putRate("USD", "2023-02", "6.7");
-        Door.submit("application/json", record).statusCode(200).body("counts.accepted", equalTo(1));
+        IngestionClient.putRate("USD", "2023-02", "6.7");
+        IngestionClient.submit("application/json", record).statusCode(200).body("counts.accepted", equalTo(1));
     }
 
     @ParameterizedTest
@@ -148,7 +154,19 @@ class ExchangeRateResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "\"0.123456789\"", "1e13", "1e999999999", "null"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "\"0.123456789\"",
+                "1e13",
+                "1e999999999",
+                "null",
+                "1e5",
+                "\"1e5\"",
+                "\"7.18E0\"",
+                "\"\""
+            })
     void refusesWhatIsNoRate(String value) {
         put("USD", "2025-06", "{\"cnyPerUnit\":" + value + ",\"source\":\"test\"}")
                 .statusCode(400)
@@ -163,14 +181,14 @@ class ExchangeRateResourceTest {
 
     @Test
     void needsTheScopeRatesAndASource() {
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/json")
                 .body("{}")
                 .put("/api/v1/exchange-rates/USD/2025-06")
                 .then()
                 .statusCode(403);
         put("USD", "2025-06", "{\"cnyPerUnit\":7}").statusCode(400).body("errors[0].field", equalTo("source"));
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("text/csv")
                 .body(HEADER + "USD,2025-06,7,test\n")
                 .post("/api/v1/exchange-rates")
@@ -179,7 +197,7 @@ class ExchangeRateResourceTest {
     }
 
     private static ValidatableResponse put(String currency, String month, String body) {
-        return Door.as(Door.SENDER, "rates")
+        return IngestionClient.as(IngestionClient.SENDER, "rates")
                 .contentType("application/json")
                 .body(body)
                 .put("/api/v1/exchange-rates/" + currency + "/" + month)
@@ -187,7 +205,7 @@ class ExchangeRateResourceTest {
     }
 
     private static ValidatableResponse upload(String sheet) {
-        return Door.as(Door.SENDER, "rates")
+        return IngestionClient.as(IngestionClient.SENDER, "rates")
                 .contentType("text/csv")
                 .body(sheet.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/exchange-rates")

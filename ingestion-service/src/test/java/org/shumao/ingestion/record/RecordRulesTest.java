@@ -152,6 +152,57 @@ class RecordRulesTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        border,      2025-06-16, 2999-01-01
+        declaration, 2025-06-16, 2025-06-17
+        provision,   2025-06,    2025-07
+        """)
+    void aDateThatDecidesTheMonthLiesNoFurtherAheadThanABusinessTimeMay(String date, String allowed, String refused) {
+        assertThat(Validating.json(dated(date, allowed)).findings().list()).isEmpty();
+        assertThat(Validating.json(dated(date, refused)).findings().list()).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo("far-future-time");
+            assertThat(finding.path()).isEqualTo("/dates/" + date);
+            assertThat(finding.expected()).isEqualTo("not after 2025-06-16");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u007Fb"})
+    void anIdentifierHasNoControlCharacters(String written) {
+        for (String member : List.of("orderNo", "documentNo", "enterprise", "partner")) {
+            ValidatedRecord validated = Validating.json(OwnRecord.list("A").with(member, written));
+            assertThat(Validating.rules(validated)).as(member).containsExactly("characters");
+        }
+        OwnRecord list = OwnRecord.list("A");
+        list.line(0).put("item", written);
+        assertThat(Validating.rules(Validating.json(list))).containsExactly("characters");
+        assertThat(Validating.json(OwnRecord.list("A").with("orderNo", "\n A\t"))
+                        .events()
+                        .get(0)
+                        .orderNo())
+                .isEqualTo("A");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        border,      1900-01-01, 'yyyy-MM-dd, from 1949-01-01 on'
+        provision,   1948-12,    'yyyy-MM or yyyy-MM-dd, from 1949-01 on'
+        """)
+    void aDateTooLongAgoIsRefusedWithTheEarliestThatIsTaken(String date, String refused, String expected) {
+        assertThat(Validating.json(dated(date, refused)).findings().list())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("date");
+                    assertThat(finding.expected()).isEqualTo(expected);
+                });
+    }
+
+    private static OwnRecord dated(String date, String value) {
+        OwnRecord record = date.equals("provision") ? OwnRecord.report("A") : OwnRecord.list("A");
+        return record.with("dates", JsonNodeFactory.instance.objectNode().put(date, value));
+    }
+
     @Test
     void aReportNeedsItsProvisionDateAndAReporterByUscc() {
         assertThat(Validating.rules(Validating.json(OwnRecord.report("A").withoutDate("provision"))))

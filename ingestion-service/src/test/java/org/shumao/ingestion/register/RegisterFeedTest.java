@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.Registry;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.localstack.stack.SharedStack;
@@ -53,11 +53,11 @@ class RegisterFeedTest {
     @Test
     void withoutTheTopicNobodyIsRegisteredUntilItComes() throws ExecutionException, InterruptedException {
         feed.start(new StartupEvent());
-        Door.await(feed::isCaughtUp);
+        IngestionClient.await(feed::isCaughtUp);
         assertThat(feed.register().size()).isZero();
         Registry.createTopic();
         send(Map.of("A", event("A", 1, "A1")));
-        Door.await(() -> feed.register().enterpriseOf("A1").equals("A"));
+        IngestionClient.await(() -> feed.register().enterpriseOf("A1").equals("A"));
     }
 
     @Test
@@ -70,7 +70,7 @@ class RegisterFeedTest {
         send(events);
         long start = System.nanoTime();
         feed.start(new StartupEvent());
-        Door.await(feed::isCaughtUp);
+        IngestionClient.await(feed::isCaughtUp);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(feed.register().size()).isEqualTo(SIZE);
         assertThat(feed.register().enterpriseOf("C" + (SIZE - 1))).isEqualTo("U" + (SIZE - 1));
@@ -87,7 +87,7 @@ class RegisterFeedTest {
                 "{\"uscc\":\"B\",\"version\":1,\"kinds\":[\"KIND_OF_LATER\"],\"aliases\":[\"B1\"],\"new\":{}}"
                         .getBytes(StandardCharsets.UTF_8)));
         feed.start(new StartupEvent());
-        Door.await(feed::isCaughtUp);
+        IngestionClient.await(feed::isCaughtUp);
         assertThat(feed.register().enterpriseOf("B1")).isEqualTo("B");
     }
 
@@ -96,11 +96,11 @@ class RegisterFeedTest {
         Registry.createTopic();
         send(Map.of("A", event("A", 1, "A1")));
         feed.start(new StartupEvent());
-        Door.await(() -> feed.register().size() == 1);
+        IngestionClient.await(() -> feed.register().size() == 1);
         Map<String, byte @Nullable []> gone = new HashMap<>();
         gone.put("A", null);
         send(gone);
-        Door.await(() -> feed.register().size() == 0);
+        IngestionClient.await(() -> feed.register().size() == 0);
         assertThat(feed.register().enterpriseOf("A1")).isEqualTo("A1");
     }
 
@@ -109,7 +109,7 @@ class RegisterFeedTest {
         Registry.createTopic();
         send(Map.of("A", event("A", 1, "A1")));
         feed.start(new StartupEvent());
-        Door.await(() -> feed.register().size() == 1);
+        IngestionClient.await(() -> feed.register().size() == 1);
         SharedStack.get().kafka().stop();
         try {
             assertThat(feed.isCaughtUp()).isTrue();
@@ -118,7 +118,7 @@ class RegisterFeedTest {
             SharedStack.get().kafka().start();
         }
         send(Map.of("A", event("A", 2, "A2")));
-        Door.await(() -> feed.register().enterpriseOf("A2").equals("A"));
+        IngestionClient.await(() -> feed.register().enterpriseOf("A2").equals("A"));
     }
 
     @Test
@@ -132,7 +132,7 @@ class RegisterFeedTest {
         } finally {
             SharedStack.get().kafka().start();
         }
-        Door.await(feed::isCaughtUp);
+        IngestionClient.await(feed::isCaughtUp);
         assertThat(feed.register().size()).isEqualTo(1);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
@@ -36,13 +36,13 @@ class SignatureResourceTest {
 
     @BeforeEach
     void prepare() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
     void theReceiptNamesTheSignerOfASignatureThatHolds() {
-        String location = Door.submit("application/xml", Signing.sign(MESSAGE, Required.signer()))
+        String location = IngestionClient.submit("application/xml", Signing.sign(MESSAGE, Required.signer()))
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
                 .body("messageSignature.present", equalTo(true))
@@ -51,7 +51,7 @@ class SignatureResourceTest {
                 .body("messageSignature.algorithm", equalTo(Kind.SM2_SM3.method))
                 .extract()
                 .header("Location");
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get(location)
                 .then()
                 .statusCode(200)
@@ -61,7 +61,9 @@ class SignatureResourceTest {
 
     @Test
     void aTamperedMessageIsRejectedAndTheReceiptSaysSo() {
-        Door.submit("application/xml", Signing.sign(MESSAGE, Required.signer()).replace("SIGNED-1", "SIGNED-2"))
+        IngestionClient.submit(
+                        "application/xml",
+                        Signing.sign(MESSAGE, Required.signer()).replace("SIGNED-1", "SIGNED-2"))
                 .statusCode(200)
                 .body("counts.rejected", equalTo(1))
                 .body("records[0].findings.rule", contains("signature-invalid"))
@@ -70,7 +72,7 @@ class SignatureResourceTest {
 
     @Test
     void anUnsignedMessageIsRejectedWhereSignaturesAreRequired() {
-        Door.submit("application/xml", MESSAGE)
+        IngestionClient.submit("application/xml", MESSAGE)
                 .statusCode(200)
                 .body("counts.rejected", equalTo(1))
                 .body("records[0].findings.rule", contains("signature-missing"))
@@ -80,7 +82,7 @@ class SignatureResourceTest {
 
     @Test
     void recordsOfOurOwnFormHaveNoSignature() {
-        Door.submit("application/json", OwnRecord.list("SIGNED-3").json())
+        IngestionClient.submit("application/json", OwnRecord.list("SIGNED-3").json())
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
                 .body("messageSignature", nullValue());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
@@ -28,8 +28,8 @@ class BodyLimitsResourceTest {
 
     @BeforeEach
     void ready() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -56,7 +56,7 @@ class BodyLimitsResourceTest {
     }
 
     private static boolean isGivenUp(String key) {
-        return !Door.as(Door.SENDER, "submit")
+        return !IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions?state=GIVEN_UP&idempotencyKey=" + key)
                 .then()
                 .extract()

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.localstack.stack.KafkaBroker;
@@ -42,8 +42,8 @@ class BrokerAwayResourceTest {
 
     @Test
     void aSubmissionIsGivenUpAndItsRepetitionCompletesIt() throws IOException {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
         KafkaBroker broker = SharedStack.get().kafka();
         broker.kill();
         try {
@@ -55,7 +55,7 @@ class BrokerAwayResourceTest {
         } finally {
             broker.start();
         }
-        Door.await(() -> given().get(readiness).statusCode() == 200);
+        IngestionClient.await(() -> given().get(readiness).statusCode() == 200);
         post().statusCode(200).body("counts.accepted", equalTo(1));
         assertThat(documents()).isNotEmpty().containsOnly("B-1 COP-B-1 10.50 USD");
     }
@@ -77,7 +77,7 @@ class BrokerAwayResourceTest {
     }
 
     private static ValidatableResponse post() {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/json")
                 .header("Idempotency-Key", "broker-away")
                 .body(OwnRecord.list("B-1").json().getBytes(StandardCharsets.UTF_8))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 
@@ -31,8 +31,8 @@ import org.shumao.testsupport.StackResource;
 class EncodingResourceTest {
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -80,7 +80,8 @@ class EncodingResourceTest {
         post("gzip", mediaType, cut)
                 .statusCode(400)
                 .body("type", equalTo("/problems/malformed-body"))
-                .body("detail", containsString("at byte " + cut.length));
+                .body("detail", containsString("at byte " + cut.length))
+                .body("detail", containsString("decoded: It ends too early."));
     }
 
     @Test
@@ -92,7 +93,9 @@ class EncodingResourceTest {
                     .body("type", equalTo("/problems/malformed-body"))
                     .body("detail", containsString("not valid " + coding));
         }
-        Door.submit("application/json", gzip(plain)).statusCode(400).body("type", equalTo("/problems/malformed-body"));
+        IngestionClient.submit("application/json", gzip(plain))
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-body"));
     }
 
     @ParameterizedTest
@@ -118,7 +121,7 @@ class EncodingResourceTest {
     }
 
     private static ValidatableResponse keyed(byte[] sent) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/json")
                 .header("Content-Encoding", "gzip")
                 .header("Idempotency-Key", "compressed")
@@ -128,7 +131,7 @@ class EncodingResourceTest {
     }
 
     private static ValidatableResponse post(String coding, String mediaType, byte[] body) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType(mediaType)
                 .header("Content-Encoding", coding)
                 .body(body)

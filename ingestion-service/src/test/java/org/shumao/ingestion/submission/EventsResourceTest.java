@@ -20,8 +20,8 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Golden;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.ingestion.fixture.Validating;
@@ -36,8 +36,8 @@ class EventsResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -85,7 +85,7 @@ class EventsResourceTest {
     }
 
     private static void submit(String mediaType, String body) {
-        Door.submit(mediaType, body).statusCode(200);
+        IngestionClient.submit(mediaType, body).statusCode(200);
     }
 
     private static TradeRecord published(String key) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
@@ -40,26 +40,30 @@ class IdempotencyResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
     void aRepeatedRequestGetsTheStoredReceiptAndPublishesNothing() {
         String body = OwnRecord.list("I-1").json() + "\nbroken";
-        String first =
-                post(Door.SENDER, "key-1", body).statusCode(200).extract().asString();
+        String first = post(IngestionClient.SENDER, "key-1", body)
+                .statusCode(200)
+                .extract()
+                .asString();
         int published = TopicReader.all(Topic.TRADE_RECORDS).size();
-        String second =
-                post(Door.SENDER, "key-1", body).statusCode(200).extract().asString();
+        String second = post(IngestionClient.SENDER, "key-1", body)
+                .statusCode(200)
+                .extract()
+                .asString();
         assertThat(second).isEqualTo(first);
         assertThat(TopicReader.all(Topic.TRADE_RECORDS)).hasSize(published);
     }
 
     @Test
     void anotherBodyUnderTheSameKeyIsAMismatch() {
-        post(Door.SENDER, "key-2", OwnRecord.list("I-2").json()).statusCode(200);
-        post(Door.SENDER, "key-2", OwnRecord.list("I-3").json())
+        post(IngestionClient.SENDER, "key-2", OwnRecord.list("I-2").json()).statusCode(200);
+        post(IngestionClient.SENDER, "key-2", OwnRecord.list("I-3").json())
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/idempotency-mismatch"));
@@ -67,7 +71,8 @@ class IdempotencyResourceTest {
 
     @Test
     void keysAreScopedBySubmitter() {
-        String mine = id(post(Door.SENDER, "key-3", OwnRecord.list("I-4").json()));
+        String mine =
+                id(post(IngestionClient.SENDER, "key-3", OwnRecord.list("I-4").json()));
         post(Codes.uscc(79), "key-3", OwnRecord.list("I-5").json())
                 .statusCode(200)
                 .body("submissionId", not(equalTo(mine)));
@@ -76,14 +81,14 @@ class IdempotencyResourceTest {
     @Test
     void withoutAKeyEverySubmissionIsItsOwn() {
         String body = OwnRecord.list("I-6").json();
-        assertThat(id(Door.submit("application/x-ndjson", body)))
-                .isNotEqualTo(id(Door.submit("application/x-ndjson", body)));
+        assertThat(id(IngestionClient.submit("application/x-ndjson", body)))
+                .isNotEqualTo(id(IngestionClient.submit("application/x-ndjson", body)));
     }
 
     @Test
     void anOpenRequestWhoseOwnerIsAliveComesTooEarly() throws SQLException {
         leaveOpen("key-4", UUID.randomUUID(), "now() + interval '1 hour'");
-        post(Door.SENDER, "key-4", OwnRecord.list("I-7").json())
+        post(IngestionClient.SENDER, "key-4", OwnRecord.list("I-7").json())
                 .statusCode(409)
                 .header("Retry-After", "5")
                 .body("type", equalTo("/problems/idempotency-in-progress"));
@@ -96,7 +101,7 @@ class IdempotencyResourceTest {
             String key = "key-5 " + lease;
             leaveOpen(key, id, lease);
             staleRow(id);
-            post(Door.SENDER, key, OwnRecord.list("I-8").json())
+            post(IngestionClient.SENDER, key, OwnRecord.list("I-8").json())
                     .statusCode(200)
                     .body("submissionId", equalTo(id.toString()))
                     .body("counts.accepted", equalTo(1))
@@ -106,13 +111,13 @@ class IdempotencyResourceTest {
 
     @Test
     void aBodyWithoutRecordsIsForgottenAndItsKeyIsFree() {
-        post(Door.SENDER, "key-6", "\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
-        post(Door.SENDER, "key-6", OwnRecord.list("I-9").json()).statusCode(200);
+        post(IngestionClient.SENDER, "key-6", "\n").statusCode(400).body("type", equalTo("/problems/malformed-body"));
+        post(IngestionClient.SENDER, "key-6", OwnRecord.list("I-9").json()).statusCode(200);
     }
 
     @Test
     void aKeyWithoutVisibleCharactersIsRefused() {
-        post(Door.SENDER, "k".repeat(256), OwnRecord.list("I-10").json())
+        post(IngestionClient.SENDER, "k".repeat(256), OwnRecord.list("I-10").json())
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("errors[0].field", equalTo("Idempotency-Key"));
@@ -131,7 +136,7 @@ class IdempotencyResourceTest {
     }
 
     private static ValidatableResponse post(String submitter, String key, String body) {
-        return Door.as(submitter, "submit")
+        return IngestionClient.as(submitter, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", key)
                 .body(body.getBytes(StandardCharsets.UTF_8))
@@ -149,7 +154,7 @@ class IdempotencyResourceTest {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, id);
-            insert.setString(2, Door.SENDER);
+            insert.setString(2, IngestionClient.SENDER);
             insert.setString(3, key);
             insert.setObject(4, UUID.randomUUID());
             insert.executeUpdate();

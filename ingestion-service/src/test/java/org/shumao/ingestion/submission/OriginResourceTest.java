@@ -35,7 +35,7 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -54,8 +54,8 @@ class OriginResourceTest {
 
     @BeforeEach
     void prepare() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -72,7 +72,7 @@ class OriginResourceTest {
     @ValueSource(strings = {"submit-any", "customs"})
     void aKeyThatMaySubmitForEverybodyRelays(String scope) {
         String orderNo = "ORIGIN-" + scope;
-        Door.strictly(ME, "submit", scope)
+        IngestionClient.strictly(ME, "submit", scope)
                 .contentType("application/json")
                 .body(OwnRecord.list(orderNo).json())
                 .post("/api/v1/submissions")
@@ -135,7 +135,7 @@ class OriginResourceTest {
 
     /** The receipt says when the submission first came. */
     private static void sendAgain(String key, String orderNo, Instant first) {
-        Door.strictly(ME, "submit")
+        IngestionClient.strictly(ME, "submit")
                 .contentType("application/json")
                 .header("Idempotency-Key", key)
                 .body(OwnRecord.list(orderNo).json())
@@ -165,7 +165,7 @@ class OriginResourceTest {
     }
 
     private static ValidatableResponse submit(String mediaType, String body) {
-        return Door.strictly(ME, "submit")
+        return IngestionClient.strictly(ME, "submit")
                 .contentType(mediaType)
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -35,8 +35,8 @@ class PrivacyResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -44,7 +44,7 @@ class PrivacyResourceTest {
         CebList spoiled = marked("P-2", 100).head("packNo", "3").head("buyerIdType", MARK);
         byte[] lists = CebMessage.of(marked("P-1", 1), spoiled, marked("P-3", 1).head("appStatus", "1"))
                 .bytes();
-        Door.submit("application/xml", lists)
+        IngestionClient.submit("application/xml", lists)
                 .statusCode(200)
                 .body("counts.acceptedWithWarnings", equalTo(1))
                 .body("counts.rejected", equalTo(1))
@@ -52,13 +52,15 @@ class PrivacyResourceTest {
         byte[] cut = new String(lists, StandardCharsets.UTF_8)
                 .replace("</ceb:consigneeAddress>", "</" + MARK + ">")
                 .getBytes(StandardCharsets.UTF_8);
-        String problem =
-                Door.submit("application/xml", cut).statusCode(400).extract().asString();
+        String problem = IngestionClient.submit("application/xml", cut)
+                .statusCode(400)
+                .extract()
+                .asString();
         String order = "<CEB311Message xmlns=\"http://www.chinaport.gov.cn/ceb\"><Order><OrderHead><buyerName>" + MARK
                 + "</buyerName></OrderHead></Order></CEB311Message>";
-        Door.submit("application/xml", order).statusCode(200);
+        IngestionClient.submit("application/xml", order).statusCode(200);
         String own = OwnRecord.list("P-4").with("buyer", MARK).json() + "\n{\"buyer\":\"" + MARK + "\"\n";
-        String receipt = Door.submit("application/x-ndjson", own)
+        String receipt = IngestionClient.submit("application/x-ndjson", own)
                 .statusCode(200)
                 .extract()
                 .asString();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.owner.Submitter;
@@ -45,18 +45,18 @@ class ProgressResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
     void itIsFoundUnderItsKeyAndShowsHowFarItIs() throws IOException {
         try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: long")) {
             post.send(OwnRecord.list("G-1").json() + "\nbroken\n");
-            Door.await(() -> !found("long").isEmpty());
+            IngestionClient.await(() -> !found("long").isEmpty());
             String id = found("long").get(0);
             // Nothing more comes, and what came is reported all the same.
-            Door.await(() -> recordsOf(id) == 2);
+            IngestionClient.await(() -> recordsOf(id) == 2);
             read(id).body("state", equalTo("OPEN"))
                     .body("signature", nullValue())
                     .body("counts.accepted", equalTo(1));
@@ -87,8 +87,8 @@ class ProgressResourceTest {
     void ofTwoRequestsRacingUnderOneKeyOneIsProcessedAndTheOtherComesTooEarly() throws IOException {
         try (OpenPost first = new OpenPost(service.getPort(), "", "Idempotency-Key: race")) {
             first.send(OwnRecord.list("G-3").json());
-            Door.await(() -> !found("race").isEmpty());
-            Door.as(Door.SENDER, "submit")
+            IngestionClient.await(() -> !found("race").isEmpty());
+            IngestionClient.as(IngestionClient.SENDER, "submit")
                     .contentType("application/x-ndjson")
                     .header("Idempotency-Key", "race")
                     .body(OwnRecord.list("G-3").json().getBytes(StandardCharsets.UTF_8))
@@ -106,15 +106,15 @@ class ProgressResourceTest {
     void whenItsSenderBreaksOffItIsGivenUpAndTheSameRequestSucceeds() throws IOException {
         try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: broken-off")) {
             post.send(OwnRecord.list("G-4").json() + "\n");
-            Door.await(() -> !found("broken-off").isEmpty());
+            IngestionClient.await(() -> !found("broken-off").isEmpty());
         }
         String id = found("broken-off").get(0);
-        Door.await(() -> read(id).extract().path("state").equals("GIVEN_UP"));
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.await(() -> read(id).extract().path("state").equals("GIVEN_UP"));
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions?state=GIVEN_UP")
                 .then()
                 .body("items.submissionId", hasItem(id));
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", "broken-off")
                 .body(OwnRecord.list("G-4").json().getBytes(StandardCharsets.UTF_8))
@@ -140,7 +140,7 @@ class ProgressResourceTest {
         claims.progressOf(claim).note(Counts.NONE.plus(Outcome.ACCEPTED).plus(Outcome.REJECTED));
         claims.giveUp(claim);
         claims.release(claim);
-        Door.as(sender, "submit")
+        IngestionClient.as(sender, "submit")
                 .get("/api/v1/submissions/" + claim.submission())
                 .then()
                 .body("state", equalTo("GIVEN_UP"))
@@ -149,7 +149,7 @@ class ProgressResourceTest {
     }
 
     private static List<String> found(String key) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions?idempotencyKey=" + key)
                 .then()
                 .statusCode(200)
@@ -162,7 +162,7 @@ class ProgressResourceTest {
     }
 
     private static ValidatableResponse read(String id) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions/" + id)
                 .then()
                 .statusCode(200);

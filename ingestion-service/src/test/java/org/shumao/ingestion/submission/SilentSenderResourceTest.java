@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
@@ -28,8 +28,8 @@ class SilentSenderResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?atomic=true", "?dryRun=true"})
     void aSilentSenderIsTooSlow(String query) throws IOException {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
         String line = OwnRecord.list("SILENT-1").json() + "\n";
         for (String begin : new String[] {"", "{", line, line + "{\"type\"", line.repeat(2_000)}) {
             try (OpenPost post = new OpenPost(service.getPort(), query)) {

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Heap;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.localstack.stack.SharedStack;
@@ -49,8 +49,8 @@ class SlowBrokerResourceTest {
 
     @Test
     void theSenderWaitsWhileTheBufferIsFullAndEverythingIsAcceptedInTheEnd() throws Exception {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
         String line = OwnRecord.list("SLOW-1").json() + "\n";
         AtomicInteger sent = new AtomicInteger();
         try (OpenPost post = new OpenPost(service.getPort(), "")) {
@@ -73,8 +73,8 @@ class SlowBrokerResourceTest {
 
     @Test
     void manySendersTogetherHoldNoMoreThanTheBuffersThatBoundEachOfThem() throws Exception {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
         String line = OwnRecord.list("SLOW-2").json() + "\n";
         List<OpenPost> posts = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
@@ -126,7 +126,7 @@ class SlowBrokerResourceTest {
     private static void awaitStandstill(AtomicInteger sent) {
         long[] since = {System.nanoTime()};
         int[] last = {0};
-        Door.await(() -> {
+        IngestionClient.await(() -> {
             int now = sent.get();
             if (now != last[0] || now == 0) {
                 last[0] = now;

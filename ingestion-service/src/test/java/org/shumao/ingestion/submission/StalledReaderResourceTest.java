@@ -22,8 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.fixture.Door;
 import org.shumao.ingestion.fixture.Heap;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -45,14 +45,15 @@ class StalledReaderResourceTest {
 
     @BeforeEach
     void ready() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
     void theyHoldLittleMemoryHinderNobodyAndAreCutOff() throws IOException {
         String path = "/api/v1/submissions/" + manyRejected() + "/rejected";
-        long whole = Door.as(Door.SENDER, "submit").get(path).asByteArray().length;
+        long whole =
+                IngestionClient.as(IngestionClient.SENDER, "submit").get(path).asByteArray().length;
         assertThat(READERS * whole).isGreaterThan(3 * MEMORY);
         long before = Heap.used();
         List<Socket> sockets = new ArrayList<>();
@@ -60,11 +61,12 @@ class StalledReaderResourceTest {
             for (int i = 0; i < READERS; i++) {
                 sockets.add(ask(path));
             }
-            Door.await(() -> writers() == READERS);
+            IngestionClient.await(() -> writers() == READERS);
             assertThat(Heap.used() - before).isLessThan(MEMORY);
-            Door.submit("application/x-ndjson", OwnRecord.list("STALL-1").json())
+            IngestionClient.submit(
+                            "application/x-ndjson", OwnRecord.list("STALL-1").json())
                     .statusCode(200);
-            Door.await(() -> writers() == 0);
+            IngestionClient.await(() -> writers() == 0);
             for (Socket socket : sockets) {
                 assertThat(rest(socket)).isLessThan(whole);
             }
@@ -73,7 +75,10 @@ class StalledReaderResourceTest {
                 socket.close();
             }
         }
-        assertThat(Door.as(Door.SENDER, "submit").get(path).asByteArray()).hasSize((int) whole);
+        assertThat(IngestionClient.as(IngestionClient.SENDER, "submit")
+                        .get(path)
+                        .asByteArray())
+                .hasSize((int) whole);
     }
 
     /** A submission whose rejected records fill some twenty megabytes. */
@@ -81,7 +86,7 @@ class StalledReaderResourceTest {
         String line = OwnRecord.list("STALL-2").json().replace("\"9610\"", "\"9999\"") + "\n";
         // As a stream: REST Assured keeps ready what it would print of a failed request, an object for every byte of an
         // array.
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .body(new ByteArrayInputStream(line.repeat(RECORDS).getBytes(StandardCharsets.UTF_8)))
                 .post("/api/v1/submissions")
@@ -96,7 +101,7 @@ class StalledReaderResourceTest {
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("localhost", service.getPort()));
         String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + TestTokens.token("ingestion", Door.SENDER, "submit") + "\r\n\r\n";
+                + TestTokens.token("ingestion", IngestionClient.SENDER, "submit") + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         return socket;
     }
@@ -125,11 +130,11 @@ class StalledReaderResourceTest {
         return bytes;
     }
 
-    /** Waits for a reader as long as a test may. */
+    /** Waits for a reader as long as a test may, and longer than a busy machine takes to read on while a body comes in. */
     public static final class SoonTired implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "4s");
+            return Map.of("quarkus.http.idle-timeout", "10s");
         }
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
@@ -54,8 +54,8 @@ class StoreFaultsResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -66,7 +66,7 @@ class StoreFaultsResourceTest {
         String second = OwnRecord.list("SF-2").json() + "\n";
         try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: broker-dies")) {
             post.send(first);
-            Door.await(() -> !events("SF-1").isEmpty());
+            IngestionClient.await(() -> !events("SF-1").isEmpty());
             broker.kill();
             try {
                 post.send(second);
@@ -76,7 +76,8 @@ class StoreFaultsResourceTest {
                 broker.start();
             }
         }
-        Door.await(() -> post("broker-dies", first + second).extract().statusCode() == 200);
+        IngestionClient.await(
+                () -> post("broker-dies", first + second).extract().statusCode() == 200);
         post("broker-dies", first + second)
                 .statusCode(200)
                 .body("counts.accepted", equalTo(2))
@@ -91,7 +92,7 @@ class StoreFaultsResourceTest {
         String body = OwnRecord.list("SF-3").json() + "\n";
         try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: database-dies")) {
             post.send(body);
-            Door.await(() -> !events("SF-3").isEmpty());
+            IngestionClient.await(() -> !events("SF-3").isEmpty());
             database.kill();
             try {
                 post.end();
@@ -102,7 +103,7 @@ class StoreFaultsResourceTest {
             }
         }
         // Until the lease of the attempt that could not be given up has run out, it comes too early.
-        Door.await(() -> post("database-dies", body).extract().statusCode() == 200);
+        IngestionClient.await(() -> post("database-dies", body).extract().statusCode() == 200);
         post("database-dies", body).body("counts.accepted", equalTo(1));
     }
 
@@ -124,7 +125,7 @@ class StoreFaultsResourceTest {
             } finally {
                 execute("DROP FUNCTION ingestion.full_disk CASCADE");
             }
-            Door.await(() -> post("disk-" + table, body).extract().statusCode() == 200);
+            IngestionClient.await(() -> post("disk-" + table, body).extract().statusCode() == 200);
             post("disk-" + table, body).body("counts.accepted", equalTo(1)).body("counts.rejected", equalTo(1));
         }
     }
@@ -166,7 +167,7 @@ class StoreFaultsResourceTest {
     }
 
     private static ValidatableResponse post(String key, String body) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", key)
                 .body(body.getBytes(StandardCharsets.UTF_8))

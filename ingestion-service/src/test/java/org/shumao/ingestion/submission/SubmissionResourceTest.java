@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 
@@ -25,8 +25,8 @@ import org.shumao.testsupport.StackResource;
 class SubmissionResourceTest {
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -35,7 +35,7 @@ class SubmissionResourceTest {
                         CebList.imports("S-1"), CebList.imports("S-2").head("packNo", "6000"))
                 .unsigned()
                 .bytes();
-        Door.submit("application/xml", message)
+        IngestionClient.submit("application/xml", message)
                 .statusCode(200)
                 .header("Location", startsWith("/api/v1/submissions/"))
                 .body("state", equalTo("COMPLETED"))
@@ -57,11 +57,11 @@ class SubmissionResourceTest {
 
     @Test
     void takesOurOwnRecordsInBothForms() {
-        Door.submit("application/json", OwnRecord.order("S-3").json())
+        IngestionClient.submit("application/json", OwnRecord.order("S-3").json())
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
                 .body("messageType", nullValue());
-        Door.submit(
+        IngestionClient.submit(
                         "application/x-ndjson",
                         OwnRecord.list("S-4").json() + "\nnot json\n"
                                 + OwnRecord.report("R").json())
@@ -73,13 +73,18 @@ class SubmissionResourceTest {
 
     @Test
     void aReceiptIsReadByItsSubmitterAlone() {
-        String location = Door.submit("application/json", OwnRecord.list("S-5").json())
+        String location = IngestionClient.submit(
+                        "application/json", OwnRecord.list("S-5").json())
                 .statusCode(200)
                 .extract()
                 .header("Location");
         assertThat(location).isNotNull();
-        Door.as(Door.SENDER, "submit").get(location).then().statusCode(200).body("counts.accepted", equalTo(1));
-        Door.as(Codes.uscc(78), "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("counts.accepted", equalTo(1));
+        IngestionClient.as(Codes.uscc(78), "submit")
                 .get(location)
                 .then()
                 .statusCode(404)
@@ -89,25 +94,25 @@ class SubmissionResourceTest {
 
     @Test
     void aReceiptListsAThousandRecordsAndTheRestPageByPage() {
-        String next = Door.submit("application/x-ndjson", "broken\n".repeat(1_005))
+        String next = IngestionClient.submit("application/x-ndjson", "broken\n".repeat(1_005))
                 .statusCode(200)
                 .body("counts.rejected", equalTo(1_005))
                 .body("records", hasSize(1_000))
                 .extract()
                 .path("recordsNext");
-        String rest = Door.as(Door.SENDER, "submit")
+        String rest = IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get(next.replace("limit=1000", "limit=3"))
                 .then()
                 .statusCode(200)
                 .body("items.position", contains(1_001, 1_002, 1_003))
                 .extract()
                 .path("next");
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get(rest)
                 .then()
                 .body("items.position", contains(1_004, 1_005))
                 .body("next", nullValue());
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get(next)
                 .then()
                 .body("items", hasSize(5))
@@ -116,7 +121,7 @@ class SubmissionResourceTest {
 
     @Test
     void namesTheRulesInTheReadersLanguage() {
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .header("Accept-Language", "zh-CN,zh;q=0.9")
                 .contentType("application/x-ndjson")
                 .body("broken".getBytes(StandardCharsets.UTF_8))
@@ -134,13 +139,15 @@ class SubmissionResourceTest {
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("/problems/unauthenticated"));
-        Door.as(Door.SENDER, "rates")
+        IngestionClient.as(IngestionClient.SENDER, "rates")
                 .contentType("application/json")
                 .body("{}")
                 .post("/api/v1/submissions")
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/forbidden"));
-        Door.submit("text/plain", "a,b").statusCode(415).body("type", equalTo("/problems/unsupported-media-type"));
+        IngestionClient.submit("text/plain", "a,b")
+                .statusCode(415)
+                .body("type", equalTo("/problems/unsupported-media-type"));
     }
 }

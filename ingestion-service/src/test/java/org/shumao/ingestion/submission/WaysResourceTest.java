@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
@@ -41,8 +41,8 @@ class WaysResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -124,7 +124,7 @@ class WaysResourceTest {
                 .body("corrects", equalTo(wrong))
                 .extract()
                 .path("submissionId");
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions/" + wrong)
                 .then()
                 .body("correctedBy", contains(right));
@@ -154,7 +154,7 @@ class WaysResourceTest {
                 .body("recordsNext", notNullValue())
                 .extract()
                 .path("recordsNext");
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get(next)
                 .then()
                 .body("items", hasSize(100))
@@ -166,7 +166,8 @@ class WaysResourceTest {
     }
 
     private static ValidatableResponse post(String query, @Nullable String key, String body) {
-        RequestSpecification request = Door.as(Door.SENDER, "submit").contentType("application/x-ndjson");
+        RequestSpecification request =
+                IngestionClient.as(IngestionClient.SENDER, "submit").contentType("application/x-ndjson");
         if (key != null) {
             request.header("Idempotency-Key", key);
         }

@@ -21,7 +21,7 @@ import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Registry;
 import org.shumao.ingestion.fixture.TopicReader;
@@ -36,8 +36,8 @@ class UnregisteredPartiesResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -47,7 +47,7 @@ class UnregisteredPartiesResourceTest {
         List<UnregisteredPartyEvent> published = naming(stranger);
         assertThat(published).hasSize(1);
         assertThat(published.get(0).submission()).hasToString(submission);
-        assertThat(published.get(0).submitter()).isEqualTo(Door.SENDER);
+        assertThat(published.get(0).submitter()).isEqualTo(IngestionClient.SENDER);
         assertThat(published.get(0).parties())
                 .filteredOn(party -> party.code().equals(stranger))
                 .extracting(UnregisteredParty::role, UnregisteredParty::records)
@@ -58,7 +58,7 @@ class UnregisteredPartiesResourceTest {
     void aRequestThatIsRepeatedUnderItsKeyReportsNothingAgain() {
         String stranger = Codes.customs(9_002);
         for (int i = 0; i < 2; i++) {
-            Door.as(Door.SENDER, "submit")
+            IngestionClient.as(IngestionClient.SENDER, "submit")
                     .header("Idempotency-Key", "reported once")
                     .contentType("application/json")
                     .body(list("T-3", stranger))
@@ -112,7 +112,7 @@ class UnregisteredPartiesResourceTest {
                         .head("ebcName", "杭州没登记有限公司")
                         .head("buyerName", "欧阳不可见"))
                 .xml();
-        Door.submit("application/xml", xml).statusCode(200).body("counts.rejected", equalTo(0));
+        IngestionClient.submit("application/xml", xml).statusCode(200).body("counts.rejected", equalTo(0));
         assertThat(naming(stranger).get(0).parties())
                 .extracting(UnregisteredParty::name)
                 .contains("杭州没登记有限公司");
@@ -135,7 +135,7 @@ class UnregisteredPartiesResourceTest {
                 .with("enterprise", victim)
                 .with("agent", agentOfVictim)
                 .json();
-        Door.strictly(me, "submit")
+        IngestionClient.strictly(me, "submit")
                 .contentType("application/json")
                 .body("[" + inItsName + "," + mine + "]")
                 .post(SUBMISSIONS)
@@ -159,7 +159,7 @@ class UnregisteredPartiesResourceTest {
     }
 
     private static String submit(String query, String body, int status) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/json")
                 .body(body)
                 .post(SUBMISSIONS + query)

@@ -5,17 +5,22 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
-/** The file that says how to reach a running demo: {@code .demo/demo.properties}, readable by its owner alone. */
+/**
+ * The file that says how to reach a running demo: {@code .demo/demo.properties}, readable by its owner alone. A demo claims it before it
+ * starts anything, so that a folder has one at most and nobody submits to another than he sees.
+ */
 public final class RunningDemo {
     private static final String ADDRESS = "address";
     private static final String KEY = "apiKey";
     private static final String PID = "pid";
+    private static final String JAVA = "/java";
 
     private final Path file;
 
@@ -28,21 +33,44 @@ public final class RunningDemo {
         return new RunningDemo(Path.of(System.getProperty("shumao.demo.folder", ".demo"), "demo.properties"));
     }
 
+    /** @throws DemoException if another demo of this folder runs, or starts */
+    public void claim() {
+        try {
+            Files.createDirectories(file.getParent());
+            long other = pid(read());
+            if (isAlive(other)) {
+                throw new DemoException(
+                        "A demo of this folder runs already (process " + other
+                                + "); ./demo submit goes to that one. End it with Ctrl-C, or start the second one in another clone.");
+            }
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            store(new Properties());
+        } catch (FileAlreadyExistsException e) {
+            throw new DemoException(
+                    "Another demo of this folder starts at this moment; ./demo submit goes to that one.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** How to reach the demo that claimed the file. */
     public void write(URI address, String apiKey) {
         Properties properties = new Properties();
         properties.setProperty(ADDRESS, address.toString());
         properties.setProperty(KEY, apiKey);
-        properties.setProperty(PID, Long.toString(ProcessHandle.current().pid()));
         try {
-            Files.createDirectories(file.getParent());
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            StringWriter text = new StringWriter();
-            properties.store(text, "a running demo; removed when it ends");
-            Files.writeString(file, text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
+            store(properties);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
+    }
+
+    private void store(Properties properties) throws IOException {
+        properties.setProperty(PID, Long.toString(ProcessHandle.current().pid()));
+        StringWriter text = new StringWriter();
+        properties.store(text, "a running demo; removed when it ends");
+        Files.writeString(file, text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     public void remove() {
@@ -58,6 +86,20 @@ public final class RunningDemo {
      * @throws DemoException if no demo runs
      */
     public Gateway gateway(String otherwise) {
+        Properties properties = read();
+        if (!isAlive(pid(properties))) {
+            throw new DemoException(
+                    "No demo is running. Start one with ./demo in another terminal, or " + otherwise + ".");
+        }
+        String address = properties.getProperty(ADDRESS);
+        if (address == null) {
+            throw new DemoException(
+                    "The demo is still starting. Wait until it prints its address, or " + otherwise + ".");
+        }
+        return new Gateway(URI.create(address), properties.getProperty(KEY, ""));
+    }
+
+    private Properties read() {
         Properties properties = new Properties();
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
@@ -66,13 +108,22 @@ public final class RunningDemo {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
-        long pid = Long.parseLong(properties.getProperty(PID, "0"));
-        boolean runs =
-                pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        if (!runs) {
-            throw new DemoException(
-                    "No demo is running. Start one with ./demo in another terminal, or " + otherwise + ".");
-        }
-        return new Gateway(URI.create(properties.getProperty(ADDRESS, "")), properties.getProperty(KEY, ""));
+        return properties;
+    }
+
+    private static long pid(Properties properties) {
+        return Long.parseLong(properties.getProperty(PID, "0"));
+    }
+
+    /** A number that another program has got meanwhile, for instance after a restart of the machine, is no demo. */
+    private static boolean isAlive(long pid) {
+        return pid > 0
+                && ProcessHandle.of(pid)
+                        .filter(ProcessHandle::isAlive)
+                        .filter(process -> process.info()
+                                .command()
+                                .map(command -> command.endsWith(JAVA))
+                                .orElse(true))
+                        .isPresent();
     }
 }

@@ -38,6 +38,11 @@ final class DemoRun {
 
     /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
     int run(boolean once) throws InterruptedException {
+        RunningDemo running = RunningDemo.file();
+        if (!once) {
+            running.claim();
+            Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
+        }
         Scenario scenario = new Scenario(size);
         out.printf(
                 Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
@@ -46,9 +51,7 @@ final class DemoRun {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway);
             if (!once) {
-                RunningDemo running = RunningDemo.file();
                 running.write(suite.gatewayUrl(), suite.apiKey());
-                Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
                 invite(
                         suite.gatewayUrl(),
                         suite.apiKey(),

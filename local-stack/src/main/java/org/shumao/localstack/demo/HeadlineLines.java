@@ -27,10 +27,12 @@ final class HeadlineLines {
                 "Every minute brought " + perMinute() + " yuan respectively; " + enterprises() + ".",
                 "Multiplied by " + String.format(Locale.ENGLISH, "%,d", size.denominator()) + " this is "
                         + trillions("cbec") + " and " + trillions("dds") + " trillion yuan.",
+                "Each amount is rounded on its own, so parts may differ from their total in the last digit.",
                 "",
                 "---- 演示数据，纯属虚构，比例 " + scale + " ----",
                 "2025年上半年，跨境电商进出口" + chinese("cbec") + chineseGoods() + "；可数字化交付的服务进出口" + chinese("dds") + "。",
                 "按比例放大，分别约为" + trillions("cbec") + "万亿元和" + trillions("dds") + "万亿元。",
+                "各数分别修约，分项之和与总数在末位上可能略有出入。",
                 "----");
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 final class SizeOptions {
     /** At most one of these options. */
     static final class Choice {
-        @Option(names = "--quick", description = "about 12,500 records, at a scale of 1:3,200,000")
+        @Option(names = "--quick", description = "about 12,000 records, at a scale of 1:3,200,000")
         private boolean quick;
 
         @Option(names = "--records", paramLabel = "N", description = "about N records, 1,975 to 3,950,000")

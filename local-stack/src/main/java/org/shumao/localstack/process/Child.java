@@ -73,7 +73,7 @@ public final class Child {
     /** Asks the server to end in good order; ends it the hard way if it takes longer than its grace. */
     public void stop() {
         server().ifPresent(server -> {
-            signal(server.pid());
+            signal(server.pid(), stopSignal);
             if (!Poll.until(grace, () -> !server.isAlive())) {
                 kill();
             }
@@ -90,6 +90,16 @@ public final class Child {
             Poll.until(Duration.ofSeconds(10), () -> family.stream().noneMatch(ProcessHandle::isAlive));
         });
         reap();
+    }
+
+    /** Takes every processor from the server, as a pause of its host does: its connections and locks stay. SIGSTOP. */
+    public void freeze() {
+        server().ifPresent(server -> signal(server.pid(), "STOP"));
+    }
+
+    /** Lets a frozen server go on where it was; it does not know that time has passed. SIGCONT. */
+    public void thaw() {
+        server().ifPresent(server -> signal(server.pid(), "CONT"));
     }
 
     /** The failure to report when the server is not there, or not ready within the limit. */
@@ -110,9 +120,9 @@ public final class Child {
         return folder.resolve(name + ".pid");
     }
 
-    private void signal(long pid) {
+    private static void signal(long pid, String name) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "signal", stopSignal, "" + pid)
+            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "signal", name, "" + pid)
                     .start()
                     .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {

@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.Poll;
@@ -28,20 +31,42 @@ public final class KafkaBroker {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
+    private final int id;
     private final int port;
+    private final String name;
+    private final @Nullable Encryption encryption;
     private final Child child;
 
-    KafkaBroker(Path folder, int port) {
+    /**
+     * @param id of the node, from 1
+     * @param encryption null if clients connect in the clear
+     */
+    KafkaBroker(Path folder, int id, int port, @Nullable Encryption encryption) {
         this.folder = folder;
+        this.id = id;
         this.port = port;
-        this.child = new Child("kafka", folder, "TERM", Duration.ofSeconds(20));
+        this.name = id == 1 ? "kafka" : "kafka-" + id;
+        this.encryption = encryption;
+        this.child = new Child(name, folder, "TERM", Duration.ofSeconds(20));
     }
 
-    /** Writes what later starts need: the arguments of the JVM. */
-    void prepare(StackOptions options) throws IOException {
-        Path data = Files.createDirectories(folder.resolve("kafka-data"));
-        Path properties = folder.resolve("kafka.properties");
-        Files.writeString(properties, BrokerSettings.text(port, Ports.anyFree(), data));
+    /** An address with this port, and free ones for what the nodes say among themselves. */
+    BrokerAddress newAddress() {
+        return new BrokerAddress(id, port, Ports.anyFree(), Ports.anyFree());
+    }
+
+    /**
+     * Writes what later starts need: the arguments of the JVM.
+     *
+     * @param all brokers of the cluster, this one among them
+     * @param cluster id of the cluster
+     */
+    void prepare(StackOptions options, List<BrokerAddress> all, Uuid cluster) throws IOException {
+        Path data = Files.createDirectories(folder.resolve(name + "-data"));
+        Path properties = Files.createFile(
+                folder.resolve(name + ".properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(properties, BrokerSettings.text(all.get(id - 1), all, data, encryption));
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
@@ -56,8 +81,8 @@ public final class KafkaBroker {
         arguments.add(BrokerMain.class.getName());
         arguments.add(properties.toString());
         arguments.add(data.toString());
-        arguments.add(Uuid.randomUuid().toString());
-        Files.write(folder.resolve("kafka.arguments"), arguments);
+        arguments.add(cluster.toString());
+        Files.write(folder.resolve(name + ".arguments"), arguments);
     }
 
     public String bootstrapServers() {
@@ -69,11 +94,11 @@ public final class KafkaBroker {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         try {
-            command.addAll(Files.readAllLines(folder.resolve("kafka.arguments")));
+            command.addAll(Files.readAllLines(folder.resolve(name + ".arguments")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.start(command, Map.of());
+        child.start(command, encryption == null ? Map.of() : Map.of(BrokerMain.USER, encryption.scramUser()));
         boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || (listens() && answers()));
         if (!child.alive()) {
             throw child.failure("ended while it started");
@@ -115,7 +140,12 @@ public final class KafkaBroker {
     }
 
     private Map<String, Object> client() {
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        Map<String, Object> client = new HashMap<>();
+        if (encryption != null) {
+            client.putAll(encryption.kafkaClient());
+        }
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return client;
     }
 
     private boolean listens() {
@@ -129,7 +159,8 @@ public final class KafkaBroker {
 
     private boolean answers() {
         try (Admin admin = Admin.create(client())) {
-            return !admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).isEmpty();
+            return admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).stream()
+                    .anyMatch(node -> node.id() == id);
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
         } catch (InterruptedException e) {

@@ -7,36 +7,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.process.Folders;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 
 /**
- * A real PostgreSQL and a real Kafka broker as child processes, in a temporary folder.
+ * A real PostgreSQL and a real Kafka broker as child processes, in a temporary folder; if wanted, with a standby database and three
+ * brokers, or with encrypted connections alone.
  *
- * <p>Both end, and the folder goes, on {@link #close()}, on exit of this JVM, on Ctrl-C, and when this JVM is killed.
+ * <p>All end, and the folder goes, on {@link #close()}, on exit of this JVM, on Ctrl-C, and when this JVM is killed.
  */
 public final class LocalStack implements AutoCloseable {
     private static final String COORDINATES = "stack.properties";
 
     private final Path folder;
     private final PostgresServer postgres;
-    private final KafkaBroker kafka;
+    private final @Nullable PostgresStandby standby;
+    private final List<KafkaBroker> brokers;
+    private final @Nullable Encryption encryption;
     private Runnable before = () -> {};
     private boolean closed;
 
-    private LocalStack(Path folder, PostgresServer postgres, KafkaBroker kafka) {
+    private LocalStack(Path folder, Properties coordinates) {
+        String password = coordinates.getProperty("postgres.password");
         this.folder = folder;
-        this.postgres = postgres;
-        this.kafka = kafka;
+        this.encryption = coordinates.containsKey("brokers.password")
+                ? new Encryption(folder.resolve("encryption"), coordinates.getProperty("brokers.password"))
+                : null;
+        this.postgres =
+                new PostgresServer(folder, "postgres", port(coordinates, "postgres.port"), password, encryption);
+        this.standby = coordinates.containsKey("standby.port")
+                ? new PostgresStandby(new PostgresServer(
+                        folder, "postgres-standby", port(coordinates, "standby.port"), password, encryption))
+                : null;
+        List<KafkaBroker> nodes = new ArrayList<>();
+        for (String port : coordinates.getProperty("kafka.ports").split(",", -1)) {
+            nodes.add(new KafkaBroker(folder, nodes.size() + 1, Integer.parseInt(port), encryption));
+        }
+        this.brokers = List.copyOf(nodes);
     }
 
     /**
-     * Starts both servers and waits until they answer.
+     * Starts all servers and waits until they answer.
      *
      * @throws StackException with a message for the user, if they cannot be started
      */
@@ -47,7 +70,7 @@ public final class LocalStack implements AutoCloseable {
             LocalStack stack = create(options);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "shumao-stack-end"));
             try {
-                stack.startBoth(options);
+                stack.startAll(options);
             } catch (IOException | RuntimeException e) {
                 stack.close();
                 throw e;
@@ -66,15 +89,61 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("No stack in " + folder, e);
         }
-        return of(folder, coordinates);
+        return new LocalStack(folder, coordinates);
     }
 
+    /** The database; the first of two, if there is a standby. */
     public PostgresServer postgres() {
         return postgres;
     }
 
+    /** @throws IllegalStateException if the stack was started without one */
+    public PostgresStandby standby() {
+        if (standby == null) {
+            throw new IllegalStateException("this stack has no standby");
+        }
+        return standby;
+    }
+
+    /** JDBC URL of a database, without user and password; with a standby it leads to whichever of the two takes writes. */
+    public String jdbcUrl(String database) {
+        if (standby == null) {
+            return postgres.jdbcUrl(database);
+        }
+        String parameters = encryption == null ? "" : "&" + encryption.jdbcParameters();
+        return "jdbc:postgresql://" + postgres.address() + ","
+                + standby.server().address() + "/" + database + "?targetServerType=primary" + parameters;
+    }
+
+    /** The broker, or the first of several. */
     public KafkaBroker kafka() {
-        return kafka;
+        return brokers.get(0);
+    }
+
+    public List<KafkaBroker> brokers() {
+        return brokers;
+    }
+
+    /** Addresses of all brokers. */
+    public String bootstrapServers() {
+        return brokers.stream().map(KafkaBroker::bootstrapServers).collect(Collectors.joining(","));
+    }
+
+    /** What a client of the brokers needs besides their addresses; nothing unless connections are encrypted. */
+    public Map<String, String> kafkaClient() {
+        return encryption == null ? Map.of() : encryption.kafkaClient();
+    }
+
+    /**
+     * PEM file of the certificate that database and brokers show.
+     *
+     * @throws IllegalStateException if connections are not encrypted
+     */
+    public Path certificate() {
+        if (encryption == null) {
+            throw new IllegalStateException("this stack has no certificate");
+        }
+        return encryption.certificate();
     }
 
     /** Holds the data and the logs {@code postgres.log} and {@code kafka.log}; gone after close. */
@@ -95,20 +164,32 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         before.run();
-        CompletableFuture<Void> broker = CompletableFuture.runAsync(kafka::stop);
-        postgres.stop();
-        broker.join();
+        Stream<Runnable> ends = Stream.of(postgres::stop);
+        if (standby != null) {
+            ends = Stream.concat(ends, Stream.of(standby.server()::stop));
+        }
+        // Of several brokers the last could not end in good order: it has no majority to tell it to.
+        ends = Stream.concat(ends, brokers.stream().map(broker -> brokers.size() == 1 ? broker::stop : broker::kill));
+        allOf(ends).join();
         Folders.remove(folder);
     }
 
     private static LocalStack create(StackOptions options) throws IOException {
-        byte[] secret = new byte[16];
-        new SecureRandom().nextBytes(secret);
         Properties coordinates = new Properties();
         coordinates.setProperty(
                 "postgres.port", "" + Ports.reserve(options.postgresPort(), "PostgreSQL", "--postgres-port"));
-        coordinates.setProperty("postgres.password", HexFormat.of().formatHex(secret));
-        coordinates.setProperty("kafka.port", "" + Ports.reserve(options.kafkaPort(), "Kafka", "--kafka-port"));
+        coordinates.setProperty("postgres.password", secret());
+        String ports = "" + Ports.reserve(options.kafkaPort(), "Kafka", "--kafka-port");
+        for (int broker = 2; broker <= options.brokers(); broker++) {
+            ports += "," + Ports.anyFree();
+        }
+        coordinates.setProperty("kafka.ports", ports);
+        if (options.standby()) {
+            coordinates.setProperty("standby.port", "" + Ports.anyFree());
+        }
+        if (options.encrypted()) {
+            coordinates.setProperty("brokers.password", secret());
+        }
         Path folder = StaleStacks.newFolder(options.parent());
         Path file = Files.createFile(
                 folder.resolve(COORDINATES),
@@ -116,33 +197,54 @@ public final class LocalStack implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(file)) {
             coordinates.store(writer, null);
         }
-        return of(folder, coordinates);
+        return new LocalStack(folder, coordinates);
     }
 
-    private static LocalStack of(Path folder, Properties coordinates) {
-        int postgresPort = Integer.parseInt(coordinates.getProperty("postgres.port"));
-        int kafkaPort = Integer.parseInt(coordinates.getProperty("kafka.port"));
-        return new LocalStack(
-                folder,
-                new PostgresServer(folder, postgresPort, coordinates.getProperty("postgres.password")),
-                new KafkaBroker(folder, kafkaPort));
+    private static int port(Properties coordinates, String name) {
+        return Integer.parseInt(coordinates.getProperty(name));
     }
 
-    private void startBoth(StackOptions options) throws IOException {
-        kafka.prepare(options);
-        CompletableFuture<Void> broker = CompletableFuture.runAsync(kafka::start);
-        CompletableFuture<Void> database = CompletableFuture.runAsync(() -> {
-            postgres.prepare(options);
-            postgres.start();
-        });
+    private static String secret() {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    private void startAll(StackOptions options) throws IOException {
+        if (encryption != null) {
+            encryption.prepare();
+        }
+        Uuid cluster = Uuid.randomUuid();
+        List<BrokerAddress> addresses =
+                brokers.stream().map(KafkaBroker::newAddress).toList();
+        for (KafkaBroker broker : brokers) {
+            broker.prepare(options, addresses, cluster);
+        }
+        Stream<Runnable> starts =
+                Stream.concat(brokers.stream().map(broker -> broker::start), Stream.of(() -> startDatabase(options)));
         try {
-            CompletableFuture.allOf(broker, database).join();
+            allOf(starts).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof StackException clear) {
                 throw new StackException(String.valueOf(clear.getMessage()), e);
             }
             throw e;
         }
+    }
+
+    private void startDatabase(StackOptions options) {
+        postgres.prepare(options);
+        if (standby != null) {
+            standby.prepare(options, postgres);
+        }
+        postgres.start();
+        if (standby != null) {
+            standby.server().start();
+        }
+    }
+
+    private static CompletableFuture<Void> allOf(Stream<Runnable> tasks) {
+        return CompletableFuture.allOf(tasks.map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new));
     }
 
     private static void requireSpace(StackOptions options) throws IOException {

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.process.Account;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.Poll;
@@ -27,40 +30,94 @@ public final class PostgresServer {
     private static final String USER = "shumao";
 
     private final Path folder;
+    private final String name;
     private final int port;
     private final String password;
+    private final @Nullable Encryption encryption;
     private final Child child;
 
-    PostgresServer(Path folder, int port, String password) {
+    /**
+     * @param name of its log and of the folder of its data
+     * @param encryption null if clients connect in the clear
+     */
+    PostgresServer(Path folder, String name, int port, String password, @Nullable Encryption encryption) {
         this.folder = folder;
+        this.name = name;
         this.port = port;
         this.password = password;
+        this.encryption = encryption;
         // INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
-        this.child = new Child("postgres", folder, "INT", Duration.ofSeconds(20));
+        this.child = new Child(name, folder, "INT", Duration.ofSeconds(20));
     }
 
     /** Creates the database cluster and writes what later starts need: the arguments of the server. */
     void prepare(StackOptions options) {
         try {
             Path binaries = PostgresBinaries.unpacked();
-            Path home = Files.createDirectory(
-                    folder.resolve("postgres"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path data = home.resolve("data");
-            Path passwordFile = Files.writeString(home.resolve("password"), password);
+            Path passwordFile = Files.writeString(makeHome().resolve("password"), password);
             Account.give(passwordFile);
-            Account.give(home);
-            initialize(binaries, data, passwordFile);
+            Account.give(home());
+            initialize(binaries, data(), passwordFile);
             Files.delete(passwordFile);
-            Files.write(folder.resolve("postgres.arguments"), PostgresSettings.command(binaries, data, port, options));
+            Map<String, String> settings = new HashMap<>();
+            if (options.standby()) {
+                // A commit waits until the standby has it, too.
+                settings.put("synchronous_standby_names", PostgresStandby.NAME);
+            }
+            if (encryption != null) {
+                settings.putAll(encrypt(encryption));
+            }
+            writeArguments(binaries, options, settings);
         } catch (IOException e) {
             throw new StackException("PostgreSQL cannot be set up: " + e, e);
         }
     }
 
+    /** The folder of everything of this server, which its account can enter. */
+    Path makeHome() throws IOException {
+        return Files.createDirectory(
+                home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    Path home() {
+        return folder.resolve(name);
+    }
+
+    Path data() {
+        return home().resolve("data");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    void writeArguments(Path binaries, StackOptions options, Map<String, String> settings) throws IOException {
+        Files.write(arguments(), PostgresSettings.command(binaries, data(), port, options, settings));
+    }
+
+    private Path arguments() {
+        return folder.resolve(name + ".arguments");
+    }
+
+    /** Its own copies of certificate and key, and nobody in the clear. */
+    private Map<String, String> encrypt(Encryption used) throws IOException {
+        Path certificate = Files.copy(used.certificate(), home().resolve("server.crt"));
+        Path key = Files.copy(used.key(), home().resolve("server.key"), StandardCopyOption.COPY_ATTRIBUTES);
+        Account.give(certificate);
+        Account.give(key);
+        Path access = data().resolve("pg_hba.conf");
+        Files.writeString(access, Files.readString(access).replaceAll("(?m)^host ", "hostssl "));
+        return Map.of("ssl", "on", "ssl_cert_file", certificate.toString(), "ssl_key_file", key.toString());
+    }
+
     /** JDBC URL of a database of this server, without user and password. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://" + Ports.loopback() + ":" + port + "/" + database;
+        String address = "jdbc:postgresql://" + address() + "/" + database;
+        return encryption == null ? address : address + "?" + encryption.jdbcParameters();
+    }
+
+    String address() {
+        return Ports.loopback() + ":" + port;
     }
 
     public String username() {
@@ -101,7 +158,7 @@ public final class PostgresServer {
     /** Starts the server on its data and waits until it answers. */
     public void start() {
         try {
-            child.start(Account.command(Files.readAllLines(folder.resolve("postgres.arguments"))), Map.of());
+            child.start(Account.command(Files.readAllLines(arguments())), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,10 +31,14 @@ final class PostgresSettings {
                 "--no-instructions");
     }
 
-    static List<String> command(Path binaries, Path data, int port, StackOptions options) throws IOException {
+    /** @param further settings of this server alone */
+    static List<String> command(Path binaries, Path data, int port, StackOptions options, Map<String, String> further)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()));
-        settings(port, options).forEach((name, value) -> {
+        Map<String, String> settings = settings(port, options);
+        settings.putAll(further);
+        settings.forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);
         });

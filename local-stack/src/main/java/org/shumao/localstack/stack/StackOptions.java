@@ -11,7 +11,10 @@ import java.nio.file.Path;
  * @param sharedBuffersMegabytes page cache of PostgreSQL
  * @param minimumFreeMegabytes below this much free disk the stack does not start
  * @param postgresPort 0 for a free one
- * @param kafkaPort 0 for a free one
+ * @param kafkaPort of the first broker; 0 for a free one
+ * @param brokers how many; with three of them a record has three copies, and two must be in sync
+ * @param standby whether a second server follows the database, and every commit waits for it
+ * @param encrypted whether database and brokers want TLS, and brokers a user and a password
  */
 public record StackOptions(
         Path parent,
@@ -20,26 +23,71 @@ public record StackOptions(
         int sharedBuffersMegabytes,
         int minimumFreeMegabytes,
         int postgresPort,
-        int kafkaPort) {
+        int kafkaPort,
+        int brokers,
+        boolean standby,
+        boolean encrypted) {
 
     /** Small and quick to start: nothing waits for the disk. */
     public static StackOptions forTests() {
-        return new StackOptions(temporaryFolder(), false, 512, 128, 1_024, 0, 0);
+        return new StackOptions(temporaryFolder(), false, 512, 128, 1_024, 0, 0, 1, false, false);
     }
 
     /** As in production, on one machine: every commit waits for the disk. */
     public static StackOptions forDemo() {
-        return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0);
+        return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0, 1, false, false);
     }
 
     public StackOptions withPorts(int postgres, int kafka) {
         return new StackOptions(
-                parent, durable, brokerHeapMegabytes, sharedBuffersMegabytes, minimumFreeMegabytes, postgres, kafka);
+                parent,
+                durable,
+                brokerHeapMegabytes,
+                sharedBuffersMegabytes,
+                minimumFreeMegabytes,
+                postgres,
+                kafka,
+                brokers,
+                standby,
+                encrypted);
     }
 
     public StackOptions withSharedBuffersMegabytes(int megabytes) {
         return new StackOptions(
-                parent, durable, brokerHeapMegabytes, megabytes, minimumFreeMegabytes, postgresPort, kafkaPort);
+                parent,
+                durable,
+                brokerHeapMegabytes,
+                megabytes,
+                minimumFreeMegabytes,
+                postgresPort,
+                kafkaPort,
+                brokers,
+                standby,
+                encrypted);
+    }
+
+    /** As a cluster: one broker or the primary database may be lost, and nothing that was acknowledged is. */
+    public StackOptions withThreeBrokersAndStandby() {
+        return with(3, true, encrypted);
+    }
+
+    /** Encrypted connections only, and a password for the brokers too. */
+    public StackOptions withEncryption() {
+        return with(brokers, standby, true);
+    }
+
+    private StackOptions with(int brokerCount, boolean withStandby, boolean withEncryption) {
+        return new StackOptions(
+                parent,
+                durable,
+                brokerHeapMegabytes,
+                sharedBuffersMegabytes,
+                minimumFreeMegabytes,
+                postgresPort,
+                kafkaPort,
+                brokerCount,
+                withStandby,
+                withEncryption);
     }
 
     private static Path temporaryFolder() {

@@ -10,8 +10,14 @@ import org.shumao.localstack.process.StackException;
 final class ServiceJars {
     private ServiceJars() {}
 
+    /** Of the sources that this class lies in. */
     static Path runner(SuiteService service) {
-        Path runner = root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        return runner(root(), service);
+    }
+
+    /** @param sources root folder of sources whose services are packaged */
+    static Path runner(Path sources, SuiteService service) {
+        Path runner = sources.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(runner)) {
             throw new StackException("There is no " + runner
                     + ". Build the services first: mvn -DskipTests package (in the root folder)");

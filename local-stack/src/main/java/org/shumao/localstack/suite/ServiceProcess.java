@@ -21,28 +21,28 @@ public final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final List<String> command;
-    private final Map<String, String> secrets;
+    private final Map<String, String> environment;
     private final Child child;
 
     /**
+     * @param runner its {@code quarkus-run.jar}
      * @param name of its log, unlike that of any other process of the suite
-     * @param settings configuration, on the command line as system properties
-     * @param secrets configuration that other users of the machine must not see, as environment variables
      */
     ServiceProcess(
             SuiteService service,
+            Path runner,
             String name,
             Path folder,
             int port,
             List<String> jvmArguments,
-            Map<String, String> settings,
-            Map<String, String> secrets) {
+            ServiceConfiguration configuration) {
         this.service = service;
         this.port = port;
         this.managementPort = Ports.anyFree();
-        this.secrets = secrets;
         this.child = new Child(name, folder, "TERM", Duration.ofSeconds(30));
-        this.command = command(ServiceJars.runner(service), jvmArguments, settings);
+        ServiceConfiguration complete = configuration.with(ports());
+        this.environment = complete.environment();
+        this.command = command(runner, jvmArguments, complete);
     }
 
     public SuiteService service() {
@@ -74,7 +74,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service without waiting for it. */
     public void launch() {
-        child.start(command, secrets);
+        child.start(command, environment);
     }
 
     /** Whether it says that it is ready for work. */
@@ -120,23 +120,43 @@ public final class ServiceProcess implements AutoCloseable {
         child.kill();
     }
 
+    /** Takes every processor from it (SIGSTOP): to its neighbours it is gone, but its connections and locks stay. */
+    public void freeze() {
+        child.freeze();
+    }
+
+    /** Lets it go on where it was frozen (SIGCONT). */
+    public void thaw() {
+        child.thaw();
+    }
+
     @Override
     public void close() {
         child.stop();
     }
 
-    private List<String> command(Path runner, List<String> jvmArguments, Map<String, String> settings) {
+    private Map<String, String> ports() {
+        return Map.of(
+                "quarkus.banner.enabled",
+                "false",
+                // A person reads these logs.
+                "quarkus.log.console.json.enabled",
+                "false",
+                "quarkus.http.host",
+                Ports.loopback(),
+                "quarkus.http.port",
+                "" + port,
+                "quarkus.management.host",
+                Ports.loopback(),
+                "quarkus.management.port",
+                "" + managementPort);
+    }
+
+    private static List<String> command(Path runner, List<String> jvmArguments, ServiceConfiguration configuration) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmArguments);
-        line.add("-Dquarkus.banner.enabled=false");
-        // A person reads these logs.
-        line.add("-Dquarkus.log.console.json.enabled=false");
-        line.add("-Dquarkus.http.host=" + Ports.loopback());
-        line.add("-Dquarkus.http.port=" + port);
-        line.add("-Dquarkus.management.host=" + Ports.loopback());
-        line.add("-Dquarkus.management.port=" + managementPort);
-        settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+        line.addAll(configuration.arguments());
         line.add("-jar");
         line.add(runner.toString());
         return List.copyOf(line);

@@ -20,6 +20,10 @@ import org.shumao.localstack.stack.LocalStack;
  */
 public final class Suite implements AutoCloseable {
     private static final String DATABASE = "shumao";
+
+    /** User and password of the brokers, where they want some. */
+    private static final String BROKER_LOGIN = "kafka.sasl.jaas.config";
+
     private static final String OPERATOR = "demo";
     private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
 
@@ -96,14 +100,28 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * One more process of a service that runs already, ready at return and on ports of its own. The gateway does not know it.
+     * One more process of a service that runs already, ready at return and on ports of its own. The gateway of the suite does not
+     * know it; a second gateway knows the same services as the first.
      */
     public ServiceProcess startReplica(SuiteService service) {
-        if (service == SuiteService.GATEWAY) {
-            throw new IllegalArgumentException("the gateway is the one public address");
-        }
+        return startReplica(service, Map.of());
+    }
+
+    /** @param deviating configuration that differs from that of the first process */
+    public ServiceProcess startReplica(SuiteService service, Map<String, String> deviating) {
+        return startReplica(service, ServiceJars.runner(service), deviating);
+    }
+
+    /** @param sources root folder of other sources of this product, a version before or after, whose services are packaged */
+    public ServiceProcess startReplicaOf(Path sources, SuiteService service, Map<String, String> deviating) {
+        return startReplica(service, ServiceJars.runner(sources, service), deviating);
+    }
+
+    private ServiceProcess startReplica(SuiteService service, Path runner, Map<String, String> deviating) {
+        Map<String, String> settings = settings(service, upstreams());
+        settings.putAll(deviating);
         String name = service.module() + "-" + (replicas.size() + 2);
-        ServiceProcess process = process(service, name, Ports.anyFree(), settings(service, Map.of()));
+        ServiceProcess process = process(service, runner, name, Ports.anyFree(), settings);
         replicas.add(process);
         process.launch();
         process.awaitReady();
@@ -116,7 +134,7 @@ public final class Suite implements AutoCloseable {
 
     /** JDBC URL of the services' database. */
     public String jdbcUrl() {
-        return stack.postgres().jdbcUrl(DATABASE);
+        return stack.jdbcUrl(DATABASE);
     }
 
     /** Holds the data, and a log for each process; gone after close. */
@@ -129,13 +147,22 @@ public final class Suite implements AutoCloseable {
         stack.close();
     }
 
-    private void startServices(int gatewayPort) {
+    private Map<SuiteService, URI> upstreams() {
         Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
+        services.forEach((service, process) -> {
+            if (service != SuiteService.GATEWAY) {
+                upstreams.put(service, process.url());
+            }
+        });
+        return upstreams;
+    }
+
+    private void startServices(int gatewayPort) {
         for (SuiteService service : options.services()) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
-            ServiceProcess process = process(service, service.module(), port, settings(service, upstreams));
+            ServiceProcess process = process(
+                    service, ServiceJars.runner(service), service.module(), port, settings(service, upstreams()));
             services.put(service, process);
-            upstreams.put(service, process.url());
             process.launch();
         }
         for (ServiceProcess process : services.values()) {
@@ -144,33 +171,55 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private ServiceProcess process(SuiteService service, String name, int port, Map<String, String> settings) {
+    private ServiceProcess process(
+            SuiteService service, Path runner, String name, int port, Map<String, String> settings) {
         Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
-        return new ServiceProcess(service, name, folder(), port, jvmArguments(service), settings, secrets);
+        return new ServiceProcess(
+                service,
+                runner,
+                name,
+                folder(),
+                port,
+                jvmArguments(service),
+                new ServiceConfiguration(settings, secrets, options.byEnvironment()));
     }
 
     private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
-        Map<String, String> settings =
-                new HashMap<>(service == SuiteService.GATEWAY ? gatewaySettings(upstreams) : serviceSettings());
-        if (service == SuiteService.INGESTION) {
-            settings.put(
-                    "shumao.ingestion.receipts.signing-key-location",
-                    keys.receiptKey().toString());
-        }
-        return settings;
+        return switch (service) {
+            case GATEWAY -> gatewaySettings(upstreams);
+            case AGGREGATION, REGISTRY -> serviceSettings();
+            case INGESTION -> {
+                Map<String, String> settings = serviceSettings();
+                settings.put(
+                        "shumao.ingestion.receipts.signing-key-location",
+                        keys.receiptKey().toString());
+                yield settings;
+            }
+        };
     }
 
     private Map<String, String> serviceSettings() {
-        return Map.of(
-                "quarkus.datasource.jdbc.url", jdbcUrl(),
-                "quarkus.datasource.username", stack.postgres().username(),
-                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.datasource.jdbc.url", jdbcUrl());
+        settings.put("quarkus.datasource.username", stack.postgres().username());
+        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put(
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+        if (stack.brokers().size() > 1) {
+            settings.put("shumao.kafka.replication-factor", "" + stack.brokers().size());
+        }
+        stack.kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
+        settings.remove(BROKER_LOGIN);
+        return settings;
     }
 
     private Map<String, String> serviceSecrets(SuiteService service) {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
+        String login = stack.kafkaClient().get(BROKER_LOGIN.replace("kafka.", ""));
+        if (login != null) {
+            secrets.put(ServiceConfiguration.variable(BROKER_LOGIN), login);
+        }
         if (service == SuiteService.REGISTRY) {
             secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
         }

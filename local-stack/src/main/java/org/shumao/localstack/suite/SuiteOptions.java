@@ -19,6 +19,7 @@ import org.shumao.localstack.stack.StackOptions;
  * @param heaps maximum heap of single services in megabytes, where it differs from the usual
  * @param jvmArguments further arguments of the JVM of single services
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
+ * @param byEnvironment whether the services are configured by environment variables alone, as containers are
  * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
@@ -29,6 +30,7 @@ public record SuiteOptions(
         Map<SuiteService, Integer> heaps,
         Map<SuiteService, List<String>> jvmArguments,
         Map<String, String> keys,
+        boolean byEnvironment,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -45,11 +47,19 @@ public record SuiteOptions(
     /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
     public SuiteOptions withServices(SuiteService first, SuiteService... others) {
         return new SuiteOptions(
-                stack, EnumSet.of(first, others), gatewayPort, enterprise, heaps, jvmArguments, keys, progress);
+                stack,
+                EnumSet.of(first, others),
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, services, port, enterprise, heaps, jvmArguments, keys, progress);
+        return new SuiteOptions(stack, services, port, enterprise, heaps, jvmArguments, keys, byEnvironment, progress);
     }
 
     /** One more API key, of somebody who submits what is its own. */
@@ -57,25 +67,39 @@ public record SuiteOptions(
         Map<String, String> all = new HashMap<>(keys);
         all.put(id, uscc);
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, Map.copyOf(all), progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                Map.copyOf(all),
+                byEnvironment,
+                progress);
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
         Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
         all.putAll(heaps);
         all.put(service, megabytes);
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, all, jvmArguments, keys, progress);
+        return new SuiteOptions(
+                stack, services, gatewayPort, enterprise, all, jvmArguments, keys, byEnvironment, progress);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
         Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, all, keys, progress);
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, all, keys, byEnvironment, progress);
+    }
+
+    public SuiteOptions withConfigurationByEnvironment() {
+        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, true, progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, listener);
+        return new SuiteOptions(
+                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, byEnvironment, listener);
     }
 
     int heapMegabytes(SuiteService service) {
@@ -84,6 +108,14 @@ public record SuiteOptions(
 
     public static SuiteOptions of(StackOptions stack) {
         return new SuiteOptions(
-                stack, EnumSet.allOf(SuiteService.class), 0, ENTERPRISE, Map.of(), Map.of(), Map.of(), line -> {});
+                stack,
+                EnumSet.allOf(SuiteService.class),
+                0,
+                ENTERPRISE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                false,
+                line -> {});
     }
 }

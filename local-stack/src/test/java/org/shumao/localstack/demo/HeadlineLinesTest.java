@@ -43,4 +43,12 @@ class HeadlineLinesTest {
                         + "，海关已放行占13.7%，退货13.00万元，净额1308.60万元；")
                 .contains("同比下降5.8%");
     }
+
+    @Test
+    void saysThatRoundedPartsMayDifferFromTheirTotal() {
+        assertThat(text)
+                .contains("came to 13.22 million yuan", "exports 10.30, imports 2.91")
+                .contains("Each amount is rounded on its own, so parts may differ from their total in the last digit.")
+                .contains("各数分别修约，分项之和与总数在末位上可能略有出入。");
+    }
 }

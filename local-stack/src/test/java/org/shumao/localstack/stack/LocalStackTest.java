@@ -98,7 +98,8 @@ class LocalStackTest {
     @Test
     void saysWhenTheDiskIsFull() {
         StackOptions plain = StackOptions.forTests();
-        StackOptions greedy = new StackOptions(plain.parent(), false, 512, 128, Integer.MAX_VALUE, 0, 0);
+        StackOptions greedy =
+                new StackOptions(plain.parent(), false, 512, 128, Integer.MAX_VALUE, 0, 0, 1, false, false);
         assertThatThrownBy(() -> LocalStack.start(greedy))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("MB are free");

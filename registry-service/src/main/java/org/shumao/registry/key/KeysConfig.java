@@ -34,6 +34,10 @@ public interface KeysConfig {
     @WithDefault("60s")
     Duration lastUsedInterval();
 
+    /** How often the keys are counted that soon expire, for the metric. */
+    @WithDefault("5m")
+    Duration expiryInterval();
+
     /** For how long a verdict on a key may be believed. Promised are 5 s until a revocation is seen, the request included. */
     @WithDefault("3s")
     @DurationMin

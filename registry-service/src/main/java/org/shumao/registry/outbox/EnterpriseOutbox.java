@@ -17,7 +17,7 @@ class EnterpriseOutbox implements org.shumao.kit.outbox.Outbox {
 
     @Override
     public TopicSpec topic() {
-        return EnterpriseTopic.SPEC;
+        return OwnTopics.ENTERPRISES;
     }
 
     @Override

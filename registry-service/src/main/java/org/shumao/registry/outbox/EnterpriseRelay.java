@@ -2,7 +2,6 @@ package org.shumao.registry.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.shumao.kit.outbox.EventProducer;
 import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.worker.Worker;
 
@@ -34,12 +34,11 @@ class EnterpriseRelay {
             MeterRegistry metrics) {
         this.topic = topic;
         producer = new EventProducer(kafka, config.deliveryTimeout());
-        relay = new OutboxRelay(
-                List.of(outbox), topics, producer, metrics, kafkaConfig.replicationFactor(), config.batchSize());
+        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, kafkaConfig.creation(), config.batchSize());
         worker = new Worker("outbox-relay", config.sweepInterval(), config.retryInterval(), this::publish);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaMigrated event) {
         worker.start();
     }
 

@@ -5,18 +5,13 @@ import jakarta.enterprise.inject.Default;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
-import org.shumao.kit.topic.TopicSpec;
 
 /** The compacted topic of enterprises: created by us if it is missing; the service is ready once it was seen. */
 @Readiness
 @Default // besides the qualifier @Readiness, else it could not be injected
 @ApplicationScoped
 class EnterpriseTopic implements HealthCheck {
-    static final TopicSpec SPEC =
-            new TopicSpec(Topic.ENTERPRISES.topicName(), Topic.ENTERPRISES.partitions(), Topic.ENTERPRISES.compacted());
-
     private final TopicAdmin topics;
     private final KafkaConfig config;
 
@@ -27,13 +22,13 @@ class EnterpriseTopic implements HealthCheck {
 
     /** @throws IllegalStateException if the broker cannot be reached or refuses */
     void ensure() throws InterruptedException {
-        topics.create(SPEC, config.replicationFactor());
+        topics.create(OwnTopics.ENTERPRISES, config.creation());
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("topic " + SPEC.name())
-                .status(topics.isCreated(SPEC))
+        return HealthCheckResponse.named("topic " + OwnTopics.ENTERPRISES.name())
+                .status(topics.isCreated(OwnTopics.ENTERPRISES))
                 .build();
     }
 }

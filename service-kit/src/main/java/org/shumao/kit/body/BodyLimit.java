@@ -59,7 +59,7 @@ public final class BodyLimit {
                         .put("title", TYPE.title())
                         .put("status", TYPE.status())
                         .put("detail", "A body has at most " + limit + " bytes.")
-                        .put("instance", exchange.normalizedPath())
+                        .put("instance", exchange.request().path())
                         .toBuffer());
     }
 }

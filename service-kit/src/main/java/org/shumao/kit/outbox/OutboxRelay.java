@@ -5,6 +5,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicCreation;
 
 /**
  * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
@@ -17,11 +18,11 @@ public final class OutboxRelay {
     private final TopicAdmin topics;
     private final EventProducer producer;
     private final MeterRegistry metrics;
-    private final short replicas;
+    private final TopicCreation creation;
     private final int batch;
 
     /**
-     * @param replicas copies of each partition of a topic that the relay creates
+     * @param creation how the relay creates a topic that is missing
      * @param batch most events in one transaction
      */
     public OutboxRelay(
@@ -29,14 +30,16 @@ public final class OutboxRelay {
             TopicAdmin topics,
             EventProducer producer,
             MeterRegistry metrics,
-            short replicas,
+            TopicCreation creation,
             int batch) {
         this.outboxes = List.copyOf(outboxes);
         this.topics = topics;
         this.producer = producer;
         this.metrics = metrics;
-        this.replicas = replicas;
+        this.creation = creation;
         this.batch = batch;
+        this.outboxes.forEach(
+                outbox -> count(outbox, 0, 0)); // there before the first event, so that an increase is seen
     }
 
     /**
@@ -49,19 +52,18 @@ public final class OutboxRelay {
         boolean more = false;
         @Nullable Exception failure = null;
         for (Outbox outbox : outboxes) {
-            String topic = outbox.topic().name();
             try {
                 int published = outbox.drain(batch, events -> {
-                    topics.create(outbox.topic(), replicas);
+                    topics.create(outbox.topic(), creation);
                     producer.send(events);
                 });
-                metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
+                count(outbox, published, 0);
                 more |= published == batch;
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                metrics.counter("shumao.outbox.failures", "topic", topic).increment();
-                LOG.debugf(e, "Events for %s wait in the outbox", topic);
+                count(outbox, 0, 1);
+                LOG.debugf(e, "Events for %s wait in the outbox", outbox.topic().name());
                 failure = e;
             }
         }
@@ -69,5 +71,11 @@ public final class OutboxRelay {
             throw new IllegalStateException("events wait in the outbox: " + failure.getMessage(), failure);
         }
         return more;
+    }
+
+    private void count(Outbox outbox, int published, int failures) {
+        String topic = outbox.topic().name();
+        metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
+        metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
     }
 }

@@ -11,11 +11,14 @@ public final class StoreFailure {
 
     static final String DETAIL = "The database does not answer now; try again.";
 
+    /** Somebody else held a row for too long. */
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private StoreFailure() {}
 
     /**
-     * SQLSTATE class 08 connection, 40 rolled back (deadlock, serialization), 53 lack of resources, 57 shutdown; none at all if
-     * the pool had no connection to give.
+     * SQLSTATE class 08 connection, 40 rolled back (deadlock, serialization), 53 lack of resources, 57 shutdown, a lock that was
+     * not to be had in time; none at all if the pool had no connection to give.
      */
     public static boolean isTransient(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -32,6 +35,7 @@ public final class StoreFailure {
                 || state.startsWith("08")
                 || state.startsWith("40")
                 || state.startsWith("53")
-                || state.startsWith("57");
+                || state.startsWith("57")
+                || state.equals(LOCK_TIMEOUT);
     }
 }

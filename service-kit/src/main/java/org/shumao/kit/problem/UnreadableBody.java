@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableBody {
     /** What the parser quotes. */
     private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
+    /** How the parser names a place: {@code [Source: REDACTED (...); line: 1, column: 2]}. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; line: ([0-9]+), column: ([0-9]+)]");
 
     private UnreadableBody() {}
 
@@ -39,9 +42,12 @@ public final class UnreadableBody {
         if (json.getCause() instanceof JsonParseException broken) {
             return reason(broken);
         }
+        if (json instanceof JsonEOFException) {
+            return "The body is not JSON: it ends too early";
+        }
         if (json instanceof StreamReadException) {
-            return "The body is not JSON: "
-                    + QUOTED.matcher(json.getOriginalMessage()).replaceAll("'...'");
+            String message = QUOTED.matcher(json.getOriginalMessage()).replaceAll("'...'");
+            return "The body is not JSON: " + SOURCE.matcher(message).replaceAll("line $1, column $2");
         }
         if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return "The value of '" + path(mapping) + "' has the wrong type";

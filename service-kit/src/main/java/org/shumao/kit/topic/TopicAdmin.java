@@ -35,9 +35,6 @@ public class TopicAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ATTEMPT_MILLIS = 5_000;
 
-    /** From so many copies on, a topic with two of them in sync stays writable. */
-    private static final int COPIES_FOR_TWO_IN_SYNC = 3;
-
     private final Map<String, Object> settings;
     private final Set<TopicSpec> created = ConcurrentHashMap.newKeySet();
     private @Nullable Admin admin;
@@ -52,13 +49,18 @@ public class TopicAdmin {
      * Makes sure that a topic is there as specified and that its partitions have leaders: one just created answers the first
      * producer with NOT_LEADER, and then for minutes with sequences out of order. Queries the broker only until that is so.
      *
-     * @param replicas copies of each partition
+     * @throws IllegalStateException if the topic is missing and not to be created here
      */
-    public void create(TopicSpec topic, short replicas) throws InterruptedException {
+    public void create(TopicSpec topic, TopicCreation how) throws InterruptedException {
         if (created.contains(topic)) {
             return;
         }
-        createIfMissing(topic, replicas);
+        if (how.enabled()) {
+            createIfMissing(topic, how);
+        } else if (id(topic.name()).isEmpty()) {
+            throw new IllegalStateException(
+                    "topic " + topic.name() + " does not exist, and this service is not to create it");
+        }
         int partitions = ends(topic.name()).size();
         if (partitions != topic.partitions()) {
             throw new IllegalStateException("topic " + topic.name() + " has " + partitions + " partitions, not "
@@ -104,15 +106,15 @@ public class TopicAdmin {
         return offsets(topic, OffsetSpec.earliest());
     }
 
-    private void createIfMissing(TopicSpec topic, short replicas) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), replicas)
+    private void createIfMissing(TopicSpec topic, TopicCreation how) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), how.replicas())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         "-1",
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        replicas >= COPIES_FOR_TWO_IN_SYNC ? "2" : "1"));
+                        Short.toString(how.inSync())));
         try {
             answer(admin().createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {

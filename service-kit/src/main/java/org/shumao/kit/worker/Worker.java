@@ -37,10 +37,15 @@ public final class Worker {
         thread.start();
     }
 
-    /** Lets the step under way end; what takes too long for that is interrupted. */
-    public void stop() throws InterruptedException {
+    /** Lets the step under way be the last one, without waiting for it: several workers end at the same time. */
+    public void end() {
         ending = true;
         wakeUps.release();
+    }
+
+    /** Lets the step under way end; what takes too long for that is interrupted. */
+    public void stop() throws InterruptedException {
+        end();
         thread.join(FAREWELL.toMillis());
         thread.interrupt();
     }

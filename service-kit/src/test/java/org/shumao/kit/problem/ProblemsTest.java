@@ -115,7 +115,10 @@ class ProblemsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"name\":            | The body is not JSON",
+                "{                     | The body is not JSON: it ends too early (line 1, column 2).",
+                "{\"name\":            | The body is not JSON: it ends too early (line 1, column",
+                "{\"name\": []]         | The value of 'name' has the wrong type",
+                "{\"name\": \"a\"]     | The body is not JSON: Unexpected close marker",
                 "{\"name\": secret}    | The body is not JSON",
                 "{\"size\":\"secret\"} | The value of 'size' has the wrong type",
                 "[]                    | The body is not",
@@ -125,7 +128,22 @@ class ProblemsTest {
         problem(call().contentType("application/json").body(body).post(PATH).then(), ProblemType.MALFORMED_BODY)
                 .body("detail", startsWith(detail))
                 .body("detail", not(containsString("secret")))
+                .body("detail", not(containsString("Source")))
                 .body("detail", not(containsString("shumao")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/examples/ST%2F1", "/examples/a%20b%25", "/examples/%E6%95%B0", "/nothing%2Fhere"})
+    void instanceIsThePathAsItWasSent(String path) {
+        problem(call().urlEncodingEnabled(false).get(path).then(), ProblemType.NOT_FOUND)
+                .body("instance", equalTo(path));
+    }
+
+    @Test
+    void instanceIsThePathAsItWasSentWithoutATokenToo() {
+        String path = PATH + "/ST%2F1";
+        problem(given().urlEncodingEnabled(false).get(path).then(), ProblemType.UNAUTHENTICATED)
+                .body("instance", equalTo(path));
     }
 
     private static ValidatableResponse problem(ValidatableResponse answer, ProblemType type) {

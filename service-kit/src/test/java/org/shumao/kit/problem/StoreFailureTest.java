@@ -16,8 +16,10 @@ class StoreFailureTest {
         "40001,true",
         "40P01,true",
         "57P01,true",
+        "55P03,true",
         ",true",
         "23505,false",
+        "55000,false",
         "42703,false"
     })
     void onlyWhatMayPassByItselfIsTransient(@Nullable String state, boolean expected) {

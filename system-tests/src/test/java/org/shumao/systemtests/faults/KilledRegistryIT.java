@@ -4,30 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.registry.EnterpriseEvent;
-import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.SuiteService;
+import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 around the publishing of a committed change: afterwards the topic says what the database says. */
@@ -37,8 +28,6 @@ class KilledRegistryIT {
     /** The lock that the registry's outbox relay takes before it reads; whoever holds it stops all publishing. */
     private static final long PUBLISHER_LOCK = 0x5348_554D_414F_0001L;
 
-    private static final EventCodec<EnterpriseEvent> EVENTS = EventCodec.of(EnterpriseEvent.class);
-
     private static RunningSuite running;
 
     @BeforeAll
@@ -47,7 +36,7 @@ class KilledRegistryIT {
     }
 
     @Test
-    void whatWasCommittedButNotSentIsSentAfterTheRestart() throws SQLException, IOException {
+    void whatWasCommittedButNotSentIsSentAfterTheRestart() throws SQLException {
         ServiceProcess registry = running.suite().service(SuiteService.REGISTRY);
         List<String> ids;
         try (Connection blocker = running.database();
@@ -66,7 +55,7 @@ class KilledRegistryIT {
     }
 
     @Test
-    void whatWasSentButNotYetForgottenIsSentOnceMoreAndSaysTheSame() throws SQLException, IOException {
+    void whatWasSentButNotYetForgottenIsSentOnceMoreAndSaysTheSame() throws SQLException {
         ServiceProcess registry = running.suite().service(SuiteService.REGISTRY);
         List<String> ids;
         try (Connection blocker = running.database();
@@ -113,7 +102,7 @@ class KilledRegistryIT {
     }
 
     /** Nothing waits any more, and of every enterprise the last event has the version of the database. */
-    private static void awaitAgreement(List<String> ids) throws SQLException, IOException {
+    private static void awaitAgreement(List<String> ids) throws SQLException {
         try (Connection observer = running.database()) {
             await("the outbox is empty", () -> waiting(observer) == 0);
             Map<String, Long> stored = new HashMap<>();
@@ -129,25 +118,11 @@ class KilledRegistryIT {
     }
 
     /** Version of the last event of every enterprise. */
-    private static Map<String, Long> published() throws IOException {
-        TopicPartition partition = new TopicPartition(Topic.ENTERPRISES.topicName(), 0);
-        Map<String, Long> versions = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", running.suite().stack().kafka().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(200))) {
-                    versions.put(
-                            new String(event.key(), StandardCharsets.UTF_8),
-                            EVENTS.decode(event.value()).version());
-                }
-            }
-        }
-        return versions;
+    private static Map<String, Long> published() {
+        Map<String, Long> last = new HashMap<>();
+        EnterpriseEvents.versions(running.suite())
+                .forEach((enterprise, versions) -> last.put(enterprise, versions.get(versions.size() - 1)));
+        return last;
     }
 
     private static long waiting(Connection observer) {

@@ -5,36 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.registry.EnterpriseEvent;
-import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteService;
+import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.systemtests.suite.StraightTo;
 
@@ -42,8 +32,6 @@ import org.shumao.systemtests.suite.StraightTo;
 @Tag("faults")
 class RacingRegistriesIT {
     private static final int ROUNDS = 12;
-    private static final EventCodec<EnterpriseEvent> EVENTS = EventCodec.of(EnterpriseEvent.class);
-
     private static RunningSuite running;
     private static ServiceProcess other;
     private static List<StraightTo> replicas;
@@ -122,8 +110,7 @@ class RacingRegistriesIT {
     }
 
     @Test
-    void theEventsOfAnEnterpriseThatIsChangedThroughBothHaveGrowingVersionsAndNoneTwice()
-            throws SQLException, IOException {
+    void theEventsOfAnEnterpriseThatIsChangedThroughBothHaveGrowingVersionsAndNoneTwice() throws SQLException {
         List<String> enterprises = List.of(register("ME", 0), register("ME", 1));
         for (int round = 0; round < ROUNDS; round++) {
             int serial = round;
@@ -140,7 +127,7 @@ class RacingRegistriesIT {
                     .containsOnly(201);
         }
         awaitEmptyOutbox();
-        Map<String, List<Long>> published = published();
+        Map<String, List<Long>> published = EnterpriseEvents.versions(running.suite());
         for (String enterprise : enterprises) {
             assertThat(published.get(enterprise))
                     .as(enterprise)
@@ -203,26 +190,5 @@ class RacingRegistriesIT {
                 LockSupport.parkNanos(20_000_000);
             }
         }
-    }
-
-    /** Versions of the events of every enterprise, as they stand on the topic. */
-    private static Map<String, List<Long>> published() throws IOException {
-        TopicPartition partition = new TopicPartition(Topic.ENTERPRISES.topicName(), 0);
-        Map<String, List<Long>> versions = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", running.suite().stack().kafka().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(200))) {
-                    versions.computeIfAbsent(new String(event.key(), StandardCharsets.UTF_8), key -> new ArrayList<>())
-                            .add(EVENTS.decode(event.value()).version());
-                }
-            }
-        }
-        return versions;
     }
 }

@@ -1,21 +1,15 @@
 package org.shumao.systemtests.suite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
@@ -23,10 +17,6 @@ import org.shumao.localstack.client.Register;
 import org.shumao.localstack.demo.Comparison;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.figures.Domain;
-import org.shumao.localstack.scenario.figures.Evidence;
-import org.shumao.localstack.scenario.figures.Kind;
-import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
@@ -38,22 +28,11 @@ import org.shumao.systemtests.oracle.Oracle;
 public final class RunningSuite {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Services that cannot be delivered digitally are in no domain. */
-    private static final String CELLS = """
-            select month, flow, kind, evidence,
-                   case when line_kind = 'SERVICE' then 'DDS'
-                        when evidence = 'ORDERED' then 'EARLY_ORDERS'
-                        else 'CBEC' end as domain,
-                   sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
-              from aggregation.cell
-             where line_kind = 'GOODS' or left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')
-             group by 1, 2, 3, 4, 5
-            """;
-
     private static @Nullable RunningSuite shared;
 
     private final Suite suite;
     private final Gateway gateway;
+    private final Figures figures;
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
     private final List<Submission> submissions = new ArrayList<>();
     private final Comparison comparison;
@@ -69,6 +48,7 @@ public final class RunningSuite {
                 SuiteOptions.forTests().withKey(PLATFORM, holder(PLATFORM)).withKey(SELLER, holder(SELLER)));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        figures = new Figures(suite, gateway);
         comparison = new Comparison(gateway, scenario);
     }
 
@@ -161,60 +141,21 @@ public final class RunningSuite {
 
     /** Every order evaluated anew from its records says what the figures say. */
     public void assertReconciliationIsClean() {
-        JsonNode reconciliation = reconciliation();
-        assertThat(reconciliation.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(reconciliation.path("statesDiffering").asLong())
-                .as(reconciliation.toString())
-                .isZero();
-        assertThat(reconciliation.path("cellsDiffering").asLong())
-                .as(reconciliation.toString())
-                .isZero();
-        assertThat(reconciliation.path("differenceFen").asLong())
-                .as(reconciliation.toString())
-                .isZero();
+        figures.assertReconciliationIsClean();
     }
 
     /** The result of a reconciliation that was started now. */
     public JsonNode reconciliation() {
-        String id = Gateway.success(
-                        gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()),
-                        "reconciliation")
-                .path("id")
-                .asText();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        JsonNode result = gateway.get("/api/v1/reconciliations/" + id);
-        while (result.path("state").asText().equals("RUNNING") && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-            result = gateway.get("/api/v1/reconciliations/" + id);
-        }
-        return result;
+        return figures.reconciliation();
     }
 
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                suite.jdbcUrl(),
-                suite.stack().postgres().username(),
-                suite.stack().postgres().password());
+        return figures.database();
     }
 
     /** All cells as the oracle writes them. */
     public Sums cells() throws SQLException {
-        Sums sums = new Sums();
-        try (Connection connection = database();
-                PreparedStatement select = connection.prepareStatement(CELLS);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                YearMonth month = YearMonth.of(row.getInt("month") / 100, row.getInt("month") % 100);
-                Sums.Cell cell = new Sums.Cell(
-                        month,
-                        row.getString("flow").equals("X") ? Flow.EXPORT : Flow.IMPORT,
-                        Domain.valueOf(row.getString("domain")),
-                        Kind.valueOf(row.getString("kind")),
-                        Evidence.valueOf(row.getString("evidence")));
-                sums.add(cell, new Sum(row.getLong("fen"), row.getLong("cents")));
-            }
-        }
-        return sums;
+        return figures.cells();
     }
 
     public static long number(Connection connection, String sql) throws SQLException {

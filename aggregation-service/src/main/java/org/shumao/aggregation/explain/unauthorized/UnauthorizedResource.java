@@ -59,9 +59,10 @@ class UnauthorizedResource {
             summary = "Records that name an enterprise and came from somebody without authority",
             description =
                     "They were taken in and count nothing: they neither add, supersede, withdraw nor match. A liable"
-                            + " party that grants the submitter agency for the day of receipt confirms them. Newest first. One sees"
-                            + " those that name one's own enterprise; with the scope registry or statistician those of everybody."
-                            + " Scope: submit, query, registry or statistician.")
+                            + " party that grants the submitter agency for the day of receipt confirms them. Newest first. A caller"
+                            + " sees the records that name its own enterprise as platform, enterprise, logistics or payment"
+                            + " enterprise; a submitter does not see here what it sent in the name of others. With the scope registry"
+                            + " or statistician a caller sees all. Scope: submit, query, registry or statistician.")
     @Parameter(
             name = "enterprise",
             in = ParameterIn.QUERY,

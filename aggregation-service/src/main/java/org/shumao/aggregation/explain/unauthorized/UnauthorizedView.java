@@ -21,8 +21,10 @@ record UnauthorizedView(
         Operation operation,
 
         @Schema(
-                description = "The document it would be a version of: type, party and number",
-                examples = "LIST|91330100MADEM0001N|C-17")
+                description =
+                        "The document it would be a version of: its type, the enterprise that numbered it, and its"
+                                + " number",
+                examples = "DECLARATION_LIST|91330100MADEM0001N|C-17")
         String document,
 
         @Schema(description = "Who submitted it", examples = "91330782XD0000518B") @Nullable

@@ -1,6 +1,8 @@
 package org.shumao.aggregation.intake.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.topic.Topic;
 
 /**
  * Takes one batch of a topic into the database exactly once, in one transaction: offsets first and fenced, then whatever
  * the sink writes, and the dead letters.
  */
+@Startup
 @ApplicationScoped
 public class BatchTransaction {
     private static final Logger LOG = Logger.getLogger(BatchTransaction.class);
@@ -38,6 +42,11 @@ public class BatchTransaction {
         this.claims = claims;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        // There before the first record, so that an increase is seen.
+        for (Topic topic : List.of(Topic.TRADE_RECORDS, Topic.TRADE_REFERENCES)) {
+            batches(topic);
+            count(topic.topicName(), 0, 0);
+        }
     }
 
     /**
@@ -51,8 +60,7 @@ public class BatchTransaction {
             throws SQLException {
         long start = System.nanoTime();
         Map<Integer, Claim> after = takeOrSplit(sink, batch, from, referenceData);
-        metrics.timer("shumao.intake.batch", "topic", sink.topic().topicName())
-                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        batches(sink.topic()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return after;
     }
 
@@ -99,14 +107,23 @@ public class BatchTransaction {
             letters.addAll(sink.write(connection, batch, referenceData));
             deadLetters.write(connection, topic, letters);
         });
-        metrics.counter("shumao.intake.records", "topic", topic).increment(batch.size());
-        metrics.counter("shumao.intake.dead.letters", "topic", topic).increment(letters.size());
+        sink.committed();
+        count(topic, batch.size(), letters.size());
         letters.forEach(letter -> LOG.errorf(
                 "dead letter: %s partition %d offset %d: %s",
                 topic, letter.delivery().partition(), letter.delivery().offset(), letter.reason()));
         Map<Integer, Claim> all = new LinkedHashMap<>(from);
         all.putAll(to);
         return all;
+    }
+
+    private Timer batches(Topic topic) {
+        return metrics.timer("shumao.intake.batch", "topic", topic.topicName());
+    }
+
+    private void count(String topic, int records, int deadLetters) {
+        metrics.counter("shumao.intake.records", "topic", topic).increment(records);
+        metrics.counter("shumao.intake.dead.letters", "topic", topic).increment(deadLetters);
     }
 
     private static Map<Integer, Claim> advanced(

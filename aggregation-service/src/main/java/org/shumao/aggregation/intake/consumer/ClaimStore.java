@@ -5,15 +5,30 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
 
 /** Table intake_partition: who may take in a partition of a topic, and from where. */
 @ApplicationScoped
 public class ClaimStore {
+    private static final Logger LOG = Logger.getLogger(ClaimStore.class);
+
+    /**
+     * How long a claim waits for a transaction that holds the partition. Whoever holds it was given up by the broker: it ends its
+     * transaction now, or it hangs.
+     */
+    private static final String HOLDERS_GRACE = "set local lock_timeout = '5s'";
+
+    /** SQLSTATE lock_not_available. */
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private final Database database;
 
     ClaimStore(Database database) {
@@ -21,7 +36,8 @@ public class ClaimStore {
     }
 
     /**
-     * Claims a partition.
+     * Claims a partition. Ends the session of a replica that hangs in a transaction on it: its process may stand still, or its host
+     * be gone, while the server keeps its locks. What it had written is rolled back, and is taken in by us.
      *
      * @param topic name of the topic
      * @param topicId id of the topic as the broker gives it
@@ -29,7 +45,22 @@ public class ClaimStore {
      * @throws IntakeStoppedException if the topic is another one, or its start was lost before it was ever read
      */
     public Claim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
+        try {
+            return tryToClaim(topic, partition, topicId, logStart);
+        } catch (SQLException e) {
+            if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+                throw e;
+            }
+            endHolder(topic, partition);
+            return tryToClaim(topic, partition, topicId, logStart);
+        }
+    }
+
+    private Claim tryToClaim(String topic, int partition, String topicId, long logStart) throws SQLException {
         return database.inTransaction((Connection connection) -> {
+            try (Statement settings = connection.createStatement()) {
+                settings.execute(HOLDERS_GRACE);
+            }
             if (logStart == 0) {
                 insertIfAbsent(connection, topic, partition, topicId);
             }
@@ -50,6 +81,24 @@ public class ClaimStore {
                 }
             }
         });
+    }
+
+    /** The row that we see was replaced by a transaction that is not over; its session is the one of the same transaction id. */
+    private void endHolder(String topic, int partition) throws SQLException {
+        String sql = "select pg_terminate_backend(s.pid) from intake_partition p"
+                + " join pg_stat_activity s on s.backend_xid = p.xmax where p.topic = ? and p.partition = ?";
+        int ended = database.inTransaction((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, topic);
+                select.setInt(2, partition);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? 1 : 0;
+                }
+            }
+        });
+        LOG.warnf(
+                "partition %d of %s was held by a replica that hangs in its transaction; sessions ended: %d",
+                partition, topic, ended);
     }
 
     /**
@@ -95,6 +144,23 @@ public class ClaimStore {
                 throw new FencedException(fenced);
             }
         }
+    }
+
+    /** First offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */
+    Map<Integer, Long> nextOffsets(String topic) throws SQLException {
+        return database.inSnapshot((Connection connection) -> {
+            Map<Integer, Long> offsets = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select partition, next_offset from intake_partition where topic = ?")) {
+                select.setString(1, topic);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        offsets.put(row.getInt(1), row.getLong(2));
+                    }
+                }
+            }
+            return offsets;
+        });
     }
 
     /** All states of the partition that mention a changed code were re-evaluated up to this version. */

@@ -34,6 +34,10 @@ public interface IntakeConfig {
     @WithDefault("100ms")
     Duration idle();
 
+    /** How often the lag of the partitions that this replica holds is measured for the metrics. */
+    @WithDefault("5s")
+    Duration lagInterval();
+
     /** Pause after a fault before the partitions are claimed again. */
     @WithDefault("2s")
     Duration retryAfter();

@@ -21,6 +21,9 @@ public interface Sink {
     List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException;
 
+    /** The transaction of the batch that was written last is committed. */
+    default void committed() {}
+
     /**
      * Work on our partitions while no batch is due: one step of it.
      *

@@ -2,6 +2,8 @@ package org.shumao.aggregation.intake.consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,17 +81,33 @@ public final class TopicIntake {
         }
     }
 
-    public void stop() throws InterruptedException {
+    /** Lets the intake end without waiting for it. */
+    public void end() {
         ending.countDown();
         TopicSession running = session;
         if (running != null) {
             running.wakeUp();
         }
+    }
+
+    public void stop() throws InterruptedException {
+        end();
         thread.join(FAREWELL.toMillis());
     }
 
     public State state() {
         return state;
+    }
+
+    /** Name of the topic that comes in. */
+    String topic() {
+        return sink.topic().topicName();
+    }
+
+    /** What this replica holds now; empty while it does not consume. */
+    Collection<Claim> claims() {
+        TopicSession running = session;
+        return running == null ? List.of() : running.claims().values();
     }
 
     /** Why it waits or stopped; null while it runs. */

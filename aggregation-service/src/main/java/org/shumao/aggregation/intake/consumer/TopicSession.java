@@ -38,6 +38,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private final Factory parts;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Batch batch;
+    private final MonitoredOffsets monitored;
     private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
 
     private TopicSession(Sink sink, String topicId, Factory parts) {
@@ -47,6 +48,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         this.batch = new Batch(parts.config);
         this.consumer = new KafkaConsumer<>(
                 parts.consumerConfig(sink.topic()), new StringDeserializer(), new ByteArrayDeserializer());
+        this.monitored = new MonitoredOffsets(sink.topic().topicName(), consumer);
         consumer.subscribe(List.of(sink.topic().topicName()), this);
     }
 
@@ -116,6 +118,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
             } else if (batch.isEmpty()) {
                 sink.besides(claims().values()).ifPresent(claim -> claims.put(claim.partition(), claim));
             }
+            monitored.send();
         } catch (WakeupException e) {
             LOG.debug("woken up to end");
         } catch (OffsetOutOfRangeException e) {
@@ -148,6 +151,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
                         topic, partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
                 claims.put(partition.partition(), claim);
                 consumer.seek(partition, claim.nextOffset());
+                monitored.reached(List.of(claim));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("claiming partitions failed: " + e.getMessage(), e);
@@ -170,11 +174,13 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
 
     private void write() throws SQLException {
         claims.putAll(parts.transaction.take(sink, batch.drain(), claims(), parts.history.latest()));
+        monitored.reached(claims.values());
     }
 
     /** Whatever was collected for these partitions is somebody else's now. */
     private void drop(Set<Integer> partitions) {
         batch.discard(partitions);
+        monitored.drop(partitions);
         partitions.forEach(partition -> {
             claims.remove(partition);
             sink.forget(partition);

@@ -2,6 +2,7 @@ package org.shumao.aggregation.linkage.peer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +21,7 @@ import org.shumao.contracts.linkage.ReferenceKey.Kind;
  * Tables order_peer and ambiguous_number: which orders have a document in common, since both declare one of its numbers.
  * They meet in the linker's transaction; what they then give each other, {@link PeerExchange} says.
  */
+@Startup
 @ApplicationScoped
 public class PeerDiscovery {
     private static final Logger LOG = Logger.getLogger(PeerDiscovery.class);

@@ -3,7 +3,16 @@ package org.shumao.aggregation.order.timeline;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of a record under its order number. */
-@Schema(name = "OrderDisposition")
+@Schema(
+        name = "OrderDisposition",
+        description =
+                "What became of a record under its order; docs/linkage.md lists the reasons. COUNTED: it is in the figures. MATCHED: it agrees with the"
+                        + " other documents of the order. STANDING: it is the version in force and has no lines of its own in the figures."
+                        + " SUPERSEDED: a newer version is in force. DUPLICATE: it repeats another record, or another document counts in"
+                        + " its place. REFUSED: customs refused it. WITHDRAWN: a deletion or a revocation withdrew it. WAITING: it waits for"
+                        + " customs. LINKED: it belongs to a document of the order and was taken into account. PENDING: it has found"
+                        + " no order or document yet. NO_EFFECT: it changes nothing. MOVED: its document counts in another order."
+                        + " UNAUTHORIZED: its submitter has no authority")
 public enum Disposition {
     /** Its lines, or what it returns, are in the figures. */
     COUNTED,

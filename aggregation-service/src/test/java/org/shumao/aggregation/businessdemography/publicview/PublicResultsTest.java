@@ -22,7 +22,7 @@ import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
-import org.shumao.testsupport.intruder.PublicAnswers;
+import org.shumao.testsupport.intruder.PublicResponses;
 
 /** All public answers over made-up enterprises of most provinces, many of few and few of many, requested by anybody. */
 @QuarkusTest
@@ -42,7 +42,7 @@ class PublicResultsTest {
     @Test
     void noSuppressedFigureFollowsFromAllPublicResults() throws SQLException {
         fill(new Random(20250701));
-        PublicAnswers answers = new PublicAnswers(PublicResultsTest::ask).collect();
+        PublicResponses answers = new PublicResponses(PublicResultsTest::ask).collect();
         assertThat(answers.intruder().suppressed()).as("suppressed").isGreaterThan(50);
         assertThat(answers.intruder().answers()).as("answers").isGreaterThan(100);
         assertThat(answers.intruder().found())

@@ -99,6 +99,8 @@ public final class CebDocumentValidator {
             checkYuan(head, keys.currency, findings);
         }
         BusinessTime.check(head, keys.time, context, findings);
+        BusinessTime.checkDate(head, keys.ieDate, context, findings);
+        BusinessTime.checkDate(head, keys.declTime, context, findings);
     }
 
     private static void checkLines(CebDocument document) {

@@ -68,9 +68,14 @@ public final class Messages {
         return row[to.length()];
     }
 
-    /** Names of all that are taken. */
+    /** Names of all that are taken, sorted. */
+    public static List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
+    }
+
+    /** Names of all that are taken, as one text. */
     public static String taken() {
-        return String.join(", ", BY_NAME.keySet().stream().sorted().toList());
+        return String.join(", ", names());
     }
 
     private static Map<String, Message> load() {

@@ -34,7 +34,7 @@ class RateRelay {
             MeterRegistry metrics) {
         this.own = own;
         producer = new EventProducer(kafka, config.deliveryTimeout());
-        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, config.replicationFactor(), BATCH);
+        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, config.creation(), BATCH);
     }
 
     @Scheduled(every = "{shumao.ingestion.rates.relay-interval}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -95,7 +95,7 @@ public final class RateSheet {
             ExchangeRate rate = RateRules.rate(
                     cell(rows, columns, "currency"),
                     cell(rows, columns, "month"),
-                    RateRules.number(cell(rows, columns, "cnyPerUnit")),
+                    cell(rows, columns, "cnyPerUnit"),
                     cell(rows, columns, "source"));
             Integer before = rowByKey.putIfAbsent(rate.key(), number);
             if (before != null) {

@@ -26,6 +26,8 @@ public final class CsvBody {
     /** Broken rows that stand behind the open record: whether it ends before them is not known yet. */
     private final List<ValidatedRecord> behind = new ArrayList<>();
 
+    private final BegunRecords begun = new BegunRecords();
+
     private int count;
     private @Nullable WrittenRecord open;
     private String openPosition = "";
@@ -73,7 +75,7 @@ public final class CsvBody {
         String position = columns.position(rows);
         if (before == null || !position.equals(openPosition) || !row.continues(before)) {
             close();
-            before = start(row, columns);
+            before = start(row, position, columns);
             openPosition = position;
         } else {
             reportBroken(before);
@@ -102,8 +104,11 @@ public final class CsvBody {
         within = behind.size();
     }
 
-    private WrittenRecord start(CsvRow row, CsvColumns columns) {
+    private WrittenRecord start(CsvRow row, String position, CsvColumns columns) {
         WrittenRecord record = row.start(++count);
+        if (!begun.add(row, position)) {
+            record.findings.add(Rule.ROWS_APART, row.place(), null, "right behind the other rows of the record");
+        }
         if (count == 1) {
             columns.unknown()
                     .forEach(name -> record.findings.add(Rule.UNKNOWN_ELEMENT, "row 1, column " + name, null, null));

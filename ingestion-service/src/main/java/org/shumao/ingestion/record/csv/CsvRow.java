@@ -93,6 +93,19 @@ final class CsvRow {
         return true;
     }
 
+    /** What rows of one record have in common, and two versions of a document have not. */
+    void nameRecord(StringBuilder name) {
+        for (Field field : IDENTITY) {
+            name.append(head.written(field)).append('\n');
+        }
+        name.append(head.written(OPERATION));
+    }
+
+    /** The path of the row, for what concerns the whole of it. */
+    String place() {
+        return place;
+    }
+
     /** The record that begins with this row. */
     WrittenRecord start(int position) {
         return new WrittenRecord(position, place, place, head);

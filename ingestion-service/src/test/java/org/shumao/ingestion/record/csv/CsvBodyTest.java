@@ -194,6 +194,40 @@ class CsvBodyTest {
     }
 
     @Test
+    void aRecordThatGoesOnBehindAnotherIsRefusedThere() throws Exception {
+        String apart =
+                orderRow("A", "1", "4202220000") + orderRow("B", "1", "4202220000") + orderRow("A", "2", "4202220000");
+        List<ValidatedRecord> validated = Validating.csv(ORDERS + apart);
+        assertThat(validated)
+                .extracting(ValidatedRecord::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REJECTED);
+        assertThat(validated.get(2).findings().list()).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo("rows-apart");
+            assertThat(finding.path()).isEqualTo("row 4");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-06-01T10:00:00, 2025-06-01T10:00:01", "',A,', ',C,'", "new, delete"})
+    void anotherVersionOrDocumentMayComeBehindAnother(String first, String other) throws Exception {
+        String header = ORDERS.replace("\n", ",operation\n");
+        String row = orderRow("A", "1", "4202220000").replace("\n", ",new\n");
+        String between = orderRow("B", "1", "4202220000").replace("\n", ",new\n");
+        assertThat(Validating.csv(header + row + between + row.replace(first, other)))
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(Validating.rules(record)).isEmpty());
+    }
+
+    @Test
+    void rowsOfTwoPositionsAreTwoRecordsWhereverTheyStand() throws Exception {
+        String body = "_position," + ORDERS + "1," + orderRow("A", "1", "4202220000") + "2,"
+                + orderRow("B", "1", "4202220000") + "3," + orderRow("A", "1", "4202220000");
+        assertThat(Validating.csv(body))
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(Validating.rules(record)).isEmpty());
+    }
+
+    @Test
     void brokenRowsWithoutEndAreNotHeldBack() throws Exception {
         String body =
                 ORDERS + orderRow("A", "1", "4202220000") + "\"a\"b\n".repeat(250) + orderRow("B", "1", "4202220000");

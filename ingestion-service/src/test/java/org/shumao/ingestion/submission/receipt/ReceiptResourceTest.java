@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.submission.Retention;
 import org.shumao.testsupport.StackResource;
@@ -61,8 +61,8 @@ class ReceiptResourceTest {
 
     @BeforeEach
     void rates() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -83,7 +83,7 @@ class ReceiptResourceTest {
         for (Map.Entry<String, JsonNode> member : statement.properties()) {
             assertThat(receipt.get(member.getKey())).as(member.getKey()).isEqualTo(member.getValue());
         }
-        assertThat(statement.path("submitter").asText()).isEqualTo(Door.SENDER);
+        assertThat(statement.path("submitter").asText()).isEqualTo(IngestionClient.SENDER);
     }
 
     private static boolean verifies(String x, String[] jws) throws GeneralSecurityException {
@@ -125,12 +125,12 @@ class ReceiptResourceTest {
     void whoeverMayOnlyReadWhatIsTheirsSubmitsNothing(String scope, int reading, int submitting) {
         String id = submissionId(submit("R-3-" + scope, "broken").extract().asString());
         for (String address : List.of("", "/" + id, "/" + id + "/rejected")) {
-            Door.as(Door.SENDER, scope)
+            IngestionClient.as(IngestionClient.SENDER, scope)
                     .get("/api/v1/submissions" + address)
                     .then()
                     .statusCode(reading);
         }
-        Door.as(Door.SENDER, scope)
+        IngestionClient.as(IngestionClient.SENDER, scope)
                 .contentType("application/json")
                 .body("{}")
                 .post("/api/v1/submissions")
@@ -169,7 +169,7 @@ class ReceiptResourceTest {
                 submitAs(sender, "F-1", OwnRecord.list("F-1").json()).extract().asString());
         String spoiled =
                 submissionId(submitAs(sender, "F-2", "broken").extract().asString());
-        String lists = submissionId(Door.as(sender, "submit")
+        String lists = submissionId(IngestionClient.as(sender, "submit")
                 .contentType("application/xml")
                 .body(CebMessage.of(CebList.imports("F-3")).bytes())
                 .post("/api/v1/submissions")
@@ -210,7 +210,7 @@ class ReceiptResourceTest {
                 "sort=asc"
             })
     void aFilterThatCannotBeReadIsNamed(String wrong) {
-        list(Door.SENDER, "?" + wrong, 400)
+        list(IngestionClient.SENDER, "?" + wrong, 400)
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
                 .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))))
@@ -246,7 +246,7 @@ class ReceiptResourceTest {
         assertThat(details)
                 .contains(
                         "\"dropped\":[\"line 1: /enterprise\"]", "\"orderNo\":\"=M-4\"", "\"bytes\":6", "\"sha256\":");
-        Door.as(Door.SENDER, "submit")
+        IngestionClient.as(IngestionClient.SENDER, "submit")
                 .header("Accept", "text/csv")
                 .get("/api/v1/submissions/" + id + "/rejected")
                 .then()
@@ -256,7 +256,7 @@ class ReceiptResourceTest {
                 .body(containsString(",1,'=M-4,"))
                 .body(containsString("line 1: /currency"));
         get("/" + id + "/rejected?format=pdf").statusCode(400).body("errors[0].field", equalTo("format"));
-        Door.as(Codes.uscc(84), "submit")
+        IngestionClient.as(Codes.uscc(84), "submit")
                 .get("/api/v1/submissions/" + id + "/rejected")
                 .then()
                 .statusCode(404);
@@ -283,7 +283,7 @@ class ReceiptResourceTest {
     @Test
     void aCorrectionSaysWhatItCorrectsAlsoWhenRetentionHasTakenThat() throws SQLException {
         String first = submissionId(submit("K-2", "broken").extract().asString());
-        String correction = Door.as(Door.SENDER, "submit")
+        String correction = IngestionClient.as(IngestionClient.SENDER, "submit")
                 .contentType("application/x-ndjson")
                 .body(OwnRecord.list("K-3").json().getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions?corrects=" + first)
@@ -301,11 +301,11 @@ class ReceiptResourceTest {
     }
 
     private static ValidatableResponse submit(String key, String body) {
-        return submitAs(Door.SENDER, key, body);
+        return submitAs(IngestionClient.SENDER, key, body);
     }
 
     private static ValidatableResponse submitAs(String sender, String key, String body) {
-        return Door.as(sender, "submit")
+        return IngestionClient.as(sender, "submit")
                 .contentType("application/x-ndjson")
                 .header("Idempotency-Key", key)
                 .body(body.getBytes(StandardCharsets.UTF_8))
@@ -314,7 +314,9 @@ class ReceiptResourceTest {
     }
 
     private static ValidatableResponse get(String path) {
-        return Door.as(Door.SENDER, "submit").get("/api/v1/submissions" + path).then();
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
+                .get("/api/v1/submissions" + path)
+                .then();
     }
 
     private static ValidatableResponse list(String sender, String query) {
@@ -322,7 +324,7 @@ class ReceiptResourceTest {
     }
 
     private static ValidatableResponse list(String sender, String query, int status) {
-        return Door.as(sender, "submit")
+        return IngestionClient.as(sender, "submit")
                 .urlEncodingEnabled(false)
                 .get("/api/v1/submissions" + query)
                 .then()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.Codes;
-import org.shumao.ingestion.fixture.Door;
+import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.testsupport.StackResource;
 
@@ -27,8 +27,8 @@ class RejectedRowsResourceTest {
 
     @BeforeEach
     void ready() {
-        Door.awaitReady();
-        Door.putRates();
+        IngestionClient.awaitReady();
+        IngestionClient.putRates();
     }
 
     @Test
@@ -56,10 +56,10 @@ class RejectedRowsResourceTest {
             assertThat(lines.get(3)).startsWith(",,,,").contains(",malformed-row,");
         });
 
-        Door.submit("text/csv", rows)
+        IngestionClient.submit("text/csv", rows)
                 .body("counts.records", equalTo(1))
                 .body("records[0].findings.rule", equalTo(List.of("currency")));
-        Door.submit("text/csv", rows.replace(",US,XXX,", ",US,USD,"))
+        IngestionClient.submit("text/csv", rows.replace(",US,XXX,", ",US,USD,"))
                 .body("counts.records", equalTo(1))
                 .body("counts.accepted", equalTo(1))
                 .body("records", hasSize(0));
@@ -72,7 +72,7 @@ class RejectedRowsResourceTest {
                 OwnRecord.report("RR-3").with("currency", "XXX").json());
         String rows = csv(id);
         assertThat(rows).startsWith("reporter,reportNo,versionTime,operation,period,ebopsItem,");
-        Door.submit("text/csv", rows.replace(",XXX,", ",USD,"))
+        IngestionClient.submit("text/csv", rows.replace(",XXX,", ",USD,"))
                 .body("counts.records", equalTo(1))
                 .body("counts.accepted", equalTo(1));
     }
@@ -86,7 +86,7 @@ class RejectedRowsResourceTest {
                         + OwnRecord.report("RR-5").with("currency", "XXX").json());
         String rows = csv(id);
         assertThat(rows).startsWith("type,platform,orderNo,documentNo,versionTime,");
-        Door.submit("text/csv", rows.replace(",XXX,", ",USD,"))
+        IngestionClient.submit("text/csv", rows.replace(",XXX,", ",USD,"))
                 .body("counts.records", equalTo(3))
                 .body("counts.accepted", equalTo(3));
     }
@@ -102,7 +102,7 @@ class RejectedRowsResourceTest {
         String rows = csv(id);
         assertThat(rows.lines()).hasSize(2);
         assertThat(rows).contains(",line 1: /lines,");
-        Door.submit("text/csv", rows).body("counts.rejected", equalTo(1));
+        IngestionClient.submit("text/csv", rows).body("counts.rejected", equalTo(1));
     }
 
     @Test
@@ -114,14 +114,14 @@ class RejectedRowsResourceTest {
     }
 
     private static String rejected(String mediaType, String body) {
-        return Door.submit(mediaType, body.getBytes(StandardCharsets.UTF_8))
+        return IngestionClient.submit(mediaType, body.getBytes(StandardCharsets.UTF_8))
                 .statusCode(200)
                 .extract()
                 .path("submissionId");
     }
 
     private static String csv(String id) {
-        return Door.as(Door.SENDER, "submit")
+        return IngestionClient.as(IngestionClient.SENDER, "submit")
                 .get("/api/v1/submissions/" + id + "/rejected?format=csv")
                 .then()
                 .statusCode(200)

@@ -51,13 +51,18 @@ public final class Histories {
 
     /** @param label part of every number, one or two letters or digits: the standard's numbers are short */
     public Histories(long seed, String label) {
+        this(seed, label, FIRST_SERIAL);
+    }
+
+    /** @param firstSerial customs' numbers begin after it; those of other histories in the same suite must be far away */
+    public Histories(long seed, String label, int firstSerial) {
         if (!label.matches("[0-9A-Z]{1,2}")) {
             throw new IllegalArgumentException("one or two letters or digits are needed, not " + label);
         }
         this.draw = new Draw(seed);
         this.order = new Random(seed);
         this.deals =
-                new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new ScenarioCounts(), FIRST_SERIAL);
+                new Deals(draw, new Traders(Scenario.SEED + 1), new DemoRates(), new ScenarioCounts(), firstSerial);
         this.label = label;
         this.times = new WildTimes(draw, MONTH);
         this.reports = new WildReports(label, draw, deals, times::untaken);

@@ -10,7 +10,7 @@ import java.util.Locale;
 public record ScenarioSize(int denominator) {
     /** The demo: about 395,000 records, 2025-S1 about 13.2 million yuan. */
     public static final ScenarioSize FULL = new ScenarioSize(100_000);
-    /** For tests and a first look: about 12,500 records. */
+    /** For tests and a first look: about 12,000 records. */
     public static final ScenarioSize QUICK = new ScenarioSize(3_200_000);
 
     private static final long RECORDS_OF_FULL = 395_000;

@@ -2,7 +2,6 @@ package org.shumao.registry.unregisteredparty.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.worker.Worker;
@@ -53,7 +53,7 @@ class UnregisteredPartyFeed {
         metrics.gauge("shumao.unregistered-parties.lag", lag);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaMigrated event) {
         worker.start();
     }
 

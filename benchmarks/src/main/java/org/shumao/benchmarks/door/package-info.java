@@ -1,5 +1,0 @@
-/** How fast ingestion takes records, and how long a request takes at the national peak. */
-@NullMarked
-package org.shumao.benchmarks.door;
-
-import org.jspecify.annotations.NullMarked;

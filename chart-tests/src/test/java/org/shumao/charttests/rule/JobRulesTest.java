@@ -1,0 +1,73 @@
+package org.shumao.charttests.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.charttests.Chart;
+import org.shumao.charttests.Manifests;
+import org.shumao.charttests.Manifests.Manifest;
+
+/** Jobs of migrations and topics. */
+class JobRulesTest {
+    @TempDir
+    Path scratch;
+
+    /** Kubernetes refuses to change the template of a Job, so a Job with another one needs another name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "commonLabels: {team: statistics}",
+                "commonAnnotations: {contact: statistics}",
+                "jobs: {podAnnotations: {sidecar.istio.io/inject: 'false'}}",
+                "jobs: {extraEnv: [{name: TZ, value: UTC}]}",
+                "jobs: {volumes: [{name: client, secret: {secretName: client}}]}",
+                "defaults: {image: {tag: 0.1.1}}"
+            })
+    void anotherTemplateHasAnotherName(String change) throws IOException {
+        assertThat(names(change)).hasSize(6).doesNotContainAnyElementsOf(names(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs: {ttlSecondsAfterFinished: 5}",
+                "jobs: {annotations: {note: changed}}",
+                "tests: {image: {tag: 8.16.1}}"
+            })
+    void theSameTemplateKeepsItsName(String change) throws IOException {
+        assertThat(names(change)).containsExactlyElementsOf(names(""));
+    }
+
+    /** For instance a certificate by which the database knows its client. */
+    @Test
+    void volumesReachEveryJob() throws IOException {
+        Manifests manifests = render("""
+                jobs:
+                  volumes: [{name: client, secret: {secretName: client}}]
+                  volumeMounts: [{name: client, mountPath: /etc/client, readOnly: true}]
+                """);
+
+        assertThat(manifests.ofKind("Job")).hasSize(6).allSatisfy(job -> {
+            assertThat(job.podSpec().path("volumes").findValuesAsText("name")).contains("tmp", "client");
+            JsonNode mounts = job.containers().get(0).path("volumeMounts");
+            assertThat(mounts.findValuesAsText("mountPath")).contains("/tmp", "/etc/client");
+        });
+    }
+
+    private List<String> names(String change) throws IOException {
+        return render(change).ofKind("Job").map(Manifest::name).toList();
+    }
+
+    private Manifests render(String change) throws IOException {
+        Path values = Files.writeString(scratch.resolve("values.yaml"), change);
+        return Chart.copyTo(scratch).render(Chart.file("ci/jobs-values.yaml"), values);
+    }
+}

@@ -1,0 +1,116 @@
+package org.shumao.kit.schema;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.worker.Worker;
+
+/**
+ * Lets a service begin its work when its schema is migrated: at once if it migrates at its start, otherwise as soon as somebody
+ * else has. Until then the process lives, is not ready, runs nothing scheduled, and says what is missing.
+ */
+@ApplicationScoped
+class SchemaWatch {
+    private static final Logger LOG = Logger.getLogger(SchemaWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Instance<Flyway> flyway;
+    private final Instance<Scheduler> scheduler;
+    private final Event<SchemaMigrated> migrated;
+    private final Worker worker = new Worker("schema-watch", PAUSE, PAUSE, this::watch);
+    private volatile @Nullable String missing = "not checked yet";
+
+    SchemaWatch(Instance<Flyway> flyway, Instance<Scheduler> scheduler, Event<SchemaMigrated> migrated) {
+        this.flyway = flyway;
+        this.scheduler = scheduler;
+        this.migrated = migrated;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (isMigrated()) {
+            begin();
+        } else {
+            worker.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.stop();
+    }
+
+    /** What the schema lacks; null once it is complete. */
+    @Nullable
+    String missing() {
+        return missing;
+    }
+
+    /** A step of the worker, which has nothing more to do when the schema is there. */
+    private boolean watch() {
+        if (missing != null && isMigrated()) {
+            try {
+                begin();
+            } catch (RuntimeException e) {
+                // As at the start of the process: what cannot begin must not pretend to run.
+                LOG.error("The service cannot begin its work and ends", e);
+                Quarkus.asyncExit(1);
+            }
+        }
+        return false;
+    }
+
+    private void begin() {
+        migrated.fire(new SchemaMigrated());
+        scheduler.stream().forEach(Scheduler::resume);
+        missing = null;
+    }
+
+    private boolean isMigrated() {
+        String found = flyway.stream()
+                .map(SchemaWatch::lack)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (found != null && !found.equals(missing)) {
+            missing = found;
+            LOG.warnf("Not ready: %s", found);
+        }
+        return found == null;
+    }
+
+    private static @Nullable String lack(Flyway schema) {
+        String name = schema.getConfiguration().getDefaultSchema();
+        try {
+            MigrationInfo[] pending = schema.info().pending();
+            if (pending.length > 0) {
+                return "schema " + name + " lacks " + versions(pending)
+                        + "; run this service with the argument migrate, or with quarkus.flyway.migrate-at-start=true";
+            }
+            schema.validate();
+            return null;
+        } catch (FlywayValidateException e) {
+            return "schema " + name + " is not the one of this version: " + e.getMessage();
+        } catch (RuntimeException e) {
+            return "schema " + name + " cannot be checked: " + e.getMessage();
+        }
+    }
+
+    private static String versions(MigrationInfo... pending) {
+        return Arrays.stream(pending)
+                .map(migration -> Objects.toString(migration.getVersion(), migration.getDescription()))
+                .collect(Collectors.joining(", ", pending.length == 1 ? "version " : "versions ", ""));
+    }
+}

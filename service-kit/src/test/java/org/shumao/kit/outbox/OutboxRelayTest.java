@@ -1,0 +1,65 @@
+package org.shumao.kit.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicCreation;
+import org.shumao.kit.topic.TopicSpec;
+
+class OutboxRelayTest {
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    /** Of an outbox with so many events, or whose database fails. */
+    private record Table(TopicSpec topic, int events, boolean fails) implements Outbox {
+        static Table of(String name, int events) {
+            return new Table(new TopicSpec(name, 1, false), events, false);
+        }
+
+        @Override
+        public int drain(int most, Publish publish) {
+            if (fails) {
+                throw new IllegalStateException("the database is away");
+            }
+            return Math.min(most, events);
+        }
+    }
+
+    @Test
+    void bothCountersAreThereBeforeTheFirstRoundSoThatAnIncreaseIsSeen() {
+        relay(Table.of("a", 3));
+        assertThat(count("shumao.outbox.published", "a")).isZero();
+        assertThat(count("shumao.outbox.failures", "a")).isZero();
+    }
+
+    @Test
+    void aRoundCountsWhatItPublishedAndWhichOutboxesFailed() {
+        Table failing = new Table(new TopicSpec("b", 1, false), 0, true);
+        OutboxRelay relay = relay(failing, Table.of("a", 3));
+        assertThatThrownBy(relay::step).hasMessageContaining("the database is away");
+        assertThatThrownBy(relay::step).hasMessageContaining("the database is away");
+        assertThat(count("shumao.outbox.failures", "b")).isEqualTo(2);
+        assertThat(count("shumao.outbox.published", "a")).isEqualTo(6);
+        assertThat(count("shumao.outbox.failures", "a")).isZero();
+    }
+
+    private OutboxRelay relay(Table... tables) {
+        return new OutboxRelay(
+                List.of(tables),
+                new TopicAdmin(Map.of()),
+                new EventProducer(Map.of(), Duration.ofSeconds(1)),
+                metrics,
+                TopicCreation.of(true, (short) 1, Optional.empty()),
+                5);
+    }
+
+    private double count(String name, String topic) {
+        return metrics.get(name).tag("topic", topic).counter().count();
+    }
+}

@@ -1,0 +1,89 @@
+package org.shumao.systemtests.confidentiality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.systemtests.suite.RunningSuite;
+import org.shumao.testsupport.intruder.PublicResponses;
+
+/** The demo's enterprises, as anybody without a key sees them through the gateway. */
+class PublicResponsesIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static RunningSuite running;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        running = RunningSuite.get();
+    }
+
+    @Test
+    void noSuppressedFigureFollowsFromAllPublicResults() {
+        PublicResponses answers = new PublicResponses(this::ask).collect();
+        assertThat(answers.intruder().suppressed()).as("suppressed").isPositive();
+        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);
+        assertThat(answers.intruder().found())
+                .as("found of %s", answers.intruder().suppressed())
+                .isEmpty();
+        assertThat(answers.beyond()).isEmpty();
+        answers.collectRegister();
+        assertThat(answers.intruder().found()).as("with the register").isEmpty();
+        assertThat(answers.intruder().narrowed()).as("by whole numbers").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2025-01&to=2025-06&by=sizeClass",
+                "from=2025-01&to=2025-03",
+                "from=2025-01&to=2025-06&by=city"
+            })
+    void beyondThePublicViewsAKeyIsNeededAndTheRegisterIsOpen(String question) {
+        assertThat(send("/api/v1/business-demography?" + question).statusCode()).isEqualTo(401);
+        assertThat(send("/api/v1/business-demography?" + question + "&measure=registered")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(running.gateway()
+                        .get("/api/v1/business-demography?" + question)
+                        .path("total")
+                        .path("active")
+                        .isNumber())
+                .isTrue();
+    }
+
+    private JsonNode ask(String address) {
+        HttpResponse<String> answer = send(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String address) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(running.suite().gatewayUrl().resolve(address))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.shumao.systemtests.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.shumao.charttests.Chart;
+import org.shumao.charttests.Manifests;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.stack.LocalStack;
+
+/**
+ * What an operator brings to an installation against an encrypted stack: values, and the secrets that they name.
+ *
+ * @param manifests what Helm makes of the values
+ */
+record Release(Manifests manifests, Secrets secrets) {
+    static final String DATABASE = "shumao";
+
+    static Release against(LocalStack stack, Path scratch) {
+        String apiKey = "test-" + HexFormat.of().formatHex(Keys.random());
+        try {
+            Path values = Files.writeString(scratch.resolve("values.yaml"), values(stack, Keys.sha256(apiKey)));
+            return new Release(Chart.copyTo(scratch).render(values), secrets(stack, apiKey));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String values(LocalStack stack, String keyHash) {
+        return """
+            global: {imageRegistry: registry.example.org}
+            defaults:
+              shutdown: {delay: 1, timeout: 10}
+              jvm: {maxRamPercentage: 10}
+              config: {quarkus.http.host: 127.0.0.1, quarkus.management.host: 127.0.0.1}
+            services:
+              gateway:
+                ports: {http: %d, management: %d}
+                config:
+                  shumao.gateway.keys.operator.sha256: %s
+                  shumao.gateway.keys.operator.enterprise: 91330100MADEM0001N
+                  shumao.gateway.keys.operator.scopes: submit,submit-any,statistician
+              ingestion:
+                ports: {http: %d, management: %d}
+              registry:
+                ports: {http: %d, management: %d}
+              aggregation:
+                ports: {http: %d, management: %d}
+            postgresql:
+              host: 127.0.0.1
+              port: %d
+              existingSecret: database
+              tls: {existingSecret: stack-ca}
+            kafka:
+              bootstrapServers: %s
+              tls: {existingSecret: stack-ca}
+              sasl: {enabled: true, existingSecret: kafka-user}
+            topics: {replicationFactor: 1, minInsyncReplicas: 1}
+            internalToken: {existingSecret: internal-token}
+            receipts: {existingSecret: receipts}
+            peppers: {existingSecret: peppers}
+            tests: {apiKey: {existingSecret: test-key}}
+            """.formatted(
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        keyHash,
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        Ports.anyFree(),
+                        stack.postgres().port(),
+                        stack.bootstrapServers());
+    }
+
+    private static Secrets secrets(LocalStack stack, String apiKey) {
+        KeyPair tokens = Keys.ed25519();
+        return new Secrets(Map.of(
+                "database",
+                Map.of(
+                        "username", Secrets.text(stack.postgres().username()),
+                        "password", Secrets.text(stack.postgres().password())),
+                "stack-ca",
+                Map.of("ca.crt", Secrets.file(stack.certificate())),
+                "kafka-user",
+                Map.of(
+                        "sasl.jaas.config",
+                        Secrets.text(Objects.requireNonNull(stack.kafkaClient().get("sasl.jaas.config")))),
+                "internal-token",
+                Map.of("signing-key.pem", Keys.privatePem(tokens), "public-key.pem", Keys.publicPem(tokens)),
+                "receipts",
+                Map.of("receipt-key.pem", Keys.privatePem(Keys.ed25519())),
+                "peppers",
+                Map.of("main", Base64.getEncoder().encode(Keys.random())),
+                "test-key",
+                Map.of("api-key", Secrets.text(apiKey))));
+    }
+}

@@ -1,0 +1,106 @@
+package org.shumao.systemtests.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shumao.charttests.Manifests.Manifest;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.stack.LocalStack;
+import org.shumao.localstack.stack.StackOptions;
+
+/**
+ * The commands, environment and files that the chart renders are all that the services need: with them alone, and TLS to database and
+ * brokers, the Jobs prepare an empty stack, every service becomes ready, and the release passes its own tests.
+ */
+class RenderedReleaseIT {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Map<String, String> MODULES = Map.of(
+            "gateway", "gateway",
+            "ingestion", "ingestion-service",
+            "registry", "registry-service",
+            "aggregation", "aggregation-service");
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void theReleasePreparesItsStackStartsAndPassesItsOwnTests() throws Exception {
+        try (LocalStack stack = LocalStack.start(StackOptions.forTests().withEncryption())) {
+            stack.postgres().createDatabase(Release.DATABASE);
+            Release release = Release.against(stack, scratch);
+            try (Node node = new Node(stack.folder())) {
+                runJobs(release, node, 6);
+                startServices(release, node);
+                for (String test : List.of("test-health", "test-road")) {
+                    runTest(release, test);
+                }
+            }
+        }
+    }
+
+    /** All at once: they must not disturb each other. */
+    private void runJobs(Release release, Node node, int expected) throws IOException, InterruptedException {
+        Map<RenderedContainer, Process> jobs = new LinkedHashMap<>();
+        release.manifests().ofKind("Job").forEach(job -> {
+            RenderedContainer container = container(release, job);
+            jobs.put(container, node.run(container, module(job)));
+        });
+        assertThat(jobs).hasSize(expected);
+        for (Map.Entry<RenderedContainer, Process> job : jobs.entrySet()) {
+            boolean ended = job.getValue().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            String printed = Files.readString(node.log(job.getKey()));
+            assertThat(ended)
+                    .as(job.getKey().name() + " ends; it printed " + printed)
+                    .isTrue();
+            assertThat(job.getValue().exitValue())
+                    .as(job.getKey().name() + " printed " + printed)
+                    .isZero();
+        }
+    }
+
+    private void startServices(Release release, Node node) {
+        Map<RenderedContainer, Child> services = new LinkedHashMap<>();
+        release.manifests().ofKind("Deployment").forEach(deployment -> {
+            RenderedContainer container = container(release, deployment);
+            services.put(container, node.start(container, module(deployment)));
+        });
+        assertThat(services).hasSize(MODULES.size());
+        services.forEach(node::awaitReady);
+    }
+
+    /** What {@code helm test} runs. */
+    private void runTest(Release release, String name) throws IOException, InterruptedException {
+        Manifest pod = release.manifests().only("Pod", name);
+        RenderedContainer container = container(release, pod);
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-euc"));
+        command.addAll(container.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(new HashMap<>(container.environment()));
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(name + " printed " + printed).isZero();
+    }
+
+    private RenderedContainer container(Release release, Manifest pod) {
+        return new RenderedContainer(release.manifests(), pod, release.secrets(), scratch.resolve(pod.name()));
+    }
+
+    private static String module(Manifest workload) {
+        String component = workload.labels().path("app.kubernetes.io/component").asText();
+        return Objects.requireNonNull(MODULES.get(component.replaceFirst("-.*", "")), component);
+    }
+}

@@ -1,0 +1,102 @@
+package org.shumao.systemtests.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import org.shumao.contracts.record.Flow;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Evidence;
+import org.shumao.localstack.scenario.figures.Kind;
+import org.shumao.localstack.scenario.figures.Sum;
+import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.localstack.suite.Suite;
+
+/** What a running suite says in figures: the cells in its database, and the reconciliation of it. */
+public final class Figures {
+    /** Services that cannot be delivered digitally are in no domain. */
+    private static final String CELLS = """
+            select month, flow, kind, evidence,
+                   case when line_kind = 'SERVICE' then 'DDS'
+                        when evidence = 'ORDERED' then 'EARLY_ORDERS'
+                        else 'CBEC' end as domain,
+                   sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
+              from aggregation.cell
+             where line_kind = 'GOODS' or left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')
+             group by 1, 2, 3, 4, 5
+            """;
+
+    private final Suite suite;
+    private final Gateway gateway;
+
+    /** @param gateway with a key that may operate */
+    public Figures(Suite suite, Gateway gateway) {
+        this.suite = suite;
+        this.gateway = gateway;
+    }
+
+    /** Every order evaluated anew from its records says what the figures say. */
+    public void assertReconciliationIsClean() {
+        JsonNode reconciliation = reconciliation();
+        assertThat(reconciliation.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(reconciliation.path("statesDiffering").asLong())
+                .as(reconciliation.toString())
+                .isZero();
+        assertThat(reconciliation.path("cellsDiffering").asLong())
+                .as(reconciliation.toString())
+                .isZero();
+        assertThat(reconciliation.path("differenceFen").asLong())
+                .as(reconciliation.toString())
+                .isZero();
+    }
+
+    /** The result of a reconciliation that was started now. */
+    public JsonNode reconciliation() {
+        String id = Gateway.success(
+                        gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()),
+                        "reconciliation")
+                .path("id")
+                .asText();
+        long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
+        JsonNode result = gateway.get("/api/v1/reconciliations/" + id);
+        while (result.path("state").asText().equals("RUNNING") && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+            result = gateway.get("/api/v1/reconciliations/" + id);
+        }
+        return result;
+    }
+
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                suite.jdbcUrl(),
+                suite.stack().postgres().username(),
+                suite.stack().postgres().password());
+    }
+
+    /** All cells as the oracle writes them. */
+    public Sums cells() throws SQLException {
+        Sums sums = new Sums();
+        try (Connection connection = database();
+                PreparedStatement select = connection.prepareStatement(CELLS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                YearMonth month = YearMonth.of(row.getInt("month") / 100, row.getInt("month") % 100);
+                Sums.Cell cell = new Sums.Cell(
+                        month,
+                        row.getString("flow").equals("X") ? Flow.EXPORT : Flow.IMPORT,
+                        Domain.valueOf(row.getString("domain")),
+                        Kind.valueOf(row.getString("kind")),
+                        Evidence.valueOf(row.getString("evidence")));
+                sums.add(cell, new Sum(row.getLong("fen"), row.getLong("cents")));
+            }
+        }
+        return sums;
+    }
+}
