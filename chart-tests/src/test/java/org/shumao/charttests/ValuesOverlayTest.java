@@ -122,13 +122,13 @@ class ValuesOverlayTest {
                         .path("image")
                         .asText())
                 .startsWith("registry.example.org/statistics/curlimages/curl:");
-        assertThat(render("tests: {image: {registry: docker.io}}")
+        assertThat(render("tests: {image: {registry: mirror.example.org}}")
                         .only("Pod", "-test-road")
                         .containers()
                         .get(0)
                         .path("image")
                         .asText())
-                .startsWith("docker.io/curlimages/curl:");
+                .startsWith("mirror.example.org/curlimages/curl:");
     }
 
     @Test
