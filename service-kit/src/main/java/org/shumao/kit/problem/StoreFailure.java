@@ -9,7 +9,8 @@ public final class StoreFailure {
     /** When a caller may come again. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    static final String DETAIL = "The database does not answer now; try again.";
+    /** What a caller is told. */
+    public static final String DETAIL = "The database does not answer now; try again.";
 
     /** Somebody else held a row for too long. */
     private static final String LOCK_TIMEOUT = "55P03";

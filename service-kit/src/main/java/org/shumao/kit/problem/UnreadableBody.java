@@ -26,7 +26,7 @@ public final class UnreadableBody {
     }
 
     /** The same with the place in the body; null if the error is not about a JSON body. */
-    static @Nullable String describeCause(@Nullable Throwable error) {
+    public static @Nullable String describeCause(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {
                 return reason(json) + place(json.getLocation()) + ".";

@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.InstanceUtils;

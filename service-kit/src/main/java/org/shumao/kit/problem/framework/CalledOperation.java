@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
 /**
  * 401 for a call without a valid token of the gateway. The problem library's own mapper reads a field that this Quarkus

@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;

@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import java.util.ArrayList;

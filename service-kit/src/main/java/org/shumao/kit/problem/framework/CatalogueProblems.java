@@ -1,4 +1,4 @@
-package org.shumao.kit.problem;
+package org.shumao.kit.problem.framework;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
@@ -6,6 +6,9 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.StoreFailure;
+import org.shumao.kit.problem.UnreadableBody;
 
 /**
  * Gives the errors that the framework raises (no token, no such path, broken JSON, a fault of ours) a type of the
