@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.registry.key.Registrant.OFFICER;
 import static org.shumao.registry.key.Registrant.as;
+import static org.shumao.registry.key.Registrant.idOf;
 import static org.shumao.registry.key.Registrant.issue;
 import static org.shumao.registry.key.Registrant.issued;
 import static org.shumao.registry.key.Registrant.keys;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -199,9 +199,5 @@ class KeyRotationResourceTest {
             officer.body(body);
         }
         return officer.post(keys(enterprise) + "/" + id + "/rotate").then();
-    }
-
-    private static String idOf(String key) {
-        return SubmitterKey.parse(key).orElseThrow().id();
     }
 }

@@ -7,6 +7,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.testsupport.TestTokens;
 
 /** Enterprises of the tests about keys, and who requests keys. */
@@ -51,5 +52,10 @@ public final class Registrant {
 
     public static ValidatableResponse issue(String enterprise, String body) {
         return as(OFFICER, "registry").body(body).post(keys(enterprise)).then();
+    }
+
+    /** The part of a key that may be told. */
+    public static String idOf(String key) {
+        return SubmitterKey.parse(key).orElseThrow().id();
     }
 }
