@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.testsupport.TestTokens;
 
 /** Waits until everything sent is in the figures, and proves them. */
@@ -24,6 +27,14 @@ public final class IntakeDriver {
 
     public IntakeDriver(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** Sends the rate of the dollar for June 2025, and is ready once everything sent is in the figures. */
+    public static IntakeDriver withDollarRate(DataSource dataSource, EventLog log) {
+        IntakeDriver figures = new IntakeDriver(dataSource);
+        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
+        figures.awaitSettled();
+        return figures;
     }
 
     /** One reconciliation, and it finds nothing. */

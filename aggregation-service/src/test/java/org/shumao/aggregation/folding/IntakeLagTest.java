@@ -7,14 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
@@ -67,9 +64,7 @@ class IntakeLagTest {
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
-        figures = new IntakeDriver(dataSource);
-        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        figures.awaitSettled();
+        figures = IntakeDriver.withDollarRate(dataSource, log);
     }
 
     @AfterEach

@@ -53,9 +53,7 @@ class IntakeTest {
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
-        figures = new IntakeDriver(dataSource);
-        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        figures.awaitSettled();
+        figures = IntakeDriver.withDollarRate(dataSource, log);
     }
 
     @AfterEach

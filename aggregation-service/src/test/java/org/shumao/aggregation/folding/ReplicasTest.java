@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,6 @@ import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.outbox.Relay;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.event.EventCodec;
-import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -120,9 +117,7 @@ class ReplicasTest {
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
-        figures = new IntakeDriver(dataSource);
-        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        figures.awaitSettled();
+        figures = IntakeDriver.withDollarRate(dataSource, log);
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -53,9 +50,7 @@ class LinkTest {
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
-        figures = new IntakeDriver(dataSource);
-        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        figures.awaitSettled();
+        figures = IntakeDriver.withDollarRate(dataSource, log);
     }
 
     @AfterEach

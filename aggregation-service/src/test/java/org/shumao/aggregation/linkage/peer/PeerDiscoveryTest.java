@@ -8,13 +8,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -57,9 +54,7 @@ class PeerDiscoveryTest {
     @BeforeEach
     void openLog() throws InterruptedException {
         log = new EventLog();
-        figures = new IntakeDriver(dataSource);
-        log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
-        figures.awaitSettled();
+        figures = IntakeDriver.withDollarRate(dataSource, log);
     }
 
     @AfterEach
