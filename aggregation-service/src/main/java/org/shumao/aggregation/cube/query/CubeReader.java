@@ -11,7 +11,7 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.contracts.topic.Topic;
@@ -41,18 +41,18 @@ public class CubeReader {
 
     /** The monthly sums of all definitions. */
     public TradeSeries series(Connection snapshot) throws SQLException {
-        List<Observation> observations =
+        List<MonthlySum> observations =
                 MONTHLY.read(snapshot).stream().map(CubeReader::observation).toList();
         return new TradeSeries(observations, circumstances(snapshot));
     }
 
-    private static Observation observation(CubeRow row) {
+    private static MonthlySum observation(CubeRow row) {
         SeriesKey key = new SeriesKey(
                 row.definition(),
                 row.flow(),
                 row.member(Dimension.KIND, Kind.class),
                 row.member(Dimension.EVIDENCE, Evidence.class));
-        return new Observation(key, row.month(), row.sums(), row.asOf());
+        return new MonthlySum(key, row.month(), row.sums(), row.asOf());
     }
 
     private CubeSnapshot circumstances(Connection connection) throws SQLException {

@@ -8,7 +8,7 @@ import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -19,7 +19,7 @@ import org.shumao.contracts.record.Flow;
  * @param observations of all series
  * @param snapshot when and how they were read
  */
-public record TradeSeries(List<Observation> observations, CubeSnapshot snapshot) {
+public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) {
     /** The sum of a period; a period without any month of data has none. */
     public Figure<TradeTotal> sum(Definition definition, Period period) {
         return sum(definition, period, one -> true);
@@ -30,12 +30,12 @@ public record TradeSeries(List<Observation> observations, CubeSnapshot snapshot)
         return sum(definition, period, one -> one.key().flow() == flow);
     }
 
-    private Figure<TradeTotal> sum(Definition definition, Period period, Predicate<Observation> filter) {
+    private Figure<TradeTotal> sum(Definition definition, Period period, Predicate<MonthlySum> filter) {
         if (span(definition).filter(span -> span.touches(period)).isEmpty()) {
             return Figure.missing(Reason.NO_DATA);
         }
         TradeTotal sum = TradeTotal.zero(definition);
-        for (Observation one : observations) {
+        for (MonthlySum one : observations) {
             boolean inside = one.key().definition() == definition
                     && !one.period().isBefore(period.first())
                     && !one.period().isAfter(period.last());
@@ -68,7 +68,7 @@ public record TradeSeries(List<Observation> observations, CubeSnapshot snapshot)
         List<YearMonth> months = observations.stream()
                 .filter(one -> definition.isObservedBy(one.key().definition()))
                 .filter(one -> one.key().kind() == Kind.GROSS && one.value().lines() != 0)
-                .map(Observation::period)
+                .map(MonthlySum::period)
                 .filter(month -> !month.isAfter(present) && (from == null || !month.isBefore(from)))
                 .sorted()
                 .toList();

@@ -11,4 +11,4 @@ import java.time.YearMonth;
  * @param value sums over all dimensions that the series does not show; returns are positive amounts
  * @param asOf commit time of the last batch that changed one of the cells
  */
-public record Observation(SeriesKey key, YearMonth period, Measures value, Instant asOf) {}
+public record MonthlySum(SeriesKey key, YearMonth period, Measures value, Instant asOf) {}
