@@ -80,14 +80,14 @@ public final class IndicatorCatalogue {
                     decimals,
                     rule,
                     measure,
-                    dimensions(Objects.requireNonNull(dimensionSets.get(dimensions), dimensions)),
+                    named(Objects.requireNonNull(dimensionSets.get(dimensions), dimensions)),
                     definitions,
                     options,
                     guards,
-                    over == null ? null : dimensions(List.of(over)).get(0),
+                    over == null ? null : named(List.of(over)).get(0),
                     Objects.requireNonNullElse(parts, Set.of()),
                     needsBreakdown,
-                    dimensions(Objects.requireNonNullElse(by, List.of())),
+                    named(Objects.requireNonNullElse(by, List.of())),
                     minimumBase);
         }
     }
@@ -126,7 +126,7 @@ public final class IndicatorCatalogue {
         }
     }
 
-    private static List<Dimension> dimensions(List<String> codes) {
+    private static List<Dimension> named(List<String> codes) {
         return codes.stream()
                 .map(code -> Objects.requireNonNull(DIMENSIONS.get(code), code))
                 .toList();
