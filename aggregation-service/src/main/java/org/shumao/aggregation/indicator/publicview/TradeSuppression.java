@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.disclosure.Disclosed;
@@ -20,6 +21,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.contracts.code.classification.Item;
 import org.shumao.contracts.period.Period;
 
 /** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
@@ -54,14 +56,14 @@ final class TradeSuppression {
         List<Axis> axes = set.axes().stream()
                 .map(axis -> named(axis, shown, dimension, set.heading().language()))
                 .toList();
-        return disclosure.view(new ObservationSet(
-                set.heading(), axes, set.periods(), shown, set.context(), set.state(), set.asOf()));
+        return disclosure.view(
+                new ObservationSet(set.heading(), axes, set.periods(), shown, set.context(), set.state(), set.asOf()));
     }
 
     private Observation disclosed(Observation observation, Rule rule) {
         boolean suppressed = observation.members().stream()
-                .anyMatch(member ->
-                        !member.equals(Observation.REST) && isSuppressed(rule, member, observation.period()));
+                .anyMatch(
+                        member -> !member.equals(Observation.REST) && isSuppressed(rule, member, observation.period()));
         return suppressed ? suppressed(observation.members(), observation.period()) : observation;
     }
 
@@ -97,9 +99,9 @@ final class TradeSuppression {
     /** The axis with all members that are listed now, in the order of the code list. */
     private static Axis named(Axis axis, List<Observation> shown, DimensionEntry dimension, String language) {
         Map<String, String> names = new LinkedHashMap<>();
-        NavigableSet<String> listed = new java.util.TreeSet<>();
+        NavigableSet<String> listed = new TreeSet<>();
         shown.forEach(observation -> listed.addAll(observation.members()));
-        Stream.concat(dimension.codes().stream().map(item -> item.code()), listed.stream())
+        Stream.concat(dimension.codes().stream().map(Item::code), listed.stream())
                 .filter(listed::contains)
                 .forEach(code -> names.computeIfAbsent(
                         code, known -> axis.members().getOrDefault(known, name(dimension, known, language))));

@@ -101,7 +101,8 @@ final class ViewCells {
             throw new IllegalStateException(key(member, period) + " is not the sum of its parts, " + sum);
         }
         return Identity.sum(
-                key(member, period), parts.stream().map(part -> key(member, part)).toList());
+                key(member, period),
+                parts.stream().map(part -> key(member, part)).toList());
     }
 
     /** The longest shorter periods of the view that make up a period, as far as there is trade; none for the shortest. */
