@@ -43,8 +43,7 @@ public class BackingReader {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Period period = new Period(frequency, Months.ofWritten(row.getInt(2)));
-                    backings.add(
-                            new Backing(row.getString(1), period, row.getLong(3), row.getLong(4), row.getLong(5)));
+                    backings.add(new Backing(row.getString(1), period, row.getLong(3), row.getLong(4), row.getLong(5)));
                 }
             }
         }

@@ -70,7 +70,8 @@ public final class RollUps {
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
             "trader_month",
             List.of(
-                    new KeyColumn<TraderKey>("breakdown", "text", key -> key.breakdown().code()),
+                    new KeyColumn<TraderKey>(
+                            "breakdown", "text", key -> key.breakdown().code()),
                     new KeyColumn<TraderKey>("member", "text", TraderKey::member),
                     new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
                     text(Dimension.ENTERPRISE, TraderKey::enterprise)),

@@ -35,8 +35,8 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
     public static List<TraderKey> of(CubeKey cube, String enterprise) {
         return BREAKDOWNS.entrySet().stream()
                 .filter(breakdown -> counts(cube, breakdown.getValue()))
-                .map(breakdown -> new TraderKey(
-                        breakdown.getKey(), member(cube, breakdown.getKey()), enterprise, cube.month()))
+                .map(breakdown ->
+                        new TraderKey(breakdown.getKey(), member(cube, breakdown.getKey()), enterprise, cube.month()))
                 .toList();
     }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.record.Flow;
 
 /** What was traded, and what stands behind it. */

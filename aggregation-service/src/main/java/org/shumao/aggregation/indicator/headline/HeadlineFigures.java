@@ -45,8 +45,7 @@ record HeadlineFigures(TradeTable table, Period period) {
             }
         });
         return new HeadlineFigures(
-                new TradeTable(
-                        table.selection(), some, Map.of(), table.span(), table.snapshot(), table.state()),
+                new TradeTable(table.selection(), some, Map.of(), table.span(), table.snapshot(), table.state()),
                 period);
     }
 

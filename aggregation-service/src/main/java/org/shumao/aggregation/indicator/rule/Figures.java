@@ -21,8 +21,7 @@ import org.shumao.contracts.period.Period;
  * @param shown which members are shown; all of them count for the total
  * @param named which members {@code top} may name; the others are a part of the rest
  */
-public record Figures(
-        Rule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
+public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
     private static final String REST = Observation.REST;
 
     public Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown) {

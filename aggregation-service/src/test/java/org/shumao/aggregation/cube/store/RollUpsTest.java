@@ -27,8 +27,7 @@ class RollUpsTest {
         assertThat(RollUps.CELL.insert()).contains(" order by " + primaryKey("cell") + " on conflict");
         assertThat(RollUps.ENTERPRISE_MONTH.insert())
                 .contains(" order by " + primaryKey("enterprise_month") + " on conflict");
-        assertThat(RollUps.TRADER_MONTH.insert())
-                .contains(" order by " + primaryKey("trader_month") + " on conflict");
+        assertThat(RollUps.TRADER_MONTH.insert()).contains(" order by " + primaryKey("trader_month") + " on conflict");
         assertThat(RollUps.MATCH_MONTH.insert()).contains(" order by " + primaryKey("match_month") + " on conflict");
     }
 

@@ -70,9 +70,31 @@ class IndicatorPageResourceTest {
                     int yyyymm = year * 100 + month;
                     String product = products.get(i % 4);
                     String province = provinces.get(i % 3);
-                    cell(yyyymm, flow, "GROSS", "RELEASED", "GOODS", "9610", product, partners.get(i % 4), province, 0, fen);
+                    cell(
+                            yyyymm,
+                            flow,
+                            "GROSS",
+                            "RELEASED",
+                            "GOODS",
+                            "9610",
+                            product,
+                            partners.get(i % 4),
+                            province,
+                            0,
+                            fen);
                     cell(yyyymm, flow, "GROSS", "DECLARED", "GOODS", "1210", "6110", "US", province, 0, fen / 5);
-                    cell(yyyymm, flow, "RETURN", "RELEASED", "GOODS", "9610", product, partners.get(i % 4), province, 0, fen / 20);
+                    cell(
+                            yyyymm,
+                            flow,
+                            "RETURN",
+                            "RELEASED",
+                            "GOODS",
+                            "9610",
+                            product,
+                            partners.get(i % 4),
+                            province,
+                            0,
+                            fen / 20);
                     cell(yyyymm, flow, "GROSS", "REPORTED", "SERVICE", "_Z", "SI22", "US", province, 3, fen / 2);
                     cell(yyyymm, flow, "GROSS", "ORDERED", "SERVICE", "_Z", "SK22", "JP", province, 11, fen / 8);
                 }
@@ -175,7 +197,10 @@ class IndicatorPageResourceTest {
                 .extract()
                 .asString();
         JsonNode answer = JSON.readTree(body);
-        String last = answer.path("periods").get(answer.path("periods").size() - 1).path("period").asText();
+        String last = answer.path("periods")
+                .get(answer.path("periods").size() - 1)
+                .path("period")
+                .asText();
         return last + ": "
                 + StreamSupport.stream(answer.path("observations").spliterator(), false)
                         .filter(one -> one.path("period").asText().equals(last))

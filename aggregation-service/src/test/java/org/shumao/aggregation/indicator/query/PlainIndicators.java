@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,7 +36,8 @@ final class PlainIndicators {
     private final YearMonth last;
 
     /** @param rows that the filters of the query let through, of all months */
-    PlainIndicators(Indicator indicator, List<Row> rows, List<Row> all, Definition definition, Measure measure, String kind) {
+    PlainIndicators(
+            Indicator indicator, List<Row> rows, List<Row> all, Definition definition, Measure measure, String kind) {
         this.indicator = indicator;
         this.rows = rows;
         this.measure = measure;
@@ -55,22 +57,53 @@ final class PlainIndicators {
     String figure(Predicate<Row> in, Period period) {
         return switch (indicator.id()) {
             case "value", "orders", "lines" -> soFar(period, whole(sum(in, period)));
-            case "ytd" -> soFar(period, first.isAfter(january(period).first()) ? "period-incomplete" : whole(sum(in, yearToDate(period))));
+            case "ytd" ->
+                soFar(
+                        period,
+                        first.isAfter(january(period).first())
+                                ? "period-incomplete"
+                                : whole(sum(in, yearToDate(period))));
             case "growth" -> change(in, List.of(period));
             case "ytd-growth" -> change(in, yearToDate(period));
             case "share", "evidence-share" -> soFar(period, percent(sum(in, period), sum(row -> true, period)));
             case "share-change" -> compared(List.of(period), shareChange(in, period));
             case "contribution" -> compared(List.of(period), contribution(in, period));
-            case "balance" -> soFar(period, whole(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT))));
-            case "normalized-balance" -> soFar(period, quotient(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT)), sum(in, period), 4));
-            case "cover-ratio" -> soFar(period, quotient(flow(in, period, Flow.EXPORT), flow(in, period, Flow.IMPORT), 4));
-            case "average-order-value" -> soFar(period, quotient(sum(in, period), sum(in, List.of(period), Measure.ORDERS, "gross"), 0));
-            case "return-rate", "return-rate-lines" -> soFar(period, percent(sum(in, List.of(period), measure, "returns"), sum(in, List.of(period), measure, "gross")));
-            case "per-minute" -> complete(period) ? quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0) : touches(period) ? "period-incomplete" : "no-data";
+            case "balance" ->
+                soFar(period, whole(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT))));
+            case "normalized-balance" ->
+                soFar(
+                        period,
+                        quotient(
+                                flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT)),
+                                sum(in, period),
+                                4));
+            case "cover-ratio" ->
+                soFar(period, quotient(flow(in, period, Flow.EXPORT), flow(in, period, Flow.IMPORT), 4));
+            case "average-order-value" ->
+                soFar(period, quotient(sum(in, period), sum(in, List.of(period), Measure.ORDERS, "gross"), 0));
+            case "return-rate", "return-rate-lines" ->
+                soFar(
+                        period,
+                        percent(
+                                sum(in, List.of(period), measure, "returns"),
+                                sum(in, List.of(period), measure, "gross")));
+            case "per-minute" ->
+                complete(period)
+                        ? quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0)
+                        : touches(period) ? "period-incomplete" : "no-data";
             case "hhi" -> soFar(period, concentration(in, period));
             case "unit-value" -> soFar(period, unitValue(in, period));
-            case "bundle-share" -> soFar(period, percent(sum(in.and(row -> row.digital() >= 8), period), sum(in, period)));
-            case "small-micro-share" -> soFar(period, percent(sum(in.and(row -> List.of("SMALL", "MICRO").contains(row.codes().get(Dimension.SIZE_CLASS))), period), sum(in, period)));
+            case "bundle-share" ->
+                soFar(period, percent(sum(in.and(row -> row.digital() >= 8), period), sum(in, period)));
+            case "small-micro-share" ->
+                soFar(
+                        period,
+                        percent(
+                                sum(
+                                        in.and(row -> List.of("SMALL", "MICRO")
+                                                .contains(row.codes().get(Dimension.SIZE_CLASS))),
+                                        period),
+                                sum(in, period)));
             case "record-same-period" -> record(in, period, one -> one.yearsBefore(1));
             case "record-any-period" -> record(in, period, Period::previous);
             default -> throw new IllegalArgumentException(indicator.id());
@@ -113,15 +146,19 @@ final class PlainIndicators {
         if (partners.values().stream().anyMatch(one -> one.signum() < 0)) {
             return "base-not-positive";
         }
-        BigDecimal squares = partners.values().stream().map(one -> one.multiply(one)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal squares =
+                partners.values().stream().map(one -> one.multiply(one)).reduce(BigDecimal.ZERO, BigDecimal::add);
         return quotient(squares.multiply(BigDecimal.valueOf(10_000)), total.multiply(total), 2);
     }
 
     private String unitValue(Predicate<Row> in, Period period) {
         Map<String, BigDecimal> values = parts(in, period, Dimension.UNIT, measure);
         Map<String, BigDecimal> quantities = parts(in, period, Dimension.UNIT, Measure.QUANTITY);
-        List<String> units = values.keySet().stream()
-                .filter(unit -> values.get(unit).signum() != 0 || quantities.get(unit).signum() != 0)
+        List<String> units = Stream.of(values, quantities)
+                .flatMap(amounts -> amounts.entrySet().stream())
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(Map.Entry::getKey)
+                .distinct()
                 .toList();
         return units.size() > 1
                 ? "mixed-units"
@@ -130,17 +167,25 @@ final class PlainIndicators {
 
     private Map<String, BigDecimal> parts(Predicate<Row> in, Period period, Dimension dimension, Measure of) {
         Map<String, BigDecimal> parts = new TreeMap<>();
-        rows.stream().filter(in).map(row -> row.codes().get(dimension)).distinct().forEach(code -> parts.put(
-                code, sum(in.and(row -> row.codes().get(dimension).equals(code)), List.of(period), of, kind)));
+        rows.stream()
+                .filter(in)
+                .map(row -> code(row, dimension))
+                .distinct()
+                .forEach(code -> parts.put(
+                        code, sum(in.and(row -> code(row, dimension).equals(code)), List.of(period), of, kind)));
         return parts;
+    }
+
+    private static String code(Row row, Dimension dimension) {
+        return Objects.requireNonNull(row.codes().get(dimension));
     }
 
     private String record(Predicate<Row> in, Period period, Function<Period, Period> before) {
         if (!complete(period)) {
             return touches(period) ? "period-incomplete" : "no-data";
         }
-        List<Period> earlier =
-                Stream.iterate(before.apply(period), this::complete, before::apply).toList();
+        List<Period> earlier = Stream.iterate(before.apply(period), this::complete, before::apply)
+                .toList();
         if (earlier.size() < 2) {
             return "too-few-comparables";
         }
@@ -183,7 +228,9 @@ final class PlainIndicators {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Period(
                         period.frequency(),
-                        january(period).first().plusMonths((long) i * period.frequency().months())))
+                        january(period)
+                                .first()
+                                .plusMonths((long) i * period.frequency().months())))
                 .toList();
     }
 
@@ -206,7 +253,8 @@ final class PlainIndicators {
     private BigDecimal sum(Predicate<Row> in, List<Period> periods, Measure of, String counted) {
         return rows.stream()
                 .filter(in)
-                .filter(row -> periods.stream().anyMatch(period -> period.months().contains(row.month())))
+                .filter(row ->
+                        periods.stream().anyMatch(period -> period.months().contains(row.month())))
                 .map(row -> signed(row, of, counted))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }

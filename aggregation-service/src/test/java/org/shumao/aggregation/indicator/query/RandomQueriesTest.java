@@ -86,7 +86,8 @@ class RandomQueriesTest {
             }
         }
         assertThat(withValues.keySet())
-                .containsExactlyInAnyOrderElementsOf(byHand().stream().map(Indicator::id).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        byHand().stream().map(Indicator::id).toList());
         assertThat(withValues.values()).allMatch(count -> count > 40);
         assertThat(reasons)
                 .contains(
@@ -195,7 +196,9 @@ class RandomQueriesTest {
                 query.definition(),
                 query.basis().measure(),
                 query.basis().kind().code());
-        plain.minimumBase = query.by().isEmpty() && query.only().isEmpty() ? 0 : query.indicator().minimumBase();
+        plain.minimumBase = query.by().isEmpty() && query.only().isEmpty()
+                ? 0
+                : query.indicator().minimumBase();
         List<List<String>> named = answer.observations().stream()
                 .map(Observation::members)
                 .distinct()
@@ -211,10 +214,15 @@ class RandomQueriesTest {
 
     /** Nobody with trade in the periods is missing, unless the rest holds them; then those named are the greatest. */
     private static void checkMembers(
-            IndicatorQuery query, List<Row> rows, PlainIndicators plain, List<List<String>> named, List<Period> periods) {
+            IndicatorQuery query,
+            List<Row> rows,
+            PlainIndicators plain,
+            List<List<String>> named,
+            List<Period> periods) {
         Set<List<String>> expected = new HashSet<>();
         rows.stream()
-                .filter(row -> periods.stream().anyMatch(period -> period.months().contains(row.month())))
+                .filter(row ->
+                        periods.stream().anyMatch(period -> period.months().contains(row.month())))
                 .forEach(row -> expected.addAll(members(row, query)));
         if (query.top() == 0 || expected.size() <= query.top()) {
             assertThat(named).as(query.canonical()).containsAll(query.by().isEmpty() ? List.of() : expected);
@@ -224,7 +232,8 @@ class RandomQueriesTest {
                 .filter(members -> !members.isEmpty() && !members.contains(Observation.REST))
                 .toList();
         List<List<String>> greatest = expected.stream()
-                .filter(members -> plain.sum(in(query, members, List.of()), periods).signum() > 0)
+                .filter(members ->
+                        plain.sum(in(query, members, List.of()), periods).signum() > 0)
                 .sorted((one, other) -> {
                     int byValue = plain.sum(in(query, other, List.of()), periods)
                             .compareTo(plain.sum(in(query, one, List.of()), periods));
@@ -236,7 +245,10 @@ class RandomQueriesTest {
     }
 
     private static List<Dimension> dimensions(IndicatorQuery query) {
-        return Stream.of(query.by().stream(), query.only().keySet().stream(), Stream.of(query.indicator().over()))
+        return Stream.of(
+                        query.by().stream(),
+                        query.only().keySet().stream(),
+                        Stream.of(query.indicator().over()))
                 .flatMap(some -> some)
                 .filter(Objects::nonNull)
                 .toList();
@@ -259,11 +271,13 @@ class RandomQueriesTest {
     private static List<List<String>> members(Row row, IndicatorQuery query) {
         List<List<String>> all = List.of(List.of());
         for (Dimension dimension : query.by()) {
-            Set<String> only = dimension.isDisjoint() ? Set.of() : query.only().getOrDefault(dimension, new TreeSet<>());
+            Set<String> only =
+                    dimension.isDisjoint() ? Set.of() : query.only().getOrDefault(dimension, new TreeSet<>());
             all = all.stream()
                     .flatMap(members -> PlainTrade.members(row, dimension)
                             .filter(member -> only.isEmpty() || only.contains(member))
-                            .map(member -> Stream.concat(members.stream(), Stream.of(member)).toList()))
+                            .map(member -> Stream.concat(members.stream(), Stream.of(member))
+                                    .toList()))
                     .toList();
         }
         return all;

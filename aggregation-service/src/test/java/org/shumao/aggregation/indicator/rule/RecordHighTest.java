@@ -32,8 +32,7 @@ class RecordHighTest {
         assertThat(one).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), period("2022-S1"), 1));
         RecordHigh none = RecordHigh.anyPeriod(halves, TOTAL, period("2022-S1"));
         assertThat(none).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), null, 0));
-        assertThat(RecordHigh.anyPeriod(halves, TOTAL, period("2023-S1"))
-                        .record())
+        assertThat(RecordHigh.anyPeriod(halves, TOTAL, period("2023-S1")).record())
                 .isEqualTo(Figure.of(false));
     }
 
