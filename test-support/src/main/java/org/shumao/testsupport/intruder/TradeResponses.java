@@ -1,6 +1,7 @@
 package org.shumao.testsupport.intruder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,9 +56,9 @@ public final class TradeResponses {
             askAmounts(frequency, "value", "&currency=USD");
             askAmounts(frequency, "share", "");
             for (JsonNode one : ask("growth", frequency, "")) {
-                if (isOfMember(one) && one.path("value").isNumber()) {
+                if (isOfMember(one) && !one.path("value").isNull()) {
                     intruder.learnGrowth(
-                            member(one), period(one), one.path("value").decimalValue());
+                            member(one), period(one), new BigDecimal(one.path("value").asText()));
                 }
             }
             askDifferences(frequency, "share-change");
@@ -98,7 +99,7 @@ public final class TradeResponses {
 
     private void askDifferences(String frequency, String indicator) {
         for (JsonNode one : ask(indicator, frequency, "")) {
-            if (isOfMember(one) && one.path("value").isNumber()) {
+            if (isOfMember(one) && !one.path("value").isNull()) {
                 intruder.learnDifference(member(one), period(one));
             }
         }
