@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.catalogue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.shumao.contracts.code.classification.Membership;
  * @param codeList id of the list of its codes; null if it has none, as enterprises have none
  * @param level of the list that its members are of; null if the list has one level alone
  */
-public record DimensionEntry(Text name, @Nullable String codeList, @Nullable String level) {
+public record DimensionEntry(
+        Text name, @Nullable String codeList, @Nullable String level) {
     public Optional<Classification> classification() {
         return Optional.ofNullable(codeList).flatMap(CodeList::named).map(Classification::of);
     }
@@ -63,11 +65,18 @@ public record DimensionEntry(Text name, @Nullable String codeList, @Nullable Str
         return new Text(english, item.nameZh() == null ? english : item.nameZh());
     }
 
+    /** Some codes in the order of the list; those that it does not have are left out. */
+    public List<String> order(Collection<String> some) {
+        return codes().stream().map(Item::code).filter(some::contains).toList();
+    }
+
     /** The members of the dimension that a code stands for in some month: itself, or those of a group. */
     public List<String> members(String code) {
         return classification()
                 .filter(known -> level != null)
-                .map(known -> Stream.concat(Stream.of(code), below(known, code)).distinct().toList())
+                .map(known -> Stream.concat(Stream.of(code), below(known, code))
+                        .distinct()
+                        .toList())
                 .orElse(List.of(code));
     }
 

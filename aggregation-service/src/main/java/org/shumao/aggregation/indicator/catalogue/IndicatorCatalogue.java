@@ -20,6 +20,9 @@ import org.shumao.aggregation.indicator.rule.Rule;
 
 /** Every indicator there is. It is data, so that the pages and the answers say the same. */
 public final class IndicatorCatalogue {
+    /** Most dimensions of a breakdown. */
+    public static final int MOST_DIMENSIONS = 2;
+
     private static final String FILE = "indicators.json";
     private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(Stream.of(Dimension.values())
             .filter(dimension -> dimension != Dimension.ENTERPRISE_KIND)
@@ -33,7 +36,8 @@ public final class IndicatorCatalogue {
 
     private IndicatorCatalogue(Entries file) {
         this.dimensions = new EnumMap<>(Dimension.class);
-        file.dimensions().forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
+        file.dimensions()
+                .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
         this.source = file.source();
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
@@ -51,7 +55,10 @@ public final class IndicatorCatalogue {
     /** The file. */
     private record Entries(
             Map<String, DimensionEntry> dimensions,
-            Text source, Limits limits, Map<String, List<String>> dimensionSets, List<Entry> indicators) {}
+            Text source,
+            Limits limits,
+            Map<String, List<String>> dimensionSets,
+            List<Entry> indicators) {}
 
     /** One entry of the file: an {@link Indicator} whose dimensions have a name of their own. */
     private record Entry(
@@ -125,8 +132,7 @@ public final class IndicatorCatalogue {
     }
 
     private static IndicatorCatalogue read() {
-        try (InputStream file =
-                Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
+        try (InputStream file = Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
             return new IndicatorCatalogue(new ObjectMapper().readValue(file, Entries.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -70,7 +70,8 @@ final class PlainTrade {
             case DDS_HANDBOOK ->
                 services
                         && china
-                        && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24").contains(item);
+                        && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
+                                .contains(item);
             case BUNDLE_GOODS -> !services && row.digital() >= 8;
             case BUNDLE_SERVICES -> services && row.digital() >= 8;
         };
@@ -83,7 +84,7 @@ final class PlainTrade {
                 && selection.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
     }
 
-    private static boolean isIn(Row row, Dimension dimension, SortedSet<String> wanted) {
+    private static boolean isIn(Row row, Dimension dimension, Set<String> wanted) {
         return Stream.concat(members(row, dimension), below(row, dimension)).anyMatch(wanted::contains);
     }
 
@@ -123,13 +124,13 @@ final class PlainTrade {
     private static List<List<String>> members(Row row, Selection selection) {
         List<List<String>> all = List.of(List.of());
         for (Dimension dimension : selection.by()) {
-            SortedSet<String> only = selection.only().get(dimension);
+            Set<String> only = selection.only().get(dimension);
             List<List<String>> longer = new ArrayList<>();
             for (List<String> members : all) {
                 members(row, dimension)
                         .filter(member -> dimension.isDisjoint() || only == null || only.contains(member))
-                        .forEach(member -> longer.add(
-                                Stream.concat(members.stream(), Stream.of(member)).toList()));
+                        .forEach(member -> longer.add(Stream.concat(members.stream(), Stream.of(member))
+                                .toList()));
             }
             all = longer;
         }
@@ -182,7 +183,10 @@ final class PlainTrade {
         TradeSums sums = row.kind() == Kind.RETURN
                 ? new TradeSums(Measures.ZERO, row.sums(), Map.of(), row.asOf())
                 : new TradeSums(
-                        row.sums(), Measures.ZERO, Map.of(row.evidence(), row.sums().cnyFen()), row.asOf());
+                        row.sums(),
+                        Measures.ZERO,
+                        Map.of(row.evidence(), row.sums().cnyFen()),
+                        row.asOf());
         periods.computeIfAbsent(period, p -> new EnumMap<>(Flow.class)).merge(row.flow(), sums, TradeSums::plus);
     }
 
