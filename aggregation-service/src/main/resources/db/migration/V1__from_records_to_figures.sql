@@ -49,7 +49,7 @@ create table cell (
     primary key (month, line_kind, flow, kind, evidence, regime, product, unit, partner, province, digital, slot)
 );
 comment on column cell.product is 'HS heading of four digits, EBOPS 2010 item, or _U';
-comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform';
+comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with a goods line and a service line';
 comment on column cell.quantity is 'first statutory quantity in unit';
 comment on column cell.net_weight is 'kilograms';
 comment on column cell.as_of is 'commit time of the last batch that changed this row';
@@ -74,6 +74,20 @@ create table enterprise_month (
     primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
 );
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
+
+-- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
+-- the enterprise groups behind each cell of a view from it.
+create table trader_month (
+    slot       smallint    not null,
+    breakdown  text        not null collate "C",
+    member     text        not null collate "C",
+    month      int         not null,
+    enterprise text        not null collate "C",
+    cny_fen    bigint      not null,
+    as_of      timestamptz not null,
+    primary key (breakdown, member, month, enterprise, slot)
+);
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
 
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (

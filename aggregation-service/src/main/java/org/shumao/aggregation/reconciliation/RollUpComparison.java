@@ -32,6 +32,7 @@ final class RollUpComparison {
                 new Outcome(TradingMonths.size(connection), TradingMonths.differing(connection), BigInteger.ZERO);
         return compare(connection, RollUps.CELL, sums.cells())
                 .plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
+                .plus(compare(connection, RollUps.TRADER_MONTH, sums.traders()))
                 .plus(compare(connection, RollUps.MATCH_MONTH, sums.matches()))
                 .plus(ofTrade);
     }

@@ -24,7 +24,11 @@ import org.shumao.aggregation.cube.Measures;
  */
 public final class RollUp<K> {
     /** One column of the key. */
-    record KeyColumn<K>(Dimension dimension, String type, Function<K, ?> member) {}
+    record KeyColumn<K>(String name, String type, Function<K, ?> member) {
+        KeyColumn(Dimension dimension, String type, Function<K, ?> member) {
+            this(dimension.column(), type, member);
+        }
+    }
 
     /** Reads a key from the columns of a row. */
     @FunctionalInterface
@@ -167,7 +171,7 @@ public final class RollUp<K> {
     }
 
     private String keyColumns() {
-        return Stream.concat(key.stream().map(column -> column.dimension().column()), Stream.of("slot"))
+        return Stream.concat(key.stream().map(KeyColumn::name), Stream.of("slot"))
                 .collect(joining(", "));
     }
 

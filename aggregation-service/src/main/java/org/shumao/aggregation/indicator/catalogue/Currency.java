@@ -17,7 +17,8 @@ public enum Currency {
         this.inWords = inWords;
     }
 
-    Measure measure() {
+    /** The measure of amounts in it. */
+    public Measure measure() {
         return measure;
     }
 

@@ -32,6 +32,7 @@ import org.shumao.aggregation.indicator.rule.Rule;
  * @param needsBreakdown whether it says something of members alone
  * @param by the breakdown of a query that names none
  * @param minimumBase growth of a part of trade on a smaller base is null; minor units; zero for no such bound
+ * @param example parameters of a question that it answers
  */
 public record Indicator(
         String id,
@@ -52,7 +53,8 @@ public record Indicator(
         Set<String> parts,
         boolean needsBreakdown,
         List<Dimension> by,
-        long minimumBase) {
+        long minimumBase,
+        String example) {
 
     public Indicator {
         dimensions = List.copyOf(dimensions);

@@ -80,7 +80,8 @@ public final class IndicatorCatalogue {
             @Nullable Set<String> parts,
             boolean needsBreakdown,
             @Nullable List<String> by,
-            long minimumBase) {
+            long minimumBase,
+            String example) {
         Indicator indicator(Map<String, List<String>> dimensionSets) {
             return new Indicator(
                     id,
@@ -101,7 +102,8 @@ public final class IndicatorCatalogue {
                     Objects.requireNonNullElse(parts, Set.of()),
                     needsBreakdown,
                     named(Objects.requireNonNullElse(by, List.of())),
-                    minimumBase);
+                    minimumBase,
+                    example);
         }
     }
 

@@ -22,12 +22,14 @@ import org.shumao.aggregation.cube.Dimension;
             "decimals",
             "definitions",
             "dimensions",
+            "combinations",
             "options",
             "guards",
             "needsBreakdown",
             "by",
             "over",
             "minimumBase",
+            "example",
             "source",
             "limits"
         })
@@ -55,6 +57,9 @@ record IndicatorView(
 
         @Schema(description = "Growth of a part of trade on a smaller base is null; minor units, 0 for no such bound")
         long minimumBase,
+
+        @Schema(description = "Parameters of a question that it answers", examples = "to=2025-S1&by=partner&top=3")
+        String example,
 
         Text source,
         LimitsView limits) {
@@ -130,6 +135,7 @@ record IndicatorView(
                 codes(indicator.by()),
                 indicator.over() == null ? null : indicator.over().code(),
                 indicator.minimumBase(),
+                indicator.example(),
                 catalogue.source(),
                 new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));
     }

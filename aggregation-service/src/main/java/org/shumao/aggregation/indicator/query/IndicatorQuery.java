@@ -25,6 +25,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.rule.Basis;
 import org.shumao.aggregation.indicator.rule.Figures;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 
 /**
  * One question for the observations of an indicator, checked. {@link IndicatorQueryReader} makes it.
@@ -61,6 +62,11 @@ public record IndicatorQuery(
         only.forEach((dimension, members) ->
                 sorted.put(dimension, Collections.unmodifiableSortedSet(new TreeSet<>(members))));
         only = Collections.unmodifiableMap(sorted);
+    }
+
+    /** Length of the periods. */
+    public Frequency frequency() {
+        return window.frequency();
     }
 
     /** The periods asked for, ascending. */

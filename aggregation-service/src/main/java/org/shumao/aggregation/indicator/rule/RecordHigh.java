@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeTotal;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -22,23 +19,13 @@ import org.shumao.contracts.period.Period;
 public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int comparables) {
     private static final int ENOUGH = 2;
 
-    /** Against the same half, quarter, month or year of all earlier years: what the press means. */
-    public static RecordHigh samePeriod(TradeSeries series, Definition definition, Period period) {
-        return against(series, definition, period, earlier -> earlier.yearsBefore(1));
-    }
-
-    /** Against all earlier periods of the same length. */
-    public static RecordHigh anyPeriod(TradeSeries series, Definition definition, Period period) {
-        return against(series, definition, period, Period::previous);
-    }
-
-    /** Of members of a breakdown, or of the total, against the same period of all earlier years. */
-    static RecordHigh samePeriod(Trade trade, List<String> members, Period period) {
+    /** Against the same half, quarter, month or year of all earlier years: what the press means. No members for the total. */
+    public static RecordHigh samePeriod(Trade trade, List<String> members, Period period) {
         return against(trade, members, period, earlier -> earlier.yearsBefore(1));
     }
 
-    /** The same against all earlier periods of the same length. */
-    static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
+    /** Against all earlier periods of the same length. */
+    public static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
         return against(trade, members, period, Period::previous);
     }
 
@@ -61,28 +48,5 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
     /** One for a record, zero for none. */
     Figure<Fraction> flag() {
         return record.map(yes -> Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO));
-    }
-
-    private static RecordHigh against(
-            TradeSeries series, Definition definition, Period period, UnaryOperator<Period> before) {
-        Figure<TradeTotal> current = series.sum(definition, period);
-        if (!series.covers(definition, period)) {
-            return new RecordHigh(current.then(part -> Figure.missing(Reason.PERIOD_INCOMPLETE)), null, 0);
-        }
-        List<Period> periods = Stream.iterate(before.apply(period), p -> series.covers(definition, p), before)
-                .toList();
-        List<Long> values = periods.stream()
-                .map(p -> series.sum(definition, p).orElseThrow().fen())
-                .toList();
-        return new RecordHigh(
-                current.then(sum -> isRecord(sum.fen(), values)),
-                periods.isEmpty() ? null : periods.get(periods.size() - 1),
-                periods.size());
-    }
-
-    static Figure<Boolean> isRecord(long current, List<Long> earlier) {
-        return earlier.size() < ENOUGH
-                ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                : Figure.of(earlier.stream().allMatch(value -> current > value));
     }
 }

@@ -51,7 +51,7 @@ public final class CubeRows {
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
+        execute("truncate cell, enterprise_month, trader_month, enterprise_trade, enterprise, intake_partition");
         execute("update reference_data_version set version = 0");
     }
 
