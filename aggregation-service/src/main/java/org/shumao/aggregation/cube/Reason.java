@@ -24,6 +24,12 @@ public enum Reason {
     /** The base is negative. */
     @JsonProperty("base-not-positive")
     BASE_NOT_POSITIVE,
+    /** The base is so small that a rate of growth says nothing. */
+    @JsonProperty("base-too-small")
+    BASE_TOO_SMALL,
+    /** Quantities in several units, or in an unknown one, have no sum. */
+    @JsonProperty("mixed-units")
+    MIXED_UNITS,
     /** Fewer than two earlier periods to compare with are wholly covered by data. */
     @JsonProperty("too-few-comparables")
     TOO_FEW_COMPARABLES,

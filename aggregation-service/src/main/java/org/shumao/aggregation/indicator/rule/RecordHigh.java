@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,6 +30,38 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
     /** Against all earlier periods of the same length. */
     public static RecordHigh anyPeriod(TradeSeries series, Definition definition, Period period) {
         return against(series, definition, period, Period::previous);
+    }
+
+    /** Of members of a breakdown, or of the total, against the same period of all earlier years. */
+    static RecordHigh samePeriod(Trade trade, List<String> members, Period period) {
+        return against(trade, members, period, earlier -> earlier.yearsBefore(1));
+    }
+
+    /** The same against all earlier periods of the same length. */
+    static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
+        return against(trade, members, period, Period::previous);
+    }
+
+    private static RecordHigh against(
+            Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
+        List<Period> periods = trade.covers(List.of(period))
+                ? Stream.iterate(before.apply(period), p -> trade.covers(List.of(p)), before)
+                        .toList()
+                : List.of();
+        BigDecimal current = trade.amount(members, period);
+        Figure<Boolean> record = periods.size() < ENOUGH
+                ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
+                : Figure.of(periods.stream()
+                        .allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
+        return new RecordHigh(
+                trade.whole(List.of(period), Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, record),
+                periods.isEmpty() ? null : periods.get(periods.size() - 1),
+                periods.size());
+    }
+
+    /** One for a record, zero for none. */
+    Figure<Fraction> flag() {
+        return record.map(yes -> Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO));
     }
 
     private static RecordHigh against(
