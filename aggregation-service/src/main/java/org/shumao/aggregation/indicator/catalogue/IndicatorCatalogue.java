@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,18 @@ public final class IndicatorCatalogue {
             .toList());
     private static final IndicatorCatalogue PUBLISHED = read();
 
+    private final Map<Dimension, DimensionEntry> dimensions;
     private final Text source;
     private final Limits limits;
     private final Map<String, Indicator> indicators;
 
-    private IndicatorCatalogue(Text source, Limits limits, Map<String, Indicator> indicators) {
-        this.source = source;
-        this.limits = limits;
-        this.indicators = indicators;
+    private IndicatorCatalogue(Entries file) {
+        this.dimensions = new EnumMap<>(Dimension.class);
+        file.dimensions().forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
+        this.source = file.source();
+        this.limits = file.limits();
+        this.indicators = new LinkedHashMap<>();
+        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets())));
     }
 
     /**
@@ -45,6 +50,7 @@ public final class IndicatorCatalogue {
 
     /** The file. */
     private record Entries(
+            Map<String, DimensionEntry> dimensions,
             Text source, Limits limits, Map<String, List<String>> dimensionSets, List<Entry> indicators) {}
 
     /** One entry of the file: an {@link Indicator} whose dimensions have a name of their own. */
@@ -102,6 +108,10 @@ public final class IndicatorCatalogue {
         return source;
     }
 
+    public DimensionEntry dimension(Dimension dimension) {
+        return Objects.requireNonNull(dimensions.get(dimension), dimension.code());
+    }
+
     public Limits limits() {
         return limits;
     }
@@ -117,10 +127,7 @@ public final class IndicatorCatalogue {
     private static IndicatorCatalogue read() {
         try (InputStream file =
                 Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
-            Entries entries = new ObjectMapper().readValue(file, Entries.class);
-            Map<String, Indicator> indicators = new LinkedHashMap<>();
-            entries.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(entries.dimensionSets())));
-            return new IndicatorCatalogue(entries.source(), entries.limits(), indicators);
+            return new IndicatorCatalogue(new ObjectMapper().readValue(file, Entries.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
