@@ -55,7 +55,7 @@ record ValueQuery(Period period, Optional<Flow> flow, Definition definition) {
 
     private static Map<String, Definition> domains() {
         Map<String, Definition> byCode = new LinkedHashMap<>();
-        Stream.of(Definition.values()).forEach(domain -> byCode.put(domain.code(), domain));
+        Definition.DISJOINT.forEach(domain -> byCode.put(domain.code(), domain));
         return byCode;
     }
 }

@@ -51,6 +51,11 @@ public final class RollUp<K> {
         return name;
     }
 
+    /** What it sums up. */
+    public List<Measure> sums() {
+        return measures;
+    }
+
     /** All rows, to be read by {@link #key} and {@link #measures}. */
     public String selectAll() {
         return "select " + keyColumns() + ", " + measureColumns() + " from " + name;
