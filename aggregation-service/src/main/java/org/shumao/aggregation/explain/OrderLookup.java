@@ -14,13 +14,10 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.Agencies;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
-import org.shumao.contracts.record.RecordType;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped

@@ -107,7 +107,8 @@ public final class Parameters {
 
     /** What stands between commas, none twice; empty if absent. */
     public List<String> listed(String name) {
-        List<String> codes = value(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+        List<String> codes =
+                value(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
         if (Set.copyOf(codes).size() < codes.size()) {
             refuse(name, "codes", "between commas, none twice", "A code is given twice.");
         }

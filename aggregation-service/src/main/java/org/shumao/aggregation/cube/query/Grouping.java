@@ -24,7 +24,10 @@ import org.shumao.contracts.record.LineKind;
  * @param lines lines that have a member; null for all
  */
 record Grouping(
-        Dimension leaf, CodeList list, @Nullable String level, @Nullable LineKind lines) {
+        Dimension leaf,
+        CodeList list,
+        @Nullable String level,
+        @Nullable LineKind lines) {
     private static final Map<Dimension, Grouping> GROUPINGS = Map.of(
             Dimension.PRODUCT, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, null, LineKind.GOODS),
             Dimension.CHAPTER, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, "chapter", LineKind.GOODS),
@@ -84,7 +87,8 @@ record Grouping(
         List<Membership> leaves = Stream.concat(
                         Classification.of(list).leaves(member).stream(),
                         memberships().stream()
-                                .filter(one -> member.equals(Dimension.NOT_APPLICABLE) && one.member().equals(member)))
+                                .filter(one -> member.equals(Dimension.NOT_APPLICABLE)
+                                        && one.member().equals(member)))
                 .toList();
         return leaves.isEmpty() ? List.of(new Membership(member, member, null, null)) : leaves;
     }

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 
 /**
@@ -60,8 +59,8 @@ record MemberCondition(String text, List<Object> parameters) {
         Map<Months, SortedSet<String>> codes = new LinkedHashMap<>();
         for (Membership leaf : leaves) {
             Grouping.within(leaf, months)
-                    .ifPresent(some -> codes.computeIfAbsent(some, m -> new TreeSet<>())
-                            .add(leaf.leaf()));
+                    .ifPresent(some ->
+                            codes.computeIfAbsent(some, m -> new TreeSet<>()).add(leaf.leaf()));
         }
         return codes;
     }

@@ -57,8 +57,7 @@ public enum TradeFamily {
 
     /** Whether it can tell which lines count: enterprises are known without what they traded. */
     public boolean offers(Definition definition) {
-        return this == GOODS_AND_SERVICES
-                || (definition.products().isEmpty() && !definition.isOfBundles());
+        return this == GOODS_AND_SERVICES || (definition.products().isEmpty() && !definition.isOfBundles());
     }
 
     /** The family that has all these dimensions and the definition; empty if they cannot be combined. */

@@ -174,8 +174,7 @@ final class TradeStatement {
         parameters.add(selection.evidence().stream().map(Enum::name).sorted().toArray(String[]::new));
         selection.only().forEach((dimension, codes) -> {
             MemberCondition condition = Grouping.applies(dimension, lines(selection))
-                    ? MemberCondition.of(
-                            dimension, codes, source.column(Grouping.leaf(dimension)), selection.months())
+                    ? MemberCondition.of(dimension, codes, source.column(Grouping.leaf(dimension)), selection.months())
                     : MemberCondition.ofNone(codes);
             conditions.append(" and ").append(condition.text());
             parameters.addAll(condition.parameters());

@@ -47,8 +47,8 @@ final class TradeSumsByMember {
     /** The total is the sum of all rows. */
     void addUp() {
         rows.values()
-                .forEach(periods -> periods.forEach((period, flows) -> flows.forEach(
-                        (flow, sums) -> total.computeIfAbsent(period, p -> new EnumMap<>(Flow.class))
+                .forEach(periods -> periods.forEach((period, flows) ->
+                        flows.forEach((flow, sums) -> total.computeIfAbsent(period, p -> new EnumMap<>(Flow.class))
                                 .merge(flow, sums, TradeSums::plus))));
     }
 

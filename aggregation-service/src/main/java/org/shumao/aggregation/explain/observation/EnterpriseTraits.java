@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the replica of the registry knows of an enterprise, as far as figures are filtered by it; null where nothing is known. */
 record EnterpriseTraits(
-        @Nullable String sizeClass, @Nullable String cluster, @Nullable String city, @Nullable String pilotZone) {
+        @Nullable String sizeClass,
+        @Nullable String cluster,
+        @Nullable String city,
+        @Nullable String pilotZone) {
     static final EnterpriseTraits UNKNOWN = new EnterpriseTraits(null, null, null, null);
 
     /** Of all enterprises. */

@@ -60,7 +60,8 @@ class ExplanationResource {
             operationId = "explainObservation",
             summary = "What stands behind one observation",
             description = "Its contributions by evidence, by counting rule and by submission, the exact filter, and the"
-                    + " largest orders. " + QUERY + " It looks at every order of the months: a large answer takes seconds."
+                    + " largest orders. " + QUERY
+                    + " It looks at every order of the months: a large answer takes seconds."
                     + " Scope: statistician.")
     @Parameter(
             name = "period",
@@ -92,7 +93,8 @@ class ExplanationResource {
             operationId = "listOrdersBehindObservation",
             summary = "The orders whose lines add up to one observation",
             description = "In order of their numbers; the values of all pages add up to the observation, as long as no"
-                    + " record comes in between. " + QUERY + " A page looks at a bounded number of orders and may hold few or none:"
+                    + " record comes in between. " + QUERY
+                    + " A page looks at a bounded number of orders and may hold few or none:"
                     + " go on while there is a next one. Scope: statistician.")
     @Parameter(
             name = "period",

@@ -21,7 +21,10 @@ import org.shumao.aggregation.disclosure.Disclosed;
 @JsonInclude(Include.NON_NULL)
 record ExplanationView(
         @Schema(examples = "value") String indicator,
-        @Schema(description = "SDMX notation", examples = "2025-S1") String period,
+
+        @Schema(description = "SDMX notation", examples = "2025-S1")
+        String period,
+
         Filter filter,
 
         @Schema(description = "The observation, in the unit of the indicator", examples = "132000000000000")
@@ -29,9 +32,11 @@ record ExplanationView(
 
         @Schema(examples = "CNY") String unit,
 
-        @Schema(description = "Power of ten", examples = "-2") int multiplier,
+        @Schema(description = "Power of ten", examples = "-2")
+        int multiplier,
 
-        @Schema(description = "Orders with a line that counts") long orders,
+        @Schema(description = "Orders with a line that counts")
+        long orders,
 
         @Schema(description = "Lines that count") long contributions,
 
@@ -39,8 +44,9 @@ record ExplanationView(
         List<OfRule> byRule,
 
         @Schema(
-                description = "By the submission that brought the version that counts first, largest first; absent where"
-                        + " more orders count than this is worked out for")
+                description =
+                        "By the submission that brought the version that counts first, largest first; absent where"
+                                + " more orders count than this is worked out for")
         @Nullable
         List<OfSubmission> bySubmission,
 
@@ -61,8 +67,12 @@ record ExplanationView(
             @Schema(description = "Id and version", examples = "CBEC-LISTS-1")
             String definition,
 
-            @Schema(description = "First month", examples = "2025-01") String from,
-            @Schema(description = "Last month", examples = "2025-06") String to,
+            @Schema(description = "First month", examples = "2025-01")
+            String from,
+
+            @Schema(description = "Last month", examples = "2025-06")
+            String to,
+
             List<Kind> kinds,
             List<Evidence> evidence,
 
@@ -100,10 +110,7 @@ record ExplanationView(
 
     /** What one order adds. */
     @Schema(name = "ExplanationOfOrder")
-    record OrderShare(
-            @Schema(examples = "T-20250601-17") String orderNo,
-            String value,
-            List<ExplainedLine> lines) {
+    record OrderShare(@Schema(examples = "T-20250601-17") String orderNo, String value, List<ExplainedLine> lines) {
         static OrderShare of(ExplainedOrder order, ContributionFilter filter) {
             return new OrderShare(
                     order.orderKey(),
@@ -150,8 +157,8 @@ record ExplanationView(
 
     private static List<OfSubmission> bySize(Map<UUID, Part> submissions) {
         return submissions.entrySet().stream()
-                .sorted(Comparator.comparing(
-                                (Map.Entry<UUID, Part> part) -> part.getValue().value().abs())
+                .sorted(Comparator.comparing((Map.Entry<UUID, Part> part) ->
+                                part.getValue().value().abs())
                         .reversed()
                         .thenComparing(part -> part.getKey().toString()))
                 .map(part -> new OfSubmission(

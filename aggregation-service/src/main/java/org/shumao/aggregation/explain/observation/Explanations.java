@@ -23,8 +23,7 @@ class Explanations {
     private final SubmissionsBehind submissions;
     private final ExplanationConfig config;
 
-    Explanations(
-            Database database, ResultCache results, SubmissionsBehind submissions, ExplanationConfig config) {
+    Explanations(Database database, ResultCache results, SubmissionsBehind submissions, ExplanationConfig config) {
         this.database = database;
         this.results = results;
         this.submissions = submissions;
@@ -34,7 +33,10 @@ class Explanations {
     /** Everything about an observation; it looks at every order of the months, once for a state of the data. */
     Uni<CachedResult<Explanation>> of(ExplanationQuery query) throws SQLException {
         return results.get(new CachedQuery<>(
-                List.of("explanation", query), Explanation.class, snapshot -> explain(snapshot, query), Explanations::bytes));
+                List.of("explanation", query),
+                Explanation.class,
+                snapshot -> explain(snapshot, query),
+                Explanations::bytes));
     }
 
     private Explanation explain(Connection snapshot, ExplanationQuery query) throws SQLException {

@@ -47,7 +47,8 @@ final class MemberPredicates {
         return switch (dimension) {
             case PRODUCT, CHAPTER, SECTION ->
                 service ? notApplicable(members) : grouped(CodeList.PRODUCTS, level(dimension), members);
-            case CONSUMER_GROUP -> service ? notApplicable(members) : grouped(CodeList.CONSUMER_GROUPS, "group", members);
+            case CONSUMER_GROUP ->
+                service ? notApplicable(members) : grouped(CodeList.CONSUMER_GROUPS, "group", members);
             case SERVICE, SERVICE_GROUP ->
                 service ? grouped(CodeList.SERVICES, level(dimension), members) : notApplicable(members);
             case PARTNER, PARTNER_GROUP -> grouped(CodeList.PARTNERS, level(dimension), members);
@@ -73,8 +74,7 @@ final class MemberPredicates {
         };
     }
 
-    private static Predicate<Contribution> grouped(
-            CodeList list, @Nullable String level, Collection<String> members) {
+    private static Predicate<Contribution> grouped(CodeList list, @Nullable String level, Collection<String> members) {
         Classification classification = Classification.of(list);
         Map<String, List<Membership>> inside = byLeaf(members.stream()
                 .flatMap(member -> classification.leaves(member).stream())

@@ -47,7 +47,9 @@ class SubmissionsBehind {
             Map<String, UUID> submissions = group.documents().stream()
                     .sorted(COUNTED_FIRST)
                     .collect(Collectors.toMap(
-                            Document::document, document -> document.origins().get(0).submission(), (a, b) -> a));
+                            Document::document,
+                            document -> document.origins().get(0).submission(),
+                            (a, b) -> a));
             GroupContributions.of(group, order.evaluation()).stream()
                     .filter(filter::counts)
                     .forEach(contribution -> parts.merge(

@@ -17,7 +17,8 @@ import org.shumao.contracts.code.classification.Membership;
  * @param codeList id of the list of its codes; null if it has none, as enterprises have none
  * @param level of the list that its members are of; null if the list has one level alone
  */
-public record DimensionEntry(Text name, @Nullable String codeList, @Nullable String level) {
+public record DimensionEntry(
+        Text name, @Nullable String codeList, @Nullable String level) {
     public Optional<Classification> classification() {
         return Optional.ofNullable(codeList).flatMap(CodeList::named).map(Classification::of);
     }
@@ -67,7 +68,9 @@ public record DimensionEntry(Text name, @Nullable String codeList, @Nullable Str
     public List<String> members(String code) {
         return classification()
                 .filter(known -> level != null)
-                .map(known -> Stream.concat(Stream.of(code), below(known, code)).distinct().toList())
+                .map(known -> Stream.concat(Stream.of(code), below(known, code))
+                        .distinct()
+                        .toList())
                 .orElse(List.of(code));
     }
 

@@ -26,8 +26,8 @@ public enum Family {
             List.of(Dimension.PARTNER, Dimension.PARTNER_GROUP, Dimension.BUNDLE);
 
     /** Dimensions that every family has. */
-    private static final List<Dimension> COMMON = List.of(
-            Dimension.FLOW, Dimension.EVIDENCE, Dimension.REGIME, Dimension.PROVINCE, Dimension.REGION);
+    private static final List<Dimension> COMMON =
+            List.of(Dimension.FLOW, Dimension.EVIDENCE, Dimension.REGIME, Dimension.PROVINCE, Dimension.REGION);
 
     private final List<Dimension> own;
 
@@ -38,7 +38,8 @@ public enum Family {
     /** All dimensions that a question of this family may combine. */
     public List<Dimension> dimensions() {
         Stream<Dimension> ofLines = this == ENTERPRISES ? Stream.of() : OF_LINES.stream();
-        return Stream.concat(Stream.concat(COMMON.stream(), ofLines), own.stream()).toList();
+        return Stream.concat(Stream.concat(COMMON.stream(), ofLines), own.stream())
+                .toList();
     }
 
     /** A family that has all of them; empty if they cannot be combined. */

@@ -33,7 +33,8 @@ public final class IndicatorCatalogue {
 
     private IndicatorCatalogue(Entries file) {
         this.dimensions = new EnumMap<>(Dimension.class);
-        file.dimensions().forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
+        file.dimensions()
+                .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
         this.source = file.source();
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
@@ -51,7 +52,10 @@ public final class IndicatorCatalogue {
     /** The file. */
     private record Entries(
             Map<String, DimensionEntry> dimensions,
-            Text source, Limits limits, Map<String, List<String>> dimensionSets, List<Entry> indicators) {}
+            Text source,
+            Limits limits,
+            Map<String, List<String>> dimensionSets,
+            List<Entry> indicators) {}
 
     /** One entry of the file: an {@link Indicator} whose dimensions have a name of their own. */
     private record Entry(
@@ -125,8 +129,7 @@ public final class IndicatorCatalogue {
     }
 
     private static IndicatorCatalogue read() {
-        try (InputStream file =
-                Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
+        try (InputStream file = Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
             return new IndicatorCatalogue(new ObjectMapper().readValue(file, Entries.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

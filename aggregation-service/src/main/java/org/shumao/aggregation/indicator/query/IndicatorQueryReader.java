@@ -82,7 +82,8 @@ public final class IndicatorQueryReader {
         Map<Dimension, SortedSet<String>> only = only();
         checkCombination(by, only);
         Set<Evidence> evidence = evidence(definition);
-        Currency currency = parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
+        Currency currency =
+                parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
         Basis basis = basis(currency, by.isEmpty() && only.isEmpty());
         int top = parameters.number("top", 1, MOST_TOP).orElse(0);
         checkTop(top, by);
@@ -198,7 +199,10 @@ public final class IndicatorQueryReader {
             parameters.refuse("top", "combination", "top with by", "Without a breakdown there is nothing to rank.");
         } else if (top > 0 && !by.stream().allMatch(Dimension::isDisjoint)) {
             parameters.refuse(
-                    "top", "combination", "members that do not overlap", "What is left of overlapping members has no sum.");
+                    "top",
+                    "combination",
+                    "members that do not overlap",
+                    "What is left of overlapping members has no sum.");
         }
     }
 

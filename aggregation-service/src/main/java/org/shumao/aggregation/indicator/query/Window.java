@@ -15,7 +15,11 @@ import org.shumao.contracts.period.Period.Frequency;
  * @param to the last; null for the newest one with data
  * @param count how many; 0 if from says so
  */
-record Window(Frequency frequency, @Nullable Period from, @Nullable Period to, int count) {
+record Window(
+        Frequency frequency,
+        @Nullable Period from,
+        @Nullable Period to,
+        int count) {
     /**
      * Ascending; none if the newest period lies before the first.
      *

@@ -54,16 +54,26 @@ final class WindowReader {
     }
 
     private @Nullable Period start(Frequency frequency, Period given) {
-        if ((given.first().getMonthValue() - 1) % frequency.months() != 0 || given.first().isBefore(EARLIEST)) {
-            parameters.refuse("from", "frequency", "the start of a period of the frequency, 1949 or later", "No such period begins then.");
+        if ((given.first().getMonthValue() - 1) % frequency.months() != 0
+                || given.first().isBefore(EARLIEST)) {
+            parameters.refuse(
+                    "from",
+                    "frequency",
+                    "the start of a period of the frequency, 1949 or later",
+                    "No such period begins then.");
             return null;
         }
         return new Period(frequency, given.first());
     }
 
     private @Nullable Period end(Frequency frequency, Period given) {
-        if (given.last().getMonthValue() % frequency.months() != 0 || given.first().isBefore(EARLIEST)) {
-            parameters.refuse("to", "frequency", "the end of a period of the frequency, 1949 or later", "No such period ends then.");
+        if (given.last().getMonthValue() % frequency.months() != 0
+                || given.first().isBefore(EARLIEST)) {
+            parameters.refuse(
+                    "to",
+                    "frequency",
+                    "the end of a period of the frequency, 1949 or later",
+                    "No such period ends then.");
             return null;
         }
         return Window.containing(frequency, given.last());

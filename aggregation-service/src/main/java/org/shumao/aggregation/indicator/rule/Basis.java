@@ -13,7 +13,8 @@ import org.shumao.aggregation.cube.Measure;
  * @param minimumBase growth on a smaller base says nothing; zero for no such bound
  * @param parts members of the rule's own dimension that make its numerator; empty for rules without
  */
-public record Basis(Measure measure, TradeKind kind, int years, boolean combinesNewYear, long minimumBase, Set<String> parts) {
+public record Basis(
+        Measure measure, TradeKind kind, int years, boolean combinesNewYear, long minimumBase, Set<String> parts) {
     public Basis {
         parts = Set.copyOf(parts);
     }

@@ -93,7 +93,8 @@ final class Changes {
 
     /** {@code (current / base)^(1/n)}: the nearest number of four decimals, the even one of two. */
     static BigDecimal root(BigDecimal current, BigDecimal base, int n) {
-        BigInteger below = base.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, current.scale() - base.scale())));
+        BigInteger below =
+                base.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, current.scale() - base.scale())));
         BigInteger above = current.unscaledValue()
                 .multiply(BigInteger.TEN.pow(Math.max(0, base.scale() - current.scale())))
                 .multiply(BigInteger.TEN.pow(ROOT_DECIMALS * n));
@@ -136,8 +137,7 @@ final class Changes {
     }
 
     private static Figure<Fraction> compared(Trade trade, List<Period> periods, int years, Figure<Fraction> figure) {
-        Figure<Fraction> based =
-                trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
+        Figure<Fraction> based = trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
         return trade.whole(periods, Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, based);
     }
 }

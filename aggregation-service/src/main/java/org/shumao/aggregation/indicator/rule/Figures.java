@@ -25,10 +25,8 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
 
     /** @param width how many dimensions the breakdown has */
     public List<Observation> of(Trade trade, List<Period> periods, int width) {
-        List<List<String>> all = trade.members().stream()
-                .filter(shown)
-                .sorted(Ranking.BY_CODE)
-                .toList();
+        List<List<String>> all =
+                trade.members().stream().filter(shown).sorted(Ranking.BY_CODE).toList();
         List<String> rest = Collections.nCopies(width, REST);
         List<List<String>> named = top == 0 ? all : greatest(trade, periods);
         boolean hasRest = named.size() < all.size() && !rule.isOfMembersAlone();

@@ -48,8 +48,10 @@ final class Levels {
 
     /** Exports less imports. */
     static Figure<Fraction> balance(Trade trade, List<String> members, Period period) {
-        return soFar(trade, period, Figure.of(Fraction.of(exports(trade, members, period)
-                .subtract(imports(trade, members, period)))));
+        return soFar(
+                trade,
+                period,
+                Figure.of(Fraction.of(exports(trade, members, period).subtract(imports(trade, members, period)))));
     }
 
     /** (E - I) / (E + I): from -1, imports alone, to 1, exports alone. */
@@ -62,9 +64,7 @@ final class Levels {
     /** E / I. */
     static Figure<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
         return soFar(
-                trade,
-                period,
-                Quotients.quotient(exports(trade, members, period), imports(trade, members, period)));
+                trade, period, Quotients.quotient(exports(trade, members, period), imports(trade, members, period)));
     }
 
     private static BigDecimal exports(Trade trade, List<String> members, Period period) {
@@ -79,8 +79,7 @@ final class Levels {
         return soFar(
                 trade,
                 period,
-                Quotients.quotient(
-                        trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
+                Quotients.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
     }
 
     /** Returns accepted in the period, of its gross trade. */

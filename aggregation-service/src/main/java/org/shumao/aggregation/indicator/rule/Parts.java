@@ -21,7 +21,8 @@ final class Parts {
 
     /** Some of the parts, of all. What is unknown stays in the whole. */
     static Figure<Fraction> share(Trade trade, List<String> members, Period period) {
-        Map<String, BigDecimal> amounts = amounts(trade, members, period, trade.basis().measure());
+        Map<String, BigDecimal> amounts =
+                amounts(trade, members, period, trade.basis().measure());
         BigDecimal some = trade.basis().parts().stream()
                 .map(part -> amounts.getOrDefault(part, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -30,7 +31,8 @@ final class Parts {
 
     /** Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. */
     static Figure<Fraction> concentration(Trade trade, List<String> members, Period period) {
-        Map<String, BigDecimal> amounts = amounts(trade, members, period, trade.basis().measure());
+        Map<String, BigDecimal> amounts =
+                amounts(trade, members, period, trade.basis().measure());
         BigDecimal squares =
                 amounts.values().stream().map(amount -> amount.pow(2)).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal total = total(amounts);
@@ -43,29 +45,25 @@ final class Parts {
 
     /** Value by quantity, where all that has a value or quantity is in one known unit: kilograms and pieces have no sum. */
     static Figure<Fraction> unitValue(Trade trade, List<String> members, Period period) {
-        Map<String, BigDecimal> values = amounts(trade, members, period, trade.basis().measure());
+        Map<String, BigDecimal> values =
+                amounts(trade, members, period, trade.basis().measure());
         Map<String, BigDecimal> quantities = amounts(trade, members, period, Measure.QUANTITY);
         Set<String> units = values.keySet().stream()
-                .filter(unit -> values.get(unit).signum() != 0
-                        || quantities.get(unit).signum() != 0)
+                .filter(unit ->
+                        values.get(unit).signum() != 0 || quantities.get(unit).signum() != 0)
                 .collect(Collectors.toSet());
-        boolean mixed = units.size() > 1
-                || units.contains(Dimension.UNKNOWN)
-                || units.contains(Dimension.NOT_APPLICABLE);
+        boolean mixed =
+                units.size() > 1 || units.contains(Dimension.UNKNOWN) || units.contains(Dimension.NOT_APPLICABLE);
         return trade.known(
                 List.of(period),
                 Reason.NO_DATA,
-                mixed
-                        ? Figure.missing(Reason.MIXED_UNITS)
-                        : Quotients.quotient(total(values), total(quantities)));
+                mixed ? Figure.missing(Reason.MIXED_UNITS) : Quotients.quotient(total(values), total(quantities)));
     }
 
-    private static Map<String, BigDecimal> amounts(
-            Trade trade, List<String> members, Period period, Measure measure) {
+    private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {
         Map<String, BigDecimal> amounts = new TreeMap<>();
         trade.partsOf(members, period)
-                .forEach((part, sums) ->
-                        amounts.put(part, trade.basis().kind().amount(sums, measure)));
+                .forEach((part, sums) -> amounts.put(part, trade.basis().kind().amount(sums, measure)));
         return amounts;
     }
 

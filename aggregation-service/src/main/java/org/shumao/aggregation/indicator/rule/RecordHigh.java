@@ -42,8 +42,7 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
         return against(trade, members, period, Period::previous);
     }
 
-    private static RecordHigh against(
-            Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
+    private static RecordHigh against(Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
         List<Period> periods = trade.covers(List.of(period))
                 ? Stream.iterate(before.apply(period), p -> trade.covers(List.of(p)), before)
                         .toList()
@@ -51,8 +50,8 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
         BigDecimal current = trade.amount(members, period);
         Figure<Boolean> record = periods.size() < ENOUGH
                 ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                : Figure.of(periods.stream()
-                        .allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
+                : Figure.of(
+                        periods.stream().allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
         return new RecordHigh(
                 trade.whole(List.of(period), Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, record),
                 periods.isEmpty() ? null : periods.get(periods.size() - 1),

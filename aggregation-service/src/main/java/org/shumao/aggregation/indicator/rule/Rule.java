@@ -30,9 +30,13 @@ public enum Rule {
     PART_SHARE(Reach.OWN, Parts::share),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
     RECORD_SAME_PERIOD(
-            Reach.ALL, (trade, members, period) -> RecordHigh.samePeriod(trade, members, period).flag()),
+            Reach.ALL,
+            (trade, members, period) ->
+                    RecordHigh.samePeriod(trade, members, period).flag()),
     RECORD_ANY_PERIOD(
-            Reach.ALL, (trade, members, period) -> RecordHigh.anyPeriod(trade, members, period).flag());
+            Reach.ALL,
+            (trade, members, period) ->
+                    RecordHigh.anyPeriod(trade, members, period).flag());
 
     /** No record is older. */
     private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
@@ -79,13 +83,12 @@ public enum Rule {
         YearMonth from = asked.get(0).first();
         YearMonth to = asked.get(asked.size() - 1).last();
         YearMonth last = basis.combinesNewYear() && to.getMonthValue() == 1 ? to.plusMonths(1) : to;
-        YearMonth since =
-                switch (reach) {
-                    case OWN -> from;
-                    case SINCE_JANUARY -> from.withMonth(1);
-                    case YEARS -> from.minusYears(years(basis)).withMonth(1);
-                    case ALL -> BEGINNING;
-                };
+        YearMonth since = switch (reach) {
+            case OWN -> from;
+            case SINCE_JANUARY -> from.withMonth(1);
+            case YEARS -> from.minusYears(years(basis)).withMonth(1);
+            case ALL -> BEGINNING;
+        };
         return new Months(since, last);
     }
 
@@ -103,8 +106,10 @@ public enum Rule {
         return switch (this) {
             case GROWTH, YEAR_TO_DATE_GROWTH, SHARE_CHANGE, CONTRIBUTION, AVERAGE_GROWTH ->
                 period.yearsBefore(years(trade.basis()));
-            case RECORD_SAME_PERIOD -> RecordHigh.samePeriod(trade, List.of(), period).since();
-            case RECORD_ANY_PERIOD -> RecordHigh.anyPeriod(trade, List.of(), period).since();
+            case RECORD_SAME_PERIOD ->
+                RecordHigh.samePeriod(trade, List.of(), period).since();
+            case RECORD_ANY_PERIOD ->
+                RecordHigh.anyPeriod(trade, List.of(), period).since();
             default -> null;
         };
     }

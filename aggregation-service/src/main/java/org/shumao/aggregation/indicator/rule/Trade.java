@@ -67,8 +67,7 @@ public record Trade(
     /** The same with the sums of several members under one name. */
     Trade renamed(UnaryOperator<List<String>> name) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> fewer = new HashMap<>();
-        rows.forEach(
-                (members, sums) -> add(fewer.computeIfAbsent(name.apply(members), none -> new HashMap<>()), sums));
+        rows.forEach((members, sums) -> add(fewer.computeIfAbsent(name.apply(members), none -> new HashMap<>()), sums));
         Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> fewerParts = new HashMap<>();
         parts.forEach((members, some) -> {
             List<String> known = members.isEmpty() ? members : name.apply(members);
@@ -110,10 +109,7 @@ public record Trade(
         return found;
     }
 
-    private static TradeSums sum(
-            @Nullable Map<Period, Map<Flow, TradeSums>> periods,
-            Period period,
-            Set<Flow> flows) {
+    private static TradeSums sum(@Nullable Map<Period, Map<Flow, TradeSums>> periods, Period period, Set<Flow> flows) {
         Map<Flow, TradeSums> found = periods == null ? Map.of() : periods.getOrDefault(period, Map.of());
         return flows.stream()
                 .map(flow -> found.getOrDefault(flow, TradeSums.ZERO))

@@ -70,7 +70,8 @@ final class PlainTrade {
             case DDS_HANDBOOK ->
                 services
                         && china
-                        && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24").contains(item);
+                        && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
+                                .contains(item);
             case BUNDLE_GOODS -> !services && row.digital() >= 8;
             case BUNDLE_SERVICES -> services && row.digital() >= 8;
         };
@@ -128,8 +129,8 @@ final class PlainTrade {
             for (List<String> members : all) {
                 members(row, dimension)
                         .filter(member -> dimension.isDisjoint() || only == null || only.contains(member))
-                        .forEach(member -> longer.add(
-                                Stream.concat(members.stream(), Stream.of(member)).toList()));
+                        .forEach(member -> longer.add(Stream.concat(members.stream(), Stream.of(member))
+                                .toList()));
             }
             all = longer;
         }
@@ -182,7 +183,10 @@ final class PlainTrade {
         TradeSums sums = row.kind() == Kind.RETURN
                 ? new TradeSums(Measures.ZERO, row.sums(), Map.of(), row.asOf())
                 : new TradeSums(
-                        row.sums(), Measures.ZERO, Map.of(row.evidence(), row.sums().cnyFen()), row.asOf());
+                        row.sums(),
+                        Measures.ZERO,
+                        Map.of(row.evidence(), row.sums().cnyFen()),
+                        row.asOf());
         periods.computeIfAbsent(period, p -> new EnumMap<>(Flow.class)).merge(row.flow(), sums, TradeSums::plus);
     }
 

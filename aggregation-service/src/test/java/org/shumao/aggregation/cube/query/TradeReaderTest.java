@@ -127,16 +127,15 @@ class TradeReaderTest {
         Map<Dimension, SortedSet<String>> only = new EnumMap<>(Dimension.class);
         random.ints(random.nextInt(3), 0, dimensions.size())
                 .mapToObj(dimensions::get)
-                .forEach(dimension -> only.put(dimension, some(codes.getOrDefault(dimension, List.of(Dimension.UNKNOWN)), random)));
+                .forEach(dimension ->
+                        only.put(dimension, some(codes.getOrDefault(dimension, List.of(Dimension.UNKNOWN)), random)));
         Frequency frequency = Frequency.values()[random.nextInt(Frequency.values().length)];
         YearMonth first = GeneratedTrade.FIRST.minusMonths(GeneratedTrade.FIRST.getMonthValue() - 1);
         int from = random.nextInt(36 / frequency.months()) * frequency.months();
         int length = (1 + random.nextInt(24 / frequency.months())) * frequency.months();
         return new Selection(
                 definition,
-                random.nextInt(3) == 0
-                        ? Set.of(definition.evidence().iterator().next())
-                        : definition.evidence(),
+                random.nextInt(3) == 0 ? Set.of(definition.evidence().iterator().next()) : definition.evidence(),
                 new Months(first.plusMonths(from), first.plusMonths(from + length - 1L)),
                 frequency,
                 by,
@@ -160,10 +159,8 @@ class TradeReaderTest {
                     .map(PlainTrade.Row::month)
                     .sorted()
                     .toList();
-            DataSpan expected =
-                    DataSpan.of(months.get(0), months.get(months.size() - 1), YearMonth.of(2025, 8));
-            assertThat(span(definition)).as(definition.id())
-                    .contains(expected);
+            DataSpan expected = DataSpan.of(months.get(0), months.get(months.size() - 1), YearMonth.of(2025, 8));
+            assertThat(span(definition)).as(definition.id()).contains(expected);
         }
     }
 

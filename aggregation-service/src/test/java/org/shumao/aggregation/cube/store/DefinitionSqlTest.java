@@ -30,8 +30,9 @@ class DefinitionSqlTest {
         assertThat(DefinitionSql.condition(Definition.DDS_UNCTAD))
                 .endsWith(" and (left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ') or left(product, 3) in ('SK1'))");
         assertThat(DefinitionSql.condition(Definition.DDS_HANDBOOK, "service"))
-                .endsWith(" and (left(service, 2) in ('SF', 'SG', 'SH', 'SI') or left(service, 3) in ('SJ1', 'SJ2', 'SK1')"
-                        + " or left(service, 4) in ('SJ31', 'SJ34', 'SJ35', 'SK21', 'SK22', 'SK23'))");
+                .endsWith(
+                        " and (left(service, 2) in ('SF', 'SG', 'SH', 'SI') or left(service, 3) in ('SJ1', 'SJ2', 'SK1')"
+                                + " or left(service, 4) in ('SJ31', 'SJ34', 'SJ35', 'SK21', 'SK22', 'SK23'))");
     }
 
     @Test
