@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a figure is null: a closed list of codes. */
@@ -47,5 +48,10 @@ public enum Reason {
     NOT_PUBLIC,
     /** The query is for other measures. */
     @JsonProperty("not-requested")
-    NOT_REQUESTED
+    NOT_REQUESTED;
+
+    /** As results write it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }
