@@ -20,8 +20,8 @@ public final class EbopsItems {
      * a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less finely than
      * the set distinguishes, for instance SJ3, is not in it.
      */
-    public static final Set<String> DIGITALLY_DELIVERABLE_HANDBOOK_V1 = Set.of(
-            "SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23");
+    public static final Set<String> DIGITALLY_DELIVERABLE_HANDBOOK_V1 =
+            Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23");
 
     private EbopsItems() {}
 

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.catalogue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public record DimensionEntry(
         String other = item.nameZh() == null ? item.code() : item.nameZh();
         String english = item.nameEn() == null ? other : item.nameEn();
         return new Text(english, item.nameZh() == null ? english : item.nameZh());
+    }
+
+    /** Some codes in the order of the list; those that it does not have are left out. */
+    public List<String> order(Collection<String> some) {
+        return codes().stream().map(Item::code).filter(some::contains).toList();
     }
 
     /** The members of the dimension that a code stands for in some month: itself, or those of a group. */

@@ -20,6 +20,9 @@ import org.shumao.aggregation.indicator.rule.Rule;
 
 /** Every indicator there is. It is data, so that the pages and the answers say the same. */
 public final class IndicatorCatalogue {
+    /** Most dimensions of a breakdown. */
+    public static final int MOST_DIMENSIONS = 2;
+
     private static final String FILE = "indicators.json";
     private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(Stream.of(Dimension.values())
             .filter(dimension -> dimension != Dimension.ENTERPRISE_KIND)

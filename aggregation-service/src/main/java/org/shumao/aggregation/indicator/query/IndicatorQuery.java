@@ -106,8 +106,14 @@ public record IndicatorQuery(
                 .collect(Collectors.toSet());
     }
 
+    /** The same for all members: who looks at all of them ranks them afterwards. */
+    public IndicatorQuery withoutTop() {
+        return new IndicatorQuery(
+                indicator, definition, window, by, only, evidence, basis, currency, 0, language, labels);
+    }
+
     /** Whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
-    boolean isOfNationalTotals() {
+    public boolean isOfNationalTotals() {
         Set<Dimension> open = Set.of(Dimension.FLOW, Dimension.EVIDENCE);
         return indicator.over() == null && open.containsAll(by) && open.containsAll(only.keySet());
     }

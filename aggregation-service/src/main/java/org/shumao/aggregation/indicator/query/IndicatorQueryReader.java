@@ -17,7 +17,6 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.indicator.catalogue.Currency;
 import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
-import org.shumao.aggregation.indicator.catalogue.Family;
 import org.shumao.aggregation.indicator.catalogue.Indicator;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.catalogue.Language;
@@ -29,8 +28,7 @@ import org.shumao.aggregation.problem.Parameters;
 
 /** Reads a query for observations from its parameters, wherever they come from, and names everything that is wrong with it. */
 public final class IndicatorQueryReader {
-    private static final int MOST_DIMENSIONS = 2;
-    private static final int MOST_TOP = 1_000;
+    static final int MOST_TOP = 1_000;
     private static final String NEW_YEAR = "new-year";
     private static final Map<String, Currency> CURRENCIES = byCode(Currency.values(), Currency::name);
     private static final Map<String, TradeKind> KINDS = byCode(TradeKind.values(), TradeKind::code);
@@ -80,7 +78,7 @@ public final class IndicatorQueryReader {
         Window window = new WindowReader(parameters, catalogue.limits()).window();
         List<Dimension> by = by();
         Map<Dimension, SortedSet<String>> only = only();
-        checkCombination(by, only);
+        checkCombination(definition, by, only);
         Set<Evidence> evidence = evidence(definition);
         Currency currency =
                 parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
@@ -105,7 +103,7 @@ public final class IndicatorQueryReader {
     private List<Dimension> by() {
         Map<String, Dimension> allowed = Dimension.byCode(indicator.dimensions());
         List<Dimension> by = parameters.isGiven("by") ? parameters.someOf("by", allowed) : indicator.by();
-        if (by.size() > MOST_DIMENSIONS) {
+        if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
         if (indicator.needsBreakdown() && by.isEmpty() && !parameters.isGiven("by")) {
@@ -155,22 +153,24 @@ public final class IndicatorQueryReader {
                 : code + ": did you mean " + String.join(" or ", nearest) + "?";
     }
 
-    private void checkCombination(List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
+    private void checkCombination(Definition definition, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
         Set<Dimension> all = EnumSet.noneOf(Dimension.class);
         all.addAll(by);
         all.addAll(only.keySet());
         if (indicator.over() != null) {
             all.add(indicator.over());
         }
-        if (Family.of(all).isEmpty()) {
-            String field = by.isEmpty() ? only.keySet().iterator().next().code() : "by";
-            parameters.refuse(
-                    field,
-                    "combination",
-                    Family.combinations(indicator.dimensions()),
-                    all.stream().map(Dimension::code).collect(joining(", "))
-                            + " cannot be combined: no record of the cube has all of them.");
+        if (Combinations.areAllowed(definition, all)) {
+            return;
         }
+        String field = by.isEmpty() ? only.keySet().iterator().next().code() : "by";
+        parameters.refuse(
+                field,
+                "combination",
+                "of " + definition.code() + " some of " + Combinations.inWords(definition, indicator),
+                all.stream().map(Dimension::code).collect(joining(", "))
+                        + " cannot be combined for " + definition.code()
+                        + ": the cube keeps what was traded and who traded it apart.");
     }
 
     private Set<Evidence> evidence(Definition definition) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
@@ -48,9 +49,10 @@ final class Parts {
         Map<String, BigDecimal> values =
                 amounts(trade, members, period, trade.basis().measure());
         Map<String, BigDecimal> quantities = amounts(trade, members, period, Measure.QUANTITY);
-        Set<String> units = values.keySet().stream()
-                .filter(unit ->
-                        values.get(unit).signum() != 0 || quantities.get(unit).signum() != 0)
+        Set<String> units = Stream.of(values, quantities)
+                .flatMap(amounts -> amounts.entrySet().stream())
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         boolean mixed =
                 units.size() > 1 || units.contains(Dimension.UNKNOWN) || units.contains(Dimension.NOT_APPLICABLE);

@@ -16,8 +16,8 @@ import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
-import org.shumao.aggregation.indicator.observation.ObservationSet.Context;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.contracts.period.Period;
 
@@ -148,17 +148,17 @@ public record ObservationsView(
             @JsonInclude(Include.NON_NULL)
             @Nullable
             Instant baseAsOf) {
-        static PeriodView of(Period period, Context context) {
-            Period base = context.base();
+        static PeriodView of(Period period, PeriodNotes notes) {
+            Period base = notes.base();
             return new PeriodView(
                     period.toString(),
-                    context.complete(),
-                    context.provisional(),
-                    context.evidence(),
-                    context.coveragePct(),
-                    context.coverageReason(),
+                    notes.complete(),
+                    notes.provisional(),
+                    notes.evidence(),
+                    notes.coveragePct(),
+                    notes.coverageReason(),
                     base == null ? null : base.toString(),
-                    context.baseAsOf());
+                    notes.baseAsOf());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -84,7 +84,7 @@ final class PlainTrade {
                 && selection.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
     }
 
-    private static boolean isIn(Row row, Dimension dimension, SortedSet<String> wanted) {
+    private static boolean isIn(Row row, Dimension dimension, Set<String> wanted) {
         return Stream.concat(members(row, dimension), below(row, dimension)).anyMatch(wanted::contains);
     }
 
@@ -124,7 +124,7 @@ final class PlainTrade {
     private static List<List<String>> members(Row row, Selection selection) {
         List<List<String>> all = List.of(List.of());
         for (Dimension dimension : selection.by()) {
-            SortedSet<String> only = selection.only().get(dimension);
+            Set<String> only = selection.only().get(dimension);
             List<List<String>> longer = new ArrayList<>();
             for (List<String> members : all) {
                 members(row, dimension)

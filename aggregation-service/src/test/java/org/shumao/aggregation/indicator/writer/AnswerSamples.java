@@ -14,9 +14,9 @@ import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
-import org.shumao.aggregation.indicator.observation.ObservationSet.Context;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
@@ -81,7 +81,7 @@ final class AnswerSamples {
                 Labels.CODE,
                 Map.of(),
                 "Shumao");
-        Context context = new Context(
+        PeriodNotes notes = new PeriodNotes(
                 true,
                 false,
                 Map.of(),
@@ -94,7 +94,7 @@ final class AnswerSamples {
                 List.of(),
                 List.of(month),
                 List.of(value(month, "5.70", ObservationStatus.NORMAL)),
-                Map.of(month, context),
+                Map.of(month, notes),
                 STATE,
                 null);
     }
@@ -133,11 +133,11 @@ final class AnswerSamples {
         return new Axis("section", chinese ? "类" : "Section", null, members);
     }
 
-    private static Map<Period, Context> context(List<Period> periods) {
-        Map<Period, Context> contexts = new LinkedHashMap<>();
+    private static Map<Period, PeriodNotes> context(List<Period> periods) {
+        Map<Period, PeriodNotes> contexts = new LinkedHashMap<>();
         Map<Evidence, Long> evidence = new TreeMap<>(Map.of(Evidence.DECLARED, 400L, Evidence.RELEASED, 600L));
         periods.forEach(period ->
-                contexts.put(period, new Context(true, true, evidence, new BigDecimal("61.25"), null, null, null)));
+                contexts.put(period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, null, null)));
         return contexts;
     }
 
