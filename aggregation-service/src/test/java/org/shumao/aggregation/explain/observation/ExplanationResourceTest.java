@@ -131,7 +131,9 @@ class ExplanationResourceTest {
         "value, '&section=S11', 40200",
         "value, '&chapter=62', 0",
         "value, '&consumerGroup=CLOTHING', 40200",
-        "value, '&partner=_U', 40200",
+        "value, '&partner=US', 35250",
+        "value, '&partnerGroup=RCEP', 0",
+        "value, '&partner=JP,US&flow=M', 4950",
         "value, '&kind=net', 40200",
         "value, '&kind=returns', 0",
         "orders, '', 4",
@@ -157,7 +159,7 @@ class ExplanationResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "value, '', period",
+        "value, 'partner=US', period",
         "value, 'period=2019-13', period",
         "value, 'period=2019-03&by=partner', by",
         "value, 'period=2019-03&last=2', last",
