@@ -193,6 +193,7 @@ class ExplanationResourceTest {
         return RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "STATISTICIAN", "statistician"))
+                .urlEncodingEnabled(false)
                 .get(address);
     }
 
