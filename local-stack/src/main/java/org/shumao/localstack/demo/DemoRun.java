@@ -119,6 +119,8 @@ final class DemoRun {
                 .lines()
                 .forEach(out::println);
         out.println();
+        new Questions(gateway::get).lines().forEach(out::println);
+        out.println();
         return verdict(gateway, scenario);
     }
 
