@@ -32,6 +32,8 @@ class ApiRouteTest {
         "/api/v1/unregistered-parties/3301960A1B/link, REGISTRY",
         "/api/v1/reporting-obligations/summary, REGISTRY",
         "/api/v1/enterprise-changes, REGISTRY",
+        "/api/v1/indicators/growth/observations, AGGREGATION",
+        "/api/v1/indicators/query, AGGREGATION",
         "/api/v1/limits, INGESTION",
         "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
