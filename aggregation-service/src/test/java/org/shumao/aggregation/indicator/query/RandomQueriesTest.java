@@ -199,7 +199,9 @@ class RandomQueriesTest {
                 query.definition(),
                 query.basis().measure(),
                 query.basis().kind().code());
-        plain.minimumBase = query.by().isEmpty() && query.only().isEmpty() ? 0 : query.indicator().minimumBase();
+        plain.minimumBase = query.by().isEmpty() && query.only().isEmpty()
+                ? 0
+                : query.indicator().minimumBase();
         List<List<String>> named = answer.observations().stream()
                 .map(Observation::members)
                 .distinct()
@@ -228,9 +230,7 @@ class RandomQueriesTest {
             }
         });
         if (query.top() == 0 || expected.size() <= query.top()) {
-            assertThat(named)
-                    .as(query.canonical())
-                    .containsAll(query.by().isEmpty() ? List.of() : expected.keySet());
+            assertThat(named).as(query.canonical()).containsAll(query.by().isEmpty() ? List.of() : expected.keySet());
             return;
         }
         List<List<String>> shown = named.stream()
@@ -268,8 +268,7 @@ class RandomQueriesTest {
     private boolean counts(Row row, IndicatorQuery query) {
         return PlainTrade.belongs(row, query.definition())
                 && query.evidence().contains(row.evidence())
-                && query.only().entrySet().stream()
-                        .allMatch(only -> isIn(row, only.getKey(), only.getValue()));
+                && query.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
     }
 
     private static Predicate<Row> in(
@@ -294,13 +293,15 @@ class RandomQueriesTest {
     private List<List<String>> members(Row row, IndicatorQuery query) {
         List<List<String>> all = List.of(List.of());
         for (Dimension dimension : query.by()) {
-            Set<String> only = dimension.isDisjoint() ? Set.of() : query.only().getOrDefault(dimension, new TreeSet<>());
+            Set<String> only =
+                    dimension.isDisjoint() ? Set.of() : query.only().getOrDefault(dimension, new TreeSet<>());
             List<String> own = own(row, dimension).stream()
                     .filter(member -> only.isEmpty() || only.contains(member))
                     .toList();
             all = all.stream()
                     .flatMap(members -> own.stream()
-                            .map(member -> Stream.concat(members.stream(), Stream.of(member)).toList()))
+                            .map(member -> Stream.concat(members.stream(), Stream.of(member))
+                                    .toList()))
                     .toList();
         }
         return all;
