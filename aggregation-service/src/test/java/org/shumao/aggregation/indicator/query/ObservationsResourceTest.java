@@ -173,7 +173,7 @@ class ObservationsResourceTest {
 
     @Test
     void aBreakdownNeedsTheScopeAndAddsUp() throws Exception {
-        anybody("value/observations?to=2025-S1&by=section")
+        anybody("value/observations?to=2025-S1&by=product")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
