@@ -35,6 +35,8 @@ class ApiRouteTest {
         "/api/v1/handbook-template, AGGREGATION",
         "/api/v1/reference-series, AGGREGATION",
         "/api/v1/reference-series/cbec-cny/observations, AGGREGATION",
+        "/api/v1/indicators/growth/observations, AGGREGATION",
+        "/api/v1/indicators/query, AGGREGATION",
         "/api/v1/limits, INGESTION",
         "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"

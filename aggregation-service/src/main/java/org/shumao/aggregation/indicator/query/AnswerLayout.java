@@ -39,8 +39,11 @@ final class AnswerLayout {
     private final IndicatorQuery query;
     private final Trade trade;
     private final List<Period> periods;
+    private final Map<String, String> enterprises;
 
-    AnswerLayout(IndicatorQuery query, Trade trade, List<Period> periods) {
+    /** @param enterprises names of enterprises and platforms by code, as far as they are known */
+    AnswerLayout(IndicatorQuery query, Trade trade, List<Period> periods, Map<String, String> enterprises) {
+        this.enterprises = enterprises;
         this.query = query;
         this.trade = trade;
         this.periods = periods;
@@ -107,7 +110,11 @@ final class AnswerLayout {
         return new Axis(dimension.code(), entry.name().in(query.language()), entry.codeList(), members);
     }
 
-    private static Text nameOf(DimensionEntry entry, String code) {
+    private Text nameOf(DimensionEntry entry, String code) {
+        String registered = entry.codeList() == null ? enterprises.get(code) : null;
+        if (registered != null) {
+            return new Text(registered, registered);
+        }
         return code.equals(Observation.REST) ? REST : entry.nameOf(code);
     }
 

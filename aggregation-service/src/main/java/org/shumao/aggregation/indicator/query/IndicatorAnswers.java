@@ -106,6 +106,6 @@ class IndicatorAnswers {
         List<Observation> found = query.figures()
                 .naming(members -> mayName.test(members, periods))
                 .of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods).of(found);
+        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
     }
 }

@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -215,6 +216,17 @@ class ObservationsResourceTest {
                 .asString());
         assertThat(keys(answer, "product")).containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53");
         assertThat(answer.path("name").asText()).isEqualTo("占比");
+    }
+
+    @Test
+    void enterprisesHaveTheNamesOfTheRegistry() throws Exception {
+        rows.enterprise("91330100MA2ABCDE0X", "E_COMMERCE_ENTERPRISE", LocalDate.of(2024, 1, 1));
+        rows.traded("91330100MA2ABCDE0X", 0, 202506, "GROSS", "DECLARED", 3);
+        rows.traded("3301960ABC", 0, 202506, "GROSS", "DECLARED", 2);
+        statistician("orders/observations?to=2025-06&by=enterprise")
+                .then()
+                .body("observations.names.enterprise", contains("Total", "3301960ABC", "name"))
+                .body("observations.value*.toString()", contains("5", "2", "3"));
     }
 
     @Test
