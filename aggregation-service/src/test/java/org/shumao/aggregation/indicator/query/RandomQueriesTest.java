@@ -190,7 +190,7 @@ class RandomQueriesTest {
     private List<Observation> compare(IndicatorQuery query) throws SQLException {
         ObservationSet answer = answers.of(query, Audience.STATISTICIAN).value();
         boolean ofEnterprises = !TradeFamily.GOODS_AND_SERVICES.dimensions().containsAll(dimensions(query));
-        Map<Row, List<List<String>>> membersOf = new IdentityHashMap<>();
+        IdentityHashMap<Row, List<List<String>>> membersOf = new IdentityHashMap<>();
         (ofEnterprises ? trade.enterprises : trade.cells)
                 .stream().filter(row -> counts(row, query)).forEach(row -> membersOf.put(row, members(row, query)));
         PlainIndicators plain = new PlainIndicators(
@@ -219,7 +219,7 @@ class RandomQueriesTest {
     /** Nobody with trade in the periods is missing, unless the rest holds them; then those named are the greatest. */
     private static void checkMembers(
             IndicatorQuery query,
-            Map<Row, List<List<String>>> membersOf,
+            IdentityHashMap<Row, List<List<String>>> membersOf,
             PlainIndicators plain,
             List<List<String>> named,
             List<Period> periods) {
@@ -259,7 +259,7 @@ class RandomQueriesTest {
     }
 
     /** Rows are asked again and again for the same codes. */
-    private final Map<List<Object>, Map<Row, Boolean>> filtered = new HashMap<>();
+    private final Map<List<Object>, IdentityHashMap<Row, Boolean>> filtered = new HashMap<>();
 
     private boolean isIn(Row row, Dimension dimension, SortedSet<String> codes) {
         return filtered.computeIfAbsent(List.of(dimension, codes), none -> new IdentityHashMap<>())
@@ -273,18 +273,18 @@ class RandomQueriesTest {
     }
 
     private static Predicate<Row> in(
-            Map<Row, List<List<String>>> membersOf, List<String> members, List<List<String>> named) {
+            IdentityHashMap<Row, List<List<String>>> membersOf, List<String> members, List<List<String>> named) {
         if (members.containsAll(REST) && !members.isEmpty()) {
             return row -> all(membersOf, row).stream().noneMatch(named::contains);
         }
         return row -> members.isEmpty() || all(membersOf, row).contains(members);
     }
 
-    private static List<List<String>> all(Map<Row, List<List<String>>> membersOf, Row row) {
+    private static List<List<String>> all(IdentityHashMap<Row, List<List<String>>> membersOf, Row row) {
         return membersOf.getOrDefault(row, List.of());
     }
 
-    private final Map<Dimension, Map<Row, List<String>>> members = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, IdentityHashMap<Row, List<String>>> members = new EnumMap<>(Dimension.class);
 
     private List<String> own(Row row, Dimension dimension) {
         return members.computeIfAbsent(dimension, none -> new IdentityHashMap<>())
