@@ -24,7 +24,7 @@ import org.shumao.contracts.record.Flow;
 public record PublishedTotals(ReferenceSeries series, Map<ReferenceObservation.Key, ReferenceObservation> newest) {
 
     /** @param observations of any vintages */
-    static PublishedTotals of(ReferenceSeries series, List<ReferenceObservation> observations) {
+    public static PublishedTotals of(ReferenceSeries series, List<ReferenceObservation> observations) {
         return new PublishedTotals(
                 series,
                 observations.stream()

@@ -97,7 +97,7 @@ class HandbookInvariantTest {
         Map<HandbookItem, Figure<Long>> byItem = Arrays.stream(HandbookItem.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        item -> Figure.of(fen.get(item.code())),
+                        item -> Figure.of(fen.getOrDefault(item.code(), 0L)),
                         (one, other) -> one,
                         () -> new EnumMap<>(HandbookItem.class)));
         return byItem::get;
