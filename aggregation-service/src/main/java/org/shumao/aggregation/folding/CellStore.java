@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.cube.store.TradingMonths;
 
@@ -22,5 +23,6 @@ class CellStore {
         RollUps.MATCH_MONTH.add(connection, deltas.matches(), now);
         TradingMonths.add(connection, deltas.enterprises(), now);
         RollUps.CELL.add(connection, deltas.cells(), now);
+        CellSums.add(connection, deltas.cells(), now);
     }
 }
