@@ -54,6 +54,125 @@ comment on column cell.quantity is 'first statutory quantity in unit';
 comment on column cell.net_weight is 'kilograms';
 comment on column cell.as_of is 'commit time of the last batch that changed this row';
 
+-- Small roll-ups: sums of the cells over all dimensions but a few, written in the same transaction; slot is 0.
+create table regime_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    regime    text        not null,
+    service   text        not null,
+    digital   smallint    not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, regime, service, digital, slot)
+);
+create table province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, province, slot)
+);
+create table partner_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    partner   text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, partner, slot)
+);
+create table product_month (
+    slot       smallint    not null,
+    month      int         not null,
+    flow       char(1)     not null,
+    kind       text        not null,
+    evidence   text        not null,
+    line_kind  text        not null,
+    product    text        not null,
+    unit       text        not null,
+    cny_fen    bigint      not null,
+    usd_cents  bigint      not null,
+    lines      bigint      not null,
+    orders     bigint      not null,
+    quantity   numeric     not null,
+    net_weight numeric     not null,
+    as_of      timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, unit, slot)
+);
+create table partner_province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    partner   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, partner, province, slot)
+);
+create table product_province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    product   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, province, slot)
+);
+create table product_partner_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    product   text        not null,
+    partner   text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, partner, slot)
+);
+comment on column regime_month.service is 'EBOPS 2010 item, or _Z for goods';
+
 -- Roll-up with enterprise and platform, without product, partner and province.
 create table enterprise_month (
     slot         smallint    not null,

@@ -75,6 +75,10 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            // What follows from the cells follows from them in tests, too.
+            for (CellSums sums : CellSums.ALL) {
+                sums.fill(connection);
+            }
             statement.execute(MOVE);
         }
     }
