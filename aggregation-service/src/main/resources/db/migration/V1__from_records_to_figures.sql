@@ -194,6 +194,20 @@ create table enterprise_month (
 );
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
 
+-- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
+-- the enterprise groups behind each cell of a view from it.
+create table trader_month (
+    slot       smallint    not null,
+    breakdown  text        not null collate "C",
+    member     text        not null collate "C",
+    month      int         not null,
+    enterprise text        not null collate "C",
+    cny_fen    bigint      not null,
+    as_of      timestamptz not null,
+    primary key (breakdown, member, month, enterprise, slot)
+);
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
+
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (
     enterprise  text        not null collate "C" primary key,

@@ -2,6 +2,7 @@ package org.shumao.aggregation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -95,6 +96,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_VIEW_TAKES_WHAT_HAS_NOT_PASSED_DISCLOSURE =
             classes().that().resideInAnyPackage(READ_SIDE).should(takeNothingConfidentialFromOutside());
+
+    /** What comes into a writer came out of disclosure. */
+    @ArchTest
+    static final ArchRule NO_WRITER_TAKES_OBSERVATIONS_THAT_DID_NOT_COME_OUT_OF_DISCLOSURE = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("..indicator.writer..")
+            .and()
+            .arePublic()
+            .should(takeObservationsAsTheyAre());
+
+    private static ArchCondition<JavaCodeUnit> takeObservationsAsTheyAre() {
+        return new ArchCondition<>("take observations as they are") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                boolean raw = unit.getParameterTypes().stream()
+                        .filter(parameter -> !parameter.toErasure().isEquivalentTo(Disclosed.class))
+                        .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
+                        .anyMatch(type -> type.getPackageName().endsWith(".indicator.observation"));
+                events.add(new SimpleConditionEvent(unit, raw, unit.getFullName()));
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> takeNothingConfidentialFromOutside() {
         return new ArchCondition<>("give views nothing that has not passed disclosure") {

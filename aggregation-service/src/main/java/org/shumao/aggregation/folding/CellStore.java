@@ -22,6 +22,7 @@ class CellStore {
         OffsetDateTime now = OffsetDateTime.now(clock);
         RollUps.MATCH_MONTH.add(connection, deltas.matches(), now);
         TradingMonths.add(connection, deltas.enterprises(), now);
+        RollUps.TRADER_MONTH.add(connection, deltas.traders(), now);
         RollUps.CELL.add(connection, deltas.cells(), now);
         CellSums.add(connection, deltas.cells(), now);
     }

@@ -7,6 +7,7 @@ import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.valuation.Contribution;
 
@@ -17,6 +18,7 @@ import org.shumao.aggregation.order.valuation.Contribution;
 public final class Deltas {
     private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
     private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
     private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
@@ -47,6 +49,10 @@ public final class Deltas {
         return enterprises;
     }
 
+    public Map<Slotted<TraderKey>, Measures> traders() {
+        return traders;
+    }
+
     public Map<Slotted<MatchKey>, Measures> matches() {
         return matches;
     }
@@ -57,5 +63,8 @@ public final class Deltas {
                 new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
         cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
         enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
+        Measures amount = Measures.ofAmount(measures.cnyFen());
+        TraderKey.of(cube, contribution.enterprise())
+                .forEach(trader -> traders.merge(Slotted.of(partition, trader), amount, Measures::plus));
     }
 }

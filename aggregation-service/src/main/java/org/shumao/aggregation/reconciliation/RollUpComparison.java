@@ -36,6 +36,7 @@ final class RollUpComparison {
             ofCells = ofCells.plus(compare(connection, following.table(), following.of(sums.cells())));
         }
         return ofCells.plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
+                .plus(compare(connection, RollUps.TRADER_MONTH, sums.traders()))
                 .plus(compare(connection, RollUps.MATCH_MONTH, sums.matches()))
                 .plus(ofTrade);
     }

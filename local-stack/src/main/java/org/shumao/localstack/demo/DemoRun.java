@@ -143,7 +143,7 @@ final class DemoRun {
                 Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
                 Try:
                   curl -s '%1$s/api/v1/headline?period=2025-S1'
-                  curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
+                  curl -s '%1$s/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'

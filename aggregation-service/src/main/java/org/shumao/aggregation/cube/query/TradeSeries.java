@@ -1,16 +1,23 @@
 package org.shumao.aggregation.cube.query;
 
 import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.MonthlySum;
+import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 
 /**
@@ -44,6 +51,41 @@ public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) 
             }
         }
         return Figure.of(sum);
+    }
+
+    /**
+     * The series of a definition as a table without a breakdown, by periods of one length: what rules reckon with.
+     *
+     * @param state read in the same snapshot
+     */
+    public TradeTable table(Definition definition, Frequency frequency, DataState state) {
+        Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
+        List<MonthlySum> own = observations.stream()
+                .filter(one -> one.key().definition() == definition)
+                .toList();
+        own.forEach(one -> total.computeIfAbsent(period(frequency, one.period()), none -> new EnumMap<>(Flow.class))
+                .merge(one.key().flow(), sums(one), TradeSums::plus));
+        List<YearMonth> months = own.stream().map(MonthlySum::period).sorted().toList();
+        YearMonth present = snapshot.presentMonth();
+        Months read = months.isEmpty()
+                ? new Months(present, present)
+                : new Months(months.get(0), months.get(months.size() - 1));
+        Selection selection = new Selection(definition, definition.evidence(), read, frequency, List.of(), Map.of());
+        return new TradeTable(selection, total, Map.of(), span(definition), snapshot, state);
+    }
+
+    private static Period period(Frequency frequency, YearMonth month) {
+        return new Period(frequency, month.minusMonths((month.getMonthValue() - 1) % frequency.months()));
+    }
+
+    private static TradeSums sums(MonthlySum one) {
+        return one.key().kind() == Kind.RETURN
+                ? new TradeSums(Measures.ZERO, one.value(), Map.of(), one.asOf())
+                : new TradeSums(
+                        one.value(),
+                        Measures.ZERO,
+                        Map.of(one.key().evidence(), one.value().cnyFen()),
+                        one.asOf());
     }
 
     /** Whether the period is over and there is data for all of its months. */

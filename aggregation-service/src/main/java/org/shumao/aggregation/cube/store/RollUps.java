@@ -77,7 +77,27 @@ public final class RollUps {
                     flow(row),
                     MatchStatus.valueOf(row.getString("status"))));
 
+    /** Who trades what public views show, by breakdown: the rule of disclosure looks at it. */
+    public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
+            "trader_month",
+            List.of(
+                    new KeyColumn<TraderKey>(
+                            "breakdown", "text", key -> key.breakdown().code()),
+                    new KeyColumn<TraderKey>("member", "text", TraderKey::member),
+                    new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
+                    text(Dimension.ENTERPRISE, TraderKey::enterprise)),
+            List.of(Measure.CNY_FEN),
+            RollUps::traderKey);
+
     private RollUps() {}
+
+    private static TraderKey traderKey(ResultSet row) throws SQLException {
+        return new TraderKey(
+                TraderKey.breakdown(row.getString("breakdown")),
+                row.getString("member"),
+                row.getString("enterprise"),
+                row.getInt("month"));
+    }
 
     private static <K> KeyColumn<K> text(Dimension dimension, Function<K, String> member) {
         return new KeyColumn<>(dimension, "text", member);

@@ -12,6 +12,7 @@ import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
@@ -34,7 +35,10 @@ class Headline {
             TradeSeries series = cube.series(snapshot);
             Period shown = period.orElseGet(() -> newestHalf(series));
             return HeadlineView.of(
-                    Disclosed.nationalTotals(series), enterprises.newEnterprises(snapshot, series, shown), shown);
+                    Disclosed.nationalTotals(series),
+                    enterprises.newEnterprises(snapshot, series, shown),
+                    DataState.read(snapshot, series.snapshot().now()),
+                    shown);
         });
     }
 

@@ -26,7 +26,7 @@ public record ObservationSet(
         List<Axis> axes,
         List<Period> periods,
         List<Observation> observations,
-        Map<Period, Context> context,
+        Map<Period, PeriodNotes> context,
         DataState state,
         @Nullable Instant asOf) {
 
@@ -89,7 +89,7 @@ public record ObservationSet(
      * @param base the period that growth compares with; null if the indicator compares with none
      * @param baseAsOf commit time of the last batch that changed the base; null if there is no base
      */
-    public record Context(
+    public record PeriodNotes(
             boolean complete,
             boolean provisional,
             Map<Evidence, Long> evidence,

@@ -28,7 +28,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
 /** Rows of the roll-ups of trade, written as the intake writes them, and the same rows for whoever adds them up by hand. */
-final class GeneratedTrade {
+public final class GeneratedTrade {
     static final YearMonth FIRST = YearMonth.of(2019, 11);
     static final List<String> PRODUCTS = List.of("6110", "6109", "8517", "3304", "1905", "9701", "2204", "_U");
     static final List<String> SERVICES =
@@ -57,17 +57,17 @@ final class GeneratedTrade {
             Dimension.CITY,
             Dimension.PILOT_ZONE);
 
-    final List<PlainTrade.Row> cells = new ArrayList<>();
-    final List<PlainTrade.Row> enterprises = new ArrayList<>();
+    public final List<PlainTrade.Row> cells = new ArrayList<>();
+    public final List<PlainTrade.Row> enterprises = new ArrayList<>();
     private final Random random;
     private final Connection connection;
 
-    GeneratedTrade(Connection connection, long seed) {
+    public GeneratedTrade(Connection connection, long seed) {
         this.connection = connection;
         this.random = new Random(seed);
     }
 
-    void write(int batches, int rowsPerBatch) throws SQLException {
+    public void write(int batches, int rowsPerBatch) throws SQLException {
         register();
         for (int batch = 0; batch < batches; batch++) {
             Instant asOf = Instant.parse("2025-01-01T00:00:00Z").plusSeconds(random.nextInt(1_000_000));

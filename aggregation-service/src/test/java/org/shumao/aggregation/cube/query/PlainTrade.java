@@ -23,13 +23,13 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
 /** Sums of trade as anybody would make them who goes through the rows one by one: what the reader is compared with. */
-final class PlainTrade {
+public final class PlainTrade {
     /**
      * One row of a roll-up.
      *
      * @param codes what the row says, by dimension
      */
-    record Row(
+    public record Row(
             YearMonth month,
             Flow flow,
             Kind kind,
@@ -66,7 +66,7 @@ final class PlainTrade {
         }
     }
 
-    static boolean belongs(Row row, Definition definition) {
+    public static boolean belongs(Row row, Definition definition) {
         boolean services = row.lines() == LineKind.SERVICE;
         String item = row.codes().getOrDefault(Dimension.SERVICE, "");
         boolean china = item.matches("S[FGHIJK].*");
@@ -93,7 +93,7 @@ final class PlainTrade {
                 && selection.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
     }
 
-    private static boolean isIn(Row row, Dimension dimension, Set<String> wanted) {
+    public static boolean isIn(Row row, Dimension dimension, Set<String> wanted) {
         return Stream.concat(members(row, dimension), below(row, dimension)).anyMatch(wanted::contains);
     }
 
@@ -146,7 +146,7 @@ final class PlainTrade {
         return all;
     }
 
-    private static Stream<String> members(Row row, Dimension dimension) {
+    public static Stream<String> members(Row row, Dimension dimension) {
         if (lacks(row, dimension)) {
             return Stream.of(Dimension.NOT_APPLICABLE);
         }

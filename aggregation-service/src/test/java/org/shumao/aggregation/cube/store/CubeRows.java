@@ -51,7 +51,7 @@ public final class CubeRows {
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
+        execute("truncate cell, enterprise_month, trader_month, enterprise_trade, enterprise, intake_partition");
         execute("update reference_data_version set version = 0");
     }
 
@@ -59,11 +59,15 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            // What follows from the cells follows from them in tests, too.
-            for (CellSums sums : CellSums.ALL) {
-                sums.fill(connection);
-            }
+            sumCellsUp(connection);
             statement.execute(MOVE);
+        }
+    }
+
+    /** What follows from the cells follows from them in tests, too. */
+    public static void sumCellsUp(Connection connection) throws SQLException {
+        for (CellSums sums : CellSums.ALL) {
+            sums.fill(connection);
         }
     }
 
