@@ -180,7 +180,8 @@ final class TradeStatement {
             return;
         }
         String codes = "g" + (members.size() + 1);
-        String on = codes + ".leaf = " + column + " and c.month between " + codes + ".first and " + codes + ".last";
+        String on = codes + ".leaf = " + grouping.shortest(column) + " and c.month between " + codes + ".first and "
+                + codes + ".last";
         joins.append(dimension.isDisjoint() ? " left join" : " join")
                 .append(" unnest(?::text[], ?::text[], ?::int[], ?::int[]) as ")
                 .append(codes)
@@ -193,7 +194,7 @@ final class TradeStatement {
     /** Of a code in several members the others are left out where some alone are read. */
     private List<Membership> memberships(Dimension dimension, Grouping grouping) {
         Set<String> only = selection.only().get(dimension);
-        return grouping.memberships().stream()
+        return grouping.shortest().stream()
                 .filter(one -> dimension.isDisjoint() || only == null || only.contains(one.member()))
                 .filter(one -> Grouping.within(one, selection.months()).isPresent())
                 .toList();

@@ -62,7 +62,7 @@ public final class RollUp<K> {
 
     /** The columns of its key without the slot. */
     List<String> columns() {
-        return key.stream().map(column -> column.dimension().column()).toList();
+        return key.stream().map(KeyColumn::name).toList();
     }
 
     /** Whether its key has a column of this dimension. */

@@ -75,11 +75,15 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            // What follows from the cells follows from them in tests, too.
-            for (CellSums sums : CellSums.ALL) {
-                sums.fill(connection);
-            }
+            sumCellsUp(connection);
             statement.execute(MOVE);
+        }
+    }
+
+    /** What follows from the cells follows from them in tests, too. */
+    public static void sumCellsUp(Connection connection) throws SQLException {
+        for (CellSums sums : CellSums.ALL) {
+            sums.fill(connection);
         }
     }
 

@@ -104,6 +104,9 @@ class IndicatorPageResourceTest {
                 }
             }
         }
+        try (Connection connection = dataSource.getConnection()) {
+            CubeRows.sumCellsUp(connection);
+        }
     }
 
     private void cell(
