@@ -58,7 +58,9 @@ public final class TradeResponses {
             for (JsonNode one : ask("growth", frequency, "")) {
                 if (isOfMember(one) && !one.path("value").isNull()) {
                     intruder.learnGrowth(
-                            member(one), period(one), new BigDecimal(one.path("value").asText()));
+                            member(one),
+                            period(one),
+                            new BigDecimal(one.path("value").asText()));
                 }
             }
             askDifferences(frequency, "share-change");
