@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.query;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.TradeSums;
 import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
 import org.shumao.aggregation.indicator.catalogue.Indicator;
@@ -25,6 +26,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
+import org.shumao.aggregation.indicator.rule.Comparisons;
 import org.shumao.aggregation.indicator.rule.Trade;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -118,12 +120,13 @@ final class AnswerLayout {
 
     private PeriodNotes notes(Period period) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
+        Figure<BigDecimal> coverage = Comparisons.coverage(trade, period);
         return new PeriodNotes(
                 trade.table().covers(period),
                 trade.table().isProvisional(period),
                 evidence(period),
-                null,
-                Reason.NO_BASE,
+                coverage.value(),
+                coverage.reason(),
                 base.orElse(null),
                 base.flatMap(this::asOf).orElse(null));
     }

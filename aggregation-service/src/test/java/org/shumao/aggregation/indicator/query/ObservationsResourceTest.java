@@ -88,7 +88,7 @@ class ObservationsResourceTest {
                                {"code": "M", "name": "Imports"}]}],
                  "asOf": "2025-07-02T00:00:00.123456Z",
                  "periods": [{"period": "2025-S1", "complete": true, "provisional": true,
-                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-base"}],
+                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-published-total"}],
                  "observations": [
                    {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
                    {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},
