@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,10 +16,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.contracts.record.Origin;
@@ -62,6 +66,8 @@ class ListWalkResourceTest {
         assertThat(ListWalk.operations())
                 .containsExactlyInAnyOrder(
                         "getDispositions",
+                        "listObservations",
+                        "queryObservations",
                         "listUnauthorizedRecords",
                         "listReferenceSeries",
                         "listReferenceObservations");
@@ -126,6 +132,53 @@ class ListWalkResourceTest {
                     + " (series, period, flow, vintage, value, status, source, stored_by, stored_at) values ('" + series
                     + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 'X', now())");
         }
+    }
+
+    @Test
+    void listObservations() {
+        for (int i = 0; i < 8; i++) {
+            insertCell(200305);
+        }
+        observations(caller -> caller)
+                .check("/api/v1/indicators/value/observations?to=2003-05&by=product", () -> insertCell(200305));
+    }
+
+    @Test
+    void queryObservations() {
+        for (int i = 0; i < 8; i++) {
+            insertCell(200306);
+        }
+        observations(caller -> caller.contentType("application/json")
+                        .body("{\"indicator\": \"value\", \"to\": \"2003-06\", \"by\": [\"product\"]}"))
+                .check("/api/v1/indicators/query", () -> insertCell(200306));
+    }
+
+    /** A heading before all others and one behind them, in turn. */
+    private void insertCell(int month) {
+        String product = Integer.toString(5_000 + (++serial % 2 == 0 ? serial : -serial));
+        Cell cell = new Cell(0, month, "X", "GROSS", "DECLARED", "GOODS", product, serial, 1, MIDDLE.toInstant());
+        try {
+            new CubeRows(dataSource).insert(List.of(cell));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What stands for items has another name there. */
+    private static ListWalk observations(UnaryOperator<RequestSpecification> question) {
+        return new ListWalk(
+                address -> {
+                    RequestSpecification caller = question.apply(RestAssured.given()
+                            .auth()
+                            .oauth2(TestTokens.token("aggregation", SENDER, "statistician"))
+                            .urlEncodingEnabled(false));
+                    boolean written = address.contains("/query?");
+                    Response page = written ? caller.post(address) : caller.get(address);
+                    page.then().statusCode(200);
+                    String body = page.asString().replace("\"observations\":", "\"items\":");
+                    return new ListWalk.Page(body, page.header("Link"));
+                },
+                row -> row.at("/key/product").asText());
     }
 
     /** With records under an order, records that wait for one, and dead letters. */
