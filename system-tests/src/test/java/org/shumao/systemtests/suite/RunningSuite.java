@@ -137,7 +137,8 @@ public final class RunningSuite {
     }
 
     private long value(String domain, String kind, String period) {
-        return gateway.get("/api/v1/indicators/value/observations?definition=" + domain + "&kind=" + kind + "&to=" + period)
+        return gateway.get("/api/v1/indicators/value/observations?definition=" + domain + "&kind=" + kind + "&to="
+                        + period)
                 .at("/observations/0/value")
                 .asLong();
     }

@@ -80,8 +80,8 @@ public final class TradeIntruder {
         int quarters = period.frequency().months() / Frequency.QUARTER.months();
         Map<Integer, Integer> sum = new TreeMap<>();
         IntStream.range(0, quarters)
-                .mapToObj(quarter -> List.<Object>of(
-                        member, period.first().plusMonths((long) quarter * Frequency.QUARTER.months())))
+                .mapToObj(quarter ->
+                        List.<Object>of(member, period.first().plusMonths((long) quarter * Frequency.QUARTER.months())))
                 .forEach(atom -> sum.put(columns.computeIfAbsent(atom, none -> columns.size()), 1));
         return sum;
     }

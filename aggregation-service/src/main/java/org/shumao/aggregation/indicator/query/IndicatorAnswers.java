@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.TradeTable;
@@ -16,7 +18,11 @@ import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.publicview.PublicAnswer;
+import org.shumao.aggregation.indicator.publicview.PublicTrade;
+import org.shumao.aggregation.indicator.rule.PublishedTrade;
 import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
@@ -29,36 +35,52 @@ class IndicatorAnswers {
 
     private final Database database;
     private final TradeReader trade;
+    private final PublicTrade publicTrade;
+    private final ReferenceSeriesReader reference;
     private final Clock clock;
 
-    IndicatorAnswers(Database database, TradeReader trade, Clock clock) {
+    IndicatorAnswers(
+            Database database,
+            TradeReader trade,
+            PublicTrade publicTrade,
+            ReferenceSeriesReader reference,
+            Clock clock) {
         this.database = database;
         this.trade = trade;
+        this.publicTrade = publicTrade;
+        this.reference = reference;
         this.clock = clock;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits */
     Disclosed<ObservationSet> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
-        ObservationSet answer = database.inSnapshot(snapshot -> answer(snapshot, query));
-        return audience == Audience.STATISTICIAN
-                ? Disclosed.toStatistician(answer, audience)
-                : Disclosed.nationalTotals(answer);
+        return database.inSnapshot(snapshot -> audience == Audience.STATISTICIAN
+                ? Disclosed.toStatistician(answer(snapshot, query, (members, periods) -> true), audience)
+                : toAnybody(snapshot, query));
+    }
+
+    private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
+        PublicAnswer shown = publicTrade.answer(snapshot, query);
+        return shown.disclose(answer(snapshot, query, shown::mayName));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
     void checkMayAsk(IndicatorQuery query, Audience audience) {
-        if (audience == Audience.PUBLIC && !query.isOfNationalTotals()) {
+        if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,
                             "Without the scope " + Audience.SCOPE
-                                    + ", totals of the whole country are open: by flow and evidence, and without other filters"
-                                    + " and breakdowns.")
+                                    + ", the public views are open, of gross trade without"
+                                    + " filters but flow and evidence of the country: " + publicTrade.inWords() + ".")
                     .build();
         }
     }
 
-    private ObservationSet answer(Connection snapshot, IndicatorQuery query) throws SQLException {
+    /** @param mayName whether a ranking may name members */
+    private ObservationSet answer(
+            Connection snapshot, IndicatorQuery query, BiPredicate<List<String>, Collection<Period>> mayName)
+            throws SQLException {
         YearMonth newest = trade.span(snapshot, query.definition())
                 .map(DataSpan::last)
                 .orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
@@ -71,7 +93,9 @@ class IndicatorAnswers {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
         TradeTable table = trade.read(snapshot, query.selection(periods));
-        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null);
+        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
+                .beside(PublishedTrade.read(
+                        reference, snapshot, query.definition(), query.basis().measure()));
         int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
         if (query.top() == 0 && observations > CATALOGUE.limits().observations()) {
             throw Problems.validationFailed(
@@ -79,8 +103,9 @@ class IndicatorAnswers {
                     "of at most " + CATALOGUE.limits().observations() + " observations, not " + observations
                             + "; use top, filters or fewer periods");
         }
-        List<Observation> found =
-                query.figures().of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods).of(found);
+        List<Observation> found = query.figures()
+                .naming(members -> mayName.test(members, periods))
+                .of(reckoned, periods, query.by().size());
+        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
     }
 }

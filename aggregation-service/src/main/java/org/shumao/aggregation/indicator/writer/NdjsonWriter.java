@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.Observation;
@@ -41,12 +42,8 @@ final class NdjsonWriter implements ObservationWriter {
         write(json, "key", labels.codes(observation));
         write(json, "names", labels.names(observation));
         json.writeStringField("period", observation.period().toString());
-        json.writeFieldName("value");
-        if (observation.value() == null) {
-            json.writeNull();
-        } else {
-            ExactNumber.write(observation.value(), json);
-        }
+        BigDecimal value = observation.value();
+        json.writeStringField("value", value == null ? null : value.toPlainString());
         json.writeStringField("unit", heading.unit());
         json.writeNumberField("multiplier", heading.multiplier());
         json.writeStringField("status", observation.status().code());

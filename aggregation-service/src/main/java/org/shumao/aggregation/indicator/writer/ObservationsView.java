@@ -180,12 +180,13 @@ public record ObservationsView(
 
             @Schema(
                     nullable = true,
-                    oneOf = {BigDecimal.class, String.class},
-                    description = "Exact. A number where fifteen decimal digits are enough, which every reader keeps; a"
-                            + " longer one is the same decimal as a string. Null if there is no figure")
-            @JsonSerialize(using = ExactNumber.class)
+                    pattern = "^-?[0-9]+([.][0-9]+)?$",
+                    description =
+                            "Exact, a decimal: amounts of minor units may exceed 2^53, which many readers of numbers"
+                                    + " do not keep, so all values are texts. Null if there is no figure",
+                    examples = "103000000000000")
             @Nullable
-            BigDecimal value,
+            String value,
 
             ObservationStatus status,
 
@@ -193,12 +194,16 @@ public record ObservationsView(
             @JsonInclude(Include.NON_NULL)
             @Nullable
             Reason reason) {
+        private static @Nullable String text(@Nullable BigDecimal value) {
+            return value == null ? null : value.toPlainString();
+        }
+
         static ObservationView of(Observation observation, MemberLabels labels) {
             return new ObservationView(
                     labels.codes(observation),
                     labels.names(observation),
                     observation.period().toString(),
-                    observation.value(),
+                    text(observation.value()),
                     observation.status(),
                     observation.reason());
         }
