@@ -54,7 +54,7 @@ final class TradeStatement {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Hands on every row, by the names of its columns. */
+    /** Hands on every row of {@link #sql}. */
     void read(Connection snapshot, RowReader reader) throws SQLException {
         if (joins.isEmpty()) {
             select(snapshot, reader);
@@ -93,8 +93,8 @@ final class TradeStatement {
     }
 
     /**
-     * Columns period (yyyymm of its first month), flow, m1, m2, ..., as_of; for each kind its measures; and gross trade for each
-     * evidence. Kind and evidence are put side by side in the end: so there is a quarter of the rows.
+     * Columns, in this order: period (yyyymm of its first month), flow, the members; for each kind its measures; gross trade for
+     * each evidence; the last change. Kind and evidence are put side by side in the end: so there is a quarter of the rows.
      */
     String sql() {
         String members = IntStream.range(0, this.members.size())
@@ -134,15 +134,15 @@ final class TradeStatement {
                 + joins + " where " + conditions + " group by " + keys;
     }
 
-    static String memberColumn(int place) {
+    private static String memberColumn(int place) {
         return "m" + (place + 1);
     }
 
-    static String column(Kind kind, Measure measure) {
+    private static String column(Kind kind, Measure measure) {
         return (kind + "_" + measure).toLowerCase(Locale.ROOT);
     }
 
-    static String evidenceColumn(Evidence evidence) {
+    private static String evidenceColumn(Evidence evidence) {
         return ("evidence_" + evidence).toLowerCase(Locale.ROOT);
     }
 
