@@ -127,7 +127,13 @@ class RequestEntryResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/headline", "/api/v1/indicators", "/api/v1/indicators/value/observations", "/api/v1/enterprises"})
+    @ValueSource(
+            strings = {
+                "/api/v1/headline",
+                "/api/v1/indicators",
+                "/api/v1/indicators/value/observations",
+                "/api/v1/enterprises"
+            })
     void letsAnybodyReadWhatIsOpen(String path) {
         given().when().get(path).then().statusCode(200).header("access-control-allow-origin", "*");
         given().when().head(path).then().statusCode(200);
