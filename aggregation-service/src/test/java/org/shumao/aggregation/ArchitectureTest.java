@@ -32,6 +32,7 @@ class ArchitectureTest {
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",
         "..aggregation.disclosure..",
+        "..aggregation.referenceseries..",
         "..aggregation.resultcache.."
     };
 

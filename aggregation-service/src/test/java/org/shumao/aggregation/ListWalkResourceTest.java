@@ -59,7 +59,12 @@ class ListWalkResourceTest {
     /** Each has its walk below. */
     @Test
     void noListIsForgotten() throws IOException {
-        assertThat(ListWalk.operations()).containsExactlyInAnyOrder("getDispositions", "listUnauthorizedRecords");
+        assertThat(ListWalk.operations())
+                .containsExactlyInAnyOrder(
+                        "getDispositions",
+                        "listUnauthorizedRecords",
+                        "listReferenceSeries",
+                        "listReferenceObservations");
     }
 
     @Test
@@ -82,6 +87,44 @@ class ListWalkResourceTest {
                     submission,
                     document,
                     received);
+        }
+    }
+
+    @Test
+    void listReferenceSeries() {
+        for (int i = 0; i < 8; i++) {
+            insertSeries();
+        }
+        walk("/id", "/unit").check("/api/v1/reference-series", this::insertSeries);
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertSeries() {
+        String id = (++serial % 2 == 0 ? "walk-a" + (99 - serial) : "walk-z" + (10 + serial)) + "-" + submission;
+        run(
+                "insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)"
+                        + " values ('" + id + "', 'x', 'x', 'x', 'OTHER', 'CNY', 9, 'X', now())");
+    }
+
+    @Test
+    void listReferenceObservations() {
+        insertSeries();
+        String series = "walk-z11-" + submission;
+        for (int i = 0; i < 4; i++) {
+            insertObservations(series);
+        }
+        walk("/period", "/vintage")
+                .check(
+                        "/api/v1/reference-series/" + series + "/observations?vintage=all",
+                        () -> insertObservations(series));
+    }
+
+    private void insertObservations(String series) {
+        int year = 2000 + (++serial % 2 == 0 ? serial : -serial);
+        for (String vintage : List.of("2025-01-01", "2025-02-01")) {
+            run("insert into reference_observation"
+                    + " (series, period, flow, vintage, value, status, source, stored_by, stored_at) values ('" + series
+                    + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 'X', now())");
         }
     }
 

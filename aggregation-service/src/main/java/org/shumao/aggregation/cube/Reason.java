@@ -40,6 +40,9 @@ public enum Reason {
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,
+    /** No reference series has a published total of this period and flow to compare with. */
+    @JsonProperty("no-published-total")
+    NO_PUBLISHED_TOTAL,
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.cube.store.TradingMonths;
 import org.shumao.aggregation.freshness.ChangedOrders;
@@ -28,5 +29,6 @@ class CellStore {
         TradingMonths.add(connection, deltas.enterprises(), now);
         RollUps.TRADER_MONTH.add(connection, deltas.traders(), now);
         RollUps.CELL.add(connection, deltas.cells(), now);
+        CellSums.add(connection, deltas.cells(), now);
     }
 }

@@ -25,14 +25,14 @@ public enum CodeList {
             "币制",
             "JGS-20; ISO 4217",
             new Table("currencies.tsv", row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null))),
-    UNITS("Units of measure", "计量单位", "JGS-20", new Table("units.tsv", EntryReader::ofChinese)),
+    UNITS("Units of measure", "计量单位", "JGS-20", new Table("units.tsv", EntryReader::ofNames)),
     SUPERVISION_MODES(
             "Supervision modes of cross-border e-commerce",
             "跨境电商监管方式",
             "customs announcements 2014/12, 2014/57, 2016/75, 2020/75"),
     CUSTOMS_OFFICES("Customs offices", "关区", "JGS/T 18", new Table("customs-offices.tsv", EntryReader::ofChinese)),
-    TRANSPORT_MODES("Modes of transport", "运输方式", "JGS-20", new Table("transport-modes.tsv", EntryReader::ofChinese)),
-    WRAP_TYPES("Package types", "包装种类", "CEB 202205", new Table("wrap-types.tsv", EntryReader::ofChinese)),
+    TRANSPORT_MODES("Modes of transport", "运输方式", "JGS-20", new Table("transport-modes.tsv", EntryReader::ofNames)),
+    WRAP_TYPES("Package types", "包装种类", "CEB 202205", new Table("wrap-types.tsv", EntryReader::ofNames)),
     RETURN_STATUSES(
             "Statuses of customs responses; all of 500 to 599 are inspections",
             "海关回执状态（500至599均为查验类）",

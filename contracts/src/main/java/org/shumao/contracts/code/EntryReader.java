@@ -14,6 +14,11 @@ final class EntryReader {
         return new Entry(row[0], null, row[1], List.of(), null);
     }
 
+    /** A row of a table of codes with Chinese and English names. */
+    static Entry ofNames(String[] row) {
+        return new Entry(row[0], row[2], row[1], List.of(), null);
+    }
+
     /** A row of a table with levels: code, level, parent, English and Chinese name, first and last day of validity. */
     static Entry ofLevel(String[] row) {
         Validity validity = row[5].isEmpty() && row[6].isEmpty() ? null : Validity.of(row[5], row[6]);

@@ -93,7 +93,7 @@ public record CubeQuery(
     private String where() {
         List<String> conditions = new ArrayList<>();
         if (by.contains(Dimension.DEFINITION)) {
-            conditions.add(DefinitionSql.any(Definition.DISJOINT));
+            conditions.add(DefinitionSql.any(Definition.DISJOINT, product()));
         }
         if (months != null) {
             conditions.add(Dimension.MONTH.column() + " between ? and ?");
@@ -102,8 +102,15 @@ public record CubeQuery(
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private static String expression(Dimension dimension) {
-        return dimension == Dimension.DEFINITION ? DefinitionSql.definition(Definition.DISJOINT) : dimension.column();
+    /** Definitions are of services where they are of some products alone. */
+    private String product() {
+        return (table.has(Dimension.PRODUCT) ? Dimension.PRODUCT : Dimension.SERVICE).column();
+    }
+
+    private String expression(Dimension dimension) {
+        return dimension == Dimension.DEFINITION
+                ? DefinitionSql.definition(Definition.DISJOINT, product())
+                : dimension.column();
     }
 
     private void bind(PreparedStatement select) throws SQLException {

@@ -22,24 +22,26 @@ import org.shumao.contracts.record.LineKind;
  * @param list its code list
  * @param level of the list; null if the members are the codes themselves
  * @param lines lines that have a member; null for all
+ * @param digits how many leading characters of a code say its member; 0 if only the whole code does
  */
 record Grouping(
         Dimension leaf,
         CodeList list,
         @Nullable String level,
-        @Nullable LineKind lines) {
+        @Nullable LineKind lines,
+        int digits) {
     private static final Map<Dimension, Grouping> GROUPINGS = Map.of(
-            Dimension.PRODUCT, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, null, LineKind.GOODS),
-            Dimension.CHAPTER, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, "chapter", LineKind.GOODS),
-            Dimension.SECTION, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, "section", LineKind.GOODS),
+            Dimension.PRODUCT, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, null, LineKind.GOODS, 0),
+            Dimension.CHAPTER, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, "chapter", LineKind.GOODS, 2),
+            Dimension.SECTION, new Grouping(Dimension.PRODUCT, CodeList.PRODUCTS, "section", LineKind.GOODS, 2),
             Dimension.CONSUMER_GROUP,
-                    new Grouping(Dimension.PRODUCT, CodeList.CONSUMER_GROUPS, "group", LineKind.GOODS),
-            Dimension.SERVICE, new Grouping(Dimension.SERVICE, CodeList.SERVICES, null, LineKind.SERVICE),
-            Dimension.SERVICE_GROUP, new Grouping(Dimension.SERVICE, CodeList.SERVICES, "main", LineKind.SERVICE),
-            Dimension.PARTNER, new Grouping(Dimension.PARTNER, CodeList.PARTNERS, null, null),
-            Dimension.PARTNER_GROUP, new Grouping(Dimension.PARTNER, CodeList.PARTNERS, "group", null),
-            Dimension.PROVINCE, new Grouping(Dimension.PROVINCE, CodeList.PROVINCES, null, null),
-            Dimension.REGION, new Grouping(Dimension.PROVINCE, CodeList.PROVINCES, "region", null));
+                    new Grouping(Dimension.PRODUCT, CodeList.CONSUMER_GROUPS, "group", LineKind.GOODS, 0),
+            Dimension.SERVICE, new Grouping(Dimension.SERVICE, CodeList.SERVICES, null, LineKind.SERVICE, 0),
+            Dimension.SERVICE_GROUP, new Grouping(Dimension.SERVICE, CodeList.SERVICES, "main", LineKind.SERVICE, 2),
+            Dimension.PARTNER, new Grouping(Dimension.PARTNER, CodeList.PARTNERS, null, null, 0),
+            Dimension.PARTNER_GROUP, new Grouping(Dimension.PARTNER, CodeList.PARTNERS, "group", null, 0),
+            Dimension.PROVINCE, new Grouping(Dimension.PROVINCE, CodeList.PROVINCES, null, null, 0),
+            Dimension.REGION, new Grouping(Dimension.PROVINCE, CodeList.PROVINCES, "region", null, 0));
 
     static Optional<Grouping> find(Dimension dimension) {
         return Optional.ofNullable(GROUPINGS.get(dimension));
@@ -80,6 +82,21 @@ record Grouping(
                                 .filter(one -> !codes.contains(one.leaf()))
                                 .map(one -> new Membership(one.leaf(), Dimension.NOT_APPLICABLE, null, null)))
                 .toList();
+    }
+
+    /** The same with as much of the codes as says the member: a hundred chapters instead of ten thousand headings. */
+    List<Membership> shortest() {
+        return digits == 0
+                ? memberships()
+                : memberships().stream()
+                        .map(one -> new Membership(one.leaf().substring(0, digits), one.member(), one.from(), one.to()))
+                        .distinct()
+                        .toList();
+    }
+
+    /** SQL of as much of a code. */
+    String shortest(String column) {
+        return digits == 0 ? column : "left(" + column + ", " + digits + ")";
     }
 
     /** The codes that a member stands for; one that the list does not group stands for itself, as {@code _U} does. */

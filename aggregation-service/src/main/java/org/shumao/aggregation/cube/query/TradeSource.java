@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
@@ -28,25 +30,23 @@ record TradeSource(RollUp<?> table, String join, Map<Dimension, String> columns)
 
     private static final Map<Dimension, String> COMMON = Map.of(
             Dimension.FLOW, "c.flow",
-            Dimension.EVIDENCE, "c.evidence",
-            Dimension.REGIME, "c.regime");
+            Dimension.EVIDENCE, "c.evidence");
 
-    private static final TradeSource CELLS = new TradeSource(
+    private static final TradeSource CELLS = ofCells(
             RollUps.CELL,
-            "",
-            Map.of(
-                    Dimension.PRODUCT, "c.product",
-                    Dimension.SERVICE, "c.product",
-                    Dimension.UNIT, "c.unit",
-                    Dimension.PARTNER, "c.partner",
-                    Dimension.PROVINCE, "c.province",
-                    Dimension.DIGITAL, "c.digital::text",
-                    Dimension.BUNDLE, DefinitionSql.BUNDLE + "::text"));
+            Set.of(
+                    Dimension.REGIME,
+                    Dimension.PRODUCT,
+                    Dimension.UNIT,
+                    Dimension.PARTNER,
+                    Dimension.PROVINCE,
+                    Dimension.DIGITAL));
 
     private static final TradeSource ENTERPRISES = new TradeSource(
             RollUps.ENTERPRISE_MONTH,
             ENTERPRISE,
             Map.of(
+                    Dimension.REGIME, "c.regime",
                     Dimension.ENTERPRISE, "c.enterprise",
                     Dimension.PLATFORM, "c.platform",
                     Dimension.PROVINCE, province(),
@@ -57,13 +57,30 @@ record TradeSource(RollUp<?> table, String join, Map<Dimension, String> columns)
 
     /** Smallest first. */
     private static final Map<TradeFamily, List<TradeSource>> SOURCES = new EnumMap<>(Map.of(
-            TradeFamily.GOODS_AND_SERVICES, List.of(CELLS),
+            TradeFamily.GOODS_AND_SERVICES,
+                    Stream.concat(
+                                    CellSums.ALL.stream().map(sums -> ofCells(sums.table(), sums.dimensions())),
+                                    Stream.of(CELLS))
+                            .toList(),
             TradeFamily.ENTERPRISES, List.of(ENTERPRISES)));
 
     TradeSource {
         Map<Dimension, String> all = new EnumMap<>(COMMON);
         all.putAll(columns);
         columns = all;
+    }
+
+    private static TradeSource ofCells(RollUp<?> table, Set<Dimension> dimensions) {
+        Map<Dimension, String> columns = new EnumMap<>(Dimension.class);
+        dimensions.forEach(dimension -> columns.put(dimension, "c." + dimension.column()));
+        if (dimensions.contains(Dimension.PRODUCT)) {
+            columns.put(Dimension.SERVICE, columns.get(Dimension.PRODUCT));
+        }
+        if (dimensions.contains(Dimension.DIGITAL)) {
+            columns.put(Dimension.DIGITAL, "c.digital::text");
+            columns.put(Dimension.BUNDLE, DefinitionSql.BUNDLE + "::text");
+        }
+        return new TradeSource(table, "", columns);
     }
 
     /** The smallest one that knows all of these dimensions. */

@@ -10,11 +10,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.postgresql.PGStatement;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.DefinitionSql;
@@ -28,6 +32,7 @@ final class TradeStatement {
     private static final String PERIOD = "c.month - (c.month %% 100 - 1) %% %d";
 
     private static final int OWN_KEYS = 4;
+    private static final Set<Measure> OF_UNITS = Set.of(Measure.QUANTITY, Measure.NET_WEIGHT);
 
     private final Selection selection;
     private final TradeSource source;
@@ -76,13 +81,44 @@ final class TradeStatement {
         }
     }
 
-    /** What the rows have sums of. */
+    /** What the rows have sums of; quantities only where their unit is asked for, since they do not add up otherwise. */
     List<Measure> measures() {
-        return source.table().sums();
+        return source.table().sums().stream()
+                .filter(measure -> isByUnit(selection) || !OF_UNITS.contains(measure))
+                .toList();
     }
 
-    /** Columns period (yyyymm of its first month), flow, kind, evidence, m1, m2, ..., the measures and as_of. */
+    private static boolean isByUnit(Selection selection) {
+        return selection.by().contains(Dimension.UNIT) || selection.only().containsKey(Dimension.UNIT);
+    }
+
+    /**
+     * Columns period (yyyymm of its first month), flow, m1, m2, ..., as_of; for each kind its measures; and gross trade for each
+     * evidence. Kind and evidence are put side by side in the end: so there is a quarter of the rows.
+     */
     String sql() {
+        String members = IntStream.range(0, this.members.size())
+                .mapToObj(i -> ", " + memberColumn(i))
+                .collect(joining());
+        Stream<String> kinds = Stream.of(Kind.values())
+                .flatMap(kind -> measures().stream()
+                        .map(measure -> sum(RollUp.column(measure), "kind = '" + kind + "'", column(kind, measure))));
+        Stream<String> evidence = selection.evidence().stream()
+                .sorted()
+                .map(one -> sum(
+                        RollUp.column(Measure.CNY_FEN),
+                        "kind = '" + Kind.GROSS + "' and evidence = '" + one + "'",
+                        evidenceColumn(one)));
+        return "select period, flow" + members
+                + Stream.concat(kinds, evidence).collect(joining())
+                + ", max(as_of) as as_of from (" + rows() + ") r group by period, flow" + members;
+    }
+
+    private static String sum(String column, String condition, String name) {
+        return ", sum(" + column + ") filter (where " + condition + ") as " + name;
+    }
+
+    private String rows() {
         String columns = IntStream.range(0, members.size())
                 .mapToObj(i -> ", " + members.get(i) + " as " + memberColumn(i))
                 .collect(joining());
@@ -102,6 +138,14 @@ final class TradeStatement {
         return "m" + (place + 1);
     }
 
+    static String column(Kind kind, Measure measure) {
+        return (kind + "_" + measure).toLowerCase(Locale.ROOT);
+    }
+
+    static String evidenceColumn(Evidence evidence) {
+        return ("evidence_" + evidence).toLowerCase(Locale.ROOT);
+    }
+
     private static TradeSource source(Selection selection, List<Dimension> by) {
         Set<Dimension> asked = EnumSet.noneOf(Dimension.class);
         asked.addAll(by);
@@ -114,6 +158,9 @@ final class TradeStatement {
                 .map(Grouping::leaf)
                 .forEach(needed::add);
         needed.addAll(DefinitionSql.needed(selection.definition()));
+        if (isByUnit(selection)) {
+            needed.add(Dimension.UNIT);
+        }
         return TradeSource.of(family, needed);
     }
 
@@ -133,7 +180,8 @@ final class TradeStatement {
             return;
         }
         String codes = "g" + (members.size() + 1);
-        String on = codes + ".leaf = " + column + " and c.month between " + codes + ".first and " + codes + ".last";
+        String on = codes + ".leaf = " + grouping.shortest(column) + " and c.month between " + codes + ".first and "
+                + codes + ".last";
         joins.append(dimension.isDisjoint() ? " left join" : " join")
                 .append(" unnest(?::text[], ?::text[], ?::int[], ?::int[]) as ")
                 .append(codes)
@@ -146,7 +194,7 @@ final class TradeStatement {
     /** Of a code in several members the others are left out where some alone are read. */
     private List<Membership> memberships(Dimension dimension, Grouping grouping) {
         Set<String> only = selection.only().get(dimension);
-        return grouping.memberships().stream()
+        return grouping.shortest().stream()
                 .filter(one -> dimension.isDisjoint() || only == null || only.contains(one.member()))
                 .filter(one -> Grouping.within(one, selection.months()).isPresent())
                 .toList();

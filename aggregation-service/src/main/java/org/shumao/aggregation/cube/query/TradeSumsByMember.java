@@ -1,8 +1,8 @@
 package org.shumao.aggregation.cube.query;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +14,6 @@ import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 
@@ -67,12 +66,28 @@ final class TradeSumsByMember {
     }
 
     private TradeSums sums(ResultSet row) throws SQLException {
-        Measures sums = RollUp.measures(row, measures);
-        Instant asOf = row.getObject("as_of", OffsetDateTime.class).toInstant();
-        if (Kind.valueOf(row.getString("kind")) == Kind.RETURN) {
-            return new TradeSums(Measures.ZERO, sums, Map.of(), asOf);
+        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+        for (Evidence evidence : selection.evidence()) {
+            BigDecimal fen = row.getBigDecimal(TradeStatement.evidenceColumn(evidence));
+            if (fen != null) {
+                mix.put(evidence, fen.longValueExact());
+            }
         }
-        Evidence evidence = Evidence.valueOf(row.getString("evidence"));
-        return new TradeSums(sums, Measures.ZERO, Map.of(evidence, sums.cnyFen()), asOf);
+        return new TradeSums(
+                sums(row, Kind.GROSS),
+                sums(row, Kind.RETURN),
+                mix,
+                row.getObject("as_of", OffsetDateTime.class).toInstant());
+    }
+
+    private Measures sums(ResultSet row, Kind kind) throws SQLException {
+        Map<Measure, BigDecimal> sums = new EnumMap<>(Measure.class);
+        for (Measure measure : measures) {
+            BigDecimal sum = row.getBigDecimal(TradeStatement.column(kind, measure));
+            if (sum != null) {
+                sums.put(measure, sum);
+            }
+        }
+        return sums.isEmpty() ? Measures.ZERO : Measures.of(sums);
     }
 }

@@ -84,16 +84,16 @@ public final class DefinitionSql {
     }
 
     /** The definition that a row counts for, by name. */
-    public static String definition(Collection<Definition> definitions) {
+    public static String definition(Collection<Definition> definitions, String product) {
         return definitions.stream()
-                .map(definition -> "when " + condition(definition) + " then " + quoted(definition.name()))
+                .map(definition -> "when " + condition(definition, product) + " then " + quoted(definition.name()))
                 .collect(joining(" ", "case ", " end"));
     }
 
     /** Whether a row counts for one of the definitions. */
-    public static String any(Collection<Definition> definitions) {
+    public static String any(Collection<Definition> definitions, String product) {
         return definitions.stream()
-                .map(definition -> "(" + condition(definition) + ")")
+                .map(definition -> "(" + condition(definition, product) + ")")
                 .collect(joining(" or ", "(", ")"));
     }
 

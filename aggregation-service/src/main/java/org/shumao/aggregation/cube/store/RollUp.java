@@ -60,6 +60,16 @@ public final class RollUp<K> {
         return measures;
     }
 
+    /** The columns of its key without the slot. */
+    List<String> columns() {
+        return key.stream().map(KeyColumn::name).toList();
+    }
+
+    /** Whether its key has a column of this dimension. */
+    public boolean has(Dimension dimension) {
+        return columns().contains(dimension.column());
+    }
+
     /** All rows, to be read by {@link #key} and {@link #measures}. */
     public String selectAll() {
         return "select " + keyColumns() + ", " + measureColumns() + " from " + name;

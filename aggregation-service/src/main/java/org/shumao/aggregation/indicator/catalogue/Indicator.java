@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.catalogue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -86,7 +87,14 @@ public record Indicator(
      * @param code SDMX UNIT_MEASURE
      * @param name in words
      */
-    public record Unit(String code, Text name) {
+    @Schema(
+            name = "IndicatorUnit",
+            requiredProperties = {"code", "name"})
+    public record Unit(
+            @Schema(description = "SDMX UNIT_MEASURE; {currency} stands for CNY or USD", examples = "{currency}")
+            String code,
+
+            Text name) {
         private static final String CURRENCY = "{currency}";
 
         /** The same for values in a currency. */

@@ -29,7 +29,7 @@ import org.shumao.aggregation.cube.Dimension;
             "by",
             "over",
             "minimumBase",
-            "example",
+            "exampleQuestion",
             "source",
             "limits"
         })
@@ -59,7 +59,7 @@ record IndicatorView(
         long minimumBase,
 
         @Schema(description = "Parameters of a question that it answers", examples = "to=2025-S1&by=partner&top=3")
-        String example,
+        String exampleQuestion,
 
         Text source,
         LimitsView limits) {

@@ -1,6 +1,11 @@
 package org.shumao.aggregation.indicator.catalogue;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** A text in both languages. */
+@Schema(
+        name = "BilingualText",
+        requiredProperties = {"en", "zh"})
 public record Text(String en, String zh) {
     public String in(Language language) {
         return language == Language.ZH ? zh : en;

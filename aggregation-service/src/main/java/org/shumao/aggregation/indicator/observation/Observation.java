@@ -47,8 +47,13 @@ public record Observation(
             case SUPPRESSED, NOT_PUBLIC -> ObservationStatus.SUPPRESSED;
             case BASE_ZERO, BASE_NOT_POSITIVE, BASE_TOO_SMALL, MIXED_UNITS, TOO_FEW_COMPARABLES, NOT_REQUESTED ->
                 ObservationStatus.NOT_APPLICABLE;
-            case NO_DATA, PERIOD_INCOMPLETE, NO_BASE, BASE_INCOMPLETE, HISTORY_TOO_SHORT, NO_CELLS ->
-                ObservationStatus.MISSING;
+            case NO_DATA,
+                    PERIOD_INCOMPLETE,
+                    NO_BASE,
+                    BASE_INCOMPLETE,
+                    HISTORY_TOO_SHORT,
+                    NO_CELLS,
+                    NO_PUBLISHED_TOTAL -> ObservationStatus.MISSING;
         };
     }
 }

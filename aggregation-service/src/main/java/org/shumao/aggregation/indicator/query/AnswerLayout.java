@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.query;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.TradeSums;
 import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
 import org.shumao.aggregation.indicator.catalogue.Indicator;
@@ -25,6 +26,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
+import org.shumao.aggregation.indicator.rule.Comparisons;
 import org.shumao.aggregation.indicator.rule.Trade;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -37,8 +39,11 @@ final class AnswerLayout {
     private final IndicatorQuery query;
     private final Trade trade;
     private final List<Period> periods;
+    private final Map<String, String> enterprises;
 
-    AnswerLayout(IndicatorQuery query, Trade trade, List<Period> periods) {
+    /** @param enterprises names of enterprises and platforms by code, as far as they are known */
+    AnswerLayout(IndicatorQuery query, Trade trade, List<Period> periods, Map<String, String> enterprises) {
+        this.enterprises = enterprises;
         this.query = query;
         this.trade = trade;
         this.periods = periods;
@@ -105,18 +110,23 @@ final class AnswerLayout {
         return new Axis(dimension.code(), entry.name().in(query.language()), entry.codeList(), members);
     }
 
-    private static Text nameOf(DimensionEntry entry, String code) {
+    private Text nameOf(DimensionEntry entry, String code) {
+        String registered = entry.codeList() == null ? enterprises.get(code) : null;
+        if (registered != null) {
+            return new Text(registered, registered);
+        }
         return code.equals(Observation.REST) ? REST : entry.nameOf(code);
     }
 
     private PeriodNotes notes(Period period) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
+        Figure<BigDecimal> coverage = Comparisons.coverage(trade, period);
         return new PeriodNotes(
                 trade.table().covers(period),
                 trade.table().isProvisional(period),
                 evidence(period),
-                null,
-                Reason.NO_BASE,
+                coverage.value(),
+                coverage.reason(),
                 base.orElse(null),
                 base.flatMap(this::asOf).orElse(null));
     }

@@ -20,7 +20,9 @@ import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
+import org.shumao.aggregation.indicator.rule.PublishedTrade;
 import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
@@ -34,12 +36,19 @@ class IndicatorAnswers {
     private final Database database;
     private final TradeReader trade;
     private final PublicTrade publicTrade;
+    private final ReferenceSeriesReader reference;
     private final Clock clock;
 
-    IndicatorAnswers(Database database, TradeReader trade, PublicTrade publicTrade, Clock clock) {
+    IndicatorAnswers(
+            Database database,
+            TradeReader trade,
+            PublicTrade publicTrade,
+            ReferenceSeriesReader reference,
+            Clock clock) {
         this.database = database;
         this.trade = trade;
         this.publicTrade = publicTrade;
+        this.reference = reference;
         this.clock = clock;
     }
 
@@ -84,7 +93,9 @@ class IndicatorAnswers {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
         TradeTable table = trade.read(snapshot, query.selection(periods));
-        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null);
+        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
+                .beside(PublishedTrade.read(
+                        reference, snapshot, query.definition(), query.basis().measure()));
         int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
         if (query.top() == 0 && observations > CATALOGUE.limits().observations()) {
             throw Problems.validationFailed(
@@ -95,6 +106,6 @@ class IndicatorAnswers {
         List<Observation> found = query.figures()
                 .naming(members -> mayName.test(members, periods))
                 .of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods).of(found);
+        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
     }
 }

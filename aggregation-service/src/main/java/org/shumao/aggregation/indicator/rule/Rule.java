@@ -29,6 +29,9 @@ public enum Rule {
     RETURN_RATE(Reach.OWN, Levels::returnRate),
     PART_SHARE(Reach.OWN, Parts::share),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
+    PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
+    GROWTH_GAP(Reach.YEARS, Comparisons::growthGap),
+    PUBLISHED_RECORD(Reach.OWN, Comparisons::publishedRecord),
     RECORD_SAME_PERIOD(
             Reach.ALL,
             (trade, members, period) ->
@@ -109,8 +112,9 @@ public enum Rule {
 
     private @Nullable Period baseOf(Trade trade, Period period) {
         return switch (this) {
-            case GROWTH, YEAR_TO_DATE_GROWTH, SHARE_CHANGE, CONTRIBUTION, AVERAGE_GROWTH ->
+            case GROWTH, GROWTH_GAP, YEAR_TO_DATE_GROWTH, SHARE_CHANGE, CONTRIBUTION, AVERAGE_GROWTH ->
                 period.yearsBefore(years(trade.basis()));
+            case PUBLISHED_RECORD -> Comparisons.earliest(trade, period);
             case RECORD_SAME_PERIOD ->
                 RecordHigh.samePeriod(trade, List.of(), period).since();
             case RECORD_ANY_PERIOD ->

@@ -24,18 +24,20 @@ import org.shumao.contracts.record.Flow;
  * @param basis what the rule reckons with
  * @param rows sums by the members that the answer shows, period and flow
  * @param parts the same by member of the dimension that the rule alone reads; empty for rules that read none
+ * @param published totals of others to compare with; in no sum
  */
 public record Trade(
         TradeTable table,
         Basis basis,
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
-        Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> parts) {
+        Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> parts,
+        PublishedTrade published) {
     static final Set<Flow> BOTH = Set.of(Flow.values());
 
     /** @param readsParts whether the last dimension of the table is one that the answer does not show */
     public static Trade of(TradeTable table, Basis basis, boolean readsParts) {
         if (!readsParts) {
-            return new Trade(table, basis, table.rows(), Map.of());
+            return new Trade(table, basis, table.rows(), Map.of(), PublishedTrade.NONE);
         }
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
         Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> parts = new HashMap<>();
@@ -47,7 +49,7 @@ public record Trade(
             add(rows.computeIfAbsent(shown, none -> new HashMap<>()), sums);
         });
         rows.remove(List.of());
-        return new Trade(table, basis, rows, parts);
+        return new Trade(table, basis, rows, parts, PublishedTrade.NONE);
     }
 
     private static Map<Period, Map<Flow, TradeSums>> part(
@@ -64,6 +66,11 @@ public record Trade(
         });
     }
 
+    /** The same beside published totals. */
+    public Trade beside(PublishedTrade totals) {
+        return new Trade(table, basis, rows, parts, totals);
+    }
+
     /** The same with the sums of several members under one name. */
     Trade renamed(UnaryOperator<List<String>> name) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> fewer = new HashMap<>();
@@ -73,7 +80,7 @@ public record Trade(
             List<String> known = members.isEmpty() ? members : name.apply(members);
             some.forEach((part, sums) -> add(part(fewerParts, known, part), sums));
         });
-        return new Trade(table, basis, fewer, fewerParts);
+        return new Trade(table, basis, fewer, fewerParts, published);
     }
 
     /** The members that the answer shows. */

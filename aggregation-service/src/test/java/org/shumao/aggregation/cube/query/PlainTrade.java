@@ -38,13 +38,22 @@ public final class PlainTrade {
             int digital,
             Map<Dimension, String> codes,
             Measures sums,
-            Instant asOf) {}
+            Instant asOf) {
+        Row withoutQuantities() {
+            Measures others = new Measures(
+                    sums.cnyFen(), sums.usdCents(), sums.lines(), sums.orders(), BigDecimal.ZERO, BigDecimal.ZERO);
+            return new Row(month, flow, kind, evidence, lines, digital, codes, others, asOf);
+        }
+    }
 
     final Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
     final Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
 
     PlainTrade(List<Row> all, Selection selection) {
-        for (Row row : all) {
+        boolean byUnit =
+                selection.by().contains(Dimension.UNIT) || selection.only().containsKey(Dimension.UNIT);
+        for (Row each : all) {
+            Row row = byUnit ? each : each.withoutQuantities();
             if (counts(row, selection)) {
                 Period period = period(row.month(), selection);
                 add(total, period, row);

@@ -55,10 +55,10 @@ class DefinitionSqlTest {
     @Test
     void rowsAreSplitByDefinition() {
         List<Definition> goods = List.of(Definition.CBEC, Definition.EARLY_ORDERS);
-        assertThat(DefinitionSql.definition(goods))
+        assertThat(DefinitionSql.definition(goods, "product"))
                 .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED') then 'CBEC'"
                         + " when line_kind = 'GOODS' and evidence in ('ORDERED') then 'EARLY_ORDERS' end");
-        assertThat(DefinitionSql.any(goods))
+        assertThat(DefinitionSql.any(goods, "product"))
                 .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED'))"
                         + " or (line_kind = 'GOODS' and evidence in ('ORDERED')))");
     }

@@ -29,6 +29,11 @@ class RollUpsTest {
                 .contains(" order by " + primaryKey("enterprise_month") + " on conflict");
         assertThat(RollUps.TRADER_MONTH.insert()).contains(" order by " + primaryKey("trader_month") + " on conflict");
         assertThat(RollUps.MATCH_MONTH.insert()).contains(" order by " + primaryKey("match_month") + " on conflict");
+        for (CellSums sums : CellSums.ALL) {
+            String name = sums.table().name();
+            assertThat(sums.table().insert()).contains(" order by " + primaryKey(name) + " on conflict");
+            assertThat(columns(name)).hasSize(sums.table().selectAll().split(",").length + 1);
+        }
     }
 
     @Test

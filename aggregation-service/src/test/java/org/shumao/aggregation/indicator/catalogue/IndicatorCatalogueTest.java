@@ -48,6 +48,9 @@ class IndicatorCatalogueTest {
                         "small-micro-share",
                         "evidence-share",
                         "per-minute",
+                        "published-share",
+                        "growth-gap",
+                        "published-record",
                         "record-same-period",
                         "record-any-period")
                 .doesNotHaveDuplicates();

@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -57,7 +58,10 @@ class IndicatorPageResourceTest {
     }
 
     private void fill() throws SQLException {
-        new CubeRows(dataSource).clear();
+        CubeRows rows = new CubeRows(dataSource);
+        rows.clear();
+        rows.published("CBEC", "_T", Map.of("2023-S1", "1500", "2024-S1", "1700", "2025-S1", "1900"));
+        rows.published("GOODS_TRADE", "_T", Map.of("2024-S1", "20000", "2025-S1", "20600"));
         List<String> partners = List.of("US", "JP", "DE", "VN");
         List<String> products = List.of("6110", "8517", "3304", "1905");
         List<String> provinces = List.of("33", "44", "11");
@@ -99,6 +103,9 @@ class IndicatorPageResourceTest {
                     cell(yyyymm, flow, "GROSS", "ORDERED", "SERVICE", "_Z", "SK22", "JP", province, 11, fen / 8);
                 }
             }
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            CubeRows.sumCellsUp(connection);
         }
     }
 

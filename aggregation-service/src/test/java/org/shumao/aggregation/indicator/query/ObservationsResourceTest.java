@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -87,11 +88,11 @@ class ObservationsResourceTest {
                                {"code": "M", "name": "Imports"}]}],
                  "asOf": "2025-07-02T00:00:00.123456Z",
                  "periods": [{"period": "2025-S1", "complete": true, "provisional": true,
-                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-base"}],
+                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-published-total"}],
                  "observations": [
-                   {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": 22005, "status": "P"},
-                   {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": 4005, "status": "P"},
-                   {"key": {"flow": "X"}, "names": {"flow": "Exports"}, "period": "2025-S1", "value": 18000, "status": "P"}],
+                   {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
+                   {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},
+                   {"key": {"flow": "X"}, "names": {"flow": "Exports"}, "period": "2025-S1", "value": "18000", "status": "P"}],
                  "next": null}
                 """));
     }
@@ -100,7 +101,7 @@ class ObservationsResourceTest {
     void growthNamesItsBaseAndTheTimeOfItsBase() {
         anybody("growth/observations?to=2025-S1")
                 .then()
-                .body("observations[0].value", equalTo(10.02f))
+                .body("observations[0].value", equalTo("10.02"))
                 .body("observations[0].status", equalTo("P"))
                 .body("periods[0].base", equalTo("2024-S1"))
                 .body("periods[0].baseAsOf", equalTo("2025-07-01T00:00:00Z"))
@@ -151,7 +152,7 @@ class ObservationsResourceTest {
         "to=2023-12, , M, no-data",
         "to=2026-01, , M, no-data",
     })
-    void zeroMissingAndProvisionalAreNotConfused(String query, Integer value, String status, String reason) {
+    void zeroMissingAndProvisionalAreNotConfused(String query, String value, String status, String reason) {
         anybody("value/observations?" + query)
                 .then()
                 .body("observations[0].value", equalTo(value))
@@ -172,7 +173,7 @@ class ObservationsResourceTest {
 
     @Test
     void aBreakdownNeedsTheScopeAndAddsUp() throws Exception {
-        anybody("value/observations?to=2025-S1&by=section")
+        anybody("value/observations?to=2025-S1&by=product")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -209,12 +210,23 @@ class ObservationsResourceTest {
     void aGroupMeansItsMembersAndAShareIsOneOfAll() throws Exception {
         statistician("value/observations?to=2025-S1&product=61")
                 .then()
-                .body("observations[0].value", equalTo(120_00))
+                .body("observations[0].value", equalTo("12000"))
                 .body("filters.product", contains("61"));
         JsonNode answer = JSON.readTree(statistician("share/observations?to=2025-S1&by=product&product=S11&lang=zh")
                 .asString());
         assertThat(keys(answer, "product")).containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53");
         assertThat(answer.path("name").asText()).isEqualTo("占比");
+    }
+
+    @Test
+    void enterprisesHaveTheNamesOfTheRegistry() throws Exception {
+        rows.enterprise("91330100MA2ABCDE0X", "E_COMMERCE_ENTERPRISE", LocalDate.of(2024, 1, 1));
+        rows.traded("91330100MA2ABCDE0X", 0, 202506, "GROSS", "DECLARED", 3);
+        rows.traded("3301960ABC", 0, 202506, "GROSS", "DECLARED", 2);
+        statistician("orders/observations?to=2025-06&by=enterprise")
+                .then()
+                .body("observations.names.enterprise", contains("Total", "3301960ABC", "name"))
+                .body("observations.value*.toString()", contains("5", "2", "3"));
     }
 
     @Test
@@ -231,7 +243,7 @@ class ObservationsResourceTest {
                 .statusCode(200)
                 .body("observations", hasSize(2))
                 .body("observations[1].key.product", equalTo("6110"))
-                .body("observations[1].value", equalTo(120_00))
+                .body("observations[1].value", equalTo("12000"))
                 .body("next", containsString("/api/v1/indicators/query?"));
     }
 

@@ -74,6 +74,7 @@ class SampleResource {
                                 state.followed(),
                                 state.version(),
                                 state.reevaluated(),
+                                state.published(),
                                 state.time()),
                         Instant.parse(asOf));
     }

@@ -95,4 +95,23 @@ public final class Classification {
     public List<Membership> leaves(String code) {
         return byMember.getOrDefault(code, List.of());
     }
+
+    /**
+     * The groups that an item belongs to beside its parent: a partner's, and the consumer group of goods. That of a chapter
+     * is the group of those of its headings that have none of their own.
+     */
+    public List<Membership> groups(String code) {
+        return switch (list) {
+            case PARTNERS -> in("group", code);
+            case PRODUCTS ->
+                code.startsWith("S") ? List.of() : of(CodeList.CONSUMER_GROUPS).in("group", Headings.typical(code));
+            default -> List.of();
+        };
+    }
+
+    private List<Membership> in(String level, String leaf) {
+        return memberships(level).stream()
+                .filter(membership -> membership.leaf().equals(leaf))
+                .toList();
+    }
 }

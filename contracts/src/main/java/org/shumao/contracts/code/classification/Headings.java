@@ -17,11 +17,18 @@ import org.shumao.contracts.code.CodeTable;
 final class Headings {
     private static final int NUMBERS_OF_A_CHAPTER = 100;
     private static final String REST = "OTHER";
+    /** The Harmonized System numbers the headings of a chapter from 01. */
+    private static final String NO_HEADING = "00";
 
     private Headings() {}
 
     static String chapter(String heading) {
         return heading.substring(0, 2);
+    }
+
+    /** A heading that stands for all of a chapter that have no consumer group of their own; itself for a heading. */
+    static String typical(String code) {
+        return code.length() == 2 ? code + NO_HEADING : code;
     }
 
     static Item unnamed(String heading, Item chapter) {

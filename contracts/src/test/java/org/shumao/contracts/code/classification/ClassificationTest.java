@@ -53,7 +53,7 @@ class ClassificationTest {
     @EnumSource(
             value = CodeList.class,
             mode = Mode.EXCLUDE,
-            names = {"UNITS", "CUSTOMS_OFFICES", "TRANSPORT_MODES", "WRAP_TYPES", "RETURN_STATUSES"})
+            names = {"CUSTOMS_OFFICES", "RETURN_STATUSES"})
     void everyItemOfTheOtherListsHasANameInBothLanguages(CodeList list) {
         assertThat(Classification.of(list).items()).allSatisfy(item -> {
             assertThat(item.nameEn()).as(item.code()).isNotBlank();
@@ -223,6 +223,24 @@ class ClassificationTest {
         assertThat(Classification.of(CodeList.PROVINCES).memberships("region")).hasSize(31);
         assertThat(Classification.of(CodeList.PROVINCES).memberships("province"))
                 .hasSize(34);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"61,CLOTHING", "6109,CLOTHING", "6111,MATERNAL_CHILD", "84,OTHER", "8414,HOME", "6199,CLOTHING"})
+    void goodsHaveTheConsumerGroupOfTheirHeadingOrElseOfTheirChapter(String code, String group) {
+        assertThat(Classification.of(CodeList.PRODUCTS).groups(code))
+                .extracting(Membership::member)
+                .containsExactly(group);
+        assertThat(Classification.of(CodeList.PRODUCTS).groups("S11")).isEmpty();
+    }
+
+    @Test
+    void aPartnerHasAllOfItsGroupsAndOtherListsHaveNone() {
+        assertThat(Classification.of(CodeList.PARTNERS).groups("SG"))
+                .extracting(Membership::member)
+                .containsExactlyInAnyOrder("ASEAN", "RCEP", "BRI");
+        assertThat(Classification.of(CodeList.PARTNERS).groups("US")).isEmpty();
+        assertThat(Classification.of(CodeList.SERVICES).groups("SI22")).isEmpty();
     }
 
     @Test
