@@ -51,8 +51,9 @@ import org.shumao.kit.problem.QueryNames;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ObservationsResource {
-    private static final String OPEN = "Totals of the whole country, by flow and evidence, and the public views are open to"
-            + " everybody; all other questions need the scope statistician, and 403 names the views.";
+    private static final String OPEN =
+            "Totals of the whole country, by flow and evidence, and the public views are open to"
+                    + " everybody; all other questions need the scope statistician, and 403 names the views.";
 
     private final ObservationRequests requests;
 
