@@ -231,6 +231,18 @@ create table match_month (
     primary key (submitter, month, flow, status, slot)
 );
 
+-- What each batch changed, kept for a day: the public stream of the headline moves only after many orders of several enterprises
+-- changed.
+create table figure_change (
+    id          bigint      generated always as identity primary key,
+    changed_at  timestamptz not null,
+    orders      int[]       not null,
+    enterprises text[]      not null
+);
+create index figure_change_changed_at on figure_change (changed_at);
+comment on column figure_change.orders is 'hashes of orders whose contributions changed; the first fifty';
+comment on column figure_change.enterprises is 'who traded in them; the first three';
+
 -- Records that cannot be folded, with the reason; published by outbox.
 create table dead_letter (
     topic         text        not null,

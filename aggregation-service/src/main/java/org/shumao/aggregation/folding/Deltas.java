@@ -2,6 +2,9 @@ package org.shumao.aggregation.folding;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.cube.Measures;
@@ -55,6 +58,14 @@ public final class Deltas {
 
     public Map<Slotted<MatchKey>, Measures> matches() {
         return matches;
+    }
+
+    /** The enterprises that contribute to two evaluations of one order, of which the other takes the place. */
+    static Set<String> traders(Evaluation before, Evaluation after) {
+        return Stream.of(before, after)
+                .flatMap(evaluation -> evaluation.contributions().stream())
+                .map(Contribution::enterprise)
+                .collect(Collectors.toSet());
     }
 
     private void put(int partition, Contribution contribution, Measures measures) {

@@ -18,7 +18,7 @@ import org.shumao.contracts.period.Period.Frequency;
 
 /** Makes the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
-class Headline {
+public class Headline {
     private final Database database;
     private final CubeReader cube;
     private final PublicTablesReader enterprises;
@@ -30,7 +30,7 @@ class Headline {
     }
 
     /** @param period any period; empty for the newest half-year that data cover */
-    HeadlineView of(Optional<Period> period) throws SQLException {
+    public HeadlineView of(Optional<Period> period) throws SQLException {
         return database.inSnapshot(snapshot -> {
             TradeSeries series = cube.series(snapshot);
             Period shown = period.orElseGet(() -> newestHalf(series));

@@ -18,7 +18,7 @@ import org.shumao.contracts.period.Period;
         name = "Headline",
         requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
         description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
-record HeadlineView(
+public record HeadlineView(
         @Schema(description = "SDMX notation", examples = "2025-S1")
         String period,
 

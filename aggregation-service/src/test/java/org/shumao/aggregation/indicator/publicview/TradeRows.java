@@ -16,6 +16,7 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.folding.Deltas;
@@ -132,6 +133,7 @@ final class TradeRows {
         OffsetDateTime now = OffsetDateTime.of(2025, 7, 31, 0, 0, 0, 0, ZoneOffset.UTC);
         try (Connection connection = dataSource.getConnection()) {
             RollUps.CELL.add(connection, deltas.cells(), now);
+            CellSums.add(connection, deltas.cells(), now);
             RollUps.TRADER_MONTH.add(connection, deltas.traders(), now);
         }
         rows.execute("analyze trader_month");
