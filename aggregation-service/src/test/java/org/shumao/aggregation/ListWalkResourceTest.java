@@ -10,10 +10,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,7 @@ import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.topic.Topic;
@@ -68,6 +72,7 @@ class ListWalkResourceTest {
                         "getDispositions",
                         "listObservations",
                         "queryObservations",
+                        "listOrdersBehindObservation",
                         "listUnauthorizedRecords",
                         "listReferenceSeries",
                         "listReferenceObservations");
@@ -151,6 +156,26 @@ class ListWalkResourceTest {
         observations(caller -> caller.contentType("application/json")
                         .body("{\"indicator\": \"value\", \"to\": \"2003-06\", \"by\": [\"product\"]}"))
                 .check("/api/v1/indicators/query", () -> insertCell(200306));
+    }
+
+    @Test
+    void listOrdersBehindObservation() {
+        log.send(new ExchangeRate("USD", YearMonth.of(2004, 5), new BigDecimal("8.2"), "test"));
+        figures.awaitSettled();
+        for (int i = 0; i < 8; i++) {
+            insertOrder();
+        }
+        walk("/orderNo").check("/api/v1/indicators/lines/explain/orders?period=2004-05", this::insertOrder);
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertOrder() {
+        String number = ++serial % 2 == 0 ? "BEHIND-A" + (99 - serial) : "BEHIND-Z" + (10 + serial);
+        log.send(list(number)
+                .at(LocalDateTime.of(2004, 5, 6, 12, 0))
+                .from(Origin.relayed(submission, serial, null, SENDER))
+                .build());
+        figures.awaitSettled();
     }
 
     /** A heading before all others and one behind them, in turn. */
