@@ -112,7 +112,7 @@ class ObservationsResource {
                     @Content(
                             mediaType = ObservationFormat.JSON_TYPE,
                             schema = @Schema(implementation = ObservationsView.class)))
-    @APIResponse(responseCode = "415", description = "The body is not JSON")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response query(
             @Nullable Map<String, Object> body,
             @Context UriInfo uri,
