@@ -64,13 +64,14 @@ class ListWalkResourceTest {
         log.close();
     }
 
-    /** Each has its walk below. */
+    /** Each has its walk below, but for the orders behind an observation, which ExplanationResourceTest walks. */
     @Test
     void noListIsForgotten() throws IOException {
         assertThat(ListWalk.operations())
                 .containsExactlyInAnyOrder(
                         "getDispositions",
                         "listObservations",
+                        "listOrdersBehindObservation",
                         "queryObservations",
                         "listOrdersBehindObservation",
                         "listUnauthorizedRecords",
