@@ -84,7 +84,8 @@ class AnswersUnderLoadIT {
             String period = observation.path("period").asText();
             JsonNode value = observation.path("value");
             if (!value.isNull() && !value.isMissingNode()) {
-                boolean total = observation.path("key").elements().next().asText().equals("_T");
+                boolean total =
+                        observation.path("key").elements().next().asText().equals("_T");
                 (total ? totals : sums).merge(period, new BigDecimal(value.asText()), BigDecimal::add);
             }
         }
@@ -98,15 +99,18 @@ class AnswersUnderLoadIT {
                 Map.of(Domain.CBEC, "cbec", Domain.DDS, "dds", Domain.EARLY_ORDERS, "early-orders");
         definitions.forEach((domain, definition) -> {
             String question = "/api/v1/indicators/value/observations?from=2023-01&to=2025-12&by=flow&definition=";
-            for (JsonNode observation : running.gateway().get(question + definition).path("observations")) {
+            for (JsonNode observation :
+                    running.gateway().get(question + definition).path("observations")) {
                 String flow = observation.path("key").path("flow").asText();
-                if (!flow.equals("_T") && observation.path("value").isValueNode() && !observation.path("value").isNull()) {
+                if (!flow.equals("_T")
+                        && observation.path("value").isValueNode()
+                        && !observation.path("value").isNull()) {
                     YearMonth month = YearMonth.parse(observation.path("period").asText());
                     Flow wanted = flow.equals("X") ? Flow.EXPORT : Flow.IMPORT;
                     assertThat(new BigDecimal(observation.path("value").asText()))
                             .as("%s %s %s", definition, month, flow)
-                            .isEqualByComparingTo(
-                                    BigDecimal.valueOf(cells.of(month, wanted, domain).fen()));
+                            .isEqualByComparingTo(BigDecimal.valueOf(
+                                    cells.of(month, wanted, domain).fen()));
                 }
             }
         });
