@@ -20,6 +20,8 @@ import org.shumao.aggregation.cube.Cell;
 import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.TradeSums;
+import org.shumao.aggregation.cube.query.TradeTable;
 import org.shumao.aggregation.cube.query.TradeTotal;
 import org.shumao.aggregation.disclosure.Disclosed;
 
@@ -43,6 +45,8 @@ class ArchitectureTest {
             CubeRow.class.getName(),
             TradeSeries.class.getName(),
             TradeTotal.class.getName(),
+            TradeTable.class.getName(),
+            TradeSums.class.getName(),
             Counts.class.getName(),
             EnterpriseCounts.class.getName());
 
