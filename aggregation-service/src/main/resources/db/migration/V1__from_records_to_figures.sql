@@ -49,10 +49,129 @@ create table cell (
     primary key (month, line_kind, flow, kind, evidence, regime, product, unit, partner, province, digital, slot)
 );
 comment on column cell.product is 'HS heading of four digits, EBOPS 2010 item, or _U';
-comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform';
+comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with a goods line and a service line';
 comment on column cell.quantity is 'first statutory quantity in unit';
 comment on column cell.net_weight is 'kilograms';
 comment on column cell.as_of is 'commit time of the last batch that changed this row';
+
+-- Small roll-ups: sums of the cells over all dimensions but a few, written in the same transaction; slot is 0.
+create table regime_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    regime    text        not null,
+    service   text        not null,
+    digital   smallint    not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, regime, service, digital, slot)
+);
+create table province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, province, slot)
+);
+create table partner_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    partner   text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, partner, slot)
+);
+create table product_month (
+    slot       smallint    not null,
+    month      int         not null,
+    flow       char(1)     not null,
+    kind       text        not null,
+    evidence   text        not null,
+    line_kind  text        not null,
+    product    text        not null,
+    unit       text        not null,
+    cny_fen    bigint      not null,
+    usd_cents  bigint      not null,
+    lines      bigint      not null,
+    orders     bigint      not null,
+    quantity   numeric     not null,
+    net_weight numeric     not null,
+    as_of      timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, unit, slot)
+);
+create table partner_province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    service   text        not null,
+    partner   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, service, partner, province, slot)
+);
+create table product_province_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    product   text        not null,
+    province  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, province, slot)
+);
+create table product_partner_month (
+    slot      smallint    not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    kind      text        not null,
+    evidence  text        not null,
+    line_kind text        not null,
+    product   text        not null,
+    partner   text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (month, line_kind, flow, kind, evidence, product, partner, slot)
+);
+comment on column regime_month.service is 'EBOPS 2010 item, or _Z for goods';
 
 -- Roll-up with enterprise and platform, without product, partner and province.
 create table enterprise_month (
@@ -74,6 +193,20 @@ create table enterprise_month (
     primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
 );
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
+
+-- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
+-- the enterprise groups behind each cell of a view from it.
+create table trader_month (
+    slot       smallint    not null,
+    breakdown  text        not null collate "C",
+    member     text        not null collate "C",
+    month      int         not null,
+    enterprise text        not null collate "C",
+    cny_fen    bigint      not null,
+    as_of      timestamptz not null,
+    primary key (breakdown, member, month, enterprise, slot)
+);
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
 
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (
@@ -97,6 +230,18 @@ create table match_month (
     as_of     timestamptz not null,
     primary key (submitter, month, flow, status, slot)
 );
+
+-- What each batch changed, kept for a day: the public stream of the headline moves only after many orders of several enterprises
+-- changed.
+create table figure_change (
+    id          bigint      generated always as identity primary key,
+    changed_at  timestamptz not null,
+    orders      int[]       not null,
+    enterprises text[]      not null
+);
+create index figure_change_changed_at on figure_change (changed_at);
+comment on column figure_change.orders is 'hashes of orders whose contributions changed; the first fifty';
+comment on column figure_change.enterprises is 'who traded in them; the first three';
 
 -- Records that cannot be folded, with the reason; published by outbox.
 create table dead_letter (
@@ -309,3 +454,45 @@ create table reconciliation (
     cells_differing  bigint      not null default 0,
     difference_fen   numeric     not null default 0
 );
+
+-- Published totals of others, in vintages: facts to compare with, never part of our sums.
+create table reference_series (
+    id         text        not null collate "C" primary key,
+    name_en    text        not null,
+    name_zh    text        not null,
+    publisher  text        not null,
+    subject    text        not null,
+    unit       text        not null,
+    multiplier int         not null,
+    stored_by  text        not null,
+    stored_at  timestamptz not null
+);
+create unique index reference_series_subject on reference_series (subject, unit) where subject <> 'OTHER';
+comment on column reference_series.subject is 'what its values are the published total of; one series at most for each subject and unit, but for OTHER';
+comment on column reference_series.unit is 'CNY, USD or PERCENT';
+comment on column reference_series.multiplier is 'power of ten of the unit: 9 for billions';
+comment on column reference_series.stored_by is 'USCC of the enterprise whose key stored it';
+
+create table reference_observation (
+    series    text        not null collate "C" references reference_series,
+    period    text        not null collate "C",
+    flow      text        not null collate "C",
+    vintage   date        not null,
+    value     numeric     not null,
+    status    text        not null,
+    source    text        not null,
+    stored_by text        not null,
+    stored_at timestamptz not null,
+    primary key (series, period, flow, vintage)
+);
+comment on column reference_observation.period is 'SDMX notation';
+comment on column reference_observation.flow is 'X exports, M imports, _T both';
+comment on column reference_observation.vintage is 'day on which the publisher gave this value';
+comment on column reference_observation.status is 'A normal, P provisional, E estimated from other published figures, U low reliability';
+
+create table reference_series_version (
+    only_row boolean primary key default true check (only_row),
+    version  bigint  not null
+);
+insert into reference_series_version (version) values (0);
+comment on table reference_series_version is 'grows with every change of a reference series, so that results know they are old';

@@ -2,6 +2,7 @@ package org.shumao.aggregation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -16,9 +17,11 @@ import java.util.Set;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.cube.Cell;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.TradeSums;
+import org.shumao.aggregation.cube.query.TradeTable;
 import org.shumao.aggregation.cube.query.TradeTotal;
 import org.shumao.aggregation.disclosure.Disclosed;
 
@@ -31,16 +34,19 @@ class ArchitectureTest {
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",
         "..aggregation.disclosure..",
+        "..aggregation.referenceseries..",
         "..aggregation.resultcache.."
     };
 
     /** What has not passed disclosure. */
     private static final Set<String> CONFIDENTIAL = Set.of(
-            Observation.class.getName(),
+            MonthlySum.class.getName(),
             Cell.class.getName(),
             CubeRow.class.getName(),
             TradeSeries.class.getName(),
             TradeTotal.class.getName(),
+            TradeTable.class.getName(),
+            TradeSums.class.getName(),
             Counts.class.getName(),
             EnterpriseCounts.class.getName());
 
@@ -95,6 +101,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_VIEW_TAKES_WHAT_HAS_NOT_PASSED_DISCLOSURE =
             classes().that().resideInAnyPackage(READ_SIDE).should(takeNothingConfidentialFromOutside());
+
+    /** What comes into a writer came out of disclosure. */
+    @ArchTest
+    static final ArchRule NO_WRITER_TAKES_OBSERVATIONS_THAT_DID_NOT_COME_OUT_OF_DISCLOSURE = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("..indicator.writer..")
+            .and()
+            .arePublic()
+            .should(takeObservationsAsTheyAre());
+
+    private static ArchCondition<JavaCodeUnit> takeObservationsAsTheyAre() {
+        return new ArchCondition<>("take observations as they are") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                boolean raw = unit.getParameterTypes().stream()
+                        .filter(parameter -> !parameter.toErasure().isEquivalentTo(Disclosed.class))
+                        .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
+                        .anyMatch(type -> type.getPackageName().endsWith(".indicator.observation"));
+                events.add(new SimpleConditionEvent(unit, raw, unit.getFullName()));
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> takeNothingConfidentialFromOutside() {
         return new ArchCondition<>("give views nothing that has not passed disclosure") {

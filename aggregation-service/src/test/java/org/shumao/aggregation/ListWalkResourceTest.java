@@ -7,20 +7,28 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.topic.Topic;
@@ -56,10 +64,24 @@ class ListWalkResourceTest {
         log.close();
     }
 
+    /** No contribution stands behind these cells: the reconciliations of other tests would find them. */
+    @AfterEach
+    void removeCells() throws SQLException {
+        new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
+    }
+
     /** Each has its walk below. */
     @Test
     void noListIsForgotten() throws IOException {
-        assertThat(ListWalk.operations()).containsExactlyInAnyOrder("getDispositions", "listUnauthorizedRecords");
+        assertThat(ListWalk.operations())
+                .containsExactlyInAnyOrder(
+                        "getDispositions",
+                        "listObservations",
+                        "listOrdersBehindObservation",
+                        "queryObservations",
+                        "listUnauthorizedRecords",
+                        "listReferenceSeries",
+                        "listReferenceObservations");
     }
 
     @Test
@@ -83,6 +105,117 @@ class ListWalkResourceTest {
                     document,
                     received);
         }
+    }
+
+    @Test
+    void listReferenceSeries() {
+        for (int i = 0; i < 8; i++) {
+            insertSeries();
+        }
+        walk("/id", "/unit").check("/api/v1/reference-series", this::insertSeries);
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertSeries() {
+        String id = (++serial % 2 == 0 ? "walk-a" + (99 - serial) : "walk-z" + (10 + serial)) + "-" + submission;
+        run(
+                "insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)"
+                        + " values ('" + id + "', 'x', 'x', 'x', 'OTHER', 'CNY', 9, 'X', now())");
+    }
+
+    @Test
+    void listReferenceObservations() {
+        insertSeries();
+        String series = "walk-z11-" + submission;
+        for (int i = 0; i < 4; i++) {
+            insertObservations(series);
+        }
+        walk("/period", "/vintage")
+                .check(
+                        "/api/v1/reference-series/" + series + "/observations?vintage=all",
+                        () -> insertObservations(series));
+    }
+
+    private void insertObservations(String series) {
+        int year = 2000 + (++serial % 2 == 0 ? serial : -serial);
+        for (String vintage : List.of("2025-01-01", "2025-02-01")) {
+            run("insert into reference_observation"
+                    + " (series, period, flow, vintage, value, status, source, stored_by, stored_at) values ('" + series
+                    + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 'X', now())");
+        }
+    }
+
+    @Test
+    void listObservations() {
+        for (int i = 0; i < 8; i++) {
+            insertCell(200305);
+        }
+        observations(caller -> caller)
+                .check("/api/v1/indicators/value/observations?to=2003-05&by=product", () -> insertCell(200305));
+    }
+
+    @Test
+    void queryObservations() {
+        for (int i = 0; i < 8; i++) {
+            insertCell(200306);
+        }
+        observations(caller -> caller.contentType("application/json")
+                        .body("{\"indicator\": \"value\", \"to\": \"2003-06\", \"by\": [\"product\"]}"))
+                .check("/api/v1/indicators/query", () -> insertCell(200306));
+    }
+
+    @Test
+    void listOrdersBehindObservation() {
+        log.send(new ExchangeRate("USD", YearMonth.of(2004, 5), new BigDecimal("8.2"), "test"));
+        figures.awaitSettled();
+        for (int i = 0; i < 8; i++) {
+            insertOrder();
+        }
+        ListWalk orders = new ListWalk(
+                address -> {
+                    Response page = read(address, "statistician");
+                    return new ListWalk.Page(page.asString(), page.header("Link"));
+                },
+                row -> row.at("/orderNo").asText());
+        orders.check("/api/v1/indicators/lines/explain/orders?period=2004-05", this::insertOrder);
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertOrder() {
+        String number = ++serial % 2 == 0 ? "BEHIND-A" + (99 - serial) : "BEHIND-Z" + (10 + serial);
+        log.send(list(number)
+                .at(LocalDateTime.of(2004, 5, 6, 12, 0))
+                .from(Origin.relayed(submission, serial, null, SENDER))
+                .build());
+        figures.awaitSettled();
+    }
+
+    /** A heading before all others and one behind them, in turn. */
+    private void insertCell(int month) {
+        String product = Integer.toString(5_000 + (++serial % 2 == 0 ? serial : -serial));
+        Cell cell = new Cell(0, month, "X", "GROSS", "DECLARED", "GOODS", product, serial, 1, MIDDLE.toInstant());
+        try {
+            new CubeRows(dataSource).insert(List.of(cell));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What stands for items has another name there. */
+    private static ListWalk observations(UnaryOperator<RequestSpecification> question) {
+        return new ListWalk(
+                address -> {
+                    RequestSpecification caller = question.apply(RestAssured.given()
+                            .auth()
+                            .oauth2(TestTokens.token("aggregation", SENDER, "statistician"))
+                            .urlEncodingEnabled(false));
+                    boolean written = address.contains("/query?");
+                    Response page = written ? caller.post(address) : caller.get(address);
+                    page.then().statusCode(200);
+                    String body = page.asString().replace("\"observations\":", "\"items\":");
+                    return new ListWalk.Page(body, page.header("Link"));
+                },
+                row -> row.at("/key/product").asText());
     }
 
     /** With records under an order, records that wait for one, and dead letters. */
@@ -180,9 +313,13 @@ class ListWalkResourceTest {
     }
 
     private static Response read(String address) {
+        return read(address, "submit");
+    }
+
+    private static Response read(String address, String scope) {
         Response page = RestAssured.given()
                 .auth()
-                .oauth2(TestTokens.token("aggregation", SENDER, "submit"))
+                .oauth2(TestTokens.token("aggregation", SENDER, scope))
                 .urlEncodingEnabled(false)
                 .get(address);
         page.then().statusCode(200);

@@ -3,6 +3,7 @@ package org.shumao.benchmarks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.shumao.benchmarks.endtoend.EndToEnd;
+import org.shumao.benchmarks.indicators.IndicatorsCommand;
 import org.shumao.benchmarks.ingestion.Form;
 import org.shumao.benchmarks.ingestion.IngestCommand;
 import org.shumao.benchmarks.ingestion.PeakCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             RegistryCommand.class,
             UnregisteredCommand.class,
             ReplicaCommand.class,
+            IndicatorsCommand.class,
             KeysCommand.class
         },
         mixinStandardHelpOptions = true,

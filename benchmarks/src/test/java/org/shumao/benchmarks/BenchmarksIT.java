@@ -18,7 +18,8 @@ class BenchmarksIT {
             strings = {
                 "--records=1000 --batch=500",
                 "registry --enterprises=400 --rate=20 --seconds=1",
-                "unregistered --enterprises=400 --codes=300 --seconds=1"
+                "unregistered --enterprises=400 --codes=300 --seconds=1",
+                "indicators --cells=20000 --questions=2"
             })
     void measures(String command) {
         StringWriter output = new StringWriter();

@@ -63,7 +63,14 @@ public final class OpenApiExamples {
             validate(path + "/examples", schema, examples.isObject() ? example.path("value") : example);
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
-            if (!property.getKey().equals("example") && !property.getKey().equals("examples")) {
+            if (property.getKey().equals("properties")
+                    && node.path("type").asText().equals("object")) {
+                // Their names are no keywords: a schema may have a property that is called example.
+                for (Map.Entry<String, JsonNode> named : property.getValue().properties()) {
+                    walk(path + "/properties/" + named.getKey(), named.getValue());
+                }
+            } else if (!property.getKey().equals("example")
+                    && !property.getKey().equals("examples")) {
                 walk(path + "/" + property.getKey(), property.getValue());
             }
         }

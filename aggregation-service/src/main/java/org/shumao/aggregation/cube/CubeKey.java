@@ -16,7 +16,7 @@ import org.shumao.contracts.record.LineKind;
  * @param unit customs unit of the quantity, {@code _U}, or {@code _Z} for services
  * @param partner member code of {@code Countries} or {@code _U}
  * @param province two digits of GB/T 2260 or {@code _U}
- * @param digital bits: 1 ordered digitally, 2 delivered digitally, 4 via platform
+ * @param digital bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with goods and services
  */
 public record CubeKey(
         int month,
@@ -30,6 +30,9 @@ public record CubeKey(
         String partner,
         String province,
         int digital) {
+    /** Bit of {@code digital}: the line is of an order that has a goods line and a service line. */
+    public static final int BUNDLE = 8;
+
     /** The same place in a roll-up without product, unit, partner, province and digital. */
     public CubeKey withoutProduct() {
         return new CubeKey(month, flow, kind, evidence, lineKind, regime, "", "", "", "", 0);

@@ -7,6 +7,7 @@ import static org.shumao.aggregation.cube.Evidence.REPORTED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.contracts.code.EbopsItems;
@@ -15,8 +16,9 @@ import org.shumao.contracts.record.LineKind;
 
 /**
  * What a value is about, and which lines of trade count for it. This is the only place that says so: every statement makes
- * its conditions from here. Every line belongs to at most one definition, and values of two are never summed: CBEC is a
- * grouping inside goods trade, and digitally deliverable services are services.
+ * its conditions from here. Each is about goods or about services alone, and values of two are never summed: CBEC is a
+ * grouping inside goods trade, and digitally deliverable services are services. The sets of digitally deliverable services
+ * overlap, and so do the goods and services of bundles with all others; of {@link #DISJOINT} a line belongs to one at most.
  */
 @Schema(name = "Domain")
 public enum Definition {
@@ -28,7 +30,8 @@ public enum Definition {
             LineKind.GOODS,
             EnumSet.of(DECLARED, RELEASED),
             EnumSet.allOf(SupervisionMode.class),
-            Set.of()),
+            Set.of(),
+            false),
     /** Digitally deliverable services by China's definition: EBOPS 2010 items SF, SG, SH, SI, SJ, SK. */
     @JsonProperty("dds")
     DDS(
@@ -37,7 +40,58 @@ public enum Definition {
             LineKind.SERVICE,
             EnumSet.of(ORDERED, REPORTED),
             EnumSet.noneOf(SupervisionMode.class),
-            EbopsItems.DIGITALLY_DELIVERABLE_CN_V1),
+            EbopsItems.DIGITALLY_DELIVERABLE_CN_V1,
+            false),
+    /** The same as UNCTAD counts it: of the personal, cultural and recreational services the audiovisual ones alone. */
+    @JsonProperty("dds-unctad")
+    DDS_UNCTAD(
+            "dds-unctad",
+            "UNCTAD-DDS-1",
+            LineKind.SERVICE,
+            EnumSet.of(ORDERED, REPORTED),
+            EnumSet.noneOf(SupervisionMode.class),
+            EbopsItems.DIGITALLY_DELIVERABLE_UNCTAD_V1,
+            false),
+    /** The same as the Handbook on Measuring Digital Trade counts it in item A.2 of its template. */
+    @JsonProperty("dds-handbook")
+    DDS_HANDBOOK(
+            "dds-handbook",
+            "HANDBOOK-DDS-1",
+            LineKind.SERVICE,
+            EnumSet.of(ORDERED, REPORTED),
+            EnumSet.noneOf(SupervisionMode.class),
+            EbopsItems.DIGITALLY_DELIVERABLE_HANDBOOK_V1,
+            false),
+    /** All services, delivered digitally or not. */
+    @JsonProperty("services")
+    SERVICES(
+            "services",
+            "SERVICES-1",
+            LineKind.SERVICE,
+            EnumSet.of(ORDERED, REPORTED),
+            EnumSet.noneOf(SupervisionMode.class),
+            Set.of(),
+            false),
+    /** Goods of bundles: of orders that have a goods line and a service line, whatever stands behind them. */
+    @JsonProperty("bundle-goods")
+    BUNDLE_GOODS(
+            "bundle-goods",
+            "BUNDLE-GOODS-1",
+            LineKind.GOODS,
+            EnumSet.of(ORDERED, DECLARED, RELEASED),
+            EnumSet.allOf(SupervisionMode.class),
+            Set.of(),
+            true),
+    /** Services of bundles. */
+    @JsonProperty("bundle-services")
+    BUNDLE_SERVICES(
+            "bundle-services",
+            "BUNDLE-SERVICES-1",
+            LineKind.SERVICE,
+            EnumSet.of(ORDERED, REPORTED),
+            EnumSet.noneOf(SupervisionMode.class),
+            Set.of(),
+            true),
     /** Goods on platform orders that no declaration list carries yet: an early sign, never in growth or records. */
     @JsonProperty("early-orders")
     EARLY_ORDERS(
@@ -46,7 +100,11 @@ public enum Definition {
             LineKind.GOODS,
             EnumSet.of(ORDERED),
             EnumSet.allOf(SupervisionMode.class),
-            Set.of());
+            Set.of(),
+            false);
+
+    /** Those of which a line belongs to one at most: what the headline is made of. */
+    public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
 
     private final String code;
     private final String id;
@@ -61,19 +119,23 @@ public enum Definition {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> products;
 
+    private final boolean bundles;
+
     Definition(
             String code,
             String id,
             LineKind lineKind,
             Set<Evidence> evidence,
             Set<SupervisionMode> regimes,
-            Set<String> products) {
+            Set<String> products,
+            boolean bundles) {
         this.code = code;
         this.id = id;
         this.lineKind = lineKind;
         this.evidence = evidence;
         this.regimes = regimes;
         this.products = products;
+        this.bundles = bundles;
     }
 
     /** Its domain, as questions name it. */
@@ -100,16 +162,29 @@ public enum Definition {
         return Set.copyOf(regimes);
     }
 
-    /** The first two characters of the products that count; empty for all products. */
+    /** What the products that count begin with; empty for all products. */
     public Set<String> products() {
         return products;
     }
 
+    /** Whether only lines of orders count that have a goods line and a service line. */
+    public boolean isOfBundles() {
+        return bundles;
+    }
+
     /**
      * Whether a month in which {@code other} has data is a month in which this definition is observed. An order leaves the
-     * early orders when its declaration list comes, so lists observe them too.
+     * early orders when its declaration list comes, so lists observe them too; whoever reports goods or services observes
+     * every part of them.
      */
     public boolean isObservedBy(Definition other) {
-        return this == other || (this == EARLY_ORDERS && other == CBEC);
+        return this == other
+                || switch (this) {
+                    case EARLY_ORDERS -> other == CBEC;
+                    case BUNDLE_GOODS -> other == CBEC || other == EARLY_ORDERS;
+                    case BUNDLE_SERVICES -> other == SERVICES;
+                    case DDS_UNCTAD, DDS_HANDBOOK -> other == DDS;
+                    case CBEC, DDS, SERVICES -> false;
+                };
     }
 }

@@ -30,6 +30,22 @@ public enum Dimension {
     @JsonProperty("province")
     PROVINCE("province", true),
     DIGITAL("digital", true),
+    /** HS section of the heading. */
+    SECTION("section", true),
+    /** HS chapter of the heading. */
+    CHAPTER("chapter", true),
+    /** Groups of goods as buyers know them: clothing, home, beauty. */
+    CONSUMER_GROUP("consumerGroup", true),
+    /** EBOPS 2010 item of a service. */
+    SERVICE("service", true),
+    /** EBOPS 2010 main item of a service. */
+    SERVICE_GROUP("serviceGroup", true),
+    /** ASEAN, EU, RCEP: a partner may be in several. */
+    PARTNER_GROUP("partnerGroup", false),
+    /** Region of the province. */
+    REGION("region", true),
+    /** Whether the order has a goods line and a service line. */
+    BUNDLE("bundle", true),
     ENTERPRISE("enterprise", true),
     PLATFORM("platform", true),
     /** Who submitted a document of an order; an order may have several. */

@@ -22,6 +22,11 @@ public record Measures(long cnyFen, long usdCents, long lines, long orders, BigD
         return new Measures(0, 0, 0, orders, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
+    /** The measures of a roll-up that adds up nothing but yuan. */
+    public static Measures ofAmount(long fen) {
+        return new Measures(fen, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
     /** Measures by name; those that are absent are zero. */
     public static Measures of(Map<Measure, BigDecimal> values) {
         return new Measures(

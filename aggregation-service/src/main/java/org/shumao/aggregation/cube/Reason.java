@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a figure is null: a closed list of codes. */
@@ -24,6 +25,12 @@ public enum Reason {
     /** The base is negative. */
     @JsonProperty("base-not-positive")
     BASE_NOT_POSITIVE,
+    /** The base is so small that a rate of growth says nothing. */
+    @JsonProperty("base-too-small")
+    BASE_TOO_SMALL,
+    /** Quantities in several units, or in an unknown one, have no sum. */
+    @JsonProperty("mixed-units")
+    MIXED_UNITS,
     /** Fewer than two earlier periods to compare with are wholly covered by data. */
     @JsonProperty("too-few-comparables")
     TOO_FEW_COMPARABLES,
@@ -33,6 +40,9 @@ public enum Reason {
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,
+    /** No reference series has a published total of this period and flow to compare with. */
+    @JsonProperty("no-published-total")
+    NO_PUBLISHED_TOTAL,
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,
@@ -41,5 +51,10 @@ public enum Reason {
     NOT_PUBLIC,
     /** The query is for other measures. */
     @JsonProperty("not-requested")
-    NOT_REQUESTED
+    NOT_REQUESTED;
+
+    /** As results write it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

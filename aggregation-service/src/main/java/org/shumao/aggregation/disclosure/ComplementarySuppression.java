@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
  * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
  * or if bounds leave it a single value. Zeros are shown where the count does not hide them: there, what is withheld is not
- * nothing. The same data give the same suppression: the smallest count that helps goes, of equal ones a part before its total,
- * and then the first by key.
+ * nothing; and amounts of zero go where nothing else is left. The same data give the same suppression: the smallest count that
+ * helps goes, of equal ones a part before its total, and then the first by key.
  */
 public final class ComplementarySuppression {
     private final Map<CountKey, TradeCount> counts = new TreeMap<>();
@@ -111,10 +111,21 @@ public final class ComplementarySuppression {
     }
 
     private Optional<CountKey> smallest(Stream<CountKey> keys) {
-        return keys.filter(key -> isShown(key) && count(key) > 0)
-                .min(Comparator.comparingLong(this::count)
+        return keys.filter(key -> isShown(key) && mayBeWithheld(key))
+                .min(Comparator.<CountKey, Boolean>comparing(key -> count(key) == 0)
+                        .thenComparingLong(this::count)
                         .thenComparing(key -> key.member().equals(CountKey.TOTAL))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private boolean mayBeWithheld(CountKey key) {
+        TradeCount count = counts.get(key);
+        return count != null
+                && switch (count.withholding()) {
+                    case NEVER -> false;
+                    case ABOVE_ZERO -> count.count() > 0;
+                    case ALWAYS -> true;
+                };
     }
 
     private void suppress(CountKey key) {

@@ -49,6 +49,11 @@ public final class PublicDisclosure {
         return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : figure;
     }
 
+    /** Whether something that a public view offers is withheld. */
+    public boolean withholds(CountKey key) {
+        return suppressed.contains(key);
+    }
+
     /** A result that is made of nothing but disclosed figures and of what the registry alone knows. */
     public <T> Disclosed<T> view(T disclosed) {
         return Disclosed.inPublicView(disclosed);

@@ -23,7 +23,7 @@ import org.shumao.contracts.period.Period.Frequency;
  * @param views the views
  */
 public record PublicViews(String version, List<View> views) {
-    private static final String LIST = "public-views-2.json";
+    private static final String LIST = "public-views-3.json";
 
     /**
      * One view.
@@ -32,9 +32,26 @@ public record PublicViews(String version, List<View> views) {
      * @param dataset the indicator it belongs to
      * @param by dimensions of its breakdown; empty for all members together
      * @param frequencies lengths of its periods
-     * @param measures what it shows
+     * @param measures what it shows: of trade, ids of the catalogue
+     * @param definitions which trade it is about; empty if the dataset says so
      */
-    public record View(String id, String dataset, List<String> by, Set<Frequency> frequencies, List<String> measures) {
+    public record View(
+            String id,
+            String dataset,
+            List<String> by,
+            Set<Frequency> frequencies,
+            List<String> measures,
+            List<String> definitions) {
+        public View {
+            definitions = Objects.requireNonNullElse(definitions, List.of());
+        }
+
+        /** Whether it shows a measure of some trade in just this breakdown and for periods of this length. */
+        boolean shows(String measure, String definition, List<String> breakdown, Frequency frequency) {
+            return offers(dataset, breakdown, frequency)
+                    && measures.contains(measure)
+                    && definitions.contains(definition);
+        }
 
         boolean offers(String wanted, List<String> breakdown, Frequency frequency) {
             return dataset.equals(wanted) && by.equals(breakdown) && frequencies.contains(frequency);
@@ -73,6 +90,14 @@ public record PublicViews(String version, List<View> views) {
         return find(dataset, by.stream().map(Dimension::code).toList(), frequency)
                 .filter(view -> view.measures().contains(measure.code()))
                 .isPresent();
+    }
+
+    /** The view of a dataset that shows a measure of some trade in just this breakdown and for periods of this length. */
+    public Optional<View> find(
+            String dataset, String measure, String definition, List<String> by, Frequency frequency) {
+        return views.stream()
+                .filter(view -> view.dataset().equals(dataset) && view.shows(measure, definition, by, frequency))
+                .findFirst();
     }
 
     /** All that some view of an indicator shows. */

@@ -14,13 +14,10 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.Agencies;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
-import org.shumao.contracts.record.RecordType;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped
@@ -119,31 +116,9 @@ class OrderLookup {
                 group.match(),
                 group.missing(),
                 group.conflicts().stream().map(OrderView.Conflict::from).toList());
-        return new OrderView.Group(party, enterprise, true, match, records, contributions(group, order.evaluation()));
-    }
-
-    /** A document's name is unique inside its group only. */
-    private static List<ExplainedContribution> contributions(OrderTimeline.Group group, Evaluation evaluation) {
-        Set<String> documents =
-                group.documents().stream().map(Document::document).collect(Collectors.toSet());
-        return evaluation.contributions().stream()
-                .filter(contribution -> documents.contains(contribution.document()))
-                .filter(contribution -> isOf(group, contribution))
+        List<ExplainedContribution> contributions = GroupContributions.of(group, order.evaluation()).stream()
                 .map(ExplainedContribution::from)
                 .toList();
-    }
-
-    private static boolean isOf(OrderTimeline.Group group, Contribution contribution) {
-        boolean report = contribution.document().startsWith(RecordType.SERVICE_REPORT.name());
-        if (!contribution.platform().equals(Contribution.UNKNOWN)) {
-            return contribution.platform().equals(group.platform()) && (report || isBy(group, contribution));
-        }
-        // A service report without a platform joins the order that it cites, whoever its reporter is.
-        return report || (isBy(group, contribution) && group.platform().equals(group.enterprise()));
-    }
-
-    private static boolean isBy(OrderTimeline.Group group, Contribution contribution) {
-        String enterprise = contribution.enterprise().equals(Contribution.UNKNOWN) ? "" : contribution.enterprise();
-        return enterprise.equals(group.enterprise());
+        return new OrderView.Group(party, enterprise, true, match, records, contributions);
     }
 }

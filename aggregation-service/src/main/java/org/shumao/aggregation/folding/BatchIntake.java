@@ -78,7 +78,7 @@ class BatchIntake implements Sink {
         peers.give(connection, given);
         submissions.add(connection, folding.reached());
         unauthorized.replace(connection, folding.unauthorized());
-        cells.add(connection, folding.deltas());
+        cells.add(connection, folding.deltas(), folding.changedOrders());
         receivedAt = folding.receivedAt();
         return folding.deadLetters();
     }

@@ -2,11 +2,15 @@ package org.shumao.aggregation.folding;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.valuation.Contribution;
 
@@ -17,6 +21,7 @@ import org.shumao.aggregation.order.valuation.Contribution;
 public final class Deltas {
     private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
     private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
     private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
@@ -47,8 +52,20 @@ public final class Deltas {
         return enterprises;
     }
 
+    public Map<Slotted<TraderKey>, Measures> traders() {
+        return traders;
+    }
+
     public Map<Slotted<MatchKey>, Measures> matches() {
         return matches;
+    }
+
+    /** The enterprises that contribute to two evaluations of one order, of which the other takes the place. */
+    static Set<String> traders(Evaluation before, Evaluation after) {
+        return Stream.of(before, after)
+                .flatMap(evaluation -> evaluation.contributions().stream())
+                .map(Contribution::enterprise)
+                .collect(Collectors.toSet());
     }
 
     private void put(int partition, Contribution contribution, Measures measures) {
@@ -57,5 +74,8 @@ public final class Deltas {
                 new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
         cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
         enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
+        Measures amount = Measures.ofAmount(measures.cnyFen());
+        TraderKey.of(cube, contribution.enterprise())
+                .forEach(trader -> traders.merge(Slotted.of(partition, trader), amount, Measures::plus));
     }
 }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
@@ -45,6 +46,7 @@ final class Folding {
     private final Set<Instant> receivedAt = new HashSet<>();
     private List<StoredOrder> changed = List.of();
     private final Deltas deltas = new Deltas();
+    private final ChangedOrders changedOrders = new ChangedOrders();
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
     private final ReachedOrders reached = new ReachedOrders();
     private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
@@ -107,6 +109,11 @@ final class Folding {
 
     Deltas deltas() {
         return deltas;
+    }
+
+    /** The orders whose contributions changed, as far as it matters how many there are. */
+    ChangedOrders changedOrders() {
+        return changedOrders;
     }
 
     /** The identifiers that the folded records declare for their orders. */
@@ -244,5 +251,9 @@ final class Folding {
             deltas.subtract(partition, before.evaluation());
         }
         deltas.add(partition, evaluation);
+        Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
+        if (!old.contributions().equals(evaluation.contributions())) {
+            changedOrders.add(key, Deltas.traders(old, evaluation));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
@@ -111,6 +112,7 @@ class ReEvaluation {
 
     private void reevaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
         Deltas deltas = new Deltas();
+        ChangedOrders changed = new ChangedOrders();
         List<StoredOrder> rewritten = new ArrayList<>();
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
         DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
@@ -125,11 +127,14 @@ class ReEvaluation {
             addConfirmed(before, referenceData, confirmed);
             deltas.subtract(before.partition(), before.evaluation());
             deltas.add(before.partition(), evaluation);
+            if (!evaluation.contributions().equals(before.evaluation().contributions())) {
+                changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
+            }
         }
         orders.write(connection, rewritten);
         identifiers.declare(connection, confirmed);
         unauthorized.replace(connection, declared);
-        cells.add(connection, deltas);
+        cells.add(connection, deltas, changed);
     }
 
     /** Records declare their numbers once they have authority: agency may have been granted since they came. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.shumao.contracts.period.Period;
@@ -30,12 +31,21 @@ public final class Parameters {
 
     /** @param mayBeEmpty names of parameters that mean something without a value, too */
     public Parameters(UriInfo uri, Set<String> mayBeEmpty, String... known) {
-        given = uri.getQueryParameters();
+        this(uri.getQueryParameters(), mayBeEmpty, List.of(known));
+    }
+
+    /** @param given by name, from wherever they come */
+    public Parameters(Map<String, List<String>> given, List<String> known) {
+        this(given, Set.of(), known);
+    }
+
+    private Parameters(Map<String, List<String>> given, Set<String> mayBeEmpty, List<String> known) {
+        this.given = given;
         Map<String, List<String>> checked = new LinkedHashMap<>(given);
         checked.entrySet()
                 .removeIf(parameter -> mayBeEmpty.contains(parameter.getKey())
                         && parameter.getValue().equals(List.of("")));
-        QueryNames.check(checked, List.of(known));
+        QueryNames.check(checked, known);
     }
 
     /** The requested page; the first one of the usual length if the request is wrong. */
@@ -83,6 +93,30 @@ public final class Parameters {
             refuse(name, "code", codes(members), "This is not one of the codes.");
         }
         return member;
+    }
+
+    /** A whole number; empty if absent or wrong. */
+    public OptionalInt number(String name, int least, int most) {
+        Optional<String> written = value(name);
+        if (written.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int number = violations.number(name, written.get(), least - 1, least, most);
+        return number < least ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** What stands between commas, none twice; empty if absent. */
+    public List<String> listed(String name) {
+        List<String> codes =
+                value(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+        if (Set.copyOf(codes).size() < codes.size()) {
+            refuse(name, "codes", "between commas, none twice", "A code is given twice.");
+        }
+        return codes;
+    }
+
+    public boolean isGiven(String name) {
+        return value(name).isPresent();
     }
 
     /** As it was given; empty if absent or wrong. Call it before the check: no code or number has such characters. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.cube.store.Slotted;
@@ -30,8 +31,12 @@ final class RollUpComparison {
     static Outcome compare(Connection connection, Deltas sums) throws SQLException {
         Outcome ofTrade =
                 new Outcome(TradingMonths.size(connection), TradingMonths.differing(connection), BigInteger.ZERO);
-        return compare(connection, RollUps.CELL, sums.cells())
-                .plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
+        Outcome ofCells = compare(connection, RollUps.CELL, sums.cells());
+        for (CellSums following : CellSums.ALL) {
+            ofCells = ofCells.plus(compare(connection, following.table(), following.of(sums.cells())));
+        }
+        return ofCells.plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
+                .plus(compare(connection, RollUps.TRADER_MONTH, sums.traders()))
                 .plus(compare(connection, RollUps.MATCH_MONTH, sums.matches()))
                 .plus(ofTrade);
     }

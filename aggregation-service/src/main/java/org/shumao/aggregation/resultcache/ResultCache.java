@@ -66,6 +66,12 @@ public class ResultCache {
                 .map(found -> new CachedResult<>(query.type().cast(found.value()), freshFor(seen)));
     }
 
+    /** The present state of the data, at most as old as a result may be: with an equal one, no figure changed. */
+    public CachedResult<DataState> state() throws SQLException {
+        DataStateWatch.Seen seen = watch.seen();
+        return new CachedResult<>(seen.state(), freshFor(seen));
+    }
+
     private <T> CompletableFuture<Entry> begin(CachedQuery<T> query) {
         return pool.begin(query.computation())
                 .thenApply(value -> new Entry(value, query.bytes().applyAsInt(value)));

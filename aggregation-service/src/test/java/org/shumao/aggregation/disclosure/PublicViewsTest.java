@@ -12,9 +12,18 @@ class PublicViewsTest {
     /** A view more can undo the suppression in all others: whoever adds one must think of it here as well. */
     @Test
     void theListInForceIsFixed() {
-        assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-2");
+        assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-3");
         assertThat(views.views().stream().map(PublicViews.View::id))
-                .containsExactly("business-demography-total", "business-demography-by-province");
+                .containsExactly(
+                        "business-demography-total",
+                        "business-demography-by-province",
+                        "trade-total",
+                        "trade-by-flow",
+                        "trade-by-evidence",
+                        "cbec-by-section",
+                        "cbec-by-partner",
+                        "cbec-by-province",
+                        "dds-by-service");
         assertThat(views.find("business-demography", List.of(), Frequency.HALF)
                         .orElseThrow()
                         .measures())
@@ -37,6 +46,35 @@ class PublicViewsTest {
         assertThat(views.find("business-demography", List.of("city"), Frequency.HALF))
                 .isEmpty();
         assertThat(views.find("value", List.of(), Frequency.HALF)).isEmpty();
+    }
+
+    /** What breaks trade down shows gross trade and what is made of it alone, by quarters and longer. */
+    @Test
+    void breakdownsOfTradeShowFewMeasures() {
+        assertThat(views.views().stream().filter(view -> view.dataset().equals("trade")))
+                .hasSize(4)
+                .allSatisfy(view -> {
+                    assertThat(view.measures())
+                            .containsExactly("value", "growth", "share", "share-change", "contribution", "rank");
+                    assertThat(view.frequencies())
+                            .containsExactlyInAnyOrder(Frequency.QUARTER, Frequency.HALF, Frequency.YEAR);
+                    assertThat(view.by()).hasSize(1);
+                    assertThat(view.definitions()).hasSize(1);
+                });
+    }
+
+    @Test
+    void aViewOfTradeIsOfOneDefinition() {
+        assertThat(views.find("trade", "value", "cbec", List.of("partner"), Frequency.QUARTER))
+                .isPresent();
+        assertThat(views.find("trade", "value", "dds", List.of("partner"), Frequency.QUARTER))
+                .isEmpty();
+        assertThat(views.find("trade", "value", "cbec", List.of("partner"), Frequency.MONTH))
+                .isEmpty();
+        assertThat(views.find("trade", "hhi", "cbec", List.of("partner"), Frequency.QUARTER))
+                .isEmpty();
+        assertThat(views.find("trade", "value", "cbec", List.of("partner", "section"), Frequency.QUARTER))
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.state.OrderState;
@@ -248,6 +251,30 @@ class OrderEvaluatorTest {
         assertThat(evaluation.contributions())
                 .extracting(c -> c.measures().orders())
                 .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void everyLineOfABundleIsMarkedAndWhatAReportAddsToTheOrderIsNot() {
+        Evaluation evaluation = evaluate(
+                order().goods(1, "100").service(2, "20").service(3, "30").build(),
+                list("C1").goods(1, "95").build(),
+                report("SELLER", "R1").service(2, "21").service(9, "5").build());
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.measures().cnyFen(), c -> (c.cube().digital() & CubeKey.BUNDLE) != 0)
+                .containsExactlyInAnyOrder(
+                        tuple(95_00L, true), tuple(21_00L, true), tuple(30_00L, true), tuple(5_00L, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOrderOfGoodsOrServicesAloneIsNoBundle(boolean goods) {
+        TradeRecord order = goods
+                ? order().goods(1, "100").goods(2, "1").build()
+                : order().service(1, "20").build();
+        assertThat(evaluate(order, report("SELLER", "R1").service(7, "21").build())
+                        .contributions())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.cube().digital() & CubeKey.BUNDLE).isZero());
     }
 
     @Test

@@ -97,8 +97,8 @@ public final class EndToEnd {
     }
 
     private long totalFen() {
-        return gateway.get("/api/v1/indicators/value?period=2025-06&flow=total&domain=cbec")
-                .path("valueFen")
+        return gateway.get("/api/v1/indicators/value/observations?to=2025-06&definition=cbec")
+                .at("/observations/0/value")
                 .asLong();
     }
 }

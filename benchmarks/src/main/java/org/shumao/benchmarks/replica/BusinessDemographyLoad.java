@@ -34,10 +34,10 @@ final class BusinessDemographyLoad {
         "insert into enterprise_trade (enterprise, first_month, months, as_of) select uscc, 24282 + h % 24,"
                 + " '1' || substr(lpad(((h / 32) % 1024)::bit(10)::text, 10, '0'), 1 + h % 8) || '1', now()"
                 + " from (select uscc, abs(hashtext(uscc)) as h from enterprise) e",
-        "insert into cell (slot, month, flow, kind, evidence, line_kind, regime, product, unit, partner, province,"
-                + " digital, cny_fen, usd_cents, lines, orders, quantity, net_weight, as_of)"
-                + " select 0, 100 * (m / 12) + m % 12 + 1, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', '6110', '_U', '_U',"
-                + " '_U', 0, 1, 1, 1, 1, 1, 1, now() from generate_series(24276, 24305) m",
+        "insert into regime_month (slot, month, flow, kind, evidence, line_kind, regime, service, digital, cny_fen,"
+                + " usd_cents, lines, orders, as_of)"
+                + " select 0, 100 * (m / 12) + m % 12 + 1, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', '_Z', 0, 1, 1, 1, 1,"
+                + " now() from generate_series(24276, 24305) m",
         "analyze"
     };
 

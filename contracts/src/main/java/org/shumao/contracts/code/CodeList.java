@@ -1,102 +1,136 @@
 package org.shumao.contracts.code;
 
+import static org.shumao.contracts.code.EntryReader.alternatives;
+import static org.shumao.contracts.code.EntryReader.orNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The code lists that rules check records against and that break figures down, each with all of its codes for
- * publication.
+ * publication. What the groups of a list hold is said by {@code classification.Classification}.
  */
 public enum CodeList {
     COUNTRIES(
             "Countries and areas",
             "国家（地区）",
             "JGS-20; ISO 3166-1",
-            "countries.tsv",
-            row -> new Entry(row[0], row[3], row[4], alternatives(row[1], row[2]), null)),
+            new Table("countries.tsv", row -> new Entry(row[0], row[3], row[4], alternatives(row[1], row[2]), null))),
     CURRENCIES(
             "Currencies",
             "币制",
             "JGS-20; ISO 4217",
-            "currencies.tsv",
-            row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null)),
-    UNITS("Units of measure", "计量单位", "JGS-20", "units.tsv", CodeList::ofChinese),
+            new Table("currencies.tsv", row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null))),
+    UNITS("Units of measure", "计量单位", "JGS-20", new Table("units.tsv", EntryReader::ofNames)),
     SUPERVISION_MODES(
             "Supervision modes of cross-border e-commerce",
             "跨境电商监管方式",
-            "customs announcements 2014/12, 2014/57, 2016/75, 2020/75",
-            null,
-            CodeList::ofChinese),
-    CUSTOMS_OFFICES("Customs offices", "关区", "JGS/T 18", "customs-offices.tsv", CodeList::ofChinese),
-    TRANSPORT_MODES("Modes of transport", "运输方式", "JGS-20", "transport-modes.tsv", CodeList::ofChinese),
-    WRAP_TYPES("Package types", "包装种类", "CEB 202205", "wrap-types.tsv", CodeList::ofChinese),
+            "customs announcements 2014/12, 2014/57, 2016/75, 2020/75"),
+    CUSTOMS_OFFICES("Customs offices", "关区", "JGS/T 18", new Table("customs-offices.tsv", EntryReader::ofChinese)),
+    TRANSPORT_MODES("Modes of transport", "运输方式", "JGS-20", new Table("transport-modes.tsv", EntryReader::ofNames)),
+    WRAP_TYPES("Package types", "包装种类", "CEB 202205", new Table("wrap-types.tsv", EntryReader::ofNames)),
     RETURN_STATUSES(
             "Statuses of customs responses; all of 500 to 599 are inspections",
             "海关回执状态（500至599均为查验类）",
             "CEB 202205",
-            "return-statuses.tsv",
-            row -> new Entry(row[0], name(row[1]), name(row[2]), List.of(), null)),
+            new Table(
+                    "return-statuses.tsv", row -> new Entry(row[0], orNull(row[1]), orNull(row[2]), List.of(), null))),
     EBOPS_2010(
             "Services, EBOPS 2010",
             "服务项目（EBOPS 2010）",
             "EBOPS 2010",
-            "ebops-2010.tsv",
-            row -> new Entry(row[0], row[1], null, List.of(), null)),
+            new Table("ebops-2010.tsv", EntryReader::ofLevel)),
     HS_HEADINGS(
             "Headings of the Harmonized System that came or went with an edition",
             "协调制度各版本增删的品目",
             "Harmonized System 2022",
-            "hs-headings.tsv",
-            row -> new Entry(row[0], row[3], null, List.of(), Validity.of(row[1], row[2]))),
+            new Table(
+                    "hs-headings.tsv",
+                    row -> new Entry(row[0], row[3], row[4], List.of(), Validity.of(row[1], row[2])))),
     PROVINCES(
-            "Provinces",
-            "省份",
-            "GB/T 2260; ISO 3166-2",
-            "provinces.tsv",
-            row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null)),
+            "Provinces and regions",
+            "省份和地区",
+            "GB/T 2260; ISO 3166-2; regions of the National Bureau of Statistics",
+            new Table("regions.tsv", EntryReader::ofLevel),
+            new Table(
+                    "provinces.tsv",
+                    row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null, "province", orNull(row[4])))),
     CITIES(
             "Cities and other units of the second level",
             "地级行政区",
             "GB/T 2260",
-            "cities.tsv",
-            row -> new Entry(row[0], row[1], row[2], List.of(), null)),
+            new Table("cities.tsv", row -> new Entry(row[0], row[1], row[2], List.of(), null))),
     INDUSTRIES(
             "Sections of industries",
             "行业门类",
             "GB/T 4754-2017",
-            "industries.tsv",
-            row -> new Entry(row[0], row[2], row[1], List.of(), null)),
+            new Table("industries.tsv", row -> new Entry(row[0], row[2], row[1], List.of(), null))),
     PILOT_ZONES(
             "Comprehensive pilot zones",
             "跨境电商综合试验区",
             "replies of the State Council, 2015 to 2025",
-            "pilot-zones.tsv",
-            row -> new Entry(row[0], row[2], row[1], List.of(), Validity.of(row[5], row[6]))),
+            new Table(
+                    "pilot-zones.tsv",
+                    row -> new Entry(row[0], row[2], row[1], List.of(), Validity.of(row[5], row[6])))),
     CLUSTERS(
             "Industrial clusters",
             "产业集群",
             "Shumao",
-            "clusters.tsv",
-            row -> new Entry(row[0], row[2], row[1], List.of(), null));
+            new Table("clusters.tsv", row -> new Entry(row[0], row[2], row[1], List.of(), null))),
+    PRODUCTS(
+            "Goods by section, chapter and heading",
+            "货品：类、章、品目",
+            "structure of the Harmonized System 2022; names by Shumao",
+            new Table("products.tsv", EntryReader::ofLevel)),
+    CONSUMER_GROUPS(
+            "Groups of goods as buyers know them",
+            "消费品类别",
+            "Shumao",
+            new Table("consumer-groups.tsv", EntryReader::ofLevel)),
+    SERVICES(
+            "Services by main item and item",
+            "服务：大类和项目",
+            "EBOPS 2010; Chinese names by Shumao",
+            new Table("ebops-2010.tsv", EntryReader::ofLevel)),
+    PARTNERS(
+            "Partners and groups of partners",
+            "贸易伙伴及伙伴组别",
+            "ISO 3166-1; JGS-20; members of the groups by Shumao from treaties and announcements",
+            new Table("partner-groups.tsv", EntryReader::ofLevel),
+            new Table(
+                    "partners.tsv",
+                    row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null, "partner", null))),
+    SIZE_CLASSES(
+            "Sizes of enterprises",
+            "企业规模",
+            "classes of 2011 (工信部联企业〔2011〕300号)",
+            new Table("size-classes.tsv", EntryReader::ofLevel)),
+    FLOWS("Flows of trade", "进出口流向", "SDMX CL_TRADE_FLOW", new Table("flows.tsv", EntryReader::ofLevel)),
+    KINDS("Gross trade and returns", "总额和退货", "Shumao", new Table("kinds.tsv", EntryReader::ofLevel)),
+    EVIDENCE("What stands behind a figure", "数据依据", "Shumao", new Table("evidence.tsv", EntryReader::ofLevel)),
+    MATCH_STATUSES(
+            "How far the documents of an order match",
+            "三单对碰状态",
+            "Shumao",
+            new Table("match-statuses.tsv", EntryReader::ofLevel));
 
     private final String english;
     private final String chinese;
     private final String source;
-    private final @Nullable String resource;
-    // The function has no state; error-prone knows only its own annotation for that.
+    // The readers have no state; error-prone knows only its own annotation for that.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final RowReader reader;
+    private final List<Table> tables;
 
-    /** @param resource the table; null for the supervision modes, which are constants */
-    CodeList(String english, String chinese, String source, @Nullable String resource, RowReader reader) {
+    /** @param tables one after the other; none for the supervision modes, which are constants */
+    CodeList(String english, String chinese, String source, Table... tables) {
         this.english = english;
         this.chinese = chinese;
         this.source = source;
-        this.resource = resource;
-        this.reader = reader;
+        this.tables = List.of(tables);
     }
 
     /**
@@ -106,15 +140,37 @@ public enum CodeList {
      * @param nameZh null if the table has no Chinese name
      * @param alternatives other codes that mean the same, for instance ISO codes beside a customs number
      * @param validity days on which it may be used; null if the table has no limits
+     * @param level for instance {@code chapter}; {@code code} in a list of one level
+     * @param parent the code above it; null at the top, and where a code may belong to several
      */
     public record Entry(
             String code,
             @Nullable String nameEn,
             @Nullable String nameZh,
             List<String> alternatives,
-            @Nullable Validity validity) {
+            @Nullable Validity validity,
+            String level,
+            @Nullable String parent) {
+        /** Level of all codes of a list without levels. */
+        public static final String ONLY_LEVEL = "code";
+
         public Entry {
             alternatives = List.copyOf(alternatives);
+        }
+
+        Entry(
+                String code,
+                @Nullable String nameEn,
+                @Nullable String nameZh,
+                List<String> alternatives,
+                @Nullable Validity validity) {
+            this(code, nameEn, nameZh, alternatives, validity, ONLY_LEVEL, null);
+        }
+    }
+
+    private record Table(String resource, RowReader reader) {
+        Stream<Entry> entries() {
+            return CodeTable.rows(resource).stream().map(reader::read);
         }
     }
 
@@ -147,25 +203,10 @@ public enum CodeList {
 
     /** Every code in the order of the table. */
     public List<Entry> entries() {
-        return resource == null
-                ? Arrays.stream(SupervisionMode.values()).map(CodeList::ofMode).toList()
-                : CodeTable.rows(resource).stream().map(reader::read).toList();
-    }
-
-    private static Entry ofMode(SupervisionMode mode) {
-        return new Entry(mode.code(), mode.nameEn(), mode.nameZh(), List.of(), mode.validity());
-    }
-
-    /** Reads a row of a table that has codes with Chinese names alone. */
-    private static Entry ofChinese(String[] row) {
-        return new Entry(row[0], null, row[1], List.of(), null);
-    }
-
-    private static @Nullable String name(String cell) {
-        return cell.isEmpty() ? null : cell;
-    }
-
-    private static List<String> alternatives(String... codes) {
-        return Arrays.stream(codes).filter(code -> !code.isEmpty()).toList();
+        return tables.isEmpty()
+                ? Arrays.stream(SupervisionMode.values())
+                        .map(EntryReader::ofMode)
+                        .toList()
+                : tables.stream().flatMap(Table::entries).toList();
     }
 }

@@ -31,6 +31,9 @@ final class Gzip extends HttpContentCompressor {
             "application/javascript",
             "image/svg+xml");
 
+    /** Events come one by one: a compressor would hold them back until it has enough. */
+    private static final String EVENTS = "text/event-stream";
+
     private static final Gzip READING = new Gzip();
 
     private Gzip() {
@@ -59,7 +62,7 @@ final class Gzip extends HttpContentCompressor {
             return false;
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || TEXTS.contains(type);
+        return (type.startsWith("text/") && !type.equals(EVENTS)) || TEXTS.contains(type);
     }
 
     /** A response without a length is made while it is sent. */

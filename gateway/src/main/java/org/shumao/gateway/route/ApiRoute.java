@@ -40,6 +40,9 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("headline", AGGREGATION),
             open("indicators", AGGREGATION),
             open("business-demography", AGGREGATION),
+            live("stream", AGGREGATION),
+            open("reference-series", AGGREGATION),
+            closed("handbook-template", AGGREGATION),
             closed("reconciliations", AGGREGATION),
             secret("orders", AGGREGATION),
             secret("unauthorized-records", AGGREGATION),
@@ -83,6 +86,11 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
 
     private static ApiRoute open(String collection, Upstream upstream) {
         return new ApiRoute(collection, upstream, true, CacheRule.ANYBODY);
+    }
+
+    /** Open to everybody; no cache may hold what goes on. */
+    private static ApiRoute live(String collection, Upstream upstream) {
+        return new ApiRoute(collection, upstream, true, CacheRule.NOBODY);
     }
 
     private static ApiRoute closed(String collection, Upstream upstream) {

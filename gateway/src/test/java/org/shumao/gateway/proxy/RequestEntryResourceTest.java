@@ -32,7 +32,7 @@ class RequestEntryResourceTest {
         "/api/v1/exchange-rates?month=2025-06, ingestion",
         "/api/v1/enterprises/91350100M000100Y43, registry",
         "/api/v1/headline?period=2025-S1, aggregation",
-        "/api/v1/indicators/value?flow=X, aggregation",
+        "/api/v1/indicators/value/observations?flow=X, aggregation",
         "/api/v1/reconciliations/1, aggregation",
         "/api/v1/intake, aggregation"
     })
@@ -127,7 +127,13 @@ class RequestEntryResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/headline", "/api/v1/indicators/value", "/api/v1/enterprises"})
+    @ValueSource(
+            strings = {
+                "/api/v1/headline",
+                "/api/v1/indicators",
+                "/api/v1/indicators/value/observations",
+                "/api/v1/enterprises"
+            })
     void letsAnybodyReadWhatIsOpen(String path) {
         given().when().get(path).then().statusCode(200).header("access-control-allow-origin", "*");
         given().when().head(path).then().statusCode(200);
@@ -141,6 +147,7 @@ class RequestEntryResourceTest {
         "PUT, /api/v1/exchange-rates/USD/2025-06",
         "POST, /api/v1/enterprises",
         "GET, /api/v1/intake",
+        "POST, /api/v1/indicators/query",
         "POST, /api/v1/reconciliations"
     })
     void wantsAKeyForEverythingElse(String method, String path) {

@@ -32,6 +32,11 @@ class ApiRouteTest {
         "/api/v1/unregistered-parties/3301960A1B/link, REGISTRY",
         "/api/v1/reporting-obligations/summary, REGISTRY",
         "/api/v1/enterprise-changes, REGISTRY",
+        "/api/v1/handbook-template, AGGREGATION",
+        "/api/v1/reference-series, AGGREGATION",
+        "/api/v1/reference-series/cbec-cny/observations, AGGREGATION",
+        "/api/v1/indicators/growth/observations, AGGREGATION",
+        "/api/v1/indicators/query, AGGREGATION",
         "/api/v1/limits, INGESTION",
         "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
@@ -70,6 +75,9 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/reporting-obligations, false",
         "/api/v1/enterprises/7/exemptions/17/withdraw, false",
         "/api/v1/enterprises/7/history, true",
+        "/api/v1/handbook-template, false",
+        "/api/v1/reference-series, true",
+        "/api/v1/reference-series/cbec-cny/observations, true",
         "/api/v1/limits, true",
         "/api/v1/code-lists, true",
         "/api/v1/code-lists/countries, true"

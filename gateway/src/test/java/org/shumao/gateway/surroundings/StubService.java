@@ -71,6 +71,11 @@ final class StubService implements AutoCloseable {
                         .putHeader("access-control-allow-origin", "https://elsewhere.example")
                         .end();
             case "tagged" -> tagged(request);
+            case "events" ->
+                // It says no more, and does not end.
+                response.setChunked(true)
+                        .putHeader("content-type", "text/event-stream")
+                        .write("id: after " + request.getHeader("last-event-id") + "\n\n");
             case "problem" ->
                 response.setStatusCode(409)
                         .putHeader("content-type", "application/problem+json")

@@ -18,10 +18,10 @@ final class CodeListCsv {
                                 list.id(), list.nameEn(), list.nameZh(), list.source(), list.count(), list.href())));
     }
 
-    /** Several alternatives stand in one cell, separated by blanks. */
+    /** Several alternatives, and several groups with their months, stand in one cell, separated by blanks. */
     static String of(CodeListView list) {
         return document(
-                row("code", "nameEn", "nameZh", "alternatives", "validFrom", "validTo"),
+                row("code", "nameEn", "nameZh", "alternatives", "validFrom", "validTo", "level", "parent", "groups"),
                 list.codes().stream()
                         .map(code -> row(
                                 code.code(),
@@ -29,7 +29,12 @@ final class CodeListCsv {
                                 code.nameZh(),
                                 String.join(" ", code.alternatives()),
                                 code.validFrom(),
-                                code.validTo())));
+                                code.validTo(),
+                                code.level(),
+                                code.parent(),
+                                code.groups().stream()
+                                        .map(CodeListView.Group::text)
+                                        .collect(Collectors.joining(" ")))));
     }
 
     private static String document(String header, Stream<String> rows) {

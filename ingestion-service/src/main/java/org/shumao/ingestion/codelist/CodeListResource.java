@@ -27,7 +27,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.codelist.CodeListDocuments.Document;
 import org.shumao.kit.problem.Problems;
 
-/** The code lists that rules and registrations refer to. */
+/** The code lists that rules and registrations refer to and that figures are broken down by. */
 @Path("/api/v1/code-lists")
 @Authenticated
 @Tag(name = "Rules")
@@ -83,8 +83,8 @@ class CodeListResource {
             operationId = "getCodeList",
             summary = "One code list with all of its codes",
             description =
-                    "Codes with their names as far as they are known, other codes that are taken for the same, and"
-                            + " the days on which they may be used.")
+                    "Codes with their names as far as they are known, other codes that are taken for the same, the days"
+                            + " on which they may be used, and their place: level, code above, groups with months.")
     @APIResponse(
             responseCode = "200",
             description = "The list",

@@ -2,11 +2,14 @@ package org.shumao.ingestion.codelist;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.Validity;
+import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Membership;
 
 /** A code list with its codes. */
 @Schema(name = "CodeList")
@@ -44,21 +47,81 @@ record CodeListView(
             LocalDate validFrom,
 
             @Schema(description = "Last day on which it may be used; absent if not limited or not known") @Nullable
-            LocalDate validTo) {
+            LocalDate validTo,
 
-        static Code of(CodeList.Entry entry) {
+            @Schema(examples = "chapter", description = "Level in its list; `code` in a list of one level")
+            String level,
+
+            @Schema(examples = "S11", description = "The code above it in the same list; absent at the top") @Nullable
+            String parent,
+
+            @Schema(
+                    description =
+                            "Groups that it belongs to beside its parent: those of a partner, and the consumer group"
+                                    + " of goods; a chapter's is that of its headings that have none of their own")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<Group> groups) {
+
+        static Code of(CodeList.Entry entry, List<Group> groups) {
             Validity validity = entry.validity() == null ? Validity.OPEN : entry.validity();
             return new Code(
-                    entry.code(), entry.nameEn(), entry.nameZh(), entry.alternatives(), validity.from(), validity.to());
+                    entry.code(),
+                    entry.nameEn(),
+                    entry.nameZh(),
+                    entry.alternatives(),
+                    validity.from(),
+                    validity.to(),
+                    entry.level(),
+                    entry.parent(),
+                    groups);
+        }
+    }
+
+    /** A group and the months in which a code belongs to it. */
+    @Schema(name = "CodeGroup")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Group(
+            @Schema(examples = "RCEP") String code,
+
+            @Schema(
+                    examples = "2022-01",
+                    description = "First month in which it counts; absent if it counts in every month up to the last")
+            @Nullable
+            String from,
+
+            @Schema(examples = "2020-01", description = "Last month in which it counts; absent if it still does")
+            @Nullable
+            String to) {
+
+        static Group of(Membership membership) {
+            return new Group(membership.member(), text(membership.from()), text(membership.to()));
+        }
+
+        private static @Nullable String text(@Nullable YearMonth month) {
+            return month == null ? null : month.toString();
+        }
+
+        /** For instance {@code RCEP:2022-01..}, or the code alone if there are no limits. */
+        String text() {
+            return from == null && to == null
+                    ? code
+                    : code + ":" + (from == null ? "" : from) + ".." + (to == null ? "" : to);
         }
     }
 
     static CodeListView of(CodeList list) {
+        Classification classification = Classification.of(list);
         return new CodeListView(
                 list.id(),
                 list.english(),
                 list.chinese(),
                 list.source(),
-                list.entries().stream().map(Code::of).toList());
+                list.entries().stream()
+                        .map(entry -> Code.of(
+                                entry,
+                                classification.groups(entry.code()).stream()
+                                        .map(Group::of)
+                                        .toList()))
+                        .toList());
     }
 }

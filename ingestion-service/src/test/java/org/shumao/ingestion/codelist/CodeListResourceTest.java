@@ -55,6 +55,38 @@ class CodeListResourceTest {
     }
 
     @Test
+    void aCodeHasItsLevelTheCodeAboveItAndItsGroupsWithMonths() {
+        get(LISTS + "/products")
+                .body("codes.find { it.code == '6109' }.level", equalTo("heading"))
+                .body("codes.find { it.code == '6109' }.parent", equalTo("61"))
+                .body("codes.find { it.code == '6109' }.groups", equalTo(List.of(Map.of("code", "CLOTHING"))))
+                .body("codes.find { it.code == '61' }.parent", equalTo("S11"))
+                .body("codes.find { it.code == 'S11' }.level", equalTo("section"))
+                .body("codes.find { it.code == 'S11' }.parent", nullValue())
+                .body("codes.find { it.code == '8803' }.validTo", equalTo("2021-12-31"));
+        get(LISTS + "/partners")
+                .body("codes.find { it.code == 'RCEP' }.level", equalTo("group"))
+                .body("codes.find { it.code == 'RCEP' }.groups", nullValue())
+                .body("codes.find { it.code == 'GB' }.alternatives", equalTo(List.of("303")))
+                .body(
+                        "codes.find { it.code == 'GB' }.groups",
+                        equalTo(List.of(Map.of("code", "EU", "from", "1973-01", "to", "2020-01"))));
+        get(LISTS + "/services").body("codes.find { it.code == 'SI22' }.parent", equalTo("SI2"));
+        get(LISTS + "/provinces")
+                .body("codes.find { it.code == '33' }.parent", equalTo("EAST"))
+                .body("codes.find { it.code == 'EAST' }.nameZh", equalTo("东部地区"));
+        get(LISTS + "/currencies").body("codes.find { it.code == '142' }.level", equalTo("code"));
+    }
+
+    @Test
+    void levelsParentsAndGroupsStandInTheCsvToo() {
+        get(LISTS + "/partners?format=csv")
+                .body(containsString("\r\nSG,Singapore,新加坡,132,,,partner,,ASEAN:1967-08.. BRI RCEP:2022-01..\r\n"))
+                .body(containsString(",partner,,EU:1973-01..2020-01\r\n"));
+        get(LISTS + "/products?format=csv").body(containsString(",heading,61,MATERNAL_CHILD\r\n"));
+    }
+
+    @Test
     void everyRuleThatNamesAListLeadsToIt() {
         List<String> links = get("/api/v1/rules").extract().path("codeList.findAll { it != null }.href");
         assertThat(links).hasSizeGreaterThan(10).allSatisfy(link -> get(link).body("codes.size()", greaterThan(1)));
@@ -73,7 +105,7 @@ class CodeListResourceTest {
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("text/csv"))
-                .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo\r\n"))
+                .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo,level,parent,groups\r\n"))
                 .body(containsString("\r\n142,"));
         IngestionClient.as("anonymous")
                 .get(LISTS + "?format=csv")

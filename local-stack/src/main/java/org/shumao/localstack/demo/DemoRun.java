@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.ReferenceSeries;
 import org.shumao.localstack.client.Register;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.scenario.Scenario;
@@ -94,6 +95,7 @@ final class DemoRun {
         say("setting exchange rates and registering enterprises");
         register.putRates(scenario);
         register.registerAll(scenario);
+        say(new ReferenceSeries(gateway).putAll() + " published values of others stored as reference series");
         intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
         say("submitting");
         long records;
@@ -116,6 +118,8 @@ final class DemoRun {
                         gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
                 .lines()
                 .forEach(out::println);
+        out.println();
+        new Questions(gateway::get).lines().forEach(out::println);
         out.println();
         return verdict(gateway, scenario);
     }
@@ -143,8 +147,9 @@ final class DemoRun {
                 Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
                 Try:
                   curl -s '%1$s/api/v1/headline?period=2025-S1'
-                  curl -s '%1$s/api/v1/indicators/value?period=2024-11&flow=X&domain=cbec'
+                  curl -s '%1$s/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
+                  curl -s '%1$s/api/v1/reference-series/cbec-cny/observations?vintage=all&period=2024-S1'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal

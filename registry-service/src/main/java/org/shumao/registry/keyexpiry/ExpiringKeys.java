@@ -46,7 +46,7 @@ class ExpiringKeys {
             identity = "expiring keys",
             every = "${shumao.registry.keys.expiry-interval:5m}",
             concurrentExecution = ConcurrentExecution.SKIP)
-    void count() throws SQLException {
+    synchronized void count() throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(SQL)) {

@@ -6,6 +6,8 @@ import static org.shumao.systemtests.suite.RunningSuite.PLATFORM;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,6 +26,7 @@ class ConfidentialResponsesIT {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final String KEY = "X-API-Key";
     private static final String NOT_JSON = "image/png";
+    private static final String EVENTS = "text/event-stream";
 
     private static RunningSuite running;
     private static JsonNode document;
@@ -146,13 +149,32 @@ class ConfidentialResponsesIT {
         }
     }
 
-    /** Every operation by method and path, with something in place of its parameters. */
+    /** Its events never end, so its headers are read alone. */
+    @Test
+    void noCacheKeepsTheStream() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running.suite().gatewayUrl() + "/api/v1/stream"))
+                .header(KEY, running.suite().apiKey())
+                .build();
+        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(EVENTS);
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).isIn("private, no-cache", "no-store");
+    }
+
+    /** Every operation that comes to an end by method and path, with something in place of its parameters. */
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
         document.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> !operation
+                                .getValue()
+                                .path("responses")
+                                .path("200")
+                                .path("content")
+                                .has(EVENTS))
                         .forEach(operation -> operations.put(
                                 operation.getKey().toUpperCase(Locale.ROOT) + " " + filled(path.getKey()),
                                 operation.getValue())));

@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.testsupport.intruder.PublicResponses;
+import org.shumao.testsupport.intruder.TradeResponses;
 
 /** The demo's enterprises, as anybody without a key sees them through the gateway. */
 class PublicResponsesIT {
@@ -41,6 +43,24 @@ class PublicResponsesIT {
         answers.collectRegister();
         assertThat(answers.intruder().found()).as("with the register").isEmpty();
         assertThat(answers.intruder().narrowed()).as("by whole numbers").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
+    void noSuppressedAmountFollowsFromAllPublicResults(String definition, String dimension) {
+        JsonNode periods = ask("/api/v1/indicators/value/observations?frequency=A&last=4&definition=" + definition)
+                .path("periods");
+        TradeResponses answers = new TradeResponses(
+                        this::ask,
+                        definition,
+                        dimension,
+                        periods.path(0).path("period").asInt(),
+                        periods.path(periods.size() - 1).path("period").asInt())
+                .collect();
+        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(100);
+        assertThat(answers.intruder().found())
+                .as("found of %s", answers.intruder().wanted())
+                .isEmpty();
     }
 
     @ParameterizedTest

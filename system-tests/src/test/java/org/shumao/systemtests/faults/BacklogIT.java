@@ -37,8 +37,8 @@ class BacklogIT {
             suite.service(SuiteService.AGGREGATION).restart();
             new Intake(gateway).awaitDrained();
             // 10.01 yuan each.
-            assertThat(gateway.get("/api/v1/indicators/value?domain=cbec&flow=total&period=2025-06")
-                            .path("valueFen")
+            assertThat(gateway.get("/api/v1/indicators/value/observations?definition=cbec&to=2025-06")
+                            .at("/observations/0/value")
                             .asLong())
                     .isEqualTo(10_01L * BODIES * RECORDS_OF_A_BODY);
         }

@@ -69,10 +69,21 @@ final class GoodsFigures {
         Evidence evidence = counting.list().verdict().evidence();
         Map<Integer, Sum> values = values(money, standing);
         Sums.Cell gross = new Sums.Cell(standing.tradeMonth(), standing.flow(), Domain.CBEC, Kind.GROSS, evidence);
-        values.values().forEach(value -> money.sums().add(gross, value));
+        values.values().forEach(value -> add(money, gross, value));
         new ReturnedGoods(counting.list(), standing, values)
-                .forEach((month, value) -> money.sums()
-                        .add(new Sums.Cell(month, standing.flow(), Domain.CBEC, Kind.RETURN, evidence), value));
+                .forEach((month, value) ->
+                        add(money, new Sums.Cell(month, standing.flow(), Domain.CBEC, Kind.RETURN, evidence), value));
+    }
+
+    /** Goods of a bundle are a sum of their own beside the one that they are part of. */
+    private void add(Money money, Sums.Cell cell, Sum value) {
+        money.sums().add(cell, value);
+        if (isBundle(orders)) {
+            money.sums()
+                    .add(
+                            new Sums.Cell(cell.month(), cell.flow(), Domain.BUNDLE_GOODS, cell.kind(), cell.evidence()),
+                            value);
+        }
     }
 
     private void addOrder(Money money, SubmittedRecord order) {
@@ -82,7 +93,16 @@ final class GoodsFigures {
                 .map(YearMonth::from)
                 .orElseThrow();
         Sums.Cell cell = new Sums.Cell(month, order.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED);
-        values(money, order).values().forEach(value -> money.sums().add(cell, value));
+        values(money, order).values().forEach(value -> add(money, cell, value));
+    }
+
+    /** Whether the order that stands has goods and services. */
+    static boolean isBundle(List<SubmittedRecord> orders) {
+        return newest(orders)
+                .filter(order -> !order.isDelete())
+                .map(order -> order.lines().stream().anyMatch(Line::goods)
+                        && !order.lines().stream().allMatch(Line::goods))
+                .orElse(false);
     }
 
     /** Goods lines by number, each converted once, with its share of freight and insurance as a sum converted once. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Kind;
+import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.systemtests.oracle.Oracle.Money;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
@@ -35,6 +36,7 @@ final class ServiceFigures {
     }
 
     void addTo(Money money) {
+        boolean bundle = GoodsFigures.isBundle(orders);
         Map<Integer, Line> plans = ordered();
         Map<Integer, List<SubmittedRecord>> citing = new TreeMap<>();
         for (SubmittedRecord report : reports) {
@@ -42,19 +44,19 @@ final class ServiceFigures {
                 if (plans.containsKey(line.no())) {
                     citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
                 } else {
-                    addReported(money, report, line);
+                    addReported(money, report, line, false);
                 }
             }
         }
         plans.forEach((no, plan) -> {
             List<SubmittedRecord> several = citing.getOrDefault(no, List.of());
             if (several.isEmpty()) {
-                add(money, newestOrder().orElseThrow(), plan, firstOrdered(), Evidence.ORDERED);
+                add(money, newestOrder().orElseThrow(), plan, firstOrdered(), Evidence.ORDERED, bundle);
             } else {
                 SubmittedRecord chosen = chosen(several);
                 chosen.lines().stream()
                         .filter(line -> line.no() == no)
-                        .forEach(line -> addReported(money, chosen, line));
+                        .forEach(line -> addReported(money, chosen, line, bundle));
             }
         });
     }
@@ -84,18 +86,20 @@ final class ServiceFigures {
                 .orElseThrow();
     }
 
-    private static void addReported(Money money, SubmittedRecord report, Line line) {
+    private static void addReported(Money money, SubmittedRecord report, Line line, boolean bundle) {
         YearMonth provided =
                 YearMonth.from(Objects.requireNonNull(report.dates().provided()));
-        add(money, report, line, provided, Evidence.REPORTED);
+        add(money, report, line, provided, Evidence.REPORTED, bundle);
     }
 
-    private static void add(Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence) {
+    private static void add(
+            Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence, boolean bundle) {
+        Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
         if (DELIVERABLE.contains(line.product().substring(0, 2))) {
-            money.sums()
-                    .add(
-                            new Sums.Cell(month, record.flow(), Domain.DDS, Kind.GROSS, evidence),
-                            money.convert(line.amount(), line.currency(), record.rateMonth()));
+            money.sums().add(new Sums.Cell(month, record.flow(), Domain.DDS, Kind.GROSS, evidence), value);
+        }
+        if (bundle) {
+            money.sums().add(new Sums.Cell(month, record.flow(), Domain.BUNDLE_SERVICES, Kind.GROSS, evidence), value);
         }
     }
 

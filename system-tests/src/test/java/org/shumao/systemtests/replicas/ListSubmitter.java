@@ -34,7 +34,7 @@ record ListSubmitter(SeveralGateways gateways, String name) implements IntFuncti
         assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
         assertThat(accepted(receipt)).as(receipt.body()).isEqualTo(RECORDS);
         HttpResponse<String> figure = gateways.send(
-                        "/api/v1/indicators/value?domain=cbec&flow=total&period=" + MONTH, HttpRequest.Builder::GET)
+                        "/api/v1/indicators/value/observations?definition=cbec&to=" + MONTH, HttpRequest.Builder::GET)
                 .response();
         assertThat(figure.statusCode()).as(figure.body()).isEqualTo(200);
         return lists;

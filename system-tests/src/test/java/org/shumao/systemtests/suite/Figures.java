@@ -21,15 +21,17 @@ import org.shumao.localstack.suite.Suite;
 
 /** What a running suite says in figures: the cells in its database, and the reconciliation of it. */
 public final class Figures {
-    /** Services that cannot be delivered digitally are in no domain. */
+    /** Services that cannot be delivered digitally are in no domain; what is of a bundle is in one more. */
     private static final String CELLS = """
-            select month, flow, kind, evidence,
-                   case when line_kind = 'SERVICE' then 'DDS'
-                        when evidence = 'ORDERED' then 'EARLY_ORDERS'
-                        else 'CBEC' end as domain,
-                   sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
-              from aggregation.cell
-             where line_kind = 'GOODS' or left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')
+            select month, flow, kind, evidence, domain, sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
+              from aggregation.cell,
+                   unnest(array[
+                       case when line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK') then 'DDS'
+                            when line_kind = 'GOODS' and evidence = 'ORDERED' then 'EARLY_ORDERS'
+                            when line_kind = 'GOODS' then 'CBEC' end,
+                       case when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
+                            when digital & 8 <> 0 then 'BUNDLE_SERVICES' end]) domain
+             where domain is not null
              group by 1, 2, 3, 4, 5
             """;
 

@@ -124,19 +124,23 @@ public final class RunningSuite {
 
     /** Value of a domain in a period, both flows, in fen. */
     public long fen(String domain, String period) {
-        return gateway.get("/api/v1/indicators/value?domain=" + domain + "&flow=total&period=" + period)
-                .path("valueFen")
-                .asLong();
+        return value(domain, "gross", period);
     }
 
     /** All domains of a month, both flows, gross less returns, in fen. */
     public long netFen(String period) {
         long sum = 0;
         for (String domain : List.of("cbec", "dds", "early-orders")) {
-            JsonNode value = gateway.get("/api/v1/indicators/value?domain=" + domain + "&flow=total&period=" + period);
-            sum += value.path("valueFen").asLong() - value.path("returnsFen").asLong();
+            sum += value(domain, "net", period);
         }
         return sum;
+    }
+
+    private long value(String domain, String kind, String period) {
+        return gateway.get("/api/v1/indicators/value/observations?definition=" + domain + "&kind=" + kind + "&to="
+                        + period)
+                .at("/observations/0/value")
+                .asLong();
     }
 
     /** Every order evaluated anew from its records says what the figures say. */

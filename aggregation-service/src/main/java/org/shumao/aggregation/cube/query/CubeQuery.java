@@ -22,7 +22,7 @@ import org.shumao.aggregation.cube.store.RollUp;
 
 /**
  * A question to a roll-up: sums of measures by dimensions. By {@link Dimension#DEFINITION} it reads only the rows that count
- * for one of the definitions.
+ * for one of the disjoint definitions.
  *
  * @param table the roll-up
  * @param by dimensions of the result; it is in order of their members
@@ -36,8 +36,6 @@ public record CubeQuery(
         List<Measure> measures,
         @Nullable Months months,
         Map<Dimension, String> only) {
-    private static final List<Definition> DEFINITIONS = List.of(Definition.values());
-
     public CubeQuery {
         by = List.copyOf(by);
         measures = List.copyOf(measures);
@@ -95,7 +93,7 @@ public record CubeQuery(
     private String where() {
         List<String> conditions = new ArrayList<>();
         if (by.contains(Dimension.DEFINITION)) {
-            conditions.add(DefinitionSql.any(DEFINITIONS));
+            conditions.add(DefinitionSql.any(Definition.DISJOINT, product()));
         }
         if (months != null) {
             conditions.add(Dimension.MONTH.column() + " between ? and ?");
@@ -104,8 +102,15 @@ public record CubeQuery(
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private static String expression(Dimension dimension) {
-        return dimension == Dimension.DEFINITION ? DefinitionSql.definition(DEFINITIONS) : dimension.column();
+    /** Definitions are of services where they are of some products alone. */
+    private String product() {
+        return (table.has(Dimension.PRODUCT) ? Dimension.PRODUCT : Dimension.SERVICE).column();
+    }
+
+    private String expression(Dimension dimension) {
+        return dimension == Dimension.DEFINITION
+                ? DefinitionSql.definition(Definition.DISJOINT, product())
+                : dimension.column();
     }
 
     private void bind(PreparedStatement select) throws SQLException {

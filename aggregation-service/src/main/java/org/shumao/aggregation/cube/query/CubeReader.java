@@ -11,9 +11,9 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.SeriesKey;
-import org.shumao.aggregation.cube.store.RollUps;
+import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.contracts.topic.Topic;
 
 /** Reads the monthly series of trade. A caller reads all it needs in one snapshot, so that everything is of one moment. */
@@ -21,7 +21,7 @@ import org.shumao.contracts.topic.Topic;
 public class CubeReader {
     /** Sums over slots and all dimensions that no series shows; lines of other services belong to no definition. */
     private static final CubeQuery MONTHLY = CubeQuery.of(
-            RollUps.CELL,
+            CellSums.ALL.get(0).table(),
             List.of(Dimension.DEFINITION, Dimension.MONTH, Dimension.FLOW, Dimension.KIND, Dimension.EVIDENCE),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES));
 
@@ -41,18 +41,18 @@ public class CubeReader {
 
     /** The monthly sums of all definitions. */
     public TradeSeries series(Connection snapshot) throws SQLException {
-        List<Observation> observations =
+        List<MonthlySum> observations =
                 MONTHLY.read(snapshot).stream().map(CubeReader::observation).toList();
         return new TradeSeries(observations, circumstances(snapshot));
     }
 
-    private static Observation observation(CubeRow row) {
+    private static MonthlySum observation(CubeRow row) {
         SeriesKey key = new SeriesKey(
                 row.definition(),
                 row.flow(),
                 row.member(Dimension.KIND, Kind.class),
                 row.member(Dimension.EVIDENCE, Evidence.class));
-        return new Observation(key, row.month(), row.sums(), row.asOf());
+        return new MonthlySum(key, row.month(), row.sums(), row.asOf());
     }
 
     private CubeSnapshot circumstances(Connection connection) throws SQLException {

@@ -10,7 +10,7 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.Reason;
 
 /**
@@ -35,7 +35,7 @@ public record TradeTotal(
         return new TradeTotal(0, 0, 0, evidence, null);
     }
 
-    TradeTotal plus(Observation one) {
+    TradeTotal plus(MonthlySum one) {
         Instant changed = latest(lastChange, one.asOf());
         Measures value = one.value();
         if (one.key().kind() == Kind.RETURN) {

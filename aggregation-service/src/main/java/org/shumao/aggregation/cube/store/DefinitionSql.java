@@ -4,8 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
@@ -19,20 +24,51 @@ public final class DefinitionSql {
     static final List<Dimension> COLUMNS =
             List.of(Dimension.KIND, Dimension.LINE_KIND, Dimension.EVIDENCE, Dimension.REGIME);
 
+    /** Whether a row is of lines of orders that have a goods line and a service line. */
+    public static final String BUNDLE = "((" + Dimension.DIGITAL.column() + " & " + CubeKey.BUNDLE + ") <> 0)";
+
     private DefinitionSql() {}
 
     /** Whether a row counts for a definition. */
     public static String condition(Definition definition) {
-        return condition(definition.lineKind(), definition.evidence(), definition.regimes(), definition.products());
+        return condition(definition, Dimension.PRODUCT.column());
+    }
+
+    /** @param product the column that has the products, which not every roll-up keeps for goods */
+    public static String condition(Definition definition, String product) {
+        String condition = condition(
+                definition.lineKind(), definition.evidence(), definition.regimes(), definition.products(), product);
+        return definition.isOfBundles() ? condition + " and " + BUNDLE : condition;
+    }
+
+    /** The columns that {@link #condition} looks at beside those that every roll-up of trade has. */
+    public static Set<Dimension> needed(Definition definition) {
+        EnumSet<Dimension> needed = EnumSet.noneOf(Dimension.class);
+        if (!definition.products().isEmpty()) {
+            needed.add(definition.lineKind() == LineKind.SERVICE ? Dimension.SERVICE : Dimension.PRODUCT);
+        }
+        if (definition.isOfBundles()) {
+            needed.add(Dimension.DIGITAL);
+        }
+        return needed;
     }
 
     /** Whether a row counts for a definition as gross trade. */
     public static String gross(Definition definition) {
-        return Dimension.KIND.column() + " = " + quoted(Kind.GROSS.name()) + " and " + condition(definition);
+        return gross(definition, Dimension.PRODUCT.column());
+    }
+
+    /** @param product the column that has the products */
+    public static String gross(Definition definition, String product) {
+        return Dimension.KIND.column() + " = " + quoted(Kind.GROSS.name()) + " and " + condition(definition, product);
     }
 
     static String condition(
-            LineKind lineKind, Set<Evidence> evidence, Set<SupervisionMode> regimes, Set<String> products) {
+            LineKind lineKind,
+            Set<Evidence> evidence,
+            Set<SupervisionMode> regimes,
+            Set<String> products,
+            String product) {
         List<String> conditions = new ArrayList<>();
         conditions.add(Dimension.LINE_KIND.column() + " = " + quoted(lineKind.name()));
         conditions.add(oneOf(Dimension.EVIDENCE.column(), names(evidence)));
@@ -42,23 +78,32 @@ public final class DefinitionSql {
                     regimes.stream().map(SupervisionMode::code).toList()));
         }
         if (!products.isEmpty()) {
-            conditions.add(oneOf("left(" + Dimension.PRODUCT.column() + ", 2)", products));
+            conditions.add(beginsWith(product, products));
         }
         return String.join(" and ", conditions);
     }
 
     /** The definition that a row counts for, by name. */
-    public static String definition(Collection<Definition> definitions) {
+    public static String definition(Collection<Definition> definitions, String product) {
         return definitions.stream()
-                .map(definition -> "when " + condition(definition) + " then " + quoted(definition.name()))
+                .map(definition -> "when " + condition(definition, product) + " then " + quoted(definition.name()))
                 .collect(joining(" ", "case ", " end"));
     }
 
     /** Whether a row counts for one of the definitions. */
-    public static String any(Collection<Definition> definitions) {
+    public static String any(Collection<Definition> definitions, String product) {
         return definitions.stream()
-                .map(definition -> "(" + condition(definition) + ")")
+                .map(definition -> "(" + condition(definition, product) + ")")
                 .collect(joining(" or ", "(", ")"));
+    }
+
+    private static String beginsWith(String column, Set<String> prefixes) {
+        SortedMap<Integer, Set<String>> byLength =
+                prefixes.stream().collect(Collectors.groupingBy(String::length, TreeMap::new, Collectors.toSet()));
+        String condition = byLength.entrySet().stream()
+                .map(entry -> oneOf("left(" + column + ", " + entry.getKey() + ")", entry.getValue()))
+                .collect(joining(" or "));
+        return byLength.size() > 1 ? "(" + condition + ")" : condition;
     }
 
     private static Collection<String> names(Set<? extends Enum<?>> members) {

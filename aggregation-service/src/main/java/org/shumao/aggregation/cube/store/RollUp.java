@@ -24,7 +24,11 @@ import org.shumao.aggregation.cube.Measures;
  */
 public final class RollUp<K> {
     /** One column of the key. */
-    record KeyColumn<K>(Dimension dimension, String type, Function<K, ?> member) {}
+    record KeyColumn<K>(String name, String type, Function<K, ?> member) {
+        KeyColumn(Dimension dimension, String type, Function<K, ?> member) {
+            this(dimension.column(), type, member);
+        }
+    }
 
     /** Reads a key from the columns of a row. */
     @FunctionalInterface
@@ -49,6 +53,21 @@ public final class RollUp<K> {
 
     public String name() {
         return name;
+    }
+
+    /** What it sums up. */
+    public List<Measure> sums() {
+        return measures;
+    }
+
+    /** The columns of its key without the slot. */
+    List<String> columns() {
+        return key.stream().map(KeyColumn::name).toList();
+    }
+
+    /** Whether its key has a column of this dimension. */
+    public boolean has(Dimension dimension) {
+        return columns().contains(dimension.column());
     }
 
     /** All rows, to be read by {@link #key} and {@link #measures}. */
@@ -162,7 +181,7 @@ public final class RollUp<K> {
     }
 
     private String keyColumns() {
-        return Stream.concat(key.stream().map(column -> column.dimension().column()), Stream.of("slot"))
+        return Stream.concat(key.stream().map(KeyColumn::name), Stream.of("slot"))
                 .collect(joining(", "));
     }
 

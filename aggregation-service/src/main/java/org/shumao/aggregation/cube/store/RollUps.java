@@ -2,7 +2,9 @@ package org.shumao.aggregation.cube.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.CubeKey;
@@ -22,7 +24,7 @@ public final class RollUps {
     public static final RollUp<CubeKey> CELL = new RollUp<>(
             "cell",
             Stream.concat(
-                            common(Function.<CubeKey>identity()).stream(),
+                            common(Function.<CubeKey>identity(), true).stream(),
                             Stream.of(
                                     text(Dimension.PRODUCT, CubeKey::product),
                                     text(Dimension.UNIT, CubeKey::unit),
@@ -37,19 +39,28 @@ public final class RollUps {
                     Measure.ORDERS,
                     Measure.QUANTITY,
                     Measure.NET_WEIGHT),
-            row -> cubeKey(row, true));
+            row -> cubeKey(
+                    row,
+                    Set.of(
+                            Dimension.REGIME,
+                            Dimension.PRODUCT,
+                            Dimension.UNIT,
+                            Dimension.PARTNER,
+                            Dimension.PROVINCE,
+                            Dimension.DIGITAL)));
 
     /** Enterprise and platform, without product, partner and province. */
     public static final RollUp<EnterpriseKey> ENTERPRISE_MONTH = new RollUp<>(
             "enterprise_month",
             Stream.of(
                             Stream.of(text(Dimension.ENTERPRISE, EnterpriseKey::enterprise)),
-                            common(EnterpriseKey::cube).stream(),
+                            common(EnterpriseKey::cube, true).stream(),
                             Stream.of(text(Dimension.PLATFORM, EnterpriseKey::platform)))
                     .flatMap(Function.identity())
                     .toList(),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS),
-            row -> new EnterpriseKey(row.getString("enterprise"), row.getString("platform"), cubeKey(row, false)));
+            row -> new EnterpriseKey(
+                    row.getString("enterprise"), row.getString("platform"), cubeKey(row, Set.of(Dimension.REGIME))));
 
     /** Orders by how far their documents agree and by who submitted some of these. */
     public static final RollUp<MatchKey> MATCH_MONTH = new RollUp<>(
@@ -66,36 +77,83 @@ public final class RollUps {
                     flow(row),
                     MatchStatus.valueOf(row.getString("status"))));
 
+    /** Who trades what public views show, by breakdown: the rule of disclosure looks at it. */
+    public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
+            "trader_month",
+            List.of(
+                    new KeyColumn<TraderKey>(
+                            "breakdown", "text", key -> key.breakdown().code()),
+                    new KeyColumn<TraderKey>("member", "text", TraderKey::member),
+                    new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
+                    text(Dimension.ENTERPRISE, TraderKey::enterprise)),
+            List.of(Measure.CNY_FEN),
+            RollUps::traderKey);
+
     private RollUps() {}
+
+    private static TraderKey traderKey(ResultSet row) throws SQLException {
+        return new TraderKey(
+                TraderKey.breakdown(row.getString("breakdown")),
+                row.getString("member"),
+                row.getString("enterprise"),
+                row.getInt("month"));
+    }
 
     private static <K> KeyColumn<K> text(Dimension dimension, Function<K, String> member) {
         return new KeyColumn<>(dimension, "text", member);
     }
 
-    private static <K> List<KeyColumn<K>> common(Function<K, CubeKey> cube) {
-        return List.of(
+    /** A table of sums of cells. */
+    static RollUp<CubeKey> ofCells(String name, List<Dimension> dimensions, List<Measure> measures) {
+        List<KeyColumn<CubeKey>> key = new ArrayList<>(common(Function.<CubeKey>identity(), false));
+        dimensions.forEach(dimension -> key.add(ofCell(dimension)));
+        return new RollUp<>(name, key, measures, row -> cubeKey(row, Set.copyOf(dimensions)));
+    }
+
+    private static KeyColumn<CubeKey> ofCell(Dimension dimension) {
+        return switch (dimension) {
+            case REGIME -> text(dimension, CubeKey::regime);
+            case PRODUCT, SERVICE -> text(dimension, CubeKey::product);
+            case UNIT -> text(dimension, CubeKey::unit);
+            case PARTNER -> text(dimension, CubeKey::partner);
+            case PROVINCE -> text(dimension, CubeKey::province);
+            case DIGITAL -> new KeyColumn<>(dimension, "int2", CubeKey::digital);
+            default -> throw new IllegalArgumentException("cells have no " + dimension);
+        };
+    }
+
+    private static <K> List<KeyColumn<K>> common(Function<K, CubeKey> cube, boolean withRegime) {
+        List<KeyColumn<K>> columns = new ArrayList<>(List.of(
                 new KeyColumn<>(Dimension.MONTH, "int4", cube.andThen(CubeKey::month)),
                 text(Dimension.LINE_KIND, cube.andThen(key -> key.lineKind().name())),
                 text(Dimension.FLOW, cube.andThen(key -> key.flow().code())),
                 text(Dimension.KIND, cube.andThen(key -> key.kind().name())),
-                text(Dimension.EVIDENCE, cube.andThen(key -> key.evidence().name())),
-                text(Dimension.REGIME, cube.andThen(CubeKey::regime)));
+                text(Dimension.EVIDENCE, cube.andThen(key -> key.evidence().name()))));
+        if (withRegime) {
+            columns.add(text(Dimension.REGIME, cube.andThen(CubeKey::regime)));
+        }
+        return columns;
     }
 
-    /** @param whole whether the table has the columns of the product */
-    private static CubeKey cubeKey(ResultSet row, boolean whole) throws SQLException {
+    /** @param dimensions of which the table has columns; the others are empty */
+    private static CubeKey cubeKey(ResultSet row, Set<Dimension> dimensions) throws SQLException {
+        Dimension product = dimensions.contains(Dimension.SERVICE) ? Dimension.SERVICE : Dimension.PRODUCT;
         return new CubeKey(
                 row.getInt("month"),
                 flow(row),
                 Kind.valueOf(row.getString("kind")),
                 Evidence.valueOf(row.getString("evidence")),
                 LineKind.valueOf(row.getString("line_kind")),
-                row.getString("regime"),
-                whole ? row.getString("product") : "",
-                whole ? row.getString("unit") : "",
-                whole ? row.getString("partner") : "",
-                whole ? row.getString("province") : "",
-                whole ? row.getInt("digital") : 0);
+                member(row, Dimension.REGIME, dimensions),
+                member(row, product, dimensions),
+                member(row, Dimension.UNIT, dimensions),
+                member(row, Dimension.PARTNER, dimensions),
+                member(row, Dimension.PROVINCE, dimensions),
+                dimensions.contains(Dimension.DIGITAL) ? row.getInt("digital") : 0);
+    }
+
+    private static String member(ResultSet row, Dimension dimension, Set<Dimension> dimensions) throws SQLException {
+        return dimensions.contains(dimension) ? row.getString(dimension.column()) : "";
     }
 
     private static Flow flow(ResultSet row) throws SQLException {

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeTotal;
-import org.shumao.contracts.period.Period;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.record.Flow;
 
 /** What was traded, and what stands behind it. */
@@ -55,23 +53,26 @@ record AmountsView(
         @Schema(description = "totalFen by what stands behind it; adds up to it; empty if there is none")
         Map<Evidence, Long> evidence) {
 
-    static AmountsView of(TradeSeries series, Definition definition, Period period) {
-        Figure<TradeTotal> sum = series.sum(definition, period);
-        Figure<Long> exports = series.sum(definition, period, Flow.EXPORT).map(TradeTotal::fen);
-        Figure<Long> imports = series.sum(definition, period, Flow.IMPORT).map(TradeTotal::fen);
+    static AmountsView of(HeadlineFigures figures) {
+        Figure<Long> total = figures.value();
+        Figure<Long> exports = figures.ofFlow(Flow.EXPORT).value();
+        Figure<Long> imports = figures.ofFlow(Flow.IMPORT).value();
+        Figure<Long> dollars = figures.amount("value", TradeKind.GROSS, Currency.USD);
+        Figure<Long> returns = figures.amount("value", TradeKind.RETURNS, Currency.CNY);
+        Figure<Long> net = figures.amount("value", TradeKind.NET, Currency.CNY);
         return new AmountsView(
-                sum.map(TradeTotal::fen).value(),
-                sum.reason(),
+                total.value(),
+                total.reason(),
                 exports.value(),
                 exports.reason(),
                 imports.value(),
                 imports.reason(),
-                sum.map(TradeTotal::usdCents).value(),
-                sum.reason(),
-                sum.map(TradeTotal::returnsFen).value(),
-                sum.reason(),
-                sum.map(TradeTotal::netFen).value(),
-                sum.reason(),
-                sum.value() == null ? Map.of() : sum.value().evidence());
+                dollars.value(),
+                dollars.reason(),
+                returns.value(),
+                returns.reason(),
+                net.value(),
+                net.reason(),
+                figures.evidence());
     }
 }

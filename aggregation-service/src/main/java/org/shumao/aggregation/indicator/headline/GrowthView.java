@@ -6,13 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeTotal;
-import org.shumao.aggregation.indicator.rule.Growth;
-import org.shumao.contracts.period.Period;
 
 /** Growth, with the vintage of both of its sides. */
 record GrowthView(
@@ -37,10 +32,10 @@ record GrowthView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason baseAsOfReason) {
 
-    static GrowthView of(TradeSeries series, Definition definition, Period period) {
-        Figure<BigDecimal> growth = Growth.percent(series, definition, period);
-        Figure<Instant> asOf = series.sum(definition, period).then(TradeTotal::asOf);
-        Figure<Instant> baseAsOf = Growth.baseAsOf(series, definition, period);
+    static GrowthView of(HeadlineFigures figures) {
+        Figure<BigDecimal> growth = figures.figure("growth");
+        Figure<Instant> asOf = figures.asOf();
+        Figure<Instant> baseAsOf = figures.baseAsOf();
         return new GrowthView(
                 growth.value(), growth.reason(), asOf.value(), asOf.reason(), baseAsOf.value(), baseAsOf.reason());
     }

@@ -12,12 +12,13 @@ import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
 /** Makes the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
-class Headline {
+public class Headline {
     private final Database database;
     private final CubeReader cube;
     private final PublicTablesReader enterprises;
@@ -29,12 +30,15 @@ class Headline {
     }
 
     /** @param period any period; empty for the newest half-year that data cover */
-    HeadlineView of(Optional<Period> period) throws SQLException {
+    public HeadlineView of(Optional<Period> period) throws SQLException {
         return database.inSnapshot(snapshot -> {
             TradeSeries series = cube.series(snapshot);
             Period shown = period.orElseGet(() -> newestHalf(series));
             return HeadlineView.of(
-                    Disclosed.nationalTotals(series), enterprises.newEnterprises(snapshot, series, shown), shown);
+                    Disclosed.nationalTotals(series),
+                    enterprises.newEnterprises(snapshot, series, shown),
+                    DataState.read(snapshot, series.snapshot().now()),
+                    shown);
         });
     }
 

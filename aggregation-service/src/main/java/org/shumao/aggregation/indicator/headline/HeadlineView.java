@@ -9,8 +9,8 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeTotal;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 
 /** The headline of one period; docs/indicators.md explains every figure. */
@@ -18,7 +18,7 @@ import org.shumao.contracts.period.Period;
         name = "Headline",
         requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
         description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
-record HeadlineView(
+public record HeadlineView(
         @Schema(description = "SDMX notation", examples = "2025-S1")
         String period,
 
@@ -35,13 +35,15 @@ record HeadlineView(
         @Schema(examples = "EARLY-ORDERS-1") String earlyOrdersDefinition,
         NewEnterprisesView newEnterprises) {
 
-    static HeadlineView of(Disclosed<TradeSeries> disclosed, Disclosed<NewInPeriod> enterprises, Period period) {
+    static HeadlineView of(
+            Disclosed<TradeSeries> disclosed, Disclosed<NewInPeriod> enterprises, DataState state, Period period) {
         TradeSeries series = disclosed.value();
-        Figure<Long> early = series.sum(Definition.EARLY_ORDERS, period).map(TradeTotal::fen);
+        Figure<Long> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
+                .value();
         return new HeadlineView(
                 period.toString(),
-                TradeFigureView.of(series, Definition.CBEC, period),
-                TradeFigureView.of(series, Definition.DDS, period),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period, state)),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period, state)),
                 early.value(),
                 early.reason(),
                 Definition.EARLY_ORDERS.id(),

@@ -2,14 +2,12 @@ package org.shumao.aggregation.indicator.headline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
 import org.shumao.aggregation.indicator.rule.RecordHigh;
-import org.shumao.contracts.period.Period;
 
 /** The two kinds of record high, each with how far back it looks. */
 record RecordsView(
@@ -43,9 +41,9 @@ record RecordsView(
         @Schema(description = "How many earlier periods were compared")
         int recordAnyPeriodComparables) {
 
-    static RecordsView of(TradeSeries series, Definition definition, Period period) {
-        RecordHigh same = RecordHigh.samePeriod(series, definition, period);
-        RecordHigh any = RecordHigh.anyPeriod(series, definition, period);
+    static RecordsView of(HeadlineFigures figures) {
+        RecordHigh same = RecordHigh.samePeriod(figures.trade(), List.of(), figures.period());
+        RecordHigh any = RecordHigh.anyPeriod(figures.trade(), List.of(), figures.period());
         return new RecordsView(
                 same.record().value(),
                 same.record().reason(),

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.indicator.rule.PerMinute;
-import org.shumao.contracts.period.Period;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.rule.TradeKind;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
@@ -60,17 +58,17 @@ record TradeFigureView(
         @Schema(description = "Whether the figures are still expected to change")
         boolean provisional) {
 
-    static TradeFigureView of(TradeSeries series, Definition definition, Period period) {
-        Figure<Long> perMinute = PerMinute.fen(series, definition, period);
+    static TradeFigureView of(HeadlineFigures figures) {
+        Figure<Long> perMinute = figures.amount("per-minute", TradeKind.GROSS, Currency.CNY);
         return new TradeFigureView(
-                definition.id(),
-                AmountsView.of(series, definition, period),
-                GrowthView.of(series, definition, period),
-                RecordsView.of(series, definition, period),
+                figures.table().selection().definition().id(),
+                AmountsView.of(figures),
+                GrowthView.of(figures),
+                RecordsView.of(figures),
                 perMinute.value(),
                 perMinute.reason(),
-                period.minutes(),
-                series.covers(definition, period),
-                series.isProvisional(definition, period));
+                figures.period().minutes(),
+                figures.table().covers(figures.period()),
+                figures.table().isProvisional(figures.period()));
     }
 }

@@ -1,14 +1,12 @@
 package org.shumao.aggregation.indicator.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeTotal;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -21,36 +19,34 @@ import org.shumao.contracts.period.Period;
 public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int comparables) {
     private static final int ENOUGH = 2;
 
-    /** Against the same half, quarter, month or year of all earlier years: what the press means. */
-    public static RecordHigh samePeriod(TradeSeries series, Definition definition, Period period) {
-        return against(series, definition, period, earlier -> earlier.yearsBefore(1));
+    /** Against the same half, quarter, month or year of all earlier years: what the press means. No members for the total. */
+    public static RecordHigh samePeriod(Trade trade, List<String> members, Period period) {
+        return against(trade, members, period, earlier -> earlier.yearsBefore(1));
     }
 
     /** Against all earlier periods of the same length. */
-    public static RecordHigh anyPeriod(TradeSeries series, Definition definition, Period period) {
-        return against(series, definition, period, Period::previous);
+    public static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
+        return against(trade, members, period, Period::previous);
     }
 
-    private static RecordHigh against(
-            TradeSeries series, Definition definition, Period period, UnaryOperator<Period> before) {
-        Figure<TradeTotal> current = series.sum(definition, period);
-        if (!series.covers(definition, period)) {
-            return new RecordHigh(current.then(part -> Figure.missing(Reason.PERIOD_INCOMPLETE)), null, 0);
-        }
-        List<Period> periods = Stream.iterate(before.apply(period), p -> series.covers(definition, p), before)
-                .toList();
-        List<Long> values = periods.stream()
-                .map(p -> series.sum(definition, p).orElseThrow().fen())
-                .toList();
+    private static RecordHigh against(Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
+        List<Period> periods = trade.covers(List.of(period))
+                ? Stream.iterate(before.apply(period), p -> trade.covers(List.of(p)), before)
+                        .toList()
+                : List.of();
+        BigDecimal current = trade.amount(members, period);
+        Figure<Boolean> record = periods.size() < ENOUGH
+                ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
+                : Figure.of(
+                        periods.stream().allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
         return new RecordHigh(
-                current.then(sum -> isRecord(sum.fen(), values)),
+                trade.whole(List.of(period), Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, record),
                 periods.isEmpty() ? null : periods.get(periods.size() - 1),
                 periods.size());
     }
 
-    static Figure<Boolean> isRecord(long current, List<Long> earlier) {
-        return earlier.size() < ENOUGH
-                ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                : Figure.of(earlier.stream().allMatch(value -> current > value));
+    /** One for a record, zero for none. */
+    Figure<Fraction> flag() {
+        return record.map(yes -> Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO));
     }
 }

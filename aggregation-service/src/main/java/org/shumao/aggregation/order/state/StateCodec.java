@@ -20,9 +20,9 @@ import org.shumao.aggregation.order.Evaluation;
  */
 public final class StateCodec<T> {
     /** Before 0.1 nothing was stored that has to be read: the number grows with every change until then. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
-    private static final int OLDEST = 4;
+    private static final int OLDEST = 5;
     private static final ObjectMapper MAPPER = CBORMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

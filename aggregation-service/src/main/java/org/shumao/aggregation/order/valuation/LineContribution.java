@@ -25,13 +25,19 @@ public final class LineContribution {
     private final TradeRecord record;
     private final Evidence evidence;
     private final ReferenceData referenceData;
+    private final boolean bundled;
 
-    /** @param standing the version of the document that counts */
-    LineContribution(Document document, Version standing, Evidence evidence, ReferenceData referenceData) {
+    /**
+     * @param standing the version of the document that counts
+     * @param bundled whether its lines are of an order that has a goods line and a service line
+     */
+    LineContribution(
+            Document document, Version standing, Evidence evidence, ReferenceData referenceData, boolean bundled) {
         this.document = document;
         this.record = standing.record();
         this.evidence = evidence;
         this.referenceData = referenceData;
+        this.bundled = bundled;
     }
 
     /** @param countsOrder whether this line carries the order's 1 */
@@ -108,8 +114,11 @@ public final class LineContribution {
         return code == null ? Contribution.UNKNOWN : referenceData.resolve(code);
     }
 
-    private static int digital(TradeLine line) {
-        return bit(line.orderedDigitally(), 1) | bit(line.deliveredDigitally(), 2) | bit(line.viaPlatform(), 4);
+    private int digital(TradeLine line) {
+        return bit(line.orderedDigitally(), 1)
+                | bit(line.deliveredDigitally(), 2)
+                | bit(line.viaPlatform(), 4)
+                | bit(bundled, CubeKey.BUNDLE);
     }
 
     private static int bit(@Nullable Boolean flag, int bit) {

@@ -17,6 +17,7 @@ import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.valuation.DeclarationListOutcome.Outcome;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.TradeLine;
 
 /**
  * One order of one platform: which list counts, whether the order's goods count in its place, what came back.
@@ -68,7 +69,7 @@ public final class OrderOutcome {
             order.ifPresent(document -> document.standing()
                     .ifPresent(version -> contributions.addAll(goods(document, version, Evidence.ORDERED))));
         }
-        contributions.addAll(new ServiceLines(order, reports, referenceData, flags).contributions());
+        contributions.addAll(new ServiceLines(order, reports, referenceData, flags, isBundle()).contributions());
     }
 
     private void countList(DeclarationListOutcome list) {
@@ -100,12 +101,23 @@ public final class OrderOutcome {
     }
 
     private List<Contribution> goods(Document document, Version standing, Evidence evidence) {
-        LineContribution maker = new LineContribution(document, standing, evidence, referenceData);
+        LineContribution maker = new LineContribution(document, standing, evidence, referenceData, isBundle());
         List<Contribution> lines = new ArrayList<>();
         for (Valuation.ValuedLine line : new Valuation(standing.record(), referenceData, flags).lines(LineKind.GOODS)) {
             lines.add(maker.of(line, lines.isEmpty()));
         }
         return lines;
+    }
+
+    /** Whether the order itself has a goods line and a service line; what reports add to it are transactions of their own. */
+    private boolean isBundle() {
+        return order.flatMap(Document::standing)
+                .map(version -> version.record().lines().stream()
+                                .map(TradeLine::kind)
+                                .distinct()
+                                .count()
+                        > 1)
+                .orElse(false);
     }
 
     /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */

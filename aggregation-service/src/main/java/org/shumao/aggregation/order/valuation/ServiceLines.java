@@ -27,12 +27,20 @@ final class ServiceLines {
     private final List<Document> reports;
     private final ReferenceData referenceData;
     private final Set<Flag> flags;
+    private final boolean bundled;
 
-    ServiceLines(Optional<Document> order, List<Document> reports, ReferenceData referenceData, Set<Flag> flags) {
+    /** @param bundled whether the order has a goods line and a service line */
+    ServiceLines(
+            Optional<Document> order,
+            List<Document> reports,
+            ReferenceData referenceData,
+            Set<Flag> flags,
+            boolean bundled) {
         this.order = order;
         this.reports = reports;
         this.referenceData = referenceData;
         this.flags = flags;
+        this.bundled = bundled;
     }
 
     List<Contribution> contributions() {
@@ -49,8 +57,9 @@ final class ServiceLines {
             Reported replacement = replacements.get(line.line().no());
             contributions.add(
                     replacement == null
-                            ? contribution(order.orElseThrow(), Evidence.ORDERED, line, first)
-                            : contribution(replacement.report(), Evidence.REPORTED, replacement.line(), first));
+                            ? contribution(order.orElseThrow(), Evidence.ORDERED, line, first, bundled)
+                            : contribution(
+                                    replacement.report(), Evidence.REPORTED, replacement.line(), first, bundled));
             first = false;
         }
         return contributions;
@@ -75,7 +84,7 @@ final class ServiceLines {
         List<Contribution> contributions = new ArrayList<>();
         for (ValuedLine line : rest) {
             contributions.add(
-                    contribution(report, Evidence.REPORTED, line, cited.isEmpty() && contributions.isEmpty()));
+                    contribution(report, Evidence.REPORTED, line, cited.isEmpty() && contributions.isEmpty(), false));
         }
         return contributions;
     }
@@ -86,8 +95,10 @@ final class ServiceLines {
                 .orElse(List.of());
     }
 
-    private Contribution contribution(Document document, Evidence evidence, ValuedLine line, boolean countsOrder) {
-        return new LineContribution(document, document.newest(), evidence, referenceData).of(line, countsOrder);
+    private Contribution contribution(
+            Document document, Evidence evidence, ValuedLine line, boolean countsOrder, boolean inBundle) {
+        return new LineContribution(document, document.newest(), evidence, referenceData, inBundle)
+                .of(line, countsOrder);
     }
 
     /** The seller's report first, then by reporter code and report number. */

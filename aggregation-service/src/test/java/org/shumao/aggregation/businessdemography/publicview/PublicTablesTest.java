@@ -32,8 +32,8 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Observation;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.aggregation.cube.query.CubeSnapshot;
@@ -199,9 +199,9 @@ class PublicTablesTest {
     private static TradeSeries series(Population population) {
         SeriesKey key = new SeriesKey(Definition.CBEC, Flow.EXPORT, Kind.GROSS, Evidence.RELEASED);
         Measures one = new Measures(1, 1, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
-        List<Observation> sums = new ArrayList<>();
+        List<MonthlySum> sums = new ArrayList<>();
         for (int i = 0; i < 6 * population.halves(); i++) {
-            sums.add(new Observation(key, FIRST.plusMonths(i), one, NOW));
+            sums.add(new MonthlySum(key, FIRST.plusMonths(i), one, NOW));
         }
         return new TradeSeries(sums, new CubeSnapshot(NOW, null, Duration.ofDays(90), false));
     }

@@ -11,7 +11,7 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Observation;
+import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -21,7 +21,7 @@ public final class SeriesBuilder {
     public static final Instant AUGUST_2025 = Instant.parse("2025-08-15T00:00:00Z");
     public static final Duration NINETY_DAYS = Duration.ofDays(90);
 
-    private final List<Observation> observations = new ArrayList<>();
+    private final List<MonthlySum> observations = new ArrayList<>();
 
     /** One value for every month from the first on. */
     public static SeriesBuilder monthly(Definition definition, String first, long... fen) {
@@ -49,7 +49,7 @@ public final class SeriesBuilder {
         Evidence evidence = definition == Definition.CBEC ? Evidence.DECLARED : Evidence.ORDERED;
         SeriesKey key = new SeriesKey(definition, flow, returns ? Kind.RETURN : Kind.GROSS, evidence);
         Measures value = new Measures(fen, fen / 7, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
-        observations.add(new Observation(key, YearMonth.parse(month), value, Instant.parse(month + "-28T00:00:00Z")));
+        observations.add(new MonthlySum(key, YearMonth.parse(month), value, Instant.parse(month + "-28T00:00:00Z")));
         return this;
     }
 
@@ -57,7 +57,7 @@ public final class SeriesBuilder {
     public SeriesBuilder andEmptied(String month, Definition definition) {
         Instant asOf = Instant.parse("2025-08-01T00:00:00Z");
         SeriesKey key = new SeriesKey(definition, Flow.EXPORT, Kind.GROSS, Evidence.DECLARED);
-        observations.add(new Observation(key, YearMonth.parse(month), Measures.ZERO, asOf));
+        observations.add(new MonthlySum(key, YearMonth.parse(month), Measures.ZERO, asOf));
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Fills the tables that figures are read from. */
@@ -51,15 +52,38 @@ public final class CubeRows {
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, enterprise_trade, enterprise, intake_partition");
+        execute("truncate cell, enterprise_month, trader_month, enterprise_trade, enterprise, intake_partition,"
+                + " reference_observation, reference_series");
         execute("update reference_data_version set version = 0");
+    }
+
+    /** Values as somebody published them on 1 August 2025, in millions of yuan, of a new series. */
+    public void published(String subject, String flow, Map<String, String> millions) throws SQLException {
+        execute("insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by,"
+                + " stored_at) values ('%1$s', 'A total', '总额', 'Somebody', '%1$s', 'CNY', 6, 'X', now())"
+                        .formatted(subject)
+                + " on conflict do nothing");
+        for (Map.Entry<String, String> one : millions.entrySet()) {
+            execute(
+                    "insert into reference_observation values ('%s', '%s', '%s', '2025-08-01', %s, 'A', 'x', 'X', now())"
+                            .formatted(subject, one.getKey(), flow, one.getValue()));
+        }
+        execute("update reference_series_version set version = version + 1");
     }
 
     public void execute(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            sumCellsUp(connection);
             statement.execute(MOVE);
+        }
+    }
+
+    /** What follows from the cells follows from them in tests, too. */
+    public static void sumCellsUp(Connection connection) throws SQLException {
+        for (CellSums sums : CellSums.ALL) {
+            sums.fill(connection);
         }
     }
 

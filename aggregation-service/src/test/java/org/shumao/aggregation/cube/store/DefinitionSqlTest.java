@@ -26,22 +26,39 @@ class DefinitionSqlTest {
     }
 
     @Test
+    void theSetsOfDigitallyDeliverableServicesAreAsFineAsTheyArePublished() {
+        assertThat(DefinitionSql.condition(Definition.DDS_UNCTAD))
+                .endsWith(" and (left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ') or left(product, 3) in ('SK1'))");
+        assertThat(DefinitionSql.condition(Definition.DDS_HANDBOOK, "service"))
+                .endsWith(
+                        " and (left(service, 2) in ('SF', 'SG', 'SH', 'SI') or left(service, 3) in ('SJ1', 'SJ2', 'SK1')"
+                                + " or left(service, 4) in ('SJ31', 'SJ34', 'SJ35', 'SK21', 'SK22', 'SK23'))");
+    }
+
+    @Test
+    void bundlesAreLinesOfOrdersWithGoodsAndServices() {
+        assertThat(DefinitionSql.condition(Definition.BUNDLE_SERVICES))
+                .isEqualTo("line_kind = 'SERVICE' and evidence in ('ORDERED', 'REPORTED') and ((digital & 8) <> 0)");
+    }
+
+    @Test
     void aDefinitionOfSomeSupervisionModesLeavesTheOthersOut() {
         assertThat(DefinitionSql.condition(
                         LineKind.GOODS,
                         EnumSet.of(Evidence.RELEASED),
                         EnumSet.of(SupervisionMode.B2B_DIRECT_9710, SupervisionMode.OVERSEAS_WAREHOUSE_9810),
-                        Set.of()))
+                        Set.of(),
+                        "product"))
                 .isEqualTo("line_kind = 'GOODS' and evidence in ('RELEASED') and regime in ('9710', '9810')");
     }
 
     @Test
     void rowsAreSplitByDefinition() {
         List<Definition> goods = List.of(Definition.CBEC, Definition.EARLY_ORDERS);
-        assertThat(DefinitionSql.definition(goods))
+        assertThat(DefinitionSql.definition(goods, "product"))
                 .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED') then 'CBEC'"
                         + " when line_kind = 'GOODS' and evidence in ('ORDERED') then 'EARLY_ORDERS' end");
-        assertThat(DefinitionSql.any(goods))
+        assertThat(DefinitionSql.any(goods, "product"))
                 .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED'))"
                         + " or (line_kind = 'GOODS' and evidence in ('ORDERED')))");
     }

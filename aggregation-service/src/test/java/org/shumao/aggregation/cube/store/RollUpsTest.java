@@ -27,7 +27,13 @@ class RollUpsTest {
         assertThat(RollUps.CELL.insert()).contains(" order by " + primaryKey("cell") + " on conflict");
         assertThat(RollUps.ENTERPRISE_MONTH.insert())
                 .contains(" order by " + primaryKey("enterprise_month") + " on conflict");
+        assertThat(RollUps.TRADER_MONTH.insert()).contains(" order by " + primaryKey("trader_month") + " on conflict");
         assertThat(RollUps.MATCH_MONTH.insert()).contains(" order by " + primaryKey("match_month") + " on conflict");
+        for (CellSums sums : CellSums.ALL) {
+            String name = sums.table().name();
+            assertThat(sums.table().insert()).contains(" order by " + primaryKey(name) + " on conflict");
+            assertThat(columns(name)).hasSize(sums.table().selectAll().split(",").length + 1);
+        }
     }
 
     @Test
@@ -36,6 +42,8 @@ class RollUpsTest {
         // as_of and prior_orders.
         assertThat(columns("enterprise_month"))
                 .hasSize(RollUps.ENTERPRISE_MONTH.selectAll().split(",").length + 2);
+        assertThat(columns("trader_month"))
+                .hasSize(RollUps.TRADER_MONTH.selectAll().split(",").length + 1);
         assertThat(columns("match_month"))
                 .hasSize(RollUps.MATCH_MONTH.selectAll().split(",").length + 1);
     }

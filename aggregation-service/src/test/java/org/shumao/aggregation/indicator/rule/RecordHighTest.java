@@ -1,65 +1,84 @@
 package org.shumao.aggregation.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.cube.query.SeriesBuilder.period;
+import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.SeriesBuilder;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 
 class RecordHighTest {
+    private static final List<String> TOTAL = List.of();
+
     /** CBEC in billion yuan: the second half is always the higher one, so the two kinds of record differ. */
-    private final TradeSeries halves = SeriesBuilder.periods(
-                    Definition.CBEC, "2022-S1", 900, 1_100, 1_100, 1_270, 1_220, 1_410, 1_320)
-            .read();
+    private final Trade halves = TradeBuilder.of(Frequency.HALF, "2022-01", "2025-06")
+            .series("2022-S1", 900, 1_100, 1_100, 1_270, 1_220, 1_410, 1_320)
+            .trade();
 
     @Test
     void theFirstHalfOf2025IsARecordAmongFirstHalvesOnly() {
-        RecordHigh same = RecordHigh.samePeriod(halves, Definition.CBEC, period("2025-S1"));
+        RecordHigh same = RecordHigh.samePeriod(halves, TOTAL, period("2025-S1"));
         assertThat(same).isEqualTo(new RecordHigh(Figure.of(true), period("2022-S1"), 3));
-        RecordHigh any = RecordHigh.anyPeriod(halves, Definition.CBEC, period("2025-S1"));
+        RecordHigh any = RecordHigh.anyPeriod(halves, TOTAL, period("2025-S1"));
         assertThat(any).isEqualTo(new RecordHigh(Figure.of(false), period("2022-S1"), 6));
     }
 
     @Test
     void needsTwoComparables() {
-        RecordHigh one = RecordHigh.samePeriod(halves, Definition.CBEC, period("2023-S1"));
+        RecordHigh one = RecordHigh.samePeriod(halves, TOTAL, period("2023-S1"));
         assertThat(one).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), period("2022-S1"), 1));
-        RecordHigh none = RecordHigh.anyPeriod(halves, Definition.CBEC, period("2022-S1"));
+        RecordHigh none = RecordHigh.anyPeriod(halves, TOTAL, period("2022-S1"));
         assertThat(none).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), null, 0));
-        assertThat(RecordHigh.anyPeriod(halves, Definition.CBEC, period("2023-S1"))
-                        .record())
+        assertThat(RecordHigh.anyPeriod(halves, TOTAL, period("2023-S1")).record())
                 .isEqualTo(Figure.of(false));
     }
 
     @Test
     void aTieIsNoRecord() {
-        assertThat(RecordHigh.isRecord(1_320, List.of(1_319L, 1_320L))).isEqualTo(Figure.of(false));
-        assertThat(RecordHigh.isRecord(1_321, List.of(1_319L, 1_320L))).isEqualTo(Figure.of(true));
+        for (long current : List.of(1_320L, 1_321L)) {
+            Trade trade = TradeBuilder.of(Frequency.YEAR, "2022-01", "2024-12")
+                    .series("2022", 1_319, 1_320, current)
+                    .trade();
+            assertThat(RecordHigh.samePeriod(trade, TOTAL, period("2024")).record())
+                    .isEqualTo(Figure.of(current == 1_321));
+        }
     }
 
     @Test
     void comparesOnlyPeriodsThatAreWhollyCovered() {
         // From February on: the first half of 2022 is not whole.
-        TradeSeries series = SeriesBuilder.monthly(Definition.DDS, "2022-02", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
-                .and("2025-06", Definition.DDS, Flow.IMPORT, false, 100)
-                .read();
-        RecordHigh same = RecordHigh.samePeriod(series, Definition.DDS, period("2025-S1"));
+        Trade trade = TradeBuilder.of(Frequency.HALF, "2022-02", "2025-06")
+                .series("2022-S1", 500, 6)
+                .total("2025-S1", Flow.IMPORT, 100, 0)
+                .trade();
+        RecordHigh same = RecordHigh.samePeriod(trade, TOTAL, period("2025-S1"));
         assertThat(same).isEqualTo(new RecordHigh(Figure.of(true), period("2023-S1"), 2));
     }
 
     @Test
     void aPeriodThatIsNotOverIsNoRecordYet() {
-        assertThat(RecordHigh.samePeriod(halves, Definition.CBEC, period("2025"))
-                        .record())
-                .isEqualTo(Figure.missing(Reason.PERIOD_INCOMPLETE));
-        assertThat(RecordHigh.samePeriod(halves, Definition.CBEC, period("2026"))
-                        .record())
+        Trade years = TradeBuilder.of(Frequency.YEAR, "2022-01", "2025-06")
+                .series("2022", 1, 2, 3, 4)
+                .trade();
+        assertThat(RecordHigh.samePeriod(years, TOTAL, period("2025")))
+                .isEqualTo(new RecordHigh(Figure.missing(Reason.PERIOD_INCOMPLETE), null, 0));
+        assertThat(RecordHigh.samePeriod(years, TOTAL, period("2026")).record())
                 .isEqualTo(Figure.missing(Reason.NO_DATA));
+    }
+
+    @Test
+    void aMemberHasRecordsOfItsOwn() {
+        Trade trade = TradeBuilder.of(Frequency.YEAR, "2022-01", "2024-12")
+                .row("2022", Flow.EXPORT, 9, "A")
+                .row("2023", Flow.EXPORT, 9, "B")
+                .row("2024", Flow.EXPORT, 8, "B")
+                .row("2024", Flow.IMPORT, 2, "A")
+                .trade();
+        assertThat(RecordHigh.anyPeriod(trade, TOTAL, period("2024")).record()).isEqualTo(Figure.of(true));
+        assertThat(RecordHigh.anyPeriod(trade, List.of("A"), period("2024")).record())
+                .isEqualTo(Figure.of(false));
     }
 }

@@ -48,8 +48,8 @@ class StateCodecTest {
     @Test
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
-        assertThat(bytes[0]).isEqualTo((byte) 4);
-        bytes[0] = 5;
+        assertThat(bytes[0]).isEqualTo((byte) 5);
+        bytes[0] = 6;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }
 }

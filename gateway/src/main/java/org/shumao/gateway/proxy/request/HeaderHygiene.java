@@ -24,6 +24,7 @@ public final class HeaderHygiene {
             "if-modified-since",
             "if-none-match",
             "if-unmodified-since",
+            "last-event-id",
             "prefer",
             "range",
             "traceparent",

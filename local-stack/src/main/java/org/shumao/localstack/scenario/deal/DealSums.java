@@ -70,28 +70,43 @@ public final class DealSums {
             sum = sum.plus(rates.convert(deal.freightHundredths(), deal.currency(), rateMonth));
         }
         YearMonth month = YearMonth.from(deal.declared());
-        sums.add(new Sums.Cell(month, deal.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED), sum);
+        goods(new Sums.Cell(month, deal.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED), deal, sum);
     }
 
-    /** One service line of an order that no report replaces, in the month of the order. */
+    /** The service line of a bundle that no report replaces, in the month of the order. */
     public void orderedService(LocalDate day, long hundredths, String currency) {
-        service(Flow.EXPORT, day, hundredths, currency, Evidence.ORDERED);
+        bundledService(day, hundredths, currency, Evidence.ORDERED);
+    }
+
+    /** The service line of a bundle as a report has it, in the month of provision. */
+    public void bundledService(LocalDate day, long hundredths, String currency) {
+        bundledService(day, hundredths, currency, Evidence.REPORTED);
+    }
+
+    private void bundledService(LocalDate day, long hundredths, String currency, Evidence evidence) {
+        service(Domain.DDS, Flow.EXPORT, day, hundredths, currency, evidence);
+        service(Domain.BUNDLE_SERVICES, Flow.EXPORT, day, hundredths, currency, evidence);
     }
 
     /** One service line of a report, in the month of provision. */
     public void service(Flow flow, LocalDate day, long hundredths, String currency) {
-        service(flow, day, hundredths, currency, Evidence.REPORTED);
+        service(Domain.DDS, flow, day, hundredths, currency, Evidence.REPORTED);
     }
 
-    private void service(Flow flow, LocalDate day, long hundredths, String currency, Evidence evidence) {
+    private void service(Domain domain, Flow flow, LocalDate day, long hundredths, String currency, Evidence evidence) {
         YearMonth month = YearMonth.from(day);
-        sums.add(
-                new Sums.Cell(month, flow, Domain.DDS, Kind.GROSS, evidence),
-                rates.convert(hundredths, currency, month));
+        sums.add(new Sums.Cell(month, flow, domain, Kind.GROSS, evidence), rates.convert(hundredths, currency, month));
     }
 
     private void add(YearMonth month, Deal deal, Kind kind, Evidence evidence, Sum sum) {
-        sums.add(new Sums.Cell(month, deal.flow(), Domain.CBEC, kind, evidence), sum);
+        goods(new Sums.Cell(month, deal.flow(), Domain.CBEC, kind, evidence), deal, sum);
+    }
+
+    private void goods(Sums.Cell cell, Deal deal, Sum sum) {
+        sums.add(cell, sum);
+        if (deal.service() != null) {
+            sums.add(new Sums.Cell(cell.month(), cell.flow(), Domain.BUNDLE_GOODS, cell.kind(), cell.evidence()), sum);
+        }
     }
 
     /** Goods, of imports with freight and insurance as one sum. */

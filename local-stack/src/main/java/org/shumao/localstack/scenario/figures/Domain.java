@@ -1,11 +1,15 @@
 package org.shumao.localstack.scenario.figures;
 
-/** What a sum of the scenario is about. The three are never added to one another. */
+/** What a sum of the scenario is about. None is ever added to another. */
 public enum Domain {
     /** Cross-border e-commerce goods on a standing customs list. */
     CBEC,
     /** Digitally deliverable services. */
     DDS,
     /** Goods that a platform reported and customs has not listed yet. */
-    EARLY_ORDERS
+    EARLY_ORDERS,
+    /** Goods of orders that have a goods line and a service line; they are also in one of the others. */
+    BUNDLE_GOODS,
+    /** Services of such orders. */
+    BUNDLE_SERVICES
 }

@@ -106,7 +106,7 @@ public final class BundleStream {
             Trader platform = Objects.requireNonNull(deal.platform());
             send(month, cite(ordered, platform, day, plan, reported + 300));
         }
-        dealSums.service(Flow.EXPORT, day, reported, deal.currency());
+        dealSums.bundledService(day, reported, deal.currency());
     }
 
     private void send(YearMonth month, ServiceReport report) {

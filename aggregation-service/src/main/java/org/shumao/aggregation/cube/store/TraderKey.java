@@ -1,0 +1,77 @@
+package org.shumao.aggregation.cube.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Membership;
+
+/**
+ * Who trades what a public view shows: an enterprise, in one member of one breakdown.
+ *
+ * @param breakdown dimension of the view
+ * @param member of it
+ * @param enterprise trader
+ * @param month yyyymm
+ */
+public record TraderKey(Dimension breakdown, String member, String enterprise, int month) {
+    /** The definition that each breakdown is about; no public view breaks another one down. */
+    private static final Map<Dimension, Definition> BREAKDOWNS = Map.of(
+            Dimension.SECTION, Definition.CBEC,
+            Dimension.PARTNER, Definition.CBEC,
+            Dimension.PROVINCE, Definition.CBEC,
+            Dimension.SERVICE, Definition.DDS);
+
+    private static final Map<String, String> SECTIONS =
+            Classification.of(CodeList.PRODUCTS).memberships(Dimension.SECTION.code()).stream()
+                    .collect(Collectors.toUnmodifiableMap(Membership::leaf, Membership::member));
+
+    /** Where trade of an enterprise counts; nowhere if no public view shows it. */
+    public static List<TraderKey> of(CubeKey cube, String enterprise) {
+        return BREAKDOWNS.entrySet().stream()
+                .filter(breakdown -> counts(cube, breakdown.getValue()))
+                .map(breakdown ->
+                        new TraderKey(breakdown.getKey(), member(cube, breakdown.getKey()), enterprise, cube.month()))
+                .toList();
+    }
+
+    /** Which trade a breakdown is about. */
+    public static Definition definition(Dimension breakdown) {
+        Definition definition = BREAKDOWNS.get(breakdown);
+        if (definition == null) {
+            throw new IllegalArgumentException("no public view is broken down by " + breakdown);
+        }
+        return definition;
+    }
+
+    /** The breakdown of that code. */
+    static Dimension breakdown(String code) {
+        return BREAKDOWNS.keySet().stream()
+                .filter(dimension -> dimension.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no public view is broken down by " + code));
+    }
+
+    private static boolean counts(CubeKey cube, Definition definition) {
+        return cube.kind() == Kind.GROSS
+                && cube.lineKind() == definition.lineKind()
+                && definition.evidence().contains(cube.evidence())
+                && (definition.products().isEmpty()
+                        || definition.products().stream().anyMatch(cube.product()::startsWith));
+    }
+
+    private static String member(CubeKey cube, Dimension breakdown) {
+        return switch (breakdown) {
+            case SECTION -> SECTIONS.getOrDefault(cube.product(), Dimension.UNKNOWN);
+            case PARTNER -> cube.partner();
+            case PROVINCE -> cube.province();
+            case SERVICE -> cube.product();
+            default -> throw new IllegalArgumentException("no public view is broken down by " + breakdown);
+        };
+    }
+}

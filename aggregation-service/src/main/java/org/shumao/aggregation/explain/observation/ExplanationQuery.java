@@ -1,0 +1,111 @@
+package org.shumao.aggregation.explain.observation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.query.Selection;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.IndicatorQueryReader;
+import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.contracts.period.Period;
+import org.shumao.kit.problem.Problems;
+
+/**
+ * One observation that is to be explained: a sum of one period, of the members that its filters name.
+ *
+ * @param query the question that it answers
+ * @param period its period
+ */
+record ExplanationQuery(IndicatorQuery query, Period period) {
+    private static final Set<Dimension> OF_THE_REGISTRY =
+            EnumSet.of(Dimension.SIZE_CLASS, Dimension.CLUSTER, Dimension.CITY, Dimension.PILOT_ZONE);
+
+    /**
+     * @param given parameters by name: those of the observation, with {@code period} instead of a range
+     * @param more names of parameters that the caller reads itself
+     */
+    static ExplanationQuery read(Indicator indicator, Map<String, List<String>> given, List<String> more) {
+        if (indicator.rule() != Rule.VALUE) {
+            throw Problems.validationFailed(
+                    "id", "an indicator that is a sum; explain the sums that " + indicator.id() + " is made of");
+        }
+        Period period = given.getOrDefault("period", List.of()).stream()
+                .findFirst()
+                .flatMap(Period::parse)
+                .orElseThrow(() -> Problems.validationFailed("period", "one period in SDMX notation, such as 2025-S1"));
+        for (String none : List.of("by", "top", "from", "to", "last", "frequency")) {
+            if (given.containsKey(none)) {
+                throw Problems.validationFailed(
+                        none, "no range and no breakdown: one observation is explained, named by period and filters");
+            }
+        }
+        Map<String, List<String>> asked = new LinkedHashMap<>(given);
+        asked.remove("period");
+        asked.put("from", List.of(period.toString()));
+        asked.put("to", List.of(period.toString()));
+        return new ExplanationQuery(IndicatorQueryReader.read(indicator, asked, more), period);
+    }
+
+    String indicator() {
+        return query.indicator().id();
+    }
+
+    String unit() {
+        return query.indicator().unit().in(query.currency()).code();
+    }
+
+    int multiplier() {
+        return query.indicator().multiplier();
+    }
+
+    /** Which contributions count; reads what the registry knows of enterprises if a filter needs it. */
+    ContributionFilter filter(Connection snapshot) throws SQLException {
+        boolean registered = selection().only().keySet().stream().anyMatch(OF_THE_REGISTRY::contains);
+        Map<String, EnterpriseTraits> traits = registered ? EnterpriseTraits.all(snapshot) : Map.of();
+        return filter(code -> traits.getOrDefault(code, EnterpriseTraits.UNKNOWN));
+    }
+
+    /** The same for contributions that are known to count: with their signs alone. */
+    ContributionFilter filter() {
+        return filter(code -> EnterpriseTraits.UNKNOWN);
+    }
+
+    private ContributionFilter filter(Function<String, EnterpriseTraits> enterprises) {
+        Selection selection = selection();
+        return new ContributionFilter(
+                selection, kinds(), query.basis().measure(), MemberPredicates.of(selection, enterprises));
+    }
+
+    private Selection selection() {
+        return query.selection(List.of(period));
+    }
+
+    private Set<Kind> kinds() {
+        return switch (query.basis().kind()) {
+            case GROSS -> EnumSet.of(Kind.GROSS);
+            case RETURNS -> EnumSet.of(Kind.RETURN);
+            case NET -> EnumSet.allOf(Kind.class);
+        };
+    }
+
+    ExplanationView.Filter filterView() {
+        Map<String, List<String>> members = new TreeMap<>();
+        query.only().forEach((dimension, codes) -> members.put(dimension.code(), List.copyOf(codes)));
+        return new ExplanationView.Filter(
+                query.definition().id(),
+                period.first().toString(),
+                period.last().toString(),
+                List.copyOf(kinds()),
+                List.copyOf(query.evidence()),
+                members);
+    }
+}

@@ -1,0 +1,133 @@
+package org.shumao.aggregation.explain.observation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
+
+/** What stands behind a number. */
+@Path("/api/v1/indicators/{id}/explain")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Audience.SCOPE)
+@Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
+@SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "404", ref = "NotFound")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
+class ExplanationResource {
+    private static final String QUERY = "The query is that of the observation, with period instead of a range and with"
+            + " filters instead of a breakdown. Only sums are explained: value, orders, lines.";
+
+    private final Explanations explanations;
+
+    ExplanationResource(Explanations explanations) {
+        this.explanations = explanations;
+    }
+
+    @GET
+    @Operation(
+            operationId = "explainObservation",
+            summary = "What stands behind one observation",
+            description = "Its contributions by evidence, by counting rule and by submission, the exact filter, and the"
+                    + " largest orders. " + QUERY
+                    + " It looks at every order of the months: a large answer takes seconds."
+                    + " Scope: statistician.")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "Year, half, quarter or month in SDMX notation",
+            schema = @Schema(implementation = String.class),
+            example = "2025-S1")
+    @APIResponse(
+            responseCode = "200",
+            description = "The explanation",
+            content = @Content(schema = @Schema(implementation = ExplanationView.class)))
+    public Uni<ExplanationView> explain(
+            @Parameter(description = "Id of an indicator", example = "value") @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context SecurityContext security)
+            throws SQLException {
+        ExplanationQuery query = ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period"));
+        String orders = uri.getPath() + "/orders?" + uri.getRequestUri().getRawQuery();
+        Audience audience = Audience.of(security);
+        return explanations
+                .of(query)
+                .map(found -> ExplanationView.of(query, Disclosed.toStatistician(found.value(), audience), orders));
+    }
+
+    @GET
+    @Path("/orders")
+    @Operation(
+            operationId = "listOrdersBehindObservation",
+            summary = "The orders whose lines add up to one observation",
+            description = "In order of their numbers; the values of all pages add up to the observation, as long as no"
+                    + " record comes in between. " + QUERY
+                    + " A page looks at a bounded number of orders and may hold few or none:"
+                    + " go on while there is a next one. Scope: statistician.")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "Year, half, quarter or month in SDMX notation",
+            schema = @Schema(implementation = String.class),
+            example = "2025-S1")
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<ExplanationView.OrderShare> orders(
+            @Parameter(description = "Id of an indicator", example = "value") @PathParam("id") String id,
+            @BeanParam Paging paging,
+            @Context UriInfo uri)
+            throws SQLException {
+        Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
+        given.keySet().removeAll(List.of("cursor", "limit"));
+        ExplanationQuery query = ExplanationQuery.read(indicator(id), given, List.of("period"));
+        PageRequest page = paging.check(parts -> parts.size() == 1);
+        String after = page.isFirst() ? "" : page.after().get(0);
+        CountedContributions.Slice slice = explanations.orders(query, after, page.limit());
+        String last = slice.lastSeen();
+        ContributionFilter filter = query.filter();
+        return new Page<>(
+                slice.orders().stream()
+                        .map(order -> ExplanationView.OrderShare.of(order, filter))
+                        .toList(),
+                last == null ? null : page.cursor(List.of(last)));
+    }
+
+    private static Indicator indicator(String id) {
+        return IndicatorCatalogue.published()
+                .find(id)
+                .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no indicator " + id + ".")
+                        .build());
+    }
+}

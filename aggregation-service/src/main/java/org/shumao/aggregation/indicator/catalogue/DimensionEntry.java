@@ -1,0 +1,91 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Item;
+import org.shumao.contracts.code.classification.Membership;
+
+/**
+ * What the catalogue says of a dimension.
+ *
+ * @param name what it is called
+ * @param codeList id of the list of its codes; null if it has none, as enterprises have none
+ * @param level of the list that its members are of; null if the list has one level alone
+ */
+public record DimensionEntry(
+        Text name, @Nullable String codeList, @Nullable String level) {
+    public Optional<Classification> classification() {
+        return Optional.ofNullable(codeList).flatMap(CodeList::named).map(Classification::of);
+    }
+
+    /** Every code that a filter may name, coarser ones included, in the order of the list; none if any text may be one. */
+    public List<Item> codes() {
+        return classification().stream()
+                .flatMap(known -> Stream.concat(
+                        known.items().stream().filter(item -> isCoarseEnough(known, item)),
+                        Stream.of(Item.UNKNOWN, Item.NOT_APPLICABLE)))
+                .toList();
+    }
+
+    /** Whether a filter may name it. */
+    public boolean knows(String code) {
+        return classification()
+                .map(known -> known.item(code)
+                        .filter(item -> isCoarseEnough(known, item))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private boolean isCoarseEnough(Classification classification, Item item) {
+        List<String> levels = classification.levels();
+        return level == null || levels.indexOf(item.level()) <= levels.indexOf(level);
+    }
+
+    /** What a member is called; its code if nothing else is known of it. */
+    public Text nameOf(String code) {
+        return classification()
+                .flatMap(known -> known.item(code))
+                .map(DimensionEntry::text)
+                .orElseGet(() -> text(Item.UNKNOWN.code().equals(code) ? Item.UNKNOWN : item(code)));
+    }
+
+    private static Item item(String code) {
+        return new Item(code, code, code, "", null, null);
+    }
+
+    private static Text text(Item item) {
+        String other = item.nameZh() == null ? item.code() : item.nameZh();
+        String english = item.nameEn() == null ? other : item.nameEn();
+        return new Text(english, item.nameZh() == null ? english : item.nameZh());
+    }
+
+    /** Some codes in the order of the list; those that it does not have are left out. */
+    public List<String> order(Collection<String> some) {
+        return codes().stream().map(Item::code).filter(some::contains).toList();
+    }
+
+    /** The members of the dimension that a code stands for in some month: itself, or those of a group. */
+    public List<String> members(String code) {
+        return classification()
+                .filter(known -> level != null)
+                .map(known -> Stream.concat(Stream.of(code), below(known, code))
+                        .distinct()
+                        .toList())
+                .orElse(List.of(code));
+    }
+
+    /** Members of the dimension's level that share a leaf with the code. */
+    private Stream<String> below(Classification classification, String code) {
+        List<String> leaves =
+                classification.leaves(code).stream().map(Membership::leaf).toList();
+        return classification.memberships(Objects.requireNonNull(level)).stream()
+                .filter(membership -> leaves.contains(membership.leaf()))
+                .map(Membership::member);
+    }
+}

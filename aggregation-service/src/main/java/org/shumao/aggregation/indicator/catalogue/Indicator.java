@@ -1,0 +1,115 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.rule.Rule;
+
+/**
+ * One entry of the catalogue. An id never changes its meaning: what changes gets another version.
+ *
+ * @param id its name in queries
+ * @param version of its definition
+ * @param name what it is called
+ * @param description what it says, and what it does not say
+ * @param formula how it is made
+ * @param unit of its values
+ * @param multiplier of its values, a power of ten: -2 for fen
+ * @param decimals to which they are rounded
+ * @param rule how it is made of trade
+ * @param quantity what it is made of
+ * @param dimensions by which it can be filtered and broken down
+ * @param definitions which trade it can be asked for; the first one is that of a query that names none
+ * @param options parameters that it has beside those of all indicators
+ * @param guards why it can be null
+ * @param over a dimension that its rule reads and no answer shows; null if it reads none
+ * @param parts members of that dimension that make its numerator
+ * @param needsBreakdown whether it says something of members alone
+ * @param by the breakdown of a query that names none
+ * @param minimumBase growth of a part of trade on a smaller base is null; minor units; zero for no such bound
+ * @param example parameters of a question that it answers
+ */
+public record Indicator(
+        String id,
+        int version,
+        Text name,
+        Text description,
+        Text formula,
+        Unit unit,
+        int multiplier,
+        int decimals,
+        Rule rule,
+        Quantity quantity,
+        List<Dimension> dimensions,
+        List<Definition> definitions,
+        Set<Option> options,
+        List<Reason> guards,
+        @Nullable Dimension over,
+        Set<String> parts,
+        boolean needsBreakdown,
+        List<Dimension> by,
+        long minimumBase,
+        String example) {
+
+    public Indicator {
+        dimensions = List.copyOf(dimensions);
+        definitions = List.copyOf(definitions);
+        options = options.isEmpty() ? EnumSet.noneOf(Option.class) : EnumSet.copyOf(options);
+        guards = List.copyOf(guards);
+        parts = Set.copyOf(parts);
+        by = List.copyOf(by);
+    }
+
+    /** What is summed. */
+    public enum Quantity {
+        AMOUNT,
+        ORDERS,
+        LINES;
+
+        public Measure measure(Currency currency) {
+            return switch (this) {
+                case AMOUNT -> currency.measure();
+                case ORDERS -> Measure.ORDERS;
+                case LINES -> Measure.LINES;
+            };
+        }
+    }
+
+    /**
+     * A unit of measure.
+     *
+     * @param code SDMX UNIT_MEASURE
+     * @param name in words
+     */
+    @Schema(
+            name = "IndicatorUnit",
+            requiredProperties = {"code", "name"})
+    public record Unit(
+            @Schema(description = "SDMX UNIT_MEASURE; {currency} stands for CNY or USD", examples = "{currency}")
+            String code,
+
+            Text name) {
+        private static final String CURRENCY = "{currency}";
+
+        /** The same for values in a currency. */
+        public Unit in(Currency currency) {
+            return new Unit(code.replace(CURRENCY, currency.name()), name.with(CURRENCY, currency.inWords()));
+        }
+    }
+
+    /** Whether its values are amounts of minor units. */
+    public boolean isAmount() {
+        return unit.code().startsWith(Unit.CURRENCY);
+    }
+
+    /** Whether it has a parameter beside those of all indicators. */
+    public boolean has(Option option) {
+        return options.contains(option);
+    }
+}

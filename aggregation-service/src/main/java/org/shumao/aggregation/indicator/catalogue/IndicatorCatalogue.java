@@ -1,0 +1,149 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.rule.Rule;
+
+/** Every indicator there is. It is data, so that the pages and the answers say the same. */
+public final class IndicatorCatalogue {
+    /** Most dimensions of a breakdown. */
+    public static final int MOST_DIMENSIONS = 2;
+
+    private static final String FILE = "indicators.json";
+    private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(Stream.of(Dimension.values())
+            .filter(dimension -> dimension != Dimension.ENTERPRISE_KIND)
+            .toList());
+    private static final IndicatorCatalogue PUBLISHED = read();
+
+    private final Map<Dimension, DimensionEntry> dimensions;
+    private final Text source;
+    private final Limits limits;
+    private final Map<String, Indicator> indicators;
+
+    private IndicatorCatalogue(Entries file) {
+        this.dimensions = new EnumMap<>(Dimension.class);
+        file.dimensions()
+                .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
+        this.source = file.source();
+        this.limits = file.limits();
+        this.indicators = new LinkedHashMap<>();
+        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets())));
+    }
+
+    /**
+     * What one query may ask for.
+     *
+     * @param periods most periods
+     * @param observations most observations
+     */
+    public record Limits(int periods, int observations) {}
+
+    /** The file. */
+    private record Entries(
+            Map<String, DimensionEntry> dimensions,
+            Text source,
+            Limits limits,
+            Map<String, List<String>> dimensionSets,
+            List<Entry> indicators) {}
+
+    /** One entry of the file: an {@link Indicator} whose dimensions have a name of their own. */
+    private record Entry(
+            String id,
+            int version,
+            Text name,
+            Text description,
+            Text formula,
+            Indicator.Unit unit,
+            int multiplier,
+            int decimals,
+            Rule rule,
+            Indicator.Quantity measure,
+            String dimensions,
+            List<Definition> definitions,
+            Set<Option> options,
+            List<Reason> guards,
+            @Nullable String over,
+            @Nullable Set<String> parts,
+            boolean needsBreakdown,
+            @Nullable List<String> by,
+            long minimumBase,
+            String example) {
+        Indicator indicator(Map<String, List<String>> dimensionSets) {
+            return new Indicator(
+                    id,
+                    version,
+                    name,
+                    description,
+                    formula,
+                    unit,
+                    multiplier,
+                    decimals,
+                    rule,
+                    measure,
+                    named(Objects.requireNonNull(dimensionSets.get(dimensions), dimensions)),
+                    definitions,
+                    options,
+                    guards,
+                    over == null ? null : named(List.of(over)).get(0),
+                    Objects.requireNonNullElse(parts, Set.of()),
+                    needsBreakdown,
+                    named(Objects.requireNonNullElse(by, List.of())),
+                    minimumBase,
+                    example);
+        }
+    }
+
+    /** The catalogue in force. */
+    public static IndicatorCatalogue published() {
+        return PUBLISHED;
+    }
+
+    /** Who makes the figures. */
+    public Text source() {
+        return source;
+    }
+
+    public DimensionEntry dimension(Dimension dimension) {
+        return Objects.requireNonNull(dimensions.get(dimension), dimension.code());
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public List<Indicator> all() {
+        return List.copyOf(indicators.values());
+    }
+
+    public Optional<Indicator> find(String id) {
+        return Optional.ofNullable(indicators.get(id));
+    }
+
+    private static IndicatorCatalogue read() {
+        try (InputStream file = Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
+            return new IndicatorCatalogue(new ObjectMapper().readValue(file, Entries.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Dimension> named(List<String> codes) {
+        return codes.stream()
+                .map(code -> Objects.requireNonNull(DIMENSIONS.get(code), code))
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.aggregation.cube.Definition;
+
+/** What the list of the catalogue says of an indicator. */
+@Schema(
+        name = "IndicatorSummary",
+        requiredProperties = {
+            "id",
+            "version",
+            "name",
+            "description",
+            "formula",
+            "unit",
+            "multiplier",
+            "decimals",
+            "definitionCodes"
+        })
+record IndicatorSummary(
+        @Schema(examples = "growth") String id,
+
+        @Schema(description = "Of its definition: what changes gets another one")
+        int version,
+
+        Text name,
+        Text description,
+        Text formula,
+        Indicator.Unit unit,
+
+        @Schema(description = "UNIT_MULT, a power of ten: -2 for fen and cents")
+        int multiplier,
+
+        @Schema(description = "DECIMALS of the values, rounded half-even")
+        int decimals,
+
+        @Schema(description = "Trade it can be asked for; the first one if a query names none")
+        List<String> definitionCodes) {
+    static IndicatorSummary of(Indicator indicator) {
+        return new IndicatorSummary(
+                indicator.id(),
+                indicator.version(),
+                indicator.name(),
+                indicator.description(),
+                indicator.formula(),
+                indicator.unit(),
+                indicator.multiplier(),
+                indicator.decimals(),
+                indicator.definitions().stream().map(Definition::code).toList());
+    }
+}

@@ -1,0 +1,151 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+
+/** All that the catalogue says of one indicator, and for which periods there are data. */
+@Schema(
+        name = "IndicatorDescription",
+        requiredProperties = {
+            "id",
+            "version",
+            "name",
+            "description",
+            "formula",
+            "unit",
+            "multiplier",
+            "decimals",
+            "definitions",
+            "dimensions",
+            "combinations",
+            "options",
+            "guards",
+            "needsBreakdown",
+            "by",
+            "over",
+            "minimumBase",
+            "exampleQuestion",
+            "source",
+            "limits"
+        })
+record IndicatorView(
+        @JsonUnwrapped IndicatorSummary summary,
+        List<DefinitionView> definitions,
+        List<DimensionView> dimensions,
+
+        @Schema(description = "Dimensions that can be combined in one query, by definition and breakdown or filter")
+        List<List<String>> combinations,
+
+        @Schema(description = "Parameters that it has beside those of all indicators")
+        List<String> options,
+
+        @Schema(description = "Why a value can be null") List<String> guards,
+
+        @Schema(description = "Whether a query must have a breakdown")
+        boolean needsBreakdown,
+
+        @Schema(description = "The breakdown of a query that names none")
+        List<String> by,
+
+        @Schema(nullable = true, description = "A dimension that the figure is made over and no answer shows") @Nullable
+        String over,
+
+        @Schema(description = "Growth of a part of trade on a smaller base is null; minor units, 0 for no such bound")
+        long minimumBase,
+
+        @Schema(description = "Parameters of a question that it answers", examples = "to=2025-S1&by=partner&top=3")
+        String exampleQuestion,
+
+        Text source,
+        LimitsView limits) {
+
+    /**
+     * A definition of what counts.
+     *
+     * @param code as queries name it
+     */
+    @Schema(
+            name = "IndicatorDefinition",
+            requiredProperties = {"code", "definition", "firstMonth", "lastMonth", "updatedAt"})
+    record DefinitionView(
+            @Schema(examples = "cbec") String code,
+
+            @Schema(description = "Name and version", examples = "CBEC-LISTS-1")
+            String definition,
+
+            @Schema(nullable = true, description = "First month with data; null without any", examples = "2023-01")
+            @Nullable
+            String firstMonth,
+
+            @Schema(nullable = true, description = "Last month with data", examples = "2025-06") @Nullable
+            String lastMonth,
+
+            @Schema(nullable = true, description = "Commit time of the last batch that changed a row of it") @Nullable
+            Instant updatedAt) {}
+
+    /** A dimension. */
+    @Schema(
+            name = "IndicatorDimension",
+            requiredProperties = {"dimension", "name", "codeList"})
+    record DimensionView(
+            @Schema(examples = "partner") String dimension,
+            Text name,
+
+            @Schema(nullable = true, description = "Id of the list of its codes; null if it has none") @Nullable
+            String codeList,
+
+            @Schema(nullable = true, description = "Level of the list that its members are of; null for the only one")
+            @Nullable
+            String level) {
+        static DimensionView of(Dimension dimension) {
+            DimensionEntry entry = IndicatorCatalogue.published().dimension(dimension);
+            return new DimensionView(dimension.code(), entry.name(), entry.codeList(), entry.level());
+        }
+    }
+
+    /** What one query may ask for. */
+    @Schema(
+            name = "IndicatorLimits",
+            requiredProperties = {"periods", "observations", "dimensions"})
+    record LimitsView(
+            @Schema(description = "Most periods") int periods,
+
+            @Schema(description = "Most observations of all pages together")
+            int observations,
+
+            @Schema(description = "Most dimensions of a breakdown")
+            int dimensions) {}
+
+    static IndicatorView of(Indicator indicator, List<DefinitionView> definitions, List<List<Dimension>> combinations) {
+        IndicatorCatalogue catalogue = IndicatorCatalogue.published();
+        IndicatorCatalogue.Limits limits = catalogue.limits();
+        return new IndicatorView(
+                IndicatorSummary.of(indicator),
+                definitions,
+                indicator.dimensions().stream().map(DimensionView::of).toList(),
+                combinations.stream().map(IndicatorView::codes).toList(),
+                indicator.options().stream().map(Option::parameter).toList(),
+                indicator.guards().stream().map(reason -> reason.code()).toList(),
+                indicator.needsBreakdown(),
+                codes(indicator.by()),
+                indicator.over() == null ? null : indicator.over().code(),
+                indicator.minimumBase(),
+                indicator.example(),
+                catalogue.source(),
+                new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));
+    }
+
+    private static List<String> codes(List<Dimension> dimensions) {
+        return dimensions.stream().map(Dimension::code).toList();
+    }
+
+    static DefinitionView definition(
+            Definition definition, @Nullable String first, @Nullable String last, @Nullable Instant updatedAt) {
+        return new DefinitionView(definition.code(), definition.id(), first, last, updatedAt);
+    }
+}

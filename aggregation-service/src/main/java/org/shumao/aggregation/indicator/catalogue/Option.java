@@ -1,0 +1,19 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+/** A parameter that some indicators have. */
+public enum Option {
+    CURRENCY("currency"),
+    KIND("kind"),
+    COMBINE("combine"),
+    YEARS("years");
+
+    private final String parameter;
+
+    Option(String parameter) {
+        this.parameter = parameter;
+    }
+
+    public String parameter() {
+        return parameter;
+    }
+}

@@ -1,0 +1,32 @@
+package org.shumao.aggregation.indicator.handbook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.contracts.period.Period;
+
+/** Reads the trade of a period as the Handbook divides it, in one snapshot. */
+@ApplicationScoped
+class HandbookReader {
+    private final Database database;
+    private final TradeReader trade;
+
+    HandbookReader(Database database, TradeReader trade) {
+        this.database = database;
+        this.trade = trade;
+    }
+
+    /** For a statistician: an item may say something of few enterprises. */
+    Disclosed<HandbookTrade> read(Period period, Audience audience) throws SQLException {
+        HandbookTrade read = database.inSnapshot((Connection snapshot) -> new HandbookTrade(
+                trade.read(snapshot, HandbookTrade.goods(period)),
+                trade.read(snapshot, HandbookTrade.services(period)),
+                trade.read(snapshot, HandbookTrade.deliverable(period)),
+                period));
+        return Disclosed.toStatistician(read, audience);
+    }
+}

@@ -1,0 +1,184 @@
+package org.shumao.aggregation.indicator.handbook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.observation.ObservationStatus;
+import org.shumao.contracts.record.Flow;
+
+/** The reporting template of the Handbook on Measuring Digital Trade for one period. */
+@Schema(name = "HandbookTemplate")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HandbookTemplateView(
+        @Schema(examples = "2025-S1") String period,
+
+        @Schema(examples = VERSION, description = "Name and version of the items and of how they are made")
+        String version,
+
+        @Schema(description = "Whether the period is over and there are data of goods and of services for all of it")
+        boolean complete,
+
+        @Schema(description = "When the newest of the rows behind it changed; absent if there are none") @Nullable
+        Instant asOf,
+
+        @Schema(description = "Every item of the template, in its order")
+        List<Item> items,
+
+        @Schema(
+                description =
+                        "What is on declaration lists and in no item: 9810, goods sent to overseas warehouses, whose"
+                                + " order is unknown until they are sold, and goods that nobody says were ordered digitally")
+        List<Item> apart,
+
+        @Schema(
+                description =
+                        "Of orders with goods and services: what of 2.1 and of services the items hold, each line with"
+                                + " its own price; mixed, the price of bundles that no line divides, is missing since no record"
+                                + " says it")
+        List<Item> bundles,
+
+        @Schema(description = "Rules that the items break; empty if all hold")
+        List<BrokenRule> broken) {
+    static final String VERSION = "HANDBOOK-2023-1";
+
+    private static final Set<Atom> SERVICES =
+            Set.of(Atom.SERVICE_ORDERED, Atom.SERVICE_DELIVERED, Atom.SERVICE_ORDERED_AND_DELIVERED);
+
+    /** One item in each flow. */
+    @Schema(name = "HandbookItem")
+    record Item(
+            @Schema(examples = "2.1") String item,
+            @Schema(examples = "Digitally ordered goods") String nameEn,
+            @Schema(examples = "数字订购的货物") String nameZh,
+
+            @Schema(examples = "2.1 + 2.2", description = "How it is made")
+            String formula,
+
+            List<Value> values) {}
+
+    /** Gross trade of one flow. */
+    @Schema(name = "HandbookValue")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Value(
+            HandbookFlow flow,
+
+            @Schema(examples = "103000000000000", description = "Fen; absent if missing, which is never a zero")
+            @Nullable
+            Long cnyFen,
+
+            @Schema(examples = "14345403899721", description = "US cents; absent if missing") @Nullable
+            Long usdCents,
+
+            ObservationStatus status,
+
+            @Schema(description = "Why it is missing; absent if it is not") @Nullable
+            Reason reason) {
+        static Value of(HandbookFlow flow, Figure<Measures> figure, boolean provisional) {
+            Measures value = figure.value();
+            if (value == null) {
+                return new Value(flow, null, null, ObservationStatus.MISSING, figure.reason());
+            }
+            ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
+            return new Value(flow, value.cnyFen(), value.usdCents(), status, null);
+        }
+    }
+
+    /** A rule that the items of a flow break. */
+    @Schema(name = "BrokenHandbookRule")
+    record BrokenRule(
+            @Schema(examples = "3 <= A.2") String rule,
+            HandbookFlow flow,
+
+            @Schema(description = "A warning asks to look; anything else is a fault of the figures")
+            boolean warning) {}
+
+    static HandbookTemplateView of(Disclosed<HandbookTrade> disclosed) {
+        HandbookTrade trade = disclosed.value();
+        return new HandbookTemplateView(
+                trade.period().toString(),
+                VERSION,
+                trade.isComplete(),
+                trade.asOf().orElse(null),
+                Arrays.stream(HandbookItem.values())
+                        .map(item -> item(trade, item))
+                        .toList(),
+                apart(trade),
+                bundles(trade),
+                broken(trade));
+    }
+
+    private static Item item(HandbookTrade trade, HandbookItem item) {
+        boolean goods = item.atoms().stream().anyMatch(Atom::isOfGoods);
+        boolean services = item.atoms().stream().anyMatch(atom -> !atom.isOfGoods());
+        boolean provisional = (goods && trade.isProvisional(true)) || (services && trade.isProvisional(false));
+        return new Item(
+                item.code(),
+                item.nameEn(),
+                item.nameZh(),
+                item.formula(),
+                values(provisional, flows -> trade.amount(item, flows)));
+    }
+
+    private static List<Item> apart(HandbookTrade trade) {
+        return List.of(
+                new Item(
+                        "9810",
+                        "Goods sent to overseas warehouses: order unknown",
+                        "海外仓出口货物：是否数字订购未知",
+                        "goods of regime 9810",
+                        values(trade.isProvisional(true), trade::orderUnknown)),
+                new Item(
+                        "not-ordered",
+                        "Goods on other lists, not known to be ordered digitally",
+                        "其他清单货物：未注明数字订购",
+                        "goods of other regimes",
+                        values(trade.isProvisional(true), trade::notOrderedDigitally)));
+    }
+
+    private static List<Item> bundles(HandbookTrade trade) {
+        return List.of(
+                new Item(
+                        "bundle-goods",
+                        "Goods of bundles, within 2.1",
+                        "捆绑订单中的货物（计入2.1）",
+                        "of which 2.1",
+                        values(trade.isProvisional(true), flows -> trade.inBundles(Atom.GOODS, flows))),
+                new Item(
+                        "bundle-services",
+                        "Services of bundles, within 2.2 and 3",
+                        "捆绑订单中的服务（计入2.2和3）",
+                        "of which 2.2 and 3",
+                        values(trade.isProvisional(false), flows -> trade.inBundles(SERVICES, flows))),
+                new Item(
+                        "mixed",
+                        "Bundles at one price that no line divides",
+                        "未分项计价的捆绑订单",
+                        "not in the records",
+                        values(false, flows -> Figure.missing(Reason.NO_DATA))));
+    }
+
+    private static List<Value> values(boolean provisional, Function<Set<Flow>, Figure<Measures>> amount) {
+        return Arrays.stream(HandbookFlow.values())
+                .map(flow -> Value.of(flow, amount.apply(flow.flows()), provisional))
+                .toList();
+    }
+
+    private static List<BrokenRule> broken(HandbookTrade trade) {
+        return Arrays.stream(HandbookFlow.values())
+                .flatMap(flow -> Stream.of(HandbookInvariant.values())
+                        .filter(rule -> rule.isBrokenBy(
+                                item -> trade.amount(item, flow.flows()).map(Measures::cnyFen)))
+                        .map(rule -> new BrokenRule(rule.rule(), flow, rule.isWarning())))
+                .toList();
+    }
+}

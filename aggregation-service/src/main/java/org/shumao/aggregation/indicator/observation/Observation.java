@@ -1,0 +1,59 @@
+package org.shumao.aggregation.indicator.observation;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.period.Period;
+
+/**
+ * One figure of an indicator.
+ *
+ * @param members codes, in the order of the breakdown; empty for the total. {@link #REST} for what {@code top} leaves
+ * @param period whose figure it is
+ * @param value in the unit, multiplier and decimals of the indicator; null if there is none
+ * @param status how it is to be read
+ * @param reason why there is none; null if there is one
+ */
+public record Observation(
+        List<String> members,
+        Period period,
+        @Nullable BigDecimal value,
+        ObservationStatus status,
+        @Nullable Reason reason) {
+    /** Member for all that a ranking does not name (SDMX: other). */
+    public static final String REST = "_O";
+
+    public Observation {
+        members = List.copyOf(members);
+        if ((value == null) == (reason == null)) {
+            throw new IllegalArgumentException("either a value or a reason");
+        }
+    }
+
+    /** @param provisional whether the figure is still expected to change */
+    public static Observation of(List<String> members, Period period, Figure<BigDecimal> figure, boolean provisional) {
+        Reason reason = figure.reason();
+        if (reason == null) {
+            ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
+            return new Observation(members, period, figure.orElseThrow(), status, null);
+        }
+        return new Observation(members, period, null, status(reason), reason);
+    }
+
+    private static ObservationStatus status(Reason reason) {
+        return switch (reason) {
+            case SUPPRESSED, NOT_PUBLIC -> ObservationStatus.SUPPRESSED;
+            case BASE_ZERO, BASE_NOT_POSITIVE, BASE_TOO_SMALL, MIXED_UNITS, TOO_FEW_COMPARABLES, NOT_REQUESTED ->
+                ObservationStatus.NOT_APPLICABLE;
+            case NO_DATA,
+                    PERIOD_INCOMPLETE,
+                    NO_BASE,
+                    BASE_INCOMPLETE,
+                    HISTORY_TOO_SHORT,
+                    NO_CELLS,
+                    NO_PUBLISHED_TOTAL -> ObservationStatus.MISSING;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package org.shumao.aggregation.indicator.observation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+
+/**
+ * The answer to one query: observations and what is true of all of them. Every writer lays out this and nothing else.
+ *
+ * @param heading what the figures are
+ * @param axes the breakdown, with the labels of the members that occur
+ * @param periods every period asked for, ascending
+ * @param observations by period, then by rank or code of the members
+ * @param context what stands behind each period
+ * @param state what the figures follow from: equal states, equal figures
+ * @param asOf commit time of the last batch that changed a row behind a figure; null if there is no row
+ */
+public record ObservationSet(
+        Heading heading,
+        List<Axis> axes,
+        List<Period> periods,
+        List<Observation> observations,
+        Map<Period, PeriodNotes> context,
+        DataState state,
+        @Nullable Instant asOf) {
+
+    /**
+     * What the figures are, in the language of the query.
+     *
+     * @param indicator id
+     * @param name of the indicator
+     * @param definition id and version of what counts, for instance {@code CBEC-LISTS-1}
+     * @param version of the indicator's own definition
+     * @param unit UNIT_MEASURE: CNY, USD, PERCENT, ...
+     * @param unitName in words
+     * @param multiplier UNIT_MULT, a power of ten
+     * @param decimals of the values, DECIMALS
+     * @param language {@code en} or {@code zh}
+     * @param labels whether members come with codes, names or both
+     * @param filters what alone was counted: codes by dimension, in order
+     * @param source who makes the figures
+     */
+    public record Heading(
+            String indicator,
+            String name,
+            String definition,
+            int version,
+            String unit,
+            String unitName,
+            int multiplier,
+            int decimals,
+            String language,
+            Labels labels,
+            Map<String, List<String>> filters,
+            String source) {}
+
+    /** Whether members come with codes, names or both. */
+    public enum Labels {
+        CODE,
+        NAME,
+        BOTH
+    }
+
+    /**
+     * One dimension of the breakdown.
+     *
+     * @param dimension code of the dimension
+     * @param name in the language of the query
+     * @param codeList id of its code list; null if it has none
+     * @param members every member that occurs, code to name in the language of the query, in the order of the code list
+     */
+    public record Axis(
+            String dimension, String name, @Nullable String codeList, Map<String, String> members) {}
+
+    /**
+     * What stands behind the figures of one period.
+     *
+     * @param complete whether the period is over and there are data for all of its months
+     * @param provisional whether its figures are still expected to change
+     * @param evidence gross value in fen by what stands behind it, over the whole selection
+     * @param coveragePct share of the published total that the records are, where a reference series says so
+     * @param coverageReason why there is no coverage
+     * @param base the period that growth compares with; null if the indicator compares with none
+     * @param baseAsOf commit time of the last batch that changed the base; null if there is no base
+     */
+    public record PeriodNotes(
+            boolean complete,
+            boolean provisional,
+            Map<Evidence, Long> evidence,
+            @Nullable BigDecimal coveragePct,
+            @Nullable Reason coverageReason,
+            @Nullable Period base,
+            @Nullable Instant baseAsOf) {}
+}

@@ -1,0 +1,115 @@
+package org.shumao.aggregation.indicator.publicview;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.disclosure.PublicDisclosure;
+import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
+import org.shumao.aggregation.indicator.catalogue.Language;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationStatus;
+import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.contracts.code.classification.Item;
+import org.shumao.contracts.period.Period;
+
+/** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
+final class TradeSuppression {
+    private final ViewCells cells;
+    private final PublicDisclosure disclosure;
+
+    TradeSuppression(ViewCells cells, PublicDisclosure disclosure) {
+        this.cells = cells;
+        this.disclosure = disclosure;
+    }
+
+    /** Whether the figure of a member is shown in each of some periods: only then may a ranking name it. */
+    boolean shows(Rule rule, String member, Collection<Period> periods) {
+        return periods.stream().noneMatch(period -> isSuppressed(rule, member, period));
+    }
+
+    /**
+     * The answer as anybody may see it. What is suppressed is listed, whether there is any trade or not.
+     *
+     * @param top whether members are ranked: there, what is suppressed is a part of the rest, as what is absent is
+     */
+    Disclosed<ObservationSet> disclose(ObservationSet set, Rule rule, boolean top, DimensionEntry dimension) {
+        List<Observation> shown = new ArrayList<>();
+        for (Period period : set.periods()) {
+            List<Observation> some = set.observations().stream()
+                    .filter(observation -> observation.period().equals(period))
+                    .map(observation -> disclosed(observation, rule))
+                    .toList();
+            shown.addAll(top ? some : withSuppressed(some, rule, period));
+        }
+        List<Axis> axes = set.axes().stream()
+                .map(axis -> named(axis, shown, dimension, set.heading().language()))
+                .toList();
+        return disclosure.view(
+                new ObservationSet(set.heading(), axes, set.periods(), shown, set.context(), set.state(), set.asOf()));
+    }
+
+    private Observation disclosed(Observation observation, Rule rule) {
+        boolean suppressed = observation.members().stream()
+                .anyMatch(
+                        member -> !member.equals(Observation.REST) && isSuppressed(rule, member, observation.period()));
+        return suppressed ? suppressed(observation.members(), observation.period()) : observation;
+    }
+
+    private static Observation suppressed(List<String> members, Period period) {
+        return new Observation(members, period, null, ObservationStatus.SUPPRESSED, Reason.SUPPRESSED);
+    }
+
+    private List<Observation> withSuppressed(List<Observation> some, Rule rule, Period period) {
+        Set<List<String>> listed = new HashSet<>();
+        some.forEach(observation -> listed.add(observation.members()));
+        Stream<Observation> others = cells.members().stream()
+                .filter(member -> !listed.contains(List.of(member)) && isSuppressed(rule, member, period))
+                .map(member -> suppressed(List.of(member), period));
+        return Stream.concat(some.stream(), others)
+                .sorted(Comparator.comparing(observation -> String.join("", observation.members())))
+                .toList();
+    }
+
+    private boolean isSuppressed(Rule rule, String member, Period period) {
+        return switch (rule) {
+            case VALUE, SHARE -> withholds(member, period);
+            case GROWTH, SHARE_CHANGE, CONTRIBUTION ->
+                withholds(member, period) || withholds(member, period.yearsBefore(1));
+            case RANK -> cells.members().stream().anyMatch(other -> withholds(other, period));
+            default -> throw new IllegalArgumentException("no public view shows " + rule);
+        };
+    }
+
+    private boolean withholds(String member, Period period) {
+        return disclosure.withholds(cells.key(member, period));
+    }
+
+    /** The axis with all members that are listed now, in the order of the code list. */
+    private static Axis named(Axis axis, List<Observation> shown, DimensionEntry dimension, String language) {
+        Map<String, String> names = new LinkedHashMap<>();
+        NavigableSet<String> listed = new TreeSet<>();
+        shown.forEach(observation -> listed.addAll(observation.members()));
+        Stream.concat(dimension.codes().stream().map(Item::code), listed.stream())
+                .filter(listed::contains)
+                .forEach(code -> names.computeIfAbsent(
+                        code, known -> axis.members().getOrDefault(known, name(dimension, known, language))));
+        axis.members().forEach(names::putIfAbsent);
+        return new Axis(axis.dimension(), axis.name(), axis.codeList(), names);
+    }
+
+    private static String name(DimensionEntry dimension, String code, String language) {
+        return dimension.nameOf(code).in(language.equals("zh") ? Language.ZH : Language.EN);
+    }
+}

@@ -1,0 +1,131 @@
+package org.shumao.aggregation.indicator.publicview;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.query.Backing;
+import org.shumao.aggregation.disclosure.CountKey;
+import org.shumao.aggregation.disclosure.Identity;
+import org.shumao.aggregation.disclosure.PublicDisclosure;
+import org.shumao.aggregation.disclosure.PublicViews;
+import org.shumao.aggregation.disclosure.PublicViews.View;
+import org.shumao.aggregation.disclosure.TradeCount;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/**
+ * The cells of one view: every member in every period of each length, with all linear relations between them. Members add up to
+ * the total of the country, which is published, and periods to the longer ones that hold them. Views of other breakdowns share
+ * nothing with it but that total, so nothing follows from one view for another. One pattern serves all that a view shows: what
+ * does not follow in yuan does not follow in dollars, and a growth, a share, a contribution or a rank is shown where all that it
+ * is made of is.
+ */
+final class ViewCells {
+    private static final Comparator<Period> BY_LENGTH =
+            Comparator.comparing(Period::frequency).thenComparing(Period::first);
+
+    private final View view;
+    private final Map<CountKey, Backing> cells = new HashMap<>();
+    private final NavigableSet<String> members = new TreeSet<>();
+    private final NavigableSet<Period> periods = new TreeSet<>(BY_LENGTH);
+
+    /** @param backings of all lengths that the view has */
+    ViewCells(View view, Collection<Backing> backings) {
+        this.view = view;
+        // Always there, so that a lone member never is the total of what can be seen.
+        members.add(Dimension.UNKNOWN);
+        for (Backing backing : backings) {
+            cells.put(key(backing.member(), backing.period()), backing);
+            members.add(backing.member());
+            periods.add(backing.period());
+        }
+    }
+
+    /** What anybody may see of them. */
+    PublicDisclosure disclosure(PublicViews views) {
+        return PublicDisclosure.of(view.dataset(), views, amounts(), identities());
+    }
+
+    /** All members that have trade in some period, and that for what is not known. */
+    NavigableSet<String> members() {
+        return members;
+    }
+
+    CountKey key(String member, Period period) {
+        return new CountKey(view.id(), period.toString(), member);
+    }
+
+    List<TradeCount> amounts() {
+        List<TradeCount> amounts = new ArrayList<>();
+        for (Period period : periods) {
+            long total = total(period);
+            amounts.add(TradeCount.total(key(CountKey.TOTAL, period), total));
+            members.forEach(member -> amounts.add(amount(member, period, total)));
+        }
+        return amounts;
+    }
+
+    private TradeCount amount(String member, Period period, long total) {
+        CountKey key = key(member, period);
+        Backing backing = cells.get(key);
+        return backing == null
+                ? TradeCount.amount(key, 0, 0, 0, total)
+                : TradeCount.amount(key, backing.cnyFen(), backing.groups(), backing.greatestFen(), total);
+    }
+
+    List<Identity> identities() {
+        List<Identity> identities = new ArrayList<>();
+        for (Period period : periods) {
+            identities.add(Identity.sum(
+                    key(CountKey.TOTAL, period),
+                    members.stream().map(member -> key(member, period)).toList()));
+            List<Period> parts = parts(period);
+            if (!parts.isEmpty()) {
+                members.forEach(member -> identities.add(identity(member, period, parts)));
+            }
+        }
+        return identities;
+    }
+
+    /** @throws IllegalStateException if the cells contradict each other: then nothing is shown rather than too much */
+    private Identity identity(String member, Period period, List<Period> parts) {
+        long sum = parts.stream().mapToLong(part -> fen(member, part)).reduce(0, Math::addExact);
+        if (sum != fen(member, period)) {
+            throw new IllegalStateException(key(member, period) + " is not the sum of its parts, " + sum);
+        }
+        return Identity.sum(
+                key(member, period),
+                parts.stream().map(part -> key(member, part)).toList());
+    }
+
+    /** The longest shorter periods of the view that make up a period, as far as there is trade; none for the shortest. */
+    private List<Period> parts(Period period) {
+        return view.frequencies().stream()
+                .filter(frequency -> frequency.months() < period.frequency().months())
+                .max(Comparator.comparing(Frequency::months))
+                .map(frequency -> periods.stream()
+                        .filter(part -> part.frequency() == frequency && contains(period, part.first()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static boolean contains(Period period, YearMonth month) {
+        return !month.isBefore(period.first()) && !month.isAfter(period.last());
+    }
+
+    private long total(Period period) {
+        return members.stream().mapToLong(member -> fen(member, period)).reduce(0, Math::addExact);
+    }
+
+    private long fen(String member, Period period) {
+        Backing backing = cells.get(key(member, period));
+        return backing == null ? 0 : backing.cnyFen();
+    }
+}

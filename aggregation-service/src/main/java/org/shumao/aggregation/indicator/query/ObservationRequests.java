@@ -1,0 +1,60 @@
+package org.shumao.aggregation.indicator.query;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.indicator.writer.Layout;
+import org.shumao.aggregation.indicator.writer.ObservationResponse;
+import org.shumao.aggregation.resultcache.CachedResult;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.resultcache.ResultCache;
+import org.shumao.kit.problem.Violations;
+
+/** Answers a checked query in the form that its reader wants, or says that the reader has the answer already. */
+@ApplicationScoped
+class ObservationRequests {
+    private final IndicatorAnswers answers;
+    private final ResultCache results;
+    private final Clock clock;
+    private final String edition;
+
+    ObservationRequests(IndicatorAnswers answers, ResultCache results, Clock clock, Config config) {
+        this.answers = answers;
+        this.results = results;
+        this.clock = clock;
+        this.edition = config.getValue("quarkus.application.version", String.class);
+    }
+
+    /** Who asks, and in which form the answer is wanted. */
+    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience) {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the reader may not ask this, or the layout is wrong */
+    Response answer(IndicatorQuery query, Reader reader) throws SQLException {
+        Violations violations = new Violations();
+        Layout layout = Layout.of(
+                reader.uri().getQueryParameters(),
+                reader.headers().getAcceptableMediaTypes(),
+                query.canonical(),
+                violations);
+        violations.throwIfAny();
+        answers.checkMayAsk(query, reader.audience());
+        CachedResult<DataState> state = results.state();
+        ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
+        Optional<Response> same = response.unchanged(reader.request(), state.value());
+        return same.isPresent()
+                ? same.get()
+                : response.of(
+                        answers.of(query, reader.audience()),
+                        state.freshFor(),
+                        clock.instant(),
+                        reader.request(),
+                        reader.uri());
+    }
+}

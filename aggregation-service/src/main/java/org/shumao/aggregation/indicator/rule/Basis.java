@@ -1,0 +1,25 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.util.Set;
+import org.shumao.aggregation.cube.Measure;
+
+/**
+ * What a rule reckons with.
+ *
+ * @param measure what is summed
+ * @param kind gross, returns or net
+ * @param years how far back average growth looks
+ * @param combinesNewYear whether January and February are taken together: the Lunar New Year lies in the one or the other
+ * @param minimumBase growth on a smaller base says nothing; zero for no such bound
+ * @param parts members of the rule's own dimension that make its numerator; empty for rules without
+ */
+public record Basis(
+        Measure measure, TradeKind kind, int years, boolean combinesNewYear, long minimumBase, Set<String> parts) {
+    public Basis {
+        parts = Set.copyOf(parts);
+    }
+
+    public static Basis of(Measure measure, TradeKind kind) {
+        return new Basis(measure, kind, 1, false, 0, Set.of());
+    }
+}

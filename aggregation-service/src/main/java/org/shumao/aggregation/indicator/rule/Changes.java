@@ -1,0 +1,143 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/** What changed against the same period of an earlier year. Both periods must be over and covered by data. */
+final class Changes {
+    /** Of a root: two more than the figure has, since it is given in per cent. */
+    private static final int ROOT_DECIMALS = 4;
+
+    private Changes() {}
+
+    /** {@code (X / X of the year before - 1) x 100}. */
+    static Figure<Fraction> growth(Trade trade, List<String> members, Period period) {
+        return growth(trade, members, parts(trade, period));
+    }
+
+    /** The same of the sums since January. */
+    static Figure<Fraction> yearToDateGrowth(Trade trade, List<String> members, Period period) {
+        return growth(trade, members, Levels.sinceJanuary(period));
+    }
+
+    private static Figure<Fraction> growth(Trade trade, List<String> members, List<Period> periods) {
+        BigDecimal base = trade.amount(members, before(periods, 1));
+        return compared(
+                trade,
+                periods,
+                1,
+                Quotients.change(
+                        trade.amount(members, periods),
+                        base,
+                        base,
+                        trade.basis().minimumBase()));
+    }
+
+    /** What a member adds to the growth of the total: the contributions of all members add up to it. */
+    static Figure<Fraction> contribution(Trade trade, List<String> members, Period period) {
+        List<Period> periods = parts(trade, period);
+        List<Period> before = before(periods, 1);
+        return compared(
+                trade,
+                periods,
+                1,
+                Quotients.change(
+                        trade.amount(members, periods),
+                        trade.amount(members, before),
+                        trade.amount(List.of(), before),
+                        trade.basis().minimumBase()));
+    }
+
+    /** Of the total, per cent. */
+    static Figure<Fraction> share(Trade trade, List<String> members, Period period) {
+        return trade.known(List.of(period), Reason.NO_DATA, share(trade, members, List.of(period)));
+    }
+
+    /** Share less the share of the year before, percentage points. */
+    static Figure<Fraction> shareChange(Trade trade, List<String> members, Period period) {
+        List<Period> periods = parts(trade, period);
+        Figure<Fraction> before = share(trade, members, before(periods, 1));
+        Figure<Fraction> now = share(trade, members, periods);
+        return compared(trade, periods, 1, now.then(share -> before.map(share::minus)));
+    }
+
+    private static Figure<Fraction> share(Trade trade, List<String> members, List<Period> periods) {
+        return Quotients.percentage(trade.amount(members, periods), trade.amount(List.of(), periods));
+    }
+
+    /**
+     * {@code ((X / X of n years before)^(1/n) - 1) x 100}. The root is rounded half-even to the decimals of the figure, by
+     * comparing whole numbers.
+     */
+    static Figure<Fraction> averageGrowth(Trade trade, List<String> members, Period period) {
+        int years = trade.basis().years();
+        List<Period> periods = parts(trade, period);
+        BigDecimal current = trade.amount(members, periods);
+        BigDecimal base = trade.amount(members, before(periods, years));
+        Figure<Fraction> ratio = current.signum() < 0
+                ? Figure.missing(Reason.BASE_NOT_POSITIVE)
+                : Quotients.change(current, BigDecimal.ZERO, base, trade.basis().minimumBase());
+        return compared(
+                trade,
+                periods,
+                years,
+                ratio.map(known -> Fraction.of(root(current, base, years)
+                        .subtract(BigDecimal.ONE)
+                        .multiply(BigDecimal.valueOf(Quotients.PERCENT)))));
+    }
+
+    /** {@code (current / base)^(1/n)}: the nearest number of four decimals, the even one of two. */
+    static BigDecimal root(BigDecimal current, BigDecimal base, int n) {
+        BigInteger below =
+                base.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, current.scale() - base.scale())));
+        BigInteger above = current.unscaledValue()
+                .multiply(BigInteger.TEN.pow(Math.max(0, base.scale() - current.scale())))
+                .multiply(BigInteger.TEN.pow(ROOT_DECIMALS * n));
+        BigInteger floor = floorOfRoot(above.divide(below), n);
+        BigInteger midpoint = floor.shiftLeft(1).add(BigInteger.ONE).pow(n).multiply(below);
+        int side = above.shiftLeft(n).compareTo(midpoint);
+        boolean up = side > 0 || (side == 0 && floor.testBit(0));
+        return new BigDecimal(up ? floor.add(BigInteger.ONE) : floor, ROOT_DECIMALS);
+    }
+
+    /** The greatest whole number whose n-th power is not above, by halving. */
+    private static BigInteger floorOfRoot(BigInteger power, int n) {
+        BigInteger low = BigInteger.ZERO;
+        BigInteger high = BigInteger.ONE.shiftLeft(power.bitLength() / n + 1);
+        while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+            BigInteger middle = low.add(high).shiftRight(1);
+            if (middle.pow(n).compareTo(power) > 0) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The periods that stand for one: January and February together, if the question combines them. */
+    static List<Period> parts(Trade trade, Period period) {
+        boolean newYear = trade.basis().combinesNewYear()
+                && period.frequency() == Frequency.MONTH
+                && period.first().getMonthValue() <= 2;
+        return newYear
+                ? List.of(
+                        new Period(Frequency.MONTH, period.first().withMonth(1)),
+                        new Period(Frequency.MONTH, period.first().withMonth(2)))
+                : List.of(period);
+    }
+
+    private static List<Period> before(List<Period> periods, int years) {
+        return periods.stream().map(period -> period.yearsBefore(years)).toList();
+    }
+
+    private static Figure<Fraction> compared(Trade trade, List<Period> periods, int years, Figure<Fraction> figure) {
+        Figure<Fraction> based = trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
+        return trade.whole(periods, Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, based);
+    }
+}

@@ -1,0 +1,124 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.Selection;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Our figures beside the published totals of others, each in its newest vintage. Totals are published by flow alone, so that
+ * nothing else is compared with them.
+ */
+public final class Comparisons {
+    private static final int ENOUGH = 2;
+    private static final int COVERAGE_DECIMALS = 2;
+
+    private Comparisons() {}
+
+    /** Our gross value of a period in per cent of the published total; null unless the period is over and covered by data. */
+    static Figure<Fraction> publishedShare(Trade trade, List<String> members, Period period) {
+        return share(trade, trade.amount(members, period), period, flows(trade, members));
+    }
+
+    private static Figure<Fraction> share(Trade trade, BigDecimal amount, Period period, Set<Flow> flows) {
+        return trade.whole(
+                List.of(period),
+                Reason.NO_DATA,
+                Reason.PERIOD_INCOMPLETE,
+                trade.published().own(period, flows).then(total -> Quotients.percentage(amount, total)));
+    }
+
+    /** Our growth less that of all trade in goods, or in services, as published; percentage points. */
+    static Figure<Fraction> growthGap(Trade trade, List<String> members, Period period) {
+        Set<Flow> flows = flows(trade, members);
+        return Changes.growth(trade, members, period)
+                .then(growth -> widerGrowth(trade, period, flows).map(growth::minus));
+    }
+
+    private static Figure<Fraction> widerGrowth(Trade trade, Period period, Set<Flow> flows) {
+        PublishedTrade published = trade.published();
+        return published
+                .wider(period, flows)
+                .then(current -> published
+                        .wider(period.yearsBefore(1), flows)
+                        .then(base -> Quotients.change(current, base, base, 0)));
+    }
+
+    /**
+     * Whether the published total is higher than those of the same period of earlier years, as far back as they follow each
+     * other: what was published reaches further back than our own data. One for yes, zero for no.
+     */
+    static Figure<Fraction> publishedRecord(Trade trade, List<String> members, Period period) {
+        Set<Flow> flows = flows(trade, members);
+        List<BigDecimal> earlier = earlier(trade, period, flows).stream()
+                .flatMap(before ->
+                        Stream.ofNullable(trade.published().own(before, flows).value()))
+                .toList();
+        return trade.published()
+                .own(period, flows)
+                .then(current -> earlier.size() < ENOUGH
+                        ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
+                        : Figure.of(flag(earlier.stream().allMatch(before -> current.compareTo(before) > 0))));
+    }
+
+    private static Fraction flag(boolean yes) {
+        return Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO);
+    }
+
+    /** The earliest period that {@link #publishedRecord} compares with; null if there is none. */
+    static @Nullable Period earliest(Trade trade, Period period) {
+        List<Period> earlier = earlier(trade, period, flows(trade, List.of()));
+        return earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+    }
+
+    private static List<Period> earlier(Trade trade, Period period, Set<Flow> flows) {
+        return Stream.iterate(
+                        period.yearsBefore(1),
+                        before -> trade.published().own(before, flows).value() != null,
+                        before -> before.yearsBefore(1))
+                .toList();
+    }
+
+    /**
+     * How much of the published total the records of a period are, per cent: stands beside every figure of the whole definition,
+     * exports or imports. What is filtered otherwise has no published total.
+     */
+    public static Figure<BigDecimal> coverage(Trade trade, Period period) {
+        Selection selection = trade.table().selection();
+        boolean whole = selection.evidence().equals(selection.definition().evidence())
+                && Set.of(Dimension.FLOW).containsAll(selection.only().keySet());
+        if (!whole) {
+            return Figure.missing(Reason.NO_PUBLISHED_TOTAL);
+        }
+        Measure measure = trade.basis().measure() == Measure.USD_CENTS ? Measure.USD_CENTS : Measure.CNY_FEN;
+        BigDecimal amount = TradeKind.GROSS.amount(trade.sums(List.of(), period, Trade.BOTH), measure);
+        return share(trade, amount, period, flows(trade, List.of()))
+                .map(coverage -> coverage.rounded(COVERAGE_DECIMALS));
+    }
+
+    /** Exports, imports or both: what the member is of, else what the query asks for. */
+    private static Set<Flow> flows(Trade trade, List<String> members) {
+        Selection selection = trade.table().selection();
+        int place = selection.by().indexOf(Dimension.FLOW);
+        if (place >= 0 && place < members.size()) {
+            return named(Set.of(members.get(place)));
+        }
+        Set<String> asked = selection.only().get(Dimension.FLOW);
+        return asked == null ? Trade.BOTH : named(asked);
+    }
+
+    private static Set<Flow> named(Set<String> codes) {
+        return Stream.of(Flow.values())
+                .filter(flow -> codes.contains(flow.code()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,70 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.contracts.period.Period;
+
+/**
+ * Makes the observations of an indicator: in each period the total, then the members, then the rest that {@code top} leaves.
+ *
+ * @param rule how they are made
+ * @param decimals to which they are rounded, half-even, once
+ * @param top how many members are shown, the greatest over all periods; zero for all
+ * @param shown which members are shown; all of them count for the total
+ * @param named which members {@code top} may name; the others are a part of the rest
+ */
+public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
+    private static final String REST = Observation.REST;
+
+    public Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown) {
+        this(rule, decimals, top, shown, members -> true);
+    }
+
+    /** The same, in which {@code top} names none but these. */
+    public Figures naming(Predicate<List<String>> members) {
+        return new Figures(rule, decimals, top, shown, members);
+    }
+
+    /** @param width how many dimensions the breakdown has */
+    public List<Observation> of(Trade trade, List<Period> periods, int width) {
+        List<List<String>> all =
+                trade.members().stream().filter(shown).sorted(Ranking.BY_CODE).toList();
+        List<String> rest = Collections.nCopies(width, REST);
+        List<List<String>> chosen = top == 0 ? all : greatest(trade, periods);
+        boolean hasRest = chosen.size() < all.size() && !rule.isOfMembersAlone();
+        Trade reckoned = hasRest ? withRest(trade, new HashSet<>(chosen), rest) : trade;
+        List<List<String>> members = Stream.of(
+                        width > 0 && rule.isOfMembersAlone() ? Stream.<List<String>>of() : Stream.of(List.<String>of()),
+                        chosen.stream(),
+                        hasRest ? Stream.of(rest) : Stream.<List<String>>of())
+                .flatMap(Function.identity())
+                .toList();
+        List<Observation> observations = new ArrayList<>();
+        for (Period period : periods) {
+            Function<List<String>, Figure<Fraction>> figures = rule.at(reckoned, period);
+            boolean provisional = trade.table().isProvisional(period);
+            members.forEach(one -> observations.add(Observation.of(
+                    one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));
+        }
+        return observations;
+    }
+
+    private List<List<String>> greatest(Trade trade, List<Period> periods) {
+        return Ranking.of(trade, periods).stream()
+                .filter(shown.and(named))
+                .limit(top)
+                .toList();
+    }
+
+    private Trade withRest(Trade trade, Set<List<String>> named, List<String> rest) {
+        return trade.renamed(members -> named.contains(members) || !shown.test(members) ? members : rest);
+    }
+}

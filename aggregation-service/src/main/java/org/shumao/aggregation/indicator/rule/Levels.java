@@ -1,0 +1,108 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.math.BigDecimal;
+import java.time.Month;
+import java.util.List;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/** Amounts, and what follows from the amounts of one period alone. */
+final class Levels {
+    private Levels() {}
+
+    /** What a period adds up to, so far if it is not over. */
+    static Figure<Fraction> value(Trade trade, List<String> members, Period period) {
+        return soFar(trade, period, Figure.of(Fraction.of(trade.amount(members, period))));
+    }
+
+    /** From January to the end of the period; null unless there are data from January on. */
+    static Figure<Fraction> yearToDate(Trade trade, List<String> members, Period period) {
+        List<Period> year = sinceJanuary(period);
+        boolean begins = trade.table()
+                .span()
+                .filter(span -> !span.first().isAfter(year.get(0).first()))
+                .isPresent();
+        return soFar(
+                trade,
+                period,
+                begins
+                        ? Figure.of(Fraction.of(trade.amount(members, year)))
+                        : Figure.missing(Reason.PERIOD_INCOMPLETE));
+    }
+
+    /** The periods of the year up to this one, ascending. */
+    static List<Period> sinceJanuary(Period period) {
+        Period first = new Period(period.frequency(), period.first().withMonth(Month.JANUARY.getValue()));
+        return Stream.iterate(first, one -> !one.first().isAfter(period.first()), Levels::next)
+                .toList();
+    }
+
+    private static Period next(Period period) {
+        return new Period(
+                period.frequency(), period.first().plusMonths(period.frequency().months()));
+    }
+
+    /** Exports less imports. */
+    static Figure<Fraction> balance(Trade trade, List<String> members, Period period) {
+        return soFar(
+                trade,
+                period,
+                Figure.of(Fraction.of(exports(trade, members, period).subtract(imports(trade, members, period)))));
+    }
+
+    /** (E - I) / (E + I): from -1, imports alone, to 1, exports alone. */
+    static Figure<Fraction> normalizedBalance(Trade trade, List<String> members, Period period) {
+        BigDecimal exports = exports(trade, members, period);
+        BigDecimal imports = imports(trade, members, period);
+        return soFar(trade, period, Quotients.quotient(exports.subtract(imports), exports.add(imports)));
+    }
+
+    /** E / I. */
+    static Figure<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
+        return soFar(
+                trade, period, Quotients.quotient(exports(trade, members, period), imports(trade, members, period)));
+    }
+
+    private static BigDecimal exports(Trade trade, List<String> members, Period period) {
+        return trade.amount(members, period, Flow.EXPORT);
+    }
+
+    private static BigDecimal imports(Trade trade, List<String> members, Period period) {
+        return trade.amount(members, period, Flow.IMPORT);
+    }
+
+    static Figure<Fraction> averageOrderValue(Trade trade, List<String> members, Period period) {
+        return soFar(
+                trade,
+                period,
+                Quotients.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
+    }
+
+    /** Returns accepted in the period, of its gross trade. */
+    static Figure<Fraction> returnRate(Trade trade, List<String> members, Period period) {
+        Measure measure = trade.basis().measure();
+        return soFar(
+                trade,
+                period,
+                Quotients.percentage(
+                        TradeKind.RETURNS.amount(trade.sums(members, period, Trade.BOTH), measure),
+                        TradeKind.GROSS.amount(trade.sums(members, period, Trade.BOTH), measure)));
+    }
+
+    /** By the minutes of the actual period; null unless it is over: a part divided by the whole would mislead. */
+    static Figure<Fraction> perMinute(Trade trade, List<String> members, Period period) {
+        return trade.whole(
+                List.of(period),
+                Reason.NO_DATA,
+                Reason.PERIOD_INCOMPLETE,
+                Figure.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));
+    }
+
+    private static Figure<Fraction> soFar(Trade trade, Period period, Figure<Fraction> figure) {
+        return trade.known(List.of(period), Reason.NO_DATA, figure);
+    }
+}

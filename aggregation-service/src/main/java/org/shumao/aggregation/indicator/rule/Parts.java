@@ -1,0 +1,75 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.period.Period;
+
+/** Figures that follow from how trade is spread over a dimension that the answer does not show. */
+final class Parts {
+    /** A monopoly has an index of ten thousand: shares are squared as per cents. */
+    private static final int MONOPOLY = 10_000;
+
+    private Parts() {}
+
+    /** Some of the parts, of all. What is unknown stays in the whole. */
+    static Figure<Fraction> share(Trade trade, List<String> members, Period period) {
+        Map<String, BigDecimal> amounts =
+                amounts(trade, members, period, trade.basis().measure());
+        BigDecimal some = trade.basis().parts().stream()
+                .map(part -> amounts.getOrDefault(part, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return trade.known(List.of(period), Reason.NO_DATA, Quotients.percentage(some, total(amounts)));
+    }
+
+    /** Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. */
+    static Figure<Fraction> concentration(Trade trade, List<String> members, Period period) {
+        Map<String, BigDecimal> amounts =
+                amounts(trade, members, period, trade.basis().measure());
+        BigDecimal squares =
+                amounts.values().stream().map(amount -> amount.pow(2)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = total(amounts);
+        boolean negative = amounts.values().stream().anyMatch(amount -> amount.signum() < 0);
+        Figure<Fraction> index = negative || total.signum() < 0
+                ? Figure.missing(Reason.BASE_NOT_POSITIVE)
+                : Quotients.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
+        return trade.known(List.of(period), Reason.NO_DATA, index);
+    }
+
+    /** Value by quantity, where all that has a value or quantity is in one known unit: kilograms and pieces have no sum. */
+    static Figure<Fraction> unitValue(Trade trade, List<String> members, Period period) {
+        Map<String, BigDecimal> values =
+                amounts(trade, members, period, trade.basis().measure());
+        Map<String, BigDecimal> quantities = amounts(trade, members, period, Measure.QUANTITY);
+        Set<String> units = Stream.of(values, quantities)
+                .flatMap(amounts -> amounts.entrySet().stream())
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        boolean mixed =
+                units.size() > 1 || units.contains(Dimension.UNKNOWN) || units.contains(Dimension.NOT_APPLICABLE);
+        return trade.known(
+                List.of(period),
+                Reason.NO_DATA,
+                mixed ? Figure.missing(Reason.MIXED_UNITS) : Quotients.quotient(total(values), total(quantities)));
+    }
+
+    private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        trade.partsOf(members, period)
+                .forEach((part, sums) -> amounts.put(part, trade.basis().kind().amount(sums, measure)));
+        return amounts;
+    }
+
+    private static BigDecimal total(Map<String, BigDecimal> amounts) {
+        return amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,43 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.period.Period;
+
+/** Members by value, the greatest first; of equal ones the lower code. */
+final class Ranking {
+    /** Members in the order of their codes. */
+    static final Comparator<List<String>> BY_CODE = Comparator.comparing(members -> String.join("\0", members));
+
+    private Ranking() {}
+
+    /** All members by what they add up to over some periods. */
+    static List<List<String>> of(Trade trade, Collection<Period> periods) {
+        Map<List<String>, BigDecimal> amounts = new HashMap<>();
+        trade.members().forEach(members -> amounts.put(members, trade.amount(members, periods)));
+        return amounts.entrySet().stream()
+                .sorted(Map.Entry.<List<String>, BigDecimal>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey(BY_CODE)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The place of each member in a period, from one; the total has none. */
+    static Function<List<String>, Figure<Fraction>> places(Trade trade, Period period) {
+        Map<List<String>, Figure<Fraction>> places = new HashMap<>();
+        int place = 0;
+        for (List<String> members : of(trade, List.of(period))) {
+            place++;
+            Figure<Fraction> figure = Figure.of(Fraction.of(BigDecimal.valueOf(place)));
+            places.put(members, trade.known(List.of(period), Reason.NO_DATA, figure));
+        }
+        return members -> places.getOrDefault(members, Figure.missing(Reason.NOT_REQUESTED));
+    }
+}

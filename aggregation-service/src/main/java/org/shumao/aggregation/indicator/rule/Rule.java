@@ -1,0 +1,129 @@
+package org.shumao.aggregation.indicator.rule;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.contracts.period.Period;
+
+/** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */
+public enum Rule {
+    VALUE(Reach.OWN, Levels::value),
+    YEAR_TO_DATE(Reach.SINCE_JANUARY, Levels::yearToDate),
+    GROWTH(Reach.YEARS, Changes::growth),
+    YEAR_TO_DATE_GROWTH(Reach.YEARS, Changes::yearToDateGrowth),
+    AVERAGE_GROWTH(Reach.YEARS, Changes::averageGrowth),
+    SHARE(Reach.OWN, Changes::share),
+    SHARE_CHANGE(Reach.YEARS, Changes::shareChange),
+    CONTRIBUTION(Reach.YEARS, Changes::contribution),
+    BALANCE(Reach.OWN, Levels::balance),
+    NORMALIZED_BALANCE(Reach.OWN, Levels::normalizedBalance),
+    COVER_RATIO(Reach.OWN, Levels::coverRatio),
+    RANK(Reach.OWN, Ranking::places),
+    CONCENTRATION(Reach.OWN, Parts::concentration),
+    AVERAGE_ORDER_VALUE(Reach.OWN, Levels::averageOrderValue),
+    UNIT_VALUE(Reach.OWN, Parts::unitValue),
+    RETURN_RATE(Reach.OWN, Levels::returnRate),
+    PART_SHARE(Reach.OWN, Parts::share),
+    PER_MINUTE(Reach.OWN, Levels::perMinute),
+    PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
+    GROWTH_GAP(Reach.YEARS, Comparisons::growthGap),
+    PUBLISHED_RECORD(Reach.OWN, Comparisons::publishedRecord),
+    RECORD_SAME_PERIOD(
+            Reach.ALL,
+            (trade, members, period) ->
+                    RecordHigh.samePeriod(trade, members, period).flag()),
+    RECORD_ANY_PERIOD(
+            Reach.ALL,
+            (trade, members, period) ->
+                    RecordHigh.anyPeriod(trade, members, period).flag());
+
+    /** No record is older. */
+    private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
+
+    private final Reach reach;
+    // The functions have no state; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final AtPeriod figures;
+
+    private enum Reach {
+        OWN,
+        SINCE_JANUARY,
+        YEARS,
+        ALL
+    }
+
+    /** The figure of some members. */
+    @FunctionalInterface
+    private interface OfMembers {
+        Figure<Fraction> figure(Trade trade, List<String> members, Period period);
+    }
+
+    /** The figures of all members of one period: a rule may look at all of them at once. */
+    @FunctionalInterface
+    private interface AtPeriod {
+        Function<List<String>, Figure<Fraction>> figures(Trade trade, Period period);
+    }
+
+    Rule(Reach reach, OfMembers figure) {
+        this(reach, (trade, period) -> members -> figure.figure(trade, members, period));
+    }
+
+    Rule(Reach reach, AtPeriod figures) {
+        this.reach = reach;
+        this.figures = figures;
+    }
+
+    /** The figure of the total. */
+    public Figure<Fraction> ofTotal(Trade trade, Period period) {
+        return at(trade, period).apply(List.of());
+    }
+
+    Function<List<String>, Figure<Fraction>> at(Trade trade, Period period) {
+        return figures.figures(trade, period);
+    }
+
+    /** The months that are read: those asked for, and those that they are compared with. */
+    public Months months(List<Period> asked, Basis basis) {
+        YearMonth from = asked.get(0).first();
+        YearMonth to = asked.get(asked.size() - 1).last();
+        YearMonth last = basis.combinesNewYear() && to.getMonthValue() == 1 ? to.plusMonths(1) : to;
+        YearMonth since = switch (reach) {
+            case OWN -> from;
+            case SINCE_JANUARY -> from.withMonth(1);
+            case YEARS -> from.minusYears(years(basis)).withMonth(1);
+            case ALL -> BEGINNING;
+        };
+        return new Months(since, last);
+    }
+
+    /** Whether the figure of a member follows from those of all members, so that it has no meaning for the total. */
+    public boolean isOfMembersAlone() {
+        return this == RANK;
+    }
+
+    /** The period that a figure is measured against: of a record, the earliest one. */
+    public Optional<Period> base(Trade trade, Period period) {
+        return Optional.ofNullable(baseOf(trade, period));
+    }
+
+    private @Nullable Period baseOf(Trade trade, Period period) {
+        return switch (this) {
+            case GROWTH, GROWTH_GAP, YEAR_TO_DATE_GROWTH, SHARE_CHANGE, CONTRIBUTION, AVERAGE_GROWTH ->
+                period.yearsBefore(years(trade.basis()));
+            case PUBLISHED_RECORD -> Comparisons.earliest(trade, period);
+            case RECORD_SAME_PERIOD ->
+                RecordHigh.samePeriod(trade, List.of(), period).since();
+            case RECORD_ANY_PERIOD ->
+                RecordHigh.anyPeriod(trade, List.of(), period).since();
+            default -> null;
+        };
+    }
+
+    private int years(Basis basis) {
+        return this == AVERAGE_GROWTH ? basis.years() : 1;
+    }
+}

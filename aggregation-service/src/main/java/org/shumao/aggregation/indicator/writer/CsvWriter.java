@@ -1,0 +1,99 @@
+package org.shumao.aggregation.indicator.writer;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.contracts.csv.SpreadsheetCell;
+
+/**
+ * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value and
+ * how to read it. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ */
+final class CsvWriter implements ObservationWriter {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String QUOTED = "\",\r\n";
+
+    @Override
+    public void write(ObservationPage page, Layout layout, OutputStream out) throws IOException {
+        ObservationSet set = page.content();
+        MemberLabels labels = new MemberLabels(set);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        if (layout.byteOrderMark()) {
+            writer.write(BYTE_ORDER_MARK);
+        }
+        writeRow(writer, header(set, labels));
+        for (Observation observation : set.observations()) {
+            writeRow(writer, row(set, labels, observation));
+        }
+        writer.flush();
+    }
+
+    private static List<String> header(ObservationSet set, MemberLabels labels) {
+        List<String> cells = new ArrayList<>();
+        for (Axis axis : set.axes()) {
+            if (labels.haveCodes()) {
+                cells.add(axis.dimension());
+            }
+            if (labels.haveNames()) {
+                cells.add(axis.dimension() + "Name");
+            }
+        }
+        cells.addAll(List.of("period", "value", "unit", "multiplier", "status", "reason"));
+        return cells;
+    }
+
+    private static List<String> row(ObservationSet set, MemberLabels labels, Observation observation) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < observation.members().size(); i++) {
+            String code = observation.members().get(i);
+            if (labels.haveCodes()) {
+                cells.add(code);
+            }
+            if (labels.haveNames()) {
+                cells.add(labels.name(i, code));
+            }
+        }
+        cells.add(observation.period().toString());
+        cells.add(text(observation.value()));
+        cells.add(set.heading().unit());
+        cells.add(String.valueOf(set.heading().multiplier()));
+        cells.add(observation.status().code());
+        cells.add(text(observation.reason()));
+        return cells;
+    }
+
+    private static String text(@Nullable BigDecimal value) {
+        return value == null ? "" : value.toPlainString();
+    }
+
+    private static String text(@Nullable Reason reason) {
+        return reason == null ? "" : reason.code();
+    }
+
+    private static void writeRow(Writer out, List<String> cells) throws IOException {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            out.write(escaped(cells.get(i)));
+        }
+        out.write("\r\n");
+    }
+
+    private static String escaped(String cell) {
+        String safe = SpreadsheetCell.guarded(cell);
+        boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

@@ -1,0 +1,32 @@
+package org.shumao.aggregation.indicator.writer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * A decimal as JSON takes it without loss. Most readers hold numbers in 64 binary digits of which 53 count: that keeps fifteen
+ * decimal digits of any number, and no more of some. A longer one is a string.
+ */
+final class ExactNumber extends JsonSerializer<BigDecimal> {
+    private static final int DIGITS = 15;
+
+    @Override
+    public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider) throws IOException {
+        write(value, json);
+    }
+
+    static void write(BigDecimal value, JsonGenerator json) throws IOException {
+        if (isExact(value)) {
+            json.writeNumber(value.toPlainString());
+        } else {
+            json.writeString(value.toPlainString());
+        }
+    }
+
+    private static boolean isExact(BigDecimal value) {
+        return Math.max(value.precision(), value.precision() - value.scale()) <= DIGITS && value.scale() <= DIGITS;
+    }
+}

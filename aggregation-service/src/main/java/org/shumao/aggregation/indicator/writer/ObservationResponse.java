@@ -1,0 +1,127 @@
+package org.shumao.aggregation.indicator.writer;
+
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.resultcache.DataState;
+
+/**
+ * The response to one request for observations: its form, and whether the reader has it already.
+ *
+ * @param layout how the reader wants it
+ * @param audience who the reader is
+ * @param edition of the service: another one may lay out the same data in another way
+ */
+public record ObservationResponse(Layout layout, Audience audience, String edition) {
+    /** For so long after a change a date says too little: a second change may follow in the same second. */
+    private static final Duration UNSETTLED = Duration.ofMinutes(1);
+
+    private static final int TAG_LENGTH = 22;
+    private static final String VARYING = "Accept, Authorization, X-API-Key";
+
+    /** 304 if the reader has the answer of this state of the data already; empty if it must be computed. */
+    public Optional<Response> unchanged(Request request, DataState state) {
+        return Optional.ofNullable(request.evaluatePreconditions(tag(state)))
+                .map(response ->
+                        withCaching(response, Duration.ZERO).tag(tag(state)).build());
+    }
+
+    /**
+     * The response.
+     *
+     * @param freshFor how long the reader may use it without a request
+     * @param now the present moment
+     */
+    public Response of(
+            Disclosed<ObservationSet> answer, Duration freshFor, Instant now, Request request, UriInfo address) {
+        EntityTag tag = tag(answer.value().state());
+        Date modified = modified(answer.value(), now);
+        Response.ResponseBuilder same =
+                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag);
+        Response.ResponseBuilder response = same == null ? content(answer, address) : same;
+        return withCaching(response, freshFor).tag(tag).lastModified(modified).build();
+    }
+
+    private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, UriInfo address) {
+        ObservationPage found = ObservationPage.of(answer, layout);
+        ObservationPage page = found.cursor() == null ? found : found.withNext(next(address, found.cursor()));
+        ObservationFormat format = layout.format();
+        StreamingOutput body = out -> format.writer().write(page, layout, out);
+        Response.ResponseBuilder response = Response.ok(body, format.contentType());
+        if (page.next() != null) {
+            response.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
+        }
+        if (format.isStreamed()) {
+            String name = FileName.of(answer.value(), format);
+            response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        }
+        return response;
+    }
+
+    private static String next(UriInfo address, String cursor) {
+        URI next = address.getRequestUriBuilder()
+                .replaceQueryParam(Layout.CURSOR, cursor)
+                .build();
+        return next.getRawPath() + "?" + next.getRawQuery();
+    }
+
+    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response, Duration freshFor) {
+        CacheControl control = new CacheControl();
+        control.setNoTransform(false);
+        control.setPrivate(audience != Audience.PUBLIC);
+        control.setNoCache(audience != Audience.PUBLIC);
+        if (audience == Audience.PUBLIC) {
+            control.getCacheExtension().put("public", "");
+            control.setMaxAge(Math.toIntExact(freshFor.toSeconds()));
+        }
+        return response.cacheControl(control).header(HttpHeaders.VARY, VARYING);
+    }
+
+    /**
+     * When the answer changed last: with the last change of a row behind it, or with the hour, at which periods end and become
+     * final. Null while that is too short ago for a date in seconds; the entity tag is always exact.
+     */
+    private static @Nullable Date modified(ObservationSet set, Instant now) {
+        Instant asOf = set.asOf();
+        Instant hour = set.state().time();
+        Instant last = asOf == null || asOf.isBefore(hour) ? hour : asOf;
+        return last.isAfter(now.minus(UNSETTLED)) ? null : Date.from(last);
+    }
+
+    /** Weak: it stands for the content, not for the bytes sent. */
+    private EntityTag tag(DataState state) {
+        String content = String.join(
+                "\n",
+                edition,
+                audience.name(),
+                layout.page().toString(),
+                layout.format().name(),
+                String.valueOf(layout.byteOrderMark()),
+                String.valueOf(layout.whole()),
+                state.toString());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return new EntityTag(
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, TAG_LENGTH), true);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.shumao.aggregation.indicator.writer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
+import org.shumao.aggregation.indicator.observation.ObservationStatus;
+import org.shumao.contracts.period.Period;
+
+/** An answer, or one page of it, as JSON. */
+@Schema(
+        name = "Observations",
+        description =
+                "Figures of one indicator, all of one moment. Everything but observations and next is the same on every page.")
+public record ObservationsView(
+        @Schema(description = "Id of the indicator", examples = "cbec-value")
+        String indicator,
+
+        @Schema(description = "Version of the indicator's own definition")
+        int version,
+
+        String name,
+
+        @Schema(
+                description = "Of names in this answer",
+                enumeration = {"en", "zh"})
+        String language,
+
+        @Schema(description = "Name and version of what counts", examples = "CBEC-LISTS-1")
+        String definition,
+
+        Unit unit,
+        @Schema(description = "Who makes the figures") String source,
+
+        @Schema(description = "What alone was counted: codes by dimension")
+        Map<String, List<String>> filters,
+
+        @Schema(description = "The breakdown; empty for totals")
+        List<DimensionView> dimensions,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Commit time of the last batch that changed a row behind a figure; null if there is no row")
+        @Nullable
+        Instant asOf,
+
+        @Schema(description = "What stands behind each period, ascending")
+        List<PeriodView> periods,
+
+        @Schema(description = "By period; of a period the total, then by rank or code")
+        List<ObservationView> observations,
+
+        @Schema(nullable = true, description = "Address of the next page; null on the last one") @Nullable
+        String next) {
+
+    /** In the terms of SDMX. */
+    @Schema(name = "ObservationUnit", description = "A value is in units times ten to the power of the multiplier")
+    record Unit(
+            @Schema(description = "UNIT_MEASURE", examples = "CNY")
+            String code,
+
+            @Schema(examples = "yuan") String name,
+
+            @Schema(description = "UNIT_MULT, a power of ten", examples = "-2")
+            int multiplier,
+
+            @Schema(description = "DECIMALS of a value", examples = "0")
+            int decimals) {
+        static Unit of(Heading heading) {
+            return new Unit(heading.unit(), heading.unitName(), heading.multiplier(), heading.decimals());
+        }
+    }
+
+    /** A dimension with the members that occur. */
+    @Schema(name = "ObservationDimension")
+    record DimensionView(
+            @Schema(description = "Code of the dimension", examples = "partner")
+            String dimension,
+
+            String name,
+
+            @Schema(nullable = true, description = "Id of its code list, /api/v1/code-lists/{id}; null if it has none")
+            @Nullable
+            String codeList,
+
+            @Schema(description = "In the order of the code list")
+            List<Member> members) {
+        static DimensionView of(Axis axis) {
+            List<Member> members = axis.members().entrySet().stream()
+                    .map(member -> new Member(member.getKey(), member.getValue()))
+                    .toList();
+            return new DimensionView(axis.dimension(), axis.name(), axis.codeList(), members);
+        }
+    }
+
+    /** A member of a dimension. */
+    @Schema(
+            name = "ObservationMember",
+            description = "_T all members, _U not known, _Z not applicable, _O all that a ranking leaves")
+    record Member(String code, String name) {}
+
+    /** What stands behind the figures of one period. */
+    @Schema(name = "ObservationPeriod")
+    record PeriodView(
+            @Schema(description = "SDMX notation", examples = "2025-06")
+            String period,
+
+            @Schema(description = "Whether the period is over and there are data for all of its months")
+            boolean complete,
+
+            @Schema(description = "Whether its figures are still expected to change")
+            boolean provisional,
+
+            @Schema(description = "Gross value in fen by what stands behind it, of all that was asked for")
+            Map<Evidence, Long> evidence,
+
+            @Schema(
+                    nullable = true,
+                    type = SchemaType.NUMBER,
+                    description = "Share of the published total that the records are")
+            @JsonSerialize(using = ExactNumber.class)
+            @Nullable
+            BigDecimal coveragePct,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason coverageReason,
+
+            @Schema(description = "The period that growth compares with; absent if it compares with none")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            String base,
+
+            @Schema(description = "Commit time of the last batch that changed the base")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            Instant baseAsOf) {
+        static PeriodView of(Period period, PeriodNotes notes) {
+            Period base = notes.base();
+            return new PeriodView(
+                    period.toString(),
+                    notes.complete(),
+                    notes.provisional(),
+                    notes.evidence(),
+                    notes.coveragePct(),
+                    notes.coverageReason(),
+                    base == null ? null : base.toString(),
+                    notes.baseAsOf());
+        }
+    }
+
+    /** One figure. */
+    @Schema(name = "Observation")
+    record ObservationView(
+            @Schema(description = "Codes of the members by dimension; absent if labels=name")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            Map<String, String> key,
+
+            @Schema(description = "Names of the members by dimension; absent if labels=code")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            Map<String, String> names,
+
+            @Schema(description = "SDMX notation", examples = "2025-06")
+            String period,
+
+            @Schema(
+                    nullable = true,
+                    pattern = "^-?[0-9]+([.][0-9]+)?$",
+                    description =
+                            "Exact, a decimal: amounts of minor units may exceed 2^53, which many readers of numbers"
+                                    + " do not keep, so all values are texts. Null if there is no figure",
+                    examples = "103000000000000")
+            @Nullable
+            String value,
+
+            ObservationStatus status,
+
+            @Schema(description = "Why there is no value; absent if there is one")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            Reason reason) {
+        private static @Nullable String text(@Nullable BigDecimal value) {
+            return value == null ? null : value.toPlainString();
+        }
+
+        static ObservationView of(Observation observation, MemberLabels labels) {
+            return new ObservationView(
+                    labels.codes(observation),
+                    labels.names(observation),
+                    observation.period().toString(),
+                    text(observation.value()),
+                    observation.status(),
+                    observation.reason());
+        }
+    }
+
+    static ObservationsView of(ObservationPage page) {
+        ObservationSet set = page.content();
+        Heading heading = set.heading();
+        MemberLabels labels = new MemberLabels(set);
+        return new ObservationsView(
+                heading.indicator(),
+                heading.version(),
+                heading.name(),
+                heading.language(),
+                heading.definition(),
+                Unit.of(heading),
+                heading.source(),
+                heading.filters(),
+                set.axes().stream().map(DimensionView::of).toList(),
+                set.asOf(),
+                periods(set),
+                set.observations().stream()
+                        .map(observation -> ObservationView.of(observation, labels))
+                        .toList(),
+                page.next());
+    }
+
+    private static List<PeriodView> periods(ObservationSet set) {
+        return set.periods().stream()
+                .flatMap(period ->
+                        Stream.ofNullable(set.context().get(period)).map(context -> PeriodView.of(period, context)))
+                .toList();
+    }
+}

@@ -1,0 +1,124 @@
+package org.shumao.aggregation.referenceseries;
+
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
+import org.shumao.aggregation.referenceseries.upload.BodyReader;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
+
+/** What reference series there are. */
+@Path("/api/v1/reference-series")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(
+        name = "Reference series",
+        description =
+                "Published totals of others, in vintages and with their source: to compare with, never in our sums")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
+class ReferenceSeriesResource {
+    private final Database database;
+    private final ReferenceSeriesStore store;
+    private final ReferenceSeriesRecorder recorder;
+    private final BodyReader bodies;
+    private final JsonWebToken token;
+
+    ReferenceSeriesResource(
+            Database database,
+            ReferenceSeriesStore store,
+            ReferenceSeriesRecorder recorder,
+            BodyReader bodies,
+            JsonWebToken token) {
+        this.database = database;
+        this.store = store;
+        this.recorder = recorder;
+        this.bodies = bodies;
+        this.token = token;
+    }
+
+    @GET
+    @EntityTagged
+    @Operation(
+            operationId = "listReferenceSeries",
+            summary = "The reference series, page by page",
+            description = "What each series is, who publishes it and in which unit. By id.")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    public Page<ReferenceSeriesView> list(@BeanParam Paging paging) throws SQLException {
+        PageRequest page = paging.check(key -> key.size() == 1 && SeriesId.isValid(key.get(0)));
+        String after = page.isFirst() ? "" : page.after().get(0);
+        List<Stored> found =
+                database.inSnapshot((Connection connection) -> store.after(connection, after, page.limitAndOne()));
+        return page.page(found, one -> List.of(one.series().id())).map(ReferenceSeriesView::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @EntityTagged
+    @Operation(
+            operationId = "getReferenceSeries",
+            summary = "One reference series",
+            description = "What it is. Its values are under observationsHref.")
+    @APIResponse(responseCode = "200", description = "The series")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public ReferenceSeriesView get(@Parameter(example = "cbec-cny") @PathParam("id") String id) throws SQLException {
+        return database.inSnapshot((Connection connection) -> store.find(connection, id))
+                .map(ReferenceSeriesView::of)
+                .orElseThrow(() -> Problems.notFound("There is no reference series of this id."));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Audience.SCOPE)
+    @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+    @Operation(
+            operationId = "putReferenceSeries",
+            summary = "Say what a reference series is",
+            description = "Makes the series, or changes its names, publisher and subject. Its unit and multiplier stay"
+                    + " once it has values. The same again changes nothing. Needs the scope statistician.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PutReferenceSeries.class)))
+    @APIResponse(responseCode = "200", description = "The series as it is now")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "409", ref = "SeriesConflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public ReferenceSeriesView put(
+            @Parameter(example = "cbec-cny") @PathParam("id") String id, @Nullable InputStream body)
+            throws IOException, SQLException {
+        PutReferenceSeries written = bodies.json(Problems.present(body), PutReferenceSeries.class);
+        return ReferenceSeriesView.of(recorder.put(written.checked(id), token.getSubject()));
+    }
+}

@@ -1,0 +1,86 @@
+package org.shumao.aggregation.referenceseries.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referenceseries.ReferenceObservation;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.text.TextEncoding;
+import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.UnreadableBody;
+
+/** Reads what is stored of reference series. A property that nobody knows is refused: it may be a misspelt one. */
+@ApplicationScoped
+public class BodyReader {
+    /** Bytes; ten thousand observations with long sources have a third of it. */
+    private static final int LONGEST = 10 << 20;
+
+    private final ObjectReader json;
+    private final Clock clock;
+
+    BodyReader(ObjectMapper mapper, Clock clock) {
+        this.json = mapper.reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.clock = clock;
+    }
+
+    /** The observations of a body in JSON or CSV, each of which keeps all rules. */
+    public List<ReferenceObservation> observations(InputStream body, HttpHeaders headers) throws IOException {
+        ObservationRules rules = new ObservationRules(LocalDate.now(clock));
+        MediaType type = ContentTypes.required(headers);
+        if (type.getSubtype().equals("csv")) {
+            ObservationSheet sheet =
+                    ObservationSheet.read(TextEncoding.utf8(new ByteArrayInputStream(bytes(body)), charset(type)));
+            return rules.check(sheet.observations(), sheet::place);
+        }
+        PutObservations written = json(body, PutObservations.class);
+        List<@Nullable PutObservation> all = written.observations() == null ? List.of() : written.observations();
+        return rules.check(all, index -> "observations[" + index + "].");
+    }
+
+    /** A JSON body of a type. */
+    public <T> T json(InputStream body, Class<T> type) throws IOException {
+        try {
+            return Problems.present(json.forType(type).readValue(bytes(body), type));
+        } catch (JsonProcessingException e) {
+            String reason = UnreadableBody.describeCause(e);
+            throw Problems.of(ProblemType.MALFORMED_BODY, reason == null ? "The body is not JSON." : reason)
+                    .build();
+        }
+    }
+
+    private static byte[] bytes(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw Problems.of(ProblemType.BODY_TOO_LARGE, "A body has at most " + LONGEST + " bytes.")
+                    .build();
+        }
+        if (bytes.length == 0) {
+            throw Problems.of(ProblemType.MALFORMED_BODY, "The body is missing.")
+                    .build();
+        }
+        return bytes;
+    }
+
+    private static Charset charset(MediaType type) {
+        return TextEncoding.named(type.getParameters().get(MediaType.CHARSET_PARAMETER))
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
+                        .build());
+    }
+}

@@ -1,0 +1,54 @@
+package org.shumao.aggregation.referenceseries.upload;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One observation as it was written. */
+@Schema(name = "PutReferenceObservation")
+public record PutObservation(
+        @Schema(required = true, examples = "2025-S1", description = "SDMX notation: 2025, 2025-S1, 2025-Q2, 2025-06")
+        @Nullable
+        String period,
+
+        @Schema(
+                required = true,
+                type = SchemaType.STRING,
+                enumeration = {"X", "M", "_T"},
+                examples = "_T")
+        @Nullable
+        String flow,
+
+        @Schema(
+                required = true,
+                examples = "2025-07-14",
+                description = "Day on which it was published: not before the period began, nor in the future")
+        @Nullable
+        String vintage,
+
+        @Schema(
+                required = true,
+                type = SchemaType.STRING,
+                examples = "1320",
+                description =
+                        "In unit and multiplier of the series, exactly as published: at most 15 digits before and 6"
+                                + " after the point, without an exponent")
+        @Nullable
+        String value,
+
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"A", "P", "E", "U"},
+                examples = "P",
+                defaultValue = "A")
+        @Nullable
+        String status,
+
+        @Schema(required = true, examples = "State Council briefing of 2025-07-14", maxLength = PublishedText.LONGEST)
+        @Nullable
+        String source) {
+    /** Of a sheet: what is empty was not written. */
+    static @Nullable String written(String cell) {
+        return cell.isEmpty() ? null : cell;
+    }
+}

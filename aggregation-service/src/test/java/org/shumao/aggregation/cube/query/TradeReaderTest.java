@@ -1,0 +1,229 @@
+package org.shumao.aggregation.cube.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.database.Database;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+import org.shumao.testsupport.StackResource;
+
+/** Thousands of random selections over generated roll-ups, each against sums made by hand. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class TradeReaderTest {
+    private static final int SELECTIONS = 2000;
+    private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
+    private static final long SEED = 20250815;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Database database;
+
+    @Inject
+    TradeReader reader;
+
+    @Inject
+    CubeReader cube;
+
+    private GeneratedTrade trade;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        new CubeRows(dataSource).clear();
+        try (Connection connection = dataSource.getConnection()) {
+            trade = new GeneratedTrade(connection, SEED);
+            trade.write(6, 250);
+        }
+    }
+
+    @Test
+    void anySelectionOfGoodsAndServicesIsWhatItsRowsAddUpTo() throws SQLException {
+        compare(TradeFamily.GOODS_AND_SERVICES, trade.cells, new Random(SEED));
+    }
+
+    @Test
+    void anySelectionOfEnterprisesIsWhatItsRowsAddUpTo() throws SQLException {
+        compare(TradeFamily.ENTERPRISES, trade.enterprises, new Random(SEED + 1));
+    }
+
+    private void compare(TradeFamily family, List<PlainTrade.Row> rows, Random random) throws SQLException {
+        Map<Dimension, List<String>> codes = codes(rows);
+        int withRows = 0;
+        for (int i = 0; i < SELECTIONS; i++) {
+            Selection selection = selection(family, codes, random);
+            if (!isOf(family, selection)) {
+                continue;
+            }
+            TradeTable table = database.inSnapshot(connection -> reader.read(connection, selection));
+            PlainTrade plain = new PlainTrade(rows, selection);
+            assertThat(table.total()).as("total of %s", selection).isEqualTo(plain.total);
+            assertThat(table.rows()).as("rows of %s", selection).isEqualTo(plain.rows);
+            withRows += table.total().isEmpty() ? 0 : 1;
+        }
+        assertThat(withRows).isGreaterThan(SELECTIONS / 3);
+    }
+
+    /** What both families have is read from the smaller roll-ups. */
+    private static boolean isOf(TradeFamily family, Selection selection) {
+        Set<Dimension> asked = new TreeSet<>(selection.by());
+        asked.addAll(selection.only().keySet());
+        return TradeFamily.of(selection.definition(), asked).equals(Optional.of(family));
+    }
+
+    /** Every code that occurs, and codes of groups. */
+    private static Map<Dimension, List<String>> codes(List<PlainTrade.Row> rows) {
+        Map<Dimension, List<String>> codes = new EnumMap<>(Dimension.class);
+        codes.put(Dimension.FLOW, List.of("X", "M"));
+        codes.put(Dimension.EVIDENCE, List.of("ORDERED", "RELEASED", "REPORTED"));
+        codes.put(Dimension.PRODUCT, List.of("6110", "61", "S11", "8517", "_U", "_Z"));
+        codes.put(Dimension.CHAPTER, List.of("61", "85", "33", "_U", "_Z"));
+        codes.put(Dimension.SECTION, List.of("S11", "S16", "_U", "_Z"));
+        codes.put(Dimension.CONSUMER_GROUP, List.of("CLOTHING", "ELECTRONICS", "BEAUTY", "FOOD", "OTHER", "_U"));
+        codes.put(Dimension.SERVICE, List.of("SI22", "SI", "SJ3", "SK2", "_U", "_Z"));
+        codes.put(Dimension.SERVICE_GROUP, List.of("SI", "SJ", "SK", "SC", "_U"));
+        codes.put(Dimension.UNIT, List.of("035", "_Z"));
+        codes.put(Dimension.PARTNER, List.of("US", "DE", "EU", "ASEAN", "GB", "_U"));
+        codes.put(Dimension.PARTNER_GROUP, List.of("EU", "ASEAN", "RCEP", "BRI"));
+        codes.put(Dimension.PROVINCE, List.of("33", "EAST", "71", "_U"));
+        codes.put(Dimension.REGION, List.of("EAST", "CENTRAL", "WEST", "_U", "_Z"));
+        codes.put(Dimension.DIGITAL, List.of("0", "9", "15"));
+        codes.put(Dimension.BUNDLE, List.of("true", "false"));
+        for (PlainTrade.Row row : rows) {
+            row.codes().forEach((dimension, code) -> codes.computeIfAbsent(dimension, d -> List.of(code)));
+        }
+        return codes;
+    }
+
+    private static Selection selection(TradeFamily family, Map<Dimension, List<String>> codes, Random random) {
+        List<Dimension> dimensions = List.copyOf(new TreeSet<>(family.dimensions()));
+        List<Definition> definitions =
+                List.of(Definition.values()).stream().filter(family::offers).toList();
+        Definition definition = definitions.get(random.nextInt(definitions.size()));
+        List<Dimension> by = random.ints(random.nextInt(4), 0, dimensions.size())
+                .distinct()
+                .mapToObj(dimensions::get)
+                .toList();
+        Map<Dimension, SortedSet<String>> only = new EnumMap<>(Dimension.class);
+        random.ints(random.nextInt(3), 0, dimensions.size())
+                .mapToObj(dimensions::get)
+                .forEach(dimension ->
+                        only.put(dimension, some(codes.getOrDefault(dimension, List.of(Dimension.UNKNOWN)), random)));
+        Frequency frequency = FREQUENCIES.get(random.nextInt(FREQUENCIES.size()));
+        YearMonth first = GeneratedTrade.FIRST.minusMonths(GeneratedTrade.FIRST.getMonthValue() - 1);
+        int from = random.nextInt(36 / frequency.months()) * frequency.months();
+        int length = (1 + random.nextInt(24 / frequency.months())) * frequency.months();
+        return new Selection(
+                definition,
+                random.nextInt(3) == 0 ? Set.of(definition.evidence().iterator().next()) : definition.evidence(),
+                new Months(first.plusMonths(from), first.plusMonths(from + length - 1L)),
+                frequency,
+                by,
+                Map.copyOf(only));
+    }
+
+    private static SortedSet<String> some(List<String> codes, Random random) {
+        return new TreeSet<>(random.ints(1 + random.nextInt(3), 0, codes.size())
+                .mapToObj(codes::get)
+                .toList());
+    }
+
+    @Test
+    void theDataOfADefinitionReachFromItsFirstToItsLastMonthWithALine() throws SQLException {
+        for (Definition definition : Definition.values()) {
+            List<YearMonth> months = trade.cells.stream()
+                    .filter(row -> row.kind() == Kind.GROSS)
+                    .filter(row -> List.of(Definition.values()).stream()
+                            .filter(definition::isObservedBy)
+                            .anyMatch(observing -> PlainTrade.belongs(row, observing)))
+                    .map(PlainTrade.Row::month)
+                    .sorted()
+                    .toList();
+            DataSpan expected = DataSpan.of(months.get(0), months.get(months.size() - 1), YearMonth.of(2025, 8));
+            assertThat(span(definition)).as(definition.id()).contains(expected);
+        }
+    }
+
+    @Test
+    void neitherEmptiedRowsNorReturnsNorMonthsToComeExtendTheData() throws SQLException {
+        CubeRows rows = new CubeRows(dataSource);
+        rows.clear();
+        Instant asOf = Instant.parse("2025-07-01T00:00:00Z");
+        rows.insert(List.of(
+                new CubeRows.Cell(0, 202501, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf),
+                new CubeRows.Cell(1, 202502, "X", "RETURN", "DECLARED", "GOODS", "6110", 1, 1, asOf),
+                new CubeRows.Cell(2, 205201, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf),
+                new CubeRows.Cell(3, 202403, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, asOf)));
+        rows.execute("update cell set lines = 0 where month = 202403");
+        assertThat(span(Definition.CBEC))
+                .contains(DataSpan.of(YearMonth.of(2025, 1), YearMonth.of(2025, 1), YearMonth.of(2025, 8)));
+        assertThat(span(Definition.DDS)).isEmpty();
+    }
+
+    private Optional<DataSpan> span(Definition definition) throws SQLException {
+        return database.inSnapshot(connection -> reader.span(connection, definition));
+    }
+
+    @Test
+    void whatLiesInDifferentRollUpsCannotBeCombined() {
+        Selection selection = new Selection(
+                Definition.CBEC,
+                Definition.CBEC.evidence(),
+                new Months(YearMonth.of(2025, 1), YearMonth.of(2025, 1)),
+                Frequency.MONTH,
+                List.of(Dimension.PRODUCT, Dimension.PLATFORM),
+                Map.of());
+        assertThatThrownBy(() -> database.inSnapshot(connection -> reader.read(connection, selection)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(TradeFamily.of(Definition.DDS, List.of(Dimension.PLATFORM))).isEmpty();
+    }
+
+    /** The headline is made of the same sums. */
+    @Test
+    void aSeriesAddsUpToTheSame() throws SQLException {
+        Period year = Period.parse("2020").orElseThrow();
+        TradeSeries series = database.inSnapshot(connection -> cube.series(connection));
+        for (Definition definition : Definition.DISJOINT) {
+            Selection selection = new Selection(
+                    definition, definition.evidence(), Months.of(year), Frequency.YEAR, List.of(), Map.of());
+            TradeTable table = database.inSnapshot(connection -> reader.read(connection, selection));
+            TradeSums sums = table.sums(List.of(), year, Set.of(Flow.EXPORT, Flow.IMPORT));
+            TradeTotal total = series.sum(definition, year).orElseThrow();
+            assertThat(sums.gross().cnyFen()).isEqualTo(total.fen());
+            assertThat(sums.gross().usdCents()).isEqualTo(total.usdCents());
+            assertThat(sums.returns().cnyFen()).isEqualTo(total.returnsFen());
+            assertThat(sums.asOf()).isEqualTo(total.lastChange());
+            assertThat(table.span()).isEqualTo(series.span(definition));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.shumao.aggregation.indicator.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.TradeFamily;
+import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
+
+class IndicatorCatalogueTest {
+    private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
+
+    @Test
+    void hasEveryIndicatorOfTheMethodology() {
+        assertThat(CATALOGUE.all())
+                .extracting(Indicator::id)
+                .contains(
+                        "value",
+                        "ytd",
+                        "growth",
+                        "ytd-growth",
+                        "average-growth",
+                        "share",
+                        "share-change",
+                        "contribution",
+                        "balance",
+                        "normalized-balance",
+                        "cover-ratio",
+                        "rank",
+                        "hhi",
+                        "average-order-value",
+                        "orders",
+                        "lines",
+                        "unit-value",
+                        "return-rate",
+                        "return-rate-lines",
+                        "bundle-share",
+                        "small-micro-share",
+                        "evidence-share",
+                        "per-minute",
+                        "published-share",
+                        "growth-gap",
+                        "published-record",
+                        "record-same-period",
+                        "record-any-period")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyRuleIsUsed() {
+        assertThat(CATALOGUE.all().stream()
+                        .map(Indicator::rule)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Rule.class))))
+                .isEqualTo(EnumSet.allOf(Rule.class));
+    }
+
+    @Test
+    void everyEntrySaysEverythingInBothLanguages() {
+        assertThat(CATALOGUE.all()).allSatisfy(indicator -> {
+            assertThat(indicator.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+            assertThat(indicator.version()).isPositive();
+            assertThat(indicator.decimals()).isBetween(0, 4);
+            assertThat(indicator.multiplier()).isBetween(-2, 0);
+            assertThat(indicator.guards()).contains(Reason.NO_DATA).doesNotHaveDuplicates();
+            assertThat(indicator.definitions()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(indicator.dimensions()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(indicator.dimensions()).containsAll(indicator.by());
+            assertThat(indicator.unit().code()).isNotBlank();
+            assertThat(List.of(indicator.name(), indicator.description()))
+                    .allSatisfy(IndicatorCatalogueTest::isInBothLanguages);
+            assertThat(indicator.formula().en()).isNotBlank();
+            assertThat(indicator.formula().zh()).isNotBlank();
+        });
+        isInBothLanguages(CATALOGUE.source());
+    }
+
+    private static void isInBothLanguages(Text text) {
+        assertThat(text.en()).isNotBlank();
+        assertThat(text.en().codePoints().anyMatch(Character::isIdeographic))
+                .as(text.en())
+                .isFalse();
+        assertThat(text.zh().codePoints().anyMatch(Character::isIdeographic))
+                .as(text.zh())
+                .isTrue();
+    }
+
+    @Test
+    void everyDimensionHasANameAndItsCodeListExistsWithItsLevel() {
+        Set<Dimension> used = CATALOGUE.all().stream()
+                .map(Indicator::dimensions)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toSet());
+        assertThat(used).isNotEmpty().allSatisfy(dimension -> {
+            DimensionEntry entry = CATALOGUE.dimension(dimension);
+            isInBothLanguages(entry.name());
+            String list = entry.codeList();
+            assertThat(list == null || CodeList.named(list).isPresent())
+                    .as(dimension.code())
+                    .isTrue();
+            String level = entry.level();
+            assertThat(level == null
+                            || entry.classification()
+                                    .map(Classification::levels)
+                                    .orElse(List.of())
+                                    .contains(level))
+                    .as(dimension.code())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void whatARuleReadsBesideTheBreakdownCanBeRead() {
+        assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.over() != null))
+                .hasSize(4)
+                .allSatisfy(indicator -> assertThat(indicator.definitions())
+                        .allSatisfy(definition -> assertThat(TradeFamily.of(
+                                        definition,
+                                        Stream.of(indicator.over(), Dimension.FLOW)
+                                                .toList()))
+                                .as(indicator.id())
+                                .isPresent()));
+        assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule() == Rule.PART_SHARE))
+                .allSatisfy(indicator -> assertThat(indicator.parts()).isNotEmpty());
+    }
+
+    @Test
+    void ordersHaveNoBreakdownByWhatOneOrderHasSeveralOf() {
+        Set<Dimension> ofLines = EnumSet.of(
+                Dimension.SECTION,
+                Dimension.CHAPTER,
+                Dimension.PRODUCT,
+                Dimension.CONSUMER_GROUP,
+                Dimension.SERVICE,
+                Dimension.SERVICE_GROUP,
+                Dimension.PARTNER,
+                Dimension.PARTNER_GROUP);
+        assertThat(CATALOGUE.all().stream()
+                        .filter(indicator -> indicator.quantity() == Indicator.Quantity.ORDERS
+                                || indicator.rule() == Rule.AVERAGE_ORDER_VALUE))
+                .hasSize(3)
+                .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
+    }
+
+    @Test
+    void aFilterMayNameACoarserCodeAndNoFinerOne() {
+        DimensionEntry chapter = CATALOGUE.dimension(Dimension.CHAPTER);
+        assertThat(chapter.knows("61")).isTrue();
+        assertThat(chapter.knows("S11")).isTrue();
+        assertThat(chapter.knows("6110")).isFalse();
+        assertThat(chapter.members("S11")).contains("61", "62").doesNotContain("85");
+        assertThat(CATALOGUE.dimension(Dimension.PARTNER).members("ASEAN"))
+                .contains("VN")
+                .doesNotContain("US");
+        assertThat(CATALOGUE.dimension(Dimension.PARTNER).knows("_U")).isTrue();
+        assertThat(CATALOGUE.dimension(Dimension.ENTERPRISE).knows("anything")).isTrue();
+    }
+
+    @Test
+    void unitsNameTheCurrency() {
+        Indicator perMinute = CATALOGUE.find("per-minute").orElseThrow();
+        assertThat(perMinute.unit().in(Currency.USD))
+                .isEqualTo(new Indicator.Unit("USD_PER_MINUTE", new Text("US dollars per minute", "每分钟美元")));
+        assertThat(perMinute.isAmount()).isTrue();
+        assertThat(CATALOGUE.find("growth").orElseThrow().isAmount()).isFalse();
+        assertThat(CATALOGUE.find("value").orElseThrow().definitions()).containsExactlyInAnyOrder(Definition.values());
+    }
+}

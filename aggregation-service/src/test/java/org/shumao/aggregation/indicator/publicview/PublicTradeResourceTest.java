@@ -1,0 +1,189 @@
+package org.shumao.aggregation.indicator.publicview;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.intruder.TradeResponses;
+
+/** Public answers about made-up trade, requested by anybody. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class PublicTradeResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&from=2023-Q1&to=2025-Q2";
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        new TradeRows(dataSource).fill(new Random(20250701), 600, YearMonth.of(2023, 1), 30);
+    }
+
+    /** The audit: all public answers together, solved by somebody who knows nothing of how they are suppressed. */
+    @ParameterizedTest
+    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
+    void noSuppressedFigureFollowsFromAllPublicAnswers(String definition, String dimension) {
+        TradeResponses responses =
+                new TradeResponses(PublicTradeResourceTest::ask, definition, dimension, 2023, 2025).collect();
+        assertThat(responses.intruder().wanted()).as("suppressed").isGreaterThan(10);
+        assertThat(responses.intruder().answers()).as("answers").isGreaterThan(300);
+        assertThat(responses.intruder().found()).isEmpty();
+    }
+
+    /** Counted by a statement of its own over what the enterprises trade. */
+    @Test
+    void whatIsShownIsOfThreeGroupsOfWhichNoneMakesAlmostAll() throws SQLException {
+        Set<String> sensitive = sensitive();
+        int shown = 0;
+        for (JsonNode one : ask(VALUE + "&by=partner&frequency=Q").path("observations")) {
+            String cell =
+                    one.at("/key/partner").asText() + " " + one.path("period").asText();
+            if (one.path("status").asText().equals("Q")) {
+                assertThat(one.path("reason").asText()).isEqualTo("suppressed");
+                assertThat(one.path("value").isNull()).isTrue();
+            } else {
+                assertThat(sensitive).doesNotContain(cell);
+                shown++;
+            }
+        }
+        assertThat(sensitive).isNotEmpty();
+        assertThat(shown).isGreaterThan(20);
+    }
+
+    private Set<String> sensitive() throws SQLException {
+        Set<String> cells = new HashSet<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        with g as (
+                            select member, month / 100 as year, (month %% 100 - 1) / 3 + 1 as quarter,
+                                   coalesce(group_head, uscc) as head, sum(cny_fen) as fen
+                              from trader_month join enterprise on uscc = enterprise
+                             where breakdown = 'partner' group by 1, 2, 3, 4)
+                        select member || ' ' || year || '-Q' || quarter from g group by member, year, quarter
+                        having count(*) < 3 or max(fen) > 0.85 * sum(fen)
+                        """.replace("%%", "%"))) {
+            while (row.next()) {
+                cells.add(row.getString(1));
+            }
+        }
+        return cells;
+    }
+
+    /** The parts that anybody sees, and the total, are those of a statistician. */
+    @Test
+    void whatIsShownIsTheFigureItself() {
+        JsonNode everything = answer("statistician", VALUE + "&by=section&frequency=Q");
+        Set<String> figures = new HashSet<>();
+        everything.path("observations").forEach(one -> figures.add(figure(one)));
+        for (JsonNode one : ask(VALUE + "&by=section&frequency=Q").path("observations")) {
+            if (!one.path("status").asText().equals("Q")) {
+                assertThat(figures).contains(figure(one));
+            }
+        }
+    }
+
+    private static String figure(JsonNode one) {
+        return one.path("key") + " " + one.path("period") + " " + one.path("value");
+    }
+
+    /** Named are only members of whom all is shown; the others are in the rest, whether they trade or not. */
+    @Test
+    void aRankingNamesNobodyWhoIsSuppressed() {
+        for (JsonNode one : ask(VALUE + "&by=partner&frequency=Q&top=5").path("observations")) {
+            assertThat(one.path("status").asText()).isNotEqualTo("Q");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "value/observations?definition=cbec&by=partner&frequency=M",
+                "value/observations?definition=cbec&by=partner,section&frequency=Q",
+                "value/observations?definition=cbec&by=partner&frequency=Q&partner=US",
+                "value/observations?definition=cbec&partner=US&frequency=Q",
+                "value/observations?definition=cbec&by=partner&frequency=Q&kind=net",
+                "value/observations?definition=cbec&by=partner&frequency=Q&evidence=RELEASED",
+                "value/observations?definition=dds&by=partner&frequency=Q",
+                "value/observations?definition=early-orders&by=partner&frequency=Q",
+                "balance/observations?definition=cbec&by=partner&frequency=Q",
+                "hhi/observations?definition=cbec&frequency=Q"
+            })
+    void beyondThePublicViewsTheScopeIsNeeded(String question) {
+        as("anonymous")
+                .get("/api/v1/indicators/" + question)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("statistician"))
+                .body("detail", containsString("cbec-by-partner"));
+        as("statistician").get("/api/v1/indicators/" + question).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "value/observations?definition=cbec&frequency=M",
+                "value/observations?definition=cbec&frequency=M&by=flow",
+                "growth/observations?definition=dds&frequency=S&flow=X",
+                "balance/observations?definition=cbec&frequency=A",
+                "value/observations?definition=early-orders&frequency=Q&kind=net&currency=USD"
+            })
+    void totalsOfTheCountryAreOpen(String question) {
+        as("anonymous")
+                .get("/api/v1/indicators/" + question)
+                .then()
+                .statusCode(200)
+                .body("next", equalTo(null));
+    }
+
+    private static JsonNode ask(String address) {
+        return answer("anonymous", address);
+    }
+
+    private static JsonNode answer(String scope, String address) {
+        try {
+            return JSON.readTree(
+                    as(scope).get(address).then().statusCode(200).extract().asString());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RequestSpecification as(String scope) {
+        return given().auth()
+                .oauth2(
+                        scope.equals("anonymous")
+                                ? TestTokens.token("aggregation", "anonymous")
+                                : TestTokens.token("aggregation", "somebody", scope));
+    }
+}

@@ -1,0 +1,418 @@
+package org.shumao.aggregation.indicator.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class ObservationsResourceTest {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00Z");
+    private static final Instant LATE = Instant.parse("2025-07-02T00:00:00.123456Z");
+
+    @Inject
+    DataSource dataSource;
+
+    private CubeRows rows;
+
+    @BeforeEach
+    void fewRows() throws SQLException {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+        rows.insert(List.of(
+                goods(202401, "X", "GROSS", "DECLARED", "6110", 100_00),
+                goods(202406, "M", "GROSS", "DECLARED", "8517", 100_00),
+                goods(202501, "X", "GROSS", "DECLARED", "6110", 120_00),
+                goods(202501, "X", "GROSS", "RELEASED", "8517", 60_00),
+                new Cell(0, 202506, "M", "GROSS", "DECLARED", "GOODS", "3304", 40_05, 572, LATE),
+                goods(202506, "X", "RETURN", "DECLARED", "6110", 20_00),
+                goods(202506, "X", "GROSS", "ORDERED", "6110", 7_77),
+                new Cell(0, 202506, "X", "GROSS", "REPORTED", "SERVICE", "SI22", 5_00, 71, EARLY)));
+    }
+
+    @Test
+    void saysWhatTheFiguresAreAndWhatStandsBehindThem() throws Exception {
+        JsonNode answer = JSON.readTree(
+                anybody("value/observations?from=2025-S1&to=2025-S1&by=flow").asString());
+        assertThat(answer).isEqualTo(JSON.readTree("""
+                {"indicator": "value", "version": 1, "name": "Value", "language": "en", "definition": "CBEC-LISTS-1",
+                 "unit": {"code": "CNY", "name": "yuan", "multiplier": -2, "decimals": 0},
+                 "source": "Shumao, from customs declarations, platform orders and service reports",
+                 "filters": {"kind": ["gross"]},
+                 "dimensions": [{"dimension": "flow", "name": "flow", "codeList": "flows",
+                   "members": [{"code": "_T", "name": "Total"}, {"code": "X", "name": "Exports"},
+                               {"code": "M", "name": "Imports"}]}],
+                 "asOf": "2025-07-02T00:00:00.123456Z",
+                 "periods": [{"period": "2025-S1", "complete": true, "provisional": true,
+                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-published-total"}],
+                 "observations": [
+                   {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
+                   {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},
+                   {"key": {"flow": "X"}, "names": {"flow": "Exports"}, "period": "2025-S1", "value": "18000", "status": "P"}],
+                 "next": null}
+                """));
+    }
+
+    @Test
+    void growthNamesItsBaseAndTheTimeOfItsBase() {
+        anybody("growth/observations?to=2025-S1")
+                .then()
+                .body("observations[0].value", equalTo("10.02"))
+                .body("observations[0].status", equalTo("P"))
+                .body("periods[0].base", equalTo("2024-S1"))
+                .body("periods[0].baseAsOf", equalTo("2025-07-01T00:00:00Z"))
+                .body("unit.code", equalTo("PERCENT"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "value, kind=net, 20005",
+        "value, kind=returns, 2000",
+        "value, currency=USD, 3143",
+        "value, evidence=RELEASED, 6000",
+        "value, flow=M, 4005",
+        "value, definition=early-orders, 777",
+        "value, definition=dds, 500",
+        "ytd, '', 22005",
+        "balance, '', 13995",
+        "normalized-balance, '', 0.6360",
+        "cover-ratio, '', 4.4944",
+        "lines, '', 3",
+        "orders, '', 3",
+        "average-order-value, '', 7335",
+        "return-rate, '', 9.09",
+        "return-rate-lines, '', 33.33",
+        "per-minute, '', 0",
+        "record-any-period, '', 1",
+    })
+    void aReaderOfTotalsNeedsNoScope(String indicator, String query, String value) throws Exception {
+        String path = indicator + "/observations?to=2025-S1" + (query.isEmpty() ? "" : "&" + query);
+        JsonNode answer = JSON.readTree(anybody(path).asString());
+        assertThat(new BigDecimal(answer.at("/observations/0/value").asText()))
+                .as(answer.toString())
+                .isEqualByComparingTo(value);
+    }
+
+    @Test
+    void amountsBeyondWhatAFloatingPointNumberHoldsAreText() throws Exception {
+        long large = 4_000_000_000_000_000_001L;
+        rows.insert(List.of(
+                goods(202502, "X", "GROSS", "DECLARED", "6110", large),
+                new Cell(3, 202502, "X", "GROSS", "DECLARED", "GOODS", "6110", large, 1, EARLY)));
+        anybody("value/observations?to=2025-02").then().body("observations[0].value", equalTo("8000000000000000002"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "to=2025-03, 0, A, ",
+        "to=2023-12, , M, no-data",
+        "to=2026-01, , M, no-data",
+    })
+    void zeroMissingAndProvisionalAreNotConfused(String query, String value, String status, String reason) {
+        anybody("value/observations?" + query)
+                .then()
+                .body("observations[0].value", equalTo(value))
+                .body("observations[0].status", equalTo(status))
+                .body("observations[0].reason", equalTo(reason));
+    }
+
+    @Test
+    void withoutAPeriodItIsTheNewestOneWithData() {
+        anybody("value/observations").then().body("periods.period", contains("2025-06"));
+        anybody("value/observations?last=3&frequency=Q")
+                .then()
+                .body("periods.period", contains("2024-Q4", "2025-Q1", "2025-Q2"));
+        anybody("value/observations?from=2025&frequency=M&to=2025-03")
+                .then()
+                .body("periods.period", contains("2025-01", "2025-02", "2025-03"));
+    }
+
+    @Test
+    void aBreakdownNeedsTheScopeAndAddsUp() throws Exception {
+        anybody("value/observations?to=2025-S1&by=product")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/forbidden"))
+                .body("detail", containsString("statistician"));
+        Response response = statistician("value/observations?from=2024-S1&to=2025-S1&by=section");
+        assertThat(response.header("Cache-Control")).contains("private");
+        JsonNode answer = JSON.readTree(response.asString());
+        assertThat(keys(answer, "section"))
+                .containsExactly(
+                        "2024-S1 _T 20000",
+                        "2024-S1 S06 0",
+                        "2024-S1 S11 10000",
+                        "2024-S1 S16 10000",
+                        "2024-S2 _T 0",
+                        "2024-S2 S06 0",
+                        "2024-S2 S11 0",
+                        "2024-S2 S16 0",
+                        "2025-S1 _T 22005",
+                        "2025-S1 S06 4005",
+                        "2025-S1 S11 12000",
+                        "2025-S1 S16 6000");
+    }
+
+    @Test
+    void topLeavesTheRestAsOneMember() throws Exception {
+        JsonNode answer = JSON.readTree(
+                statistician("share/observations?to=2025-S1&by=product&top=1").asString());
+        assertThat(keys(answer, "product"))
+                .containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53", "2025-S1 _O 45.47");
+    }
+
+    @Test
+    void aGroupMeansItsMembersAndAShareIsOneOfAll() throws Exception {
+        statistician("value/observations?to=2025-S1&product=61")
+                .then()
+                .body("observations[0].value", equalTo("12000"))
+                .body("filters.product", contains("61"));
+        JsonNode answer = JSON.readTree(statistician("share/observations?to=2025-S1&by=product&product=S11&lang=zh")
+                .asString());
+        assertThat(keys(answer, "product")).containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53");
+        assertThat(answer.path("name").asText()).isEqualTo("占比");
+    }
+
+    @Test
+    void enterprisesHaveTheNamesOfTheRegistry() throws Exception {
+        rows.enterprise("91330100MA2ABCDE0X", "E_COMMERCE_ENTERPRISE", LocalDate.of(2024, 1, 1));
+        rows.traded("91330100MA2ABCDE0X", 0, 202506, "GROSS", "DECLARED", 3);
+        rows.traded("3301960ABC", 0, 202506, "GROSS", "DECLARED", 2);
+        statistician("orders/observations?to=2025-06&by=enterprise")
+                .then()
+                .body("observations.names.enterprise", contains("Total", "3301960ABC", "name"))
+                .body("observations.value*.toString()", contains("5", "2", "3"));
+    }
+
+    @Test
+    void aQueryCanBeWrittenAsJson() {
+        given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
+                .contentType("application/json")
+                .body("""
+                        {"indicator": "value", "from": "2025-01", "to": "2025-02", "by": ["product"],
+                         "product": ["6110", "8517"], "labels": "code"}
+                        """)
+                .post("/api/v1/indicators/query?limit=2")
+                .then()
+                .statusCode(200)
+                .body("observations", hasSize(2))
+                .body("observations[1].key.product", equalTo("6110"))
+                .body("observations[1].value", equalTo("12000"))
+                .body("next", containsString("/api/v1/indicators/query?"));
+    }
+
+    @Test
+    void aWrittenQueryNamesWhatIsWrong() {
+        written("""
+                {"indicator": "valu", "by": {"a": 1}}
+                """)
+                .statusCode(400)
+                .body("errors.field", contains("by", "indicator"))
+                .body("errors.rule", contains("type", "code"));
+        written("""
+                {"indicator": "value", "prtner": "US"}
+                """)
+                .statusCode(400)
+                .body("errors[0].field", equalTo("prtner"))
+                .body("errors[0].rule", equalTo("unknown-parameter"));
+        written("[]").statusCode(400);
+        written("").statusCode(400);
+    }
+
+    private static ValidatableResponse written(String body) {
+        return given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/indicators/query")
+                .then();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "value; period=2025; period; unknown-parameter; definition",
+                "orders; currency=USD; currency; unknown-parameter; labels",
+                "value; partner=UKK; partner; code; codes of the list partners",
+                "value; flow=E; flow; code; codes of the list flows",
+                "value; by=product,enterprise; by; combination; partnerGroup",
+                "value; by=enterprise&partner=US; by; combination; platform, enterprise",
+                "value; definition=dds&by=section; by; combination; service",
+                "value; definition=dds&by=enterprise; by; combination; service",
+                "value; by=flow,regime,province; by; too-many; at most two",
+                "value; asOf=2025-07-01T00:00:00Z; asOf; reserved; no asOf",
+                "value; release=2025-S1; release; reserved; no release",
+                "value; top=3; top; combination; top with by",
+                "value; by=partnerGroup&top=3; top; combination; do not overlap",
+                "value; last=0; last; range; from 1 to 240",
+                "value; from=2025-01&last=2; last; combination; not both",
+                "value; from=2025-02&to=2025-01; to; order; not before from",
+                "value; from=2025-02&frequency=Q; from; frequency; start of a period",
+                "value; from=1990-01&to=2025-01; to; range; at most 240 periods",
+                "value; from=1990-01; from; value; at most 240 periods",
+                "value; from=2030-01; from; value; a period with data",
+                "value; evidence=REPORTED; evidence; codes; DECLARED, RELEASED",
+                "value; from=2025-H1; from; period; SDMX",
+                "share; to=2025; by; required; flow, evidence",
+                "evidence-share; by=flow; by; required; evidence",
+                "hhi; by=partner; by; codes; flow, evidence",
+                "value; format=xml; format; code; json",
+            })
+    void namesWhatIsWrongWithAQuery(String indicator, String query, String field, String rule, String expected) {
+        statistician(indicator + "/observations?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].rule", equalTo(rule))
+                .body("errors[0].expected", containsString(expected));
+    }
+
+    @Test
+    void anUnknownCodeGetsTheNearestKnownOnes() {
+        statistician("value/observations?partner=UKK,US")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo("UKK: did you mean GB?"));
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        statistician("value/observations?prtner=US&from=2025-Q5&flow=E&by=x")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("prtner", "from", "by", "flow"));
+    }
+
+    @Test
+    void anUnknownIndicatorIsNotFound() {
+        anybody("values/observations").then().statusCode(404).body("type", equalTo("/problems/not-found"));
+        anybody("values").then().statusCode(404);
+    }
+
+    static Stream<Indicator> indicators() {
+        return IndicatorCatalogue.published().all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void everyIndicatorAnswersForEveryDefinition(Indicator indicator) {
+        indicator.definitions().forEach(definition -> {
+            String by = indicator.needsBreakdown() && indicator.by().isEmpty() ? "&by=flow" : "";
+            statistician(indicator.id() + "/observations?to=2025-S1&definition=" + definition.code() + by)
+                    .then()
+                    .statusCode(200)
+                    .body("definition", equalTo(definition.id()))
+                    .body("periods.period", contains("2025-S1"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void everyExampleOfTheCatalogueIsAnswered(Indicator indicator) {
+        statistician(indicator.id() + "/observations?" + indicator.example())
+                .then()
+                .statusCode(200)
+                .body("indicator", equalTo(indicator.id()));
+    }
+
+    @Test
+    void theCatalogueDescribesAnIndicator() {
+        anybody("").then().statusCode(200).body("id", hasItem("record-same-period"));
+        anybody("small-micro-share")
+                .then()
+                .statusCode(200)
+                .body("name.zh", equalTo("小微企业占比"))
+                .body("over", equalTo("sizeClass"))
+                .body("options", contains("currency", "kind"))
+                .body("definitions.definition", hasItem("CBEC-LISTS-1"))
+                .body("definitions[0].firstMonth", equalTo("2024-01"))
+                .body("definitions[0].lastMonth", equalTo("2025-06"))
+                .body("definitions[0].updatedAt", equalTo("2025-07-02T00:00:00.123456Z"))
+                .body("dimensions.find { it.dimension == 'region' }.codeList", equalTo("provinces"))
+                .body("dimensions.find { it.dimension == 'platform' }.codeList", nullValue())
+                .body("limits.periods", equalTo(240));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/value", "/value/observations"})
+    void refusesACallWithoutAToken(String path) {
+        given().get("/api/v1/indicators" + path)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/unauthenticated"));
+    }
+
+    private static List<String> keys(JsonNode answer, String dimension) {
+        return StreamSupport.stream(answer.path("observations").spliterator(), false)
+                .map(one -> one.path("period").asText() + " "
+                        + one.path("key").path(dimension).asText() + " "
+                        + one.path("value").asText())
+                .toList();
+    }
+
+    private static Response anybody(String path) {
+        return asked(given().auth().oauth2(TestTokens.token("aggregation", "anonymous")), path);
+    }
+
+    private static Response statistician(String path) {
+        return asked(given().auth().oauth2(TestTokens.token("aggregation", "anonymous", "statistician")), path);
+    }
+
+    private static Response asked(RequestSpecification caller, String path) {
+        return caller.get("/api/v1/indicators" + (path.isEmpty() ? "" : "/" + path));
+    }
+
+    private static Cell goods(int month, String flow, String kind, String evidence, String product, long fen) {
+        return new Cell(0, month, flow, kind, evidence, "GOODS", product, fen, fen / 7, EARLY);
+    }
+}

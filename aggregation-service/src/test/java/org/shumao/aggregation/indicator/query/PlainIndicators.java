@@ -1,0 +1,289 @@
+package org.shumao.aggregation.indicator.query;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.query.PlainTrade;
+import org.shumao.aggregation.cube.query.PlainTrade.Row;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Figures as anybody would make them who goes through the rows of one query by hand and knows nothing of rules and tables. A
+ * figure is its value as text, or its reason.
+ */
+final class PlainIndicators {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final Indicator indicator;
+    private final List<Row> rows;
+    private final Measure measure;
+    private final String kind;
+    private final YearMonth first;
+    private final YearMonth last;
+
+    /** @param rows that the filters of the query let through, of all months */
+    PlainIndicators(
+            Indicator indicator, List<Row> rows, List<Row> all, Definition definition, Measure measure, String kind) {
+        this.indicator = indicator;
+        this.rows = rows;
+        this.measure = measure;
+        this.kind = kind;
+        List<YearMonth> months = all.stream()
+                .filter(row -> row.kind() == Kind.GROSS)
+                .filter(row -> Stream.of(Definition.values())
+                        .anyMatch(other -> definition.isObservedBy(other) && PlainTrade.belongs(row, other)))
+                .map(Row::month)
+                .sorted()
+                .toList();
+        this.first = months.get(0);
+        this.last = months.get(months.size() - 1);
+    }
+
+    /** @param in which rows belong to the member; the total has all */
+    String figure(Predicate<Row> in, Period period) {
+        return switch (indicator.id()) {
+            case "value", "orders", "lines" -> soFar(period, whole(sum(in, period)));
+            case "ytd" ->
+                soFar(
+                        period,
+                        first.isAfter(january(period).first())
+                                ? "period-incomplete"
+                                : whole(sum(in, yearToDate(period))));
+            case "growth" -> change(in, List.of(period));
+            case "ytd-growth" -> change(in, yearToDate(period));
+            case "share", "evidence-share" -> soFar(period, percent(sum(in, period), sum(row -> true, period)));
+            case "share-change" -> compared(List.of(period), shareChange(in, period));
+            case "contribution" -> compared(List.of(period), contribution(in, period));
+            case "balance" ->
+                soFar(period, whole(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT))));
+            case "normalized-balance" ->
+                soFar(
+                        period,
+                        quotient(
+                                flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT)),
+                                sum(in, period),
+                                4));
+            case "cover-ratio" ->
+                soFar(period, quotient(flow(in, period, Flow.EXPORT), flow(in, period, Flow.IMPORT), 4));
+            case "average-order-value" ->
+                soFar(period, quotient(sum(in, period), sum(in, List.of(period), Measure.ORDERS, "gross"), 0));
+            case "return-rate", "return-rate-lines" ->
+                soFar(
+                        period,
+                        percent(
+                                sum(in, List.of(period), measure, "returns"),
+                                sum(in, List.of(period), measure, "gross")));
+            case "per-minute" ->
+                complete(period)
+                        ? quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0)
+                        : touches(period) ? "period-incomplete" : "no-data";
+            case "hhi" -> soFar(period, concentration(in, period));
+            case "unit-value" -> soFar(period, unitValue(in, period));
+            case "bundle-share" ->
+                soFar(period, percent(sum(in.and(row -> row.digital() >= 8), period), sum(in, period)));
+            case "small-micro-share" ->
+                soFar(
+                        period,
+                        percent(
+                                sum(
+                                        in.and(row -> List.of("SMALL", "MICRO")
+                                                .contains(row.codes().get(Dimension.SIZE_CLASS))),
+                                        period),
+                                sum(in, period)));
+            case "record-same-period" -> record(in, period, one -> one.yearsBefore(1));
+            case "record-any-period" -> record(in, period, Period::previous);
+            default -> throw new IllegalArgumentException(indicator.id());
+        };
+    }
+
+    private String shareChange(Predicate<Row> in, Period period) {
+        BigDecimal now = sum(row -> true, period);
+        BigDecimal before = sum(row -> true, period.yearsBefore(1));
+        return Stream.of(now, before)
+                .filter(total -> total.signum() <= 0)
+                .findFirst()
+                .map(PlainIndicators::reason)
+                .orElseGet(() -> sum(in, period)
+                        .multiply(before)
+                        .subtract(sum(in, period.yearsBefore(1)).multiply(now))
+                        .multiply(HUNDRED)
+                        .divide(now.multiply(before), 2, RoundingMode.HALF_EVEN)
+                        .toPlainString());
+    }
+
+    private String contribution(Predicate<Row> in, Period period) {
+        BigDecimal base = sum(row -> true, period.yearsBefore(1));
+        return percent(sum(in, period).subtract(sum(in, period.yearsBefore(1))), base);
+    }
+
+    private String change(Predicate<Row> in, List<Period> periods) {
+        BigDecimal base = sum(in, before(periods), measure, kind);
+        BigDecimal now = sum(in, periods, measure, kind);
+        boolean tooSmall = base.signum() > 0 && base.compareTo(BigDecimal.valueOf(minimumBase)) < 0;
+        return compared(periods, tooSmall ? "base-too-small" : percent(now.subtract(base), base));
+    }
+
+    /** Set for queries about a part of trade. */
+    long minimumBase;
+
+    private String concentration(Predicate<Row> in, Period period) {
+        Map<String, BigDecimal> partners = parts(in, period, Dimension.PARTNER, measure);
+        BigDecimal total = partners.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (partners.values().stream().anyMatch(one -> one.signum() < 0)) {
+            return "base-not-positive";
+        }
+        BigDecimal squares =
+                partners.values().stream().map(one -> one.multiply(one)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return quotient(squares.multiply(BigDecimal.valueOf(10_000)), total.multiply(total), 2);
+    }
+
+    private String unitValue(Predicate<Row> in, Period period) {
+        Map<String, BigDecimal> values = parts(in, period, Dimension.UNIT, measure);
+        Map<String, BigDecimal> quantities = parts(in, period, Dimension.UNIT, Measure.QUANTITY);
+        List<String> units = Stream.of(values, quantities)
+                .flatMap(amounts -> amounts.entrySet().stream())
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(Map.Entry::getKey)
+                .distinct()
+                .toList();
+        return units.size() > 1
+                ? "mixed-units"
+                : quotient(sum(in, period), sum(in, List.of(period), Measure.QUANTITY, kind), 2);
+    }
+
+    private Map<String, BigDecimal> parts(Predicate<Row> in, Period period, Dimension dimension, Measure of) {
+        Map<String, BigDecimal> parts = new TreeMap<>();
+        rows.stream()
+                .filter(in)
+                .map(row -> code(row, dimension))
+                .distinct()
+                .forEach(code -> parts.put(
+                        code, sum(in.and(row -> code(row, dimension).equals(code)), List.of(period), of, kind)));
+        return parts;
+    }
+
+    private static String code(Row row, Dimension dimension) {
+        return Objects.requireNonNull(row.codes().get(dimension));
+    }
+
+    private String record(Predicate<Row> in, Period period, Function<Period, Period> before) {
+        if (!complete(period)) {
+            return touches(period) ? "period-incomplete" : "no-data";
+        }
+        List<Period> earlier = Stream.iterate(before.apply(period), this::complete, before::apply)
+                .toList();
+        if (earlier.size() < 2) {
+            return "too-few-comparables";
+        }
+        BigDecimal now = sum(in, period);
+        return earlier.stream().allMatch(one -> now.compareTo(sum(in, one)) > 0) ? "1" : "0";
+    }
+
+    private String compared(List<Period> periods, String figure) {
+        if (periods.stream().noneMatch(this::touches)) {
+            return "no-data";
+        }
+        if (!periods.stream().allMatch(this::complete)) {
+            return "period-incomplete";
+        }
+        if (before(periods).stream().noneMatch(this::touches)) {
+            return "no-base";
+        }
+        return before(periods).stream().allMatch(this::complete) ? figure : "base-incomplete";
+    }
+
+    private String soFar(Period period, String figure) {
+        return touches(period) ? figure : "no-data";
+    }
+
+    private boolean touches(Period period) {
+        return !period.last().isBefore(first) && !period.first().isAfter(last);
+    }
+
+    /** It is August 2025, and the data end before. */
+    private boolean complete(Period period) {
+        return !period.first().isBefore(first) && !period.last().isAfter(last);
+    }
+
+    private static Period january(Period period) {
+        return new Period(period.frequency(), period.first().withMonth(1));
+    }
+
+    private static List<Period> yearToDate(Period period) {
+        int count = (period.first().getMonthValue() - 1) / period.frequency().months() + 1;
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Period(
+                        period.frequency(),
+                        january(period)
+                                .first()
+                                .plusMonths((long) i * period.frequency().months())))
+                .toList();
+    }
+
+    private static List<Period> before(List<Period> periods) {
+        return periods.stream().map(period -> period.yearsBefore(1)).toList();
+    }
+
+    private BigDecimal flow(Predicate<Row> in, Period period, Flow flow) {
+        return sum(in.and(row -> row.flow() == flow), period);
+    }
+
+    BigDecimal sum(Predicate<Row> in, Period period) {
+        return sum(in, List.of(period));
+    }
+
+    BigDecimal sum(Predicate<Row> in, List<Period> periods) {
+        return sum(in, periods, measure, kind);
+    }
+
+    private BigDecimal sum(Predicate<Row> in, List<Period> periods, Measure of, String counted) {
+        return rows.stream()
+                .filter(in)
+                .filter(row ->
+                        periods.stream().anyMatch(period -> period.months().contains(row.month())))
+                .map(row -> signed(row, of, counted))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal signed(Row row, Measure of, String counted) {
+        BigDecimal value = row.sums().value(of);
+        boolean gross = row.kind() == Kind.GROSS;
+        return switch (counted) {
+            case "gross" -> gross ? value : BigDecimal.ZERO;
+            case "returns" -> gross ? BigDecimal.ZERO : value;
+            default -> gross ? value : value.negate();
+        };
+    }
+
+    private static String whole(BigDecimal value) {
+        return value.toPlainString();
+    }
+
+    private static String percent(BigDecimal part, BigDecimal whole) {
+        return quotient(part.multiply(HUNDRED), whole, 2);
+    }
+
+    private static String quotient(BigDecimal above, BigDecimal below, int decimals) {
+        return below.signum() > 0
+                ? above.divide(below, decimals, RoundingMode.HALF_EVEN).toPlainString()
+                : reason(below);
+    }
+
+    private static String reason(BigDecimal below) {
+        return below.signum() == 0 ? "base-zero" : "base-not-positive";
+    }
+}

@@ -1,0 +1,89 @@
+package org.shumao.aggregation.indicator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+
+class FiguresTest {
+    private final Trade trade = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-12")
+            .row("2024-01", Flow.EXPORT, 50, "US")
+            .row("2024-01", Flow.EXPORT, 50, "DE")
+            .row("2024-01", Flow.EXPORT, 70, "JP")
+            .row("2024-02", Flow.EXPORT, 40, "US")
+            .row("2024-02", Flow.IMPORT, 40, "DE")
+            .row("2024-02", Flow.IMPORT, 9, "FR")
+            .trade();
+    private final List<Period> periods = List.of(period("2024-01"), period("2024-02"));
+
+    @Test
+    void theTotalComesFirstAndMembersByCodeWithTheirZeros() {
+        assertThat(observations(Rule.VALUE, 0))
+                .containsExactly(
+                        " 170", "DE 50", "FR 0", "JP 70", "US 50", //
+                        " 89", "DE 40", "FR 9", "JP 0", "US 40");
+    }
+
+    @Test
+    void theTopKeepsItsMembersOverAllPeriodsAndTheRestIsOneMember() {
+        // DE and US have 90 each; of equal ones the lower code comes first.
+        assertThat(observations(Rule.VALUE, 2))
+                .containsExactly(" 170", "DE 50", "US 50", "_O 70", " 89", "DE 40", "US 40", "_O 9");
+        assertThat(observations(Rule.VALUE, 1)).containsExactly(" 170", "DE 50", "_O 120", " 89", "DE 40", "_O 49");
+    }
+
+    @Test
+    void whereAllAreNamedThereIsNoRest() {
+        assertThat(observations(Rule.VALUE, 4))
+                .containsExactly(
+                        " 170", "DE 50", "US 50", "JP 70", "FR 0", //
+                        " 89", "DE 40", "US 40", "JP 0", "FR 9");
+    }
+
+    @Test
+    void derivedFiguresOfTheRestAreThoseOfItsSums() {
+        assertThat(observations(Rule.SHARE, 2))
+                .containsExactly(
+                        " 100", "DE 29", "US 29", "_O 41", //
+                        " 100", "DE 45", "US 45", "_O 10");
+    }
+
+    @Test
+    void placesAreThoseAmongAllMembersOfThePeriod() {
+        assertThat(observations(Rule.RANK, 2)).containsExactly("DE 2", "US 3", "DE 1", "US 2");
+        assertThat(observations(Rule.RANK, 0))
+                .containsExactly("DE 2", "FR 4", "JP 1", "US 3", "DE 1", "FR 3", "JP 4", "US 2");
+    }
+
+    @Test
+    void membersThatAreNotShownStillCountForTheTotal() {
+        Figures figures = new Figures(Rule.SHARE, 0, 0, members -> members.contains("US"));
+        assertThat(texts(figures)).containsExactly(" 100", "US 29", " 100", "US 45");
+        Figures top = new Figures(Rule.SHARE, 0, 1, members -> !members.contains("DE"));
+        assertThat(texts(top)).containsExactly(" 100", "US 29", "_O 41", " 100", "US 45", "_O 10");
+    }
+
+    private List<String> observations(Rule rule, int top) {
+        return texts(new Figures(rule, 0, top, members -> true));
+    }
+
+    private List<String> texts(Figures figures) {
+        return figures.of(trade, periods, 1).stream().map(FiguresTest::text).toList();
+    }
+
+    private static String text(Observation observation) {
+        return String.join("|", observation.members()) + " "
+                + Stream.of(observation.value(), observation.reason())
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .findFirst()
+                        .orElseThrow();
+    }
+}

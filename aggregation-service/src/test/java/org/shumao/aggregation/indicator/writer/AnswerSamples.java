@@ -1,0 +1,171 @@
+package org.shumao.aggregation.indicator.writer;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
+import org.shumao.aggregation.indicator.observation.ObservationStatus;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+
+/** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
+final class AnswerSamples {
+    static final Instant NOW = Instant.parse("2025-08-01T02:30:00Z");
+    static final DataState STATE = new DataState(70, 12, 3, 3, 0, Instant.parse("2025-08-01T02:00:00Z"));
+    private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
+
+    private AnswerSamples() {}
+
+    /** Exports by month: the sums of a country, in fen, with a zero and a month of which nothing is known. */
+    static ObservationSet series() {
+        List<Period> periods = periods("2025-04", "2025-05", "2025-06", "2025-07");
+        return new ObservationSet(
+                heading("en", Labels.CODE, Map.of("flow", List.of("X"))),
+                List.of(),
+                periods,
+                List.of(
+                        value(periods.get(0), "9007199254740993", ObservationStatus.NORMAL),
+                        value(periods.get(1), "0", ObservationStatus.NORMAL),
+                        value(periods.get(2), "-1250", ObservationStatus.PROVISIONAL),
+                        none(periods.get(3), Reason.NO_DATA)),
+                context(periods),
+                STATE,
+                AS_OF);
+    }
+
+    /** By partner and HS section, with a total and the rest of a ranking; labels beside the codes, some of which look like formulas. */
+    static ObservationSet table(Labels labels, String language) {
+        List<Period> periods = periods("2025-S1", "2025-S2");
+        return new ObservationSet(
+                heading(language, labels, Map.of()),
+                List.of(partners(language), sections(language)),
+                periods,
+                List.of(
+                        value(periods.get(0), "1000000000002000", ObservationStatus.NORMAL),
+                        value(periods.get(0), "1000", ObservationStatus.NORMAL, "US", "S11"),
+                        value(periods.get(0), "999999999999999", ObservationStatus.NORMAL, "CI", "S11"),
+                        none(periods.get(0), Reason.SUPPRESSED, "_O", "S12"),
+                        value(periods.get(1), "12", ObservationStatus.PROVISIONAL, "US", "S11"),
+                        none(periods.get(1), Reason.BASE_ZERO, "CI", "S12")),
+                context(periods),
+                STATE,
+                AS_OF);
+    }
+
+    /** Growth: decimals, and a base. */
+    static ObservationSet growth() {
+        Period month = Period.parse("2025-06").orElseThrow();
+        Heading heading = new Heading(
+                "cbec-growth",
+                "Growth of \"CBEC\", exports",
+                "CBEC-LISTS-1",
+                2,
+                "PERCENT",
+                "per cent",
+                0,
+                1,
+                "en",
+                Labels.CODE,
+                Map.of(),
+                "Shumao");
+        PeriodNotes notes = new PeriodNotes(
+                true,
+                false,
+                Map.of(),
+                null,
+                Reason.NO_DATA,
+                month.yearsBefore(1),
+                Instant.parse("2024-07-01T00:00:00Z"));
+        return new ObservationSet(
+                heading,
+                List.of(),
+                List.of(month),
+                List.of(value(month, "5.70", ObservationStatus.NORMAL)),
+                Map.of(month, notes),
+                STATE,
+                null);
+    }
+
+    private static Heading heading(String language, Labels labels, Map<String, List<String>> filters) {
+        boolean chinese = language.equals("zh");
+        return new Heading(
+                "cbec-value",
+                chinese ? "跨境电商进出口额" : "Value of cross-border e-commerce",
+                "CBEC-LISTS-1",
+                1,
+                "CNY",
+                chinese ? "元" : "yuan",
+                -2,
+                0,
+                language,
+                labels,
+                filters,
+                "Shumao");
+    }
+
+    private static Axis partners(String language) {
+        boolean chinese = language.equals("zh");
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("CI", chinese ? "科特迪瓦" : "Côte d'Ivoire");
+        members.put("US", chinese ? "美国" : "United States, the \"States\"");
+        members.put("_O", chinese ? "其他" : "=others");
+        return new Axis("partner", chinese ? "贸易伙伴" : "Partner", "partners", members);
+    }
+
+    private static Axis sections(String language) {
+        boolean chinese = language.equals("zh");
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("S11", chinese ? "纺织原料及纺织制品" : "Textiles");
+        members.put("S12", chinese ? "鞋帽伞杖" : "Footwear,\nheadgear");
+        return new Axis("section", chinese ? "类" : "Section", null, members);
+    }
+
+    private static Map<Period, PeriodNotes> context(List<Period> periods) {
+        Map<Period, PeriodNotes> contexts = new LinkedHashMap<>();
+        Map<Evidence, Long> evidence = new TreeMap<>(Map.of(Evidence.DECLARED, 400L, Evidence.RELEASED, 600L));
+        periods.forEach(period ->
+                contexts.put(period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, null, null)));
+        return contexts;
+    }
+
+    private static List<Period> periods(String... periods) {
+        return Stream.of(periods)
+                .map(period -> Period.parse(period).orElseThrow())
+                .collect(Collectors.toList());
+    }
+
+    private static Observation value(Period period, String value, ObservationStatus status, String... members) {
+        return observation(period, new BigDecimal(value), status, null, members);
+    }
+
+    private static Observation none(Period period, Reason reason, String... members) {
+        ObservationStatus status = switch (reason) {
+            case SUPPRESSED -> ObservationStatus.SUPPRESSED;
+            case NO_DATA -> ObservationStatus.MISSING;
+            default -> ObservationStatus.NOT_APPLICABLE;
+        };
+        return observation(period, null, status, reason, members);
+    }
+
+    private static Observation observation(
+            Period period,
+            @Nullable BigDecimal value,
+            ObservationStatus status,
+            @Nullable Reason reason,
+            String... members) {
+        return new Observation(List.of(members), period, value, status, reason);
+    }
+}

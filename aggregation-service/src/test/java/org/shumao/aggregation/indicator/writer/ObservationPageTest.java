@@ -1,0 +1,132 @@
+package org.shumao.aggregation.indicator.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.problem.Violations;
+
+class ObservationPageTest {
+    private static final String QUESTION = "cbec-value by partner";
+    private static final ObservationSet TABLE = Totals.placed(AnswerSamples.table(Labels.CODE, "en"));
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void pagesAreTheWholeAnswerTogether(int limit) {
+        List<Observation> read = new ArrayList<>();
+        ObservationPage page = page(TABLE, limit, null);
+        read.addAll(page.content().observations());
+        while (page.cursor() != null) {
+            assertThat(page.content().observations()).hasSize(limit);
+            page = page(TABLE, limit, page.cursor());
+            read.addAll(page.content().observations());
+        }
+        assertThat(read).isEqualTo(TABLE.observations());
+    }
+
+    /** Ranks change between two pages: what moved in front of the page is read twice rather than something missed. */
+    @Test
+    void theNextPageBeginsBehindTheSameObservationWhereverItIsNow() {
+        String cursor = page(TABLE, 2, null).cursor();
+        ObservationSet moved = with(0, 2, 1, 3, 4, 5);
+        assertThat(page(moved, 9, cursor).content().observations())
+                .isEqualTo(moved.observations().subList(3, 6));
+    }
+
+    @Test
+    void whereTheObservationIsGoneItsPlaceDecides() {
+        String cursor = page(TABLE, 2, null).cursor();
+        ObservationSet without = with(0, 2, 3, 4, 5);
+        assertThat(page(without, 9, cursor).content().observations())
+                .isEqualTo(without.observations().subList(2, 5));
+        ObservationSet onlyLater = with(4, 5);
+        assertThat(page(onlyLater, 9, cursor).content().observations()).isEqualTo(onlyLater.observations());
+        ObservationSet onlyEarlier = with(0);
+        assertThat(page(onlyEarlier, 9, cursor).content().observations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-S1 3, true", "2025-S1 3 US, true", "2025-S1, false", "2025-S3 1, false", "2025-S1 x, false"})
+    void aPositionIsAPeriodAndAPlace(String parts, boolean position) {
+        assertThat(ObservationPage.isPosition(List.of(parts.split(" ", -1)))).isEqualTo(position);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', JSON",
+        "*/*, JSON",
+        "text/csv, CSV",
+        "text/*, CSV",
+        "application/x-ndjson, NDJSON",
+        "application/vnd.json-stat+json, JSON_STAT",
+        "application/xml application/vnd.json-stat+json, JSON_STAT"
+    })
+    void acceptChoosesTheFormat(String accepted, ObservationFormat format) {
+        List<MediaType> types = accepted.isEmpty()
+                ? List.of()
+                : List.of(accepted.split(" ", -1)).stream()
+                        .map(MediaType::valueOf)
+                        .toList();
+        assertThat(Layout.of(new MultivaluedHashMap<>(), types, QUESTION, new Violations())
+                        .format())
+                .isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "format=csv, true, 0",
+        "format=csv limit=5, false, 0",
+        "format=ndjson, true, 0",
+        "format=json, false, 0",
+        "format=jsonstat, false, 0",
+        "format=pdf, false, 1",
+        "format=csv bom=yes, true, 1",
+        "limit=10001, false, 1",
+        "cursor=AQ, false, 1",
+        "format=pdf bom=yes limit=0 cursor=AQ, false, 4"
+    })
+    void parametersAreCheckedTogether(String parameters, boolean whole, int violations) {
+        MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
+        for (String parameter : parameters.split(" ", -1)) {
+            given.add(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
+        }
+        Violations found = new Violations();
+        Layout layout = Layout.of(given, List.of(MediaType.WILDCARD_TYPE), QUESTION, found);
+        assertThat(layout.whole()).isEqualTo(whole);
+        assertThat(found.found()).hasSize(violations);
+    }
+
+    private static ObservationSet with(int... indexes) {
+        List<Observation> some = IntStream.of(indexes)
+                .mapToObj(index -> TABLE.observations().get(index))
+                .toList();
+        return new ObservationSet(
+                TABLE.heading(), TABLE.axes(), TABLE.periods(), some, TABLE.context(), TABLE.state(), TABLE.asOf());
+    }
+
+    private static ObservationPage page(ObservationSet set, int limit, @Nullable String cursor) {
+        List<String> after = cursor == null
+                ? List.of()
+                : PageCursor.read(QUESTION, cursor)
+                        .filter(ObservationPage::isPosition)
+                        .orElseThrow();
+        Layout layout = new Layout(ObservationFormat.JSON, false, false, new PageRequest(QUESTION, after, limit));
+        return ObservationPage.of(Disclosed.toStatistician(set, Audience.STATISTICIAN), layout);
+    }
+}

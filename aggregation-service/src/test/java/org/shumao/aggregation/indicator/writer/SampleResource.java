@@ -1,0 +1,81 @@
+package org.shumao.aggregation.indicator.writer;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.kit.problem.Violations;
+
+/** Answers with a table made by hand, for tests alone. */
+@Path(SampleResource.ADDRESS)
+@Authenticated
+class SampleResource {
+    static final String ADDRESS = "/test/observations";
+    private static final AtomicInteger COMPUTED = new AtomicInteger();
+
+    /** How many answers were made. */
+    static int computed() {
+        return COMPUTED.get();
+    }
+
+    @GET
+    @Produces({
+        ObservationFormat.JSON_TYPE,
+        ObservationFormat.CSV_TYPE,
+        ObservationFormat.NDJSON_TYPE,
+        ObservationFormat.JSON_STAT_TYPE
+    })
+    @Operation(hidden = true)
+    public Response get(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context SecurityContext caller) {
+        Violations violations = new Violations();
+        Layout layout = Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), "question", violations);
+        violations.throwIfAny();
+        ObservationSet set = answer(uri.getQueryParameters().getFirst("asOf"));
+        ObservationResponse response = new ObservationResponse(layout, Audience.of(caller), "1");
+        return response.unchanged(request, set.state()).orElseGet(() -> {
+            COMPUTED.incrementAndGet();
+            return response.of(Disclosed.nationalTotals(set), Duration.ofSeconds(10), AnswerSamples.NOW, request, uri);
+        });
+    }
+
+    private static ObservationSet answer(@Nullable String asOf) {
+        ObservationSet set = AnswerSamples.table(Labels.CODE, "en");
+        DataState state = AnswerSamples.STATE;
+        return asOf == null
+                ? set
+                : new ObservationSet(
+                        set.heading(),
+                        set.axes(),
+                        set.periods(),
+                        set.observations(),
+                        set.context(),
+                        new DataState(
+                                state.taken() + 1,
+                                state.followed(),
+                                state.version(),
+                                state.reevaluated(),
+                                state.published(),
+                                state.time()),
+                        Instant.parse(asOf));
+    }
+}

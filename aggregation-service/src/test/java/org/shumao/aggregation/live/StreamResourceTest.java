@@ -1,0 +1,203 @@
+package org.shumao.aggregation.live;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.live.EventReader.Event;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(StreamResourceTest.Often.class)
+class StreamResourceTest {
+    private static final Duration PUBLIC_INTERVAL = Duration.ofSeconds(2);
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    ObjectMapper json;
+
+    @TestHTTPResource("/api/v1/stream")
+    URI stream;
+
+    private CubeRows rows;
+    private int slots;
+
+    public static final class Often implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "shumao.stream.interval", "50ms",
+                    "shumao.stream.public-interval", PUBLIC_INTERVAL.toSeconds() + "s",
+                    "shumao.stream.heartbeat", "100ms",
+                    "shumao.stream.listeners", "3",
+                    "shumao.intake.enabled", "false");
+        }
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+        rows.execute("truncate figure_change");
+        slots = 0;
+        // The first month of the half-year, so that there are data for all of it.
+        rows.insert(
+                List.of(new CubeRows.Cell(0, 202501, "X", "GROSS", "DECLARED", "GOODS", "6110", 0, 0, Instant.now())));
+        move(1_000);
+    }
+
+    @Test
+    void whoeverMaySeeEverythingGetsEachChange() throws Exception {
+        try (EventReader reader = open("statistician", Optional.empty())) {
+            assertThat(reader.status()).isEqualTo(200);
+            assertThat(reader.contentType()).startsWith("text/event-stream");
+            assertThat(fen(await(reader, 1_000))).isEqualTo(1_000);
+            for (int total = 1_001; total <= 1_004; total++) {
+                move(1);
+                assertThat(fen(await(reader, total))).isEqualTo(total);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsTheHeadlineAsTheApiGivesIt() throws Exception {
+        try (EventReader reader = open("statistician", Optional.empty())) {
+            Event event = await(reader, 1_000);
+            assertThat(event.name()).isEqualTo("headline");
+            assertThat(json.readTree(event.data()))
+                    .isEqualTo(json.readTree(given().auth()
+                            .oauth2(TestTokens.token("aggregation", "anonymous"))
+                            .get("/api/v1/headline")
+                            .asString()));
+        }
+    }
+
+    @Test
+    void whoComesBackDoesNotGetTheSameEventAgain() throws Exception {
+        String id;
+        try (EventReader reader = open("statistician", Optional.empty())) {
+            id = await(reader, 1_000).id();
+        }
+        try (EventReader reader = open("statistician", Optional.of(id))) {
+            reader.awaitComments(3);
+            move(5);
+            assertThat(fen(reader.next())).isEqualTo(1_005);
+        }
+    }
+
+    /** A change of too few orders, or of too few enterprises, is in the next event of all. */
+    @Test
+    void thePublicHearsOfManyOrdersOfSeveralEnterprisesTogether() throws Exception {
+        try (EventReader anybody = open("anonymous", Optional.empty());
+                EventReader entitled = open("statistician", Optional.empty())) {
+            Event first = anybody.next();
+            Instant begun = Instant.now();
+            move(10);
+            changed(49, "a", "b", "c");
+            await(entitled, fen(first) + 10);
+            move(20);
+            rows.execute("update figure_change set enterprises = '{a,b}'");
+            changed(1, "b");
+            await(entitled, fen(first) + 30);
+            anybody.awaitComments(anybody.comments() + 25);
+            move(40);
+            changed(1, "c");
+            Event second = anybody.next();
+            assertThat(fen(second)).isEqualTo(fen(first) + 70);
+            assertThat(Duration.between(begun, Instant.now())).isGreaterThanOrEqualTo(PUBLIC_INTERVAL.minusMillis(500));
+        }
+    }
+
+    @Test
+    void noMoreListenThanTheServiceTakes() throws Exception {
+        List<EventReader> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                readers.add(open("statistician", Optional.empty()));
+                await(readers.get(i), 1_000);
+            }
+            given().auth()
+                    .oauth2(TestTokens.token("aggregation", "anonymous"))
+                    .get("/api/v1/stream")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "30");
+        } finally {
+            for (EventReader reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    private EventReader open(String scope, Optional<String> lastEventId) throws IOException, InterruptedException {
+        String token = scope.equals("anonymous")
+                ? TestTokens.token("aggregation", "anonymous")
+                : TestTokens.token("aggregation", "somebody", scope);
+        EventReader reader = new EventReader(stream, token, lastEventId);
+        // The service learns that the listeners of other tests went away when it writes to them.
+        while (reader.status() == 503) {
+            reader.close();
+            reader = new EventReader(stream, token, lastEventId);
+        }
+        return reader;
+    }
+
+    /** Adds fen to the newest half-year that is over. */
+    private void move(long fen) throws SQLException {
+        rows.insert(List.of(new CubeRows.Cell(
+                slots % 4, 202506, "X", "GROSS", "DECLARED", "GOODS", "%04d".formatted(slots), fen, 1, Instant.now())));
+        slots++;
+    }
+
+    /** Like the intake: so many orders that no other change has, of some enterprises. */
+    private void changed(int orders, String... enterprises) throws SQLException {
+        int first = slots * 1_000;
+        rows.execute("insert into figure_change (changed_at, orders, enterprises) values (now(), '{%s}', '{%s}')"
+                .formatted(
+                        IntStream.range(first, first + orders)
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(",")),
+                        String.join(",", enterprises)));
+    }
+
+    /** Reads on until the headline is at an amount. */
+    private Event await(EventReader reader, long fen) throws IOException, InterruptedException {
+        Event event = reader.next();
+        while (fen(event) != fen) {
+            event = reader.next();
+        }
+        return event;
+    }
+
+    private long fen(Event event) throws IOException {
+        JsonNode value = json.readTree(event.data()).at("/cbec/totalFen");
+        assertThat(value.isMissingNode()).as(event.data()).isFalse();
+        return value.asLong();
+    }
+}
