@@ -8,6 +8,7 @@ import java.util.List;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
@@ -22,12 +23,19 @@ class IndicatorAnswers {
     private final Database database;
     private final ObservationReader reader;
     private final PublicTrade publicTrade;
+    private final EnterpriseAnswers enterprises;
     private final ResultCache results;
 
-    IndicatorAnswers(Database database, ObservationReader reader, PublicTrade publicTrade, ResultCache results) {
+    IndicatorAnswers(
+            Database database,
+            ObservationReader reader,
+            PublicTrade publicTrade,
+            EnterpriseAnswers enterprises,
+            ResultCache results) {
         this.database = database;
         this.reader = reader;
         this.publicTrade = publicTrade;
+        this.enterprises = enterprises;
         this.results = results;
     }
 
@@ -39,6 +47,9 @@ class IndicatorAnswers {
      */
     Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
+        if (query.indicator().isOfEnterprises()) {
+            return enterprises.of(query, audience);
+        }
         if (audience == Audience.STATISTICIAN) {
             return atOnce(snapshot ->
                     Disclosed.toStatistician(reader.read(snapshot, query, (members, periods) -> true), audience));
@@ -74,7 +85,9 @@ class IndicatorAnswers {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
     void checkMayAsk(IndicatorQuery query, Audience audience) {
-        if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
+        if (query.indicator().isOfEnterprises()) {
+            enterprises.checkMayAsk(query, audience);
+        } else if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,
                             "Without the scope " + Audience.SCOPE
