@@ -147,7 +147,7 @@ public final class CubeRows {
                 values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
                 """.formatted(slot, uscc, month, kind, evidence, orders));
         try (Connection connection = dataSource.getConnection()) {
-            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
         execute(MOVE);
     }
