@@ -53,6 +53,11 @@ public class Database {
         return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
     }
 
+    /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
+    public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
+    }
+
     private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);

@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.TradeTable;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
@@ -22,6 +21,7 @@ import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
 import org.shumao.aggregation.indicator.rule.PublishedTrade;
 import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
@@ -33,19 +33,19 @@ class IndicatorAnswers {
     private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-    private final Database database;
+    private final PublicState states;
     private final TradeReader trade;
     private final PublicTrade publicTrade;
     private final ReferenceSeriesReader reference;
     private final Clock clock;
 
     IndicatorAnswers(
-            Database database,
+            PublicState states,
             TradeReader trade,
             PublicTrade publicTrade,
             ReferenceSeriesReader reference,
             Clock clock) {
-        this.database = database;
+        this.states = states;
         this.trade = trade;
         this.publicTrade = publicTrade;
         this.reference = reference;
@@ -55,9 +55,11 @@ class IndicatorAnswers {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits */
     Disclosed<ObservationSet> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
-        return database.inSnapshot(snapshot -> audience == Audience.STATISTICIAN
-                ? Disclosed.toStatistician(answer(snapshot, query, (members, periods) -> true), audience)
-                : toAnybody(snapshot, query));
+        return states.inSnapshot(
+                audience.readsFrom(),
+                snapshot -> audience == Audience.STATISTICIAN
+                        ? Disclosed.toStatistician(answer(snapshot, query, (members, periods) -> true), audience)
+                        : toAnybody(snapshot, query));
     }
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
