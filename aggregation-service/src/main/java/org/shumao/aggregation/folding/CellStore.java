@@ -26,6 +26,7 @@ class CellStore {
         changes.add(connection, changed);
         OffsetDateTime now = OffsetDateTime.now(clock);
         RollUps.MATCH_MONTH.add(connection, deltas.matches(), now);
+        RollUps.RETURN_COHORT.add(connection, deltas.cohorts(), now);
         TradingMonths.add(connection, deltas.enterprises(), now);
         RollUps.TRADER_MONTH.add(connection, deltas.traders(), now);
         RollUps.CELL.add(connection, deltas.cells(), now);

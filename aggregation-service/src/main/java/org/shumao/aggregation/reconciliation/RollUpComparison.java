@@ -38,6 +38,7 @@ final class RollUpComparison {
         return ofCells.plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
                 .plus(compare(connection, RollUps.TRADER_MONTH, sums.traders()))
                 .plus(compare(connection, RollUps.MATCH_MONTH, sums.matches()))
+                .plus(compare(connection, RollUps.RETURN_COHORT, sums.cohorts()))
                 .plus(ofTrade);
     }
 

@@ -9,7 +9,10 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.TradeTable;
 import org.shumao.aggregation.database.Database;
@@ -56,13 +59,13 @@ class IndicatorAnswers {
     Disclosed<ObservationSet> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
         return database.inSnapshot(snapshot -> audience == Audience.STATISTICIAN
-                ? Disclosed.toStatistician(answer(snapshot, query, (members, periods) -> true), audience)
+                ? Disclosed.toStatistician(answer(snapshot, query, audience, (members, periods) -> true), audience)
                 : toAnybody(snapshot, query));
     }
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
-        return shown.disclose(answer(snapshot, query, shown::mayName));
+        return shown.disclose(answer(snapshot, query, Audience.PUBLIC, shown::mayName));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
@@ -77,9 +80,17 @@ class IndicatorAnswers {
         }
     }
 
+    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods) throws SQLException {
+        TradeTable table = trade.read(snapshot, query.selection(periods));
+        return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
+    }
+
     /** @param mayName whether a ranking may name members */
     private ObservationSet answer(
-            Connection snapshot, IndicatorQuery query, BiPredicate<List<String>, Collection<Period>> mayName)
+            Connection snapshot,
+            IndicatorQuery query,
+            Audience audience,
+            BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
         YearMonth newest = trade.span(snapshot, query.definition())
                 .map(DataSpan::last)
@@ -92,7 +103,7 @@ class IndicatorAnswers {
         if (periods.isEmpty()) {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
-        TradeTable table = trade.read(snapshot, query.selection(periods));
+        TradeTable table = table(snapshot, query, periods);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
                 .beside(PublishedTrade.read(
                         reference, snapshot, query.definition(), query.basis().measure()));
@@ -106,6 +117,8 @@ class IndicatorAnswers {
         List<Observation> found = query.figures()
                 .naming(members -> mayName.test(members, periods))
                 .of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
+        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
+        return new AnswerLayout(query, reckoned, periods, coverage, EnterpriseNames.of(snapshot, query, found))
+                .of(found);
     }
 }
