@@ -54,7 +54,7 @@ class IndicatorAnswers {
         }
         if (audience == Audience.STATISTICIAN) {
             return atOnce(ReadFrom.NEWEST, snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, (members, periods) -> true), audience));
+                    Disclosed.toStatistician(reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
@@ -82,7 +82,7 @@ class IndicatorAnswers {
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
-        return shown.disclose(reader.read(snapshot, query, shown::mayName));
+        return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
