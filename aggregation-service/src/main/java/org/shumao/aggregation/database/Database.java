@@ -17,6 +17,12 @@ public class Database {
     private static final String BOUNDS =
             "set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '60s'";
 
+    /**
+     * Every reader begins with it: then no other cube takes the place of the live one until the reader has ended. It comes before the
+     * snapshot, so whoever waited for the new cube sees nothing of the time before it.
+     */
+    private static final String READ_ONE_CUBE = "lock table cube_version in access share mode";
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -37,7 +43,7 @@ public class Database {
 
     /** Commits if the work returns, rolls back whatever it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, work);
+        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, BOUNDS, work);
     }
 
     public void run(Action action) throws SQLException {
@@ -48,26 +54,24 @@ public class Database {
         assert done;
     }
 
-    /** One snapshot for all statements. */
+    /** One snapshot of one cube for all statements. */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, READ_ONE_CUBE, work);
     }
 
     /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
     public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, BOUNDS + "; " + READ_ONE_CUBE, work);
     }
 
-    private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
+    private <T> T inTransaction(int isolation, boolean readOnly, String first, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(isolation);
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                if (!readOnly) {
-                    bound(connection);
-                }
+                begin(connection, first);
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
@@ -82,9 +86,9 @@ public class Database {
         }
     }
 
-    private static void bound(Connection connection) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute(BOUNDS);
+    private static void begin(Connection connection, String first) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(first);
         }
     }
 }

@@ -40,7 +40,8 @@ public class PublicTrade {
         return PublicAnswer.inView(query, SuppressedCells.read(snapshot, views, view));
     }
 
-    private boolean isOfCountry(IndicatorQuery query) {
+    /** Whether a query is for totals of the country alone, of which nothing is suppressed. */
+    public boolean isOfCountry(IndicatorQuery query) {
         return query.isOfNationalTotals()
                 && views.find(
                                 COUNTRY,
