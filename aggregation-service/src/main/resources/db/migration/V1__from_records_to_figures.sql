@@ -574,9 +574,9 @@ create table aggregation_public.suppressed_cell (
     primary key (view_id, period, member)
 );
 
-create view aggregation_public.cube_version as select * from cube_version;
 create view aggregation_public.enterprise as select * from enterprise;
 create view aggregation_public.reference_data_feed as select * from reference_data_feed;
 create view aggregation_public.reference_series as select * from reference_series;
 create view aggregation_public.reference_observation as select * from reference_observation;
 create view aggregation_public.reference_series_version as select * from reference_series_version;
+create view aggregation_public.cube_version as select * from cube_version;

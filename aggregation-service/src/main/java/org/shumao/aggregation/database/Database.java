@@ -43,7 +43,7 @@ public class Database {
 
     /** Commits if the work returns, rolls back whatever it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, BOUNDS, work);
+        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, work);
     }
 
     public void run(Action action) throws SQLException {
@@ -56,22 +56,27 @@ public class Database {
 
     /** One snapshot of one cube for all statements. */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, READ_ONE_CUBE, work);
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
     }
 
     /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
     public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, BOUNDS + "; " + READ_ONE_CUBE, work);
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
     }
 
-    private <T> T inTransaction(int isolation, boolean readOnly, String first, Work<T> work) throws SQLException {
+    private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(isolation);
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                begin(connection, first);
+                if (!readOnly) {
+                    execute(connection, BOUNDS);
+                }
+                if (isolation == Connection.TRANSACTION_REPEATABLE_READ) {
+                    execute(connection, READ_ONE_CUBE);
+                }
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
@@ -86,9 +91,9 @@ public class Database {
         }
     }
 
-    private static void begin(Connection connection, String first) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(first);
+            statement.execute(sql);
         }
     }
 }

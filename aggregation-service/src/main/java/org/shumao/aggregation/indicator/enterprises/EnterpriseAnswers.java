@@ -58,7 +58,9 @@ public class EnterpriseAnswers {
 
     /** The state of the data that the answer is made of: what the registry alone knows is always the newest. */
     public ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
-        return source(new EnterpriseQuestion(query), audience) == Source.PUBLIC_VIEW ? ReadFrom.PUBLIC : ReadFrom.NEWEST;
+        return source(new EnterpriseQuestion(query), audience) == Source.PUBLIC_VIEW
+                ? ReadFrom.PUBLIC
+                : ReadFrom.NEWEST;
     }
 
     private static Source source(EnterpriseQuestion question, Audience audience) {
@@ -66,20 +68,24 @@ public class EnterpriseAnswers {
     }
 
     private Uni<Whole> whole(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Whole.class, question.query().canonical()),
-                        Whole.class,
-                        snapshot -> new Whole(reader.whole(snapshot, question)),
-                        Whole::bytes), ReadFrom.NEWEST)
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Whole.class, question.query().canonical()),
+                                Whole.class,
+                                snapshot -> new Whole(reader.whole(snapshot, question)),
+                                Whole::bytes),
+                        ReadFrom.NEWEST)
                 .map(found -> found.value());
     }
 
     private Uni<Disclosed<ObservationSet>> inPublicView(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Open.class, question.query().canonical()),
-                        Open.class,
-                        snapshot -> new Open(reader.inPublicView(snapshot, question)),
-                        Open::bytes), ReadFrom.PUBLIC)
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Open.class, question.query().canonical()),
+                                Open.class,
+                                snapshot -> new Open(reader.inPublicView(snapshot, question)),
+                                Open::bytes),
+                        ReadFrom.PUBLIC)
                 .map(found -> found.value().set());
     }
 }

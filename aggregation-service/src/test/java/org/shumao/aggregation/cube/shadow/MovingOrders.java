@@ -24,7 +24,7 @@ final class MovingOrders {
     private static final LocalDate JUNE = LocalDate.of(2025, 6, 3);
 
     /** Records on their way: enough that the intake never rests. */
-    private static final int AHEAD = 200;
+    private static final int AHEAD = 80;
 
     private final EventLog log;
     private final IntakeDriver figures;

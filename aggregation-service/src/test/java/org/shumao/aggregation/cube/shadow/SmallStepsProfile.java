@@ -8,7 +8,7 @@ public class SmallStepsProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "shumao.intake.states-at-once", "10",
+                "shumao.intake.states-at-once", "25",
                 "shumao.intake.max-wait", "20ms",
                 "shumao.intake.retry-after", "100ms");
     }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, not for a time. */
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration ASK_EVERY = Duration.ofMillis(5);
 
     private Waiting() {}
