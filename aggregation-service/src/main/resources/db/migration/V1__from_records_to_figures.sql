@@ -601,6 +601,8 @@ create table aggregation_public.province_month (like province_month including al
 create table aggregation_public.partner_month (like partner_month including all);
 create table aggregation_public.product_month (like product_month including all);
 create table aggregation_public.enterprise_trade (like enterprise_trade including all);
+-- Of all submitters together.
+create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 

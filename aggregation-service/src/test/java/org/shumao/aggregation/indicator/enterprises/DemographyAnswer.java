@@ -66,8 +66,9 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
 
     private static JsonNode nobody(JsonNode total) {
         JsonNode nobody = total.deepCopy();
-        COUNTS.stream().filter(count -> nobody.path(count).isNumber()).forEach(count ->
-                ((com.fasterxml.jackson.databind.node.ObjectNode) nobody).put(count, 0));
+        COUNTS.stream()
+                .filter(count -> nobody.path(count).isNumber())
+                .forEach(count -> ((com.fasterxml.jackson.databind.node.ObjectNode) nobody).put(count, 0));
         return nobody;
     }
 

@@ -126,8 +126,10 @@ class EnterpriseObservationsResourceTest {
             by.set(0, "enterpriseKind");
         }
         String indicator = one(List.copyOf(FIGURES.keySet()));
-        StringBuilder question =
-                new StringBuilder(indicator).append("/observations?").append(one(SPANS)).append(kinds);
+        StringBuilder question = new StringBuilder(indicator)
+                .append("/observations?")
+                .append(one(SPANS))
+                .append(kinds);
         if (!by.isEmpty()) {
             question.append("&by=").append(String.join(",", by));
         }
@@ -178,10 +180,8 @@ class EnterpriseObservationsResourceTest {
         Period parsed = Period.parse(period).orElseThrow();
         String address = "/api/v1/business-demography?from=" + parsed.first() + "&to=" + parsed.last() + kinds
                 + (by.isEmpty() ? "" : "&by=" + String.join(",", by));
-        return JSON.readTree(get(address, "statistician")
-                .statusCode(200)
-                .extract()
-                .asString());
+        return JSON.readTree(
+                get(address, "statistician").statusCode(200).extract().asString());
     }
 
     @Test
@@ -275,21 +275,23 @@ class EnterpriseObservationsResourceTest {
     void thePublicViewsShowTheSame(String indicator, String by) throws Exception {
         int suppressed = 0;
         for (String span : List.of("from=2023-S1&to=2025-S2", "from=2023&to=2025")) {
-            JsonNode answer = anybody(
-                    indicator + "/observations?" + span + (by == null ? "" : "&by=" + by));
+            JsonNode answer = anybody(indicator + "/observations?" + span + (by == null ? "" : "&by=" + by));
             for (JsonNode observation : answer.path("observations")) {
                 List<String> members = key(observation, by == null ? List.of() : List.of(by));
-                Period period = Period.parse(observation.path("period").asText()).orElseThrow();
-                JsonNode open = JSON.readTree(get(
-                                "/api/v1/business-demography?from=" + period.first() + "&to=" + period.last()
-                                        + (by == null ? "" : "&by=" + by))
+                Period period =
+                        Period.parse(observation.path("period").asText()).orElseThrow();
+                JsonNode open = JSON.readTree(get("/api/v1/business-demography?from=" + period.first() + "&to="
+                                + period.last() + (by == null ? "" : "&by=" + by))
                         .statusCode(200)
                         .extract()
                         .asString());
                 JsonNode figures = members.isEmpty()
                         ? open.path("total")
                         : StreamSupport.stream(open.path("rows").spliterator(), false)
-                                .filter(row -> row.path("members").path("province").asText().equals(members.get(0)))
+                                .filter(row -> row.path("members")
+                                        .path("province")
+                                        .asText()
+                                        .equals(members.get(0)))
                                 .findFirst()
                                 .orElseThrow()
                                 .path("figures");
@@ -297,7 +299,10 @@ class EnterpriseObservationsResourceTest {
                 String shown = figures.path(figure).isNull()
                         ? figures.path(figure + "Reason").asText()
                         : figure.equals("churnPct")
-                                ? figures.path(figure).decimalValue().setScale(2).toString()
+                                ? figures.path(figure)
+                                        .decimalValue()
+                                        .setScale(2)
+                                        .toString()
                                 : figures.path(figure).asText();
                 assertThat(value(observation)).as(observation.toString()).isEqualTo(shown);
                 suppressed += shown.equals("suppressed") ? 1 : 0;
@@ -325,7 +330,13 @@ class EnterpriseObservationsResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"by=province", "by=city,sizeClass", "by=enterpriseKind&enterpriseKind=LOGISTICS", "region=EAST", ""})
+            strings = {
+                "by=province",
+                "by=city,sizeClass",
+                "by=enterpriseKind&enterpriseKind=LOGISTICS",
+                "region=EAST",
+                ""
+            })
     void whatTheRegisterAloneSaysIsOpenToEverybody(String question) throws Exception {
         String address = "registered-enterprises/observations?from=2024-10&to=2025-03&" + question;
         assertThat(anybody(address).path("observations"))
@@ -396,7 +407,17 @@ class EnterpriseObservationsResourceTest {
                 .body("definitions[0].firstMonth", equalTo("2023-01"))
                 .body("limits.periods", equalTo(24))
                 .body("defaultFilters.enterpriseKind", contains("E_COMMERCE_ENTERPRISE", "PLATFORM"))
-                .body("dimensions.dimension", contains("province", "region", "enterpriseKind", "sizeClass", "cluster", "city", "pilotZone", "industry"));
+                .body(
+                        "dimensions.dimension",
+                        contains(
+                                "province",
+                                "region",
+                                "enterpriseKind",
+                                "sizeClass",
+                                "cluster",
+                                "city",
+                                "pilotZone",
+                                "industry"));
     }
 
     private Set<String> some(List<String> members) {
@@ -439,10 +460,8 @@ class EnterpriseObservationsResourceTest {
     }
 
     private static JsonNode anybody(String question) throws Exception {
-        return JSON.readTree(get("/api/v1/indicators/" + question)
-                .statusCode(200)
-                .extract()
-                .asString());
+        return JSON.readTree(
+                get("/api/v1/indicators/" + question).statusCode(200).extract().asString());
     }
 
     private static ValidatableResponse get(String address, String... scopes) {
