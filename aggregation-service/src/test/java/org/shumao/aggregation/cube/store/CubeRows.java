@@ -135,7 +135,7 @@ public final class CubeRows {
                 .collect(Collectors.joining(", "));
         execute("insert into enterprise_month values " + rows);
         try (Connection connection = dataSource.getConnection()) {
-            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
         execute(MOVE);
     }
