@@ -47,8 +47,8 @@ class BusinessDemography {
                 new CachedQuery<>(PublicTables.class, PublicTables.class, publicTables::in, PublicTables::bytes);
         boolean byProvince = !query.by().isEmpty();
         return results.get(tables)
-                .map(result ->
-                        result.map(all -> BusinessDemographyView.of(query, all.counts(period, byProvince), counts.gap())));
+                .map(result -> result.map(
+                        all -> BusinessDemographyView.of(query, all.counts(period, byProvince), counts.gap())));
     }
 
     private Uni<CachedResult<BusinessDemographyView>> counted(
@@ -57,6 +57,7 @@ class BusinessDemography {
         CachedQuery<Counts> found =
                 new CachedQuery<>(counted, Counts.class, snapshot -> counts.read(snapshot, counted), Counts::bytes);
         return results.get(found)
-                .map(result -> result.map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap())));
+                .map(result ->
+                        result.map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap())));
     }
 }

@@ -62,8 +62,8 @@ class EnterpriseReader {
         return publicTables
                 .in(snapshot)
                 .counts(periods, !question.query().by().isEmpty())
-                .map(disclosed -> set(
-                        state, new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
+                .map(disclosed ->
+                        set(state, new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
     }
 
     private CountTable table(Connection snapshot, BusinessDemographyQuery query, List<Period> periods)
@@ -105,7 +105,8 @@ class EnterpriseReader {
         }
         AnswerFrame frame = new AnswerFrame(query);
         Map<Period, PeriodNotes> notes = new LinkedHashMap<>();
-        figures.periods().forEach(period -> notes.put(period, notes(figures.all().counts(period))));
+        figures.periods()
+                .forEach(period -> notes.put(period, notes(figures.all().counts(period))));
         return new ObservationSet(
                 frame.heading(),
                 frame.axes(observations, Map.of()),

@@ -52,7 +52,7 @@ class ObservationRequests {
         return same.isPresent()
                 ? Uni.createFrom().item(same.get())
                 : answers.of(query, reader.audience())
-                        .map(found -> response.of(
-                                found, state.freshFor(), clock.instant(), reader.request(), reader.uri()));
+                        .map(found ->
+                                response.of(found, state.freshFor(), clock.instant(), reader.request(), reader.uri()));
     }
 }

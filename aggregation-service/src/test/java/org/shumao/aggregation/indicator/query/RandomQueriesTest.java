@@ -188,7 +188,8 @@ class RandomQueriesTest {
     }
 
     private List<Observation> compare(IndicatorQuery query) throws SQLException {
-        ObservationSet answer = answers.of(query, Audience.STATISTICIAN).await().indefinitely().value();
+        ObservationSet answer =
+                answers.of(query, Audience.STATISTICIAN).await().indefinitely().value();
         boolean ofEnterprises = !TradeFamily.GOODS_AND_SERVICES.dimensions().containsAll(dimensions(query));
         IdentityHashMap<Row, List<List<String>>> membersOf = new IdentityHashMap<>();
         (ofEnterprises ? trade.enterprises : trade.cells)
