@@ -248,6 +248,37 @@ create table match_month (
     primary key (submitter, month, flow, status, slot)
 );
 
+-- The live cube: all roll-ups above. Every reader holds a lock on this table while it reads, in whatever mode, so a shadow cube takes
+-- the place of the live one between two readers and never in the middle of one.
+create table cube_version (
+    only_row boolean primary key default true check (only_row),
+    version  bigint  not null
+);
+insert into cube_version (version) values (1);
+comment on column cube_version.version is 'grows when a shadow cube takes the place of the live one';
+
+-- A shadow cube, while there is one: the tables of the live cube again, with the suffix _shadow, built from stored contributions beside
+-- the intake.
+create table shadow_cube (
+    only_row   boolean     primary key default true check (only_row),
+    id         uuid        not null,
+    started_at timestamptz not null,
+    proved_at  timestamptz
+);
+comment on column shadow_cube.proved_at is 'start of the last reconciliation of it that found no difference; null before, and after one that found some';
+
+-- How far the shadow cube is filled: the contributions of all orders of the partition up to a key are in it, and the intake adds what
+-- changes of these. A partition without a row is not begun.
+create table shadow_partition (
+    partition     int    primary key,
+    filled_to     text   not null collate "C",
+    complete      boolean not null,
+    orders        bigint not null,
+    contributions bigint not null
+);
+comment on column shadow_partition.complete is 'all orders of the partition are in it, also those to come';
+comment on column shadow_partition.orders is 'read while it was filled; with contributions';
+
 -- What each batch changed, kept for a day: the public stream of the headline moves only after many orders of several enterprises
 -- changed.
 create table figure_change (
@@ -497,8 +528,10 @@ create table reconciliation (
     states_differing bigint      not null default 0,
     cells_compared   bigint      not null default 0,
     cells_differing  bigint      not null default 0,
-    difference_fen   numeric     not null default 0
+    difference_fen   numeric     not null default 0,
+    shadow_cube      uuid
 );
+comment on column reconciliation.shadow_cube is 'the shadow cube whose sums were compared; null for those of the live one';
 
 -- Published totals of others, in vintages: facts to compare with, never part of our sums.
 create table reference_series (

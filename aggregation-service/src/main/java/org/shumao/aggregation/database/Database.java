@@ -17,6 +17,12 @@ public class Database {
     private static final String BOUNDS =
             "set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '60s'";
 
+    /**
+     * Every reader begins with it: then no other cube takes the place of the live one until the reader has ended. It comes before the
+     * snapshot, so whoever waited for the new cube sees nothing of the time before it.
+     */
+    private static final String READ_ONE_CUBE = "lock table cube_version in access share mode";
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -48,7 +54,7 @@ public class Database {
         assert done;
     }
 
-    /** One snapshot for all statements. */
+    /** One snapshot of one cube for all statements. */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
         return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
     }
@@ -60,9 +66,7 @@ public class Database {
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                if (!readOnly) {
-                    bound(connection);
-                }
+                begin(connection, readOnly ? READ_ONE_CUBE : BOUNDS);
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
@@ -77,9 +81,9 @@ public class Database {
         }
     }
 
-    private static void bound(Connection connection) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute(BOUNDS);
+    private static void begin(Connection connection, String first) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(first);
         }
     }
 }

@@ -62,7 +62,8 @@ public class PublicTrade {
         return PublicAnswer.inView(query, suppression);
     }
 
-    private boolean isOfCountry(IndicatorQuery query) {
+    /** Whether a query is for totals of the country alone, of which nothing is suppressed. */
+    public boolean isOfCountry(IndicatorQuery query) {
         return query.isOfNationalTotals()
                 && views.find(
                                 COUNTRY,

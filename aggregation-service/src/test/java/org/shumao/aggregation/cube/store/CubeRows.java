@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Fills the tables that figures are read from. */
@@ -127,6 +129,19 @@ public final class CubeRows {
                                 .formatted(uscc, kinds, registeredOn, status));
     }
 
+    /** An enterprise had a released order in each of these months, yyyymm. */
+    public void traded(String uscc, Collection<Integer> months) throws SQLException {
+        String rows = months.stream()
+                .map(month -> "(%d, '%s', '_U', %d, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', 1, 1, 1, 1, now())"
+                        .formatted(month % 4, uscc, month))
+                .collect(Collectors.joining(", "));
+        execute("insert into enterprise_month values " + rows);
+        try (Connection connection = dataSource.getConnection()) {
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+        }
+        execute(MOVE);
+    }
+
     public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
             throws SQLException {
         execute("""
@@ -134,7 +149,7 @@ public final class CubeRows {
                 values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
                 """.formatted(slot, uscc, month, kind, evidence, orders));
         try (Connection connection = dataSource.getConnection()) {
-            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
         execute(MOVE);
     }

@@ -75,6 +75,7 @@ class SampleResource {
                                 state.version(),
                                 state.reevaluated(),
                                 state.published(),
+                                state.cube(),
                                 state.time()),
                         Instant.parse(asOf));
     }
