@@ -18,6 +18,9 @@ class DataStateWatch {
     @Nullable
     private Seen newest;
 
+    /** When the newest was looked for, by the clock that never goes back. */
+    private long lookedFor;
+
     DataStateWatch(Database database, Clock clock, ResultCacheConfig config) {
         this.database = database;
         this.clock = clock;
@@ -31,15 +34,23 @@ class DataStateWatch {
      */
     record Seen(DataState state, Instant until) {}
 
-    /** One request looks, the others wait for it: it is one short statement. */
-    synchronized Seen seen() throws SQLException {
-        Seen known = newest;
-        Instant now = clock.instant();
-        if (known != null && now.isBefore(known.until())) {
-            return known;
+    /**
+     * One request looks, the others wait for it: it is one short statement. Who waited while somebody began to look after them takes
+     * what was found, which is not older than their own request.
+     */
+    Seen seen() throws SQLException {
+        long arrived = System.nanoTime();
+        synchronized (this) {
+            Seen known = newest;
+            Instant now = clock.instant();
+            if (known != null && (now.isBefore(known.until()) || lookedFor - arrived > 0)) {
+                return known;
+            }
+            long begun = System.nanoTime();
+            Seen seen = new Seen(database.inStatement(connection -> DataState.read(connection, now)), now.plus(maxAge));
+            newest = seen;
+            lookedFor = begun;
+            return seen;
         }
-        Seen seen = new Seen(database.inTransaction(connection -> DataState.read(connection, now)), now.plus(maxAge));
-        newest = seen;
-        return seen;
     }
 }

@@ -57,6 +57,6 @@ class HeadlineResource {
         Parameters parameters = new Parameters(uri, "period");
         Optional<Period> period = parameters.period("period");
         parameters.check();
-        return headline.of(period);
+        return headline.kept(period);
     }
 }

@@ -41,9 +41,8 @@ class ObservationReader {
     ObservationSet read(
             Connection snapshot, IndicatorQuery query, BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
-        YearMonth newest = trade.span(snapshot, query.definition())
-                .map(DataSpan::last)
-                .orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
+        TradeReader.Extent extent = trade.extent(snapshot, query.definition());
+        YearMonth newest = extent.span().map(DataSpan::last).orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
         List<Period> periods = query.periods(newest);
         if (periods.size() > CATALOGUE.limits().periods()) {
             throw Problems.validationFailed(
@@ -52,7 +51,7 @@ class ObservationReader {
         if (periods.isEmpty()) {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
-        TradeTable table = trade.read(snapshot, query.selection(periods));
+        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
                 .beside(PublishedTrade.read(
                         reference, snapshot, query.definition(), query.basis().measure()));
