@@ -71,7 +71,12 @@ class ComputationPool {
         metrics.counter("shumao.result.cache.refused", "reason", reason).increment(requests);
     }
 
-    private <T> T compute(ReadFrom from, Database.Work<T> work) {
+    /**
+     * Computes at once, on the thread of the caller.
+     *
+     * @throws CompletionException around what the database says
+     */
+    <T> T compute(ReadFrom from, Database.Work<T> work) {
         try {
             return states.inSnapshot(from, snapshot -> {
                 try (Statement settings = snapshot.createStatement()) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.shumao.aggregation.publicstate.ReadFrom;
 
@@ -66,6 +67,41 @@ public class ResultCache {
                 .after(patience)
                 .failWith(() -> pool.refusal("patience"))
                 .map(found -> new CachedResult<>(query.type().cast(found.value()), freshFor(seen)));
+    }
+
+    /**
+     * A result that takes no longer than a request may: the request computes it itself, once for all who ask the same meanwhile.
+     *
+     * @throws SQLException if it cannot be computed; the next one tries again
+     */
+    public <T> T getNow(CachedQuery<T> query, ReadFrom from) throws SQLException {
+        Key key = new Key(query.key(), from, watch.seen(from).state());
+        CompletableFuture<Entry> mine = new CompletableFuture<>();
+        CompletableFuture<Entry> known = results.asMap().putIfAbsent(key, mine);
+        if (known == null) {
+            complete(mine, query, from);
+        }
+        return query.type().cast(value(known == null ? mine : known));
+    }
+
+    private <T> void complete(CompletableFuture<Entry> entry, CachedQuery<T> query, ReadFrom from) {
+        try {
+            T value = pool.compute(from, query.computation());
+            entry.complete(new Entry(value, query.bytes().applyAsInt(value)));
+        } catch (RuntimeException | Error e) {
+            entry.completeExceptionally(e);
+        }
+    }
+
+    private static Object value(CompletableFuture<Entry> entry) throws SQLException {
+        try {
+            return entry.join().value();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SQLException fault) {
+                throw new SQLException(fault.getMessage(), fault.getSQLState(), fault);
+            }
+            throw e;
+        }
     }
 
     /** The state of the data that answers are made of, at most as old as a result may be: with an equal one, no figure changed. */

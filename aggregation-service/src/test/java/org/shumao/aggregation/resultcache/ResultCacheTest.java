@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +23,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.testsupport.StackResource;
@@ -48,6 +54,9 @@ class ResultCacheTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Database database;
 
     @Inject
     PublicState states;
@@ -196,6 +205,88 @@ class ResultCacheTest {
     }
 
     @Test
+    void aShortResultIsComputedByOneOfThoseWhoAskForItMeanwhile() throws Exception {
+        ResultCache results = results(USUAL);
+        List<Thread> readers = new ArrayList<>();
+        Queue<String> found = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 8; i++) {
+            readers.add(reader(() -> found.add(results.getNow(held("q"), ReadFrom.NEWEST))));
+        }
+        awaitTrue(() -> readers.stream().allMatch(reader -> reader.getState() == Thread.State.WAITING));
+        gate.countDown();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(found).hasSize(8).containsOnly("q 1");
+        changeData();
+        now = now.plus(MINUTE);
+        assertThat(results.getNow(held("q"), ReadFrom.NEWEST)).isEqualTo("q 2");
+    }
+
+    @Test
+    void aFaultOfAShortResultIsNotKept() throws Exception {
+        ResultCache results = results(USUAL);
+        Semaphore faults = new Semaphore(1);
+        CachedQuery<String> query = new CachedQuery<>(
+                "q",
+                String.class,
+                snapshot -> {
+                    if (faults.tryAcquire()) {
+                        throw new SQLException("once", "42P01");
+                    }
+                    return "mended";
+                },
+                String::length);
+        assertThatThrownBy(() -> results.getNow(query, ReadFrom.NEWEST))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("once");
+        assertThat(results.getNow(query, ReadFrom.NEWEST)).isEqualTo("mended");
+    }
+
+    /** Whoever arrived before a look began is served by it; nobody by one that had begun. */
+    @Test
+    void thoseWhoWaitForALookShareTheNextOne() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        DataSource counted = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    looks.incrementAndGet();
+                    return method.invoke(dataSource, arguments);
+                });
+        DataStateWatch watch = new DataStateWatch(
+                new Database(counted),
+                states,
+                Clock.systemUTC(),
+                new Limits(Duration.ZERO, 2, 3, MINUTE, MINUTE, megabytes(1)));
+        Queue<DataState> seen = new ConcurrentLinkedQueue<>();
+        List<Thread> readers = new ArrayList<>();
+        try (Connection writer = dataSource.getConnection()) {
+            writer.setAutoCommit(false);
+            try (Statement lock = writer.createStatement()) {
+                lock.execute("lock table reference_data_feed in access exclusive mode");
+            }
+            readers.add(reader(() -> seen.add(watch.seen(ReadFrom.NEWEST).state())));
+            awaitTrue(() -> looks.get() == 1);
+            for (int i = 0; i < 8; i++) {
+                readers.add(reader(() -> seen.add(watch.seen(ReadFrom.NEWEST).state())));
+            }
+            awaitTrue(() -> readers.stream().skip(1).allMatch(reader -> reader.getState() == Thread.State.BLOCKED));
+            writer.rollback();
+        }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(seen).hasSize(9);
+        assertThat(looks).hasValue(2);
+    }
+
+    private static Thread reader(Callable<Boolean> work) {
+        FutureTask<Boolean> task = new FutureTask<>(work);
+        Thread reader = new Thread(task);
+        reader.start();
+        return reader;
+    }
+
+    @Test
     void aStatementThatRunsTooLongIsCancelled() {
         ResultCache results = results(new Limits(MINUTE, 1, 1, MINUTE, Duration.ofMillis(100), megabytes(64)));
         CachedQuery<String> query = new CachedQuery<>(
@@ -267,7 +358,7 @@ class ResultCacheTest {
         Clock clock = moved.withZone(ZoneOffset.UTC);
         ComputationPool pool = new ComputationPool(states, config, metrics);
         started.add(pool);
-        return new ResultCache(new DataStateWatch(states, clock, config), pool, clock, config, metrics);
+        return new ResultCache(new DataStateWatch(database, states, clock, config), pool, clock, config, metrics);
     }
 
     private static MemorySize megabytes(int count) {

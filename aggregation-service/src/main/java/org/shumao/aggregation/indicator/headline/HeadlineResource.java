@@ -64,7 +64,7 @@ class HeadlineResource {
         Optional<Period> period = parameters.period("period");
         parameters.check();
         Audience audience = Audience.of(caller);
-        return RestResponse.ResponseBuilder.ok(headline.of(period, audience.readsFrom()))
+        return RestResponse.ResponseBuilder.ok(headline.kept(period, audience.readsFrom()))
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();

@@ -51,9 +51,8 @@ class ObservationReader {
             Audience audience,
             BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
-        YearMonth newest = trade.span(snapshot, query.definition())
-                .map(DataSpan::last)
-                .orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
+        TradeReader.Extent extent = trade.extent(snapshot, query.definition());
+        YearMonth newest = extent.span().map(DataSpan::last).orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
         List<Period> periods = query.periods(newest);
         if (periods.size() > CATALOGUE.limits().periods()) {
             throw Problems.validationFailed(
@@ -62,7 +61,7 @@ class ObservationReader {
         if (periods.isEmpty()) {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
-        TradeTable table = table(snapshot, query, periods);
+        TradeTable table = table(snapshot, query, periods, extent);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
                 .beside(PublishedTrade.read(
                         reference, snapshot, query.definition(), query.basis().measure()));
@@ -81,8 +80,10 @@ class ObservationReader {
                 .of(found);
     }
 
-    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods) throws SQLException {
-        TradeTable table = trade.read(snapshot, query.selection(periods));
+    private TradeTable table(
+            Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
+            throws SQLException {
+        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
         return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
     }
 }
