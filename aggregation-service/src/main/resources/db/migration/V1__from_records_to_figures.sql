@@ -279,7 +279,7 @@ create table shadow_partition (
 comment on column shadow_partition.complete is 'all orders of the partition are in it, also those to come';
 comment on column shadow_partition.orders is 'read while it was filled; with contributions';
 
--- What each batch changed, kept for a day: the public stream of the headline moves only after many orders of several enterprises
+-- What batches changed after the public state of the data was taken: it moves only after many orders of several enterprises
 -- changed.
 create table figure_change (
     id          bigint      generated always as identity primary key,
@@ -574,3 +574,55 @@ create table reference_series_version (
 );
 insert into reference_series_version (version) values (0);
 comment on table reference_series_version is 'grows with every change of a reference series, so that results know they are old';
+
+-- The public state of the data: what anybody's answers are made of. Whoever reads for anybody has this schema alone in the search
+-- path, so that a table that is neither copied nor shared here is an error and no disclosure. Tables have the names of those that
+-- they are copies of; views share what says nothing of who traded.
+create schema aggregation_public;
+create table aggregation_public.public_state (
+    moved_at   timestamptz,
+    not_before timestamptz,
+    change     bigint not null default 0,
+    moves      bigint not null default 0
+);
+comment on table aggregation_public.public_state is 'one row';
+comment on column aggregation_public.public_state.moved_at is 'when the copies were made; null if there are none yet';
+comment on column aggregation_public.public_state.not_before is 'when the next copies may be made';
+comment on column aggregation_public.public_state.change is 'the newest of aggregation.figure_change that the copies hold';
+comment on column aggregation_public.public_state.moves is 'how often the copies were made';
+insert into aggregation_public.public_state default values;
+
+-- Which public state is read: none, but in the search path of whoever reads for anybody.
+create view public_move as select 0::bigint as number;
+create view aggregation_public.public_move as select moves as number from aggregation_public.public_state;
+
+create table aggregation_public.regime_month (like regime_month including all);
+create table aggregation_public.province_month (like province_month including all);
+create table aggregation_public.partner_month (like partner_month including all);
+create table aggregation_public.product_month (like product_month including all);
+create table aggregation_public.enterprise_trade (like enterprise_trade including all);
+create table aggregation_public.intake_partition (like intake_partition including all);
+create table aggregation_public.reference_data_version (like reference_data_version including all);
+create table aggregation_public.reporting_response (like reporting_response including all);
+-- Orders in all, not by submitter.
+create table aggregation_public.match_month (like match_month including all);
+
+-- What is suppressed in the views of trade, found when the copies were made.
+create table aggregation_public.view_member (
+    view_id text not null collate "C",
+    member  text not null collate "C",
+    primary key (view_id, member)
+);
+create table aggregation_public.suppressed_cell (
+    view_id text not null collate "C",
+    period  text not null,
+    member  text not null collate "C",
+    primary key (view_id, period, member)
+);
+
+create view aggregation_public.enterprise as select * from enterprise;
+create view aggregation_public.reference_data_feed as select * from reference_data_feed;
+create view aggregation_public.reference_series as select * from reference_series;
+create view aggregation_public.reference_observation as select * from reference_observation;
+create view aggregation_public.reference_series_version as select * from reference_series_version;
+create view aggregation_public.cube_version as select * from cube_version;

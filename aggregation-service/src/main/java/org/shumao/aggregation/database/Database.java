@@ -59,6 +59,11 @@ public class Database {
         return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
     }
 
+    /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
+    public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
+    }
+
     private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -66,7 +71,12 @@ public class Database {
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                begin(connection, readOnly ? READ_ONE_CUBE : BOUNDS);
+                if (!readOnly) {
+                    execute(connection, BOUNDS);
+                }
+                if (isolation == Connection.TRANSACTION_REPEATABLE_READ) {
+                    execute(connection, READ_ONE_CUBE);
+                }
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
@@ -81,9 +91,9 @@ public class Database {
         }
     }
 
-    private static void begin(Connection connection, String first) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(first);
+            statement.execute(sql);
         }
     }
 }

@@ -18,11 +18,19 @@ import org.shumao.contracts.topic.Topic;
  * @param reevaluated sum of the versions to which partitions were evaluated anew
  * @param published version of the reference series
  * @param cube version of the live cube: another one has taken its place since if it is higher
+ * @param publicMove number of the public state that is read; 0 for the newest state
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
 public record DataState(
-        long taken, long followed, long version, long reevaluated, long published, long cube, Instant time) {
+        long taken,
+        long followed,
+        long version,
+        long reevaluated,
+        long published,
+        long cube,
+        long publicMove,
+        Instant time) {
     private static final String READ = """
             select (select coalesce(sum(next_offset), 0) from intake_partition),
                    (select coalesce(sum(next_offset), 0) from reference_data_feed),
@@ -31,7 +39,8 @@ public record DataState(
                    exists (select from intake_partition
                             where topic = '%s' and reevaluated_version < (select version from reference_data_version)),
                    (select version from reference_series_version),
-                   (select version from cube_version)
+                   (select version from cube_version),
+                   (select number from public_move)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
     /** One short statement, on tables of a row for each partition. */
@@ -47,6 +56,7 @@ public record DataState(
                     row.getLong(4),
                     row.getLong(6),
                     row.getLong(7),
+                    row.getLong(8),
                     behind ? now : now.truncatedTo(ChronoUnit.HOURS));
         }
     }

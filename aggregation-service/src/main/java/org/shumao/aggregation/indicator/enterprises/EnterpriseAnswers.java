@@ -9,6 +9,7 @@ import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseQuestion.Source;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 
@@ -64,7 +65,7 @@ public class EnterpriseAnswers {
                         List.of(Whole.class, question.query().canonical()),
                         Whole.class,
                         snapshot -> new Whole(reader.whole(snapshot, question)),
-                        Whole::bytes))
+                        Whole::bytes), ReadFrom.NEWEST)
                 .map(found -> found.value());
     }
 
@@ -73,7 +74,7 @@ public class EnterpriseAnswers {
                         List.of(Open.class, question.query().canonical()),
                         Open.class,
                         snapshot -> new Open(reader.inPublicView(snapshot, question)),
-                        Open::bytes))
+                        Open::bytes), ReadFrom.PUBLIC)
                 .map(found -> found.value().set());
     }
 }

@@ -76,6 +76,7 @@ class SampleResource {
                                 state.reevaluated(),
                                 state.published(),
                                 state.cube(),
+                                state.publicMove(),
                                 state.time()),
                         Instant.parse(asOf));
     }
