@@ -53,20 +53,25 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(ReadFrom.NEWEST, snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, audience, (members, periods) -> true), audience));
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
-                : results.get(new CachedQuery<>(
-                                List.of(PublicObservations.class, query.canonical()),
-                                PublicObservations.class,
-                                snapshot -> new PublicObservations(toAnybody(snapshot, query)),
-                                PublicObservations::bytes), ReadFrom.PUBLIC)
+                : results.get(
+                                new CachedQuery<>(
+                                        List.of(PublicObservations.class, query.canonical()),
+                                        PublicObservations.class,
+                                        snapshot -> new PublicObservations(toAnybody(snapshot, query)),
+                                        PublicObservations::bytes),
+                                ReadFrom.PUBLIC)
                         .map(found -> found.value().disclosed());
     }
 
-    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work) throws SQLException {
+    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work)
+            throws SQLException {
         Disclosed<ObservationSet> found = states.inSnapshot(from, work);
         return Uni.createFrom().item(found);
     }

@@ -62,7 +62,10 @@ class ObservationReader {
         if (periods.isEmpty()) {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
-        Trade reckoned = Trade.of(table(snapshot, query, periods), query.basis(), query.indicator().over() != null)
+        Trade reckoned = Trade.of(
+                        table(snapshot, query, periods),
+                        query.basis(),
+                        query.indicator().over() != null)
                 .beside(PublishedTrade.read(
                         reference, snapshot, query.definition(), query.basis().measure()));
         int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
