@@ -140,9 +140,8 @@ public record ObservationsView(
             BigDecimal coveragePct,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason coverageReason,
-            @Schema(description = "Absent from counts of enterprises")
-            @JsonInclude(Include.NON_NULL)
-            @Nullable
+
+            @Schema(description = "Absent from counts of enterprises") @JsonInclude(Include.NON_NULL) @Nullable
             CoverageView coverage,
 
             @Schema(description = "The period that growth compares with; absent if it compares with none")
