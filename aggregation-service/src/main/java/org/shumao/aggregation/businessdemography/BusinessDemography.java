@@ -11,6 +11,7 @@ import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.aggregation.resultcache.ResultCache;
@@ -43,10 +44,13 @@ class BusinessDemography {
     /** The public view of a half-year or a year, for anybody. */
     Uni<CachedResult<BusinessDemographyView>> inPublicView(BusinessDemographyQuery query, Period period)
             throws SQLException {
-        CachedQuery<PublicTables> tables =
-                new CachedQuery<>(PublicTables.class, PublicTables.class, publicTables::in, PublicTables::bytes);
+        CachedQuery<PublicTables> tables = new CachedQuery<>(
+                PublicTables.class,
+                PublicTables.class,
+                snapshot -> publicTables.in(snapshot, ReadFrom.PUBLIC),
+                PublicTables::bytes);
         boolean byProvince = !query.by().isEmpty();
-        return results.get(tables)
+        return results.get(tables, ReadFrom.PUBLIC)
                 .map(result -> result.map(
                         all -> BusinessDemographyView.of(query, all.counts(period, byProvince), counts.gap())));
     }
@@ -56,7 +60,7 @@ class BusinessDemography {
         BusinessDemographyQuery counted = query.counted();
         CachedQuery<Counts> found =
                 new CachedQuery<>(counted, Counts.class, snapshot -> counts.read(snapshot, counted), Counts::bytes);
-        return results.get(found)
+        return results.get(found, ReadFrom.NEWEST)
                 .map(result ->
                         result.map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap())));
     }

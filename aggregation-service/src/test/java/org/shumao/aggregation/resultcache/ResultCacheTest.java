@@ -34,7 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -49,7 +50,7 @@ class ResultCacheTest {
     DataSource dataSource;
 
     @Inject
-    Database database;
+    PublicState states;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final AtomicInteger computed = new AtomicInteger();
@@ -139,7 +140,7 @@ class ResultCacheTest {
         for (int i = 0; i < 5; i++) {
             all.add(ask(results, held("q" + i)));
         }
-        assertThatThrownBy(() -> results.get(held("q5")))
+        assertThatThrownBy(() -> results.get(held("q5"), ReadFrom.NEWEST))
                 .isInstanceOfSatisfying(HttpProblem.class, ResultCacheTest::saysWhenToComeBack);
         assertThat(all).noneMatch(CompletableFuture::isDone);
         assertThat(metrics.counter("shumao.result.cache.refused", "reason", "waiting")
@@ -157,12 +158,16 @@ class ResultCacheTest {
     @Test
     void whoGivesUpFindsTheResultLater() throws Exception {
         ResultCache results = results(new Limits(MINUTE, 2, 3, Duration.ofMillis(50), MINUTE, megabytes(64)));
-        assertThatThrownBy(() -> results.get(held("q")).await().atMost(MINUTE))
+        assertThatThrownBy(() -> results.get(held("q"), ReadFrom.NEWEST).await().atMost(MINUTE))
                 .isInstanceOfSatisfying(HttpProblem.class, ResultCacheTest::saysWhenToComeBack);
         gate.countDown();
         awaitTrue(() -> {
             try {
-                return results.get(held("q")).await().atMost(MINUTE).value().equals("q 1");
+                return results.get(held("q"), ReadFrom.NEWEST)
+                        .await()
+                        .atMost(MINUTE)
+                        .value()
+                        .equals("q 1");
             } catch (HttpProblem stillComputing) {
                 return false;
             }
@@ -184,8 +189,10 @@ class ResultCacheTest {
                     return "mended";
                 },
                 String::length);
-        assertThatThrownBy(() -> results.get(query).await().atMost(MINUTE)).hasRootCauseMessage("once");
-        assertThat(results.get(query).await().atMost(MINUTE).value()).isEqualTo("mended");
+        assertThatThrownBy(() -> results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE))
+                .hasRootCauseMessage("once");
+        assertThat(results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE).value())
+                .isEqualTo("mended");
     }
 
     @Test
@@ -201,7 +208,7 @@ class ResultCacheTest {
                     return "";
                 },
                 String::length);
-        assertThatThrownBy(() -> results.get(query).await().atMost(MINUTE))
+        assertThatThrownBy(() -> results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE))
                 .hasRootCauseInstanceOf(SQLException.class)
                 .hasStackTraceContaining("statement timeout");
     }
@@ -229,7 +236,7 @@ class ResultCacheTest {
 
     private static CompletableFuture<CachedResult<String>> ask(ResultCache results, CachedQuery<String> query)
             throws SQLException {
-        return results.get(query).subscribeAsCompletionStage();
+        return results.get(query, ReadFrom.NEWEST).subscribeAsCompletionStage();
     }
 
     /** Its computation ends when the gate opens; the result says which computation it was. */
@@ -258,9 +265,9 @@ class ResultCacheTest {
     private ResultCache results(ResultCacheConfig config) {
         InstantSource moved = () -> now;
         Clock clock = moved.withZone(ZoneOffset.UTC);
-        ComputationPool pool = new ComputationPool(database, config, metrics);
+        ComputationPool pool = new ComputationPool(states, config, metrics);
         started.add(pool);
-        return new ResultCache(new DataStateWatch(database, clock, config), pool, clock, config, metrics);
+        return new ResultCache(new DataStateWatch(states, clock, config), pool, clock, config, metrics);
     }
 
     private static MemorySize megabytes(int count) {

@@ -9,6 +9,7 @@ import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseQuestion.Source;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 
@@ -60,20 +61,24 @@ public class EnterpriseAnswers {
     }
 
     private Uni<Whole> whole(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Whole.class, question.query().canonical()),
-                        Whole.class,
-                        snapshot -> new Whole(reader.whole(snapshot, question)),
-                        Whole::bytes))
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Whole.class, question.query().canonical()),
+                                Whole.class,
+                                snapshot -> new Whole(reader.whole(snapshot, question)),
+                                Whole::bytes),
+                        ReadFrom.NEWEST)
                 .map(found -> found.value());
     }
 
     private Uni<Disclosed<ObservationSet>> inPublicView(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Open.class, question.query().canonical()),
-                        Open.class,
-                        snapshot -> new Open(reader.inPublicView(snapshot, question)),
-                        Open::bytes))
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Open.class, question.query().canonical()),
+                                Open.class,
+                                snapshot -> new Open(reader.inPublicView(snapshot, question)),
+                                Open::bytes),
+                        ReadFrom.PUBLIC)
                 .map(found -> found.value().set());
     }
 }

@@ -24,6 +24,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.AnswerFrame;
 import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
@@ -60,7 +61,7 @@ class EnterpriseReader {
         List<Period> periods = periods(snapshot, question.query());
         DataState state = state(snapshot);
         return publicTables
-                .in(snapshot)
+                .in(snapshot, ReadFrom.PUBLIC)
                 .counts(periods, !question.query().by().isEmpty())
                 .map(disclosed ->
                         set(state, new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));

@@ -10,8 +10,9 @@ import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -19,24 +20,29 @@ import org.shumao.contracts.period.Period.Frequency;
 /** Makes the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
 public class Headline {
-    private final Database database;
+    private final PublicState states;
     private final CubeReader cube;
     private final PublicTablesReader enterprises;
 
-    Headline(Database database, CubeReader cube, PublicTablesReader enterprises) {
-        this.database = database;
+    Headline(PublicState states, CubeReader cube, PublicTablesReader enterprises) {
+        this.states = states;
         this.cube = cube;
         this.enterprises = enterprises;
     }
 
-    /** @param period any period; empty for the newest half-year that data cover */
-    public HeadlineView of(Optional<Period> period) throws SQLException {
-        return database.inSnapshot(snapshot -> {
+    /**
+     * The headline.
+     *
+     * @param period any period; empty for the newest half-year that data cover
+     * @param from the state of the data that it is of
+     */
+    public HeadlineView of(Optional<Period> period, ReadFrom from) throws SQLException {
+        return states.inSnapshot(from, snapshot -> {
             TradeSeries series = cube.series(snapshot);
             Period shown = period.orElseGet(() -> newestHalf(series));
             return HeadlineView.of(
                     Disclosed.nationalTotals(series),
-                    enterprises.newEnterprises(snapshot, series, shown),
+                    enterprises.newEnterprises(snapshot, from, series, shown),
                     DataState.read(snapshot, series.snapshot().now()),
                     shown);
         });

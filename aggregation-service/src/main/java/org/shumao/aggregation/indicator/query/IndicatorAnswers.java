@@ -12,6 +12,8 @@ import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
@@ -20,19 +22,19 @@ import org.shumao.kit.problem.Problems;
 /** Answers queries for observations, each from one snapshot of the database. */
 @ApplicationScoped
 class IndicatorAnswers {
-    private final Database database;
+    private final PublicState states;
     private final ObservationReader reader;
     private final PublicTrade publicTrade;
     private final EnterpriseAnswers enterprises;
     private final ResultCache results;
 
     IndicatorAnswers(
-            Database database,
+            PublicState states,
             ObservationReader reader,
             PublicTrade publicTrade,
             EnterpriseAnswers enterprises,
             ResultCache results) {
-        this.database = database;
+        this.states = states;
         this.reader = reader;
         this.publicTrade = publicTrade;
         this.enterprises = enterprises;
@@ -40,8 +42,8 @@ class IndicatorAnswers {
     }
 
     /**
-     * What is suppressed in a breakdown follows from all cells of its view, which takes long: such an answer is found once for a
-     * state of the data, few at a time.
+     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
+     * time.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
      */
@@ -51,21 +53,26 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, (members, periods) -> true), audience));
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
-                ? atOnce(snapshot -> toAnybody(snapshot, query))
-                : results.get(new CachedQuery<>(
-                                List.of(PublicObservations.class, query.canonical()),
-                                PublicObservations.class,
-                                snapshot -> new PublicObservations(toAnybody(snapshot, query)),
-                                PublicObservations::bytes))
+                ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
+                : results.get(
+                                new CachedQuery<>(
+                                        List.of(PublicObservations.class, query.canonical()),
+                                        PublicObservations.class,
+                                        snapshot -> new PublicObservations(toAnybody(snapshot, query)),
+                                        PublicObservations::bytes),
+                                ReadFrom.PUBLIC)
                         .map(found -> found.value().disclosed());
     }
 
-    private Uni<Disclosed<ObservationSet>> atOnce(Database.Work<Disclosed<ObservationSet>> work) throws SQLException {
-        Disclosed<ObservationSet> found = database.inSnapshot(work);
+    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work)
+            throws SQLException {
+        Disclosed<ObservationSet> found = states.inSnapshot(from, work);
         return Uni.createFrom().item(found);
     }
 
