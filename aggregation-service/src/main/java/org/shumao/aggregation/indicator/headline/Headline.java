@@ -3,13 +3,16 @@ package org.shumao.aggregation.indicator.headline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
@@ -42,6 +45,9 @@ public class Headline {
             Period shown = period.orElseGet(() -> newestHalf(series));
             return HeadlineView.of(
                     Disclosed.nationalTotals(series),
+                    new HeadlineCoverage(
+                            CoverageReader.read(snapshot, Definition.CBEC, List.of(shown), Audience.PUBLIC),
+                            CoverageReader.read(snapshot, Definition.DDS, List.of(shown), Audience.PUBLIC)),
                     enterprises.newEnterprises(snapshot, from, series, shown),
                     DataState.read(snapshot, series.snapshot().now()),
                     shown);

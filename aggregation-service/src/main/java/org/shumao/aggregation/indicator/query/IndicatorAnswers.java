@@ -42,8 +42,8 @@ class IndicatorAnswers {
     }
 
     /**
-     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
-     * time.
+     * What is suppressed in a breakdown follows from all cells of its view, which takes long: such an answer is found once for a
+     * state of the data, few at a time.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
      */
@@ -53,10 +53,8 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(
-                    ReadFrom.NEWEST,
-                    snapshot -> Disclosed.toStatistician(
-                            reader.read(snapshot, query, (members, periods) -> true), audience));
+            return atOnce(ReadFrom.NEWEST, snapshot ->
+                    Disclosed.toStatistician(reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
@@ -87,7 +85,7 @@ class IndicatorAnswers {
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
-        return shown.disclose(reader.read(snapshot, query, shown::mayName));
+        return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */

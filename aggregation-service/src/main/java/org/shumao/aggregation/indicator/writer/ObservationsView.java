@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
@@ -138,6 +139,7 @@ public record ObservationsView(
             BigDecimal coveragePct,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason coverageReason,
+            CoverageView coverage,
 
             @Schema(description = "The period that growth compares with; absent if it compares with none")
             @JsonInclude(Include.NON_NULL)
@@ -157,6 +159,7 @@ public record ObservationsView(
                     notes.evidence(),
                     notes.coveragePct(),
                     notes.coverageReason(),
+                    CoverageView.of(notes.coverage()),
                     base == null ? null : base.toString(),
                     notes.baseAsOf());
         }
