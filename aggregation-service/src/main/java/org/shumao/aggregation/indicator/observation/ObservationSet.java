@@ -87,7 +87,7 @@ public record ObservationSet(
      * @param evidence gross value in fen by what stands behind it, over the whole selection
      * @param coveragePct share of the published total that the records are, where a reference series says so
      * @param coverageReason why there is no coverage
-     * @param coverage how complete and how well founded the records of the definition are
+     * @param coverage how complete and how well founded the records of the definition are; null of counts of enterprises
      * @param base the period that growth compares with; null if the indicator compares with none
      * @param baseAsOf commit time of the last batch that changed the base; null if there is no base
      */
@@ -97,7 +97,7 @@ public record ObservationSet(
             Map<Evidence, Long> evidence,
             @Nullable BigDecimal coveragePct,
             @Nullable Reason coverageReason,
-            Coverage coverage,
+            @Nullable Coverage coverage,
             @Nullable Period base,
             @Nullable Instant baseAsOf) {}
 }
