@@ -53,8 +53,10 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(ReadFrom.NEWEST, snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, audience, (members, periods) -> true), audience));
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
@@ -86,11 +88,6 @@ class IndicatorAnswers {
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
         return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
-    }
-
-    /** The state of the data that an answer is made of. */
-    ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
-        return query.indicator().isOfEnterprises() ? enterprises.readsFrom(query, audience) : audience.readsFrom();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
