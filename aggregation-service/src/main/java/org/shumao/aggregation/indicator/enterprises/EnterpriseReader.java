@@ -72,7 +72,9 @@ class EnterpriseReader {
                 .in(snapshot, ReadFrom.PUBLIC)
                 .counts(periods, !question.query().by().isEmpty())
                 .map(disclosed -> set(
-                        state, coverage, new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
+                        state,
+                        coverage,
+                        new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
     }
 
     private CountTable table(Connection snapshot, BusinessDemographyQuery query, List<Period> periods)
@@ -116,7 +118,8 @@ class EnterpriseReader {
         }
         AnswerFrame frame = new AnswerFrame(query);
         Map<Period, PeriodNotes> notes = new LinkedHashMap<>();
-        figures.periods().forEach(period -> notes.put(period, notes(figures.all().counts(period), coverage.of(period, null))));
+        figures.periods()
+                .forEach(period -> notes.put(period, notes(figures.all().counts(period), coverage.of(period, null))));
         return new ObservationSet(
                 frame.heading(),
                 frame.axes(observations, Map.of()),

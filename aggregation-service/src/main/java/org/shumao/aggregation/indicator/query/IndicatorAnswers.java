@@ -53,8 +53,10 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(ReadFrom.NEWEST, snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, audience, (members, periods) -> true), audience));
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
