@@ -5,24 +5,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.database.Database;
+import java.util.EnumMap;
+import java.util.Map;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 
 /** Knows a state of the data that is not older than a result may be, so that not every request queries the database. */
 @ApplicationScoped
 class DataStateWatch {
-    private final Database database;
+    private final PublicState states;
     private final Clock clock;
     private final Duration maxAge;
 
-    @Nullable
-    private Seen newest;
+    private final Map<ReadFrom, Look> newest = new EnumMap<>(ReadFrom.class);
 
-    /** When the newest was looked for, by the clock that never goes back. */
-    private long lookedFor;
-
-    DataStateWatch(Database database, Clock clock, ResultCacheConfig config) {
-        this.database = database;
+    DataStateWatch(PublicState states, Clock clock, ResultCacheConfig config) {
+        this.states = states;
         this.clock = clock;
         this.maxAge = config.maxAge();
     }
@@ -35,21 +33,28 @@ class DataStateWatch {
     record Seen(DataState state, Instant until) {}
 
     /**
+     * A look at the data.
+     *
+     * @param begun when, by the clock that never goes back
+     */
+    private record Look(Seen seen, long begun) {}
+
+    /**
      * One request looks, the others wait for it: it is one short statement. Who waited while somebody began to look after them takes
      * what was found, which is not older than their own request.
      */
-    Seen seen() throws SQLException {
+    Seen seen(ReadFrom from) throws SQLException {
         long arrived = System.nanoTime();
         synchronized (this) {
-            Seen known = newest;
+            Look last = newest.get(from);
             Instant now = clock.instant();
-            if (known != null && (now.isBefore(known.until()) || lookedFor - arrived > 0)) {
-                return known;
+            if (last != null && (now.isBefore(last.seen().until()) || last.begun() - arrived > 0)) {
+                return last.seen();
             }
             long begun = System.nanoTime();
-            Seen seen = new Seen(database.inStatement(connection -> DataState.read(connection, now)), now.plus(maxAge));
-            newest = seen;
-            lookedFor = begun;
+            DataState state = states.inSnapshot(from, snapshot -> DataState.read(snapshot, now));
+            Seen seen = new Seen(state, now.plus(maxAge));
+            newest.put(from, new Look(seen, begun));
             return seen;
         }
     }

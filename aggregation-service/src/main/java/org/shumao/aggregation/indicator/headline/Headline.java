@@ -12,9 +12,10 @@ import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.resultcache.CachedQuery;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
@@ -25,38 +26,45 @@ import org.shumao.contracts.period.Period.Frequency;
 public class Headline {
     private static final int BYTES = 4_000;
 
-    private final Database database;
+    private final PublicState states;
     private final CubeReader cube;
     private final PublicTablesReader enterprises;
     private final ResultCache results;
 
-    Headline(Database database, CubeReader cube, PublicTablesReader enterprises, ResultCache results) {
+    Headline(PublicState states, CubeReader cube, PublicTablesReader enterprises, ResultCache results) {
         this.results = results;
-        this.database = database;
+        this.states = states;
         this.cube = cube;
         this.enterprises = enterprises;
     }
 
-    /** @param period any period; empty for the newest half-year that data cover */
-    public HeadlineView of(Optional<Period> period) throws SQLException {
-        return database.inSnapshot(snapshot -> of(snapshot, period));
+    /**
+     * The headline.
+     *
+     * @param period any period; empty for the newest half-year that data cover
+     * @param from the state of the data that it is of
+     */
+    public HeadlineView of(Optional<Period> period, ReadFrom from) throws SQLException {
+        return states.inSnapshot(from, snapshot -> of(snapshot, period, from));
     }
 
     /** The same, made once for a state of the data: it is what most readers ask for. */
-    HeadlineView kept(Optional<Period> period) throws SQLException {
-        return results.getNow(new CachedQuery<>(
-                List.of(HeadlineView.class, period),
-                HeadlineView.class,
-                snapshot -> of(snapshot, period),
-                view -> BYTES));
+    HeadlineView kept(Optional<Period> period, ReadFrom from) throws SQLException {
+        return results.getNow(
+                new CachedQuery<>(
+                        List.of(HeadlineView.class, period),
+                        HeadlineView.class,
+                        snapshot -> of(snapshot, period, from),
+                        view -> BYTES),
+                from);
     }
 
-    private HeadlineView of(Connection snapshot, Optional<Period> period) throws SQLException {
+    private HeadlineView of(Connection snapshot, Optional<Period> period, ReadFrom from) throws SQLException {
         TradeSeries series = cube.series(snapshot);
         Period shown = period.orElseGet(() -> newestHalf(series));
         return HeadlineView.of(
                 Disclosed.nationalTotals(series),
-                enterprises.newEnterprises(snapshot, series, shown),
+                enterprises.newEnterprises(snapshot, from, series, shown),
                 DataState.read(snapshot, series.snapshot().now()),
                 shown);
     }

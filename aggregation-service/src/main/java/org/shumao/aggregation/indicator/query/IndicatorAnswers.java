@@ -8,9 +8,12 @@ import java.util.List;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
@@ -19,42 +22,52 @@ import org.shumao.kit.problem.Problems;
 /** Answers queries for observations, each from one snapshot of the database. */
 @ApplicationScoped
 class IndicatorAnswers {
-    private final Database database;
+    private final PublicState states;
     private final ObservationReader reader;
     private final PublicTrade publicTrade;
+    private final EnterpriseAnswers enterprises;
     private final ResultCache results;
 
-    IndicatorAnswers(Database database, ObservationReader reader, PublicTrade publicTrade, ResultCache results) {
-        this.database = database;
+    IndicatorAnswers(
+            PublicState states,
+            ObservationReader reader,
+            PublicTrade publicTrade,
+            EnterpriseAnswers enterprises,
+            ResultCache results) {
+        this.states = states;
         this.reader = reader;
         this.publicTrade = publicTrade;
+        this.enterprises = enterprises;
         this.results = results;
     }
 
     /**
-     * What is suppressed in a breakdown follows from all cells of its view, which takes long: such an answer is found once for a
-     * state of the data, few at a time.
+     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
+     * time.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
      */
     Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
+        if (query.indicator().isOfEnterprises()) {
+            return enterprises.of(query, audience);
+        }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(snapshot ->
+            return atOnce(ReadFrom.NEWEST, snapshot ->
                     Disclosed.toStatistician(reader.read(snapshot, query, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
-                ? atOnce(snapshot -> toAnybody(snapshot, query))
+                ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
                 : results.get(new CachedQuery<>(
                                 List.of(PublicObservations.class, query.canonical()),
                                 PublicObservations.class,
                                 snapshot -> new PublicObservations(toAnybody(snapshot, query)),
-                                PublicObservations::bytes))
+                                PublicObservations::bytes), ReadFrom.PUBLIC)
                         .map(found -> found.value().disclosed());
     }
 
-    private Uni<Disclosed<ObservationSet>> atOnce(Database.Work<Disclosed<ObservationSet>> work) throws SQLException {
-        Disclosed<ObservationSet> found = database.inSnapshot(work);
+    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work) throws SQLException {
+        Disclosed<ObservationSet> found = states.inSnapshot(from, work);
         return Uni.createFrom().item(found);
     }
 
@@ -74,7 +87,9 @@ class IndicatorAnswers {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
     void checkMayAsk(IndicatorQuery query, Audience audience) {
-        if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
+        if (query.indicator().isOfEnterprises()) {
+            enterprises.checkMayAsk(query, audience);
+        } else if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,
                             "Without the scope " + Audience.SCOPE

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Reason;
@@ -52,7 +54,13 @@ class IndicatorCatalogueTest {
                         "growth-gap",
                         "published-record",
                         "record-same-period",
-                        "record-any-period")
+                        "record-any-period",
+                        "registered-enterprises",
+                        "first-trade-enterprises",
+                        "active-enterprises",
+                        "stopped-enterprises",
+                        "churn-rate",
+                        "active-small-micro-share")
                 .doesNotHaveDuplicates();
     }
 
@@ -121,7 +129,7 @@ class IndicatorCatalogueTest {
     @Test
     void whatARuleReadsBesideTheBreakdownCanBeRead() {
         assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.over() != null))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(indicator -> assertThat(indicator.definitions())
                         .allSatisfy(definition -> assertThat(TradeFamily.of(
                                         definition,
@@ -149,6 +157,23 @@ class IndicatorCatalogueTest {
                                 || indicator.rule() == Rule.AVERAGE_ORDER_VALUE))
                 .hasSize(3)
                 .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
+    }
+
+    @Test
+    void enterprisesAreCountedAsBusinessDemographyCountsThem() {
+        assertThat(CATALOGUE.all().stream().filter(Indicator::isOfEnterprises))
+                .hasSize(6)
+                .allSatisfy(indicator -> {
+                    assertThat(indicator.rule()).isIn(Rule.VALUE, Rule.PART_SHARE);
+                    assertThat(Dimension.OF_ENTERPRISES).containsAll(indicator.dimensions());
+                    assertThat(indicator.definitionId(Definition.CBEC)).endsWith("-USCC-1");
+                    assertThat(indicator.periods()).isEqualTo(24);
+                    assertThat(indicator.defaults())
+                            .containsOnlyKeys(Dimension.ENTERPRISE_KIND)
+                            .containsValue(Population.USUAL.stream()
+                                    .map(Enum::name)
+                                    .collect(Collectors.toCollection(TreeSet::new)));
+                });
     }
 
     @Test

@@ -1,0 +1,44 @@
+package org.shumao.aggregation.publicstate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Copies of the small tables that public answers are made of. Only rows that differ are written: most months rest. A row with a
+ * null differs from every row, so it is written each time.
+ */
+@ApplicationScoped
+class CopiedTables implements PublicPart {
+    private static final List<String> TABLES = List.of(
+            "regime_month",
+            "province_month",
+            "partner_month",
+            "product_month",
+            "enterprise_trade",
+            "intake_partition",
+            "reference_data_version");
+
+    private static final String DELETE = """
+            delete from aggregation_public.%1$s copy
+             where not exists (select from aggregation.%1$s newest where row(newest.*) = row(copy.*))
+            """;
+
+    private static final String INSERT = """
+            insert into aggregation_public.%1$s
+            select * from aggregation.%1$s newest
+             where not exists (select from aggregation_public.%1$s copy where row(copy.*) = row(newest.*))
+            """;
+
+    @Override
+    public void write(Connection snapshot) throws SQLException {
+        try (Statement statement = snapshot.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute(DELETE.formatted(table));
+                statement.execute(INSERT.formatted(table));
+            }
+        }
+    }
+}
