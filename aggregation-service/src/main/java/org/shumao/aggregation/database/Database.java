@@ -25,7 +25,7 @@ public class Database {
 
     private final DataSource dataSource;
 
-    public Database(DataSource dataSource) {
+    Database(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -52,13 +52,6 @@ public class Database {
             return Boolean.TRUE;
         });
         assert done;
-    }
-
-    /** One statement that only reads: it needs no transaction of its own, nor the ways to the database that one takes. */
-    public <T> T inStatement(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.run(connection);
-        }
     }
 
     /** One snapshot of one cube for all statements. */

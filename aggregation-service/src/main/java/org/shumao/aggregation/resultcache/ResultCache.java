@@ -72,6 +72,7 @@ public class ResultCache {
     /**
      * A result that takes no longer than a request may: the request computes it itself, once for all who ask the same meanwhile.
      *
+     * @param from the state of the data that it is of
      * @throws SQLException if it cannot be computed; the next one tries again
      */
     public <T> T getNow(CachedQuery<T> query, ReadFrom from) throws SQLException {
