@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.cube.MatchKey;
 
 /**
  * Copies of the small tables that public answers are made of. Only rows that differ are written: most months rest. A row with a
@@ -26,8 +25,7 @@ class CopiedTables implements PublicPart {
             "reporting_response");
 
     /** Rows of a table that alone are copied: who submitted a document is nobody's but a statistician's. */
-    private static final Map<String, String> ONLY =
-            Map.of("match_month", " and newest.submitter = '" + MatchKey.EVERYBODY + "'");
+    private static final Map<String, String> ONLY = Map.of("match_month", " and newest.submitter = '_T'");
 
     private static final String DELETE = """
             delete from aggregation_public.%1$s copy

@@ -80,8 +80,7 @@ class ObservationReader {
                 .of(found);
     }
 
-    private TradeTable table(
-            Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
+    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
             throws SQLException {
         TradeTable table = trade.read(snapshot, query.selection(periods), extent);
         return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
