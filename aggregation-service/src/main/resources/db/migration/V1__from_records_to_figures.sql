@@ -208,6 +208,23 @@ create table trader_month (
 );
 comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
 
+-- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
+create table return_cohort (
+    slot      smallint    not null,
+    cohort    int         not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    evidence  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (cohort, month, flow, evidence, slot)
+);
+comment on column return_cohort.cohort is 'yyyymm in which the order counts';
+comment on column return_cohort.orders is 'orders of which this was the first return: orders that came back, wholly or in part';
+
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (
     enterprise  text        not null collate "C" primary key,
@@ -219,7 +236,7 @@ comment on column enterprise_trade.first_month is 'year * 12 + month - 1 of the 
 comment on column enterprise_trade.months is 'a character for each month from the first to the last with orders: 1 orders, 0 none; begins and ends with 1';
 comment on column enterprise_trade.as_of is 'commit time of the last batch in which the enterprise began or ceased to trade in a month';
 
--- How far the documents of an order match, by who submitted some of them: sums of stored evaluations, like the cells.
+-- How far the documents of an order match, in all (_T) and by who submitted some of them: sums of stored evaluations, like the cells.
 create table match_month (
     slot      smallint    not null,
     submitter text        not null collate "C",
@@ -381,6 +398,34 @@ create table agency (
     primary key (principal, agent)
 );
 comment on table agency is 'principal has granted agent agency and not withdrawn it; days of Asia/Shanghai, inclusive, null for ever';
+
+-- Replica of the registry: who owes a report for which period, and when the first record of it came.
+create table reporting_obligation (
+    kind           text        not null collate "C",
+    period         text        not null collate "C",
+    enterprise     text        not null collate "C",
+    version        bigint      not null,
+    first_month    int         not null,
+    last_month     int         not null,
+    due_on         date        not null,
+    expectation    text        not null,
+    first_received timestamptz,
+    primary key (kind, period, enterprise)
+);
+comment on column reporting_obligation.expectation is 'EXPECTED, EXEMPT, or NOT_OWED if it turned out that the enterprise owes nothing';
+comment on column reporting_obligation.first_month is 'yyyymm';
+
+-- How many reports are expected for a period, and how many came: counts of reporting_obligation, written with it.
+create table reporting_response (
+    kind        text   not null collate "C",
+    period      text   not null collate "C",
+    first_month int    not null,
+    last_month  int    not null,
+    expected    bigint not null,
+    received    bigint not null,
+    in_time     bigint not null,
+    primary key (kind, period)
+);
 
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
@@ -556,6 +601,8 @@ create table aggregation_public.province_month (like province_month including al
 create table aggregation_public.partner_month (like partner_month including all);
 create table aggregation_public.product_month (like product_month including all);
 create table aggregation_public.enterprise_trade (like enterprise_trade including all);
+-- Of all submitters together.
+create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 

@@ -51,8 +51,8 @@ class BusinessDemography {
                 PublicTables::bytes);
         boolean byProvince = !query.by().isEmpty();
         return results.get(tables, ReadFrom.PUBLIC)
-                .map(result ->
-                        result.map(all -> BusinessDemographyView.of(query, all.counts(period, byProvince), counts.gap())));
+                .map(result -> result.map(
+                        all -> BusinessDemographyView.of(query, all.counts(period, byProvince), counts.gap())));
     }
 
     private Uni<CachedResult<BusinessDemographyView>> counted(
@@ -61,6 +61,7 @@ class BusinessDemography {
         CachedQuery<Counts> found =
                 new CachedQuery<>(counted, Counts.class, snapshot -> counts.read(snapshot, counted), Counts::bytes);
         return results.get(found, ReadFrom.NEWEST)
-                .map(result -> result.map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap())));
+                .map(result ->
+                        result.map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap())));
     }
 }

@@ -41,6 +41,7 @@ class CellStore {
     void add(Connection connection, CubeTables cube, Deltas deltas) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
         cube.matches().add(connection, deltas.matches(), now);
+        cube.cohorts().add(connection, deltas.cohorts(), now);
         cube.tradingMonths().add(connection, deltas.enterprises(), now);
         cube.traders().add(connection, deltas.traders(), now);
         cube.addCells(connection, deltas.cells(), now);

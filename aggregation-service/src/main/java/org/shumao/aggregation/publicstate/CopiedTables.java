@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Copies of the small tables that public answers are made of. Only rows that differ are written: most months rest. A row with a
@@ -18,26 +19,31 @@ class CopiedTables implements PublicPart {
             "partner_month",
             "product_month",
             "enterprise_trade",
+            "match_month",
             "intake_partition",
             "reference_data_version");
 
+    /** Rows that are public, of tables with others beside them. */
+    private static final Map<String, String> ONLY = Map.of("match_month", " and newest.submitter = '_T'");
+
     private static final String DELETE = """
             delete from aggregation_public.%1$s copy
-             where not exists (select from aggregation.%1$s newest where row(newest.*) = row(copy.*))
+             where not exists (select from aggregation.%1$s newest where row(newest.*) = row(copy.*)%2$s)
             """;
 
     private static final String INSERT = """
             insert into aggregation_public.%1$s
             select * from aggregation.%1$s newest
-             where not exists (select from aggregation_public.%1$s copy where row(copy.*) = row(newest.*))
+             where not exists (select from aggregation_public.%1$s copy where row(copy.*) = row(newest.*))%2$s
             """;
 
     @Override
     public void write(Connection snapshot) throws SQLException {
         try (Statement statement = snapshot.createStatement()) {
             for (String table : TABLES) {
-                statement.execute(DELETE.formatted(table));
-                statement.execute(INSERT.formatted(table));
+                String only = ONLY.getOrDefault(table, "");
+                statement.execute(DELETE.formatted(table, only));
+                statement.execute(INSERT.formatted(table, only));
             }
         }
     }

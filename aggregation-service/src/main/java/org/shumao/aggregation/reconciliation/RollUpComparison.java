@@ -38,6 +38,7 @@ final class RollUpComparison {
         return ofCells.plus(compare(connection, trading.months(), sums.enterprises()))
                 .plus(compare(connection, cube.traders(), sums.traders()))
                 .plus(compare(connection, cube.matches(), sums.matches()))
+                .plus(compare(connection, cube.cohorts(), sums.cohorts()))
                 .plus(ofTrade);
     }
 

@@ -252,7 +252,8 @@ class BusinessDemographyResourceTest {
     @Test
     void namesEveryBrokenParameterAtOnce() {
         as("anonymous")
-                .get("/api/v1/business-demography?from=2025-S1&by=province,planet&enterpriseKind=PLATFORM,PLATFORM&size=1")
+                .get(
+                        "/api/v1/business-demography?from=2025-S1&by=province,planet&enterpriseKind=PLATFORM,PLATFORM&size=1")
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains("size", "to", "from", "by", "enterpriseKind"))

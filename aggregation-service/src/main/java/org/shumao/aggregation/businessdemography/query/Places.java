@@ -24,8 +24,10 @@ final class Places {
     static final String WRITTEN = "coalesce(e.province, '" + BY_DIGITS + "' || substr(e.uscc, 3, 2))";
 
     private static final Classification CLASSIFICATION = Classification.of(CodeList.PROVINCES);
-    private static final List<String> PROVINCES =
-            CLASSIFICATION.items().stream().map(Item::code).filter(Provinces::contains).toList();
+    private static final List<String> PROVINCES = CLASSIFICATION.items().stream()
+            .map(Item::code)
+            .filter(Provinces::contains)
+            .toList();
     private static final Map<String, String> REGIONS = regions();
 
     /** SQL of the province of enterprise {@code e}; reading it takes longer, so that filters alone do. */

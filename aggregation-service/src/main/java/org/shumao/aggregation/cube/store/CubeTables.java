@@ -15,6 +15,7 @@ import org.shumao.aggregation.cube.Measures;
  * The tables of both have the same columns.
  *
  * @param matches orders by how far their documents agree
+ * @param cohorts returns by the month of their orders
  * @param tradingMonths enterprises by month, and their months of trade
  * @param traders who trades what public views show
  * @param cells all dimensions but enterprise and platform
@@ -22,6 +23,7 @@ import org.shumao.aggregation.cube.Measures;
  */
 public record CubeTables(
         RollUp<MatchKey> matches,
+        RollUp<CohortKey> cohorts,
         TradingMonths tradingMonths,
         RollUp<TraderKey> traders,
         RollUp<CubeKey> cells,
@@ -32,6 +34,7 @@ public record CubeTables(
     private static CubeTables of(String cube) {
         return new CubeTables(
                 RollUps.MATCH_MONTH.in(cube),
+                RollUps.RETURN_COHORT.in(cube),
                 new TradingMonths(cube),
                 RollUps.TRADER_MONTH.in(cube),
                 RollUps.CELL.in(cube),
@@ -52,6 +55,7 @@ public record CubeTables(
         return Stream.concat(
                         Stream.of(
                                 matches.name(),
+                                cohorts.name(),
                                 tradingMonths.months().name(),
                                 tradingMonths.name(),
                                 traders.name(),

@@ -40,7 +40,8 @@ public final class IndicatorCatalogue {
         this.source = file.source();
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
-        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets(), file.limits())));
+        file.indicators()
+                .forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets(), file.limits())));
     }
 
     /**
@@ -111,8 +112,7 @@ public final class IndicatorCatalogue {
 
         private static Map<Dimension, SortedSet<String>> filters(Map<String, List<String>> defaults) {
             Map<Dimension, SortedSet<String>> filters = new EnumMap<>(Dimension.class);
-            defaults.forEach(
-                    (code, members) -> filters.put(named(List.of(code)).get(0), new TreeSet<>(members)));
+            defaults.forEach((code, members) -> filters.put(named(List.of(code)).get(0), new TreeSet<>(members)));
             return filters;
         }
     }

@@ -158,7 +158,11 @@ record IndicatorView(
     }
 
     static DefinitionView definition(
-            Indicator indicator, Definition definition, @Nullable String first, @Nullable String last, @Nullable Instant updatedAt) {
+            Indicator indicator,
+            Definition definition,
+            @Nullable String first,
+            @Nullable String last,
+            @Nullable Instant updatedAt) {
         return new DefinitionView(definition.code(), indicator.definitionId(definition), first, last, updatedAt);
     }
 }

@@ -22,8 +22,7 @@ final class CountTable {
     CountTable(Map<Period, Counts> counts) {
         this.counts = counts;
         counts.forEach((period, found) -> rows.put(
-                period,
-                found.rows().stream().collect(Collectors.toMap(EnterpriseCounts::members, row -> row))));
+                period, found.rows().stream().collect(Collectors.toMap(EnterpriseCounts::members, row -> row))));
     }
 
     /** All that occur in some period, in the order of their codes. */

@@ -56,25 +56,36 @@ public class EnterpriseAnswers {
         };
     }
 
+    /** The state of the data that the answer is made of: what the registry alone knows is always the newest. */
+    public ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
+        return source(new EnterpriseQuestion(query), audience) == Source.PUBLIC_VIEW
+                ? ReadFrom.PUBLIC
+                : ReadFrom.NEWEST;
+    }
+
     private static Source source(EnterpriseQuestion question, Audience audience) {
         return question.source(audience).orElseThrow(question::beyondPublicViews);
     }
 
     private Uni<Whole> whole(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Whole.class, question.query().canonical()),
-                        Whole.class,
-                        snapshot -> new Whole(reader.whole(snapshot, question)),
-                        Whole::bytes), ReadFrom.NEWEST)
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Whole.class, question.query().canonical()),
+                                Whole.class,
+                                snapshot -> new Whole(reader.whole(snapshot, question)),
+                                Whole::bytes),
+                        ReadFrom.NEWEST)
                 .map(found -> found.value());
     }
 
     private Uni<Disclosed<ObservationSet>> inPublicView(EnterpriseQuestion question) throws SQLException {
-        return results.get(new CachedQuery<>(
-                        List.of(Open.class, question.query().canonical()),
-                        Open.class,
-                        snapshot -> new Open(reader.inPublicView(snapshot, question)),
-                        Open::bytes), ReadFrom.PUBLIC)
+        return results.get(
+                        new CachedQuery<>(
+                                List.of(Open.class, question.query().canonical()),
+                                Open.class,
+                                snapshot -> new Open(reader.inPublicView(snapshot, question)),
+                                Open::bytes),
+                        ReadFrom.PUBLIC)
                 .map(found -> found.value().set());
     }
 }

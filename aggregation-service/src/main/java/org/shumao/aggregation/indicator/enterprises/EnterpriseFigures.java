@@ -56,8 +56,7 @@ record EnterpriseFigures(
             Figure<Fraction> figure,
             boolean provisional) {
         int decimals = query.indicator().decimals();
-        observations.add(
-                Observation.of(members, period, figure.map(exact -> exact.rounded(decimals)), provisional));
+        observations.add(Observation.of(members, period, figure.map(exact -> exact.rounded(decimals)), provisional));
     }
 
     private Figure<Fraction> of(List<String> members, Period period) {
@@ -93,8 +92,8 @@ record EnterpriseFigures(
     }
 
     private static Figure<Fraction> share(Figure<Long> some, Figure<Long> all) {
-        return all.then(whole ->
-                some.then(part -> Quotients.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
+        return all.then(
+                whole -> some.then(part -> Quotients.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
     }
 
     /** By what figures are made of, the lower code first of equal ones; nobody whose figure is suppressed in some period. */
@@ -106,7 +105,8 @@ record EnterpriseFigures(
                     .map(period -> all.count(ranked, one, period))
                     .toList();
             if (counts.stream().noneMatch(count -> count.reason() == Reason.SUPPRESSED)) {
-                sums.put(one, counts.stream().mapToLong(EnterpriseFigures::known).sum());
+                sums.put(
+                        one, counts.stream().mapToLong(EnterpriseFigures::known).sum());
             }
         }
         return sums.entrySet().stream()

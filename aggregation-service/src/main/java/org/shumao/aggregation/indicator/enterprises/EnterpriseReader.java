@@ -14,9 +14,13 @@ import org.shumao.aggregation.businessdemography.count.CountReader;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.Observation;
@@ -53,18 +57,24 @@ class EnterpriseReader {
         CountTable all = table(snapshot, question.counts(periods), periods);
         Optional<BusinessDemographyQuery> parts = question.parts(periods);
         CountTable some = parts.isEmpty() ? null : table(snapshot, parts.get(), periods);
-        return set(snapshot, new EnterpriseFigures(question.query(), periods, all, some));
+        return set(
+                state(snapshot),
+                coverage(snapshot, question, periods),
+                new EnterpriseFigures(question.query(), periods, all, some));
     }
 
     /** What a public view leaves of them; what is made of it is made of nothing else. */
     Disclosed<ObservationSet> inPublicView(Connection snapshot, EnterpriseQuestion question) throws SQLException {
         List<Period> periods = periods(snapshot, question.query());
         DataState state = state(snapshot);
+        CoverageFacts coverage = coverage(snapshot, question, periods);
         return publicTables
                 .in(snapshot, ReadFrom.PUBLIC)
                 .counts(periods, !question.query().by().isEmpty())
                 .map(disclosed -> set(
-                        state, new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
+                        state,
+                        coverage,
+                        new EnterpriseFigures(question.query(), periods, new CountTable(disclosed), null)));
     }
 
     private CountTable table(Connection snapshot, BusinessDemographyQuery query, List<Period> periods)
@@ -91,11 +101,13 @@ class EnterpriseReader {
         return DataState.read(snapshot, clock.instant());
     }
 
-    private ObservationSet set(Connection snapshot, EnterpriseFigures figures) throws SQLException {
-        return set(state(snapshot), figures);
+    /** As anybody may see it, since the answer is kept for everybody. */
+    private static CoverageFacts coverage(Connection snapshot, EnterpriseQuestion question, List<Period> periods)
+            throws SQLException {
+        return CoverageReader.read(snapshot, question.query().definition(), periods, Audience.PUBLIC);
     }
 
-    private static ObservationSet set(DataState state, EnterpriseFigures figures) {
+    private static ObservationSet set(DataState state, CoverageFacts coverage, EnterpriseFigures figures) {
         IndicatorQuery query = figures.query();
         List<Observation> observations = figures.observations();
         if (observations.size() > CATALOGUE.limits().observations()) {
@@ -106,7 +118,8 @@ class EnterpriseReader {
         }
         AnswerFrame frame = new AnswerFrame(query);
         Map<Period, PeriodNotes> notes = new LinkedHashMap<>();
-        figures.periods().forEach(period -> notes.put(period, notes(figures.all().counts(period))));
+        figures.periods()
+                .forEach(period -> notes.put(period, notes(figures.all().counts(period), coverage.of(period, null))));
         return new ObservationSet(
                 frame.heading(),
                 frame.axes(observations, Map.of()),
@@ -118,8 +131,15 @@ class EnterpriseReader {
     }
 
     /** No value stands behind a count, and nobody publishes totals of them. */
-    private static PeriodNotes notes(Counts counts) {
+    private static PeriodNotes notes(Counts counts, Coverage coverage) {
         return new PeriodNotes(
-                counts.complete(), counts.provisional(), Map.of(), null, Reason.NO_PUBLISHED_TOTAL, null, null);
+                counts.complete(),
+                counts.provisional(),
+                Map.of(),
+                null,
+                Reason.NO_PUBLISHED_TOTAL,
+                coverage,
+                null,
+                null);
     }
 }

@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
@@ -64,6 +66,9 @@ public class Headline {
         Period shown = period.orElseGet(() -> newestHalf(series));
         return HeadlineView.of(
                 Disclosed.nationalTotals(series),
+                new HeadlineCoverage(
+                        CoverageReader.read(snapshot, Definition.CBEC, List.of(shown), Audience.PUBLIC),
+                        CoverageReader.read(snapshot, Definition.DDS, List.of(shown), Audience.PUBLIC)),
                 enterprises.newEnterprises(snapshot, from, series, shown),
                 DataState.read(snapshot, series.snapshot().now()),
                 shown);

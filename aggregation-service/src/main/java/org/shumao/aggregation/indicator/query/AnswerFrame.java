@@ -82,7 +82,8 @@ public final class AnswerFrame {
         DimensionEntry entry = CATALOGUE.dimension(dimension);
         Map<String, String> members = new LinkedHashMap<>();
         Stream.concat(entry.order(occurring).stream(), occurring.stream())
-                .forEach(code -> members.put(code, nameOf(entry, code, registered).in(query.language())));
+                .forEach(code ->
+                        members.put(code, nameOf(entry, code, registered).in(query.language())));
         return new Axis(dimension.code(), entry.name().in(query.language()), entry.codeList(), members);
     }
 

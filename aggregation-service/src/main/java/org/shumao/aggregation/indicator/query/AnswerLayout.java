@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.TradeSums;
@@ -25,10 +26,17 @@ final class AnswerLayout {
     private final IndicatorQuery query;
     private final Trade trade;
     private final List<Period> periods;
+    private final CoverageFacts coverage;
     private final Map<String, String> enterprises;
 
     /** @param enterprises names of enterprises and platforms by code, as far as they are known */
-    AnswerLayout(IndicatorQuery query, Trade trade, List<Period> periods, Map<String, String> enterprises) {
+    AnswerLayout(
+            IndicatorQuery query,
+            Trade trade,
+            List<Period> periods,
+            CoverageFacts coverage,
+            Map<String, String> enterprises) {
+        this.coverage = coverage;
         this.enterprises = enterprises;
         this.query = query;
         this.trade = trade;
@@ -53,13 +61,17 @@ final class AnswerLayout {
 
     private PeriodNotes notes(Period period) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
-        Figure<BigDecimal> coverage = Comparisons.coverage(trade, period);
+        Figure<BigDecimal> published = Comparisons.coverage(trade, period);
+        Map<Evidence, Long> mix = evidence(period);
+        boolean known =
+                trade.table().span().filter(span -> span.touches(period)).isPresent();
         return new PeriodNotes(
                 trade.table().covers(period),
                 trade.table().isProvisional(period),
-                evidence(period),
-                coverage.value(),
-                coverage.reason(),
+                mix,
+                published.value(),
+                published.reason(),
+                coverage.of(period, known ? mix : null),
                 base.orElse(null),
                 base.flatMap(this::asOf).orElse(null));
     }

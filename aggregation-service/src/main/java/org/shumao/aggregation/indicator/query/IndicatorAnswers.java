@@ -42,8 +42,8 @@ class IndicatorAnswers {
     }
 
     /**
-     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
-     * time.
+     * What is suppressed in a breakdown follows from all cells of its view, which takes long: such an answer is found once for a
+     * state of the data, few at a time.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
      */
@@ -53,20 +53,25 @@ class IndicatorAnswers {
             return enterprises.of(query, audience);
         }
         if (audience == Audience.STATISTICIAN) {
-            return atOnce(ReadFrom.NEWEST, snapshot ->
-                    Disclosed.toStatistician(reader.read(snapshot, query, (members, periods) -> true), audience));
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
         }
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
-                : results.get(new CachedQuery<>(
-                                List.of(PublicObservations.class, query.canonical()),
-                                PublicObservations.class,
-                                snapshot -> new PublicObservations(toAnybody(snapshot, query)),
-                                PublicObservations::bytes), ReadFrom.PUBLIC)
+                : results.get(
+                                new CachedQuery<>(
+                                        List.of(PublicObservations.class, query.canonical()),
+                                        PublicObservations.class,
+                                        snapshot -> new PublicObservations(toAnybody(snapshot, query)),
+                                        PublicObservations::bytes),
+                                ReadFrom.PUBLIC)
                         .map(found -> found.value().disclosed());
     }
 
-    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work) throws SQLException {
+    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work)
+            throws SQLException {
         Disclosed<ObservationSet> found = states.inSnapshot(from, work);
         return Uni.createFrom().item(found);
     }
@@ -82,7 +87,12 @@ class IndicatorAnswers {
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
-        return shown.disclose(reader.read(snapshot, query, shown::mayName));
+        return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
+    }
+
+    /** The state of the data that an answer is made of. */
+    ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
+        return query.indicator().isOfEnterprises() ? enterprises.readsFrom(query, audience) : audience.readsFrom();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */

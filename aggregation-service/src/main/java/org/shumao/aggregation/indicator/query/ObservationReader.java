@@ -9,9 +9,13 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.TradeTable;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
@@ -37,9 +41,15 @@ class ObservationReader {
         this.clock = clock;
     }
 
-    /** @param mayName whether a ranking may name members */
+    /**
+     * @param audience who the coverage is for
+     * @param mayName whether a ranking may name members
+     */
     ObservationSet read(
-            Connection snapshot, IndicatorQuery query, BiPredicate<List<String>, Collection<Period>> mayName)
+            Connection snapshot,
+            IndicatorQuery query,
+            Audience audience,
+            BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
         TradeReader.Extent extent = trade.extent(snapshot, query.definition());
         YearMonth newest = extent.span().map(DataSpan::last).orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
@@ -51,7 +61,7 @@ class ObservationReader {
         if (periods.isEmpty()) {
             throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
         }
-        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
+        TradeTable table = table(snapshot, query, periods, extent);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
                 .beside(PublishedTrade.read(
                         reference, snapshot, query.definition(), query.basis().measure()));
@@ -65,6 +75,14 @@ class ObservationReader {
         List<Observation> found = query.figures()
                 .naming(members -> mayName.test(members, periods))
                 .of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
+        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
+        return new AnswerLayout(query, reckoned, periods, coverage, EnterpriseNames.of(snapshot, query, found))
+                .of(found);
+    }
+
+    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
+            throws SQLException {
+        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
+        return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
     }
 }

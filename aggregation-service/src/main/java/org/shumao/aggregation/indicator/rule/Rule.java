@@ -30,6 +30,7 @@ public enum Rule {
     AVERAGE_ORDER_VALUE(Reach.OWN, Levels::averageOrderValue),
     UNIT_VALUE(Reach.OWN, Parts::unitValue),
     RETURN_RATE(Reach.OWN, Levels::returnRate),
+    RETURN_RATE_OF_COHORT(Reach.OWN, Levels::returnRate),
     PART_SHARE(Reach.OWN, Parts::share),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
     PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
@@ -112,6 +113,11 @@ public enum Rule {
             measures.add(Measure.QUANTITY);
         }
         return measures;
+    }
+
+    /** Whether its returns are those of the orders of a period, whenever they were accepted, and not those accepted in it. */
+    public boolean readsCohorts() {
+        return this == RETURN_RATE_OF_COHORT;
     }
 
     /** Whether the figure of a member follows from those of all members, so that it has no meaning for the total. */

@@ -47,6 +47,11 @@ public final class CubeRows {
             "insert into reference_data_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
                     + " on conflict (topic) do update set next_offset = reference_data_feed.next_offset + 1";
 
+    /** The same where the public state is kept: the copies hold the offsets of the intake. */
+    private static final String TAKE =
+            "insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values ('test', 0, 'test', 0, 1)"
+                    + " on conflict (topic, partition) do update set next_offset = intake_partition.next_offset + 1";
+
     private static final String FORGET_PUBLIC_STATE =
             "update aggregation_public.public_state set moved_at = null, not_before = null";
 
@@ -69,8 +74,10 @@ public final class CubeRows {
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, trader_month, enterprise_trade, enterprise, intake_partition,"
-                + " reference_observation, reference_series");
+        execute(
+                "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, enterprise,"
+                        + " reporting_obligation, reporting_response, intake_partition,"
+                        + " reference_observation, reference_series");
         execute("update reference_data_version set version = 0");
     }
 
@@ -93,8 +100,10 @@ public final class CubeRows {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
             sumCellsUp(connection);
-            statement.execute(MOVE);
-            if (!keepsPublicState) {
+            if (keepsPublicState) {
+                statement.execute(TAKE);
+            } else {
+                statement.execute(MOVE);
                 statement.execute(FORGET_PUBLIC_STATE);
             }
         }
@@ -137,7 +146,7 @@ public final class CubeRows {
             }
             statement.executeBatch();
         }
-        execute(MOVE);
+        execute(keepsPublicState ? TAKE : MOVE);
     }
 
     /** @param kinds comma-separated */
@@ -163,7 +172,7 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection()) {
             CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
-        execute(MOVE);
+        execute(keepsPublicState ? TAKE : MOVE);
     }
 
     public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
@@ -175,6 +184,6 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection()) {
             CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
-        execute(MOVE);
+        execute(keepsPublicState ? TAKE : MOVE);
     }
 }

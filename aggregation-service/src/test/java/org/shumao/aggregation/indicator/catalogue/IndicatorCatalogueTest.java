@@ -46,6 +46,8 @@ class IndicatorCatalogueTest {
                         "unit-value",
                         "return-rate",
                         "return-rate-lines",
+                        "return-rate-cohort",
+                        "return-rate-cohort-orders",
                         "bundle-share",
                         "small-micro-share",
                         "evidence-share",

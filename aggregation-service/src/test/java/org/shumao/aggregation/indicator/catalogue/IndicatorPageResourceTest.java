@@ -108,6 +108,10 @@ class IndicatorPageResourceTest {
             }
         }
         enterprises(rows);
+        rows.execute(
+                "insert into return_cohort values (0, 202504, 202505, 'X', 'RELEASED', 4000000, 500000, 400, 50, now()),"
+                        + " (0, 202504, 202507, 'X', 'RELEASED', 6000000, 900000, 600, 70, now()),"
+                        + " (1, 202506, 202506, 'M', 'RELEASED', 2000000, 300000, 200, 30, now())");
         try (Connection connection = dataSource.getConnection()) {
             CubeRows.sumCellsUp(connection);
         }

@@ -1,12 +1,14 @@
 package org.shumao.aggregation.indicator.enterprises;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,9 +42,9 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
     String figure(List<String> members, String figure) {
         Map<String, String> found = figures.get(members);
         if (found != null) {
-            return found.get(figure);
+            return Objects.requireNonNull(found.get(figure), figure);
         }
-        String total = figures.get(List.of()).get(figure);
+        String total = figure(List.of(), figure);
         boolean known = total.matches("[0-9.]+");
         return !known ? total : figure.equals("churnPct") ? "base-zero" : "0";
     }
@@ -65,9 +67,8 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
     }
 
     private static JsonNode nobody(JsonNode total) {
-        JsonNode nobody = total.deepCopy();
-        COUNTS.stream().filter(count -> nobody.path(count).isNumber()).forEach(count ->
-                ((com.fasterxml.jackson.databind.node.ObjectNode) nobody).put(count, 0));
+        ObjectNode nobody = total.deepCopy();
+        COUNTS.stream().filter(count -> nobody.path(count).isNumber()).forEach(count -> nobody.put(count, 0));
         return nobody;
     }
 
@@ -83,8 +84,12 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
                                     .mapToLong(row -> row.path(count).asLong())
                                     .sum()));
         }
-        figures.put("churnPct", percentage(figures.get("stoppedInPeriod"), figures.get("aliveBefore")));
+        figures.put("churnPct", percentage(count(figures, "stoppedInPeriod"), count(figures, "aliveBefore")));
         return figures;
+    }
+
+    private static String count(Map<String, String> figures, String count) {
+        return Objects.requireNonNull(figures.get(count), count);
     }
 
     static String percentage(String some, String all) {

@@ -56,7 +56,8 @@ final class MadeUpEnterprises {
         Set<Integer> months = new TreeSet<>();
         int start = random.nextInt(MONTHS);
         for (int trades = random.nextInt(6); trades > 0; trades--) {
-            YearMonth month = FIRST.plusMonths(Math.min(MONTHS - 1, start + random.nextInt(1 + random.nextInt(MONTHS))));
+            YearMonth month =
+                    FIRST.plusMonths(Math.min(MONTHS - 1, start + random.nextInt(1 + random.nextInt(MONTHS))));
             months.add(month.getYear() * 100 + month.getMonthValue());
         }
         if (!months.isEmpty()) {

@@ -104,9 +104,16 @@ class RandomQueriesTest {
                         "too-few-comparables");
     }
 
-    /** Roots, places, what is compared with published totals and counts of enterprises have tests of their own. */
+    /** Roots, places, cohorts, what is compared with published totals and counts of enterprises have tables and tests of their own. */
     private static List<Indicator> byHand() {
-        Set<String> others = Set.of("average-growth", "rank", "published-share", "growth-gap", "published-record");
+        Set<String> others = Set.of(
+                "average-growth",
+                "rank",
+                "return-rate-cohort",
+                "return-rate-cohort-orders",
+                "published-share",
+                "growth-gap",
+                "published-record");
         return IndicatorCatalogue.published().all().stream()
                 .filter(indicator -> !others.contains(indicator.id()) && !indicator.isOfEnterprises())
                 .toList();
