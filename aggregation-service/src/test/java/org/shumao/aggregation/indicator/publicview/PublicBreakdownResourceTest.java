@@ -47,6 +47,7 @@ class PublicBreakdownResourceTest {
     private static final String BY_SECTION =
             "/api/v1/indicators/value/observations?definition=cbec&frequency=Q&from=2023-Q1&to=2025-Q2&by=section";
     private static final String OF_COUNTRY = "/api/v1/indicators/value/observations?to=2025-Q2";
+    private static final String READ_BY_SECTION = "aggregation_public.product_month";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
@@ -80,10 +81,11 @@ class PublicBreakdownResourceTest {
 
     @Test
     void allWhoWaitShareOneComputationAndHoldNoThread() throws Exception {
+        anybody(OF_COUNTRY).then().statusCode(200);
         double before = computed();
         List<CompletableFuture<Response>> waiting;
         try (Connection writer = dataSource.getConnection()) {
-            hold(writer, "trader_month");
+            hold(writer, READ_BY_SECTION);
             waiting = Stream.generate(() -> CompletableFuture.supplyAsync(() -> anybody(BY_SECTION), readers))
                     .limit(READERS)
                     .toList();
@@ -138,17 +140,21 @@ class PublicBreakdownResourceTest {
 
     @Test
     void aFaultIsNotKept() throws Exception {
-        CubeRows rows = new CubeRows(dataSource);
-        rows.execute("alter table trader_month rename to lost");
+        anybody(OF_COUNTRY).then().statusCode(200);
+        execute("alter table " + READ_BY_SECTION + " rename to lost");
         try {
             anybody(BY_SECTION).then().statusCode(500);
         } finally {
-            try (Connection connection = dataSource.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("alter table lost rename to trader_month");
-            }
+            execute("alter table aggregation_public.lost rename to product_month");
         }
         anybody(BY_SECTION).then().statusCode(200);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
@@ -199,7 +205,8 @@ class PublicBreakdownResourceTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select count(*) from pg_locks where not granted and relation = 'trader_month'::regclass")) {
+                        "select count(*) from pg_locks where not granted and relation = '%s'::regclass"
+                                .formatted(READ_BY_SECTION))) {
             row.next();
             return row.getLong(1);
         }
