@@ -605,6 +605,7 @@ create table aggregation_public.enterprise_trade (like enterprise_trade includin
 create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
+create table aggregation_public.reporting_response (like reporting_response including all);
 
 -- What is suppressed in the views of trade, found when the copies were made.
 create table aggregation_public.view_member (

@@ -60,8 +60,16 @@ public record Owners(long groups, List<Owner> greatest) {
             return false;
         }
         Set<String> names = new HashSet<>();
-        amounts.forEach(amount -> amount.owners().greatest().forEach(owner -> names.add(owner.group())));
-        return names.size() < FEWEST || names.stream().anyMatch(name -> isAlmostAll(most(name, amounts), sum));
+        Set<String> great = new HashSet<>();
+        for (TradeCount amount : amounts) {
+            List<Owner> owners = amount.owners().greatest();
+            owners.forEach(owner -> names.add(owner.group()));
+            // Whoever makes almost all of a sum makes almost all of one of its parts.
+            owners.stream()
+                    .filter(owner -> isAlmostAll(owner.amount(), amount.count()))
+                    .forEach(owner -> great.add(owner.group()));
+        }
+        return names.size() < FEWEST || great.stream().anyMatch(name -> isAlmostAll(most(name, amounts), sum));
     }
 
     private static long most(String name, List<TradeCount> amounts) {

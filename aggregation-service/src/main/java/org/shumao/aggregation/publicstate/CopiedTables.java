@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.shumao.aggregation.cube.MatchKey;
 
 /**
  * Copies of the small tables that public answers are made of. Only rows that differ are written: most months rest. A row with a
@@ -21,10 +22,12 @@ class CopiedTables implements PublicPart {
             "enterprise_trade",
             "match_month",
             "intake_partition",
-            "reference_data_version");
+            "reference_data_version",
+            "reporting_response");
 
-    /** Rows that are public, of tables with others beside them. */
-    private static final Map<String, String> ONLY = Map.of("match_month", " and newest.submitter = '_T'");
+    /** Rows of a table that alone are copied: who submitted a document is nobody's but a statistician's. */
+    private static final Map<String, String> ONLY =
+            Map.of("match_month", " and newest.submitter = '" + MatchKey.EVERYBODY + "'");
 
     private static final String DELETE = """
             delete from aggregation_public.%1$s copy

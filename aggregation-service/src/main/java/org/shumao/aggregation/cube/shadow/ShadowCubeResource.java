@@ -52,7 +52,11 @@ class ShadowCubeResource {
     }
 
     @GET
-    @Operation(operationId = "getShadowCube", summary = "How far the shadow cube is")
+    @Operation(
+            operationId = "getShadowCube",
+            summary = "How far the shadow cube is",
+            description = "FILLING until every partition of the intake is in it, then COMPLETE, and PROVED once a"
+                    + " reconciliation finds no difference.")
     @APIResponse(
             responseCode = "200",
             description = "Progress",
@@ -77,7 +81,10 @@ class ShadowCubeResource {
     }
 
     @DELETE
-    @Operation(operationId = "dropShadowCube", summary = "Drop the shadow cube")
+    @Operation(
+            operationId = "dropShadowCube",
+            summary = "Drop the shadow cube",
+            description = "Takes it away, whatever its state. The live cube does not change.")
     @APIResponse(responseCode = "204", description = "There is none any more; the live cube has not changed")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public void drop() throws SQLException {

@@ -50,31 +50,25 @@ public class EnterpriseAnswers {
     public Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
         EnterpriseQuestion question = new EnterpriseQuestion(query);
         return switch (source(question, audience)) {
-            case ALL_COUNTS -> whole(question).map(found -> Disclosed.toStatistician(found.set(), audience));
-            case REGISTER -> whole(question).map(found -> Disclosed.ofRegistryAlone(found.set()));
+            case ALL_COUNTS -> whole(question, audience).map(found -> Disclosed.toStatistician(found.set(), audience));
+            case REGISTER -> whole(question, audience).map(found -> Disclosed.ofRegistryAlone(found.set()));
             case PUBLIC_VIEW -> inPublicView(question);
         };
-    }
-
-    /** The state of the data that the answer is made of: what the registry alone knows is always the newest. */
-    public ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
-        return source(new EnterpriseQuestion(query), audience) == Source.PUBLIC_VIEW
-                ? ReadFrom.PUBLIC
-                : ReadFrom.NEWEST;
     }
 
     private static Source source(EnterpriseQuestion question, Audience audience) {
         return question.source(audience).orElseThrow(question::beyondPublicViews);
     }
 
-    private Uni<Whole> whole(EnterpriseQuestion question) throws SQLException {
+    /** The registry is as new in the public state as in the newest: what stands beside its counts must not be of newer trade. */
+    private Uni<Whole> whole(EnterpriseQuestion question, Audience audience) throws SQLException {
         return results.get(
                         new CachedQuery<>(
                                 List.of(Whole.class, question.query().canonical()),
                                 Whole.class,
                                 snapshot -> new Whole(reader.whole(snapshot, question)),
                                 Whole::bytes),
-                        ReadFrom.NEWEST)
+                        audience.readsFrom())
                 .map(found -> found.value());
     }
 

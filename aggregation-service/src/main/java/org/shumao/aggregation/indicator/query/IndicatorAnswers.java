@@ -90,11 +90,6 @@ class IndicatorAnswers {
         return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
     }
 
-    /** The state of the data that an answer is made of. */
-    ReadFrom readsFrom(IndicatorQuery query, Audience audience) {
-        return query.indicator().isOfEnterprises() ? enterprises.readsFrom(query, audience) : audience.readsFrom();
-    }
-
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
     void checkMayAsk(IndicatorQuery query, Audience audience) {
         if (query.indicator().isOfEnterprises()) {

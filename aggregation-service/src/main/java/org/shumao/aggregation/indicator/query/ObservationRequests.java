@@ -46,7 +46,7 @@ class ObservationRequests {
                 violations);
         violations.throwIfAny();
         answers.checkMayAsk(query, reader.audience());
-        CachedResult<DataState> state = results.state(answers.readsFrom(query, reader.audience()));
+        CachedResult<DataState> state = results.state(reader.audience().readsFrom());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
         Optional<Response> same = response.unchanged(reader.request(), state.value());
         return same.isPresent()
