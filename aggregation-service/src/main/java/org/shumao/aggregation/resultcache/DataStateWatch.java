@@ -48,7 +48,7 @@ class DataStateWatch {
         synchronized (this) {
             Look last = newest.get(from);
             Instant now = clock.instant();
-            if (last != null && (now.isBefore(last.seen().until()) || last.begun() - arrived > 0)) {
+            if (last != null && (isFresh(last, now) || last.begun() - arrived > 0)) {
                 return last.seen();
             }
             long begun = System.nanoTime();
@@ -57,5 +57,11 @@ class DataStateWatch {
             newest.put(from, new Look(seen, begun));
             return seen;
         }
+    }
+
+    /** A clock that is set back makes nothing fresher. */
+    private boolean isFresh(Look last, Instant now) {
+        Instant until = last.seen().until();
+        return now.isBefore(until) && !now.isBefore(until.minus(maxAge));
     }
 }

@@ -157,7 +157,7 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.all().stream()
                         .filter(indicator -> indicator.quantity() == Indicator.Quantity.ORDERS
                                 || indicator.rule() == Rule.AVERAGE_ORDER_VALUE))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
     }
 
