@@ -8,6 +8,7 @@ shumao.trade.references.v1: {partitions: 24, cleanupPolicy: delete}
 shumao.trade.dead-letters.v1: {partitions: 1, cleanupPolicy: delete}
 shumao.trade.rates.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.registry.enterprises.v1: {partitions: 1, cleanupPolicy: compact}
+shumao.registry.reporting-obligations.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.trade.unregistered-parties.v1: {partitions: 1, cleanupPolicy: delete}
 {{- end }}
 

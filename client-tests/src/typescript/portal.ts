@@ -17,7 +17,7 @@ export const demography: Query<"getBusinessDemography"> = {
   from: "2025-01",
   to: "2025-06",
   by: ["sizeClass"],
-  kind: ["SERVICE_EXPORTER"],
+  enterpriseKind: ["SERVICE_EXPORTER"],
 };
 
 // @ts-expect-error there is no such kind

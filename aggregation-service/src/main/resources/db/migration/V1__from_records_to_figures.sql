@@ -208,6 +208,23 @@ create table trader_month (
 );
 comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
 
+-- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
+create table return_cohort (
+    slot      smallint    not null,
+    cohort    int         not null,
+    month     int         not null,
+    flow      char(1)     not null,
+    evidence  text        not null,
+    cny_fen   bigint      not null,
+    usd_cents bigint      not null,
+    lines     bigint      not null,
+    orders    bigint      not null,
+    as_of     timestamptz not null,
+    primary key (cohort, month, flow, evidence, slot)
+);
+comment on column return_cohort.cohort is 'yyyymm in which the order counts';
+comment on column return_cohort.orders is 'orders of which this was the first return: orders that came back, wholly or in part';
+
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (
     enterprise  text        not null collate "C" primary key,
@@ -219,7 +236,7 @@ comment on column enterprise_trade.first_month is 'year * 12 + month - 1 of the 
 comment on column enterprise_trade.months is 'a character for each month from the first to the last with orders: 1 orders, 0 none; begins and ends with 1';
 comment on column enterprise_trade.as_of is 'commit time of the last batch in which the enterprise began or ceased to trade in a month';
 
--- How far the documents of an order match, by who submitted some of them: sums of stored evaluations, like the cells.
+-- How far the documents of an order match, in all (_T) and by who submitted some of them: sums of stored evaluations, like the cells.
 create table match_month (
     slot      smallint    not null,
     submitter text        not null collate "C",
@@ -231,7 +248,38 @@ create table match_month (
     primary key (submitter, month, flow, status, slot)
 );
 
--- What each batch changed, kept for a day: the public stream of the headline moves only after many orders of several enterprises
+-- The live cube: all roll-ups above. Every reader holds a lock on this table while it reads, in whatever mode, so a shadow cube takes
+-- the place of the live one between two readers and never in the middle of one.
+create table cube_version (
+    only_row boolean primary key default true check (only_row),
+    version  bigint  not null
+);
+insert into cube_version (version) values (1);
+comment on column cube_version.version is 'grows when a shadow cube takes the place of the live one';
+
+-- A shadow cube, while there is one: the tables of the live cube again, with the suffix _shadow, built from stored contributions beside
+-- the intake.
+create table shadow_cube (
+    only_row   boolean     primary key default true check (only_row),
+    id         uuid        not null,
+    started_at timestamptz not null,
+    proved_at  timestamptz
+);
+comment on column shadow_cube.proved_at is 'start of the last reconciliation of it that found no difference; null before, and after one that found some';
+
+-- How far the shadow cube is filled: the contributions of all orders of the partition up to a key are in it, and the intake adds what
+-- changes of these. A partition without a row is not begun.
+create table shadow_partition (
+    partition     int    primary key,
+    filled_to     text   not null collate "C",
+    complete      boolean not null,
+    orders        bigint not null,
+    contributions bigint not null
+);
+comment on column shadow_partition.complete is 'all orders of the partition are in it, also those to come';
+comment on column shadow_partition.orders is 'read while it was filled; with contributions';
+
+-- What batches changed after the public state of the data was taken: it moves only after many orders of several enterprises
 -- changed.
 create table figure_change (
     id          bigint      generated always as identity primary key,
@@ -351,6 +399,34 @@ create table agency (
 );
 comment on table agency is 'principal has granted agent agency and not withdrawn it; days of Asia/Shanghai, inclusive, null for ever';
 
+-- Replica of the registry: who owes a report for which period, and when the first record of it came.
+create table reporting_obligation (
+    kind           text        not null collate "C",
+    period         text        not null collate "C",
+    enterprise     text        not null collate "C",
+    version        bigint      not null,
+    first_month    int         not null,
+    last_month     int         not null,
+    due_on         date        not null,
+    expectation    text        not null,
+    first_received timestamptz,
+    primary key (kind, period, enterprise)
+);
+comment on column reporting_obligation.expectation is 'EXPECTED, EXEMPT, or NOT_OWED if it turned out that the enterprise owes nothing';
+comment on column reporting_obligation.first_month is 'yyyymm';
+
+-- How many reports are expected for a period, and how many came: counts of reporting_obligation, written with it.
+create table reporting_response (
+    kind        text   not null collate "C",
+    period      text   not null collate "C",
+    first_month int    not null,
+    last_month  int    not null,
+    expected    bigint not null,
+    received    bigint not null,
+    in_time     bigint not null,
+    primary key (kind, period)
+);
+
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
 create table declared_identifier (
@@ -452,8 +528,10 @@ create table reconciliation (
     states_differing bigint      not null default 0,
     cells_compared   bigint      not null default 0,
     cells_differing  bigint      not null default 0,
-    difference_fen   numeric     not null default 0
+    difference_fen   numeric     not null default 0,
+    shadow_cube      uuid
 );
+comment on column reconciliation.shadow_cube is 'the shadow cube whose sums were compared; null for those of the live one';
 
 -- Published totals of others, in vintages: facts to compare with, never part of our sums.
 create table reference_series (
@@ -496,3 +574,55 @@ create table reference_series_version (
 );
 insert into reference_series_version (version) values (0);
 comment on table reference_series_version is 'grows with every change of a reference series, so that results know they are old';
+
+-- The public state of the data: what anybody's answers are made of. Whoever reads for anybody has this schema alone in the search
+-- path, so that a table that is neither copied nor shared here is an error and no disclosure. Tables have the names of those that
+-- they are copies of; views share what says nothing of who traded.
+create schema aggregation_public;
+create table aggregation_public.public_state (
+    moved_at   timestamptz,
+    not_before timestamptz,
+    change     bigint not null default 0,
+    moves      bigint not null default 0
+);
+comment on table aggregation_public.public_state is 'one row';
+comment on column aggregation_public.public_state.moved_at is 'when the copies were made; null if there are none yet';
+comment on column aggregation_public.public_state.not_before is 'when the next copies may be made';
+comment on column aggregation_public.public_state.change is 'the newest of aggregation.figure_change that the copies hold';
+comment on column aggregation_public.public_state.moves is 'how often the copies were made';
+insert into aggregation_public.public_state default values;
+
+-- Which public state is read: none, but in the search path of whoever reads for anybody.
+create view public_move as select 0::bigint as number;
+create view aggregation_public.public_move as select moves as number from aggregation_public.public_state;
+
+create table aggregation_public.regime_month (like regime_month including all);
+create table aggregation_public.province_month (like province_month including all);
+create table aggregation_public.partner_month (like partner_month including all);
+create table aggregation_public.product_month (like product_month including all);
+create table aggregation_public.enterprise_trade (like enterprise_trade including all);
+-- Of all submitters together.
+create table aggregation_public.match_month (like match_month including all);
+create table aggregation_public.intake_partition (like intake_partition including all);
+create table aggregation_public.reference_data_version (like reference_data_version including all);
+create table aggregation_public.reporting_response (like reporting_response including all);
+
+-- What is suppressed in the views of trade, found when the copies were made.
+create table aggregation_public.view_member (
+    view_id text not null collate "C",
+    member  text not null collate "C",
+    primary key (view_id, member)
+);
+create table aggregation_public.suppressed_cell (
+    view_id text not null collate "C",
+    period  text not null,
+    member  text not null collate "C",
+    primary key (view_id, period, member)
+);
+
+create view aggregation_public.enterprise as select * from enterprise;
+create view aggregation_public.reference_data_feed as select * from reference_data_feed;
+create view aggregation_public.reference_series as select * from reference_series;
+create view aggregation_public.reference_observation as select * from reference_observation;
+create view aggregation_public.reference_series_version as select * from reference_series_version;
+create view aggregation_public.cube_version as select * from cube_version;

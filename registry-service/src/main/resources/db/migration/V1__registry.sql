@@ -454,6 +454,18 @@ CREATE TABLE reporting_exemption (
 CREATE UNIQUE INDEX reporting_exemption_once ON reporting_exemption
     (enterprise_id, kind, valid_from, coalesce(valid_to, DATE '9999-12-31')) WHERE withdrawn_at IS NULL;
 
+-- What was last published of each obligation. What differs from what is known now is published next.
+CREATE TABLE published_obligation (
+    enterprise_id  text NOT NULL,
+    kind           text NOT NULL,
+    period         text NOT NULL,
+    version        bigint NOT NULL,
+    due_on         date NOT NULL,
+    expectation    text NOT NULL CHECK (expectation IN ('EXPECTED', 'EXEMPT', 'NOT_OWED')),
+    first_received timestamptz,
+    PRIMARY KEY (enterprise_id, kind, period)
+);
+
 
 -- ---- Events that are committed but not yet published
 

@@ -30,6 +30,7 @@ import org.shumao.aggregation.disclosure.Disclosed;
 class ArchitectureTest {
     private static final String[] READ_SIDE = {
         "..aggregation.cube..",
+        "..aggregation.coverage..",
         "..aggregation.indicator..",
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",

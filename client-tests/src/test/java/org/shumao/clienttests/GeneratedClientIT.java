@@ -97,7 +97,7 @@ class GeneratedClientIT {
                         .from("2025-01")
                         .to("2025-06")
                         .by(List.of(BusinessDemographyDimension.PROVINCE, BusinessDemographyDimension.SIZE_CLASS))
-                        .kind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
+                        .enterpriseKind(List.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE))
                         .build());
 
         assertThat(demography.getBy())

@@ -58,7 +58,7 @@ class BusinessDemographyResource {
                             + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
                             + " confidential: without the scope statistician it is open in the public views alone,"
                             + " business-demography-total (without by) and business-demography-by-province (by=province), of a half-year"
-                            + " (January to June, July to December) or a calendar year, without kind, survival and unregisteredTraders;"
+                            + " (January to June, July to December) or a calendar year, without enterpriseKind, survival and unregisteredTraders;"
                             + " of provinces the views show firstTrade and active alone. There,"
                             + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
                             + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
@@ -87,7 +87,7 @@ class BusinessDemographyResource {
             schema = @Schema(type = SchemaType.ARRAY, implementation = Dimension.class, maxItems = 2),
             example = "[\"sizeClass\"]")
     @Parameter(
-            name = "kind",
+            name = "enterpriseKind",
             in = ParameterIn.QUERY,
             description = "Who is counted: kinds of enterprises as in the register, between commas; without it"
                     + " PLATFORM,E_COMMERCE_ENTERPRISE, of whom the headline speaks",

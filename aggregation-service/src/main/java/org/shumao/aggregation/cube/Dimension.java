@@ -13,7 +13,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         name = "BusinessDemographyDimension",
-        enumeration = {"province", "kind", "sizeClass", "cluster", "city", "pilotZone", "industry", "month"})
+        enumeration = {
+            "province",
+            "region",
+            "enterpriseKind",
+            "sizeClass",
+            "cluster",
+            "city",
+            "pilotZone",
+            "industry",
+            "month"
+        })
 public enum Dimension {
     /** Which definition a line of trade belongs to: no column, but a condition on several. */
     DEFINITION("definition", true),
@@ -43,6 +53,7 @@ public enum Dimension {
     /** ASEAN, EU, RCEP: a partner may be in several. */
     PARTNER_GROUP("partnerGroup", false),
     /** Region of the province. */
+    @JsonProperty("region")
     REGION("region", true),
     /** Whether the order has a goods line and a service line. */
     BUNDLE("bundle", true),
@@ -53,8 +64,8 @@ public enum Dimension {
     /** How far the documents of an order agree. */
     STATUS("status", true),
     /** An enterprise may have several kinds. */
-    @JsonProperty("kind")
-    ENTERPRISE_KIND("kind", false),
+    @JsonProperty("enterpriseKind")
+    ENTERPRISE_KIND("enterpriseKind", false),
     @JsonProperty("sizeClass")
     SIZE_CLASS("sizeClass", true),
     @JsonProperty("cluster")
@@ -72,7 +83,7 @@ public enum Dimension {
     public static final String NOT_APPLICABLE = "_Z";
     /** By what business demography breaks enterprises down. */
     public static final List<Dimension> OF_ENTERPRISES =
-            List.of(PROVINCE, ENTERPRISE_KIND, SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY, MONTH);
+            List.of(PROVINCE, REGION, ENTERPRISE_KIND, SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY, MONTH);
 
     private final String code;
     private final boolean disjoint;

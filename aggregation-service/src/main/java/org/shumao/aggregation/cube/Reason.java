@@ -43,6 +43,12 @@ public enum Reason {
     /** No reference series has a published total of this period and flow to compare with. */
     @JsonProperty("no-published-total")
     NO_PUBLISHED_TOTAL,
+    /** The figure has no meaning for this kind of trade, such as documents that match for services. */
+    @JsonProperty("not-applicable")
+    NOT_APPLICABLE,
+    /** Nobody owes a report for a period that lies within this one. */
+    @JsonProperty("nothing-expected")
+    NOTHING_EXPECTED,
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,

@@ -83,8 +83,8 @@ public final class BinaryCopy {
     }
 
     /** Microseconds are kept, what is smaller is cut off. */
-    public BinaryCopy timestamp(Instant value) {
-        return timestamp(LocalDateTime.ofInstant(value, ZoneOffset.UTC));
+    public BinaryCopy timestamp(@Nullable Instant value) {
+        return value == null ? none() : timestamp(LocalDateTime.ofInstant(value, ZoneOffset.UTC));
     }
 
     public BinaryCopy date(@Nullable LocalDate value) {

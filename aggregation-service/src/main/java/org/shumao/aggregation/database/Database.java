@@ -17,6 +17,12 @@ public class Database {
     private static final String BOUNDS =
             "set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '60s'";
 
+    /**
+     * Every reader begins with it: then no other cube takes the place of the live one until the reader has ended. It comes before the
+     * snapshot, so whoever waited for the new cube sees nothing of the time before it.
+     */
+    private static final String READ_ONE_CUBE = "lock table cube_version in access share mode";
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -48,9 +54,14 @@ public class Database {
         assert done;
     }
 
-    /** One snapshot for all statements. */
+    /** One snapshot of one cube for all statements. */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
         return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
+    }
+
+    /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
+    public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
+        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
     }
 
     private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
@@ -61,7 +72,10 @@ public class Database {
             boolean committed = false;
             try {
                 if (!readOnly) {
-                    bound(connection);
+                    execute(connection, BOUNDS);
+                }
+                if (isolation == Connection.TRANSACTION_REPEATABLE_READ) {
+                    execute(connection, READ_ONE_CUBE);
                 }
                 T result = work.run(connection);
                 connection.commit();
@@ -77,9 +91,9 @@ public class Database {
         }
     }
 
-    private static void bound(Connection connection) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute(BOUNDS);
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

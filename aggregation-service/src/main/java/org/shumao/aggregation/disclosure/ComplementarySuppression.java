@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
  * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
- * or if bounds leave it a single value. Zeros are shown where the count does not hide them: there, what is withheld is not
+ * or if bounds leave it a single value. Withheld amounts whose sum follows are protected together: it belongs to no fewer groups,
+ * and to no group almost alone, as a shown one would, since a group could take its own part off. Zeros are shown where the count does not hide them: there, what is withheld is not
  * nothing; and amounts of zero go where nothing else is left. The same data give the same suppression: the smallest count that
  * helps goes, of equal ones a part before its total, and then the first by key.
  */
@@ -28,6 +30,7 @@ public final class ComplementarySuppression {
     private final NavigableSet<CountKey> derived = new TreeSet<>();
     private final List<Map<CountKey, Long>> sums;
     private final EchelonForm<CountKey> form;
+    private final EchelonForm<CountKey> solvedIdentities;
 
     private ComplementarySuppression(Collection<TradeCount> all, Collection<Identity> identities) {
         all.forEach(count -> counts.put(count.key(), count));
@@ -40,6 +43,8 @@ public final class ComplementarySuppression {
             (count.offered() ? suppressed : derived).add(count.key());
         });
         form = new EchelonForm<>(sums, unknown);
+        solvedIdentities = new EchelonForm<>(
+                sums, sums.stream().flatMap(sum -> sum.keySet().stream()).collect(Collectors.toSet()));
     }
 
     /**
@@ -54,7 +59,7 @@ public final class ComplementarySuppression {
         boolean changed = true;
         while (changed) {
             suppression.breakCombinations();
-            changed = suppression.widenBounds();
+            changed = suppression.widenUnions() || suppression.widenBounds();
         }
         return Set.copyOf(suppression.suppressed);
     }
@@ -70,6 +75,56 @@ public final class ComplementarySuppression {
                 }
             }
         }
+    }
+
+    /** Whether something had to go so that no sum of withheld amounts is that of too few. */
+    private boolean widenUnions() {
+        int before = suppressed.size();
+        sums.forEach(this::widenUnion);
+        form.sums().forEach(this::widenUnion);
+        breakOwnCombinations();
+        return suppressed.size() > before;
+    }
+
+    private void breakOwnCombinations() {
+        OwnAmounts own = new OwnAmounts(
+                form,
+                solvedIdentities,
+                suppressed.stream()
+                        .flatMap(key -> Stream.ofNullable(counts.get(key)))
+                        .filter(TradeCount::isAmount));
+        for (Set<String> owners : own.owners()) {
+            own.sum(owners)
+                    .flatMap(sum -> smallest(sum.keySet().stream()))
+                    .filter(key -> count(key) > 0)
+                    .ifPresent(this::suppress);
+        }
+    }
+
+    private void widenUnion(Map<CountKey, Long> sum) {
+        while (hasUnionOfFew(sum)) {
+            Optional<CountKey> next = smallest(sum.keySet().stream()).filter(key -> count(key) > 0);
+            if (next.isEmpty()) {
+                return; // It is a total that is published in any case, and nothing of it is shown.
+            }
+            suppress(next.get());
+        }
+    }
+
+    /** Whether the sum says what some withheld amounts add up to, and these are those of too few. */
+    private boolean hasUnionOfFew(Map<CountKey, Long> sum) {
+        List<CountKey> hidden =
+                sum.keySet().stream().filter(key -> !isShown(key)).toList();
+        boolean adds =
+                hidden.stream().map(sum::get).mapToLong(Long::signum).distinct().count() == 1;
+        List<TradeCount> amounts = hidden.stream()
+                .flatMap(key -> Stream.ofNullable(counts.get(key)))
+                .toList();
+        return adds
+                && hidden.size() < sum.size()
+                && amounts.size() == hidden.size()
+                && amounts.stream().allMatch(TradeCount::isAmount)
+                && Owners.areFew(amounts);
     }
 
     /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */

@@ -62,6 +62,10 @@ final class EchelonForm<C extends Comparable<C>> {
         return solved.keySet().stream().map(columns::get).toList();
     }
 
+    boolean isUnknown(C column) {
+        return unknown[number(column)];
+    }
+
     /** Whether an unknown that rows are solved for follows from known columns alone. */
     boolean isDetermined(C column) {
         int number = number(column);
@@ -79,6 +83,24 @@ final class EchelonForm<C extends Comparable<C>> {
                 .filter(other -> !unknown[other])
                 .map(columns::get)
                 .toList();
+    }
+
+    /** The sum that is solved for an unknown. */
+    Map<C, Long> sumOf(C column) {
+        return sum(row(number(column)));
+    }
+
+    /** Whether a sum is zero because those that rows are solved in are. */
+    boolean implies(Map<C, Long> sum) {
+        Row rest = new Row();
+        sum.forEach((column, times) -> rest.terms.put(number(column), times));
+        for (int column : List.copyOf(rest.terms.keySet())) {
+            Row solution = solved.get(column);
+            if (solution != null) {
+                subtract(rest, solution, column);
+            }
+        }
+        return rest.terms.isEmpty();
     }
 
     /** All sums as they stand. */
@@ -142,6 +164,17 @@ final class EchelonForm<C extends Comparable<C>> {
         if (row.terms.isEmpty()) {
             rows.remove(row);
         }
+    }
+
+    /** The same for a row that is none of these. */
+    private static void subtract(Row row, Row solution, int column) {
+        long own = row.terms.getOrDefault(column, 0L);
+        long others = solution.terms.getOrDefault(column, 0L);
+        long common = gcd(own, others);
+        row.terms.replaceAll((each, times) -> Math.multiplyExact(times, others / common));
+        solution.terms.forEach((each, times) ->
+                row.terms.merge(each, Math.negateExact(Math.multiplyExact(times, own / common)), Math::addExact));
+        row.terms.values().removeIf(times -> times == 0);
     }
 
     private void put(Row row, int column, long times) {

@@ -35,6 +35,16 @@ public final class PublicDisclosure {
         return new PublicDisclosure(dataset, views, ComplementarySuppression.of(counts, identities));
     }
 
+    /** The same of what was found before. */
+    public static PublicDisclosure found(String dataset, PublicViews views, Set<CountKey> suppressed) {
+        return new PublicDisclosure(dataset, views, Set.copyOf(suppressed));
+    }
+
+    /** All that is withheld of what a public view offers. */
+    public Set<CountKey> withheld() {
+        return suppressed;
+    }
+
     /**
      * A figure as anybody may see it.
      *

@@ -23,7 +23,7 @@ import org.shumao.contracts.period.Period.Frequency;
  * @param views the views
  */
 public record PublicViews(String version, List<View> views) {
-    private static final String LIST = "public-views-3.json";
+    private static final String LIST = "public-views-4.json";
 
     /**
      * One view.
@@ -98,6 +98,11 @@ public record PublicViews(String version, List<View> views) {
         return views.stream()
                 .filter(view -> view.dataset().equals(dataset) && view.shows(measure, definition, by, frequency))
                 .findFirst();
+    }
+
+    /** The views of a dataset. */
+    public List<View> of(String dataset) {
+        return views.stream().filter(view -> view.dataset().equals(dataset)).toList();
     }
 
     /** All that some view of an indicator shows. */

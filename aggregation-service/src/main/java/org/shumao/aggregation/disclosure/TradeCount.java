@@ -11,6 +11,7 @@ package org.shumao.aggregation.disclosure;
  *     protected just the same
  * @param zeroHidden whether a zero is withheld as well, so that nobody can take what is withheld for something
  * @param withholding whether it may be withheld in order to hide others
+ * @param owners who stands behind an amount; nobody is named of a count
  */
 public record TradeCount(
         CountKey key,
@@ -19,15 +20,10 @@ public record TradeCount(
         long most,
         boolean offered,
         boolean zeroHidden,
-        Withholding withholding) {
+        Withholding withholding,
+        Owners owners) {
     /** Where the public register sets no bound: more enterprises than there are. */
     public static final long UNBOUNDED = 1L << 40;
-
-    private static final long FEWEST_GROUPS = 3;
-    /** A greater share of one group, per cent, tells the others what it trades. */
-    private static final long GREATEST_SHARE = 85;
-
-    private static final long HUNDRED = 100;
 
     public TradeCount {
         if (count < 0 || count > most) {
@@ -37,29 +33,32 @@ public record TradeCount(
 
     /** A count of enterprises. */
     public TradeCount(CountKey key, long count, long groups, long most, boolean offered, boolean zeroHidden) {
-        this(key, count, groups, most, offered, zeroHidden, Withholding.ABOVE_ZERO);
+        this(key, count, groups, most, offered, zeroHidden, Withholding.ABOVE_ZERO, Owners.NOBODY);
     }
 
     /**
      * An amount of a public view.
      *
-     * @param groups how many enterprise groups stand behind it
-     * @param greatest what the greatest of them trades
+     * @param owners who stands behind it
      * @param total of all members, which everybody knows
      */
-    public static TradeCount amount(CountKey key, long amount, long groups, long greatest, long total) {
-        boolean dominated = Math.multiplyExact(greatest, HUNDRED) > Math.multiplyExact(amount, GREATEST_SHARE);
-        return new TradeCount(
-                key, amount, dominated ? Math.min(groups, 1) : groups, total, true, false, Withholding.ALWAYS);
+    public static TradeCount amount(CountKey key, long amount, Owners owners, long total) {
+        long groups = owners.dominate(amount) ? Math.min(owners.groups(), 1) : owners.groups();
+        return new TradeCount(key, amount, groups, total, true, false, Withholding.ALWAYS, owners);
     }
 
     /** A total of the whole country. */
     public static TradeCount total(CountKey key, long amount) {
-        return new TradeCount(key, amount, 0, amount, true, false, Withholding.NEVER);
+        return new TradeCount(key, amount, 0, amount, true, false, Withholding.NEVER, Owners.NOBODY);
+    }
+
+    /** Whether it is an amount, of which it is known who stands behind it. */
+    boolean isAmount() {
+        return withholding == Withholding.ALWAYS;
     }
 
     /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself says nothing of anybody. */
     public boolean isSensitive() {
-        return withholding != Withholding.NEVER && groups < FEWEST_GROUPS && (count > 0 || zeroHidden);
+        return withholding != Withholding.NEVER && groups < Owners.FEWEST && (count > 0 || zeroHidden);
     }
 }

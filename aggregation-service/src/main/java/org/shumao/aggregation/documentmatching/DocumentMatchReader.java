@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.CubeQuery;
@@ -27,11 +28,13 @@ class DocumentMatchReader {
         this.database = database;
     }
 
-    /** @param submitter null for all */
+    /** @param submitter null for all of them, one by one */
     List<CubeRow> read(Period period, @Nullable String submitter) throws SQLException {
         CubeQuery query = BY_STATUS.in(Months.of(period)).only(Dimension.SUBMITTER, submitter);
         return database.inSnapshot(query::read).stream()
                 .filter(row -> row.sums().orders() != 0)
+                .filter(row ->
+                        submitter != null || !row.member(Dimension.SUBMITTER).equals(MatchKey.EVERYBODY))
                 .toList();
     }
 }

@@ -32,6 +32,7 @@ class BatchIntake implements Sink {
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
     private final ReEvaluation reEvaluation;
+    private final ShadowFilling filling;
     private final HeadlineFreshness freshness;
     private int part;
     private Set<Instant> receivedAt = Set.of();
@@ -44,6 +45,7 @@ class BatchIntake implements Sink {
             UnauthorizedStore unauthorized,
             CellStore cells,
             ReEvaluation reEvaluation,
+            ShadowFilling filling,
             HeadlineFreshness freshness,
             IntakeConfig config) {
         this.orders = orders;
@@ -53,6 +55,7 @@ class BatchIntake implements Sink {
         this.unauthorized = unauthorized;
         this.cells = cells;
         this.reEvaluation = reEvaluation;
+        this.filling = filling;
         this.freshness = freshness;
         this.part = config.statesAtOnce();
     }
@@ -65,7 +68,7 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException {
-        Folding folding = new Folding(referenceData);
+        Folding folding = new Folding(referenceData, cells.open(connection));
         PeerRecords given = new PeerRecords();
         try {
             states(connection, batch, folding, given);
@@ -114,7 +117,7 @@ class BatchIntake implements Sink {
                 return Optional.of(reEvaluation.step(claim));
             }
         }
-        return Optional.empty();
+        return filling.step(claims);
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.store.CohortKey;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.ReturnCohorts;
 import org.shumao.aggregation.order.valuation.Contribution;
 
 /**
@@ -24,6 +26,8 @@ public final class Deltas {
     private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
     private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
 
+    private final Map<Slotted<CohortKey>, Measures> cohorts = new HashMap<>();
+
     /** @throws ArithmeticException if a sum leaves 64 bits */
     public void add(int partition, Evaluation evaluation) {
         for (Contribution contribution : evaluation.contributions()) {
@@ -32,6 +36,8 @@ public final class Deltas {
         for (MatchKey match : evaluation.matches()) {
             matches.merge(Slotted.of(partition, match), Measures.ofOrders(1), Measures::plus);
         }
+        ReturnCohorts.of(
+                evaluation, (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums, Measures::plus));
     }
 
     /** @throws ArithmeticException if a sum leaves 64 bits */
@@ -42,6 +48,9 @@ public final class Deltas {
         for (MatchKey match : evaluation.matches()) {
             matches.merge(Slotted.of(partition, match), Measures.ofOrders(-1), Measures::plus);
         }
+        ReturnCohorts.of(
+                evaluation,
+                (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums.negated(), Measures::plus));
     }
 
     public Map<Slotted<CubeKey>, Measures> cells() {
@@ -58,6 +67,10 @@ public final class Deltas {
 
     public Map<Slotted<MatchKey>, Measures> matches() {
         return matches;
+    }
+
+    public Map<Slotted<CohortKey>, Measures> cohorts() {
+        return cohorts;
     }
 
     /** The enterprises that contribute to two evaluations of one order, of which the other takes the place. */

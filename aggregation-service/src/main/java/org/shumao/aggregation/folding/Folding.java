@@ -45,14 +45,15 @@ final class Folding {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Set<Instant> receivedAt = new HashSet<>();
     private List<StoredOrder> changed = List.of();
-    private final Deltas deltas = new Deltas();
+    private final CubeDeltas deltas;
     private final ChangedOrders changedOrders = new ChangedOrders();
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
     private final ReachedOrders reached = new ReachedOrders();
     private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
 
-    Folding(ReferenceData referenceData) {
+    Folding(ReferenceData referenceData, CubeDeltas deltas) {
         this.referenceData = referenceData;
+        this.deltas = deltas;
     }
 
     /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
@@ -107,7 +108,7 @@ final class Folding {
         return changed;
     }
 
-    Deltas deltas() {
+    CubeDeltas deltas() {
         return deltas;
     }
 
@@ -248,9 +249,9 @@ final class Folding {
             if (before.evaluation().equals(evaluation)) {
                 return;
             }
-            deltas.subtract(partition, before.evaluation());
+            deltas.subtract(key, partition, before.evaluation());
         }
-        deltas.add(partition, evaluation);
+        deltas.add(key, partition, evaluation);
         Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
         if (!old.contributions().equals(evaluation.contributions())) {
             changedOrders.add(key, Deltas.traders(old, evaluation));

@@ -111,7 +111,7 @@ class ReEvaluation {
     }
 
     private void reevaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
-        Deltas deltas = new Deltas();
+        CubeDeltas deltas = cells.open(connection);
         ChangedOrders changed = new ChangedOrders();
         List<StoredOrder> rewritten = new ArrayList<>();
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
@@ -125,8 +125,8 @@ class ReEvaluation {
                 declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
             }
             addConfirmed(before, referenceData, confirmed);
-            deltas.subtract(before.partition(), before.evaluation());
-            deltas.add(before.partition(), evaluation);
+            deltas.subtract(before.key(), before.partition(), before.evaluation());
+            deltas.add(before.key(), before.partition(), evaluation);
             if (!evaluation.contributions().equals(before.evaluation().contributions())) {
                 changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
             }

@@ -2,6 +2,7 @@ package org.shumao.aggregation.freshness;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,19 +20,20 @@ public final class ChangedOrders {
 
     /** @param traders of the order, before and after */
     public void add(String order, Collection<String> traders) {
-        if (orders.size() < FEWEST_ORDERS) {
-            orders.add(order.hashCode());
-        }
-        for (String trader : traders) {
-            if (enterprises.size() < FEWEST_ENTERPRISES) {
-                enterprises.add(trader);
-            }
-        }
+        addHashes(List.of(order.hashCode()), traders);
     }
 
     void addHashes(Collection<Integer> some, Collection<String> traders) {
-        orders.addAll(some);
-        enterprises.addAll(traders);
+        addUpTo(FEWEST_ORDERS, orders, some);
+        addUpTo(FEWEST_ENTERPRISES, enterprises, traders);
+    }
+
+    private static <T> void addUpTo(int enough, Set<T> known, Collection<T> some) {
+        for (T one : some) {
+            if (known.size() < enough) {
+                known.add(one);
+            }
+        }
     }
 
     /** Whether so many orders of so many enterprises changed that nothing follows for one of them. */

@@ -1,7 +1,5 @@
 package org.shumao.aggregation.freshness;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,21 +10,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.shumao.aggregation.database.Database;
 
-/** Remembers for a day what each batch changed, so that a public figure need not move with a few orders. */
+/** Remembers what each batch changed until the public state of the data holds it, so that it need not move with a few orders. */
 @ApplicationScoped
 public class FigureChanges {
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** Changes are added up after so long; by then their transactions are over. */
+    private static final Duration SEPARATE = Duration.ofHours(1);
+
     private static final String INSERT = "insert into figure_change (changed_at, orders, enterprises) values (?, ?, ?)";
     private static final String NEWEST = "select coalesce(max(id), 0) from figure_change";
     private static final String SINCE = "select orders, enterprises from figure_change where id > ? order by id";
+    private static final String FORGET = "delete from figure_change where id <= ?";
+    private static final String TAKE = "delete from figure_change where changed_at < ? returning orders, enterprises";
 
-    private final Database database;
     private final Clock clock;
 
-    FigureChanges(Database database, Clock clock) {
-        this.database = database;
+    FigureChanges(Clock clock) {
         this.clock = clock;
     }
 
@@ -43,42 +42,45 @@ public class FigureChanges {
         }
     }
 
-    /** The newest change that is committed. One that is under way may get a smaller number: it is then never counted. */
-    public long newest() throws SQLException {
-        return database.inTransaction(connection -> {
-            try (Statement select = connection.createStatement();
-                    ResultSet row = select.executeQuery(NEWEST)) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
+    /** The newest change that a snapshot holds. One that is under way may get a smaller number: it is then never counted. */
+    public long newest(Connection snapshot) throws SQLException {
+        try (Statement select = snapshot.createStatement();
+                ResultSet row = select.executeQuery(NEWEST)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** What changed after a change. */
-    public ChangedOrders since(long change) throws SQLException {
-        return database.inTransaction(connection -> {
-            ChangedOrders all = new ChangedOrders();
-            try (PreparedStatement select = connection.prepareStatement(SINCE)) {
-                select.setLong(1, change);
-                try (ResultSet row = select.executeQuery()) {
-                    while (!all.areMany() && row.next()) {
-                        all.addHashes(List.of((Integer[]) row.getArray(1).getArray()), List.of((String[])
-                                row.getArray(2).getArray()));
-                    }
-                }
-            }
-            return all;
-        });
+    public ChangedOrders since(Connection snapshot, long change) throws SQLException {
+        try (PreparedStatement select = snapshot.prepareStatement(SINCE)) {
+            select.setLong(1, change);
+            return read(select);
+        }
     }
 
-    @Scheduled(identity = "figure changes", every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
-    void forget() throws SQLException {
-        database.run(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from figure_change where changed_at < ?")) {
-                delete.setObject(1, OffsetDateTime.now(clock).minus(KEPT));
-                delete.executeUpdate();
+    /**
+     * Forgets all changes up to one, and adds the others up that are old: however long the rule allows no move, they take no more
+     * room than it needs.
+     */
+    public void forget(Connection connection, long change) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET);
+                PreparedStatement take = connection.prepareStatement(TAKE)) {
+            forget.setLong(1, change);
+            forget.executeUpdate();
+            take.setObject(1, OffsetDateTime.now(clock).minus(SEPARATE));
+            add(connection, read(take));
+        }
+    }
+
+    private static ChangedOrders read(PreparedStatement statement) throws SQLException {
+        ChangedOrders all = new ChangedOrders();
+        try (ResultSet row = statement.executeQuery()) {
+            while (!all.areMany() && row.next()) {
+                all.addHashes(List.of((Integer[]) row.getArray(1).getArray()), List.of((String[])
+                        row.getArray(2).getArray()));
             }
-        });
+        }
+        return all;
     }
 }

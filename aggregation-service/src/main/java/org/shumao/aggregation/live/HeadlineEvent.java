@@ -11,6 +11,8 @@ import org.shumao.aggregation.resultcache.DataState;
 record HeadlineEvent(String id, String json) {
     static HeadlineEvent of(DataState state, String json) {
         return new HeadlineEvent(
-                state.taken() + "-" + state.followed() + "-" + state.version() + "-" + state.reevaluated(), json);
+                state.taken() + "-" + state.followed() + "-" + state.version() + "-" + state.reevaluated() + "-"
+                        + state.publicMove(),
+                json);
     }
 }

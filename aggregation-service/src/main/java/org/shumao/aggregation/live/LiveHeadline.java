@@ -7,43 +7,33 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.freshness.FigureChanges;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
 /**
  * The headline as it moves: while somebody listens, it is computed once for each state of the data, for all of them. The public
- * hears of it after a pause, and only once many orders of several enterprises changed, so that no step shows a single one.
+ * hears of the public state, as everywhere.
  */
 @ApplicationScoped
 class LiveHeadline {
     private final HeadlineSource source;
-    private final FigureChanges changes;
     private final StreamConfig config;
-    private final Clock clock;
     private final Listeners entitled;
     private final Listeners anybody;
     private final Worker worker;
 
-    @Nullable
-    private DataState state;
+    /** Of the last headline made for each. */
+    private final Map<ReadFrom, DataState> states = new EnumMap<>(ReadFrom.class);
 
-    /** What had changed before the last event of the public stream, and when that was sent. */
-    private long publicChange;
-
-    private Instant publicSince = Instant.MIN;
-
-    LiveHeadline(
-            HeadlineSource source, FigureChanges changes, StreamConfig config, Clock clock, MeterRegistry metrics) {
+    LiveHeadline(HeadlineSource source, StreamConfig config, MeterRegistry metrics) {
         this.source = source;
-        this.changes = changes;
         this.config = config;
-        this.clock = clock;
         this.entitled = new Listeners(Audience.STATISTICIAN, metrics);
         this.anybody = new Listeners(Audience.PUBLIC, metrics);
         this.worker = new Worker("stream", config.interval(), config.interval(), this::step);
@@ -74,39 +64,24 @@ class LiveHeadline {
 
     /** Looks once; never again at once, since the next look comes after the pause. */
     boolean step() throws SQLException, JsonProcessingException {
-        boolean moves = mayMoveForAnybody();
-        if (moves || entitled.count() > 0) {
-            look();
-        }
-        HeadlineEvent newest = entitled.newest();
-        if (moves && newest != null && !newest.equals(anybody.newest())) {
-            // Read after the headline was computed: what changed in between is never counted for the next one.
-            publicChange = changes.newest();
-            publicSince = clock.instant();
-            anybody.send(newest);
-        }
+        look(ReadFrom.NEWEST, entitled);
+        look(ReadFrom.PUBLIC, anybody);
         return false;
     }
 
-    private void look() throws SQLException, JsonProcessingException {
-        DataState present = source.state();
-        if (present.equals(state)) {
+    private void look(ReadFrom from, Listeners listeners) throws SQLException, JsonProcessingException {
+        if (listeners.count() == 0) {
             return;
         }
-        HeadlineEvent event = HeadlineEvent.of(present, source.json());
-        HeadlineEvent last = entitled.newest();
+        DataState present = source.state(from);
+        if (present.equals(states.get(from))) {
+            return;
+        }
+        HeadlineEvent event = HeadlineEvent.of(present, source.json(from));
+        HeadlineEvent last = listeners.newest();
         if (last == null || !last.json().equals(event.json())) {
-            entitled.send(event);
+            listeners.send(event);
         }
-        state = present;
-    }
-
-    private boolean mayMoveForAnybody() throws SQLException {
-        if (anybody.count() == 0) {
-            return false;
-        }
-        return anybody.newest() == null
-                || (!clock.instant().isBefore(publicSince.plus(config.publicInterval()))
-                        && changes.since(publicChange).areMany());
+        states.put(from, present);
     }
 }

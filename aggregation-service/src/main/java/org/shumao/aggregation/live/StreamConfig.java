@@ -12,10 +12,6 @@ interface StreamConfig {
     @WithDefault("250ms")
     Duration interval();
 
-    /** The public stream moves no sooner after its last move. */
-    @WithDefault("10s")
-    Duration publicInterval();
-
     /** A sign of life, so that nobody on the way takes a quiet connection for a dead one; shorter than the gateway's patience. */
     @WithDefault("15s")
     Duration heartbeat();

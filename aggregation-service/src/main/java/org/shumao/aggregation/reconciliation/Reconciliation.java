@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
+import org.shumao.aggregation.cube.shadow.ShadowStore;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.Deltas;
 import org.shumao.aggregation.order.Evaluation;
@@ -27,19 +30,39 @@ class Reconciliation {
 
     private final Database database;
     private final ReferenceDataHistory history;
+    private final ShadowStore shadow;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    Reconciliation(Database database, ReferenceDataHistory history) {
+    Reconciliation(Database database, ReferenceDataHistory history, ShadowStore shadow) {
         this.database = database;
         this.history = history;
+        this.shadow = shadow;
     }
 
+    /** Of the live cube. */
     ReconciliationResult run() throws SQLException {
-        return database.inSnapshot(this::run);
+        return database.inSnapshot(connection -> run(connection, CubeTables.LIVE));
     }
 
-    private ReconciliationResult run(Connection connection) throws SQLException {
+    /**
+     * Of the shadow cube.
+     *
+     * @throws IllegalStateException if it is gone, or if there is another one
+     */
+    ReconciliationResult runOn(UUID shadowCube) throws SQLException {
+        return database.inSnapshot(connection -> {
+            boolean exists = shadow.find(connection)
+                    .filter(cube -> cube.id().equals(shadowCube))
+                    .isPresent();
+            if (!exists) {
+                throw new IllegalStateException("the shadow cube " + shadowCube + " is gone");
+            }
+            return run(connection, CubeTables.SHADOW);
+        });
+    }
+
+    private ReconciliationResult run(Connection connection, CubeTables cube) throws SQLException {
         Tally tally = new Tally();
         String sql = "select partition, reference_data_version, codes, state, contributions from order_state";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -55,7 +78,7 @@ class Reconciliation {
                 }
             }
         }
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, tally.sums);
+        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, cube, tally.sums);
         return new ReconciliationResult(
                 tally.states, tally.lagging, tally.differing, outcome.compared(), outcome.differing(), outcome.fen());
     }

@@ -61,6 +61,11 @@ class ReconciliationRun {
     @Column(name = "difference_fen", precision = 38)
     BigDecimal differenceFen = BigDecimal.ZERO;
 
+    /** The shadow cube whose sums were compared; null for those of the live one. */
+    @Column(name = "shadow_cube")
+    @Nullable
+    UUID shadowCube;
+
     void take(ReconciliationResult result) {
         states = result.states();
         laggingStates = result.laggingStates();
@@ -73,9 +78,10 @@ class ReconciliationRun {
     /** Access to the table. */
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ReconciliationRun, UUID> {
-        /** By its start: that is the moment whose figures it proved. */
+        /** Of the live cube, by its start: that is the moment whose figures it proved. */
         Optional<ReconciliationRun> lastCompleted() {
-            return find("state", Sort.descending("startedAt"), State.COMPLETED).firstResultOptional();
+            return find("state = ?1 and shadowCube is null", Sort.descending("startedAt"), State.COMPLETED)
+                    .firstResultOptional();
         }
     }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 record ReconciliationView(
         UUID id,
         ReconciliationRun.State state,
+
+        @Schema(description = "The shadow cube whose sums were compared; absent for those of the live cube") @Nullable
+        UUID shadowCube,
+
         Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable String failure,
@@ -36,6 +40,7 @@ record ReconciliationView(
         return new ReconciliationView(
                 run.id,
                 run.state,
+                run.shadowCube,
                 run.startedAt,
                 run.completedAt,
                 run.failure,

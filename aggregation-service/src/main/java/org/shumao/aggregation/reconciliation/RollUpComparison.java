@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.CellSums;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUp;
-import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TradingMonths;
 import org.shumao.aggregation.folding.Deltas;
@@ -28,16 +28,17 @@ final class RollUpComparison {
         }
     }
 
-    static Outcome compare(Connection connection, Deltas sums) throws SQLException {
-        Outcome ofTrade =
-                new Outcome(TradingMonths.size(connection), TradingMonths.differing(connection), BigInteger.ZERO);
-        Outcome ofCells = compare(connection, RollUps.CELL, sums.cells());
-        for (CellSums following : CellSums.ALL) {
+    static Outcome compare(Connection connection, CubeTables cube, Deltas sums) throws SQLException {
+        TradingMonths trading = cube.tradingMonths();
+        Outcome ofTrade = new Outcome(trading.size(connection), trading.differing(connection), BigInteger.ZERO);
+        Outcome ofCells = compare(connection, cube.cells(), sums.cells());
+        for (CellSums following : cube.sums()) {
             ofCells = ofCells.plus(compare(connection, following.table(), following.of(sums.cells())));
         }
-        return ofCells.plus(compare(connection, RollUps.ENTERPRISE_MONTH, sums.enterprises()))
-                .plus(compare(connection, RollUps.TRADER_MONTH, sums.traders()))
-                .plus(compare(connection, RollUps.MATCH_MONTH, sums.matches()))
+        return ofCells.plus(compare(connection, trading.months(), sums.enterprises()))
+                .plus(compare(connection, cube.traders(), sums.traders()))
+                .plus(compare(connection, cube.matches(), sums.matches()))
+                .plus(compare(connection, cube.cohorts(), sums.cohorts()))
                 .plus(ofTrade);
     }
 

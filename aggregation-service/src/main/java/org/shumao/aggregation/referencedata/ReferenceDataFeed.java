@@ -20,14 +20,15 @@ import org.shumao.kit.worker.Worker;
 
 /**
  * Follows the compacted topics of registry and exchange rates and turns their changes into numbered versions of the
- * reference data. The intake starts once both were read to their end.
+ * reference data; reporting obligations, which change no order, only into rows. The intake starts once all were read to their end.
  */
 @ApplicationScoped
 public class ReferenceDataFeed {
     private static final Logger LOG = Logger.getLogger(ReferenceDataFeed.class);
     private static final int MOST_AT_ONCE = 10_000;
-    /** The topics that make the reference data. */
-    public static final List<Topic> TOPICS = List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES);
+    /** The topics that it follows. */
+    public static final List<Topic> TOPICS =
+            List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES, Topic.REPORTING_OBLIGATIONS);
 
     private final Map<String, Object> kafka;
     private final ReferenceDataConfig config;
@@ -56,7 +57,7 @@ public class ReferenceDataFeed {
         worker.stop();
     }
 
-    /** Whether both topics were read to the end they had when we started. */
+    /** Whether all topics were read to the end they had when we started. */
     public boolean isCaughtUp() {
         return caughtUp;
     }

@@ -14,6 +14,7 @@ import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 
@@ -23,6 +24,8 @@ public class ReferenceDataIntake {
     private static final Logger LOG = Logger.getLogger(ReferenceDataIntake.class);
     private static final EventCodec<EnterpriseEvent> ENTERPRISES = EventCodec.of(EnterpriseEvent.class);
     private static final EventCodec<ExchangeRate> RATES = EventCodec.of(ExchangeRate.class);
+    private static final EventCodec<ReportingObligationEvent> OBLIGATIONS =
+            EventCodec.of(ReportingObligationEvent.class);
 
     private final ReferenceDataStore store;
     private final EnterpriseStore enterprises;
@@ -57,10 +60,11 @@ public class ReferenceDataIntake {
         boolean ours = store.apply(topic.topicName(), topicId, from, next, connection -> {
             // Under the feed's lock: what another replica has numbered meanwhile is known before we compare.
             load();
-            if (topic == Topic.ENTERPRISES) {
-                applyEnterprises(connection, decode(ENTERPRISES, events));
-            } else {
-                applyRates(connection, decode(RATES, events));
+            switch (topic) {
+                case ENTERPRISES -> applyEnterprises(connection, decode(ENTERPRISES, events));
+                case EXCHANGE_RATES -> applyRates(connection, decode(RATES, events));
+                case REPORTING_OBLIGATIONS -> ReportingObligations.upsert(connection, decode(OBLIGATIONS, events));
+                default -> throw new IllegalArgumentException("no reference data come from " + topic);
             }
         });
         LOG.debugf("%d events of %s up to offset %d, taken in by us: %s", events.size(), topic, next, ours);

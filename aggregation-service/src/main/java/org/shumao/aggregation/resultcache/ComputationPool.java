@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
@@ -28,14 +30,14 @@ class ComputationPool {
     private static final String NAME = "shumao.result.cache";
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    private final Database database;
+    private final PublicState states;
     private final MeterRegistry metrics;
     private final Duration statementTimeout;
     private final ThreadPoolExecutor turns;
     private final ExecutorService measured;
 
-    ComputationPool(Database database, ResultCacheConfig config, MeterRegistry metrics) {
-        this.database = database;
+    ComputationPool(PublicState states, ResultCacheConfig config, MeterRegistry metrics) {
+        this.states = states;
         this.metrics = metrics;
         this.statementTimeout = config.statementTimeout();
         this.turns = new ThreadPoolExecutor(
@@ -51,8 +53,8 @@ class ComputationPool {
     }
 
     /** @throws java.util.concurrent.RejectedExecutionException if too many wait already */
-    <T> CompletableFuture<T> begin(Database.Work<T> work) {
-        return CompletableFuture.supplyAsync(() -> compute(work), measured);
+    <T> CompletableFuture<T> begin(ReadFrom from, Database.Work<T> work) {
+        return CompletableFuture.supplyAsync(() -> compute(from, work), measured);
     }
 
     /** Why a request gets no result now. */
@@ -69,9 +71,14 @@ class ComputationPool {
         metrics.counter("shumao.result.cache.refused", "reason", reason).increment(requests);
     }
 
-    private <T> T compute(Database.Work<T> work) {
+    /**
+     * Computes at once, on the thread of the caller.
+     *
+     * @throws CompletionException around what the database says
+     */
+    <T> T compute(ReadFrom from, Database.Work<T> work) {
         try {
-            return database.inSnapshot(snapshot -> {
+            return states.inSnapshot(from, snapshot -> {
                 try (Statement settings = snapshot.createStatement()) {
                     settings.execute("set local statement_timeout = " + statementTimeout.toMillis());
                 }

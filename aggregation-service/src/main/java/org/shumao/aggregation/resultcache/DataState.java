@@ -10,17 +10,27 @@ import org.shumao.contracts.topic.Topic;
 
 /**
  * What the figures follow from. Every transaction that changes a figure or the replica of the registry moves an offset or
- * the version of the reference data or of the reference series with it, and these only grow: with equal numbers, nothing came in between.
+ * the version of the reference data, of the reference series or of the cube with it, and these only grow: with equal numbers, nothing came in between.
  *
  * @param taken sum of the offsets up to which partitions were taken in
  * @param followed sum of the offsets up to which the topics of the reference data were read
  * @param version of the reference data
  * @param reevaluated sum of the versions to which partitions were evaluated anew
  * @param published version of the reference series
+ * @param cube version of the live cube: another one has taken its place since if it is higher
+ * @param publicMove number of the public state that is read; 0 for the newest state
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
-public record DataState(long taken, long followed, long version, long reevaluated, long published, Instant time) {
+public record DataState(
+        long taken,
+        long followed,
+        long version,
+        long reevaluated,
+        long published,
+        long cube,
+        long publicMove,
+        Instant time) {
     private static final String READ = """
             select (select coalesce(sum(next_offset), 0) from intake_partition),
                    (select coalesce(sum(next_offset), 0) from reference_data_feed),
@@ -28,7 +38,9 @@ public record DataState(long taken, long followed, long version, long reevaluate
                    (select coalesce(sum(reevaluated_version), 0) from intake_partition),
                    exists (select from intake_partition
                             where topic = '%s' and reevaluated_version < (select version from reference_data_version)),
-                   (select version from reference_series_version)
+                   (select version from reference_series_version),
+                   (select version from cube_version),
+                   (select number from public_move)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
     /** One short statement, on tables of a row for each partition. */
@@ -43,6 +55,8 @@ public record DataState(long taken, long followed, long version, long reevaluate
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8),
                     behind ? now : now.truncatedTo(ChronoUnit.HOURS));
         }
     }

@@ -159,10 +159,10 @@ class BusinessDemographyDisclosureResourceTest {
             strings = {
                 "&by=province",
                 "&by=city",
-                "&by=kind&kind=PLATFORM",
+                "&by=enterpriseKind&enterpriseKind=PLATFORM",
                 "&by=sizeClass,pilotZone",
                 "&by=month",
-                "&kind=LOGISTICS",
+                "&enterpriseKind=LOGISTICS",
                 "&by=cluster,industry"
             })
     void whatTheRegisterAloneSaysIsOpenToEverybodyAndNeverSuppressed(String breakdown) throws Exception {
@@ -187,7 +187,7 @@ class BusinessDemographyDisclosureResourceTest {
     void whatIsSaidOfTheRegisterAloneDoesNotChangeWhenSomebodyTrades() throws Exception {
         rows.enterprise("A", "LOGISTICS", LocalDate.of(2025, 2, 1));
         rows.execute("update enterprise set taken_at = '2025-07-01T00:00:00Z'");
-        String address = HALF + "&kind=LOGISTICS&measure=registered";
+        String address = HALF + "&enterpriseKind=LOGISTICS&measure=registered";
         String before = as("anonymous").get(address).asString();
         traded("A", 202502);
         assertThat(as("anonymous").get(address).asString()).isEqualTo(before);
@@ -199,14 +199,14 @@ class BusinessDemographyDisclosureResourceTest {
             strings = {
                 "from=2025-01&to=2025-06&by=sizeClass",
                 "from=2025-01&to=2025-06&by=city",
-                "from=2025-01&to=2025-06&by=province,kind",
+                "from=2025-01&to=2025-06&by=province,enterpriseKind",
                 "from=2025-01&to=2025-06&by=month",
-                "from=2025-01&to=2025-06&kind=PLATFORM",
+                "from=2025-01&to=2025-06&enterpriseKind=PLATFORM",
                 "from=2025-01&to=2025-06&measure=survival",
                 "from=2025-01&to=2025-06&by=province&measure=aliveBefore",
                 "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
                 "from=2025-01&to=2025-06&measure=active,unregisteredTraders",
-                "from=2025-01&to=2025-06&by=kind&measure=registered,active",
+                "from=2025-01&to=2025-06&by=enterpriseKind&measure=registered,active",
                 "from=2025-01&to=2025-03",
                 "from=2025-01&to=2025-01&by=province",
                 "from=2025-02&to=2025-07",
@@ -238,7 +238,7 @@ class BusinessDemographyDisclosureResourceTest {
                 "from=2025-01&to=2025-06",
                 "from=2024-07&to=2024-12&by=province",
                 "from=2024-01&to=2024-12",
-                "from=2024-01&to=2024-12&kind=E_COMMERCE_ENTERPRISE,PLATFORM",
+                "from=2024-01&to=2024-12&enterpriseKind=E_COMMERCE_ENTERPRISE,PLATFORM",
                 "from=2024-01&to=2024-12&by=province&measure=active,firstTrade",
                 "from=1990-01&to=1990-12&by=province"
             })

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.businessdemography.Chronicle.Unit;
+import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
@@ -70,6 +71,7 @@ class BusinessDemographyHistoriesTest {
                         send(log, event);
                     }
                     figures.awaitSettled();
+                    CubeRows.forgetPublicState(dataSource);
                     observe();
                     compareAll();
                 }

@@ -148,9 +148,9 @@ class BusinessDemographyResourceTest {
     void anEnterpriseOfTwoKindsCountsUnderBothAndOnceInTheTotal() throws Exception {
         rows.enterprise("A", "PLATFORM,E_COMMERCE_ENTERPRISE,LOGISTICS", LocalDate.of(2025, 1, 1));
         rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
-        assertThat(registered("kind")).isEqualTo(Map.of("PLATFORM", 2L, "E_COMMERCE_ENTERPRISE", 1L));
-        assertThat(registered("kind&kind=LOGISTICS")).isEqualTo(Map.of("LOGISTICS", 1L));
-        JsonNode result = whole(HALF + "&by=kind");
+        assertThat(registered("enterpriseKind")).isEqualTo(Map.of("PLATFORM", 2L, "E_COMMERCE_ENTERPRISE", 1L));
+        assertThat(registered("enterpriseKind&enterpriseKind=LOGISTICS")).isEqualTo(Map.of("LOGISTICS", 1L));
+        JsonNode result = whole(HALF + "&by=enterpriseKind");
         assertThat(result.path("total").path("registered").asLong()).isEqualTo(2);
         assertThat(result.path("additive").asBoolean()).isFalse();
     }
@@ -179,13 +179,13 @@ class BusinessDemographyResourceTest {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
         rows.enterprise("B", "E_COMMERCE_ENTERPRISE", LocalDate.of(2025, 2, 1));
         rows.execute("update enterprise set size_class = 'SMALL' where uscc = 'B'");
-        JsonNode result = whole(HALF + "&by=sizeClass,kind");
+        JsonNode result = whole(HALF + "&by=sizeClass,enterpriseKind");
         List<String> members = new ArrayList<>();
         result.path("rows").forEach(row -> members.add(row.path("members").toString()));
         assertThat(members)
                 .containsExactly(
-                        "{\"sizeClass\":\"SMALL\",\"kind\":\"E_COMMERCE_ENTERPRISE\"}",
-                        "{\"sizeClass\":\"_U\",\"kind\":\"PLATFORM\"}");
+                        "{\"sizeClass\":\"SMALL\",\"enterpriseKind\":\"E_COMMERCE_ENTERPRISE\"}",
+                        "{\"sizeClass\":\"_U\",\"enterpriseKind\":\"PLATFORM\"}");
     }
 
     /**
@@ -252,10 +252,11 @@ class BusinessDemographyResourceTest {
     @Test
     void namesEveryBrokenParameterAtOnce() {
         as("anonymous")
-                .get("/api/v1/business-demography?from=2025-S1&by=province,planet&kind=PLATFORM,PLATFORM&size=1")
+                .get(
+                        "/api/v1/business-demography?from=2025-S1&by=province,planet&enterpriseKind=PLATFORM,PLATFORM&size=1")
                 .then()
                 .statusCode(400)
-                .body("errors.field", contains("size", "to", "from", "by", "kind"))
+                .body("errors.field", contains("size", "to", "from", "by", "enterpriseKind"))
                 .body("errors.rule", contains("unknown-parameter", "required", "month", "codes", "codes"));
     }
 

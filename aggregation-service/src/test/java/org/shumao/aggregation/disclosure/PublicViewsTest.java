@@ -12,7 +12,7 @@ class PublicViewsTest {
     /** A view more can undo the suppression in all others: whoever adds one must think of it here as well. */
     @Test
     void theListInForceIsFixed() {
-        assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-3");
+        assertThat(views.version()).isEqualTo("PUBLIC-VIEWS-4");
         assertThat(views.views().stream().map(PublicViews.View::id))
                 .containsExactly(
                         "business-demography-total",

@@ -64,6 +64,9 @@ class BatchPartsTest {
     CellStore cells;
 
     @Inject
+    ShadowFilling filling;
+
+    @Inject
     ReEvaluation reEvaluation;
 
     @Test
@@ -110,7 +113,7 @@ class BatchPartsTest {
             }
         };
         BatchIntake failing = new BatchIntake(
-                small, identifiers, peers, submissions, unauthorized, cells, reEvaluation, freshness, config);
+                small, identifiers, peers, submissions, unauthorized, cells, reEvaluation, filling, freshness, config);
         List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

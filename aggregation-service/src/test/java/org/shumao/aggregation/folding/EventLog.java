@@ -19,6 +19,7 @@ import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.topic.Topic;
 
 /** Writes to the topics as ingestion-service and registry-service would. */
@@ -53,6 +54,14 @@ public final class EventLog implements AutoCloseable {
                 Topic.ENTERPRISES,
                 event.uscc(),
                 EventCodec.of(EnterpriseEvent.class).encode(event));
+        producer.flush();
+    }
+
+    public void send(ReportingObligationEvent event) {
+        send(
+                Topic.REPORTING_OBLIGATIONS,
+                event.key(),
+                EventCodec.of(ReportingObligationEvent.class).encode(event));
         producer.flush();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -116,7 +117,7 @@ class FoldingTest {
     }
 
     private static Folding fold(Delivery... batch) {
-        Folding folding = new Folding(ReferenceDataBuilder.with2025().build());
+        Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), new CubeDeltas(ShadowReach.NONE));
         folding.decode(List.of(batch));
         folding.over(Map.of());
         return folding;

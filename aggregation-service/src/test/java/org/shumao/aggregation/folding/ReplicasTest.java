@@ -85,6 +85,9 @@ class ReplicasTest {
     CellStore cells;
 
     @Inject
+    ShadowFilling filling;
+
+    @Inject
     ReferenceDataHistory history;
 
     @Inject
@@ -288,7 +291,7 @@ class ReplicasTest {
         ReEvaluation reEvaluation =
                 new ReEvaluation(database, claims, orders, identifiers, unauthorized, cells, history, config);
         return new BatchIntake(
-                orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, freshness, config);
+                orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, filling, freshness, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

@@ -53,7 +53,9 @@ class StreamResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.stream.interval", "50ms",
-                    "shumao.stream.public-interval", PUBLIC_INTERVAL.toSeconds() + "s",
+                    "shumao.public-state.interval", PUBLIC_INTERVAL.toSeconds() + "s",
+                    "shumao.public-state.look", "50ms",
+                    "shumao.public-state.rest", "1",
                     "shumao.stream.heartbeat", "100ms",
                     "shumao.stream.listeners", "3",
                     "shumao.intake.enabled", "false");
@@ -65,6 +67,7 @@ class StreamResourceTest {
         rows = new CubeRows(dataSource);
         rows.clear();
         rows.execute("truncate figure_change");
+        rows = rows.besidePublicState();
         slots = 0;
         // The first month of the half-year, so that there are data for all of it.
         rows.insert(
@@ -92,7 +95,7 @@ class StreamResourceTest {
             assertThat(event.name()).isEqualTo("headline");
             assertThat(json.readTree(event.data()))
                     .isEqualTo(json.readTree(given().auth()
-                            .oauth2(TestTokens.token("aggregation", "anonymous"))
+                            .oauth2(TestTokens.token("aggregation", "somebody", "statistician"))
                             .get("/api/v1/headline")
                             .asString()));
         }
@@ -131,6 +134,14 @@ class StreamResourceTest {
             Event second = anybody.next();
             assertThat(fen(second)).isEqualTo(fen(first) + 70);
             assertThat(Duration.between(begun, Instant.now())).isGreaterThanOrEqualTo(PUBLIC_INTERVAL.minusMillis(500));
+            move(80);
+            await(entitled, fen(first) + 150);
+            assertThat(json.readTree(given().auth()
+                            .oauth2(TestTokens.token("aggregation", "anonymous"))
+                            .get("/api/v1/headline")
+                            .asString()))
+                    .as("the headline that anybody gets")
+                    .isEqualTo(json.readTree(second.data()));
         }
     }
 

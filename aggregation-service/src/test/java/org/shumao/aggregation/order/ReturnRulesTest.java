@@ -1,6 +1,7 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.shumao.aggregation.order.Histories.figures;
 import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
@@ -13,7 +14,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,11 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.store.CohortKey;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -283,6 +288,36 @@ class ReturnRulesTest {
                 back("R1", "1"),
                 accepted("R1", 9));
         assertThat(figures(state, REFERENCE_DATA)).isEqualTo("DECLARED 10000, RETURN 5000");
+    }
+
+    @Test
+    void returnsBelongToTheMonthOfTheirOrderWhichTheFirstOfThemCounts() {
+        OrderState state = fold(
+                list("C1")
+                        .invt("I1")
+                        .border(LocalDate.of(2025, 5, 31))
+                        .pieces(1, "6104430000", "4", "100", null)
+                        .build(),
+                response(800, 5).invt("I1").build(),
+                back("R1", "1"),
+                accepted("R1", 70 * 24 * 3600),
+                back("R2", "2"),
+                accepted("R2", 40 * 24 * 3600));
+        Map<CohortKey, Measures> cohorts = new HashMap<>();
+        ReturnCohorts.of(OrderEvaluator.evaluate(state, REFERENCE_DATA), cohorts::put);
+        assertThat(cohorts)
+                .isEqualTo(Map.of(
+                        new CohortKey(202505, 202507, Flow.EXPORT, Evidence.RELEASED),
+                        new Measures(50_00, 7_14, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO),
+                        new CohortKey(202505, 202508, Flow.EXPORT, Evidence.RELEASED),
+                        new Measures(25_00, 3_58, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO)));
+    }
+
+    @Test
+    void anOrderOfWhichNothingCameBackHasNoCohort() {
+        ReturnCohorts.of(
+                OrderEvaluator.evaluate(fold(threePieces()), REFERENCE_DATA),
+                (cohort, sums) -> fail("%s %s", cohort, sums));
     }
 
     private static List<Contribution> returns(OrderState state) {

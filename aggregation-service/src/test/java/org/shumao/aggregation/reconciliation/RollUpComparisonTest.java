@@ -25,8 +25,8 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.CellSums;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUps;
-import org.shumao.aggregation.cube.store.TradingMonths;
 import org.shumao.aggregation.folding.Deltas;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.valuation.Contribution;
@@ -54,14 +54,13 @@ class RollUpComparisonTest {
     void fill() throws SQLException {
         connection = dataSource.getConnection();
         connection.setAutoCommit(false);
-        execute("truncate match_month, trader_month, enterprise_trade, " + String.join(", ", TABLES));
+        execute("truncate match_month, return_cohort, trader_month, enterprise_trade, " + String.join(", ", TABLES));
         deltas.add(1, evaluation("US", "33", LineKind.GOODS, "6110", 700));
         deltas.add(2, evaluation("US", "44", LineKind.GOODS, "6109", 50));
         deltas.add(6, evaluation("DE", "33", LineKind.SERVICE, "SI22", 9));
-        TradingMonths.add(connection, deltas.enterprises(), NOW);
-        RollUps.TRADER_MONTH.add(connection, deltas.traders(), NOW);
-        RollUps.CELL.add(connection, deltas.cells(), NOW);
-        CellSums.add(connection, deltas.cells(), NOW);
+        CubeTables.LIVE.tradingMonths().add(connection, deltas.enterprises(), NOW);
+        CubeTables.LIVE.traders().add(connection, deltas.traders(), NOW);
+        CubeTables.LIVE.addCells(connection, deltas.cells(), NOW);
     }
 
     @AfterEach
@@ -73,7 +72,7 @@ class RollUpComparisonTest {
 
     @Test
     void sumsOfContributionsAreWhatIsWritten() throws SQLException {
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, deltas);
+        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, CubeTables.LIVE, deltas);
         assertThat(outcome.differing()).isZero();
         assertThat(outcome.fen()).isZero();
         assertThat(outcome.compared()).isGreaterThan(2L * TABLES.size());
@@ -92,7 +91,7 @@ class RollUpComparisonTest {
     private void assertFinds(String manipulation, long fen) throws SQLException {
         Savepoint before = connection.setSavepoint();
         execute(manipulation);
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, deltas);
+        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, CubeTables.LIVE, deltas);
         assertThat(outcome.differing()).as(manipulation).isEqualTo(1);
         assertThat(outcome.fen()).as(manipulation).isEqualTo(BigInteger.valueOf(fen));
         connection.rollback(before);
@@ -104,7 +103,8 @@ class RollUpComparisonTest {
         for (CellSums sums : CellSums.ALL) {
             sums.fill(connection);
         }
-        assertThat(RollUpComparison.compare(connection, deltas).differing()).isZero();
+        assertThat(RollUpComparison.compare(connection, CubeTables.LIVE, deltas).differing())
+                .isZero();
     }
 
     private static Evaluation evaluation(String partner, String province, LineKind lines, String product, long fen) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -20,10 +21,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
@@ -49,7 +58,7 @@ class ResultCacheTest {
     DataSource dataSource;
 
     @Inject
-    Database database;
+    PublicState states;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final AtomicInteger computed = new AtomicInteger();
@@ -139,7 +148,7 @@ class ResultCacheTest {
         for (int i = 0; i < 5; i++) {
             all.add(ask(results, held("q" + i)));
         }
-        assertThatThrownBy(() -> results.get(held("q5")))
+        assertThatThrownBy(() -> results.get(held("q5"), ReadFrom.NEWEST))
                 .isInstanceOfSatisfying(HttpProblem.class, ResultCacheTest::saysWhenToComeBack);
         assertThat(all).noneMatch(CompletableFuture::isDone);
         assertThat(metrics.counter("shumao.result.cache.refused", "reason", "waiting")
@@ -157,12 +166,16 @@ class ResultCacheTest {
     @Test
     void whoGivesUpFindsTheResultLater() throws Exception {
         ResultCache results = results(new Limits(MINUTE, 2, 3, Duration.ofMillis(50), MINUTE, megabytes(64)));
-        assertThatThrownBy(() -> results.get(held("q")).await().atMost(MINUTE))
+        assertThatThrownBy(() -> results.get(held("q"), ReadFrom.NEWEST).await().atMost(MINUTE))
                 .isInstanceOfSatisfying(HttpProblem.class, ResultCacheTest::saysWhenToComeBack);
         gate.countDown();
         awaitTrue(() -> {
             try {
-                return results.get(held("q")).await().atMost(MINUTE).value().equals("q 1");
+                return results.get(held("q"), ReadFrom.NEWEST)
+                        .await()
+                        .atMost(MINUTE)
+                        .value()
+                        .equals("q 1");
             } catch (HttpProblem stillComputing) {
                 return false;
             }
@@ -184,8 +197,94 @@ class ResultCacheTest {
                     return "mended";
                 },
                 String::length);
-        assertThatThrownBy(() -> results.get(query).await().atMost(MINUTE)).hasRootCauseMessage("once");
-        assertThat(results.get(query).await().atMost(MINUTE).value()).isEqualTo("mended");
+        assertThatThrownBy(() -> results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE))
+                .hasRootCauseMessage("once");
+        assertThat(results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE).value())
+                .isEqualTo("mended");
+    }
+
+    @Test
+    void aShortResultIsComputedByOneOfThoseWhoAskForItMeanwhile() throws Exception {
+        ResultCache results = results(USUAL);
+        List<Thread> readers = new ArrayList<>();
+        Queue<String> found = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 8; i++) {
+            readers.add(reader(() -> found.add(results.getNow(held("q"), ReadFrom.NEWEST))));
+        }
+        awaitTrue(() -> readers.stream().allMatch(reader -> reader.getState() == Thread.State.WAITING));
+        gate.countDown();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(found).hasSize(8).containsOnly("q 1");
+        changeData();
+        now = now.plus(MINUTE);
+        assertThat(results.getNow(held("q"), ReadFrom.NEWEST)).isEqualTo("q 2");
+    }
+
+    @Test
+    void aFaultOfAShortResultIsNotKept() throws Exception {
+        ResultCache results = results(USUAL);
+        Semaphore faults = new Semaphore(1);
+        CachedQuery<String> query = new CachedQuery<>(
+                "q",
+                String.class,
+                snapshot -> {
+                    if (faults.tryAcquire()) {
+                        throw new SQLException("once", "42P01");
+                    }
+                    return "mended";
+                },
+                String::length);
+        assertThatThrownBy(() -> results.getNow(query, ReadFrom.NEWEST))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("once");
+        assertThat(results.getNow(query, ReadFrom.NEWEST)).isEqualTo("mended");
+    }
+
+    /** Whoever arrived before a look began is served by it; nobody by one that had begun. */
+    @Test
+    void thoseWhoWaitForALookShareTheNextOne() throws Exception {
+        DataStateWatch watch = new DataStateWatch(
+                states, Clock.systemUTC(), new Limits(Duration.ZERO, 2, 3, MINUTE, MINUTE, megabytes(1)));
+        Queue<DataStateWatch.Seen> seen = new ConcurrentLinkedQueue<>();
+        List<Thread> readers = new ArrayList<>();
+        try (Connection writer = dataSource.getConnection()) {
+            writer.setAutoCommit(false);
+            try (Statement lock = writer.createStatement()) {
+                lock.execute("lock table reference_data_feed in access exclusive mode");
+            }
+            readers.add(reader(() -> seen.add(watch.seen(ReadFrom.NEWEST))));
+            awaitTrue(this::isALookHeld);
+            for (int i = 0; i < 8; i++) {
+                readers.add(reader(() -> seen.add(watch.seen(ReadFrom.NEWEST))));
+            }
+            awaitTrue(() -> readers.stream().skip(1).allMatch(reader -> reader.getState() == Thread.State.BLOCKED));
+            writer.rollback();
+        }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        Set<DataStateWatch.Seen> looks = Collections.newSetFromMap(new IdentityHashMap<>());
+        looks.addAll(seen);
+        assertThat(seen).hasSize(9);
+        assertThat(looks).hasSize(2);
+    }
+
+    private boolean isALookHeld() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select from pg_locks where not granted"
+                        + " and relation = 'reference_data_feed'::regclass)")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static Thread reader(Callable<Boolean> work) {
+        FutureTask<Boolean> task = new FutureTask<>(work);
+        Thread reader = new Thread(task);
+        reader.start();
+        return reader;
     }
 
     @Test
@@ -201,7 +300,7 @@ class ResultCacheTest {
                     return "";
                 },
                 String::length);
-        assertThatThrownBy(() -> results.get(query).await().atMost(MINUTE))
+        assertThatThrownBy(() -> results.get(query, ReadFrom.NEWEST).await().atMost(MINUTE))
                 .hasRootCauseInstanceOf(SQLException.class)
                 .hasStackTraceContaining("statement timeout");
     }
@@ -229,7 +328,7 @@ class ResultCacheTest {
 
     private static CompletableFuture<CachedResult<String>> ask(ResultCache results, CachedQuery<String> query)
             throws SQLException {
-        return results.get(query).subscribeAsCompletionStage();
+        return results.get(query, ReadFrom.NEWEST).subscribeAsCompletionStage();
     }
 
     /** Its computation ends when the gate opens; the result says which computation it was. */
@@ -258,9 +357,9 @@ class ResultCacheTest {
     private ResultCache results(ResultCacheConfig config) {
         InstantSource moved = () -> now;
         Clock clock = moved.withZone(ZoneOffset.UTC);
-        ComputationPool pool = new ComputationPool(database, config, metrics);
+        ComputationPool pool = new ComputationPool(states, config, metrics);
         started.add(pool);
-        return new ResultCache(new DataStateWatch(database, clock, config), pool, clock, config, metrics);
+        return new ResultCache(new DataStateWatch(states, clock, config), pool, clock, config, metrics);
     }
 
     private static MemorySize megabytes(int count) {

@@ -18,7 +18,6 @@ enum Breakdowns {
     PARTNER_AND_PROVINCE("by=partner,province", "partner_province_month", "partner, province");
 
     private static final int LENGTH = 24;
-    private static final List<String> FREQUENCIES = List.of("M", "Q");
 
     private final String question;
     private final String table;
@@ -30,25 +29,17 @@ enum Breakdowns {
         this.members = members;
     }
 
-    /** Of different months and frequencies, since an answer that was given is kept. */
+    /** By month, of different months. */
     List<String> addresses(int count, long seed) {
         Random random = new Random(seed);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // Whole quarters.
-            YearMonth from = YearMonth.of(CubeLoad.FIRST_YEAR, 1)
-                    .plusMonths(3L * random.nextInt((CubeLoad.MONTHS - LENGTH) / 3 + 1));
-            boolean monthly =
-                    FREQUENCIES.get(random.nextInt(FREQUENCIES.size())).equals("M");
-            addresses.add("/api/v1/indicators/value/observations?" + question + "&frequency=" + (monthly ? "M" : "Q")
-                    + "&from=" + (monthly ? from : quarter(from)) + "&to="
-                    + (monthly ? from.plusMonths(LENGTH - 1L) : quarter(from.plusMonths(LENGTH - 1L))));
+            YearMonth from =
+                    YearMonth.of(CubeLoad.FIRST_YEAR, 1).plusMonths(random.nextInt(CubeLoad.MONTHS - LENGTH + 1));
+            addresses.add("/api/v1/indicators/value/observations?" + question + "&frequency=M&from=" + from + "&to="
+                    + from.plusMonths(LENGTH - 1L));
         }
         return addresses;
-    }
-
-    private static String quarter(YearMonth month) {
-        return month.getYear() + "-Q" + ((month.getMonthValue() - 1) / 3 + 1);
     }
 
     String statement() {

@@ -40,6 +40,10 @@ public final class RunOptions {
         return warmUps;
     }
 
+    public int runs() {
+        return runs;
+    }
+
     public List<String> jvmArguments() {
         return jvmArguments;
     }

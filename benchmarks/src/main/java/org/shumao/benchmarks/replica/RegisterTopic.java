@@ -21,7 +21,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.SizeClass;
 import org.shumao.contracts.topic.Topic;
 
-/** The registry's topic, filled as registry-service fills it: every enterprise whole, with a customs code for each. */
+/** The registry's topics, that of enterprises filled as registry-service fills it: every enterprise whole, with a customs code for each. */
 final class RegisterTopic {
     private static final String NAME = Topic.ENTERPRISES.topicName();
     private static final List<SizeClass> SIZES = List.of(SizeClass.values());
@@ -35,12 +35,17 @@ final class RegisterTopic {
     }
 
     void fill(int enterprises) throws Exception {
-        topic.create(new NewTopic(NAME, Topic.ENTERPRISES.partitions(), (short) 1)
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        create(Topic.ENTERPRISES);
+        create(Topic.REPORTING_OBLIGATIONS);
         topic.send(IntStream.range(0, enterprises)
                 .mapToObj(this::event)
                 .map(event -> new ProducerRecord<>(
                         NAME, event.uscc().getBytes(StandardCharsets.US_ASCII), codec.encode(event))));
+    }
+
+    private void create(Topic registrys) throws Exception {
+        topic.create(new NewTopic(registrys.topicName(), registrys.partitions(), (short) 1)
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
     }
 
     private EnterpriseEvent event(int number) {

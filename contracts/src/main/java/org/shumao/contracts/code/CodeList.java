@@ -109,6 +109,7 @@ public enum CodeList {
             "企业规模",
             "classes of 2011 (工信部联企业〔2011〕300号)",
             new Table("size-classes.tsv", EntryReader::ofLevel)),
+    ENTERPRISE_KINDS("Kinds of enterprises", "企业类型", "Shumao", new Table("enterprise-kinds.tsv", EntryReader::ofLevel)),
     FLOWS("Flows of trade", "进出口流向", "SDMX CL_TRADE_FLOW", new Table("flows.tsv", EntryReader::ofLevel)),
     KINDS("Gross trade and returns", "总额和退货", "Shumao", new Table("kinds.tsv", EntryReader::ofLevel)),
     EVIDENCE("What stands behind a figure", "数据依据", "Shumao", new Table("evidence.tsv", EntryReader::ofLevel)),

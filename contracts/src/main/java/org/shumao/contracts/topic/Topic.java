@@ -19,6 +19,8 @@ public enum Topic {
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */
     ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
+    /** {@code ReportingObligationEvent} by {@code kind|period|enterprise}; written by registry-service. */
+    REPORTING_OBLIGATIONS("shumao.registry.reporting-obligations.v1", 1, true),
     /** {@code UnregisteredPartyEvent} by submission; written by ingestion-service. */
     TRADE_UNREGISTERED_PARTIES("shumao.trade.unregistered-parties.v1", 1, false);
 

@@ -11,7 +11,7 @@ import org.shumao.registry.database.Database;
 
 /**
  * Where a use case leaves the events of its transaction: they are committed together with what they report, or not at
- * all. {@link EnterpriseRelay} publishes them afterwards, at least once, in order of their ids.
+ * all. {@link EventRelay} publishes them afterwards, at least once, in order of their ids.
  *
  * <p>A use case must hold the lock of the row whose events it writes, so that ids grow with versions.
  */

@@ -51,8 +51,8 @@ class OutboxEntry {
                     .getSingleResult();
         }
 
-        List<OutboxEntry> oldest(int limit) {
-            return findAll(Sort.by("id")).page(Page.ofSize(limit)).list();
+        List<OutboxEntry> oldest(String topic, int limit) {
+            return find("topic", Sort.by("id"), topic).page(Page.ofSize(limit)).list();
         }
 
         void remove(List<OutboxEntry> entries) {

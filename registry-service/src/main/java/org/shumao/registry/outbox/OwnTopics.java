@@ -6,10 +6,11 @@ import org.shumao.kit.topic.TopicSpec;
 
 /** The topics that this service writes. */
 public final class OwnTopics {
-    static final TopicSpec ENTERPRISES =
-            new TopicSpec(Topic.ENTERPRISES.topicName(), Topic.ENTERPRISES.partitions(), Topic.ENTERPRISES.compacted());
-
-    public static final List<TopicSpec> ALL = List.of(ENTERPRISES);
+    public static final List<TopicSpec> ALL = List.of(spec(Topic.ENTERPRISES), spec(Topic.REPORTING_OBLIGATIONS));
 
     private OwnTopics() {}
+
+    private static TopicSpec spec(Topic topic) {
+        return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
+    }
 }

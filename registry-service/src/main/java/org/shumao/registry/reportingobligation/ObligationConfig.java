@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.shumao.contracts.registry.EnterpriseKind;
 public interface ObligationConfig {
     /** By kind; {@code PLATFORM}, {@code SERVICE_EXPORTER} and {@code E_COMMERCE_ENTERPRISE} can have an obligation. */
     Map<EnterpriseKind, Obligation> kinds();
+
+    /** How often changes are looked for and published: who owes, who is exempt, and of whom the first record came. */
+    @WithDefault("1m")
+    Duration publishEvery();
 
     /** What a kind owes. */
     interface Obligation {

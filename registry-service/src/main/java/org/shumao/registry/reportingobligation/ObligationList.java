@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +66,7 @@ class ObligationList {
     Page<ObligationView> of(String enterprise, Paging paging) {
         PageRequest page = paging.check(ObligationList::isPosition);
         YearMonth now = YearMonth.from(today());
-        List<OwedPeriod> owed = new ArrayList<>();
-        for (ObligationRule rule : rules.all()) {
-            for (Period period = containing(rule.frequency(), now);
-                    !period.last().isBefore(now.minusMonths(MONTHS_SHOWN));
-                    period = period.previous()) {
-                owed.add(new OwedPeriod(rule, period));
-            }
-        }
-        ObligationQuery query = new ObligationQuery(owed, enterprise, today());
+        ObligationQuery query = new ObligationQuery(rules.owed(now, MONTHS_SHOWN), enterprise, today());
         if (!page.isFirst()) {
             String due = page.after().get(0);
             query.and(

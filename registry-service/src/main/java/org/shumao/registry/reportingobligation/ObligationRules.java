@@ -2,6 +2,8 @@ package org.shumao.registry.reportingobligation;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.shumao.contracts.period.Period;
@@ -26,8 +28,17 @@ class ObligationRules {
                 .toList();
     }
 
-    List<ObligationRule> all() {
-        return rules;
+    /** The periods that are owed in the present month and before it, back to some months ago. */
+    List<OwedPeriod> owed(YearMonth present, int monthsBack) {
+        List<OwedPeriod> owed = new ArrayList<>();
+        for (ObligationRule rule : rules) {
+            for (Period period = ObligationList.containing(rule.frequency(), present);
+                    !period.last().isBefore(present.minusMonths(monthsBack));
+                    period = period.previous()) {
+                owed.add(new OwedPeriod(rule, period));
+            }
+        }
+        return owed;
     }
 
     /** Those with periods of this length. */

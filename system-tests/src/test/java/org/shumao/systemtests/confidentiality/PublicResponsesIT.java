@@ -10,6 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.testsupport.intruder.PublicResponses;
 import org.shumao.testsupport.intruder.TradeResponses;
+import org.shumao.testsupport.intruder.Traders;
 
 /** The demo's enterprises, as anybody without a key sees them through the gateway. */
 class PublicResponsesIT {
@@ -26,9 +32,15 @@ class PublicResponsesIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** The public state is made anew of all that was taken in, so that the audit knows who stands behind it. */
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         running = RunningSuite.get();
+        running.awaitSettled();
+        try (Connection connection = running.database();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update aggregation_public.public_state set moved_at = null, not_before = null");
+        }
     }
 
     @Test
@@ -47,7 +59,7 @@ class PublicResponsesIT {
 
     @ParameterizedTest
     @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
-    void noSuppressedAmountFollowsFromAllPublicResults(String definition, String dimension) {
+    void noSuppressedAmountFollowsFromAllPublicResults(String definition, String dimension) throws SQLException {
         JsonNode periods = ask("/api/v1/indicators/value/observations?frequency=A&last=4&definition=" + definition)
                 .path("periods");
         TradeResponses answers = new TradeResponses(
@@ -61,6 +73,25 @@ class PublicResponsesIT {
         assertThat(answers.intruder().found())
                 .as("found of %s", answers.intruder().wanted())
                 .isEmpty();
+        assertThat(answers.intruder().foundTogether(traders(dimension))).isEmpty();
+    }
+
+    private static Traders traders(String dimension) throws SQLException {
+        Traders traders = new Traders();
+        try (Connection connection = running.database();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
+                          from aggregation.trader_month t left join aggregation.enterprise e on e.uscc = t.enterprise
+                         where breakdown = '%s'
+                        """.formatted(dimension))) {
+            while (row.next()) {
+                int month = row.getInt(2);
+                YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);
+                traders.add(row.getString(1), quarter, row.getString(3), row.getLong(4));
+            }
+        }
+        return traders;
     }
 
     @ParameterizedTest

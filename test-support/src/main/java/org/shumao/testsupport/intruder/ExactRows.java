@@ -10,6 +10,19 @@ import java.util.TreeMap;
 final class ExactRows {
     private final Map<Integer, NavigableMap<Integer, BigInteger>> byFirst = new HashMap<>();
 
+    /** Whether some combination of sums is one of those that are known, or is zero. */
+    boolean implyCombination(Iterable<Map<Integer, Integer>> sums) {
+        ExactRows more = new ExactRows();
+        more.byFirst.putAll(byFirst);
+        for (Map<Integer, Integer> sum : sums) {
+            if (more.imply(sum)) {
+                return true;
+            }
+            more.add(sum);
+        }
+        return false;
+    }
+
     /** Another sum is known: by column, how many times it is in it. */
     void add(Map<Integer, Integer> sum) {
         NavigableMap<Integer, BigInteger> rest = rest(sum);

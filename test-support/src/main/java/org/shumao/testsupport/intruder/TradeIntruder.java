@@ -2,13 +2,16 @@ package org.shumao.testsupport.intruder;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.testsupport.intruder.Traders.Cell;
 
 /**
  * Somebody who collects all public answers about one breakdown of trade and solves them for what is suppressed. The intruder
@@ -21,7 +24,7 @@ public final class TradeIntruder {
 
     private final Map<List<Object>, Integer> columns = new HashMap<>();
     private final List<Map<Integer, Integer>> known = new ArrayList<>();
-    private final Map<String, Map<Integer, Integer>> suppressed = new TreeMap<>();
+    private final Map<Cell, Map<Integer, Integer>> suppressed = new LinkedHashMap<>();
 
     /** Learns what a member trades in a period: an amount, or a share of the total, which everybody knows. */
     public void learnAmount(String member, Period period) {
@@ -53,7 +56,7 @@ public final class TradeIntruder {
 
     /** Meets an amount that is suppressed, and wants to know it. */
     public void want(String member, Period period) {
-        suppressed.put(member + " in " + period, amount(member, period));
+        suppressed.put(new Cell(member, period), amount(member, period));
     }
 
     /** How many figures were read. */
@@ -72,8 +75,39 @@ public final class TradeIntruder {
         known.forEach(rows::add);
         return suppressed.entrySet().stream()
                 .filter(entry -> rows.imply(entry.getValue()))
-                .map(Map.Entry::getKey)
+                .map(entry -> entry.getKey().toString())
+                .sorted()
                 .toList();
+    }
+
+    /**
+     * Suppressed amounts whose sum follows, though it belongs to fewer than three groups or almost all of it to one: as much as a
+     * suppressed amount says. Of every group and of every two, whatever sets of their amounts there are is tried, up to a size; and
+     * all that is suppressed in a period, or of a member within a period.
+     *
+     * @param traders who really trades what
+     */
+    public List<String> foundTogether(Traders traders) {
+        ExactRows rows = new ExactRows();
+        known.forEach(rows::add);
+        return new SuppressedSets(suppressed.keySet(), traders)
+                        .all(own -> rows.implyCombination(
+                                own.stream().map(cell -> sum(List.of(cell))).toList()))
+                        .stream()
+                        .filter(cells -> traders.areFew(cells) && !traders.areAll(cells))
+                        .filter(cells -> rows.imply(sum(cells)))
+                        .map(cells -> String.join(
+                                " + ",
+                                cells.stream().map(Cell::toString).sorted().toList()))
+                        .sorted()
+                        .toList();
+    }
+
+    private Map<Integer, Integer> sum(Collection<Cell> cells) {
+        Map<Integer, Integer> sum = new TreeMap<>();
+        cells.forEach(cell -> amount(cell.member(), cell.period())
+                .forEach((column, times) -> sum.merge(column, times, Integer::sum)));
+        return sum;
     }
 
     private Map<Integer, Integer> amount(String member, Period period) {

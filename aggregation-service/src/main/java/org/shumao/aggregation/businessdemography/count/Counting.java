@@ -29,6 +29,18 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
 
     /** Counts the enterprises of a cell. */
     public EnterpriseCounts counts(List<String> members, Months months, Collection<Stratum> strata) {
+        Figure<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
+                .map(Figure::<List<Survival.Point>>missing)
+                .orElseGet(() -> Figure.of(Survival.of(lives(strata))));
+        return new EnterpriseCounts(cell(members, months, strata), survival);
+    }
+
+    /** The same for a query that does not ask for survival. */
+    EnterpriseCounts withoutSurvival(List<String> members, Months months, Collection<Stratum> strata) {
+        return new EnterpriseCounts(cell(members, months, strata), Figure.missing(Reason.NOT_REQUESTED));
+    }
+
+    private Cell<EnterpriseCount> cell(List<String> members, Months months, Collection<Stratum> strata) {
         Map<Measure, Figure<EnterpriseCount>> counts = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.ENTERPRISES) {
             counts.put(
@@ -37,10 +49,7 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
                             .map(Figure::<EnterpriseCount>missing)
                             .orElseGet(() -> Figure.of(sum(strata, condition(measure)))));
         }
-        Figure<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
-                .map(Figure::<List<Survival.Point>>missing)
-                .orElseGet(() -> Figure.of(Survival.of(lives(strata))));
-        return new EnterpriseCounts(new Cell<>(members, counts), survival);
+        return new Cell<>(members, counts);
     }
 
     private Optional<Reason> whyUnknown(Measure measure, Months months) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
@@ -33,17 +34,19 @@ public record Counts(
         boolean complete,
         boolean provisional) {
 
-    /** Counts of some months, of which the series says whether they are complete. */
+    /** Counts of a query's months, of which the series says whether they are complete; for the registry they are once they are over. */
     public static Counts of(
             TradeSeries series,
-            Months months,
+            BusinessDemographyQuery query,
             EnterpriseCounts total,
             List<EnterpriseCounts> rows,
             Figure<Long> unregistered,
             @Nullable Instant asOf) {
+        Months months = query.months();
         Optional<DataSpan> span = series.span(Definition.CBEC);
-        boolean complete =
-                span.filter(data -> data.covers(months.from(), months.to())).isPresent();
+        boolean complete = query.isOfRegisterAlone()
+                ? months.to().isBefore(series.snapshot().presentMonth())
+                : span.filter(data -> data.covers(months.from(), months.to())).isPresent();
         return new Counts(
                 series.snapshot().now(),
                 span,

@@ -61,7 +61,7 @@ final class PatternQuery {
                     BitSet pattern =
                             row.wasNull() ? new BitSet() : patterns.blocks().pattern(first, row.getString(3));
                     patterns.addTraded(
-                            Population.members(row, 1, 1).get(0),
+                            Population.members(row, BY_PROVINCE).get(0),
                             pattern,
                             Population.count(row, 5),
                             row.getObject(4, OffsetDateTime.class).toInstant());
@@ -78,7 +78,7 @@ final class PatternQuery {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     patterns.addRegistered(
-                            Population.members(row, 1, 1).get(0), row.getInt(2), Population.count(row, 3));
+                            Population.members(row, BY_PROVINCE).get(0), row.getInt(2), Population.count(row, 3));
                 }
             }
         }

@@ -1,11 +1,15 @@
 package org.shumao.aggregation.businessdemography.publicview;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.shumao.aggregation.businessdemography.count.Counting;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -40,20 +44,31 @@ public final class PublicTables {
                 PublicDisclosure.of(BusinessDemographyQuery.DATASET, views, trade.counts(), trade.identities());
     }
 
-    /** What anybody may see of a half-year or a year, by province or in all. */
+    /** What anybody may see of half-years or years, by province or in all. */
+    public Disclosed<Map<Period, Counts>> counts(List<Period> periods, boolean byProvince) {
+        Map<Period, Counts> counts = new LinkedHashMap<>();
+        periods.forEach(period -> counts.put(period, disclosed(period, byProvince)));
+        return disclosure.view(counts);
+    }
+
+    /** The same of one. */
     public Disclosed<Counts> counts(Period period, boolean byProvince) {
+        return disclosure.view(disclosed(period, byProvince));
+    }
+
+    private Counts disclosed(Period period, boolean byProvince) {
         List<EnterpriseCounts> rows = byProvince
                 ? patterns.members().stream()
                         .map(member -> disclosed(member, period))
                         .toList()
                 : List.of();
-        return disclosure.view(Counts.of(
+        return Counts.of(
                 series,
-                Months.of(period),
+                new BusinessDemographyQuery(Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of()),
                 disclosed(CountKey.TOTAL, period),
                 rows,
                 Figure.missing(Reason.NOT_PUBLIC),
-                patterns.members().isEmpty() ? null : patterns.asOf()));
+                patterns.members().isEmpty() ? null : patterns.asOf());
     }
 
     /** How many traded for the first time, in all; of periods that a public view offers. */

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.NewEnterpriseQuery;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
@@ -11,20 +13,21 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.PerDataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
 /**
- * The public views, made once for a state of the data: what is suppressed in one depends on all others. The new enterprises
+ * The public views, made once for the newest and once for the public state of the data: what is suppressed in one depends on all others. The new enterprises
  * of all months are counted once as well: of a million this takes a second.
  */
 @ApplicationScoped
 public class PublicTablesReader {
     private final CubeReader cube;
     private final int gap;
-    private final PerDataState<PublicTables> tables = new PerDataState<>();
-    private final PerDataState<NewEnterprises> enterprises = new PerDataState<>();
+    private final Map<ReadFrom, PerDataState<PublicTables>> tables = new ConcurrentHashMap<>();
+    private final Map<ReadFrom, PerDataState<NewEnterprises>> enterprises = new ConcurrentHashMap<>();
 
     PublicTablesReader(CubeReader cube, BusinessDemographyConfig config) {
         this.cube = cube;
@@ -40,28 +43,35 @@ public class PublicTablesReader {
     public record NewInPeriod(Figure<Long> registered, Figure<Long> firstTrade) {}
 
     /** The new enterprises of any period. */
-    public Disclosed<NewInPeriod> newEnterprises(Connection snapshot, TradeSeries series, Period period)
+    public Disclosed<NewInPeriod> newEnterprises(Connection snapshot, ReadFrom from, TradeSeries series, Period period)
             throws SQLException {
-        NewEnterprises counted = enterprises.in(snapshot, series.snapshot().now(), NewEnterpriseQuery::read);
+        NewEnterprises counted = enterprises
+                .computeIfAbsent(from, none -> new PerDataState<>())
+                .in(snapshot, series.snapshot().now(), NewEnterpriseQuery::read);
         Figure<Long> firstTrade = counted.firstTradeIn(period, series);
         if (firstTrade.value() == null) {
             return Disclosed.ofRegistryAlone(new NewInPeriod(counted.registeredIn(period), firstTrade));
         }
-        return in(snapshot, series)
+        return in(snapshot, from, series)
                 .firstTrade(period)
                 .map(shown -> new NewInPeriod(counted.registeredIn(period), shown));
     }
 
-    /** All public views. */
-    public PublicTables in(Connection snapshot) throws SQLException {
-        return in(snapshot, cube.series(snapshot));
+    /**
+     * All public views.
+     *
+     * @param from the state of the data that the snapshot is of
+     */
+    public PublicTables in(Connection snapshot, ReadFrom from) throws SQLException {
+        return in(snapshot, from, cube.series(snapshot));
     }
 
-    private PublicTables in(Connection snapshot, TradeSeries series) throws SQLException {
-        return tables.in(
-                snapshot,
-                series.snapshot().now(),
-                same -> new PublicTables(series, PatternQuery.patterns(same, block()), gap));
+    private PublicTables in(Connection snapshot, ReadFrom from, TradeSeries series) throws SQLException {
+        return tables.computeIfAbsent(from, none -> new PerDataState<>())
+                .in(
+                        snapshot,
+                        series.snapshot().now(),
+                        same -> new PublicTables(series, PatternQuery.patterns(same, block()), gap));
     }
 
     /** The longest blocks of which half-years and the gap are made. */

@@ -3,12 +3,14 @@ package org.shumao.aggregation.businessdemography.query;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Measure;
@@ -27,15 +29,21 @@ import org.shumao.kit.problem.Problems;
  * @param months the period
  * @param by how it is broken down, at most two ways
  * @param kinds enterprises of at least one of these kinds are counted
+ * @param only members of other dimensions that alone are counted; a group's code means its members
  * @param measures what the caller wants; empty for all that the caller may see
  */
 public record BusinessDemographyQuery(
-        Months months, List<Dimension> by, Set<EnterpriseKind> kinds, Set<Measure> measures) {
+        Months months,
+        List<Dimension> by,
+        Set<EnterpriseKind> kinds,
+        Map<Dimension, SortedSet<String>> only,
+        Set<Measure> measures) {
     /** The dataset as the public views name it. */
     public static final String DATASET = "business-demography";
 
     private static final PublicViews PUBLIC = PublicViews.inForce();
 
+    private static final String KIND = Dimension.ENTERPRISE_KIND.code();
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
@@ -45,13 +53,13 @@ public record BusinessDemographyQuery(
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong */
     public static BusinessDemographyQuery of(UriInfo uri) {
-        Parameters parameters = new Parameters(uri, "from", "to", "by", "kind", "measure");
+        Parameters parameters = new Parameters(uri, "from", "to", "by", KIND, "measure");
         parameters.require("from", "a month, yyyy-mm");
         parameters.require("to", "a month, yyyy-mm");
         Optional<YearMonth> from = parameters.month("from");
         Optional<YearMonth> to = parameters.month("to");
         List<Dimension> by = parameters.someOf("by", DIMENSIONS);
-        List<EnterpriseKind> kinds = parameters.someOf("kind", KINDS);
+        List<EnterpriseKind> kinds = parameters.someOf(KIND, KINDS);
         List<Measure> measures = parameters.someOf("measure", MEASURES);
         if (by.size() > MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
@@ -62,7 +70,7 @@ public record BusinessDemographyQuery(
         parameters.check();
         Set<EnterpriseKind> counted = kinds.isEmpty() ? Population.USUAL : EnumSet.copyOf(kinds);
         Months months = new Months(from.orElseThrow(), to.orElseThrow());
-        return new BusinessDemographyQuery(months, by, counted, Set.copyOf(measures));
+        return new BusinessDemographyQuery(months, by, counted, Map.of(), Set.copyOf(measures));
     }
 
     /** Whether it is of what anybody can count in the public register. */
@@ -76,7 +84,19 @@ public record BusinessDemographyQuery(
 
     /** What has to be counted for it: trade may be left out, what the registry knows may not. */
     public BusinessDemographyQuery counted() {
-        return new BusinessDemographyQuery(months, by, kinds, isOfRegisterAlone() ? measures : Set.of());
+        return new BusinessDemographyQuery(months, by, kinds, only, isOfRegisterAlone() ? measures : Set.of());
+    }
+
+    /** The same of other months. */
+    public BusinessDemographyQuery of(Months others) {
+        return new BusinessDemographyQuery(others, by, kinds, only, measures);
+    }
+
+    /** The same with each period as one of its own. */
+    public BusinessDemographyQuery apart(List<Dimension> others) {
+        List<Dimension> apart = new ArrayList<>(others);
+        apart.add(Dimension.MONTH);
+        return new BusinessDemographyQuery(months, apart, kinds, only, measures);
     }
 
     /** Whether members add up to the total. */
@@ -86,12 +106,17 @@ public record BusinessDemographyQuery(
 
     /** The half-year or year of a public view; empty if the query goes beyond the public views. */
     public Optional<Period> publicPeriod() {
+        return calendarPeriod().filter(period -> isInPublicView(period.frequency()));
+    }
+
+    /** Whether a public view shows it of calendar periods of a length. */
+    public boolean isInPublicView(Frequency frequency) {
         List<String> breakdown = by.stream().map(Dimension::code).toList();
-        return calendarPeriod()
-                .filter(period -> kinds.equals(Population.USUAL))
-                .filter(period -> PUBLIC.find(DATASET, breakdown, period.frequency())
+        return kinds.equals(Population.USUAL)
+                && only.isEmpty()
+                && PUBLIC.find(DATASET, breakdown, frequency)
                         .filter(this::isOffered)
-                        .isPresent());
+                        .isPresent();
     }
 
     /** The refusal that names the scope, and what is open without it. */
@@ -100,8 +125,9 @@ public record BusinessDemographyQuery(
                         ProblemType.FORBIDDEN,
                         "Counts made of trade need the scope statistician, but for the public views "
                                 + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version()
-                                + ", without kind, survival and unregisteredTraders)."
-                                + " Counts of the register alone, measure=registered, need no scope.")
+                                + ", without " + KIND + ", survival and unregisteredTraders)."
+                                + " Counts of the register alone, measure=registered (indicator registered-enterprises),"
+                                + " need no scope.")
                 .build();
     }
 

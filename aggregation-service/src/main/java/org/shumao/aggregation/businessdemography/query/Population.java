@@ -10,12 +10,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.registry.EnterpriseKind;
 
 /** What the statements of business demography share: whom they count, where an enterprise belongs, and when it last traded. */
@@ -30,9 +31,6 @@ public final class Population {
      * these are nearly all.
      */
     static final String COUNTED_UNIT = "status not in ('APPLIED', 'MERGED') and (country is null or country = 'CN')";
-
-    /** Before digits of a USCC, which stand for a province where the registry knows none. */
-    private static final String BY_DIGITS = "?";
 
     /** The month in which an enterprise registered, as a number. */
     public static final String REGISTERED =
@@ -64,12 +62,15 @@ public final class Population {
     /** SQL of the member of enterprise {@code e} of kind {@code kind}. */
     private static String member(Dimension dimension) {
         return switch (dimension) {
-            case PROVINCE -> "coalesce(e.province, '" + BY_DIGITS + "' || substr(e.uscc, 3, 2))";
+            case PROVINCE, REGION -> Places.WRITTEN;
             case ENTERPRISE_KIND -> "kind";
-            case SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY ->
-                "coalesce(e." + dimension.column() + ", '" + Dimension.UNKNOWN + "')";
+            case SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY -> known(dimension);
             default -> throw new IllegalArgumentException(dimension + " is no property of an enterprise");
         };
+    }
+
+    private static String known(Dimension dimension) {
+        return "coalesce(e." + dimension.column() + ", '" + Dimension.UNKNOWN + "')";
     }
 
     /**
@@ -77,21 +78,50 @@ public final class Population {
      * {@code h}. Its parameters: {@link #bind}.
      */
     public static String from(List<Dimension> by) {
+        return from(by, Set.of());
+    }
+
+    /** The same with filters on some dimensions; their members follow the other parameters, in the order of the filters. */
+    static String from(List<Dimension> by, Collection<Dimension> filters) {
         boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
         return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
                 + " left join (select distinct group_head from enterprise where group_head is not null) h on h.group_head = e.uscc"
                 + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
                 + " where e.kinds && ? and e." + COUNTED_UNIT
-                + (kinds ? " and kind = any(?)" : "");
+                + (kinds ? " and kind = any(?)" : "")
+                + filters.stream()
+                        .map(dimension -> " and " + filtered(dimension) + " = any(?)")
+                        .collect(Collectors.joining());
+    }
+
+    private static String filtered(Dimension dimension) {
+        return dimension == Dimension.PROVINCE || dimension == Dimension.REGION ? Places.KNOWN : known(dimension);
     }
 
     public static void bind(
             PreparedStatement select, int parameter, Collection<EnterpriseKind> counted, List<Dimension> by)
             throws SQLException {
+        bind(select, parameter, counted, by, Map.of());
+    }
+
+    static void bind(
+            PreparedStatement select,
+            int parameter,
+            Collection<EnterpriseKind> counted,
+            List<Dimension> by,
+            Map<Dimension, SortedSet<String>> only)
+            throws SQLException {
         Array kinds = kinds(select.getConnection(), counted);
-        select.setArray(parameter, kinds);
+        int next = parameter;
+        select.setArray(next++, kinds);
         if (by.contains(Dimension.ENTERPRISE_KIND)) {
-            select.setArray(parameter + 1, kinds);
+            select.setArray(next++, kinds);
+        }
+        for (Map.Entry<Dimension, SortedSet<String>> filter : only.entrySet()) {
+            Dimension dimension = filter.getKey();
+            boolean place = dimension == Dimension.PROVINCE || dimension == Dimension.REGION;
+            Collection<String> members = place ? Places.provinces(dimension, filter.getValue()) : filter.getValue();
+            select.setArray(next++, select.getConnection().createArrayOf("text", members.toArray()));
         }
     }
 
@@ -106,11 +136,14 @@ public final class Population {
         }
     }
 
-    /** The members of a row, from a column on. */
-    public static List<String> members(ResultSet row, int first, int count) throws SQLException {
+    /** The members of a row, in its first columns. */
+    public static List<String> members(ResultSet row, List<Dimension> by) throws SQLException {
         List<String> members = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            members.add(member(row.getString(first + i)));
+        for (int i = 0; i < by.size(); i++) {
+            Dimension dimension = by.get(i);
+            String written = row.getString(1 + i);
+            boolean place = dimension == Dimension.PROVINCE || dimension == Dimension.REGION;
+            members.add(place ? Places.member(dimension, written) : written);
         }
         return members;
     }
@@ -123,14 +156,6 @@ public final class Population {
     static @Nullable YearMonth month(ResultSet row, int column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? null : Months.of(number);
-    }
-
-    private static String member(String written) {
-        if (!written.startsWith(BY_DIGITS)) {
-            return written;
-        }
-        String digits = written.substring(BY_DIGITS.length());
-        return Provinces.contains(digits) ? digits : Dimension.UNKNOWN;
     }
 
     static Array kinds(Connection connection, Collection<EnterpriseKind> kinds) throws SQLException {

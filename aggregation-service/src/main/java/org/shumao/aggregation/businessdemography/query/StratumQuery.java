@@ -65,11 +65,11 @@ public final class StratumQuery {
         try (PreparedStatement select = snapshot.prepareStatement(sql(query, by, observedTo, gap))) {
             select.setObject(1, months.from().atDay(1));
             select.setObject(2, months.to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, query.kinds(), by);
+            Population.bind(select, 3, query.kinds(), by, query.only());
             List<Stratum> strata = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    strata.add(stratum(row, months, by.size()));
+                    strata.add(stratum(row, months, by));
                 }
             }
             return strata;
@@ -102,17 +102,18 @@ public final class StratumQuery {
                         Population.newest(from - 1),
                         Population.newest(to),
                         Population.asOf(query))
-                + Population.from(by) + " group by " + keys(by.size() + OWN_KEYS);
+                + Population.from(by, query.only().keySet()) + " group by " + keys(by.size() + OWN_KEYS);
     }
 
     static String keys(int columns) {
         return IntStream.rangeClosed(1, columns).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
-    private static Stratum stratum(ResultSet row, Months months, int members) throws SQLException {
+    private static Stratum stratum(ResultSet row, Months months, List<Dimension> by) throws SQLException {
+        int members = by.size();
         int flags = row.getInt(members + 1);
         return new Stratum(
-                Population.members(row, 1, members),
+                Population.members(row, by),
                 months,
                 (flags & REGISTERED) != 0,
                 Population.month(row, members + 2),

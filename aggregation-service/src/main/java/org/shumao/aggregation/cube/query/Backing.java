@@ -1,5 +1,6 @@
 package org.shumao.aggregation.cube.query;
 
+import java.util.List;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -9,6 +10,21 @@ import org.shumao.contracts.period.Period;
  * @param period of the cell
  * @param cnyFen gross trade
  * @param groups how many enterprise groups made it
- * @param greatestFen what the greatest of them made of it
+ * @param greatest the greatest of them, in order; all if there are no more than {@link #NAMED}
  */
-public record Backing(String member, Period period, long cnyFen, long groups, long greatestFen) {}
+public record Backing(String member, Period period, long cnyFen, long groups, List<Part> greatest) {
+    /** So many groups are named at most. */
+    public static final int NAMED = 3;
+
+    public Backing {
+        greatest = List.copyOf(greatest);
+    }
+
+    /**
+     * What one group made of a cell.
+     *
+     * @param group id of its head, or of the enterprise
+     * @param cnyFen gross trade
+     */
+    public record Part(String group, long cnyFen) {}
+}

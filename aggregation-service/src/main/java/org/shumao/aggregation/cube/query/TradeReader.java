@@ -36,13 +36,29 @@ public class TradeReader {
     }
 
     /**
+     * How far the data of a definition reach.
+     *
+     * @param span months for which there are data; empty without any
+     * @param circumstances under which they were read
+     */
+    public record Extent(Optional<DataSpan> span, CubeSnapshot circumstances) {}
+
+    /**
      * The sums of a selection.
      *
      * @throws IllegalArgumentException if no {@link TradeFamily} has its dimensions and its definition
      * @throws ArithmeticException if a sum does not fit 64 bits
      */
     public TradeTable read(Connection snapshot, Selection selection) throws SQLException {
-        CubeSnapshot circumstances = circumstances(snapshot);
+        return read(snapshot, selection, extent(snapshot, selection.definition()));
+    }
+
+    /**
+     * The same, by who knows already how far the data reach.
+     *
+     * @param extent of the definition, from the same snapshot
+     */
+    public TradeTable read(Connection snapshot, Selection selection, Extent extent) throws SQLException {
         TradeStatement statement = new TradeStatement(selection, selection.by());
         TradeSumsByMember sums = new TradeSumsByMember(selection, statement.measures());
         if (selection.by().isEmpty()) {
@@ -55,14 +71,20 @@ public class TradeReader {
                 selection,
                 sums.total(),
                 sums.rows(),
-                DefinitionExtent.span(snapshot, selection.definition(), circumstances),
-                circumstances,
-                DataState.read(snapshot, circumstances.now()));
+                extent.span(),
+                extent.circumstances(),
+                DataState.read(snapshot, extent.circumstances().now()));
+    }
+
+    /** How far the data of a definition reach. */
+    public Extent extent(Connection snapshot, Definition definition) throws SQLException {
+        CubeSnapshot circumstances = circumstances(snapshot);
+        return new Extent(DefinitionExtent.span(snapshot, definition, circumstances), circumstances);
     }
 
     /** Months for which there are data of the definition; empty without any. */
     public Optional<DataSpan> span(Connection snapshot, Definition definition) throws SQLException {
-        return DefinitionExtent.span(snapshot, definition, circumstances(snapshot));
+        return extent(snapshot, definition).span();
     }
 
     /** Commit time of the last batch that changed a row of the definition; empty if there is no row. */

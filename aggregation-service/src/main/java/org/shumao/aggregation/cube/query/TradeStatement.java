@@ -81,9 +81,13 @@ final class TradeStatement {
         }
     }
 
-    /** What the rows have sums of; quantities only where their unit is asked for, since they do not add up otherwise. */
+    /**
+     * What the rows have sums of: what the selection asks for, and quantities only where their unit is asked for, since they do not
+     * add up otherwise.
+     */
     List<Measure> measures() {
         return source.table().sums().stream()
+                .filter(selection.measures()::contains)
                 .filter(measure -> isByUnit(selection) || !OF_UNITS.contains(measure))
                 .toList();
     }

@@ -24,10 +24,27 @@ public record TradeSums(
     public static final TradeSums ZERO = new TradeSums(Measures.ZERO, Measures.ZERO, Map.of(), null);
 
     public TradeSums plus(TradeSums other) {
+        if (isNone() || other.isNone()) {
+            return isNone() ? other : this;
+        }
+        return new TradeSums(
+                gross.plus(other.gross),
+                returns.plus(other.returns),
+                mix(evidence, other.evidence),
+                latest(asOf, other.asOf));
+    }
+
+    private static Map<Evidence, Long> mix(Map<Evidence, Long> one, Map<Evidence, Long> other) {
         Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
-        evidence.forEach((member, fen) -> mix.merge(member, fen, Math::addExact));
-        other.evidence.forEach((member, fen) -> mix.merge(member, fen, Math::addExact));
-        return new TradeSums(gross.plus(other.gross), returns.plus(other.returns), mix, latest(asOf, other.asOf));
+        mix.putAll(one);
+        for (Map.Entry<Evidence, Long> more : other.entrySet()) {
+            mix.merge(more.getKey(), more.getValue(), Math::addExact);
+        }
+        return mix;
+    }
+
+    private boolean isNone() {
+        return equals(ZERO);
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -18,9 +18,6 @@ import org.shumao.contracts.record.Flow;
 
 /** Puts the rows of {@link TradeStatement}s together. */
 final class TradeSumsByMember {
-    private static final List<Measure> AMOUNTS =
-            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS);
-
     /** Period and flow. */
     private static final int OWN_KEYS = 2;
 
@@ -38,8 +35,8 @@ final class TradeSumsByMember {
         this.selection = selection;
         this.measures = measures;
         this.evidence = selection.evidence().stream().sorted().toList();
-        if (!measures.subList(0, AMOUNTS.size()).equals(AMOUNTS)) {
-            throw new IllegalArgumentException("unknown order of measures: " + measures);
+        if (measures.isEmpty()) {
+            throw new IllegalArgumentException("nothing to sum up");
         }
     }
 
@@ -99,18 +96,26 @@ final class TradeSumsByMember {
     }
 
     private Measures sumsOfKind(ResultSet row, int column) throws SQLException {
-        // In the order of AMOUNTS, which every roll-up of trade has; quantity and weight follow.
-        if (row.getString(column + 1) == null) {
-            return Measures.ZERO;
-        }
-        boolean quantities = measures.size() > AMOUNTS.size();
-        return new Measures(
-                whole(row.getString(column + 1)),
-                whole(row.getString(column + 2)),
-                whole(row.getString(column + 3)),
-                whole(row.getString(column + 4)),
-                quantities ? row.getBigDecimal(column + 5) : BigDecimal.ZERO,
-                quantities ? row.getBigDecimal(column + 6) : BigDecimal.ZERO);
+        // Of no rows all sums are null.
+        return row.getString(column + 1) == null
+                ? Measures.ZERO
+                : new Measures(
+                        whole(row, column, Measure.CNY_FEN),
+                        whole(row, column, Measure.USD_CENTS),
+                        whole(row, column, Measure.LINES),
+                        whole(row, column, Measure.ORDERS),
+                        decimal(row, column, Measure.QUANTITY),
+                        decimal(row, column, Measure.NET_WEIGHT));
+    }
+
+    private long whole(ResultSet row, int column, Measure measure) throws SQLException {
+        int place = measures.indexOf(measure);
+        return place < 0 ? 0 : whole(row.getString(column + 1 + place));
+    }
+
+    private BigDecimal decimal(ResultSet row, int column, Measure measure) throws SQLException {
+        int place = measures.indexOf(measure);
+        return place < 0 ? BigDecimal.ZERO : row.getBigDecimal(column + 1 + place);
     }
 
     /** A sum of whole numbers, which the database writes without a point. */

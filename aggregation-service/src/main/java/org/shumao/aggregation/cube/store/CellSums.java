@@ -33,22 +33,31 @@ public final class CellSums {
     private static final List<Measure> AMOUNTS =
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS);
 
-    /** Smallest first: who reads takes the first one that has all that a question needs. */
+    /** Those of the live cube. Smallest first: who reads takes the first one that has all that a question needs. */
     public static final List<CellSums> ALL = List.of(
-            new CellSums("regime_month", AMOUNTS, REGIME, SERVICE, DIGITAL),
-            new CellSums("province_month", AMOUNTS, SERVICE, PROVINCE),
-            new CellSums("partner_month", AMOUNTS, SERVICE, PARTNER),
-            new CellSums("product_month", RollUps.CELL.sums(), PRODUCT, UNIT),
-            new CellSums("partner_province_month", AMOUNTS, SERVICE, PARTNER, PROVINCE),
-            new CellSums("product_province_month", AMOUNTS, PRODUCT, PROVINCE),
-            new CellSums("product_partner_month", AMOUNTS, PRODUCT, PARTNER));
+            of("regime_month", AMOUNTS, REGIME, SERVICE, DIGITAL),
+            of("province_month", AMOUNTS, SERVICE, PROVINCE),
+            of("partner_month", AMOUNTS, SERVICE, PARTNER),
+            of("product_month", RollUps.CELL.sums(), PRODUCT, UNIT),
+            of("partner_province_month", AMOUNTS, SERVICE, PARTNER, PROVINCE),
+            of("product_province_month", AMOUNTS, PRODUCT, PROVINCE),
+            of("product_partner_month", AMOUNTS, PRODUCT, PARTNER));
 
     private final RollUp<CubeKey> table;
     private final Set<Dimension> dimensions;
 
-    private CellSums(String name, List<Measure> measures, Dimension... dimensions) {
-        this.dimensions = Set.of(dimensions);
-        this.table = RollUps.ofCells(name, List.of(dimensions), measures);
+    private CellSums(RollUp<CubeKey> table, Set<Dimension> dimensions) {
+        this.table = table;
+        this.dimensions = dimensions;
+    }
+
+    private static CellSums of(String name, List<Measure> measures, Dimension... dimensions) {
+        return new CellSums(RollUps.ofCells(name, List.of(dimensions), measures), Set.of(dimensions));
+    }
+
+    /** The same sums in another cube. */
+    CellSums in(String cube) {
+        return new CellSums(table.in(cube), dimensions);
     }
 
     public RollUp<CubeKey> table() {
@@ -68,11 +77,8 @@ public final class CellSums {
     }
 
     /** Adds what cells changed by. */
-    public static void add(Connection connection, Map<Slotted<CubeKey>, Measures> cells, OffsetDateTime now)
-            throws SQLException {
-        for (CellSums sums : ALL) {
-            sums.table.add(connection, sums.of(cells), now);
-        }
+    void add(Connection connection, Map<Slotted<CubeKey>, Measures> cells, OffsetDateTime now) throws SQLException {
+        table.add(connection, of(cells), now);
     }
 
     /** Empties the table and sums all cells up. */

@@ -55,6 +55,11 @@ public final class RollUp<K> {
         return name;
     }
 
+    /** A table of the same columns in another cube. */
+    RollUp<K> in(String cube) {
+        return new RollUp<>(name + cube, key, measures, reader);
+    }
+
     /** What it sums up. */
     public List<Measure> sums() {
         return measures;

@@ -89,6 +89,18 @@ public final class RollUps {
             List.of(Measure.CNY_FEN),
             RollUps::traderKey);
 
+    /** Returns by the month of the orders that they are of. */
+    public static final RollUp<CohortKey> RETURN_COHORT = new RollUp<>(
+            "return_cohort",
+            List.of(
+                    new KeyColumn<CohortKey>("cohort", "int4", CohortKey::cohort),
+                    new KeyColumn<>(Dimension.MONTH, "int4", CohortKey::month),
+                    text(Dimension.FLOW, key -> key.flow().code()),
+                    text(Dimension.EVIDENCE, key -> key.evidence().name())),
+            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS),
+            row -> new CohortKey(
+                    row.getInt("cohort"), row.getInt("month"), flow(row), Evidence.valueOf(row.getString("evidence"))));
+
     private RollUps() {}
 
     private static TraderKey traderKey(ResultSet row) throws SQLException {

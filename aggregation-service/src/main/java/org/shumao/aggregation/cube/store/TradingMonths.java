@@ -23,53 +23,67 @@ public final class TradingMonths {
     /** Which rows of enterprise_month count: gross trade on declaration lists. */
     private static final String COUNTED = DefinitionSql.gross(Definition.CBEC);
 
-    /** Finds the enterprises of the rows whose counted orders came from zero or fell to it. */
-    private static final String ADD = "with added as ("
-            + RollUps.ENTERPRISE_MONTH.insert("prior_orders = enterprise_month.orders") + " returning enterprise, "
-            + DefinitionSql.COLUMNS.stream().map(Dimension::column).collect(Collectors.joining(", "))
-            + ", orders, prior_orders) select distinct enterprise from added where " + COUNTED
-            + " and (orders > 0) <> (prior_orders > 0)";
-
-    /** Waits for whoever makes the same rows anew. In order of the key, so that nobody waits in a circle. */
-    private static final String LOCK = "insert into enterprise_trade (enterprise, months, as_of)"
-            + " select enterprise, '', ? from unnest(?::text[]) enterprise order by 1"
-            + " on conflict (enterprise) do update set as_of = greatest(enterprise_trade.as_of, excluded.as_of)";
-
     /** A character for every month from the first to the last: 1 orders, 0 none. */
     private static final String LIVES = """
             select enterprise, min(m) as first_month,
                    string_agg(repeat('0', m - before - 1) || '1', '' order by m) as months
               from (select enterprise, m, coalesce(lag(m) over (partition by enterprise order by m), m - 1) as before
                       from (select enterprise, month / 100 * 12 + month %% 100 - 1 as m
-                              from enterprise_month
+                              from %s
                              where %s
                              group by enterprise, month
                             having sum(orders) > 0) traded) spaced
              group by enterprise
             """;
 
-    private static final String REFRESH = "update enterprise_trade t set first_month = l.first_month,"
-            + " months = coalesce(l.months, '') from unnest(?::text[]) e(enterprise) left join ("
-            + LIVES.formatted(COUNTED + " and enterprise = any(?::text[])")
-            + ") l using (enterprise) where t.enterprise = e.enterprise";
+    private final RollUp<EnterpriseKey> months;
+    private final String name;
+    private final String add;
+    private final String lock;
+    private final String refresh;
+    private final String differing;
 
-    private static final String DIFFERING = "select count(*) from (" + LIVES.formatted(COUNTED)
-            + ") l full join (select enterprise, first_month, months from enterprise_trade where months <> '') t"
-            + " using (enterprise)"
-            + " where (l.first_month, l.months) is distinct from (t.first_month, t.months)";
+    /** @param cube suffix of its tables */
+    TradingMonths(String cube) {
+        months = RollUps.ENTERPRISE_MONTH.in(cube);
+        name = "enterprise_trade" + cube;
+        add = "with added as ("
+                + months.insert("prior_orders = " + months.name() + ".orders") + " returning enterprise, "
+                + DefinitionSql.COLUMNS.stream().map(Dimension::column).collect(Collectors.joining(", "))
+                + ", orders, prior_orders) select distinct enterprise from added where " + COUNTED
+                + " and (orders > 0) <> (prior_orders > 0)";
+        lock = "insert into " + name + " (enterprise, months, as_of)"
+                + " select enterprise, '', ? from unnest(?::text[]) enterprise order by 1"
+                + " on conflict (enterprise) do update set as_of = greatest(" + name + ".as_of, excluded.as_of)";
+        refresh = "update " + name + " t set first_month = l.first_month,"
+                + " months = coalesce(l.months, '') from unnest(?::text[]) e(enterprise) left join ("
+                + LIVES.formatted(months.name(), COUNTED + " and enterprise = any(?::text[])")
+                + ") l using (enterprise) where t.enterprise = e.enterprise";
+        differing = "select count(*) from (" + LIVES.formatted(months.name(), COUNTED)
+                + ") l full join (select enterprise, first_month, months from " + name + " where months <> '') t"
+                + " using (enterprise)"
+                + " where (l.first_month, l.months) is distinct from (t.first_month, t.months)";
+    }
 
-    private TradingMonths() {}
+    /** The roll-up that they follow from. */
+    public RollUp<EnterpriseKey> months() {
+        return months;
+    }
+
+    String name() {
+        return name;
+    }
 
     /** Adds to table enterprise_month, and to the months of trade what follows from it. */
-    public static void add(Connection connection, Map<Slotted<EnterpriseKey>, Measures> deltas, OffsetDateTime now)
+    public void add(Connection connection, Map<Slotted<EnterpriseKey>, Measures> deltas, OffsetDateTime now)
             throws SQLException {
         List<Map.Entry<Slotted<EnterpriseKey>, Measures>> rows = RollUp.changed(deltas);
         if (rows.isEmpty()) {
             return;
         }
         List<String> turned = new ArrayList<>();
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            RollUps.ENTERPRISE_MONTH.bind(insert, rows, now);
+        try (PreparedStatement insert = connection.prepareStatement(add)) {
+            months.bind(insert, rows, now);
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
                     turned.add(row.getString(1));
@@ -80,19 +94,20 @@ public final class TradingMonths {
     }
 
     /**
-     * Makes the rows of some enterprises anew. Reads in a statement after the lock, so it sees what everybody has committed
+     * Makes the rows of some enterprises anew. The lock waits for whoever makes the same rows anew, in order of the key, so that
+     * nobody waits in a circle. Reads in a statement after it, so it sees what everybody has committed
      * who changed one of their rows from or to zero before; whoever comes later waits and sees ours.
      */
-    static void refresh(Connection connection, Collection<String> enterprises, OffsetDateTime now) throws SQLException {
+    void refresh(Connection connection, Collection<String> enterprises, OffsetDateTime now) throws SQLException {
         if (enterprises.isEmpty()) {
             return;
         }
         Object[] names = enterprises.stream().distinct().sorted().toArray();
-        try (PreparedStatement lock = connection.prepareStatement(LOCK);
-                PreparedStatement update = connection.prepareStatement(REFRESH)) {
-            lock.setObject(1, now);
-            lock.setArray(2, connection.createArrayOf("text", names));
-            lock.executeUpdate();
+        try (PreparedStatement locking = connection.prepareStatement(lock);
+                PreparedStatement update = connection.prepareStatement(refresh)) {
+            locking.setObject(1, now);
+            locking.setArray(2, connection.createArrayOf("text", names));
+            locking.executeUpdate();
             update.setArray(1, connection.createArrayOf("text", names));
             update.setArray(2, connection.createArrayOf("text", names));
             update.executeUpdate();
@@ -100,13 +115,13 @@ public final class TradingMonths {
     }
 
     /** How many enterprises there are whose row is not what table enterprise_month says. */
-    public static long differing(Connection connection) throws SQLException {
-        return count(connection, DIFFERING);
+    public long differing(Connection connection) throws SQLException {
+        return count(connection, differing);
     }
 
     /** How many enterprises trade or traded. */
-    public static long size(Connection connection) throws SQLException {
-        return count(connection, "select count(*) from enterprise_trade where months <> ''");
+    public long size(Connection connection) throws SQLException {
+        return count(connection, "select count(*) from " + name + " where months <> ''");
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.query.Selection;
 import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.query.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.IndicatorQueryReader;
 import org.shumao.aggregation.indicator.rule.Rule;
@@ -34,9 +36,17 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
      * @param more names of parameters that the caller reads itself
      */
     static ExplanationQuery read(Indicator indicator, Map<String, List<String>> given, List<String> more) {
-        if (indicator.rule() != Rule.VALUE) {
+        if (!isExplained(indicator)) {
+            String explained = IndicatorCatalogue.published().all().stream()
+                    .filter(ExplanationQuery::isExplained)
+                    .map(Indicator::id)
+                    .collect(Collectors.joining(", "));
             throw Problems.validationFailed(
-                    "id", "an indicator that is a sum; explain the sums that " + indicator.id() + " is made of");
+                    "id",
+                    "a sum of contributions, one of " + explained + "; " + indicator.id()
+                            + (indicator.isOfEnterprises()
+                                    ? " counts enterprises, which no order adds up to"
+                                    : " is made of such sums, which are explained one by one"));
         }
         Period period = given.getOrDefault("period", List.of()).stream()
                 .findFirst()
@@ -53,6 +63,11 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
         asked.put("from", List.of(period.toString()));
         asked.put("to", List.of(period.toString()));
         return new ExplanationQuery(IndicatorQueryReader.read(indicator, asked, more), period);
+    }
+
+    /** Whether contributions of orders add up to it. */
+    private static boolean isExplained(Indicator indicator) {
+        return indicator.rule() == Rule.VALUE && !indicator.isOfEnterprises();
     }
 
     String indicator() {

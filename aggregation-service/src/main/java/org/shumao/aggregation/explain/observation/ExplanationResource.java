@@ -47,7 +47,8 @@ import org.shumao.kit.problem.Problems;
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ExplanationResource {
     private static final String QUERY = "The query is that of the observation, with period instead of a range and with"
-            + " filters instead of a breakdown. Only sums are explained: value, orders, lines.";
+            + " filters instead of a breakdown. Only sums of contributions are explained: value, orders, lines. Of all other"
+            + " indicators, counts of enterprises among them, a problem names these.";
 
     private final Explanations explanations;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.aggregation.resultcache.ResultCache;
@@ -32,11 +33,12 @@ class Explanations {
 
     /** Everything about an observation; it looks at every order of the months, once for a state of the data. */
     Uni<CachedResult<Explanation>> of(ExplanationQuery query) throws SQLException {
-        return results.get(new CachedQuery<>(
+        CachedQuery<Explanation> explanation = new CachedQuery<>(
                 List.of("explanation", query),
                 Explanation.class,
                 snapshot -> explain(snapshot, query),
-                Explanations::bytes));
+                Explanations::bytes);
+        return results.get(explanation, ReadFrom.NEWEST);
     }
 
     private Explanation explain(Connection snapshot, ExplanationQuery query) throws SQLException {

@@ -2,9 +2,12 @@ package org.shumao.aggregation.indicator.catalogue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.count.MeasureDefinition;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Measure;
@@ -32,6 +35,8 @@ import org.shumao.aggregation.indicator.rule.Rule;
  * @param parts members of that dimension that make its numerator
  * @param needsBreakdown whether it says something of members alone
  * @param by the breakdown of a query that names none
+ * @param defaults filters of a query that names none on the dimension
+ * @param periods most periods of one query
  * @param minimumBase growth of a part of trade on a smaller base is null; minor units; zero for no such bound
  * @param example parameters of a question that it answers
  */
@@ -54,6 +59,8 @@ public record Indicator(
         Set<String> parts,
         boolean needsBreakdown,
         List<Dimension> by,
+        Map<Dimension, SortedSet<String>> defaults,
+        int periods,
         long minimumBase,
         String example) {
 
@@ -64,19 +71,37 @@ public record Indicator(
         guards = List.copyOf(guards);
         parts = Set.copyOf(parts);
         by = List.copyOf(by);
+        defaults = Map.copyOf(defaults);
     }
 
-    /** What is summed. */
+    /** What is summed, of trade, or counted, of enterprises. */
     public enum Quantity {
-        AMOUNT,
-        ORDERS,
-        LINES;
+        AMOUNT(null),
+        ORDERS(null),
+        LINES(null),
+        REGISTERED(MeasureDefinition.REGISTERED),
+        FIRST_TRADE(MeasureDefinition.FIRST_TRADE),
+        ACTIVE(MeasureDefinition.ACTIVE),
+        PRESUMED_STOPPED(MeasureDefinition.PRESUMED_STOPPED),
+        CHURN(MeasureDefinition.CHURN);
+
+        @Nullable
+        private final MeasureDefinition ofEnterprises;
+
+        Quantity(@Nullable MeasureDefinition ofEnterprises) {
+            this.ofEnterprises = ofEnterprises;
+        }
 
         public Measure measure(Currency currency) {
             return switch (this) {
                 case AMOUNT -> currency.measure();
                 case ORDERS -> Measure.ORDERS;
                 case LINES -> Measure.LINES;
+                case REGISTERED -> Measure.REGISTERED;
+                case FIRST_TRADE -> Measure.FIRST_TRADE;
+                case ACTIVE -> Measure.ACTIVE;
+                case PRESUMED_STOPPED -> Measure.PRESUMED_STOPPED;
+                case CHURN -> Measure.CHURN_PCT;
             };
         }
     }
@@ -101,6 +126,17 @@ public record Indicator(
         public Unit in(Currency currency) {
             return new Unit(code.replace(CURRENCY, currency.name()), name.with(CURRENCY, currency.inWords()));
         }
+    }
+
+    /** Whether it counts enterprises, as business demography does, instead of adding up trade. */
+    public boolean isOfEnterprises() {
+        return quantity.ofEnterprises != null;
+    }
+
+    /** Name and version of what counts, of some trade: enterprises have definitions of their own. */
+    public String definitionId(Definition definition) {
+        MeasureDefinition ofEnterprises = quantity.ofEnterprises;
+        return ofEnterprises == null ? definition.id() : ofEnterprises.id();
     }
 
     /** Whether its values are amounts of minor units. */

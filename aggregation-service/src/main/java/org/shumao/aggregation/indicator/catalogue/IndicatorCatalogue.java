@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -24,9 +25,7 @@ public final class IndicatorCatalogue {
     public static final int MOST_DIMENSIONS = 2;
 
     private static final String FILE = "indicators.json";
-    private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(Stream.of(Dimension.values())
-            .filter(dimension -> dimension != Dimension.ENTERPRISE_KIND)
-            .toList());
+    private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(List.of(Dimension.values()));
     private static final IndicatorCatalogue PUBLISHED = read();
 
     private final Map<Dimension, DimensionEntry> dimensions;
@@ -41,7 +40,8 @@ public final class IndicatorCatalogue {
         this.source = file.source();
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
-        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets())));
+        file.indicators()
+                .forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets(), file.limits())));
     }
 
     /**
@@ -80,9 +80,11 @@ public final class IndicatorCatalogue {
             @Nullable Set<String> parts,
             boolean needsBreakdown,
             @Nullable List<String> by,
+            @Nullable Map<String, List<String>> defaults,
+            @Nullable Integer periods,
             long minimumBase,
             String example) {
-        Indicator indicator(Map<String, List<String>> dimensionSets) {
+        Indicator indicator(Map<String, List<String>> dimensionSets, Limits limits) {
             return new Indicator(
                     id,
                     version,
@@ -102,8 +104,16 @@ public final class IndicatorCatalogue {
                     Objects.requireNonNullElse(parts, Set.of()),
                     needsBreakdown,
                     named(Objects.requireNonNullElse(by, List.of())),
+                    filters(Objects.requireNonNullElse(defaults, Map.of())),
+                    Objects.requireNonNullElse(periods, limits.periods()),
                     minimumBase,
                     example);
+        }
+
+        private static Map<Dimension, SortedSet<String>> filters(Map<String, List<String>> defaults) {
+            Map<Dimension, SortedSet<String>> filters = new EnumMap<>(Dimension.class);
+            defaults.forEach((code, members) -> filters.put(named(List.of(code)).get(0), new TreeSet<>(members)));
+            return filters;
         }
     }
 
@@ -123,6 +133,11 @@ public final class IndicatorCatalogue {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** The same of one indicator: what takes long to count has fewer periods. */
+    public Limits limits(Indicator indicator) {
+        return new Limits(indicator.periods(), limits.observations());
     }
 
     public List<Indicator> all() {

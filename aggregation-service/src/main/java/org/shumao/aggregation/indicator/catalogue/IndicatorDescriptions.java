@@ -30,16 +30,18 @@ class IndicatorDescriptions {
         return database.inSnapshot(snapshot -> {
             List<IndicatorView.DefinitionView> definitions = new ArrayList<>();
             for (Definition definition : indicator.definitions()) {
-                definitions.add(definition(snapshot, definition));
+                definitions.add(definition(snapshot, indicator, definition));
             }
             return IndicatorView.of(indicator, definitions, combinations(indicator));
         });
     }
 
-    private IndicatorView.DefinitionView definition(Connection snapshot, Definition definition) throws SQLException {
+    private IndicatorView.DefinitionView definition(Connection snapshot, Indicator indicator, Definition definition)
+            throws SQLException {
         Optional<DataSpan> span = trade.span(snapshot, definition);
         Optional<Instant> updatedAt = trade.asOf(snapshot, definition);
         return IndicatorView.definition(
+                indicator,
                 definition,
                 span.map(DataSpan::first).map(Object::toString).orElse(null),
                 span.map(DataSpan::last).map(Object::toString).orElse(null),
@@ -47,6 +49,9 @@ class IndicatorDescriptions {
     }
 
     private static List<List<Dimension>> combinations(Indicator indicator) {
+        if (indicator.isOfEnterprises()) {
+            return List.of(indicator.dimensions());
+        }
         return Stream.of(TradeFamily.values())
                 .filter(family ->
                         indicator.over() == null || family.dimensions().contains(indicator.over()))

@@ -3,6 +3,8 @@ package org.shumao.aggregation.indicator.catalogue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
@@ -27,6 +29,7 @@ import org.shumao.aggregation.cube.Dimension;
             "guards",
             "needsBreakdown",
             "by",
+            "defaultFilters",
             "over",
             "minimumBase",
             "exampleQuestion",
@@ -51,6 +54,9 @@ record IndicatorView(
 
         @Schema(description = "The breakdown of a query that names none")
         List<String> by,
+
+        @Schema(description = "Filters of a query that names none on the dimension, by dimension")
+        Map<String, List<String>> defaultFilters,
 
         @Schema(nullable = true, description = "A dimension that the figure is made over and no answer shows") @Nullable
         String over,
@@ -123,7 +129,7 @@ record IndicatorView(
 
     static IndicatorView of(Indicator indicator, List<DefinitionView> definitions, List<List<Dimension>> combinations) {
         IndicatorCatalogue catalogue = IndicatorCatalogue.published();
-        IndicatorCatalogue.Limits limits = catalogue.limits();
+        IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
         return new IndicatorView(
                 IndicatorSummary.of(indicator),
                 definitions,
@@ -133,6 +139,7 @@ record IndicatorView(
                 indicator.guards().stream().map(reason -> reason.code()).toList(),
                 indicator.needsBreakdown(),
                 codes(indicator.by()),
+                filters(indicator),
                 indicator.over() == null ? null : indicator.over().code(),
                 indicator.minimumBase(),
                 indicator.example(),
@@ -144,8 +151,18 @@ record IndicatorView(
         return dimensions.stream().map(Dimension::code).toList();
     }
 
+    private static Map<String, List<String>> filters(Indicator indicator) {
+        Map<String, List<String>> filters = new TreeMap<>();
+        indicator.defaults().forEach((dimension, members) -> filters.put(dimension.code(), List.copyOf(members)));
+        return filters;
+    }
+
     static DefinitionView definition(
-            Definition definition, @Nullable String first, @Nullable String last, @Nullable Instant updatedAt) {
-        return new DefinitionView(definition.code(), definition.id(), first, last, updatedAt);
+            Indicator indicator,
+            Definition definition,
+            @Nullable String first,
+            @Nullable String last,
+            @Nullable Instant updatedAt) {
+        return new DefinitionView(definition.code(), indicator.definitionId(definition), first, last, updatedAt);
     }
 }

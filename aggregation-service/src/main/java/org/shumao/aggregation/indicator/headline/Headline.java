@@ -1,45 +1,77 @@
 package org.shumao.aggregation.indicator.headline;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
 import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
 /** Makes the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
 public class Headline {
-    private final Database database;
+    private static final int BYTES = 4_000;
+
+    private final PublicState states;
     private final CubeReader cube;
     private final PublicTablesReader enterprises;
+    private final ResultCache results;
 
-    Headline(Database database, CubeReader cube, PublicTablesReader enterprises) {
-        this.database = database;
+    Headline(PublicState states, CubeReader cube, PublicTablesReader enterprises, ResultCache results) {
+        this.results = results;
+        this.states = states;
         this.cube = cube;
         this.enterprises = enterprises;
     }
 
-    /** @param period any period; empty for the newest half-year that data cover */
-    public HeadlineView of(Optional<Period> period) throws SQLException {
-        return database.inSnapshot(snapshot -> {
-            TradeSeries series = cube.series(snapshot);
-            Period shown = period.orElseGet(() -> newestHalf(series));
-            return HeadlineView.of(
-                    Disclosed.nationalTotals(series),
-                    enterprises.newEnterprises(snapshot, series, shown),
-                    DataState.read(snapshot, series.snapshot().now()),
-                    shown);
-        });
+    /**
+     * The headline.
+     *
+     * @param period any period; empty for the newest half-year that data cover
+     * @param from the state of the data that it is of
+     */
+    public HeadlineView of(Optional<Period> period, ReadFrom from) throws SQLException {
+        return states.inSnapshot(from, snapshot -> of(snapshot, period, from));
+    }
+
+    /** The same, made once for a state of the data: it is what most readers ask for. */
+    HeadlineView kept(Optional<Period> period, ReadFrom from) throws SQLException {
+        return results.getNow(
+                new CachedQuery<>(
+                        List.of(HeadlineView.class, period),
+                        HeadlineView.class,
+                        snapshot -> of(snapshot, period, from),
+                        view -> BYTES),
+                from);
+    }
+
+    private HeadlineView of(Connection snapshot, Optional<Period> period, ReadFrom from) throws SQLException {
+        TradeSeries series = cube.series(snapshot);
+        Period shown = period.orElseGet(() -> newestHalf(series));
+        return HeadlineView.of(
+                Disclosed.nationalTotals(series),
+                new HeadlineCoverage(
+                        CoverageReader.read(snapshot, Definition.CBEC, List.of(shown), Audience.PUBLIC),
+                        CoverageReader.read(snapshot, Definition.DDS, List.of(shown), Audience.PUBLIC)),
+                enterprises.newEnterprises(snapshot, from, series, shown),
+                DataState.read(snapshot, series.snapshot().now()),
+                shown);
     }
 
     /** The newest half covered in one of the two definitions; without any, the newest one that is over. */

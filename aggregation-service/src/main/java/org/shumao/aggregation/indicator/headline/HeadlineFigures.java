@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
@@ -81,6 +82,12 @@ record HeadlineFigures(TradeTable table, Period period) {
             mix.putAll(sums(period).evidence());
         }
         return mix;
+    }
+
+    /** The same; null if nothing is known. */
+    @Nullable
+    Map<Evidence, Long> knownEvidence() {
+        return value().value() == null ? null : evidence();
     }
 
     /** When a row of the figure changed last. */

@@ -36,14 +36,18 @@ public record HeadlineView(
         NewEnterprisesView newEnterprises) {
 
     static HeadlineView of(
-            Disclosed<TradeSeries> disclosed, Disclosed<NewInPeriod> enterprises, DataState state, Period period) {
+            Disclosed<TradeSeries> disclosed,
+            HeadlineCoverage coverage,
+            Disclosed<NewInPeriod> enterprises,
+            DataState state,
+            Period period) {
         TradeSeries series = disclosed.value();
         Figure<Long> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
                 .value();
         return new HeadlineView(
                 period.toString(),
-                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period, state)),
-                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period, state)),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period, state), coverage.cbec()),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period, state), coverage.dds()),
                 early.value(),
                 early.reason(),
                 Definition.EARLY_ORDERS.id(),

@@ -6,9 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
+import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 
 /** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
 @Schema(
@@ -46,9 +48,14 @@ record NewEnterprisesView(
         return new NewEnterprisesView(
                 registered.value(),
                 registered.reason(),
-                NewEnterprises.REGISTERED_DEFINITION,
+                definition("registered-enterprises"),
                 firstTrade.value(),
                 firstTrade.reason(),
-                NewEnterprises.FIRST_TRADE_DEFINITION);
+                definition("first-trade-enterprises"));
+    }
+
+    /** Name and version of what an indicator of the catalogue counts. */
+    private static String definition(String indicator) {
+        return IndicatorCatalogue.published().find(indicator).orElseThrow().definitionId(Definition.CBEC);
     }
 }

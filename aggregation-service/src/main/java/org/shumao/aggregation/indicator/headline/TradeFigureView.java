@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.catalogue.Currency;
@@ -32,7 +34,8 @@ import org.shumao.aggregation.indicator.rule.TradeKind;
             "perMinuteFen",
             "minutes",
             "complete",
-            "provisional"
+            "provisional",
+            "coverage"
         },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
                 + " Amounts are exact 64-bit integers of minor units and may exceed 2^53.")
@@ -56,9 +59,11 @@ record TradeFigureView(
         boolean complete,
 
         @Schema(description = "Whether the figures are still expected to change")
-        boolean provisional) {
+        boolean provisional,
 
-    static TradeFigureView of(HeadlineFigures figures) {
+        CoverageView coverage) {
+
+    static TradeFigureView of(HeadlineFigures figures, CoverageFacts coverage) {
         Figure<Long> perMinute = figures.amount("per-minute", TradeKind.GROSS, Currency.CNY);
         return new TradeFigureView(
                 figures.table().selection().definition().id(),
@@ -69,6 +74,7 @@ record TradeFigureView(
                 perMinute.reason(),
                 figures.period().minutes(),
                 figures.table().covers(figures.period()),
-                figures.table().isProvisional(figures.period()));
+                figures.table().isProvisional(figures.period()),
+                CoverageView.of(coverage.of(figures.period(), figures.knownEvidence())));
     }
 }

@@ -45,8 +45,14 @@ public record Observation(
     private static ObservationStatus status(Reason reason) {
         return switch (reason) {
             case SUPPRESSED, NOT_PUBLIC -> ObservationStatus.SUPPRESSED;
-            case BASE_ZERO, BASE_NOT_POSITIVE, BASE_TOO_SMALL, MIXED_UNITS, TOO_FEW_COMPARABLES, NOT_REQUESTED ->
-                ObservationStatus.NOT_APPLICABLE;
+            case BASE_ZERO,
+                    BASE_NOT_POSITIVE,
+                    BASE_TOO_SMALL,
+                    MIXED_UNITS,
+                    TOO_FEW_COMPARABLES,
+                    NOT_APPLICABLE,
+                    NOTHING_EXPECTED,
+                    NOT_REQUESTED -> ObservationStatus.NOT_APPLICABLE;
             case NO_DATA,
                     PERIOD_INCOMPLETE,
                     NO_BASE,

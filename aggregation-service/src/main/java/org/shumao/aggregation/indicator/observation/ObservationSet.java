@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.resultcache.DataState;
@@ -86,6 +87,7 @@ public record ObservationSet(
      * @param evidence gross value in fen by what stands behind it, over the whole selection
      * @param coveragePct share of the published total that the records are, where a reference series says so
      * @param coverageReason why there is no coverage
+     * @param coverage how complete and how well founded the records of the definition are; null of counts of enterprises
      * @param base the period that growth compares with; null if the indicator compares with none
      * @param baseAsOf commit time of the last batch that changed the base; null if there is no base
      */
@@ -95,6 +97,7 @@ public record ObservationSet(
             Map<Evidence, Long> evidence,
             @Nullable BigDecimal coveragePct,
             @Nullable Reason coverageReason,
+            @Nullable Coverage coverage,
             @Nullable Period base,
             @Nullable Instant baseAsOf) {}
 }

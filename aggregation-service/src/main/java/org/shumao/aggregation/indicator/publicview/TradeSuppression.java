@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.CountKey;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.disclosure.PublicDisclosure;
 import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
@@ -26,11 +27,18 @@ import org.shumao.contracts.period.Period;
 
 /** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
 final class TradeSuppression {
-    private final ViewCells cells;
+    private final String view;
+    private final Set<String> members;
     private final PublicDisclosure disclosure;
 
-    TradeSuppression(ViewCells cells, PublicDisclosure disclosure) {
-        this.cells = cells;
+    /**
+     * What was found of a view.
+     *
+     * @param members all that have trade in some period, and that for what is not known
+     */
+    TradeSuppression(String view, Set<String> members, PublicDisclosure disclosure) {
+        this.view = view;
+        this.members = members;
         this.disclosure = disclosure;
     }
 
@@ -74,7 +82,7 @@ final class TradeSuppression {
     private List<Observation> withSuppressed(List<Observation> some, Rule rule, Period period) {
         Set<List<String>> listed = new HashSet<>();
         some.forEach(observation -> listed.add(observation.members()));
-        Stream<Observation> others = cells.members().stream()
+        Stream<Observation> others = members.stream()
                 .filter(member -> !listed.contains(List.of(member)) && isSuppressed(rule, member, period))
                 .map(member -> suppressed(List.of(member), period));
         return Stream.concat(some.stream(), others)
@@ -87,13 +95,13 @@ final class TradeSuppression {
             case VALUE, SHARE -> withholds(member, period);
             case GROWTH, SHARE_CHANGE, CONTRIBUTION ->
                 withholds(member, period) || withholds(member, period.yearsBefore(1));
-            case RANK -> cells.members().stream().anyMatch(other -> withholds(other, period));
+            case RANK -> members.stream().anyMatch(other -> withholds(other, period));
             default -> throw new IllegalArgumentException("no public view shows " + rule);
         };
     }
 
     private boolean withholds(String member, Period period) {
-        return disclosure.withholds(cells.key(member, period));
+        return disclosure.withholds(new CountKey(view, period.toString(), member));
     }
 
     /** The axis with all members that are listed now, in the order of the code list. */

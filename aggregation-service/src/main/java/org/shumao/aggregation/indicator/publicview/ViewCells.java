@@ -13,6 +13,7 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.aggregation.disclosure.CountKey;
 import org.shumao.aggregation.disclosure.Identity;
+import org.shumao.aggregation.disclosure.Owners;
 import org.shumao.aggregation.disclosure.PublicDisclosure;
 import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.disclosure.PublicViews.View;
@@ -76,8 +77,16 @@ final class ViewCells {
         CountKey key = key(member, period);
         Backing backing = cells.get(key);
         return backing == null
-                ? TradeCount.amount(key, 0, 0, 0, total)
-                : TradeCount.amount(key, backing.cnyFen(), backing.groups(), backing.greatestFen(), total);
+                ? TradeCount.amount(key, 0, Owners.NOBODY, total)
+                : TradeCount.amount(key, backing.cnyFen(), owners(backing), total);
+    }
+
+    private static Owners owners(Backing backing) {
+        return new Owners(
+                backing.groups(),
+                backing.greatest().stream()
+                        .map(part -> new Owners.Owner(part.group(), part.cnyFen()))
+                        .toList());
     }
 
     List<Identity> identities() {

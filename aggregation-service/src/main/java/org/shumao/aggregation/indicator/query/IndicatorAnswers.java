@@ -1,73 +1,100 @@
 package org.shumao.aggregation.indicator.query;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.BiPredicate;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.cube.query.TradeTable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
-import org.shumao.aggregation.indicator.rule.PublishedTrade;
-import org.shumao.aggregation.indicator.rule.Trade;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
-import org.shumao.contracts.period.Period;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.resultcache.CachedQuery;
+import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
 /** Answers queries for observations, each from one snapshot of the database. */
 @ApplicationScoped
 class IndicatorAnswers {
-    private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
-    private final Database database;
-    private final TradeReader trade;
+    private final PublicState states;
+    private final ObservationReader reader;
     private final PublicTrade publicTrade;
-    private final ReferenceSeriesReader reference;
-    private final Clock clock;
+    private final EnterpriseAnswers enterprises;
+    private final ResultCache results;
 
     IndicatorAnswers(
-            Database database,
-            TradeReader trade,
+            PublicState states,
+            ObservationReader reader,
             PublicTrade publicTrade,
-            ReferenceSeriesReader reference,
-            Clock clock) {
-        this.database = database;
-        this.trade = trade;
+            EnterpriseAnswers enterprises,
+            ResultCache results) {
+        this.states = states;
+        this.reader = reader;
         this.publicTrade = publicTrade;
-        this.reference = reference;
-        this.clock = clock;
+        this.enterprises = enterprises;
+        this.results = results;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits */
-    Disclosed<ObservationSet> of(IndicatorQuery query, Audience audience) throws SQLException {
+    /**
+     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
+     * time.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
+     */
+    Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
         checkMayAsk(query, audience);
-        return database.inSnapshot(snapshot -> audience == Audience.STATISTICIAN
-                ? Disclosed.toStatistician(answer(snapshot, query, (members, periods) -> true), audience)
-                : toAnybody(snapshot, query));
+        if (query.indicator().isOfEnterprises()) {
+            return enterprises.of(query, audience);
+        }
+        if (audience == Audience.STATISTICIAN) {
+            return atOnce(
+                    ReadFrom.NEWEST,
+                    snapshot -> Disclosed.toStatistician(
+                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
+        }
+        return publicTrade.isOfCountry(query)
+                ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
+                : results.get(
+                                new CachedQuery<>(
+                                        List.of(PublicObservations.class, query.canonical()),
+                                        PublicObservations.class,
+                                        snapshot -> new PublicObservations(toAnybody(snapshot, query)),
+                                        PublicObservations::bytes),
+                                ReadFrom.PUBLIC)
+                        .map(found -> found.value().disclosed());
+    }
+
+    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work)
+            throws SQLException {
+        Disclosed<ObservationSet> found = states.inSnapshot(from, work);
+        return Uni.createFrom().item(found);
+    }
+
+    /** An answer that is kept. */
+    private record PublicObservations(Disclosed<ObservationSet> disclosed) {
+        private static final int BYTES_OF_ONE = 250;
+
+        int bytes() {
+            return BYTES_OF_ONE * (1 + disclosed.value().observations().size());
+        }
     }
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
-        return shown.disclose(answer(snapshot, query, shown::mayName));
+        return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
     void checkMayAsk(IndicatorQuery query, Audience audience) {
-        if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
+        if (query.indicator().isOfEnterprises()) {
+            enterprises.checkMayAsk(query, audience);
+        } else if (audience == Audience.PUBLIC && !publicTrade.offers(query)) {
             throw Problems.of(
                             ProblemType.FORBIDDEN,
                             "Without the scope " + Audience.SCOPE
@@ -75,37 +102,5 @@ class IndicatorAnswers {
                                     + " filters but flow and evidence of the country: " + publicTrade.inWords() + ".")
                     .build();
         }
-    }
-
-    /** @param mayName whether a ranking may name members */
-    private ObservationSet answer(
-            Connection snapshot, IndicatorQuery query, BiPredicate<List<String>, Collection<Period>> mayName)
-            throws SQLException {
-        YearMonth newest = trade.span(snapshot, query.definition())
-                .map(DataSpan::last)
-                .orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
-        List<Period> periods = query.periods(newest);
-        if (periods.size() > CATALOGUE.limits().periods()) {
-            throw Problems.validationFailed(
-                    "from", "at most " + CATALOGUE.limits().periods() + " periods ago");
-        }
-        if (periods.isEmpty()) {
-            throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
-        }
-        TradeTable table = trade.read(snapshot, query.selection(periods));
-        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
-                .beside(PublishedTrade.read(
-                        reference, snapshot, query.definition(), query.basis().measure()));
-        int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
-        if (query.top() == 0 && observations > CATALOGUE.limits().observations()) {
-            throw Problems.validationFailed(
-                    "by",
-                    "of at most " + CATALOGUE.limits().observations() + " observations, not " + observations
-                            + "; use top, filters or fewer periods");
-        }
-        List<Observation> found = query.figures()
-                .naming(members -> mayName.test(members, periods))
-                .of(reckoned, periods, query.by().size());
-        return new AnswerLayout(query, reckoned, periods, EnterpriseNames.of(snapshot, query, found)).of(found);
     }
 }

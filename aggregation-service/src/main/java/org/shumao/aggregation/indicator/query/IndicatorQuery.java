@@ -87,7 +87,13 @@ public record IndicatorQuery(
             }
         });
         return new Selection(
-                definition, evidence, indicator.rule().months(periods, basis), window.frequency(), read, filters);
+                definition,
+                evidence,
+                indicator.rule().months(periods, basis),
+                window.frequency(),
+                read,
+                filters,
+                indicator.rule().measures(basis));
     }
 
     /** A share, a rank or a contribution is one of the total of all members, whichever of them are shown. */

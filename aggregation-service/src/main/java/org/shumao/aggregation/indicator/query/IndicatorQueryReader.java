@@ -75,7 +75,7 @@ public final class IndicatorQueryReader {
         Definition definition = parameters
                 .oneOf("definition", byCode(indicator.definitions().toArray(Definition[]::new), Definition::code))
                 .orElse(indicator.definitions().get(0));
-        Window window = new WindowReader(parameters, catalogue.limits()).window();
+        Window window = new WindowReader(parameters, catalogue.limits(indicator)).window();
         List<Dimension> by = by();
         Map<Dimension, SortedSet<String>> only = only();
         checkCombination(definition, by, only);
@@ -125,6 +125,7 @@ public final class IndicatorQueryReader {
 
     private Map<Dimension, SortedSet<String>> only() {
         Map<Dimension, SortedSet<String>> only = new EnumMap<>(Dimension.class);
+        only.putAll(indicator.defaults());
         for (Dimension dimension : indicator.dimensions()) {
             List<String> codes = parameters.listed(dimension.code());
             if (!codes.isEmpty() && dimension != Dimension.EVIDENCE) {
@@ -160,7 +161,7 @@ public final class IndicatorQueryReader {
         if (indicator.over() != null) {
             all.add(indicator.over());
         }
-        if (Combinations.areAllowed(definition, all)) {
+        if (indicator.isOfEnterprises() || Combinations.areAllowed(definition, all)) {
             return;
         }
         String field = by.isEmpty() ? only.keySet().iterator().next().code() : "by";

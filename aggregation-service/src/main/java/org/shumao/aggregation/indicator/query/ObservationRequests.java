@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.query;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -36,7 +37,7 @@ class ObservationRequests {
     record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience) {}
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the reader may not ask this, or the layout is wrong */
-    Response answer(IndicatorQuery query, Reader reader) throws SQLException {
+    Uni<Response> answer(IndicatorQuery query, Reader reader) throws SQLException {
         Violations violations = new Violations();
         Layout layout = Layout.of(
                 reader.uri().getQueryParameters(),
@@ -45,16 +46,13 @@ class ObservationRequests {
                 violations);
         violations.throwIfAny();
         answers.checkMayAsk(query, reader.audience());
-        CachedResult<DataState> state = results.state();
+        CachedResult<DataState> state = results.state(reader.audience().readsFrom());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
         Optional<Response> same = response.unchanged(reader.request(), state.value());
         return same.isPresent()
-                ? same.get()
-                : response.of(
-                        answers.of(query, reader.audience()),
-                        state.freshFor(),
-                        clock.instant(),
-                        reader.request(),
-                        reader.uri());
+                ? Uni.createFrom().item(same.get())
+                : answers.of(query, reader.audience())
+                        .map(found ->
+                                response.of(found, state.freshFor(), clock.instant(), reader.request(), reader.uri()));
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.aggregation.indicator.query;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -83,7 +84,7 @@ class ObservationsResource {
                 @Content(mediaType = ObservationFormat.JSON_STAT_TYPE, schema = @Schema(implementation = Object.class))
             })
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    public Response list(
+    public Uni<Response> list(
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
@@ -113,7 +114,7 @@ class ObservationsResource {
                             mediaType = ObservationFormat.JSON_TYPE,
                             schema = @Schema(implementation = ObservationsView.class)))
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Response query(
+    public Uni<Response> query(
             @Nullable Map<String, Object> body,
             @Context UriInfo uri,
             @Context HttpHeaders headers,

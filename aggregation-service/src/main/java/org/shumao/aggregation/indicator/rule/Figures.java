@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 
@@ -35,6 +36,7 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
 
     /** @param width how many dimensions the breakdown has */
     public List<Observation> of(Trade trade, List<Period> periods, int width) {
+        checkWhatWasRead(trade);
         List<List<String>> all =
                 trade.members().stream().filter(shown).sorted(Ranking.BY_CODE).toList();
         List<String> rest = Collections.nCopies(width, REST);
@@ -55,6 +57,14 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
                     one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));
         }
         return observations;
+    }
+
+    /** What nobody read is zero in the table, which is not what the trade adds up to. */
+    private void checkWhatWasRead(Trade trade) {
+        Set<Measure> needed = rule.measures(trade.basis());
+        if (!trade.table().selection().measures().containsAll(needed)) {
+            throw new IllegalArgumentException(rule + " needs " + needed + ", of which some were not read");
+        }
     }
 
     private List<List<String>> greatest(Trade trade, List<Period> periods) {

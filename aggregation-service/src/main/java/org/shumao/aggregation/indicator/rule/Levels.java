@@ -82,7 +82,7 @@ final class Levels {
                 Quotients.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
     }
 
-    /** Returns accepted in the period, of its gross trade. */
+    /** Returns accepted in the period, or of its orders, of its gross trade. */
     static Figure<Fraction> returnRate(Trade trade, List<String> members, Period period) {
         Measure measure = trade.basis().measure();
         return soFar(

@@ -5,7 +5,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 
 /** Quotients and the guards of what they divide by: never zero, never infinite. */
-final class Quotients {
+public final class Quotients {
     static final int PERCENT = 100;
 
     private Quotients() {}
@@ -16,7 +16,7 @@ final class Quotients {
     }
 
     /** The same in per cent. */
-    static Figure<Fraction> percentage(BigDecimal part, BigDecimal whole) {
+    public static Figure<Fraction> percentage(BigDecimal part, BigDecimal whole) {
         return quotient(part, whole).map(share -> share.times(PERCENT));
     }
 

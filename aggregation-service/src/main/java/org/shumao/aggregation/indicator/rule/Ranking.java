@@ -12,9 +12,9 @@ import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
 
 /** Members by value, the greatest first; of equal ones the lower code. */
-final class Ranking {
+public final class Ranking {
     /** Members in the order of their codes. */
-    static final Comparator<List<String>> BY_CODE = Comparator.comparing(members -> String.join("\0", members));
+    public static final Comparator<List<String>> BY_CODE = Comparator.comparing(members -> String.join("\0", members));
 
     private Ranking() {}
 

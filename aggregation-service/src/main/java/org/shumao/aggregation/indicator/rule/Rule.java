@@ -1,11 +1,14 @@
 package org.shumao.aggregation.indicator.rule;
 
 import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 
@@ -27,6 +30,7 @@ public enum Rule {
     AVERAGE_ORDER_VALUE(Reach.OWN, Levels::averageOrderValue),
     UNIT_VALUE(Reach.OWN, Parts::unitValue),
     RETURN_RATE(Reach.OWN, Levels::returnRate),
+    RETURN_RATE_OF_COHORT(Reach.OWN, Levels::returnRate),
     PART_SHARE(Reach.OWN, Parts::share),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
     PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
@@ -98,6 +102,22 @@ public enum Rule {
             case ALL -> BEGINNING;
         };
         return new Months(since, last);
+    }
+
+    /** Whether its returns are those of the orders of a period, whenever they were accepted, and not those accepted in it. */
+    public boolean readsCohorts() {
+        return this == RETURN_RATE_OF_COHORT;
+    }
+
+    /** What it reads of trade: what it reckons with, and yuan, which say what stands behind a figure and what it covers. */
+    public Set<Measure> measures(Basis basis) {
+        EnumSet<Measure> measures = EnumSet.of(Measure.CNY_FEN, basis.measure());
+        if (this == AVERAGE_ORDER_VALUE) {
+            measures.add(Measure.ORDERS);
+        } else if (this == UNIT_VALUE) {
+            measures.add(Measure.QUANTITY);
+        }
+        return measures;
     }
 
     /** Whether the figure of a member follows from those of all members, so that it has no meaning for the total. */

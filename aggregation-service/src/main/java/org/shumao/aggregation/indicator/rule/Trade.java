@@ -98,7 +98,16 @@ public record Trade(
     }
 
     BigDecimal amount(List<String> members, Period period, Measure measure) {
-        return basis.kind().amount(sums(members, period, BOTH), measure);
+        BigDecimal amount = BigDecimal.ZERO;
+        for (TradeSums sums : flows(members, period).values()) {
+            amount = amount.add(basis.kind().amount(sums, measure));
+        }
+        return amount;
+    }
+
+    private Map<Flow, TradeSums> flows(List<String> members, Period period) {
+        Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? table.total() : rows.get(members);
+        return periods == null ? Map.of() : periods.getOrDefault(period, Map.of());
     }
 
     BigDecimal amount(List<String> members, Period period, Flow flow) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
@@ -139,6 +141,9 @@ public record ObservationsView(
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason coverageReason,
 
+            @Schema(description = "Absent from counts of enterprises") @JsonInclude(Include.NON_NULL) @Nullable
+            CoverageView coverage,
+
             @Schema(description = "The period that growth compares with; absent if it compares with none")
             @JsonInclude(Include.NON_NULL)
             @Nullable
@@ -150,6 +155,7 @@ public record ObservationsView(
             Instant baseAsOf) {
         static PeriodView of(Period period, PeriodNotes notes) {
             Period base = notes.base();
+            Coverage coverage = notes.coverage();
             return new PeriodView(
                     period.toString(),
                     notes.complete(),
@@ -157,6 +163,7 @@ public record ObservationsView(
                     notes.evidence(),
                     notes.coveragePct(),
                     notes.coverageReason(),
+                    coverage == null ? null : CoverageView.of(coverage),
                     base == null ? null : base.toString(),
                     notes.baseAsOf());
         }

@@ -103,7 +103,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     /**
-     * Polls once, and writes the batch if it is due; otherwise lets the sink do a step of other work.
+     * Polls once, and writes the batch if it is due; lets the sink do a step of other work if no batch is begun then.
      *
      * @throws FencedException if a partition is no longer ours. The session must end then: of the others, too, what was
      *     collected is lost, and is read again only by a session that claims them anew
@@ -115,7 +115,9 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
             }
             if (batch.isDue()) {
                 write();
-            } else if (batch.isEmpty()) {
+            }
+            // After each batch too: where records never cease to come, no poll finds none.
+            if (batch.isEmpty()) {
                 sink.besides(claims().values()).ifPresent(claim -> claims.put(claim.partition(), claim));
             }
             monitored.send();

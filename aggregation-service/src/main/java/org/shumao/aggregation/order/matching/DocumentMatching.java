@@ -122,17 +122,14 @@ public final class DocumentMatching {
         return conflicts;
     }
 
-    /** One for each who submitted some of the documents. */
+    /** One in all, and one for each who submitted some of the documents. */
     public List<MatchKey> counts() {
-        Set<String> submitters = new TreeSet<>();
+        Set<String> submitters = new TreeSet<>(Set.of(MatchKey.EVERYBODY));
         group.links().all().stream()
                 .filter(version -> SUBMITTED.contains(version.record().type()))
                 .flatMap(version -> version.origins().stream())
                 .flatMap(origin -> Stream.ofNullable(origin.submitter()))
                 .forEach(submitters::add);
-        if (submitters.isEmpty()) {
-            return List.of();
-        }
         return submitters.stream()
                 .map(submitter -> new MatchKey(submitter, month, flow, status))
                 .toList();

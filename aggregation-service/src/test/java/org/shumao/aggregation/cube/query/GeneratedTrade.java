@@ -19,7 +19,7 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.store.CellSums;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
@@ -87,8 +87,7 @@ public final class GeneratedTrade {
                         Measures::plus);
                 enterprises.add(row(key, known, asOf, enterprise(trader, platform)));
             }
-            add(RollUps.CELL, cellRows, asOf);
-            CellSums.add(connection, cellRows, asOf.atOffset(ZoneOffset.UTC));
+            CubeTables.LIVE.addCells(connection, cellRows, asOf.atOffset(ZoneOffset.UTC));
             add(RollUps.ENTERPRISE_MONTH, enterpriseRows, asOf);
         }
     }

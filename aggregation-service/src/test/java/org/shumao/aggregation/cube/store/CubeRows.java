@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Fills the tables that figures are read from. */
@@ -45,15 +47,37 @@ public final class CubeRows {
             "insert into reference_data_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
                     + " on conflict (topic) do update set next_offset = reference_data_feed.next_offset + 1";
 
-    private final DataSource dataSource;
+    /** The same where the public state is kept: the copies hold the offsets of the intake. */
+    private static final String TAKE =
+            "insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values ('test', 0, 'test', 0, 1)"
+                    + " on conflict (topic, partition) do update set next_offset = intake_partition.next_offset + 1";
 
+    private static final String FORGET_PUBLIC_STATE =
+            "update aggregation_public.public_state set moved_at = null, not_before = null";
+
+    private final DataSource dataSource;
+    private final boolean keepsPublicState;
+
+    /** What it writes anybody sees at once: tests of figures are not about when figures may move. */
     public CubeRows(DataSource dataSource) {
+        this(dataSource, false);
+    }
+
+    private CubeRows(DataSource dataSource, boolean keepsPublicState) {
         this.dataSource = dataSource;
+        this.keepsPublicState = keepsPublicState;
+    }
+
+    /** The same, but anybody sees what it writes when the rule lets the public state move. */
+    public CubeRows besidePublicState() {
+        return new CubeRows(dataSource, true);
     }
 
     public void clear() throws SQLException {
-        execute("truncate cell, enterprise_month, trader_month, enterprise_trade, enterprise, intake_partition,"
-                + " reference_observation, reference_series");
+        execute(
+                "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, enterprise,"
+                        + " reporting_obligation, reporting_response, intake_partition,"
+                        + " reference_observation, reference_series");
         execute("update reference_data_version set version = 0");
     }
 
@@ -76,7 +100,12 @@ public final class CubeRows {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
             sumCellsUp(connection);
-            statement.execute(MOVE);
+            if (keepsPublicState) {
+                statement.execute(TAKE);
+            } else {
+                statement.execute(MOVE);
+                statement.execute(FORGET_PUBLIC_STATE);
+            }
         }
     }
 
@@ -84,6 +113,14 @@ public final class CubeRows {
     public static void sumCellsUp(Connection connection) throws SQLException {
         for (CellSums sums : CellSums.ALL) {
             sums.fill(connection);
+        }
+    }
+
+    /** Anybody sees at once what was taken in until then. */
+    public static void forgetPublicState(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(FORGET_PUBLIC_STATE);
         }
     }
 
@@ -109,7 +146,7 @@ public final class CubeRows {
             }
             statement.executeBatch();
         }
-        execute(MOVE);
+        execute(keepsPublicState ? TAKE : MOVE);
     }
 
     /** @param kinds comma-separated */
@@ -125,6 +162,19 @@ public final class CubeRows {
                                 .formatted(uscc, kinds, registeredOn, status));
     }
 
+    /** An enterprise had a released order in each of these months, yyyymm. */
+    public void traded(String uscc, Collection<Integer> months) throws SQLException {
+        String rows = months.stream()
+                .map(month -> "(%d, '%s', '_U', %d, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', 1, 1, 1, 1, now())"
+                        .formatted(month % 4, uscc, month))
+                .collect(Collectors.joining(", "));
+        execute("insert into enterprise_month values " + rows);
+        try (Connection connection = dataSource.getConnection()) {
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+        }
+        execute(keepsPublicState ? TAKE : MOVE);
+    }
+
     public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
             throws SQLException {
         execute("""
@@ -132,8 +182,8 @@ public final class CubeRows {
                 values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
                 """.formatted(slot, uscc, month, kind, evidence, orders));
         try (Connection connection = dataSource.getConnection()) {
-            TradingMonths.refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
         }
-        execute(MOVE);
+        execute(keepsPublicState ? TAKE : MOVE);
     }
 }

@@ -28,6 +28,8 @@ class RollUpsTest {
         assertThat(RollUps.ENTERPRISE_MONTH.insert())
                 .contains(" order by " + primaryKey("enterprise_month") + " on conflict");
         assertThat(RollUps.TRADER_MONTH.insert()).contains(" order by " + primaryKey("trader_month") + " on conflict");
+        assertThat(RollUps.RETURN_COHORT.insert())
+                .contains(" order by " + primaryKey("return_cohort") + " on conflict");
         assertThat(RollUps.MATCH_MONTH.insert()).contains(" order by " + primaryKey("match_month") + " on conflict");
         for (CellSums sums : CellSums.ALL) {
             String name = sums.table().name();
@@ -44,6 +46,8 @@ class RollUpsTest {
                 .hasSize(RollUps.ENTERPRISE_MONTH.selectAll().split(",").length + 2);
         assertThat(columns("trader_month"))
                 .hasSize(RollUps.TRADER_MONTH.selectAll().split(",").length + 1);
+        assertThat(columns("return_cohort"))
+                .hasSize(RollUps.RETURN_COHORT.selectAll().split(",").length + 1);
         assertThat(columns("match_month"))
                 .hasSize(RollUps.MATCH_MONTH.selectAll().split(",").length + 1);
     }

@@ -94,7 +94,7 @@ class TradingMonthsTest {
             first.setAutoCommit(false);
             second.setAutoCommit(false);
             execute(first, "update enterprise_month set orders = 0 where enterprise = 'A' and month = 202501");
-            TradingMonths.refresh(first, List.of("A"), NOW);
+            CubeTables.LIVE.tradingMonths().refresh(first, List.of("A"), NOW);
             execute(
                     second,
                     "insert into enterprise_month (slot, enterprise, platform, month, flow, kind, evidence, line_kind,"
@@ -116,7 +116,7 @@ class TradingMonthsTest {
 
     private static void refreshAndCommit(Connection connection) {
         try {
-            TradingMonths.refresh(connection, List.of("A"), NOW);
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of("A"), NOW);
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -125,13 +125,13 @@ class TradingMonthsTest {
 
     private void refresh(String enterprise) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            TradingMonths.refresh(connection, List.of(enterprise), NOW);
+            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(enterprise), NOW);
         }
     }
 
     private long differing() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return TradingMonths.differing(connection);
+            return CubeTables.LIVE.tradingMonths().differing(connection);
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Reason;
@@ -44,6 +46,8 @@ class IndicatorCatalogueTest {
                         "unit-value",
                         "return-rate",
                         "return-rate-lines",
+                        "return-rate-cohort",
+                        "return-rate-cohort-orders",
                         "bundle-share",
                         "small-micro-share",
                         "evidence-share",
@@ -52,7 +56,13 @@ class IndicatorCatalogueTest {
                         "growth-gap",
                         "published-record",
                         "record-same-period",
-                        "record-any-period")
+                        "record-any-period",
+                        "registered-enterprises",
+                        "first-trade-enterprises",
+                        "active-enterprises",
+                        "stopped-enterprises",
+                        "churn-rate",
+                        "active-small-micro-share")
                 .doesNotHaveDuplicates();
     }
 
@@ -121,7 +131,7 @@ class IndicatorCatalogueTest {
     @Test
     void whatARuleReadsBesideTheBreakdownCanBeRead() {
         assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.over() != null))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(indicator -> assertThat(indicator.definitions())
                         .allSatisfy(definition -> assertThat(TradeFamily.of(
                                         definition,
@@ -147,8 +157,25 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.all().stream()
                         .filter(indicator -> indicator.quantity() == Indicator.Quantity.ORDERS
                                 || indicator.rule() == Rule.AVERAGE_ORDER_VALUE))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
+    }
+
+    @Test
+    void enterprisesAreCountedAsBusinessDemographyCountsThem() {
+        assertThat(CATALOGUE.all().stream().filter(Indicator::isOfEnterprises))
+                .hasSize(6)
+                .allSatisfy(indicator -> {
+                    assertThat(indicator.rule()).isIn(Rule.VALUE, Rule.PART_SHARE);
+                    assertThat(Dimension.OF_ENTERPRISES).containsAll(indicator.dimensions());
+                    assertThat(indicator.definitionId(Definition.CBEC)).endsWith("-USCC-1");
+                    assertThat(indicator.periods()).isEqualTo(24);
+                    assertThat(indicator.defaults())
+                            .containsOnlyKeys(Dimension.ENTERPRISE_KIND)
+                            .containsValue(Population.USUAL.stream()
+                                    .map(Enum::name)
+                                    .collect(Collectors.toCollection(TreeSet::new)));
+                });
     }
 
     @Test

@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -104,8 +107,35 @@ class IndicatorPageResourceTest {
                 }
             }
         }
+        enterprises(rows);
+        rows.execute(
+                "insert into return_cohort values (0, 202504, 202505, 'X', 'RELEASED', 4000000, 500000, 400, 50, now()),"
+                        + " (0, 202504, 202507, 'X', 'RELEASED', 6000000, 900000, 600, 70, now()),"
+                        + " (1, 202506, 202506, 'M', 'RELEASED', 2000000, 300000, 200, 30, now())");
         try (Connection connection = dataSource.getConnection()) {
             CubeRows.sumCellsUp(connection);
+        }
+    }
+
+    /** Forty enterprises, which trade for a year or two and then, many of them, no longer. */
+    private static void enterprises(CubeRows rows) throws SQLException {
+        List<String> provinces = List.of("33", "44", "11", "51");
+        List<String> sizes = List.of("'MICRO'", "'SMALL'", "'MEDIUM'", "null");
+        for (int i = 0; i < 40; i++) {
+            String uscc = "91330106MA2%07d".formatted(i);
+            LocalDate registeredOn = LocalDate.of(2022, 1, 15).plusMonths(i);
+            rows.enterprise(uscc, i % 5 == 0 ? "PLATFORM" : "E_COMMERCE_ENTERPRISE", registeredOn);
+            rows.execute("update enterprise set province = '%s', size_class = %s where uscc = '%s'"
+                    .formatted(provinces.get(i % 4), sizes.get(i / 4 % 4), uscc));
+            YearMonth first = YearMonth.from(registeredOn).plusMonths(1);
+            List<Integer> months = Stream.iterate(first, month -> month.plusMonths(3))
+                    .limit(2 + i % 5)
+                    .filter(month -> month.isBefore(YearMonth.of(2025, 8)))
+                    .map(month -> month.getYear() * 100 + month.getMonthValue())
+                    .toList();
+            if (!months.isEmpty()) {
+                rows.traded(uscc, months);
+            }
         }
     }
 

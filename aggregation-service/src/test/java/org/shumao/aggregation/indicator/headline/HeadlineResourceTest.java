@@ -74,6 +74,18 @@ class HeadlineResourceTest {
                 service(202506, "SK1", "ORDERED", 637_50),
                 service(202506, "SD", "REPORTED", 999_99),
                 service(202506, "_U", "REPORTED", 999_99)));
+        rows.execute("""
+                insert into match_month values
+                    (0, '_T', 202501, 'X', 'MATCHED', 1, now()), (1, '_T', 202506, 'M', 'MATCHED', 3, now()),
+                    (0, '_T', 202506, 'X', 'PARTIAL', 2, now()), (0, 'SOMEBODY', 202506, 'X', 'PARTIAL', 2, now()),
+                    (0, '_T', 202507, 'X', 'PARTIAL', 9, now())
+                """);
+        rows.execute("""
+                insert into reporting_response values
+                    ('PLATFORM', '2025-Q1', 202501, 202503, 6, 3, 3),
+                    ('PLATFORM', '2025-Q2', 202504, 202506, 3, 3, 0),
+                    ('SERVICE_EXPORTER', '2025-05', 202505, 202505, 9, 8, 8)
+                """);
         JsonNode headline = headline("2025-S1");
 
         assertThat(headline.path("period").asText()).isEqualTo("2025-S1");
@@ -85,9 +97,18 @@ class HeadlineResourceTest {
                  "recordSamePeriod": null, "recordSamePeriodReason": "too-few-comparables",
                  "recordSamePeriodSince": "2024-S1", "recordSamePeriodComparables": 1,
                  "recordAnyPeriod": true, "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 2,
-                 "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true}
+                 "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true,
+                 "coverage": {
+                   "matchRatePct": 66.67, "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
+                   "reporters": [{"kind": "PLATFORM", "expected": 9, "received": 6, "inTime": 3, "unitResponse": 0.6667}]}}
                 """));
         assertThat(headline.path("dds").path("totalFen").asLong()).isEqualTo(1502_54);
+        assertThat(headline.path("dds").path("coverage")).isEqualTo(JSON.readTree("""
+                {"matchRatePct": null, "matchRatePctReason": "not-applicable",
+                 "evidencePct": {"ORDERED": 42.43, "REPORTED": 57.57},
+                 "reporters": [{"kind": "SERVICE_EXPORTER", "expected": null, "received": null, "inTime": null,
+                                "unitResponse": null, "reason": "suppressed"}]}
+                """));
         assertThat(headline.path("dds").path("definition").asText()).isEqualTo("CN-DDS-1");
         assertThat(headline.path("dds").path("growthPctReason").asText()).isEqualTo("base-incomplete");
         assertThat(headline.path("earlyOrdersFen").asLong()).isEqualTo(7_77);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.testsupport.intruder.Traders;
 
 /** Made-up trade of enterprise groups by member and quarter, and who stands behind each cell of it. */
 final class MadeUpTrade {
@@ -42,6 +43,13 @@ final class MadeUpTrade {
         return made;
     }
 
+    Traders traders() {
+        Traders traders = new Traders();
+        trade.forEach((member, quarters) -> quarters.forEach(
+                (quarter, groups) -> groups.forEach((group, fen) -> traders.add(member, quarter, "G" + group, fen))));
+        return traders;
+    }
+
     List<Backing> backings() {
         List<Backing> backings = new ArrayList<>();
         for (Frequency frequency : List.of(Frequency.QUARTER, Frequency.HALF, Frequency.YEAR)) {
@@ -68,6 +76,10 @@ final class MadeUpTrade {
                 period,
                 groups.values().stream().collect(Collectors.summingLong(fen -> fen)),
                 groups.size(),
-                groups.values().stream().mapToLong(fen -> fen).max().orElseThrow());
+                groups.entrySet().stream()
+                        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                        .limit(Backing.NAMED)
+                        .map(group -> new Backing.Part("G" + group.getKey(), group.getValue()))
+                        .toList());
     }
 }

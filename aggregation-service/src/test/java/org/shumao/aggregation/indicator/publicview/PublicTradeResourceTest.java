@@ -32,6 +32,7 @@ import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.TradeResponses;
+import org.shumao.testsupport.intruder.Traders;
 
 /** Public answers about made-up trade, requested by anybody. */
 @QuarkusTest
@@ -52,12 +53,32 @@ class PublicTradeResourceTest {
     /** The audit: all public answers together, solved by somebody who knows nothing of how they are suppressed. */
     @ParameterizedTest
     @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
-    void noSuppressedFigureFollowsFromAllPublicAnswers(String definition, String dimension) {
+    void noSuppressedFigureFollowsFromAllPublicAnswers(String definition, String dimension) throws SQLException {
         TradeResponses responses =
                 new TradeResponses(PublicTradeResourceTest::ask, definition, dimension, 2023, 2025).collect();
         assertThat(responses.intruder().wanted()).as("suppressed").isGreaterThan(10);
         assertThat(responses.intruder().answers()).as("answers").isGreaterThan(300);
         assertThat(responses.intruder().found()).isEmpty();
+        assertThat(responses.intruder().foundTogether(traders(dimension))).isEmpty();
+    }
+
+    /** Who really trades what, as an enterprise group. */
+    private Traders traders(String dimension) throws SQLException {
+        Traders traders = new Traders();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
+                          from trader_month t left join enterprise e on e.uscc = t.enterprise
+                         where breakdown = '%s'
+                        """.formatted(dimension))) {
+            while (row.next()) {
+                int month = row.getInt(2);
+                YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);
+                traders.add(row.getString(1), quarter, row.getString(3), row.getLong(4));
+            }
+        }
+        return traders;
     }
 
     /** Counted by a statement of its own over what the enterprises trade. */
@@ -156,7 +177,11 @@ class PublicTradeResourceTest {
                 "value/observations?definition=cbec&frequency=M&by=flow",
                 "growth/observations?definition=dds&frequency=S&flow=X",
                 "balance/observations?definition=cbec&frequency=A",
-                "value/observations?definition=early-orders&frequency=Q&kind=net&currency=USD"
+                "value/observations?definition=early-orders&frequency=Q&kind=net&currency=USD",
+                "published-share/observations?definition=cbec&frequency=Q",
+                "published-share/observations?definition=dds&frequency=A&by=flow",
+                "growth-gap/observations?definition=cbec&frequency=S&by=flow&currency=USD",
+                "published-record/observations?definition=dds&frequency=A"
             })
     void totalsOfTheCountryAreOpen(String question) {
         as("anonymous")

@@ -16,9 +16,8 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeRows;
-import org.shumao.aggregation.cube.store.RollUps;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.folding.Deltas;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.valuation.Contribution;
@@ -132,9 +131,8 @@ final class TradeRows {
         deltas.add(0, new Evaluation(contributions, new TreeSet<>(), List.of()));
         OffsetDateTime now = OffsetDateTime.of(2025, 7, 31, 0, 0, 0, 0, ZoneOffset.UTC);
         try (Connection connection = dataSource.getConnection()) {
-            RollUps.CELL.add(connection, deltas.cells(), now);
-            CellSums.add(connection, deltas.cells(), now);
-            RollUps.TRADER_MONTH.add(connection, deltas.traders(), now);
+            CubeTables.LIVE.addCells(connection, deltas.cells(), now);
+            CubeTables.LIVE.traders().add(connection, deltas.traders(), now);
         }
         rows.execute("analyze trader_month");
     }

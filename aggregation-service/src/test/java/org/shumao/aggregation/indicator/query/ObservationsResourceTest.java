@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,11 @@ class ObservationsResourceTest {
                                {"code": "M", "name": "Imports"}]}],
                  "asOf": "2025-07-02T00:00:00.123456Z",
                  "periods": [{"period": "2025-S1", "complete": true, "provisional": true,
-                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-published-total"}],
+                   "evidence": {"DECLARED": 16005, "RELEASED": 6000}, "coveragePct": null, "coverageReason": "no-published-total",
+                   "coverage": {"matchRatePct": null, "matchRatePctReason": "no-data",
+                     "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
+                     "reporters": [{"kind": "PLATFORM", "expected": null, "received": null, "inTime": null,
+                                    "unitResponse": null, "reason": "nothing-expected"}]}}],
                  "observations": [
                    {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
                    {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},
@@ -135,6 +140,38 @@ class ObservationsResourceTest {
         assertThat(new BigDecimal(answer.at("/observations/0/value").asText()))
                 .as(answer.toString())
                 .isEqualByComparingTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "return-rate-cohort, to=2025-S1, 13.63, P",
+        "return-rate-cohort, to=2025-S1&currency=USD, 31.82, P",
+        "return-rate-cohort, to=2025-S1&flow=M, 0.00, P",
+        "return-rate-cohort, to=2025-01, 5.56, A",
+        "return-rate-cohort-orders, to=2025-S1, 33.33, P",
+        "return-rate-cohort, to=2024-S2, , Z"
+    })
+    void returnsOfTheOrdersOfAPeriodCountWheneverTheyWereAccepted(
+            String indicator, String query, @Nullable String value, String status) throws Exception {
+        rows.execute("""
+                insert into return_cohort values
+                    (0, 202501, 202503, 'X', 'RELEASED', 1000, 500, 1, 1, now()),
+                    (1, 202506, 202508, 'X', 'DECLARED', 2000, 500, 1, 0, now()),
+                    (1, 202412, 202501, 'X', 'DECLARED', 9999, 999, 9, 9, now())
+                """);
+        JsonNode answer =
+                JSON.readTree(statistician(indicator + "/observations?" + query).asString());
+        JsonNode observation = answer.at("/observations/0");
+        assertThat(observation.path("value").asText(null)).as(answer.toString()).isEqualTo(value);
+        assertThat(observation.path("status").asText()).isEqualTo(status);
+    }
+
+    @Test
+    void returnsOfOrdersHaveTheirFlow() throws Exception {
+        rows.execute("insert into return_cohort values (0, 202501, 202503, 'X', 'RELEASED', 1000, 500, 1, 1, now())");
+        JsonNode answer = JSON.readTree(statistician("return-rate-cohort/observations?to=2025-S1&by=flow")
+                .asString());
+        assertThat(answer.path("observations").findValuesAsText("value")).containsExactly("4.54", "0.00", "5.56");
     }
 
     @Test
@@ -350,7 +387,7 @@ class ObservationsResourceTest {
             statistician(indicator.id() + "/observations?to=2025-S1&definition=" + definition.code() + by)
                     .then()
                     .statusCode(200)
-                    .body("definition", equalTo(definition.id()))
+                    .body("definition", equalTo(indicator.definitionId(definition)))
                     .body("periods.period", contains("2025-S1"));
         });
     }

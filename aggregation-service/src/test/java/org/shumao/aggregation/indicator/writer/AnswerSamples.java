@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.coverage.Response;
 import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
@@ -20,12 +23,18 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
 final class AnswerSamples {
     static final Instant NOW = Instant.parse("2025-08-01T02:30:00Z");
-    static final DataState STATE = new DataState(70, 12, 3, 3, 0, Instant.parse("2025-08-01T02:00:00Z"));
+    static final DataState STATE = new DataState(70, 12, 3, 3, 0, 1, 0, Instant.parse("2025-08-01T02:00:00Z"));
     private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
+
+    private static final Coverage COVERAGE = new Coverage(
+            Figure.of(new BigDecimal("93.20")),
+            Figure.of(Map.of(Evidence.DECLARED, new BigDecimal("40.00"))),
+            List.of(new Response(EnterpriseKind.PLATFORM, Figure.missing(Reason.SUPPRESSED))));
 
     private AnswerSamples() {}
 
@@ -87,6 +96,7 @@ final class AnswerSamples {
                 Map.of(),
                 null,
                 Reason.NO_DATA,
+                COVERAGE,
                 month.yearsBefore(1),
                 Instant.parse("2024-07-01T00:00:00Z"));
         return new ObservationSet(
@@ -136,8 +146,8 @@ final class AnswerSamples {
     private static Map<Period, PeriodNotes> context(List<Period> periods) {
         Map<Period, PeriodNotes> contexts = new LinkedHashMap<>();
         Map<Evidence, Long> evidence = new TreeMap<>(Map.of(Evidence.DECLARED, 400L, Evidence.RELEASED, 600L));
-        periods.forEach(period ->
-                contexts.put(period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, null, null)));
+        periods.forEach(period -> contexts.put(
+                period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, COVERAGE, null, null)));
         return contexts;
     }
 

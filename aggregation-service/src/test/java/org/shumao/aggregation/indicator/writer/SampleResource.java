@@ -75,6 +75,8 @@ class SampleResource {
                                 state.version(),
                                 state.reevaluated(),
                                 state.published(),
+                                state.cube(),
+                                state.publicMove(),
                                 state.time()),
                         Instant.parse(asOf));
     }

@@ -304,7 +304,7 @@ class DocumentMatchingTest {
     }
 
     @Test
-    void eachSubmitterOfADocumentCountsTheOrderOnceInItsMonth() {
+    void anOrderCountsInItsMonthOnceInAllAndOnceForEachSubmitterOfADocument() {
         Import documents = new Import();
         documents.order.from(by("PLATFORM-CO", 1));
         documents.payment.from(by("BANK", 1));
@@ -319,7 +319,8 @@ class DocumentMatchingTest {
                 .containsExactly(
                         new MatchKey("BANK", 202507, Flow.IMPORT, MatchStatus.MATCHED),
                         new MatchKey("PLATFORM-CO", 202507, Flow.IMPORT, MatchStatus.MATCHED),
-                        new MatchKey("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED));
+                        new MatchKey("POST", 202507, Flow.IMPORT, MatchStatus.MATCHED),
+                        new MatchKey("_T", 202507, Flow.IMPORT, MatchStatus.MATCHED));
     }
 
     @Test
@@ -339,7 +340,9 @@ class DocumentMatchingTest {
         assertThat(OrderEvaluator.evaluate(
                                 fold(order().goods(1, "1").from(by("P", 1)).build()), REFERENCE_DATA)
                         .matches())
-                .containsExactly(new MatchKey("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
+                .containsExactly(
+                        new MatchKey("P", 202506, Flow.EXPORT, MatchStatus.UNMATCHED),
+                        new MatchKey("_T", 202506, Flow.EXPORT, MatchStatus.UNMATCHED));
     }
 
     private static Origin by(String submitter, int position) {

@@ -11,6 +11,7 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.MatchKey;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -38,7 +39,9 @@ class StateCodecTest {
                 returning("R1").invt("I1").back(1, "1").build(),
                 responseTo(RecordType.RETURN, "CEB626", 399, 9).cop("R1").build());
         Evaluation evaluation = OrderEvaluator.evaluate(state, REFERENCE_DATA);
-        assertThat(evaluation.matches()).hasSize(1);
+        assertThat(evaluation.matches())
+                .extracting(MatchKey::submitter)
+                .containsExactlyInAnyOrder("SUBMITTER", MatchKey.EVERYBODY);
         assertThat(StateCodec.states().decode(StateCodec.states().encode(state)))
                 .isEqualTo(state);
         assertThat(StateCodec.evaluations().decode(StateCodec.evaluations().encode(evaluation)))

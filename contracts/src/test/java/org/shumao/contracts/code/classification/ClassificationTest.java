@@ -22,6 +22,7 @@ import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.SizeClass;
 
 class ClassificationTest {
@@ -249,6 +250,7 @@ class ClassificationTest {
                 .containsExactlyElementsOf(
                         Arrays.stream(Flow.values()).map(Flow::code).toList());
         assertThat(codes(CodeList.SIZE_CLASSES)).containsExactlyElementsOf(names(SizeClass.values()));
+        assertThat(codes(CodeList.ENTERPRISE_KINDS)).containsExactlyElementsOf(names(EnterpriseKind.values()));
         assertThat(codes(CodeList.MATCH_STATUSES)).containsExactlyElementsOf(names(MatchStatus.values()));
     }
 

@@ -6,29 +6,32 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSpec;
 
-/** The compacted topic of enterprises: created by us if it is missing; the service is ready once it was seen. */
+/** The compacted topics of the registry: created by us if they are missing; the service is ready once they were seen. */
 @Readiness
 @Default // besides the qualifier @Readiness, else it could not be injected
 @ApplicationScoped
-class EnterpriseTopic implements HealthCheck {
+class PublishedTopics implements HealthCheck {
     private final TopicAdmin topics;
     private final KafkaConfig config;
 
-    EnterpriseTopic(TopicAdmin topics, KafkaConfig config) {
+    PublishedTopics(TopicAdmin topics, KafkaConfig config) {
         this.topics = topics;
         this.config = config;
     }
 
     /** @throws IllegalStateException if the broker cannot be reached or refuses */
     void ensure() throws InterruptedException {
-        topics.create(OwnTopics.ENTERPRISES, config.creation());
+        for (TopicSpec topic : OwnTopics.ALL) {
+            topics.create(topic, config.creation());
+        }
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("topic " + OwnTopics.ENTERPRISES.name())
-                .status(topics.isCreated(OwnTopics.ENTERPRISES))
+        return HealthCheckResponse.named("topics of the registry")
+                .status(OwnTopics.ALL.stream().allMatch(topics::isCreated))
                 .build();
     }
 }

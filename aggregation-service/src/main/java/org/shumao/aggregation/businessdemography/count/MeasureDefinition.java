@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography;
+package org.shumao.aggregation.businessdemography.count;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 
 /** What is counted, in words. "New" has no published definition, so there are two; both by legal unit (USCC). */
-enum MeasureDefinition {
+public enum MeasureDefinition {
     REGISTERED(
             NewEnterprises.REGISTERED_DEFINITION,
             "registered",
@@ -58,12 +58,17 @@ enum MeasureDefinition {
         this.zh = zh;
     }
 
+    /** Name and version. */
+    public String id() {
+        return id;
+    }
+
     /** A definition as it is published. */
     @Schema(
             name = "BusinessDemographyDefinition",
             requiredProperties = {"id", "figure", "en", "zh"},
             description = "What a figure counts")
-    record Text(
+    public record Text(
             @Schema(description = "Name and version", examples = NewEnterprises.FIRST_TRADE_DEFINITION)
             String id,
 
@@ -73,7 +78,8 @@ enum MeasureDefinition {
             @Schema(description = "In English") String en,
             @Schema(description = "In Chinese") String zh) {}
 
-    static List<Text> all(int gap) {
+    /** All of them. */
+    public static List<Text> all(int gap) {
         return Stream.of(values())
                 .map(one -> new Text(one.id, one.figure, String.format(one.en, gap), String.format(one.zh, gap)))
                 .toList();

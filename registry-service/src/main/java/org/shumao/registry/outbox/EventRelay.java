@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.util.List;
 import java.util.Map;
 import org.shumao.kit.outbox.EventProducer;
 import org.shumao.kit.outbox.OutboxRelay;
@@ -18,23 +17,31 @@ import org.shumao.kit.worker.Worker;
  * Publishes what is in the outbox right after the commit that put it there, and in a periodic sweep for what a crash left behind.
  */
 @ApplicationScoped
-class EnterpriseRelay {
-    private final EnterpriseTopic topic;
+class EventRelay {
+    private final PublishedTopics published;
     private final EventProducer producer;
     private final OutboxRelay relay;
     private final Worker worker;
 
-    EnterpriseRelay(
+    EventRelay(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            EnterpriseOutbox outbox,
-            EnterpriseTopic topic,
+            OutboxEntry.Repository entries,
+            PublishedTopics published,
             TopicAdmin topics,
             OutboxConfig config,
             KafkaConfig kafkaConfig,
             MeterRegistry metrics) {
-        this.topic = topic;
+        this.published = published;
         producer = new EventProducer(kafka, config.deliveryTimeout());
-        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, kafkaConfig.creation(), config.batchSize());
+        relay = new OutboxRelay(
+                OwnTopics.ALL.stream()
+                        .map(topic -> new TopicOutbox(topic, entries))
+                        .toList(),
+                topics,
+                producer,
+                metrics,
+                kafkaConfig.creation(),
+                config.batchSize());
         worker = new Worker("outbox-relay", config.sweepInterval(), config.retryInterval(), this::publish);
     }
 
@@ -53,7 +60,7 @@ class EnterpriseRelay {
     }
 
     private boolean publish() throws InterruptedException {
-        topic.ensure();
+        published.ensure();
         return relay.step();
     }
 }

@@ -14,12 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 
 /**
- * The same where every month is a period of its own: each enterprise is read once, with its months of trade, and counted
- * under every month here. In the database a million enterprises in twelve months took twelve times as long as in one.
+ * The same where every period is one of its own: each enterprise is read once, with its months of trade, and counted
+ * under every period here. In the database a million enterprises in twelve months took twelve times as long as in one.
  */
-public final class MonthlyQuery {
+public final class PeriodsQuery {
     /** Fetched at once, for a million enterprises may have as many different courses. */
     private static final int FETCH = 20_000;
 
@@ -40,7 +42,7 @@ public final class MonthlyQuery {
 
     private static final int OWN_KEYS = 4;
 
-    private MonthlyQuery() {}
+    private PeriodsQuery() {}
 
     /** Months before the period that matter, by the gap, and those of the period. */
     private record Frame(Months months, YearMonth observedTo, int gap) {
@@ -60,45 +62,47 @@ public final class MonthlyQuery {
     /**
      * What was found.
      *
-     * @param byMembers all strata by the dimensions of the query
+     * @param byMembers all strata by the dimensions of the query; the member of its month is the period
      * @param whole the same enterprises over all the months, by none; one of several kinds is under each of them
      */
     public record Strata(List<Stratum> byMembers, List<Stratum> whole) {}
 
     /**
-     * All strata of a query; each is said to be as of the newest change of all.
+     * All strata of a query that breaks down by month; each is said to be as of the newest change of all.
      *
+     * @param frequency length of the periods; the months of the query are whole ones
      * @param observedTo newest month that is over, to which lives are followed
      * @param gap months without trade after which an enterprise is presumed stopped
      */
-    public static Strata strata(Connection snapshot, BusinessDemographyQuery query, YearMonth observedTo, int gap)
+    public static Strata strata(
+            Connection snapshot, BusinessDemographyQuery query, Frequency frequency, YearMonth observedTo, int gap)
             throws SQLException {
         Frame frame = new Frame(query.months(), observedTo, gap);
         List<Dimension> others = query.by().stream()
                 .filter(dimension -> dimension != Dimension.MONTH)
                 .toList();
         int place = query.by().indexOf(Dimension.MONTH);
-        Map<Stratum, EnterpriseCount> byMonth = new HashMap<>();
+        Map<Stratum, EnterpriseCount> byPeriod = new HashMap<>();
         Map<Stratum, EnterpriseCount> whole = new HashMap<>();
         Instant asOf = Instant.EPOCH;
-        try (PreparedStatement select = snapshot.prepareStatement(sql(frame, others, Population.asOf(query)))) {
+        try (PreparedStatement select = snapshot.prepareStatement(sql(frame, query, others))) {
             select.setFetchSize(FETCH);
             select.setObject(1, query.months().from().atDay(1));
             select.setObject(2, query.months().to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, query.kinds(), others);
+            Population.bind(select, 3, query.kinds(), others, query.only());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Course course = course(row, others.size(), frame);
+                    Course course = course(row, others, frame);
                     whole.merge(course.over(frame.months(), List.of()), course.count(), EnterpriseCount::plus);
-                    addMonths(byMonth, course, place);
+                    addPeriods(byPeriod, course, frequency, place);
                     asOf = course.asOf().isAfter(asOf) ? course.asOf() : asOf;
                 }
             }
         }
-        return new Strata(filled(byMonth, asOf), filled(whole, asOf));
+        return new Strata(filled(byPeriod, asOf), filled(whole, asOf));
     }
 
-    private static String sql(Frame frame, List<Dimension> by, String asOf) {
+    private static String sql(Frame frame, BusinessDemographyQuery query, List<Dimension> by) {
         return COURSES.formatted(
                         frame.from(),
                         frame.to(),
@@ -106,15 +110,16 @@ public final class MonthlyQuery {
                         frame.start(),
                         Population.members(by),
                         Population.newest(Months.number(frame.observedTo())),
-                        asOf,
+                        Population.asOf(query),
                         Population.REGISTERED)
-                + Population.from(by) + " group by " + StratumQuery.keys(by.size() + OWN_KEYS);
+                + Population.from(by, query.only().keySet()) + " group by " + StratumQuery.keys(by.size() + OWN_KEYS);
     }
 
-    private static Course course(ResultSet row, int others, Frame frame) throws SQLException {
+    private static Course course(ResultSet row, List<Dimension> by, Frame frame) throws SQLException {
+        int others = by.size();
         return new Course(
                 frame,
-                Population.members(row, 1, others),
+                Population.members(row, by),
                 Population.month(row, others + 1),
                 Population.month(row, others + 2),
                 Population.month(row, others + 3),
@@ -123,12 +128,13 @@ public final class MonthlyQuery {
                 Population.count(row, others + 6));
     }
 
-    private static void addMonths(Map<Stratum, EnterpriseCount> strata, Course course, int place) {
-        for (int month = course.frame().from(); month <= course.frame().to(); month++) {
-            YearMonth present = Months.of(month);
+    private static void addPeriods(
+            Map<Stratum, EnterpriseCount> strata, Course course, Frequency frequency, int place) {
+        for (int month = course.frame().from(); month <= course.frame().to(); month += frequency.months()) {
+            Period present = new Period(frequency, Months.of(month));
             List<String> members = new ArrayList<>(course.members());
             members.add(place, present.toString());
-            Stratum stratum = course.over(new Months(present, present), members);
+            Stratum stratum = course.over(Months.of(present), members);
             if (stratum.ever() || stratum.registered()) {
                 strata.merge(stratum, course.count(), EnterpriseCount::plus);
             }

@@ -1,0 +1,119 @@
+package org.shumao.aggregation.coverage;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.disclosure.FewReporters;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/**
+ * What one snapshot of the database knows of the coverage of a definition.
+ *
+ * @param definition the trade that is covered
+ * @param matches orders by month and match status
+ * @param owed reports owed, by kind and period
+ * @param audience who the coverage is for
+ */
+public record CoverageFacts(
+        Definition definition, List<MatchedOrders> matches, List<OwedReports> owed, Audience audience) {
+    private static final int DECIMALS = 2;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** Orders of one month and match status. */
+    record MatchedOrders(YearMonth month, MatchStatus status, long orders) {}
+
+    /**
+     * The coverage of one period.
+     *
+     * @param mix gross value by evidence; null outside the months for which there are data
+     */
+    public Coverage of(Period period, @Nullable Map<Evidence, Long> mix) {
+        return new Coverage(
+                matchRate(period),
+                mix == null ? Figure.missing(Reason.NO_DATA) : shares(mix),
+                kinds().map(kind -> new Response(kind, reports(kind, period))).toList());
+    }
+
+    private Figure<BigDecimal> matchRate(Period period) {
+        if (definition.lineKind() != LineKind.GOODS) {
+            return Figure.missing(Reason.NOT_APPLICABLE);
+        }
+        Months months = Months.of(period);
+        List<MatchedOrders> orders =
+                matches.stream().filter(some -> months.contains(some.month())).toList();
+        return orders.isEmpty()
+                ? Figure.missing(Reason.NO_DATA)
+                : percentage(
+                        sum(orders.stream().filter(some -> some.status() == MatchStatus.MATCHED)),
+                        sum(orders.stream()));
+    }
+
+    private static long sum(Stream<MatchedOrders> orders) {
+        return orders.mapToLong(MatchedOrders::orders).reduce(0, Math::addExact);
+    }
+
+    private static Figure<Map<Evidence, BigDecimal>> shares(Map<Evidence, Long> mix) {
+        long total = mix.values().stream().reduce(0L, Math::addExact);
+        Map<Evidence, BigDecimal> shares = new EnumMap<>(Evidence.class);
+        for (Map.Entry<Evidence, Long> part : mix.entrySet()) {
+            Figure<BigDecimal> share = percentage(part.getValue(), total);
+            if (share.value() == null) {
+                return share.map(none -> Map.of());
+            }
+            shares.put(part.getKey(), share.value());
+        }
+        return shares.isEmpty() ? Figure.missing(Reason.BASE_ZERO) : Figure.of(shares);
+    }
+
+    private static Figure<BigDecimal> percentage(long part, long whole) {
+        if (whole <= 0) {
+            return Figure.missing(whole == 0 ? Reason.BASE_ZERO : Reason.BASE_NOT_POSITIVE);
+        }
+        return Figure.of(BigDecimal.valueOf(part)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(whole), DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** The kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */
+    private Stream<EnterpriseKind> kinds() {
+        if (definition.lineKind() == LineKind.SERVICE) {
+            return Stream.of(EnterpriseKind.SERVICE_EXPORTER);
+        }
+        boolean others = owed.stream().anyMatch(reports -> reports.kind() == EnterpriseKind.E_COMMERCE_ENTERPRISE);
+        return others
+                ? Stream.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE)
+                : Stream.of(EnterpriseKind.PLATFORM);
+    }
+
+    /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
+    private Figure<ReportCounts> reports(EnterpriseKind kind, Period period) {
+        List<ReportCounts> parts = owed.stream()
+                .filter(reports -> reports.kind() == kind && reports.isWithin(period))
+                .map(OwedReports::counts)
+                .filter(counts -> counts.expected() > 0)
+                .toList();
+        if (parts.isEmpty()) {
+            return Figure.missing(Reason.NOTHING_EXPECTED);
+        }
+        boolean shown = audience == Audience.STATISTICIAN
+                || parts.stream()
+                        .allMatch(part -> FewReporters.mayShow(part.expected(), part.received(), part.inTime()));
+        return shown
+                ? Figure.of(parts.stream().reduce(ReportCounts.NONE, ReportCounts::plus))
+                : Figure.missing(Reason.SUPPRESSED);
+    }
+}

@@ -1,0 +1,100 @@
+package org.shumao.aggregation.coverage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/** Coverage beside a figure. Where a figure x is null, xReason says why; it is absent otherwise. */
+@Schema(
+        name = "Coverage",
+        requiredProperties = {"matchRatePct", "evidencePct", "reporters"},
+        description = "How complete and how well founded the records of the whole definition are, whatever the filters")
+public record CoverageView(
+        @Schema(
+                nullable = true,
+                type = SchemaType.NUMBER,
+                description = "Orders of goods whose documents are all there and agree, in per cent of all",
+                examples = "93.21")
+        @Nullable
+        BigDecimal matchRatePct,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason matchRatePctReason,
+
+        @Schema(
+                nullable = true,
+                description = "Share of the gross value that was asked for, by what stands behind it, per cent")
+        @Nullable
+        Map<Evidence, BigDecimal> evidencePct,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason evidencePctReason,
+
+        @Schema(description = "Expected reporters by kind, from the reporting obligations of the registry")
+        List<ReportersView> reporters) {
+
+    public static CoverageView of(Coverage coverage) {
+        return new CoverageView(
+                coverage.matchRate().value(),
+                coverage.matchRate().reason(),
+                coverage.evidence().value(),
+                coverage.evidence().reason(),
+                coverage.responses().stream().map(ReportersView::of).toList());
+    }
+
+    /** Of one kind. */
+    @Schema(
+            name = "ExpectedReporters",
+            requiredProperties = {"kind", "expected", "received", "inTime", "unitResponse"},
+            description =
+                    "Reports owed for periods that lie within the one of the figure; where a figure is null, reason"
+                            + " says why")
+    public record ReportersView(
+            EnterpriseKind kind,
+
+            @Schema(nullable = true, description = "Owed and not exempt: one for each enterprise and period") @Nullable
+            Long expected,
+
+            @Schema(nullable = true, description = "Of the expected, those of which a record came") @Nullable
+            Long received,
+
+            @Schema(nullable = true, description = "Of the received, those whose first record came by the due day")
+            @Nullable
+            Long inTime,
+
+            @Schema(
+                    nullable = true,
+                    type = SchemaType.NUMBER,
+                    description = "received / expected, four decimals, half-even",
+                    examples = "0.9167")
+            @Nullable
+            BigDecimal unitResponse,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason reason) {
+        private static final int DECIMALS = 4;
+
+        static ReportersView of(Response response) {
+            Figure<ReportCounts> reports = response.reports();
+            return new ReportersView(
+                    response.kind(),
+                    reports.map(ReportCounts::expected).value(),
+                    reports.map(ReportCounts::received).value(),
+                    reports.map(ReportCounts::inTime).value(),
+                    reports.map(ReportersView::unitResponse).value(),
+                    reports.reason());
+        }
+
+        private static BigDecimal unitResponse(ReportCounts reports) {
+            return BigDecimal.valueOf(reports.received())
+                    .divide(BigDecimal.valueOf(reports.expected()), DECIMALS, RoundingMode.HALF_EVEN);
+        }
+    }
+}

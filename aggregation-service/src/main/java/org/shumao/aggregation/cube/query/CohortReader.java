@@ -1,0 +1,145 @@
+package org.shumao.aggregation.cube.query;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Reads returns by the month of their orders, in the snapshot of the figures. Only goods on declaration lists come back, so that
+ * all returns are of {@link Definition#CBEC}.
+ */
+public final class CohortReader {
+    private static final String SELECT = """
+            select cohort, flow, sum(cny_fen), sum(usd_cents), sum(lines), sum(orders), max(as_of) from return_cohort
+             where cohort between ? and ? and evidence = any (?) group by cohort, flow
+            """;
+
+    private CohortReader() {}
+
+    /**
+     * The same table with returns of the orders of each period, whenever they were accepted, in place of those accepted in it.
+     * Returns count the orders that came back.
+     *
+     * @throws IllegalArgumentException if it is of another definition, or broken down by more than the flow
+     */
+    public static TradeTable inPlaceOfReturns(Connection snapshot, TradeTable table) throws SQLException {
+        Selection selection = table.selection();
+        if (selection.definition() != Definition.CBEC
+                || !List.of(Dimension.FLOW).containsAll(selection.by())) {
+            throw new IllegalArgumentException("cohorts know flows of declaration lists alone");
+        }
+        Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
+        Map<Period, Map<Flow, TradeSums>> returns = returns(snapshot, selection);
+        Stream.concat(table.total().keySet().stream(), returns.keySet().stream())
+                .distinct()
+                .forEach(period -> total.put(
+                        period,
+                        flows(table.total().getOrDefault(period, Map.of()), returns.getOrDefault(period, Map.of()))));
+        return new TradeTable(
+                selection,
+                total,
+                selection.by().isEmpty() ? Map.of() : byFlow(total),
+                table.span(),
+                table.snapshot(),
+                table.state());
+    }
+
+    private static Map<Flow, TradeSums> flows(Map<Flow, TradeSums> gross, Map<Flow, TradeSums> returns) {
+        Map<Flow, TradeSums> sums = new EnumMap<>(Flow.class);
+        for (Flow flow : Flow.values()) {
+            TradeSums placed =
+                    placed(gross.getOrDefault(flow, TradeSums.ZERO), returns.getOrDefault(flow, TradeSums.ZERO));
+            if (placed.asOf() != null) {
+                sums.put(flow, placed);
+            }
+        }
+        return sums;
+    }
+
+    private static TradeSums placed(TradeSums gross, TradeSums returns) {
+        return new TradeSums(gross.gross(), returns.returns(), gross.evidence(), latest(gross.asOf(), returns.asOf()));
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.of(one, other)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Map<List<String>, Map<Period, Map<Flow, TradeSums>>> byFlow(
+            Map<Period, Map<Flow, TradeSums>> total) {
+        Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
+        total.forEach((period, flows) ->
+                flows.forEach((flow, sums) -> rows.computeIfAbsent(List.of(flow.code()), members -> new HashMap<>())
+                        .put(period, Map.of(flow, sums))));
+        return rows;
+    }
+
+    private static Map<Period, Map<Flow, TradeSums>> returns(Connection snapshot, Selection selection)
+            throws SQLException {
+        SortedSet<String> asked = selection.only().getOrDefault(Dimension.FLOW, Collections.emptySortedSet());
+        Map<Period, Map<Flow, TradeSums>> returns = new HashMap<>();
+        try (PreparedStatement select = snapshot.prepareStatement(SELECT)) {
+            select.setInt(1, Months.written(selection.months().from()));
+            select.setInt(2, Months.written(selection.months().to()));
+            select.setArray(
+                    3,
+                    snapshot.createArrayOf(
+                            "text",
+                            selection.evidence().stream().map(Enum::name).toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Flow flow = Flow.EXPORT.code().equals(row.getString(2)) ? Flow.EXPORT : Flow.IMPORT;
+                    if (asked.isEmpty() || asked.contains(flow.code())) {
+                        returns.computeIfAbsent(period(selection, row.getInt(1)), p -> new EnumMap<>(Flow.class))
+                                .merge(flow, sums(row), TradeSums::plus);
+                    }
+                }
+            }
+        }
+        return returns;
+    }
+
+    private static Period period(Selection selection, int cohort) {
+        YearMonth month = Months.ofWritten(cohort);
+        int intoPeriod = (month.getMonthValue() - 1) % selection.frequency().months();
+        return new Period(selection.frequency(), month.minusMonths(intoPeriod));
+    }
+
+    private static TradeSums sums(ResultSet row) throws SQLException {
+        Measures returns = new Measures(
+                row.getBigDecimal(3).longValueExact(),
+                row.getBigDecimal(4).longValueExact(),
+                row.getBigDecimal(5).longValueExact(),
+                row.getBigDecimal(6).longValueExact(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
+        return new TradeSums(
+                Measures.ZERO,
+                returns,
+                Map.of(),
+                row.getObject(7, OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,14 @@
+package org.shumao.aggregation.cube.store;
+
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Where returns count by the orders that they are of.
+ *
+ * @param cohort yyyymm in which the orders count
+ * @param month yyyymm in which the returns were accepted
+ * @param flow of both
+ * @param evidence what stands behind the orders
+ */
+public record CohortKey(int cohort, int month, Flow flow, Evidence evidence) {}

@@ -1,0 +1,28 @@
+package org.shumao.aggregation.disclosure;
+
+/**
+ * Whether everybody may know how many enterprises reported. Who owes a report follows from the public registry, so that a count of
+ * one or two would name those who reported, or those who did not; that all did, or none, is the same of each of them.
+ */
+public final class FewReporters {
+    private static final int ENOUGH = 3;
+
+    private FewReporters() {}
+
+    /**
+     * Whether none of the groups that the counts tell apart is smaller than three.
+     *
+     * @param received of the expected
+     * @param inTime of the received
+     */
+    public static boolean mayShow(long expected, long received, long inTime) {
+        return expected >= ENOUGH
+                && isNoneOrEnough(expected - received)
+                && isNoneOrEnough(received - inTime)
+                && isNoneOrEnough(inTime);
+    }
+
+    private static boolean isNoneOrEnough(long enterprises) {
+        return enterprises == 0 || enterprises >= ENOUGH;
+    }
+}

@@ -1,0 +1,88 @@
+package org.shumao.aggregation.indicator.query;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.coverage.CoverageReader;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.query.CohortReader;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.cube.query.TradeTable;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.rule.PublishedTrade;
+import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
+import org.shumao.contracts.period.Period;
+import org.shumao.kit.problem.Problems;
+
+/** Reads what a query asks for and makes the observations of it, before anything is suppressed. */
+@ApplicationScoped
+class ObservationReader {
+    private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final TradeReader trade;
+    private final ReferenceSeriesReader reference;
+    private final Clock clock;
+
+    ObservationReader(TradeReader trade, ReferenceSeriesReader reference, Clock clock) {
+        this.trade = trade;
+        this.reference = reference;
+        this.clock = clock;
+    }
+
+    /**
+     * @param audience who the coverage is for
+     * @param mayName whether a ranking may name members
+     */
+    ObservationSet read(
+            Connection snapshot,
+            IndicatorQuery query,
+            Audience audience,
+            BiPredicate<List<String>, Collection<Period>> mayName)
+            throws SQLException {
+        TradeReader.Extent extent = trade.extent(snapshot, query.definition());
+        YearMonth newest = extent.span().map(DataSpan::last).orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
+        List<Period> periods = query.periods(newest);
+        if (periods.size() > CATALOGUE.limits().periods()) {
+            throw Problems.validationFailed(
+                    "from", "at most " + CATALOGUE.limits().periods() + " periods ago");
+        }
+        if (periods.isEmpty()) {
+            throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
+        }
+        TradeTable table = table(snapshot, query, periods, extent);
+        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
+                .beside(PublishedTrade.read(
+                        reference, snapshot, query.definition(), query.basis().measure()));
+        int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
+        if (query.top() == 0 && observations > CATALOGUE.limits().observations()) {
+            throw Problems.validationFailed(
+                    "by",
+                    "of at most " + CATALOGUE.limits().observations() + " observations, not " + observations
+                            + "; use top, filters or fewer periods");
+        }
+        List<Observation> found = query.figures()
+                .naming(members -> mayName.test(members, periods))
+                .of(reckoned, periods, query.by().size());
+        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
+        return new AnswerLayout(query, reckoned, periods, coverage, EnterpriseNames.of(snapshot, query, found))
+                .of(found);
+    }
+
+    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
+            throws SQLException {
+        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
+        return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
+    }
+}

@@ -1,0 +1,84 @@
+package org.shumao.aggregation.referencedata;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.ReportingObligationEvent;
+
+/**
+ * Tables reporting_obligation, the replica of what enterprises owe, and reporting_response, what it adds up to: answers with
+ * coverage read the counts, not a row for each enterprise.
+ */
+final class ReportingObligations {
+    private static final String COLUMNS =
+            "kind, period, enterprise, version, first_month, last_month, due_on, expectation, first_received";
+
+    private static final String MERGE = "insert into reporting_obligation (" + COLUMNS + ") select " + COLUMNS
+            + " from taken_obligation order by kind, period, enterprise on conflict (kind, period, enterprise) do update"
+            + " set version = excluded.version, due_on = excluded.due_on, expectation = excluded.expectation,"
+            + " first_received = excluded.first_received where reporting_obligation.version < excluded.version";
+
+    private static final String COUNT = """
+            insert into reporting_response (kind, period, first_month, last_month, expected, received, in_time)
+            select o.kind, o.period, min(o.first_month), max(o.last_month),
+                   count(*) filter (where o.expectation = 'EXPECTED'),
+                   count(*) filter (where o.expectation = 'EXPECTED' and o.first_received is not null),
+                   count(*) filter (where o.expectation = 'EXPECTED'
+                       and (o.first_received at time zone 'Asia/Shanghai')::date <= o.due_on)
+              from reporting_obligation o
+             where (o.kind, o.period) in (select kind, period from taken_obligation)
+             group by o.kind, o.period
+                on conflict (kind, period) do update
+               set expected = excluded.expected, received = excluded.received, in_time = excluded.in_time
+            """;
+
+    private static final int COLUMN_COUNT = 9;
+
+    private ReportingObligations() {}
+
+    static void upsert(Connection connection, Collection<ReportingObligationEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table taken_obligation (like reporting_obligation) on commit drop");
+            BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
+            newest(events).forEach(event -> add(rows, event));
+            rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
+            statement.executeUpdate(MERGE);
+        }
+        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+            count.executeUpdate();
+        }
+    }
+
+    /** One event for each obligation: delivery may repeat and go back. */
+    private static Collection<ReportingObligationEvent> newest(Collection<ReportingObligationEvent> events) {
+        Map<String, ReportingObligationEvent> newest = new HashMap<>();
+        for (ReportingObligationEvent event : events) {
+            newest.merge(event.key(), event, (a, b) -> b.version() > a.version() ? b : a);
+        }
+        return newest.values();
+    }
+
+    private static void add(BinaryCopy rows, ReportingObligationEvent event) {
+        Period period = event.owed();
+        rows.row()
+                .text(event.kind().name())
+                .text(event.period())
+                .text(event.enterprise())
+                .int8(event.version())
+                .int4(Months.written(period.first()))
+                .int4(Months.written(period.last()))
+                .date(event.dueOn())
+                .text(event.expectation().name())
+                .timestamp(event.firstReceived());
+    }
+}

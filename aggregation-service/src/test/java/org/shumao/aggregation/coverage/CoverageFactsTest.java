@@ -1,0 +1,119 @@
+package org.shumao.aggregation.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.contracts.match.MatchStatus;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+class CoverageFactsTest {
+    private static final Map<Evidence, Long> MIX = Map.of(Evidence.DECLARED, 1L, Evidence.RELEASED, 2L);
+
+    @Test
+    void ordersOfThePeriodWhoseDocumentsMatchAreSharedByAllOfThem() {
+        List<MatchedOrders> orders = List.of(
+                new MatchedOrders(YearMonth.of(2025, 3), MatchStatus.MATCHED, 2),
+                new MatchedOrders(YearMonth.of(2025, 4), MatchStatus.MATCHED, 1),
+                new MatchedOrders(YearMonth.of(2025, 5), MatchStatus.PARTIAL, 1),
+                new MatchedOrders(YearMonth.of(2025, 6), MatchStatus.CONFLICTING, 1));
+        assertThat(of(Definition.CBEC, orders, List.of())
+                        .of(period("2025-Q2"), MIX)
+                        .matchRate())
+                .isEqualTo(Figure.of(new BigDecimal("33.33")));
+        assertThat(of(Definition.CBEC, orders, List.of())
+                        .of(period("2025-Q3"), MIX)
+                        .matchRate())
+                .isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(of(Definition.DDS, orders, List.of())
+                        .of(period("2025-Q2"), MIX)
+                        .matchRate())
+                .isEqualTo(Figure.missing(Reason.NOT_APPLICABLE));
+    }
+
+    @Test
+    void evidenceHasItsShareAndNothingIsSharedWhereNothingIsKnownOrTraded() {
+        CoverageFacts facts = of(Definition.CBEC, List.of(), List.of());
+        assertThat(facts.of(period("2025-06"), MIX).evidence())
+                .isEqualTo(Figure.of(Map.of(
+                        Evidence.DECLARED, new BigDecimal("33.33"), Evidence.RELEASED, new BigDecimal("66.67"))));
+        assertThat(facts.of(period("2025-06"), null).evidence()).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(facts.of(period("2025-06"), Map.of()).evidence()).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(facts.of(period("2025-06"), Map.of(Evidence.DECLARED, 0L)).evidence())
+                .isEqualTo(Figure.missing(Reason.BASE_ZERO));
+    }
+
+    @Test
+    void reportsOwedForPeriodsWithinThePeriodAddUp() {
+        CoverageFacts facts = of(
+                Definition.CBEC,
+                List.of(),
+                List.of(
+                        platforms("2025-Q1", 5, 5, 4),
+                        platforms("2025-Q2", 6, 3, 3),
+                        platforms("2025-Q3", 7, 0, 0),
+                        new OwedReports(
+                                EnterpriseKind.SERVICE_EXPORTER,
+                                Months.of(period("2025-01")),
+                                new ReportCounts(9, 9, 9))));
+        assertThat(facts.of(period("2025-S1"), MIX).responses())
+                .containsExactly(new Response(EnterpriseKind.PLATFORM, Figure.of(new ReportCounts(11, 8, 7))));
+        assertThat(facts.of(period("2025-06"), MIX).responses())
+                .as("no report is owed for a month")
+                .containsExactly(new Response(EnterpriseKind.PLATFORM, Figure.missing(Reason.NOTHING_EXPECTED)));
+    }
+
+    @Test
+    void enterprisesThatAreNoPlatformsAreExpectedWhereTheyOweReports() {
+        OwedReports enterprises = new OwedReports(
+                EnterpriseKind.E_COMMERCE_ENTERPRISE, Months.of(period("2025-Q1")), new ReportCounts(4, 4, 4));
+        assertThat(of(Definition.CBEC, List.of(), List.of(enterprises))
+                        .of(period("2025-Q1"), MIX)
+                        .responses())
+                .extracting(Response::kind)
+                .containsExactly(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+    }
+
+    @Test
+    void nobodySubtractsACountOfOneOrTwoFromASumThatEverybodySees() {
+        List<OwedReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
+        CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, Audience.PUBLIC);
+        assertThat(seen.of(period("2025-Q1"), MIX).responses().get(0).reports())
+                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+        assertThat(seen.of(period("2025-Q2"), MIX).responses().get(0).reports())
+                .isEqualTo(Figure.of(new ReportCounts(10, 5, 5)));
+        assertThat(seen.of(period("2025-S1"), MIX).responses().get(0).reports())
+                .as("14 of 20 less 5 of 10 would be 9 of 10")
+                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+        assertThat(of(Definition.CBEC, List.of(), owed)
+                        .of(period("2025-S1"), MIX)
+                        .responses()
+                        .get(0)
+                        .reports())
+                .isEqualTo(Figure.of(new ReportCounts(20, 14, 14)));
+    }
+
+    private static OwedReports platforms(String period, long expected, long received, long inTime) {
+        return new OwedReports(
+                EnterpriseKind.PLATFORM, Months.of(period(period)), new ReportCounts(expected, received, inTime));
+    }
+
+    private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<OwedReports> owed) {
+        return new CoverageFacts(definition, matches, owed, Audience.STATISTICIAN);
+    }
+
+    private static Period period(String text) {
+        return Period.parse(text).orElseThrow();
+    }
+}

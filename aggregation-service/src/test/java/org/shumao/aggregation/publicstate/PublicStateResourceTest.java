@@ -1,0 +1,270 @@
+package org.shumao.aggregation.publicstate;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** What anybody sees while orders change, and when it moves. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(PublicStateResourceTest.MovedTime.class)
+class PublicStateResourceTest {
+    private static final String HEADLINE = "/api/v1/headline?period=2025-S1";
+    private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&to=2025-S1&last=1";
+    private static final String BY_SECTION = VALUE + "&by=section";
+    private static final List<String> ADDRESSES = List.of(HEADLINE, VALUE, BY_SECTION);
+    private static final Instant START = Instant.parse("2025-08-15T00:00:00Z");
+
+    private static volatile Instant now = START;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    PublicMove move;
+
+    @Inject
+    PublicState states;
+
+    private CubeRows rows;
+    private int orders;
+
+    /** The clock of this test. */
+    public static final class MovedTime implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(Time.class);
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.intake.enabled", "false", "shumao.public-state.rest", "1");
+        }
+    }
+
+    @Alternative
+    static class Time {
+        @Produces
+        @Singleton
+        @Alternative
+        Clock clock() {
+            InstantSource moved = () -> now;
+            return moved.withZone(ZoneOffset.UTC);
+        }
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        now = START;
+        CubeRows all = new CubeRows(dataSource);
+        all.clear();
+        all.execute("truncate figure_change");
+        rows = all.besidePublicState();
+        trade(1_000_00);
+        assertThat(fen("anonymous")).isEqualTo(1_000_00);
+    }
+
+    @Test
+    void oneOrderChangesNothingThatAnybodySees() throws SQLException {
+        List<Response> before =
+                ADDRESSES.stream().map(address -> as("anonymous").get(address)).toList();
+        trade(7_77);
+        changed(1, "a");
+        now = START.plus(Duration.ofHours(2));
+        move.ifDue();
+        for (int i = 0; i < ADDRESSES.size(); i++) {
+            String tag = before.get(i).header("ETag");
+            assertThat(tag).isNotNull();
+            assertThat(as("anonymous").get(ADDRESSES.get(i)).asString())
+                    .isEqualTo(before.get(i).asString());
+        }
+        Response headline = before.get(0);
+        as("anonymous")
+                .header("If-None-Match", headline.header("ETag"))
+                .get(HEADLINE)
+                .then()
+                .statusCode(304);
+        assertThat(headline.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(as("statistician").get(HEADLINE).header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(headline.header("Vary")).contains("Authorization", "X-API-Key");
+        assertThat(fen("statistician")).isEqualTo(1_007_77);
+        as("statistician")
+                .header("If-None-Match", headline.header("ETag"))
+                .get(HEADLINE)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The clock stands still, so that no hour passes: with it the tag changes, because periods end and become final. */
+    @Test
+    void observationsHaveTheTagAndTheDateOfThePublicState() throws SQLException {
+        for (String address : List.of(VALUE, BY_SECTION)) {
+            Response before = as("anonymous").get(address);
+            trade(7_77);
+            changed(1, "a");
+            as("anonymous")
+                    .header("If-None-Match", before.header("ETag"))
+                    .get(address)
+                    .then()
+                    .statusCode(304);
+            Response newest = as("statistician").get(address);
+            assertThat(newest.jsonPath().getString("asOf"))
+                    .isNotEqualTo(before.jsonPath().getString("asOf"));
+            assertThat(as("anonymous").get(address).jsonPath().getString("asOf"))
+                    .isEqualTo(before.jsonPath().getString("asOf"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // orders, enterprises, milliseconds after the last move, moves
+        "50, a b c, 10000, true",
+        "50, a b c, 9999, false",
+        "49, a b c, 10000, false",
+        "50, a b, 10000, false",
+        "49, a b c, 86400000, false"
+    })
+    void itMovesAfterTenSecondsWithFiftyOrdersOfThreeEnterprises(
+            int orders, String enterprises, long millis, boolean moves) throws SQLException {
+        trade(500_00);
+        changed(orders, enterprises.split(" ", -1));
+        now = START.plusMillis(millis);
+        move.ifDue();
+        assertThat(fen("anonymous")).isEqualTo(moves ? 1_500_00 : 1_000_00);
+        assertThat(fen("statistician")).isEqualTo(1_500_00);
+        assertThat(value("anonymous")).isEqualTo(fen("anonymous"));
+        assertThat(value("statistician")).isEqualTo(fen("statistician"));
+    }
+
+    /** Changes that the state holds are not counted again; others count, however they are spread. */
+    @Test
+    void everyMoveNeedsChangesOfItsOwn() throws SQLException {
+        changed(50, "a", "b", "c");
+        now = now.plusSeconds(10);
+        move.ifDue();
+        trade(1);
+        changed(25, "a", "b");
+        now = now.plusSeconds(10);
+        move.ifDue();
+        assertThat(fen("anonymous")).isEqualTo(1_000_00);
+        changed(25, "c");
+        move.ifDue();
+        assertThat(fen("anonymous")).isEqualTo(1_000_01);
+    }
+
+    /** What is old is added up, and still counts. */
+    @Test
+    void changesAreKeptUntilTheStateHoldsThem() throws SQLException {
+        changed(25, "a", "b");
+        changed(24, "b");
+        trade(1);
+        now = now.plus(Duration.ofDays(30));
+        move.forget();
+        assertThat(changes()).isEqualTo(1);
+        move.ifDue();
+        assertThat(fen("anonymous")).isEqualTo(1_000_00);
+        changed(1, "c");
+        move.ifDue();
+        assertThat(fen("anonymous")).isEqualTo(1_000_01);
+        move.forget();
+        assertThat(changes()).isZero();
+    }
+
+    @Test
+    void aTableThatIsNotPublicIsNotFound() {
+        assertThatThrownBy(() -> states.inSnapshot(ReadFrom.PUBLIC, snapshot -> {
+                    try (Statement statement = snapshot.createStatement()) {
+                        return statement.execute("select * from trader_month");
+                    }
+                }))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("trader_month");
+    }
+
+    private long changes() throws SQLException {
+        return states.inSnapshot(ReadFrom.NEWEST, snapshot -> {
+            try (Statement statement = snapshot.createStatement();
+                    ResultSet row = statement.executeQuery("select count(*) from figure_change")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    private static long fen(String scope) {
+        return as(scope).get(HEADLINE).jsonPath().getLong("cbec.totalFen");
+    }
+
+    /** The same figure as an observation of its indicator. */
+    private static long value(String scope) {
+        return as(scope).get(VALUE).jsonPath().getLong("observations[0].value");
+    }
+
+    private void trade(long fen) throws SQLException {
+        rows.insert(List.of(new CubeRows.Cell(
+                orders % 4,
+                202506,
+                "X",
+                "GROSS",
+                "DECLARED",
+                "GOODS",
+                "%04d".formatted(6101 + orders),
+                fen,
+                1,
+                START.minus(Duration.ofDays(1)).plusSeconds(orders))));
+        orders++;
+    }
+
+    /** Like the intake: so many orders that no other change has, of some enterprises. */
+    private void changed(int count, String... enterprises) throws SQLException {
+        orders++;
+        int first = orders * 1_000;
+        rows.execute("insert into figure_change (changed_at, orders, enterprises) values ('%s', '{%s}', '{%s}')"
+                .formatted(
+                        now,
+                        IntStream.range(first, first + count)
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(",")),
+                        String.join(",", enterprises)));
+    }
+
+    private static RequestSpecification as(String scope) {
+        return given().auth()
+                .oauth2(
+                        scope.equals("anonymous")
+                                ? TestTokens.token("aggregation", "anonymous")
+                                : TestTokens.token("aggregation", "somebody", scope));
+    }
+}

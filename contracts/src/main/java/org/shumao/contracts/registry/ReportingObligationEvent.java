@@ -1,0 +1,56 @@
+package org.shumao.contracts.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
+
+/**
+ * What one enterprise owes for one period: event on the compacted topic {@code shumao.registry.reporting-obligations.v1}. It says
+ * nothing that only the passing of days changes: whether a report is overdue follows from the due day.
+ *
+ * @param enterprise id of the enterprise: its USCC, or {@code COUNTRY:NUMBER} for a foreign enterprise without one
+ * @param kind as what it owes
+ * @param period in SDMX notation: month, quarter, half or year
+ * @param version 1, 2, ...: a lower version never replaces a higher one
+ * @param dueOn last day in time, Asia/Shanghai
+ * @param expectation whether a report is expected
+ * @param firstReceived when the first of its own records of the period was received; null while there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReportingObligationEvent(
+        String enterprise,
+        EnterpriseKind kind,
+        String period,
+        long version,
+        LocalDate dueOn,
+        Expectation expectation,
+        @Nullable Instant firstReceived) {
+
+    /** Whether a report is expected. */
+    public enum Expectation {
+        /** It is owed. */
+        EXPECTED,
+        /** It is owed, but the enterprise is exempt. */
+        EXEMPT,
+        /** It turned out not to be owed, for instance because the enterprise was merged into another one. */
+        NOT_OWED
+    }
+
+    public ReportingObligationEvent {
+        if (Period.parse(period).isEmpty()) {
+            throw new IllegalArgumentException("not a period: " + period);
+        }
+    }
+
+    /** The period. */
+    public Period owed() {
+        return Period.parse(period).orElseThrow();
+    }
+
+    /** Key of the topic. */
+    public String key() {
+        return kind + "|" + period + "|" + enterprise;
+    }
+}

@@ -1,0 +1,94 @@
+package org.shumao.registry.reportingobligation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.ReportingObligationEvent;
+import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
+import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.registry.fixture.UnregisteredPartyLog;
+import org.shumao.testsupport.StackResource;
+
+/** How it stands with an obligation reaches the topic as often as it changes. It is 1 November 2026 in Shanghai. */
+@QuarkusTest
+@TestProfile(ObligationTime.class)
+@WithTestResource(StackResource.class)
+class ObligationPublicationTest {
+    private static final Instant RECEIVED = Instant.parse("2026-10-31T15:59:59Z");
+    private static final LocalDate DUE = LocalDate.of(2026, 10, 31);
+
+    @Inject
+    ObligationPublication publication;
+
+    PublishedObligations published;
+
+    @BeforeEach
+    void openTopic() {
+        published = new PublishedObligations();
+    }
+
+    @AfterEach
+    void closeTopic() {
+        published.close();
+    }
+
+    @Test
+    void eachChangeIsPublishedOnceWithAHigherVersion() {
+        String platform = platform();
+        publication.publishChanges();
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> true))
+                .containsExactly(event(platform, 1, Expectation.EXPECTED, null));
+
+        UnregisteredPartyLog.publish(
+                RECEIVED, UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 8)));
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 2))
+                .last()
+                .isEqualTo(event(platform, 2, Expectation.EXPECTED, RECEIVED));
+
+        Register.run("update enterprise set status = 'MERGED', merged_into = ? where id = ?", platform(), platform);
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 3))
+                .last()
+                .isEqualTo(event(platform, 3, Expectation.NOT_OWED, null));
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 3))
+                .hasSize(3);
+    }
+
+    @Test
+    void anExemptionIsPublishedForThePeriodsThatItCovers() {
+        String platform = platform();
+        ExemptionOfficer.grant(platform, "PLATFORM", "2026-07-01", "2026-09-30");
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> event.expectation() == Expectation.EXEMPT))
+                .isNotEmpty();
+        assertThat(published.until(platform, "2026-Q2", event -> true))
+                .extracting(ReportingObligationEvent::expectation)
+                .containsExactly(Expectation.EXPECTED);
+    }
+
+    private static String platform() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        return platform;
+    }
+
+    private static ReportingObligationEvent event(
+            String enterprise, long version, Expectation expectation, @Nullable Instant received) {
+        return new ReportingObligationEvent(
+                enterprise, EnterpriseKind.PLATFORM, "2026-Q3", version, DUE, expectation, received);
+    }
+}

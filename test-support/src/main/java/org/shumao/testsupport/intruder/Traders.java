@@ -1,0 +1,76 @@
+package org.shumao.testsupport.intruder;
+
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shumao.contracts.period.Period;
+
+/** What each enterprise group really trades, by member and quarter: by this an audit judges what an intruder found. */
+public final class Traders {
+    private static final int FEWEST = 3;
+    private static final long GREATEST_SHARE = 85;
+    private static final long HUNDRED = 100;
+
+    private final Map<String, Map<YearMonth, Map<String, Long>>> fen = new HashMap<>();
+
+    /**
+     * A figure of a public view.
+     *
+     * @param member of the breakdown
+     * @param period of the figure
+     */
+    public record Cell(String member, Period period) {
+        @Override
+        public String toString() {
+            return member + " in " + period;
+        }
+    }
+
+    public void add(String member, YearMonth quarter, String group, long amount) {
+        fen.computeIfAbsent(member, none -> new HashMap<>())
+                .computeIfAbsent(quarter, none -> new HashMap<>())
+                .merge(group, amount, Math::addExact);
+    }
+
+    /** Who trades in some cells together, and how much. */
+    Map<String, Long> of(Collection<Cell> cells) {
+        Map<String, Long> groups = new HashMap<>();
+        for (Cell cell : cells) {
+            fen.getOrDefault(cell.member(), Map.of()).forEach((quarter, parts) -> {
+                boolean inside = !quarter.isBefore(cell.period().first())
+                        && !quarter.isAfter(cell.period().last());
+                if (inside) {
+                    parts.forEach((group, amount) -> groups.merge(group, amount, Math::addExact));
+                }
+            });
+        }
+        groups.values().removeIf(amount -> amount == 0);
+        return groups;
+    }
+
+    /** Whether the sum of some cells belongs to too few groups, or almost all of it to one. */
+    boolean areFew(Collection<Cell> cells) {
+        Map<String, Long> groups = of(cells);
+        long sum = groups.values().stream().mapToLong(amount -> amount).reduce(0, Math::addExact);
+        return !groups.isEmpty()
+                && (groups.size() < FEWEST
+                        || groups.values().stream().anyMatch(amount -> amount * HUNDRED > sum * GREATEST_SHARE));
+    }
+
+    /** Whether some cells are all the trade there is in a period: its total is public in any case. */
+    boolean areAll(Collection<Cell> cells) {
+        Set<Period> periods = new HashSet<>();
+        cells.forEach(cell -> periods.add(cell.period()));
+        if (periods.size() != 1) {
+            return false;
+        }
+        List<Cell> all = fen.keySet().stream()
+                .map(member -> new Cell(member, periods.iterator().next()))
+                .toList();
+        return of(all).equals(of(cells));
+    }
+}
