@@ -14,8 +14,11 @@ import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.lookup.ClientAddress;
 import org.shumao.gateway.lookup.RegistryKeys;
 import org.shumao.gateway.lookup.WrongKeys;
+import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.quota.Charge;
+import org.shumao.gateway.quota.Quotas;
 import org.shumao.gateway.route.ApiRoute;
 
 /** Decides who may come in, and as whom. The service decides what a caller may do with it. */
@@ -24,28 +27,34 @@ class Admission {
     private final ApiKeys configuredKeys;
     private final RegistryKeys registryKeys;
     private final WrongKeys wrongKeys;
+    private final Quotas quotas;
     private final ProxyConfig config;
 
-    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, ProxyConfig config) {
+    Admission(
+            ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, Quotas quotas, ProxyConfig config) {
         this.configuredKeys = configuredKeys;
         this.registryKeys = registryKeys;
         this.wrongKeys = wrongKeys;
+        this.quotas = quotas;
         this.config = config;
     }
 
     /**
-     * Finds the caller. The future is complete unless the gateway has to ask the registry about the key; it fails with
+     * Finds the caller and charges it. The future is complete unless the gateway has to ask the registry about the key; it fails with
      * a {@link Refusal} if the request may not continue.
      */
-    Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
+    Future<Admitted> admit(HttpServerRequest request, ApiRoute route, PublishedPath address) {
         return caller(request).map(caller -> {
             if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
                 throw KeyHeader.missing();
             }
             requireSaneBody(request);
-            return caller;
+            return new Admitted(caller, quotas.charge(request, address.template(), caller));
         });
     }
+
+    /** Who may come in, and what it pays. */
+    record Admitted(Caller caller, Charge charge) {}
 
     private Future<Caller> caller(HttpServerRequest request) {
         List<String> presented = request.headers().getAll(KeyHeader.NAME);
