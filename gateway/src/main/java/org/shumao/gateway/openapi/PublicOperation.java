@@ -17,7 +17,8 @@ import org.shumao.gateway.route.ApiRoute;
 
 /** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
 final class PublicOperation {
-    private static final String SCHEME = "apiKey";
+    /** A key may come in either header. */
+    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey");
     /**
      * Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway holds the budgets.
      */
@@ -36,7 +37,9 @@ final class PublicOperation {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
         Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(SCHEME)::add));
+        for (String scheme : SCHEMES) {
+            ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(scheme)::add));
+        }
         if (open && ways.equals(ANY_KEY)) {
             // An empty requirement beside the key means that the key is optional.
             security.addObject();

@@ -11,6 +11,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.ApiKeys;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.key.PresentedKey;
 import org.shumao.gateway.lookup.ClientAddress;
 import org.shumao.gateway.lookup.RegistryKeys;
 import org.shumao.gateway.lookup.WrongKeys;
@@ -57,12 +58,14 @@ class Admission {
     record Admitted(Caller caller, Charge charge) {}
 
     private Future<Caller> caller(HttpServerRequest request) {
-        List<String> presented = request.headers().getAll(KeyHeader.NAME);
-        return switch (presented.size()) {
-            case 0 -> Future.succeededFuture(Caller.ANONYMOUS);
-            case 1 -> holderOf(presented.get(0), ClientAddress.of(request));
-            default -> wrong("Send one " + KeyHeader.NAME + " header, not several.", ClientAddress.of(request));
-        };
+        ClientAddress from = ClientAddress.of(request);
+        try {
+            return PresentedKey.of(request.headers())
+                    .map(presented -> holderOf(presented, from))
+                    .orElseGet(() -> Future.succeededFuture(Caller.ANONYMOUS));
+        } catch (Refusal refusal) {
+            return wrong(refusal, from);
+        }
     }
 
     private Future<Caller> holderOf(String presented, ClientAddress from) {
@@ -74,19 +77,19 @@ class Admission {
         return SubmitterKey.parse(presented)
                 .map(key -> registryKeys.holderOf(key, from))
                 .orElseGet(() -> wrong(
-                        presented.startsWith(SubmitterKey.PREFIX)
-                                ? "The API key in " + KeyHeader.NAME
-                                        + " is mistyped or cut: its form or its checksum is wrong."
-                                : "The API key in " + KeyHeader.NAME + " is not known.",
+                        KeyHeader.refused(
+                                presented.startsWith(SubmitterKey.PREFIX)
+                                        ? "The API key is mistyped or cut: its form or its checksum is wrong."
+                                        : "The API key is not known."),
                         from));
     }
 
-    private Future<Caller> wrong(String detail, ClientAddress from) {
+    private Future<Caller> wrong(Refusal refusal, ClientAddress from) {
         Optional<Refusal> turnedAway = wrongKeys.refusal(from);
         if (turnedAway.isEmpty()) {
             wrongKeys.note(from);
         }
-        return Future.failedFuture(turnedAway.orElseGet(() -> KeyHeader.refused(detail)));
+        return Future.failedFuture(turnedAway.orElse(refusal));
     }
 
     private void requireSaneBody(HttpServerRequest request) {

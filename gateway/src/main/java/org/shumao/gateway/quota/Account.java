@@ -33,8 +33,11 @@ final class Account {
         bucket.consumeIgnoringRateLimits(units);
     }
 
+    /** @param units none or more */
     void giveBack(long units) {
-        bucket.addTokens(units);
+        if (units > 0) {
+            bucket.addTokens(units);
+        }
     }
 
     /** The time until the account is full: then it need not be remembered. */

@@ -52,6 +52,7 @@ class QuotasTest {
         Account account = account(TEN_A_MINUTE);
         account.take(3);
         account.giveBack(5);
+        account.giveBack(0);
 
         assertThat(account.header()).isEqualTo("\"submissions\";r=10");
     }
