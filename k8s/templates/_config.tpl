@@ -39,6 +39,7 @@ shumao.gateway.signing-key-location: /etc/shumao/internal-token/{{ .root.Values.
 {{- include "shumao.effective" (dict "root" $.root "name" $upstream "into" $svc) }}
 shumao.gateway.upstreams.{{ $upstream }}: http://{{ include "shumao.componentName" (dict "root" $.root "name" $upstream) }}:{{ $svc.service.port }}
 {{- end }}
+shumao.gateway.quotas.replicas: {{ eq .svc.autoscaling.type "none" | ternary .svc.replicas .svc.autoscaling.maxReplicas | int }}
 {{- with .svc.trustedProxies }}
 quarkus.http.proxy.proxy-address-forwarding: "true"
 quarkus.http.proxy.trusted-proxies: {{ join "," . | quote }}

@@ -211,6 +211,7 @@ quarkus.datasource.jdbc.url: postgresql.url
 quarkus.datasource.username: postgresql.keys.username
 quarkus.flyway.migrate-at-start: migrations.mode
 shumao.gateway.signing-key-location: internalToken.keys.signingKey
+shumao.gateway.quotas.replicas: replicas
 shumao.ingestion.receipts.other-key-locations: receipts.keys.otherKeys
 shumao.ingestion.receipts.signing-key-location: receipts.keys.signingKey
 shumao.ingestion.signature.trust-anchors: trustAnchors.existingConfigMap

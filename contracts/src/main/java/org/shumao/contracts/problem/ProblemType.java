@@ -27,6 +27,7 @@ public enum ProblemType {
     PRECONDITION_FAILED("precondition-failed", 412, "The stored version is not the one named"),
     PRECONDITION_REQUIRED("precondition-required", 428, "The version that the change is for must be named"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many wrong keys came from this address"),
+    QUOTA_EXCEEDED("quota-exceeded", 429, "The budget of this caller is used up"),
     HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large together"),
     INTERNAL_ERROR("internal-error", 500, "A fault of ours"),
     UPSTREAM_FAILED("upstream-failed", 502, "A service gave an answer that makes no sense"),

@@ -17,11 +17,12 @@ import org.shumao.gateway.route.ApiRoute;
 
 /** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
 final class PublicOperation {
-    private static final String SCHEME = "apiKey";
+    /** A key may come in either header. */
+    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey");
     /**
-     * Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway counts wrong keys.
+     * Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway holds the budgets.
      */
-    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyWrongKeys");
+    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyRequests");
 
     /** Responses of the gateway as well: the description of the service stays. */
     private static final Map<String, String> UNLESS_DESCRIBED =
@@ -36,7 +37,9 @@ final class PublicOperation {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
         Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(SCHEME)::add));
+        for (String scheme : SCHEMES) {
+            ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(scheme)::add));
+        }
         if (open && ways.equals(ANY_KEY)) {
             // An empty requirement beside the key means that the key is optional.
             security.addObject();
@@ -44,7 +47,17 @@ final class PublicOperation {
         say(operation, who(ways, open));
         ObjectNode responses = operation.withObject("/responses");
         new TreeMap<>(ALWAYS).forEach((status, name) -> responses.set(status, reference(name)));
+        responses.properties().forEach(response -> sayWhatIsLeft(response.getKey(), response.getValue()));
         new TreeMap<>(UNLESS_DESCRIBED).forEach((status, name) -> responses.putIfAbsent(status, reference(name)));
+    }
+
+    /** Every response that a service gives says what is left of the caller's budget; the good ones describe it. */
+    private static void sayWhatIsLeft(String status, JsonNode response) {
+        if (status.startsWith("2") && response instanceof ObjectNode described) {
+            ObjectNode headers = described.withObject("/headers");
+            headers.putObject("RateLimit-Policy").put("$ref", "#/components/headers/RateLimitPolicy");
+            headers.putObject("RateLimit").put("$ref", "#/components/headers/RateLimit");
+        }
     }
 
     /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */

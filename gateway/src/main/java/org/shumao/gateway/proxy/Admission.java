@@ -11,11 +11,15 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.ApiKeys;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
+import org.shumao.gateway.key.PresentedKey;
 import org.shumao.gateway.lookup.ClientAddress;
 import org.shumao.gateway.lookup.RegistryKeys;
 import org.shumao.gateway.lookup.WrongKeys;
+import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.quota.Charge;
+import org.shumao.gateway.quota.Quotas;
 import org.shumao.gateway.route.ApiRoute;
 
 /** Decides who may come in, and as whom. The service decides what a caller may do with it. */
@@ -24,36 +28,44 @@ class Admission {
     private final ApiKeys configuredKeys;
     private final RegistryKeys registryKeys;
     private final WrongKeys wrongKeys;
+    private final Quotas quotas;
     private final ProxyConfig config;
 
-    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, ProxyConfig config) {
+    Admission(
+            ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, Quotas quotas, ProxyConfig config) {
         this.configuredKeys = configuredKeys;
         this.registryKeys = registryKeys;
         this.wrongKeys = wrongKeys;
+        this.quotas = quotas;
         this.config = config;
     }
 
     /**
-     * Finds the caller. The future is complete unless the gateway has to ask the registry about the key; it fails with
+     * Finds the caller and charges it. The future is complete unless the gateway has to ask the registry about the key; it fails with
      * a {@link Refusal} if the request may not continue.
      */
-    Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
+    Future<Admitted> admit(HttpServerRequest request, ApiRoute route, PublishedPath address) {
         return caller(request).map(caller -> {
             if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
                 throw KeyHeader.missing();
             }
             requireSaneBody(request);
-            return caller;
+            return new Admitted(caller, quotas.charge(request, address.template(), caller));
         });
     }
 
+    /** Who may come in, and what it pays. */
+    record Admitted(Caller caller, Charge charge) {}
+
     private Future<Caller> caller(HttpServerRequest request) {
-        List<String> presented = request.headers().getAll(KeyHeader.NAME);
-        return switch (presented.size()) {
-            case 0 -> Future.succeededFuture(Caller.ANONYMOUS);
-            case 1 -> holderOf(presented.get(0), ClientAddress.of(request));
-            default -> wrong("Send one " + KeyHeader.NAME + " header, not several.", ClientAddress.of(request));
-        };
+        ClientAddress from = ClientAddress.of(request);
+        try {
+            return PresentedKey.of(request.headers())
+                    .map(presented -> holderOf(presented, from))
+                    .orElseGet(() -> Future.succeededFuture(Caller.ANONYMOUS));
+        } catch (Refusal refusal) {
+            return wrong(refusal, from);
+        }
     }
 
     private Future<Caller> holderOf(String presented, ClientAddress from) {
@@ -65,19 +77,19 @@ class Admission {
         return SubmitterKey.parse(presented)
                 .map(key -> registryKeys.holderOf(key, from))
                 .orElseGet(() -> wrong(
-                        presented.startsWith(SubmitterKey.PREFIX)
-                                ? "The API key in " + KeyHeader.NAME
-                                        + " is mistyped or cut: its form or its checksum is wrong."
-                                : "The API key in " + KeyHeader.NAME + " is not known.",
+                        KeyHeader.refused(
+                                presented.startsWith(SubmitterKey.PREFIX)
+                                        ? "The API key is mistyped or cut: its form or its checksum is wrong."
+                                        : "The API key is not known."),
                         from));
     }
 
-    private Future<Caller> wrong(String detail, ClientAddress from) {
+    private Future<Caller> wrong(Refusal refusal, ClientAddress from) {
         Optional<Refusal> turnedAway = wrongKeys.refusal(from);
         if (turnedAway.isEmpty()) {
             wrongKeys.note(from);
         }
-        return Future.failedFuture(turnedAway.orElseGet(() -> KeyHeader.refused(detail)));
+        return Future.failedFuture(turnedAway.orElse(refusal));
     }
 
     private void requireSaneBody(HttpServerRequest request) {

@@ -27,6 +27,7 @@ import org.shumao.gateway.problem.UnreadBody;
 import org.shumao.gateway.proxy.request.HeaderHygiene;
 import org.shumao.gateway.proxy.request.MeteredBody;
 import org.shumao.gateway.proxy.request.RequestTarget;
+import org.shumao.gateway.quota.Charge;
 import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
@@ -38,6 +39,7 @@ final class Exchange implements ProxyInterceptor {
     private final Upstream upstream;
     private final Upstreams upstreams;
     private final Caller caller;
+    private final Charge charge;
     private final String token;
     private final ProxyConfig config;
     private final boolean hasBody;
@@ -52,7 +54,7 @@ final class Exchange implements ProxyInterceptor {
             HttpServerRequest client,
             RequestTarget target,
             Upstream upstream,
-            Caller caller,
+            Admission.Admitted admitted,
             String token,
             Upstreams upstreams,
             ProxyConfig config) {
@@ -60,7 +62,8 @@ final class Exchange implements ProxyInterceptor {
         this.target = target;
         this.upstream = upstream;
         this.upstreams = upstreams;
-        this.caller = caller;
+        this.caller = admitted.caller();
+        this.charge = admitted.charge();
         this.token = token;
         this.config = config;
         this.hasBody = UnreadBody.isAnnounced(client);
@@ -110,8 +113,7 @@ final class Exchange implements ProxyInterceptor {
                 .recover(cause -> isStaleConnection(cause) ? context.sendRequest() : Future.failedFuture(cause))
                 .onComplete(done -> watchdog.stop())
                 .map(this::checked)
-                .recover(
-                        cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
+                .recover(cause -> Future.succeededFuture(unanswered(request, failure(cause))));
     }
 
     @Override
@@ -121,6 +123,15 @@ final class Exchange implements ProxyInterceptor {
                 UnreadBody.discardThenClose(client);
             }
         });
+    }
+
+    /** The caller pays for what it sent and broke off itself, and not for a service that fails. */
+    private ProxyResponse unanswered(ProxyRequest request, Problem problem) {
+        int status = client.response().closed()
+                ? ProblemType.BODY_TOO_SLOW.status()
+                : problem.type().status();
+        settle(status, HttpHeaders.headers());
+        return answer(request.release().response(), problem);
     }
 
     private void prepareBody(ProxyRequest request) {
@@ -144,6 +155,7 @@ final class Exchange implements ProxyInterceptor {
     private ProxyResponse checked(ProxyResponse response) {
         int status = response.getStatusCode();
         upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
+        settle(status, response.headers());
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
             return answer(
@@ -193,6 +205,11 @@ final class Exchange implements ProxyInterceptor {
         return timedOut
                 ? UpstreamFailure.timeout(upstream, mayHaveActed)
                 : UpstreamFailure.of(upstream, cause, mayHaveActed);
+    }
+
+    private void settle(int status, MultiMap headers) {
+        charge.settle(status, headers, body == null ? 0 : body.bytes());
+        charge.announce(client.response());
     }
 
     private ProxyResponse answer(ProxyResponse response, Problem problem) {

@@ -22,6 +22,7 @@ import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.proxy.request.CrossOrigin;
 import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
+import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
 import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
@@ -48,6 +49,7 @@ class RequestEntry {
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final Traffic traffic;
+    private final LimitsAddition limits;
 
     RequestEntry(
             PublishedPaths paths,
@@ -56,7 +58,8 @@ class RequestEntry {
             InternalTokens tokens,
             Upstreams upstreams,
             ProxyConfig config,
-            Traffic traffic) {
+            Traffic traffic,
+            LimitsAddition limits) {
         this.paths = paths;
         this.files = files;
         this.admission = admission;
@@ -64,6 +67,7 @@ class RequestEntry {
         this.upstreams = upstreams;
         this.config = config;
         this.traffic = traffic;
+        this.limits = limits;
     }
 
     void open(@Observes Router router) {
@@ -127,7 +131,7 @@ class RequestEntry {
             return;
         }
         requireMethod(request, address);
-        Future<Caller> admitted = admission.admit(request, route);
+        Future<Admission.Admitted> admitted = admission.admit(request, route, address);
         if (admitted.isComplete()) {
             forward(context, target, route, admitted);
             return;
@@ -140,7 +144,8 @@ class RequestEntry {
                 here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
     }
 
-    private void forward(RoutingContext context, RequestTarget target, ApiRoute route, Future<Caller> admitted) {
+    private void forward(
+            RoutingContext context, RequestTarget target, ApiRoute route, Future<Admission.Admitted> admitted) {
         HttpServerRequest request = context.request();
         if (request.response().closed()) {
             return;
@@ -150,20 +155,23 @@ class RequestEntry {
             refuse(request, admitted.cause());
             return;
         }
-        Caller caller = admitted.result();
+        Caller caller = admitted.result().caller();
         traffic.note(context, caller);
         Exchange exchange = new Exchange(
                 request,
                 target,
                 route.upstream(),
-                caller,
+                admitted.result(),
                 tokens.tokenFor(route.upstream().label(), caller),
                 upstreams,
                 config);
-        HttpProxy.reverseProxy(upstreams.client())
+        HttpProxy proxy = HttpProxy.reverseProxy(upstreams.client())
                 .origin(exchange::open)
-                .addInterceptor(exchange)
-                .handle(request);
+                .addInterceptor(exchange);
+        if (target.path().equals(LimitsAddition.PATH)) {
+            proxy.addInterceptor(limits);
+        }
+        proxy.handle(request);
     }
 
     private void toPage(RoutingContext context, RequestTarget target) {

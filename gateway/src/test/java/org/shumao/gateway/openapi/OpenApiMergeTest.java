@@ -46,9 +46,10 @@ class OpenApiMergeTest {
                         "post",
                         "{'operationId': 'b', 'security': [{'token': ['registry']}]}"));
 
-        assertThat(whole.at("/paths/~1api~1v1~1headline/get/security")).hasToString("[{\"apiKey\":[]},{}]");
+        assertThat(whole.at("/paths/~1api~1v1~1headline/get/security"))
+                .hasToString("[{\"apiKey\":[]},{\"bearerKey\":[]},{}]");
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/security"))
-                .hasToString("[{\"apiKey\":[\"registry\"]}]");
+                .hasToString("[{\"apiKey\":[\"registry\"]},{\"bearerKey\":[\"registry\"]}]");
     }
 
     @Test
@@ -78,7 +79,8 @@ class OpenApiMergeTest {
                         + " {'ApiKey': ['registry']}]}"));
 
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/security").toString())
-                .isEqualTo("[{\"apiKey\":[\"registry\"]},{\"apiKey\":[\"keys\",\"query\"]}]");
+                .isEqualTo(
+                        "[{\"apiKey\":[\"registry\"]},{\"apiKey\":[\"keys\",\"query\"]},{\"bearerKey\":[\"registry\"]},{\"bearerKey\":[\"keys\",\"query\"]}]");
     }
 
     @Test

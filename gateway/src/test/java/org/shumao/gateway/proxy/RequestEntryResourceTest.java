@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -76,7 +77,7 @@ class RequestEntryResourceTest {
                 .header("Idempotency-Key", "k1")
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer forged")
+                .header("Authorization", "Bearer " + Surroundings.OPERATOR_KEY)
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("X-Forwarded-Host", "evil.example")
                 .header("Forwarded", "for=10.0.0.1")
@@ -94,6 +95,7 @@ class RequestEntryResourceTest {
                 .body("headers.traceparent", equalTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
                 .body("headers.accept", equalTo("application/json"))
                 .body("headers.authorization", containsString("Bearer ey"))
+                .body("headers.authorization", not(containsString(Surroundings.OPERATOR_KEY)))
                 .body("headers.x-api-key", nullValue())
                 .body("headers.x-forwarded-for", nullValue())
                 .body("headers.x-forwarded-host", nullValue())
@@ -184,6 +186,44 @@ class RequestEntryResourceTest {
                 "X-API-Key: wrong");
 
         assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  "})
+    void takesAKeyAsBearerToken(String scheme) {
+        given().header("Authorization", scheme + Surroundings.OPERATOR_KEY)
+                .when()
+                .get("/api/v1/intake")
+                .then()
+                .statusCode(200)
+                .header("cache-control", "private, no-cache")
+                .body("headers.authorization", containsString("Bearer ey"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "eyJhbGciOiJub25lIn0.e30."})
+    void refusesCredentialsThatAreNoKeyEvenWhereNoneIsNeeded(String authorization) throws IOException {
+        RawHttp.Answer answer =
+                RawHttp.send(gateway.getPort(), "GET", "/api/v1/headline", "Authorization: " + authorization);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.head())
+                .containsIgnoringCase("www-authenticate: ApiKey realm=")
+                .contains("Bearer realm=");
+        assertThat(answer.body()).contains("\"/problems/unauthenticated\"").doesNotContain("wrong\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Surroundings.READER_KEY, "wrong"})
+    void refusesTwoDifferentKeysInTwoHeaders(String other) {
+        given().header("X-API-Key", Surroundings.OPERATOR_KEY)
+                .header("Authorization", "Bearer " + other)
+                .when()
+                .get("/api/v1/intake")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("detail", containsString("differ"));
     }
 
     @ParameterizedTest

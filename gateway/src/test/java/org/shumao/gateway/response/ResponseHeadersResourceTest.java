@@ -54,6 +54,7 @@ class ResponseHeadersResourceTest {
             String path = operation.split(" ", 2)[1].replaceAll("\\{[^}]*}", "1");
             assertKept(operation, send(method, path, KEY, Surroundings.OPERATOR_KEY));
             assertKept(operation, send(method, path, "Authorization", "Bearer x"));
+            assertKept(operation, send(method, path, "Authorization", "Bearer " + Surroundings.OPERATOR_KEY));
             assertKept(operation, send(method, path, KEY, "wrong"));
             assertVaries(operation, send(method, path));
         }

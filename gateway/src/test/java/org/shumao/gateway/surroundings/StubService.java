@@ -71,6 +71,14 @@ final class StubService implements AutoCloseable {
                         .putHeader("access-control-allow-origin", "https://elsewhere.example")
                         .end();
             case "tagged" -> tagged(request);
+            case "file" ->
+                response.putHeader("content-type", "text/csv")
+                        .putHeader("content-disposition", "attachment; filename=\"a.csv\"")
+                        .end("a");
+            case "receipt" -> {
+                response.putHeader("submission-records", request.getParam("records"));
+                echo(request);
+            }
             case "events" ->
                 // It says no more, and does not end.
                 response.setChunked(true)

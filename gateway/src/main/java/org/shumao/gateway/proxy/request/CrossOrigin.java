@@ -14,10 +14,10 @@ import org.shumao.gateway.openapi.PublishedPath;
 public final class CrossOrigin {
     private static final int NO_CONTENT = 204;
     private static final String SENT =
-            "X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
+            "Authorization, X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
                     + " If-Modified-Since, Prefer, traceparent";
-    private static final String READ =
-            "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id, Content-Disposition";
+    private static final String READ = "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
+            + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy";
 
     private CrossOrigin() {}
 

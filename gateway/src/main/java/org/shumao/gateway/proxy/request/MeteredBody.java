@@ -28,6 +28,11 @@ public final class MeteredBody implements ReadStream<Buffer> {
         return bytes > limit;
     }
 
+    /** What has come from the client so far. */
+    public long bytes() {
+        return bytes;
+    }
+
     /**
      * Whether the gateway waits for the service and not for the client: the service has everything or takes no more.
      */
