@@ -16,6 +16,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -24,7 +25,6 @@ import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
@@ -43,7 +43,7 @@ class RequestEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private final PublishedPaths paths;
-    private final StaticFiles files;
+    private final PortalPages portal;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
@@ -53,7 +53,7 @@ class RequestEntry {
 
     RequestEntry(
             PublishedPaths paths,
-            StaticFiles files,
+            PortalPages portal,
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
@@ -61,7 +61,7 @@ class RequestEntry {
             Traffic traffic,
             LimitsAddition limits) {
         this.paths = paths;
-        this.files = files;
+        this.portal = portal;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
@@ -180,7 +180,7 @@ class RequestEntry {
         }
         requireMethod(context.request(), PAGE);
         PageHeaders.set(context.response());
-        if (!files.settles(context.request(), target.path())) {
+        if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
     }
