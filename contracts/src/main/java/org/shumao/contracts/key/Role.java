@@ -1,7 +1,6 @@
 package org.shumao.contracts.key;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,25 +12,17 @@ import java.util.Set;
  */
 public enum Role {
     /** Submits the records of its own enterprise and reads what became of them. */
-    SUBMITTER(true, Scope.SUBMIT, Scope.QUERY),
+    SUBMITTER,
     /** Looks after the register of enterprises. */
-    REGISTRAR(false, Scope.REGISTRY),
+    REGISTRAR,
     /** Sees figures before and beyond what is published, and what stands behind them. */
-    STATISTICIAN(false, Scope.STATISTICIAN, Scope.RATES),
-    /** Answers for what is published, beside our own figures: the published totals of others. */
-    PUBLISHER(false, Scope.PUBLISH),
+    STATISTICIAN,
+    /** Answers for what is published beside our own figures: the published totals of others. */
+    PUBLISHER,
     /** Reads whatever the suite keeps about figures, enterprises and its own work, and changes nothing. */
-    AUDITOR(false, Scope.AUDIT),
+    AUDITOR,
     /** Runs the suite. */
-    OPERATOR(false, Scope.OPERATE);
-
-    private final boolean ofEnterprise;
-    private final Set<Scope> scopes;
-
-    Role(boolean ofEnterprise, Scope first, Scope... others) {
-        this.ofEnterprise = ofEnterprise;
-        this.scopes = Collections.unmodifiableSet(EnumSet.of(first, others));
-    }
+    OPERATOR;
 
     /** The role as tokens write it. */
     public String word() {
@@ -40,11 +31,18 @@ public enum Role {
 
     /** Whether the role means nothing without an enterprise, to which it is bound. */
     public boolean isOfEnterprise() {
-        return ofEnterprise;
+        return this == SUBMITTER;
     }
 
     public Set<Scope> scopes() {
-        return scopes;
+        return switch (this) {
+            case SUBMITTER -> EnumSet.of(Scope.SUBMIT, Scope.QUERY);
+            case REGISTRAR -> EnumSet.of(Scope.REGISTRY);
+            case STATISTICIAN -> EnumSet.of(Scope.STATISTICIAN, Scope.RATES);
+            case PUBLISHER -> EnumSet.of(Scope.PUBLISH);
+            case AUDITOR -> EnumSet.of(Scope.AUDIT);
+            case OPERATOR -> EnumSet.of(Scope.OPERATE);
+        };
     }
 
     /** The role whose word is exactly this text. */
