@@ -11,8 +11,10 @@ import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
@@ -50,6 +52,7 @@ class RequestEntry {
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
+    private final SignIn signIn;
 
     RequestEntry(
             PublishedPaths paths,
@@ -59,7 +62,8 @@ class RequestEntry {
             Upstreams upstreams,
             ProxyConfig config,
             Traffic traffic,
-            LimitsAddition limits) {
+            LimitsAddition limits,
+            SignIn signIn) {
         this.paths = paths;
         this.portal = portal;
         this.admission = admission;
@@ -68,6 +72,7 @@ class RequestEntry {
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
+        this.signIn = signIn;
     }
 
     void open(@Observes Router router) {
@@ -131,7 +136,7 @@ class RequestEntry {
             return;
         }
         requireMethod(request, address);
-        Future<Admission.Admitted> admitted = admission.admit(request, route, address);
+        Future<Admission.Admitted> admitted = admission.admit(context, route, address);
         if (admitted.isComplete()) {
             forward(context, target, route, admitted);
             return;
@@ -175,6 +180,16 @@ class RequestEntry {
     }
 
     private void toPage(RoutingContext context, RequestTarget target) {
+        Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
+        if (signInMethods.isPresent()) {
+            PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
+            if (!CrossOrigin.settles(context.request(), address)) {
+                requireMethod(context.request(), address);
+                PageHeaders.set(context.response());
+                signIn.answer(context, target.path());
+            }
+            return;
+        }
         if (CrossOrigin.settles(context.request(), PAGE)) {
             return;
         }
