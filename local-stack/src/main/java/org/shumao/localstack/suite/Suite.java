@@ -256,7 +256,9 @@ public final class Suite implements AutoCloseable {
     private Map<String, String> gatewaySecrets() {
         return identityProvider == null
                 ? Map.of()
-                : Map.of("SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret());
+                : Map.of(
+                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret(),
+                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", identityProvider.sessionSecret());
     }
 
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
@@ -272,6 +274,7 @@ public final class Suite implements AutoCloseable {
         options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
         putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
+        settings.putAll(options.gatewaySettings());
         return settings;
     }
 
