@@ -9,13 +9,11 @@ import java.util.Set;
 final class Examples {
     private static final String EXAMPLE = "example";
 
-    private final ObjectNode document;
     private final JsonNode bodies;
     private final JsonNode descriptions;
     private final ComposedExample composed;
 
     private Examples(ObjectNode document, JsonNode table) {
-        this.document = document;
         this.bodies = table.path("bodies");
         this.descriptions = table.path("descriptions");
         this.composed = new ComposedExample(document, table.path("names"));
@@ -30,7 +28,7 @@ final class Examples {
     static Set<String> complete(ObjectNode document, JsonNode table) {
         Examples examples = new Examples(document, table);
         document.path("components").path("parameters").forEach(examples::parameter);
-        document.path("components").path("headers").properties().forEach(header -> examples.named(header));
+        document.path("components").path("headers").properties().forEach(examples::named);
         for (JsonNode item : document.path("paths")) {
             OpenApiMerge.operations(item).values().forEach(examples::operation);
         }

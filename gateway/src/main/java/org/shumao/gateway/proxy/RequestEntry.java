@@ -29,7 +29,7 @@ import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -82,7 +82,7 @@ class RequestEntry {
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context, target);
@@ -179,7 +179,7 @@ class RequestEntry {
             return;
         }
         requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
+        PageHeaders.set(context.response(), target.path());
         if (!files.settles(context.request(), target.path())) {
             context.next();
         }
