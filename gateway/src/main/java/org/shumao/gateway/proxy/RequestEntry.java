@@ -31,7 +31,7 @@ import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -87,7 +87,7 @@ class RequestEntry {
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context, target);
@@ -194,7 +194,7 @@ class RequestEntry {
             return;
         }
         requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
+        PageHeaders.set(context.response(), target.path());
         if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
