@@ -17,12 +17,14 @@ public final class ProblemResponse {
         boolean unread = UnreadBody.isLeft(request);
         response.setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(
+                        HttpHeaders.CONTENT_LANGUAGE, TitleLanguage.of(request).contentLanguage())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::putHeader);
         if (unread) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.end(problem.body(request.path())).onComplete(sent -> {
+        response.end(problem.body(request)).onComplete(sent -> {
             if (unread) {
                 UnreadBody.discardThenClose(request);
             }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
@@ -18,6 +17,8 @@ import org.shumao.gateway.lookup.WrongKeys;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.protection.OpenRequests;
+import org.shumao.gateway.protection.RequestKind;
 import org.shumao.gateway.quota.Charge;
 import org.shumao.gateway.quota.Quotas;
 import org.shumao.gateway.route.ApiRoute;
@@ -28,29 +29,43 @@ class Admission {
     private final ApiKeys configuredKeys;
     private final RegistryKeys registryKeys;
     private final WrongKeys wrongKeys;
+    private final OpenRequests openRequests;
     private final Quotas quotas;
     private final ProxyConfig config;
 
     Admission(
-            ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, Quotas quotas, ProxyConfig config) {
+            ApiKeys configuredKeys,
+            RegistryKeys registryKeys,
+            WrongKeys wrongKeys,
+            OpenRequests openRequests,
+            Quotas quotas,
+            ProxyConfig config) {
         this.configuredKeys = configuredKeys;
         this.registryKeys = registryKeys;
         this.wrongKeys = wrongKeys;
+        this.openRequests = openRequests;
         this.quotas = quotas;
         this.config = config;
     }
 
     /**
-     * Finds the caller and charges it. The future is complete unless the gateway has to ask the registry about the key; it fails with
-     * a {@link Refusal} if the request may not continue.
+     * Finds the caller, takes a place for its request and charges it. The future is complete unless the gateway has to ask
+     * the registry about the key, or the request has to wait for a place; it fails with a {@link Refusal} if the request
+     * may not continue.
+     *
+     * @param ended completes when the response has ended, in whatever way
      */
-    Future<Admitted> admit(HttpServerRequest request, ApiRoute route, PublishedPath address) {
-        return caller(request).map(caller -> {
+    Future<Admitted> admit(HttpServerRequest request, ApiRoute route, PublishedPath address, Future<Void> ended) {
+        return caller(request).compose(caller -> {
             if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
                 throw KeyHeader.missing();
             }
             requireSaneBody(request);
-            return new Admitted(caller, quotas.charge(request, address.template(), caller));
+            RequestKind kind = RequestKind.of(request.method(), address.template());
+            String holder = caller.isAnonymous() ? ClientAddress.of(request).network() : caller.keyId();
+            return openRequests
+                    .enter(route.upstream(), kind, holder, ended)
+                    .map(entered -> new Admitted(caller, quotas.charge(request, address.template(), caller)));
         });
     }
 
@@ -93,10 +108,6 @@ class Admission {
     }
 
     private void requireSaneBody(HttpServerRequest request) {
-        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!encodings.isEmpty() && !encodings.equals(List.of("chunked"))) {
-            throw new Refusal(Problem.of(ProblemType.MALFORMED_BODY, "The only Transfer-Encoding taken is chunked."));
-        }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && exceedsLimit(length)) {
             throw new Refusal(Problem.of(
