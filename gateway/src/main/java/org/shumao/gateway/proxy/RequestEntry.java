@@ -11,11 +11,14 @@ import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -24,7 +27,6 @@ import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
@@ -43,31 +45,34 @@ class RequestEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private final PublishedPaths paths;
-    private final StaticFiles files;
+    private final PortalPages portal;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
+    private final SignIn signIn;
 
     RequestEntry(
             PublishedPaths paths,
-            StaticFiles files,
+            PortalPages portal,
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
             ProxyConfig config,
             Traffic traffic,
-            LimitsAddition limits) {
+            LimitsAddition limits,
+            SignIn signIn) {
         this.paths = paths;
-        this.files = files;
+        this.portal = portal;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
+        this.signIn = signIn;
     }
 
     void open(@Observes Router router) {
@@ -127,11 +132,14 @@ class RequestEntry {
         PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
+        address.deprecation(request.method().name())
+                .ifPresent(ending -> context.addHeadersEndHandler(
+                        sending -> ending.announce(context.response().headers())));
         if (CrossOrigin.settles(request, address)) {
             return;
         }
         requireMethod(request, address);
-        Future<Admission.Admitted> admitted = admission.admit(request, route, address);
+        Future<Admission.Admitted> admitted = admission.admit(context, route, address);
         if (admitted.isComplete()) {
             forward(context, target, route, admitted);
             return;
@@ -175,12 +183,22 @@ class RequestEntry {
     }
 
     private void toPage(RoutingContext context, RequestTarget target) {
+        Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
+        if (signInMethods.isPresent()) {
+            PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
+            if (!CrossOrigin.settles(context.request(), address)) {
+                requireMethod(context.request(), address);
+                PageHeaders.set(context.response(), target.path());
+                signIn.answer(context, target.path());
+            }
+            return;
+        }
         if (CrossOrigin.settles(context.request(), PAGE)) {
             return;
         }
         requireMethod(context.request(), PAGE);
         PageHeaders.set(context.response(), target.path());
-        if (!files.settles(context.request(), target.path())) {
+        if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
     }
