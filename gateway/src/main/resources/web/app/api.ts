@@ -1,3 +1,4 @@
+import { credentials } from './session';
 import { language } from './text';
 
 /** What the API says when it refuses: RFC 9457. */
@@ -13,20 +14,8 @@ export class Problem extends Error {
   }
 }
 
-let key: string | undefined;
-
-/** Keeps a key until the page is closed, and nowhere but in memory. */
-export function useKey(given: string | undefined): void {
-  key = given;
-}
-
-export function hasKey(): boolean {
-  return key !== undefined;
-}
-
-export function headers(accept: string): HeadersInit {
-  const common = { Accept: accept, 'Accept-Language': language() };
-  return key === undefined ? common : { ...common, 'X-API-Key': key };
+export function headers(accept: string, changes: boolean): Record<string, string> {
+  return { Accept: accept, 'Accept-Language': language(), ...credentials(changes) };
 }
 
 interface Sending {
@@ -37,7 +26,7 @@ interface Sending {
 }
 
 export async function send(path: string, { json, ...options }: Sending = {}): Promise<Response> {
-  const plain = headers('application/json');
+  const plain = headers('application/json', options.method !== undefined && options.method !== 'GET');
   const response = json === undefined
     ? await fetch(path, { ...options, headers: plain })
     : await fetch(path, { ...options, headers: { ...plain, 'Content-Type': 'application/json' }, body: JSON.stringify(json) });

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { go, href, parse, type Address } from './address';
+import { loadSession, mayTry, session, signOut } from './session';
 import { t, type TextKey } from './text';
 
 interface Route {
@@ -31,13 +32,17 @@ const MENU = [
 
 /** Header, menu, footer, and between them the page that the address names. */
 class Portal extends LitElement {
-  static override properties = { at: { state: true } };
+  static override properties = { at: { state: true }, known: { state: true } };
 
   declare private at: Address;
+  /** Whether it is known who is signed in. */
+  declare private known: boolean;
 
   constructor() {
     super();
     this.at = parse(location);
+    this.known = false;
+    void loadSession().then(() => { this.known = true; });
     window.addEventListener('popstate', () => this.follow());
     window.addEventListener('shumao-address', () => this.follow());
     this.addEventListener('click', event => this.clicked(event));
@@ -69,6 +74,13 @@ class Portal extends LitElement {
     }
   }
 
+  private person() {
+    const { signedIn, offered, name } = session();
+    return signedIn
+      ? html`<span class="person">${name}</span><button type="button" class="link" @click=${() => void signOut()}>${t('nav.signOut')}</button>`
+      : offered ? html`<a class="person" href="/sign-in">${t('nav.signIn')}</a>` : nothing;
+  }
+
   protected override render() {
     const { language, path, query } = this.at;
     const route = routeOf(this.at);
@@ -80,8 +92,12 @@ class Portal extends LitElement {
       <header class="top"><a class="name" href=${href(language, '/')}>${t('product')}</a>
         <nav aria-label=${t('nav')}>${MENU.map(([to, key]) => html`<a href=${href(language, to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}
           <a href="/api">${t('nav.api')}</a>
+          ${mayTry('registry') ? html`<a href=${href(language, '/desk')} aria-current=${path === '/desk' ? 'page' : nothing}>${t('nav.desk')}</a>` : nothing}
+          ${mayTry('operate') ? html`<a href=${href(language, '/operations')} aria-current=${path === '/operations' ? 'page' : nothing}>${t('nav.operations')}</a>` : nothing}
+          ${this.person()}
           <a class="other" lang=${other} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></nav></header>
-      <main id="content" tabindex="-1">${page(route, path)}</main>
+      ${this.hasAttribute('made-up') ? html`<p class="banner">${t('notice.madeUp')}</p>` : nothing}
+      <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
         <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
   }

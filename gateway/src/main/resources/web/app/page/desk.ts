@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { get, hasKey, send } from '../api';
+import { get, send } from '../api';
+import { mayTry } from '../session';
 import { names } from '../codes';
 import { count } from '../number';
 import { language, t, tOr } from '../text';
@@ -40,7 +41,7 @@ const DUE = ['expected', 'received', 'inTime', 'late', 'overdue', 'open'] as con
 /** The registrar's desk: parties that trade without being registered, and who has not reported. */
 class DeskPage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
-    if (!hasKey()) {
+    if (!mayTry('registry', 'audit')) {
       return NOTHING;
     }
     const period = parse(location).query.get('period') ?? quarterBefore(new Date());
@@ -54,7 +55,7 @@ class DeskPage extends Page<Data> {
 
   protected override view(data: Data): TemplateResult {
     return html`<h1>${t('desk.title')}</h1><p class="lead">${t('desk.text')}</p>
-      ${hasKey() ? html`${this.parties(data)}${this.due(data)}` : keyForm(t('desk.key'), () => void this.reload())}`;
+      ${mayTry('registry', 'audit') ? html`${this.parties(data)}${this.due(data)}` : keyForm(t('desk.key'), () => void this.reload())}`;
   }
 
   private parties(data: Data) {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { get, hasKey, useKey } from '../api';
+import { get } from '../api';
+import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
 import { model } from '../chart/model';
 import type { Indicator, IndicatorSummary, Observations } from '../data';
@@ -76,8 +77,8 @@ class ExplorePage extends Page<Data> {
     return html`
       ${choice('indicator', t('explore.indicator'), indicator.id, indicators.map(one => one.id), id => indicators.find(one => one.id === id)!.name[language()])}
       ${choice('definition', t('definition'), question.definition, indicator.definitions.map(one => one.code), code => tOr(`definition.${code}`, code))}
-      ${by(0, breakdownsOf(indicator, question.definition, hasKey(), question.by[0]))}
-      ${hasKey() ? by(1, breakdownsOf(indicator, question.definition, true, question.by[1])) : nothing}
+      ${by(0, breakdownsOf(indicator, question.definition, entitled(), question.by[0]))}
+      ${entitled() ? by(1, breakdownsOf(indicator, question.definition, true, question.by[1])) : nothing}
       ${choice('frequency', t('frequency'), question.frequency, frequenciesOf(indicator, question.definition, question.by), one => t(`frequency.${one}`))}
       ${choice('from', t('explore.from'), question.from, periods, short)}
       ${choice('to', t('explore.to'), question.to, periods, short)}
@@ -123,6 +124,11 @@ class ExplorePage extends Page<Data> {
     };
     (dependent[changed] ?? []).forEach(name => query.delete(name));
   }
+}
+
+/** Whether questions beyond the public views are worth offering. */
+function entitled(): boolean {
+  return mayTry('statistician', 'audit');
 }
 
 function choice<T extends string>(name: string, label: string, chosen: string, options: readonly T[], text: (option: T) => string) {

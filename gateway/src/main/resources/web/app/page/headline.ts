@@ -8,6 +8,7 @@ import { between, lastWhole, plus, time, words } from '../period';
 import { language, t, tOr } from '../text';
 import '../chart/sparkline';
 import { Page } from './element';
+import './ticker';
 
 const HALVES = 10;
 
@@ -99,7 +100,7 @@ class HeadlinePage extends Page<Data> {
       <dl class="facts">
         <dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd>
         <dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd>
-        <dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)}</dd>
+        <dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)} <minute-ticker .perMinute=${figures.perMinuteFen}></minute-ticker></dd>
       </dl>
       ${evidence(figures)}
       ${figures.complete ? nothing : html`<p class="note">${t('headline.incomplete')}</p>`}

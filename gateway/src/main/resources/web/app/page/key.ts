@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { useKey } from '../api';
+import { useKey } from '../session';
 import { t } from '../text';
 
 /** A field for a key, which stays in the memory of the page. */

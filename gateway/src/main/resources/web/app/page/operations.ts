@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, hasKey, send } from '../api';
+import { get, send } from '../api';
+import { mayTry } from '../session';
 import { count } from '../number';
 import { time } from '../period';
 import { t, tOr } from '../text';
@@ -46,7 +47,7 @@ class OperationsPage extends Page<Data> {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.timer = window.setInterval(() => { if (hasKey() && !document.hidden) { void this.reload(); } }, EVERY);
+    this.timer = window.setInterval(() => { if (mayTry('operate', 'audit') && !document.hidden) { void this.reload(); } }, EVERY);
   }
 
   override disconnectedCallback() {
@@ -55,7 +56,7 @@ class OperationsPage extends Page<Data> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
-    if (!hasKey()) {
+    if (!mayTry('operate', 'audit')) {
       return { intake: undefined, reconciliation: undefined };
     }
     const id = this.data?.reconciliation?.id;
@@ -68,7 +69,7 @@ class OperationsPage extends Page<Data> {
 
   protected override view(data: Data): TemplateResult {
     return html`<h1>${t('operations.title')}</h1><p class="lead">${t('operations.text')}</p>
-      ${hasKey() ? nothing : keyForm(t('operations.key'), () => void this.reload())}
+      ${mayTry('operate', 'audit') ? nothing : keyForm(t('operations.key'), () => void this.reload())}
       ${data.intake === undefined ? nothing : this.intake(data.intake)}
       ${data.intake === undefined ? nothing : this.reconciliation(data.reconciliation)}`;
   }

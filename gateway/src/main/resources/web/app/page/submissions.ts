@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, hasKey, send } from '../api';
+import { get, send } from '../api';
+import { mayTry } from '../session';
 import { count } from '../number';
 import { time } from '../period';
 import { t, tOr } from '../text';
@@ -58,7 +59,7 @@ class SubmissionsPage extends Page<Data> {
 
   protected override view(data: Data): TemplateResult {
     return html`<h1>${t('submissions.title')}</h1><p class="lead">${t('submissions.text')}</p>
-      ${hasKey() ? this.sending(data) : keyForm(t('submissions.key'), () => this.requestUpdate())}
+      ${mayTry('submit') ? this.sending(data) : keyForm(t('submissions.key'), () => this.requestUpdate())}
       ${data.refused === undefined ? nothing : refusal(data.refused, () => { this.data = {}; })}
       ${data.receipt === undefined ? nothing : this.receipt(data, data.receipt)}`;
   }

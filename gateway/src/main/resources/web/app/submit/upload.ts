@@ -19,7 +19,7 @@ export function upload<T>(file: File, options: Options, progress: (share: number
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/v1/submissions?${query}`);
-    Object.entries(headers('application/json')).forEach(([name, value]) => request.setRequestHeader(name, value as string));
+    Object.entries(headers('application/json', true)).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.setRequestHeader('Content-Type', type);
     request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
     if (coding !== undefined) {

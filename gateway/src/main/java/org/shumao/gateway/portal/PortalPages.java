@@ -24,10 +24,11 @@ public class PortalPages {
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private final StaticFiles files;
-    private final String page = read();
+    private final String page;
 
-    PortalPages(StaticFiles files) {
+    PortalPages(StaticFiles files, PortalConfig config) {
         this.files = files;
+        page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
     }
 
     /** Sends the portal if the path is an address of it, or a 304 if the caller has the page or the file already. */

@@ -30,13 +30,15 @@ final class DemoRun {
     private final ScenarioSize size;
     private final int port;
     private final int connections;
+    private final boolean signIn;
     private final Instant began = Instant.now();
 
-    DemoRun(PrintStream out, ScenarioSize size, int port, int connections) {
+    DemoRun(PrintStream out, ScenarioSize size, int port, int connections, boolean signIn) {
         this.out = out;
         this.size = size;
         this.port = port;
         this.connections = connections;
+        this.signIn = signIn;
     }
 
     /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
@@ -60,6 +62,12 @@ final class DemoRun {
                         suite.apiKey(),
                         scenario.traders().get(0).uscc());
                 printKeys(suite, scenario);
+                if (signIn) {
+                    new SignInLines(suite.gatewayUrl(), suite.identityProvider())
+                            .lines()
+                            .forEach(out::println);
+                }
+                out.println("Ctrl-C ends everything.");
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -67,9 +75,9 @@ final class DemoRun {
     }
 
     private Suite start(Scenario scenario) {
-        say("starting PostgreSQL, Kafka and four services");
-        return Suite.start(SuiteOptions.forDemo()
-                .withGatewayPort(port)
+        say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
+        SuiteOptions options = signIn ? SuiteOptions.forDemo().withSignIn() : SuiteOptions.forDemo();
+        return Suite.start(options.withGatewayPort(port)
                 .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
                 .withKey(
                         SELLER,
@@ -170,7 +178,6 @@ final class DemoRun {
                 Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
-                Ctrl-C ends everything.
                 """,
                 suite.apiKey(PLATFORM),
                 scenario.known(EnterpriseKind.PLATFORM).uscc(),

@@ -49,6 +49,7 @@ public final class IdentityProvider implements AutoCloseable {
     private final int port = Ports.anyFree();
     private final Child child;
     private final String clientSecret = secret();
+    private final String sessionSecret = secret();
     private final Map<Role, String> passwords = new EnumMap<>(Role.class);
 
     private IdentityProvider(Path folder) {
@@ -100,6 +101,11 @@ public final class IdentityProvider implements AutoCloseable {
     /** The secret of the client {@link #PORTAL}. */
     public String clientSecret() {
         return clientSecret;
+    }
+
+    /** A key for the sessions of the gateway, of which Keycloak knows nothing. */
+    public String sessionSecret() {
+        return sessionSecret;
     }
 
     /** The password of the user of a role. */

@@ -256,7 +256,9 @@ public final class Suite implements AutoCloseable {
     private Map<String, String> gatewaySecrets() {
         return identityProvider == null
                 ? Map.of()
-                : Map.of("SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret());
+                : Map.of(
+                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret(),
+                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", identityProvider.sessionSecret());
     }
 
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
@@ -267,10 +269,12 @@ public final class Suite implements AutoCloseable {
         // One key and one address stand for the whole country here: a budget would only measure itself.
         Stream.of("queries.anonymous", "queries.key", "submissions.key")
                 .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));
+        settings.put("shumao.gateway.portal.made-up-data", "true");
         settings.putAll(identitySettings());
         options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
         putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
+        settings.putAll(options.gatewaySettings());
         return settings;
     }
 

@@ -21,6 +21,7 @@ import org.shumao.localstack.stack.StackOptions;
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
  * @param byEnvironment whether the services are configured by environment variables alone, as containers are
  * @param signIn whether Keycloak is started too, so that people can sign in
+ * @param gatewaySettings configuration of the gateway that differs from the usual
  * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
@@ -33,6 +34,7 @@ public record SuiteOptions(
         Map<String, String> keys,
         boolean byEnvironment,
         boolean signIn,
+        Map<String, String> gatewaySettings,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -58,12 +60,23 @@ public record SuiteOptions(
                 keys,
                 byEnvironment,
                 signIn,
+                gatewaySettings,
                 progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
         return new SuiteOptions(
-                stack, services, port, enterprise, heaps, jvmArguments, keys, byEnvironment, signIn, progress);
+                stack,
+                services,
+                port,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     /** One more API key, of somebody who submits what is its own. */
@@ -80,6 +93,7 @@ public record SuiteOptions(
                 Map.copyOf(all),
                 byEnvironment,
                 signIn,
+                gatewaySettings,
                 progress);
     }
 
@@ -88,7 +102,17 @@ public record SuiteOptions(
         all.putAll(heaps);
         all.put(service, megabytes);
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, all, jvmArguments, keys, byEnvironment, signIn, progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                all,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
@@ -96,23 +120,78 @@ public record SuiteOptions(
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, all, keys, byEnvironment, signIn, progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                all,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withConfigurationByEnvironment() {
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, true, signIn, progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                true,
+                signIn,
+                gatewaySettings,
+                progress);
+    }
+
+    public SuiteOptions withGatewaySettings(Map<String, String> settings) {
+        return new SuiteOptions(
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                Map.copyOf(settings),
+                progress);
     }
 
     /** With Keycloak, and a user for each role. */
     public SuiteOptions withSignIn() {
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, byEnvironment, true, progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                true,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, byEnvironment, signIn, listener);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                listener);
     }
 
     int heapMegabytes(SuiteService service) {
@@ -130,6 +209,7 @@ public record SuiteOptions(
                 Map.of(),
                 false,
                 false,
+                Map.of(),
                 line -> {});
     }
 }
