@@ -136,6 +136,9 @@ class RequestEntry {
         PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
+        address.deprecation(request.method().name())
+                .ifPresent(ending -> context.addHeadersEndHandler(
+                        sending -> ending.announce(context.response().headers())));
         if (CrossOrigin.settles(request, address)) {
             return;
         }
