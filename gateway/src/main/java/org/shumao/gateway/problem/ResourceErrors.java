@@ -2,7 +2,6 @@ package org.shumao.gateway.problem;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.shumao.contracts.problem.ProblemType;
@@ -11,29 +10,20 @@ import org.shumao.contracts.problem.ProblemType;
 class ResourceErrors {
     @ServerExceptionMapper
     Response refused(Refusal refusal, HttpServerRequest request) {
-        return answer(refusal.problem(), request);
+        return ProblemResponse.of(refusal.problem(), request);
     }
 
     /** Errors that the framework finds before it reaches a resource: no such page, no such media type. */
     @ServerExceptionMapper
     Response unreached(WebApplicationException error, HttpServerRequest request) {
         int status = error.getResponse().getStatus();
-        return answer(
+        return ProblemResponse.of(
                 Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, "Not a page of this gateway; see /openapi."),
                 request);
     }
 
     @ServerExceptionMapper
     Response broken(Exception fault, HttpServerRequest request) {
-        return answer(Problem.fault("The gateway could not make this page.", fault, request), request);
-    }
-
-    private static Response answer(Problem problem, HttpServerRequest request) {
-        Response.ResponseBuilder response = Response.status(problem.type().status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem.body(request).toString())
-                .header(HttpHeaders.CONTENT_LANGUAGE, TitleLanguage.of(request).contentLanguage());
-        problem.headers().forEach(response::header);
-        return response.build();
+        return ProblemResponse.of(Problem.fault("The gateway could not make this page.", fault, request), request);
     }
 }

@@ -11,11 +11,14 @@ import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -25,12 +28,11 @@ import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -44,7 +46,7 @@ class RequestEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private final PublishedPaths paths;
-    private final StaticFiles files;
+    private final PortalPages portal;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
@@ -52,19 +54,21 @@ class RequestEntry {
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
+    private final SignIn signIn;
 
     RequestEntry(
             PublishedPaths paths,
-            StaticFiles files,
+            PortalPages portal,
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
             CircuitBreakers breakers,
             ProxyConfig config,
             Traffic traffic,
-            LimitsAddition limits) {
+            LimitsAddition limits,
+            SignIn signIn) {
         this.paths = paths;
-        this.files = files;
+        this.portal = portal;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
@@ -72,6 +76,7 @@ class RequestEntry {
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
+        this.signIn = signIn;
     }
 
     void open(@Observes Router router) {
@@ -84,7 +89,7 @@ class RequestEntry {
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context, target);
@@ -139,11 +144,14 @@ class RequestEntry {
         PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
+        address.deprecation(request.method().name())
+                .ifPresent(ending -> context.addHeadersEndHandler(
+                        sending -> ending.announce(context.response().headers())));
         if (CrossOrigin.settles(request, address)) {
             return;
         }
         requireMethod(request, address);
-        Future<Admission.Admitted> admitted = admission.admit(request, route, address, context.addEndHandler());
+        Future<Admission.Admitted> admitted = admission.admit(context, route, address);
         if (admitted.isComplete()) {
             forward(context, target, route, admitted);
             return;
@@ -188,12 +196,22 @@ class RequestEntry {
     }
 
     private void toPage(RoutingContext context, RequestTarget target) {
+        Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
+        if (signInMethods.isPresent()) {
+            PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
+            if (!CrossOrigin.settles(context.request(), address)) {
+                requireMethod(context.request(), address);
+                PageHeaders.set(context.response(), target.path());
+                signIn.answer(context, target.path());
+            }
+            return;
+        }
         if (CrossOrigin.settles(context.request(), PAGE)) {
             return;
         }
         requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
-        if (!files.settles(context.request(), target.path())) {
+        PageHeaders.set(context.response(), target.path());
+        if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
     }

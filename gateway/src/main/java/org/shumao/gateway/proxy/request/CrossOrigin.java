@@ -17,8 +17,9 @@ public final class CrossOrigin {
     private static final String SENT =
             "Authorization, X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
                     + " If-Modified-Since, Prefer, traceparent";
-    private static final String READ = "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
-            + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id, Content-Language";
+    private static final String READ =
+            "ETag, Link, Location, Deprecation, Sunset, Content-Language, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
+                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id";
 
     private CrossOrigin() {}
 
