@@ -28,9 +28,6 @@ final class PageHeaders {
     static void set(HttpServerResponse response, String path) {
         boolean framed = FRAMED.contains(path);
         String policy = POLICY.formatted(path.equals(REFERENCE) ? EMPTY_STYLE : "", framed ? "*" : "'none'");
-        if (framed) {
-            response.headers().remove("x-frame-options");
-        }
         response.putHeader("content-security-policy", policy)
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("x-content-type-options", "nosniff");
