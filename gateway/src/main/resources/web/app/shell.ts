@@ -109,7 +109,7 @@ class Portal extends LitElement {
       ${this.hasAttribute('made-up') ? html`<p class="banner">${t('notice.madeUp')}</p>` : nothing}
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
-        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
+        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/guides">${t('footer.guides')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
   }
 }
 
