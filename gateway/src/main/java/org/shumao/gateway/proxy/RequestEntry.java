@@ -18,6 +18,7 @@ import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -26,12 +27,11 @@ import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -45,7 +45,7 @@ class RequestEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private final PublishedPaths paths;
-    private final StaticFiles files;
+    private final PortalPages portal;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
@@ -56,7 +56,7 @@ class RequestEntry {
 
     RequestEntry(
             PublishedPaths paths,
-            StaticFiles files,
+            PortalPages portal,
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
@@ -65,7 +65,7 @@ class RequestEntry {
             LimitsAddition limits,
             SignIn signIn) {
         this.paths = paths;
-        this.files = files;
+        this.portal = portal;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
@@ -87,7 +87,7 @@ class RequestEntry {
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context, target);
@@ -185,7 +185,7 @@ class RequestEntry {
             PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
             if (!CrossOrigin.settles(context.request(), address)) {
                 requireMethod(context.request(), address);
-                PageHeaders.set(context.response());
+                PageHeaders.set(context.response(), target.path());
                 signIn.answer(context, target.path());
             }
             return;
@@ -194,8 +194,8 @@ class RequestEntry {
             return;
         }
         requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
-        if (!files.settles(context.request(), target.path())) {
+        PageHeaders.set(context.response(), target.path());
+        if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
     }

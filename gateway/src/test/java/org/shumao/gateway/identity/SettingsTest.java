@@ -3,7 +3,9 @@ package org.shumao.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,9 @@ class SettingsTest {
     }
 
     private static IdentityConfig config(Map<String, String> settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withMapping(IdentityConfig.class);
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withMapping(IdentityConfig.class);
         settings.forEach((name, value) -> builder.withDefaultValue(PREFIX + name, value));
         return builder.build().getConfigMapping(IdentityConfig.class);
     }

@@ -269,6 +269,7 @@ public final class Suite implements AutoCloseable {
         // One key and one address stand for the whole country here: a budget would only measure itself.
         Stream.of("queries.anonymous", "queries.key", "submissions.key")
                 .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));
+        settings.put("shumao.gateway.portal.made-up-data", "true");
         settings.putAll(identitySettings());
         options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
