@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BiConsumer;
 import org.shumao.gateway.openapi.PublishedPath;
 
 /**
@@ -18,7 +19,7 @@ public final class CrossOrigin {
                     + " If-Modified-Since, Prefer, traceparent";
     private static final String READ =
             "ETag, Link, Location, Deprecation, Sunset, Content-Language, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
-                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy";
+                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id";
 
     private CrossOrigin() {}
 
@@ -41,8 +42,9 @@ public final class CrossOrigin {
         return true;
     }
 
-    public static void allowReading(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
+    /** Adds the headers of a response that pages of any origin may read. */
+    public static void allowReading(BiConsumer<String, String> header) {
+        header.accept("Access-Control-Allow-Origin", "*");
+        header.accept("Access-Control-Expose-Headers", READ);
     }
 }
