@@ -8,11 +8,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.cache.AnswerCache;
+import org.shumao.gateway.cache.request.AnswerKey;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
@@ -50,6 +54,7 @@ class RequestEntry {
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
+    private final AnswerCache answers;
 
     RequestEntry(
             PublishedPaths paths,
@@ -59,7 +64,8 @@ class RequestEntry {
             Upstreams upstreams,
             ProxyConfig config,
             Traffic traffic,
-            LimitsAddition limits) {
+            LimitsAddition limits,
+            AnswerCache answers) {
         this.paths = paths;
         this.files = files;
         this.admission = admission;
@@ -68,6 +74,7 @@ class RequestEntry {
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
+        this.answers = answers;
     }
 
     void open(@Observes Router router) {
@@ -131,9 +138,27 @@ class RequestEntry {
             return;
         }
         requireMethod(request, address);
-        Future<Admission.Admitted> admitted = admission.admit(request, route, address);
+        answers.forgetAfter(context, route);
+        Passage passage = new Passage(context, target, route, address);
+        Optional<AnswerKey> key = answers.keyOf(request, target.path(), target.query(), route);
+        if (key.isEmpty()) {
+            admit(passage, Optional.empty());
+            return;
+        }
+        traffic.note(context, Caller.ANONYMOUS);
+        answers.serve(context, key.get(), filling -> guarded(context, () -> admit(passage, filling)));
+    }
+
+    /** A request on its way to a service. */
+    private record Passage(RoutingContext context, RequestTarget target, ApiRoute route, PublishedPath address) {}
+
+    /** @param filling takes part if the answer is for others too */
+    private void admit(Passage passage, Optional<ProxyInterceptor> filling) {
+        RoutingContext context = passage.context();
+        HttpServerRequest request = context.request();
+        Future<Admission.Admitted> admitted = admission.admit(request, passage.route(), passage.address());
         if (admitted.isComplete()) {
-            forward(context, target, route, admitted);
+            forward(passage, admitted, filling);
             return;
         }
         // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
@@ -141,11 +166,13 @@ class RequestEntry {
         request.pause();
         Context here = Vertx.currentContext();
         admitted.onComplete(done ->
-                here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
+                here.runOnContext(back -> guarded(context, () -> forward(passage, admitted, filling))));
     }
 
-    private void forward(
-            RoutingContext context, RequestTarget target, ApiRoute route, Future<Admission.Admitted> admitted) {
+    private void forward(Passage passage, Future<Admission.Admitted> admitted, Optional<ProxyInterceptor> filling) {
+        RoutingContext context = passage.context();
+        RequestTarget target = passage.target();
+        ApiRoute route = passage.route();
         HttpServerRequest request = context.request();
         if (request.response().closed()) {
             return;
@@ -171,6 +198,7 @@ class RequestEntry {
         if (target.path().equals(LimitsAddition.PATH)) {
             proxy.addInterceptor(limits);
         }
+        filling.ifPresent(proxy::addInterceptor);
         proxy.handle(request);
     }
 
