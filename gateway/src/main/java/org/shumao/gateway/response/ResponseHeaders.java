@@ -51,6 +51,7 @@ public final class ResponseHeaders {
         HttpServerResponse response = context.response();
         setStoring(response, context.get(STORING));
         vary(response.headers());
+        SecurityHeaders.complete(response.headers());
         encode(context.request(), response);
     }
 
