@@ -125,13 +125,13 @@ record IndicatorView(
             name = "PublicQuestion",
             requiredProperties = {"definitions", "by", "frequencies"})
     record PublicQuestion(
-            @Schema(description = "Of which trade", examples = "cbec")
+            @Schema(description = "Of which trade", examples = "[\"cbec\"]")
             List<String> definitions,
 
-            @Schema(description = "The breakdown; empty for the total alone", examples = "partner")
+            @Schema(description = "The breakdown; empty for the total alone", examples = "[\"partner\"]")
             List<String> by,
 
-            @Schema(description = "Lengths of periods: A, S, Q, M", examples = "S")
+            @Schema(description = "Lengths of periods: A, S, Q, M", examples = "[\"S\"]")
             List<String> frequencies) {}
 
     /** What one query may ask for. */

@@ -91,13 +91,16 @@ class HeadlineProblemsResourceTest extends HeadlineRequests {
                 .body("type", equalTo("/problems/" + slug))
                 .body("status", equalTo(status))
                 .body("title", not(emptyOrNullString()))
-                .body("detail", equalTo(detail(status)))
+                .body("detail", equalTo(detail(status, method)))
                 .body("instance", equalTo(path));
     }
 
-    private static String detail(int status) {
+    private static String detail(int status, String method) {
         return switch (status) {
-            case 403 -> "This needs a key with the scope operate.";
+            case 403 ->
+                method.equals("GET")
+                        ? "This needs a key with one of the scopes operate or audit."
+                        : "This needs a key with the scope operate.";
             case 406 -> "This address answers with application/json, text/plain; Accept takes none of them.";
             default -> ProblemType.ofStatus(status).explanation().detailEn();
         };
