@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.CataloguedProblem;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
