@@ -68,8 +68,8 @@ public class GuideResource {
                 : in(text.language(), GuidePage.of(slug, text), HTML);
     }
 
-    private static Response in(String language, String page) {
-        return Response.ok(page).header(HttpHeaders.CONTENT_LANGUAGE, language).build();
+    private static Response in(String language, String page, String type) {
+        return Response.ok(page, type).header(HttpHeaders.CONTENT_LANGUAGE, language).build();
     }
 
     private GuideText find(String slug, String language) {
