@@ -25,8 +25,6 @@ enum Guide {
     }
 
     static Optional<Guide> find(String slug) {
-        return Arrays.stream(values())
-                .filter(guide -> guide.slug.equals(slug))
-                .findFirst();
+        return Arrays.stream(values()).filter(guide -> guide.slug.equals(slug)).findFirst();
     }
 }

@@ -16,7 +16,9 @@ final class GuidePage {
         String items = texts.entrySet().stream()
                 .map(entry -> "<li><a href=\"/guides/%1$s?lang=%2$s\">%3$s</a></li>\n"
                         .formatted(
-                                entry.getKey().slug(), language, entry.getValue().title()))
+                                entry.getKey().slug(),
+                                language,
+                                entry.getValue().title()))
                 .collect(Collectors.joining());
         return page(language, title, "/guides", "<h1>" + title + "</h1>\n<ul>\n" + items + "</ul>\n");
     }

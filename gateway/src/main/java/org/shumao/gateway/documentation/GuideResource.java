@@ -33,12 +33,14 @@ public class GuideResource {
     private static final List<String> LANGUAGES = List.of(ENGLISH, "zh");
 
     private final Map<String, Map<Guide, GuideText>> texts = LANGUAGES.stream()
-            .collect(Collectors.toUnmodifiableMap(language -> language, language -> Stream.of(Guide.values())
-                    .collect(Collectors.toMap(
-                            guide -> guide,
-                            guide -> GuideText.read(guide, language),
-                            (one, other) -> one,
-                            () -> new EnumMap<>(Guide.class)))));
+            .collect(Collectors.toUnmodifiableMap(
+                    language -> language,
+                    language -> Stream.of(Guide.values())
+                            .collect(Collectors.toMap(
+                                    guide -> guide,
+                                    guide -> GuideText.read(guide, language),
+                                    (one, other) -> one,
+                                    () -> new EnumMap<>(Guide.class)))));
 
     @GET
     @Produces(HTML)
@@ -66,9 +68,7 @@ public class GuideResource {
     }
 
     private static Response in(String language, String page) {
-        return Response.ok(page)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language)
-                .build();
+        return Response.ok(page).header(HttpHeaders.CONTENT_LANGUAGE, language).build();
     }
 
     private GuideText find(String slug, String language) {

@@ -7,8 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
  * may read them.
  */
 final class PageHeaders {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
-            + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
+                    + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /**
      * The renderer of the reference makes one style element that is empty and fills it rule by rule: the hash is that of

@@ -22,6 +22,7 @@ import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.protection.CircuitBreakers;
 import org.shumao.gateway.proxy.request.CrossOrigin;
 import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
@@ -49,6 +50,7 @@ class RequestEntry {
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
+    private final CircuitBreakers breakers;
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
@@ -60,6 +62,7 @@ class RequestEntry {
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
+            CircuitBreakers breakers,
             ProxyConfig config,
             Traffic traffic,
             LimitsAddition limits,
@@ -69,6 +72,7 @@ class RequestEntry {
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
+        this.breakers = breakers;
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
@@ -83,7 +87,7 @@ class RequestEntry {
     private void receive(RoutingContext context) {
         traffic.watch(context);
         ResponseHeaders.watch(context);
-        CrossOrigin.allowReading(context.response());
+        CrossOrigin.allowReading(context.response()::putHeader);
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
@@ -108,7 +112,7 @@ class RequestEntry {
             ProblemResponse.send(request, refusal.problem());
             return;
         }
-        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason));
+        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason, request));
     }
 
     /** Requests that the router refuses before any route sees them, such as a target that is no path. */
@@ -117,7 +121,7 @@ class RequestEntry {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
             ProblemResponse.send(
-                    request, Problem.fault("The gateway could not handle the request.", context.failure()));
+                    request, Problem.fault("The gateway could not handle the request.", context.failure(), request));
             return;
         }
         String detail = request.authority() == null
@@ -132,6 +136,9 @@ class RequestEntry {
         PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
+        address.deprecation(request.method().name())
+                .ifPresent(ending -> context.addHeadersEndHandler(
+                        sending -> ending.announce(context.response().headers())));
         if (CrossOrigin.settles(request, address)) {
             return;
         }
@@ -169,6 +176,7 @@ class RequestEntry {
                 admitted.result(),
                 tokens.tokenFor(route.upstream().label(), caller),
                 upstreams,
+                breakers,
                 config);
         HttpProxy proxy = HttpProxy.reverseProxy(upstreams.client())
                 .origin(exchange::open)

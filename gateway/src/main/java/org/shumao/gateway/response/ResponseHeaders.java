@@ -51,6 +51,11 @@ public final class ResponseHeaders {
         HttpServerResponse response = context.response();
         setStoring(response, context.get(STORING));
         vary(response.headers());
+        SecurityHeaders.forEach((name, value) -> {
+            if (!response.headers().contains(name)) {
+                response.putHeader(name, value);
+            }
+        });
         encode(context.request(), response);
     }
 
