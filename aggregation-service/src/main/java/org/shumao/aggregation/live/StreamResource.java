@@ -34,6 +34,8 @@ import org.shumao.kit.problem.Problems;
 class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long RECONNECT_MILLIS = 3_000;
+    private static final String EXAMPLE =
+            "event: headline\nid: 4711-12-3-0-2\nretry: 3000\ndata: {\"period\":\"2025-S1\", ...}\n\n: alive\n\n";
 
     private final LiveHeadline headline;
     private final StreamConfig config;
@@ -58,7 +60,15 @@ class StreamResource {
     @APIResponse(
             responseCode = "200",
             description = "Events until the client goes away",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            contentMediaType = MediaType.SERVER_SENT_EVENTS,
+                                            contentSchema = HeadlineEvent.class),
+                            example = EXAMPLE))
     public Multi<OutboundSseEvent> stream(
             @Parameter(
                             description = "Id of the last event that the client had",

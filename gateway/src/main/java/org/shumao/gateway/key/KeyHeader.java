@@ -15,8 +15,9 @@ public final class KeyHeader {
 
     /** A 401 for a caller without a key where one is needed. */
     public static Refusal missing() {
-        return refused("This needs an API key in the header " + NAME + " or as Bearer in " + BEARER
-                + ". What is open without one stands at the beginning of the document at /openapi.");
+        return refused(
+                "This needs an API key in the header " + NAME + " or as Bearer in " + BEARER
+                        + ", or a person who has signed in. What is open without one stands at the beginning of the document at /openapi.");
     }
 
     /** A 401; its text never repeats the key. */

@@ -1,7 +1,9 @@
 package org.shumao.gateway.openapi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +26,7 @@ public class PublishedPaths {
 
     PublishedPaths(OpenApiDocument document) {
         List<PublishedPath> all = document.paths().properties().stream()
-                .map(path -> new PublishedPath(
-                        path.getKey(),
-                        OpenApiMerge.operations(path.getValue()).keySet().stream()
-                                .map(method -> method.toUpperCase(Locale.ROOT))
-                                .collect(Collectors.toUnmodifiableSet())))
+                .map(path -> published(path.getKey(), OpenApiMerge.operations(path.getValue())))
                 .sorted(Comparator.comparing(PublishedPath::rank))
                 .toList();
         paths = all.stream()
@@ -37,6 +35,18 @@ public class PublishedPaths {
         literal = all.stream()
                 .filter(path -> !path.template().contains("{"))
                 .collect(Collectors.toUnmodifiableMap(PublishedPath::template, Function.identity()));
+    }
+
+    private static PublishedPath published(String template, Map<String, ObjectNode> operations) {
+        Map<String, Deprecation> deprecated = new HashMap<>();
+        operations.forEach((method, operation) -> Deprecation.of(operation)
+                .ifPresent(deprecation -> deprecated.put(method.toUpperCase(Locale.ROOT), deprecation)));
+        return new PublishedPath(
+                template,
+                operations.keySet().stream()
+                        .map(method -> method.toUpperCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()),
+                Map.copyOf(deprecated));
     }
 
     /** The most specific description of a path; empty if there is none. */

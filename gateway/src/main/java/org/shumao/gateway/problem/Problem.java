@@ -1,15 +1,13 @@
 package org.shumao.gateway.problem;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -38,7 +36,9 @@ public record Problem(
             ProblemType.MALFORMED_BODY,
             ProblemType.IDEMPOTENCY_IN_PROGRESS,
             ProblemType.IDEMPOTENCY_MISMATCH,
-            ProblemType.QUOTA_EXCEEDED);
+            ProblemType.QUOTA_EXCEEDED,
+            ProblemType.TOO_MANY_OPEN_REQUESTS,
+            ProblemType.HEADERS_TOO_SLOW);
 
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, Map.of(), null, null);
@@ -48,9 +48,8 @@ public record Problem(
      * A fault of the gateway: its cause goes into the log under the id that the response names, and not into the
      * response.
      */
-    public static Problem fault(String detail, Throwable cause) {
-        SpanContext span = Span.current().getSpanContext();
-        String id = span.isValid() ? span.getTraceId() : UUID.randomUUID().toString();
+    public static Problem fault(String detail, Throwable cause, HttpServerRequest request) {
+        String id = TraceId.of(request);
         LOG.errorf(cause, "Error %s", id);
         return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), id, null);
     }
@@ -81,17 +80,26 @@ public record Problem(
         return new Problem(type, detail, headers, errorId, budget);
     }
 
-    /** The body; {@code instance} is the request's path. */
-    public Buffer body(String instance) {
+    /** The body; {@code instance} is the request's path, if there is one. */
+    public Buffer body(@Nullable String instance, TitleLanguage language, String traceId) {
         JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
-                .put("title", type.title())
+                .put("title", language.title(type))
                 .put("status", type.status())
-                .put("detail", detail)
-                .put("instance", instance);
+                .put("detail", detail);
+        if (instance != null) {
+            body.put("instance", instance);
+        }
         if (violated != null) {
             body.put("violated-policies", new JsonArray().add(violated));
         }
-        return (errorId == null ? body : body.put("errorId", errorId)).toBuffer();
+        return (errorId == null ? body : body.put("errorId", errorId))
+                .put("traceId", traceId)
+                .toBuffer();
+    }
+
+    /** The body as response to a request. */
+    public Buffer body(HttpServerRequest request) {
+        return body(request.path(), TitleLanguage.of(request), TraceId.of(request));
     }
 }

@@ -17,23 +17,25 @@ import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.cache.AnswerCache;
 import org.shumao.gateway.cache.request.AnswerKey;
+import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.openapi.PublishedPaths;
+import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.protection.CircuitBreakers;
 import org.shumao.gateway.proxy.request.CrossOrigin;
 import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -47,34 +49,40 @@ class RequestEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private final PublishedPaths paths;
-    private final StaticFiles files;
+    private final PortalPages portal;
     private final Admission admission;
     private final InternalTokens tokens;
     private final Upstreams upstreams;
+    private final CircuitBreakers breakers;
     private final ProxyConfig config;
     private final Traffic traffic;
     private final LimitsAddition limits;
     private final AnswerCache answers;
+    private final SignIn signIn;
 
     RequestEntry(
             PublishedPaths paths,
-            StaticFiles files,
+            PortalPages portal,
             Admission admission,
             InternalTokens tokens,
             Upstreams upstreams,
+            CircuitBreakers breakers,
             ProxyConfig config,
             Traffic traffic,
             LimitsAddition limits,
-            AnswerCache answers) {
+            AnswerCache answers,
+            SignIn signIn) {
         this.paths = paths;
-        this.files = files;
+        this.portal = portal;
         this.admission = admission;
         this.tokens = tokens;
         this.upstreams = upstreams;
+        this.breakers = breakers;
         this.config = config;
         this.traffic = traffic;
         this.limits = limits;
         this.answers = answers;
+        this.signIn = signIn;
     }
 
     void open(@Observes Router router) {
@@ -85,11 +93,11 @@ class RequestEntry {
     private void receive(RoutingContext context) {
         traffic.watch(context);
         ResponseHeaders.watch(context);
-        CrossOrigin.allowReading(context.response());
+        CrossOrigin.allowReading(context.response()::putHeader);
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/")) {
                 toService(context, target);
             } else {
                 toPage(context, target);
@@ -110,7 +118,7 @@ class RequestEntry {
             ProblemResponse.send(request, refusal.problem());
             return;
         }
-        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason));
+        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason, request));
     }
 
     /** Requests that the router refuses before any route sees them, such as a target that is no path. */
@@ -119,7 +127,7 @@ class RequestEntry {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
             ProblemResponse.send(
-                    request, Problem.fault("The gateway could not handle the request.", context.failure()));
+                    request, Problem.fault("The gateway could not handle the request.", context.failure(), request));
             return;
         }
         String detail = request.authority() == null
@@ -134,6 +142,9 @@ class RequestEntry {
         PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
         traffic.note(context, route);
         ResponseHeaders.restrict(context, route.storing());
+        address.deprecation(request.method().name())
+                .ifPresent(ending -> context.addHeadersEndHandler(
+                        sending -> ending.announce(context.response().headers())));
         if (CrossOrigin.settles(request, address)) {
             return;
         }
@@ -156,7 +167,7 @@ class RequestEntry {
     private void admit(Passage passage, Optional<ProxyInterceptor> filling) {
         RoutingContext context = passage.context();
         HttpServerRequest request = context.request();
-        Future<Admission.Admitted> admitted = admission.admit(request, passage.route(), passage.address());
+        Future<Admission.Admitted> admitted = admission.admit(context, passage.route(), passage.address());
         if (admitted.isComplete()) {
             forward(passage, admitted, filling);
             return;
@@ -191,6 +202,7 @@ class RequestEntry {
                 admitted.result(),
                 tokens.tokenFor(route.upstream().label(), caller),
                 upstreams,
+                breakers,
                 config);
         HttpProxy proxy = HttpProxy.reverseProxy(upstreams.client())
                 .origin(exchange::open)
@@ -203,12 +215,22 @@ class RequestEntry {
     }
 
     private void toPage(RoutingContext context, RequestTarget target) {
+        Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
+        if (signInMethods.isPresent()) {
+            PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
+            if (!CrossOrigin.settles(context.request(), address)) {
+                requireMethod(context.request(), address);
+                PageHeaders.set(context.response(), target.path());
+                signIn.answer(context, target.path());
+            }
+            return;
+        }
         if (CrossOrigin.settles(context.request(), PAGE)) {
             return;
         }
         requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
-        if (!files.settles(context.request(), target.path())) {
+        PageHeaders.set(context.response(), target.path());
+        if (!portal.settles(context.request(), target.path())) {
             context.next();
         }
     }

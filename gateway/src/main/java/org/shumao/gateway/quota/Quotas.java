@@ -3,7 +3,6 @@ package org.shumao.gateway.quota;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +13,7 @@ import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.lookup.ClientAddress;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.protection.RequestKind;
 
 /**
  * Holds the budgets of callers: of each key, and of each address without one; apart for queries and for submissions.
@@ -29,7 +29,6 @@ public class Quotas {
     static final String POLICY = "RateLimit-Policy";
     static final String LEFT = "RateLimit";
 
-    private static final String SUBMISSIONS = "/api/v1/submissions";
     private static final String GRANTED = "granted";
     private static final String REFUSED = "refused";
 
@@ -72,7 +71,7 @@ public class Quotas {
      * @throws Refusal 429, if the caller has used up its budget
      */
     public Charge charge(HttpServerRequest request, String template, Caller caller) {
-        if (request.method().equals(HttpMethod.POST) && template.equals(SUBMISSIONS)) {
+        if (RequestKind.of(request.method(), template) == RequestKind.SUBMISSIONS) {
             Account account = ofSubmitters.of(caller.keyId(), submissions.policyOf(caller));
             take(submissions, account, Charge.FIRST_RECORD);
             return new Charge(account, null, Charge.FIRST_RECORD, units -> owe(submissions, account, caller, units));

@@ -26,7 +26,7 @@ public class WellKnownResource {
             {"linkset":[{
               "anchor":"/api/v1/",
               "service-desc":[{"href":"/openapi","type":"application/json"},{"href":"/openapi?format=yaml","type":"application/yaml"}],
-              "service-doc":[{"href":"/problems","type":"text/html"}],
+              "service-doc":[{"href":"/api","type":"text/html"},{"href":"/guides","type":"text/html"},{"href":"/problems","type":"text/html"}],
               "service-meta":[{"href":"/api/v1/limits","type":"application/json"}]
             }]}
             """;

@@ -19,9 +19,11 @@ final class StubService implements AutoCloseable {
     private static final int PART = 64 * 1024;
 
     private final HttpServer server;
+    private final Vertx vertx;
     private final String name;
 
     StubService(Vertx vertx, String name) throws Exception {
+        this.vertx = vertx;
         this.name = name;
         this.server = vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(false))
                 .requestHandler(this::answer)
@@ -54,6 +56,13 @@ final class StubService implements AutoCloseable {
                         .add("submission-id", "7")
                         .add("location", address() + "/api/v1/submissions/7"));
                 echo(request);
+            }
+            case "slow" -> {
+                request.pause();
+                vertx.setTimer(Long.parseLong(request.getParam("millis")), late -> {
+                    echo(request);
+                    request.resume();
+                });
             }
             case "reset" -> request.connection().close();
             case "hang" -> request.resume();

@@ -20,6 +20,8 @@ import org.shumao.localstack.stack.StackOptions;
  * @param jvmArguments further arguments of the JVM of single services
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
  * @param byEnvironment whether the services are configured by environment variables alone, as containers are
+ * @param signIn whether Keycloak is started too, so that people can sign in
+ * @param gatewaySettings configuration of the gateway that differs from the usual
  * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
@@ -31,6 +33,8 @@ public record SuiteOptions(
         Map<SuiteService, List<String>> jvmArguments,
         Map<String, String> keys,
         boolean byEnvironment,
+        boolean signIn,
+        Map<String, String> gatewaySettings,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -55,11 +59,24 @@ public record SuiteOptions(
                 jvmArguments,
                 keys,
                 byEnvironment,
+                signIn,
+                gatewaySettings,
                 progress);
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, services, port, enterprise, heaps, jvmArguments, keys, byEnvironment, progress);
+        return new SuiteOptions(
+                stack,
+                services,
+                port,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     /** One more API key, of somebody who submits what is its own. */
@@ -75,6 +92,8 @@ public record SuiteOptions(
                 jvmArguments,
                 Map.copyOf(all),
                 byEnvironment,
+                signIn,
+                gatewaySettings,
                 progress);
     }
 
@@ -83,23 +102,96 @@ public record SuiteOptions(
         all.putAll(heaps);
         all.put(service, megabytes);
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, all, jvmArguments, keys, byEnvironment, progress);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                all,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
         Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, all, keys, byEnvironment, progress);
+        return new SuiteOptions(
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                all,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withConfigurationByEnvironment() {
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, true, progress);
+        return new SuiteOptions(
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                true,
+                signIn,
+                gatewaySettings,
+                progress);
+    }
+
+    public SuiteOptions withGatewaySettings(Map<String, String> settings) {
+        return new SuiteOptions(
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                Map.copyOf(settings),
+                progress);
+    }
+
+    /** With Keycloak, and a user for each role. */
+    public SuiteOptions withSignIn() {
+        return new SuiteOptions(
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                true,
+                gatewaySettings,
+                progress);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
         return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, byEnvironment, listener);
+                stack,
+                services,
+                gatewayPort,
+                enterprise,
+                heaps,
+                jvmArguments,
+                keys,
+                byEnvironment,
+                signIn,
+                gatewaySettings,
+                listener);
     }
 
     int heapMegabytes(SuiteService service) {
@@ -116,6 +208,8 @@ public record SuiteOptions(
                 Map.of(),
                 Map.of(),
                 false,
+                false,
+                Map.of(),
                 line -> {});
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.aggregation.indicator.headline;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -290,10 +291,53 @@ class HeadlineResourceTest {
     private static int errorsExpected(String rule) {
         return switch (rule) {
             case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
-            case "unknown-parameter" -> "period".length();
+            case "unknown-parameter" -> "period, format, lang".length();
             case "empty-parameter" -> "a value".length();
             default -> "one value".length();
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "&format=text | */* | fr, zh;q=0.5 | text/plain | zh | 2025年上半年，跨境电商进出口",
+                "&format=text&lang=en | */* | zh | text/plain | en | In the first half of 2025, cross-border e-commerce",
+                "&lang=zh | text/plain | en | text/plain | zh | 2025年上半年，跨境电商进出口",
+                "'' | text/plain, application/json;q=0.5 | fr | text/plain | en | In the first half of 2025, cross-border",
+                "'' | application/json, text/plain;q=0.5 | zh | application/json | | \"period\":\"2025-S1\"",
+                "&format=json | text/plain | zh | application/json | | \"period\":\"2025-S1\""
+            })
+    void isATextInTheLanguageOfTheReader(
+            String query, String accept, String languages, String type, String language, String text) throws Exception {
+        rows.insert(List.of(goods(202406, "M", "GROSS", "DECLARED", 100_00, EARLY)));
+        String tag = authorized()
+                .headers("Accept", accept, "Accept-Language", languages)
+                .get("/api/v1/headline?period=2025-S1" + query)
+                .then()
+                .statusCode(200)
+                .contentType(containsString(type))
+                .header("Content-Language", language)
+                .header("Vary", containsString("Accept-Language"))
+                .body(containsString(text))
+                .extract()
+                .header("ETag");
+
+        authorized()
+                .headers("Accept", accept, "Accept-Language", languages, "If-None-Match", tag)
+                .get("/api/v1/headline?period=2025-S1" + query)
+                .then()
+                .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format=pdf", "lang=fr", "format=text&format=json"})
+    void refusesAFormatOrLanguageThatThereIsNot(String query) {
+        authorized()
+                .get("/api/v1/headline?" + query)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"));
     }
 
     @Test
@@ -336,7 +380,7 @@ class HeadlineResourceTest {
     private static String detail(int status) {
         return switch (status) {
             case 403 -> "This needs a key with the scope operate.";
-            case 406 -> "This address answers with application/json; Accept takes none of them.";
+            case 406 -> "This address answers with application/json, text/plain; Accept takes none of them.";
             default -> ProblemType.ofStatus(status).explanation().detailEn();
         };
     }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BiConsumer;
 import org.shumao.gateway.openapi.PublishedPath;
 
 /**
@@ -16,8 +17,9 @@ public final class CrossOrigin {
     private static final String SENT =
             "Authorization, X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
                     + " If-Modified-Since, Prefer, traceparent";
-    private static final String READ = "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
-            + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy";
+    private static final String READ =
+            "ETag, Link, Location, Deprecation, Sunset, Content-Language, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
+                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id";
 
     private CrossOrigin() {}
 
@@ -40,8 +42,9 @@ public final class CrossOrigin {
         return true;
     }
 
-    public static void allowReading(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
+    /** Adds the headers of a response that pages of any origin may read. */
+    public static void allowReading(BiConsumer<String, String> header) {
+        header.accept("Access-Control-Allow-Origin", "*");
+        header.accept("Access-Control-Expose-Headers", READ);
     }
 }
