@@ -42,11 +42,14 @@ class SecurityPageTest {
             String page = page(name);
             assertThat(POINT.matcher(page).results().map(point -> point.group(1)))
                     .as(name)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, 10).mapToObj(Integer::toString).toList());
-            assertThat(Stream.of(POINT.split(page)).skip(1)).as(name).allSatisfy(section -> assertThat(tests(section))
-                    .isNotEmpty());
-            assertThat(page.lines().filter(line -> line.startsWith("| ") && line.contains("`") && !line.endsWith("` |")))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 10)
+                            .mapToObj(Integer::toString)
+                            .toList());
+            assertThat(Stream.of(POINT.split(page)).skip(1))
+                    .as(name)
+                    .allSatisfy(section -> assertThat(tests(section)).isNotEmpty());
+            assertThat(page.lines()
+                            .filter(line -> line.startsWith("| ") && line.contains("`") && !line.endsWith("` |")))
                     .as("rows of " + name + " without a test")
                     .isEmpty();
         }
@@ -62,7 +65,10 @@ class SecurityPageTest {
     }
 
     private static List<String> tests(String text) {
-        return TEST.matcher(text).results().map((MatchResult test) -> test.group(1)).toList();
+        return TEST.matcher(text)
+                .results()
+                .map((MatchResult test) -> test.group(1))
+                .toList();
     }
 
     private static String page(String name) throws IOException {

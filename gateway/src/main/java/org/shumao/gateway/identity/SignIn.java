@@ -192,7 +192,8 @@ public class SignIn {
                     }
                 })
                 .onFailure(fault -> ProblemResponse.send(
-                        context.request(), Problem.fault("The gateway could not read the session.", fault)));
+                        context.request(),
+                        Problem.fault("The gateway could not read the session.", fault, context.request())));
     }
 
     private static void redirect(HttpServerResponse response, int status, String location) {

@@ -87,13 +87,11 @@ class RequestEntry {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
-        router.route().order(BEFORE_RESOURCES).failureHandler(RequestEntry::refuse);
+        router.route().order(BEFORE_RESOURCES).failureHandler(this::refuse);
     }
 
     private void receive(RoutingContext context) {
-        traffic.watch(context);
-        ResponseHeaders.watch(context);
-        CrossOrigin.allowReading(context.response()::putHeader);
+        prepare(context);
         guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
@@ -103,6 +101,13 @@ class RequestEntry {
                 toPage(context, target);
             }
         });
+    }
+
+    /** What every response has, whoever makes it. */
+    private void prepare(RoutingContext context) {
+        traffic.watch(context);
+        ResponseHeaders.watch(context);
+        CrossOrigin.allowReading(context.response()::putHeader);
     }
 
     private static void guarded(RoutingContext context, Runnable step) {
@@ -122,7 +127,10 @@ class RequestEntry {
     }
 
     /** Requests that the router refuses before any route sees them, such as a target that is no path. */
-    private static void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context) {
+        if (!Traffic.watches(context)) {
+            prepare(context);
+        }
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
