@@ -35,7 +35,7 @@ final class Filling implements ProxyInterceptor {
     private final Flight flight;
     private final @Nullable KeptAnswer known;
     private final AnswerCache cache;
-    private boolean keepable;
+    private @Nullable Boolean keepable;
 
     /** @param known an answer that the service may confirm; null if there is none */
     Filling(HttpServerRequest client, Flight flight, @Nullable KeptAnswer known, AnswerCache cache) {
@@ -82,7 +82,7 @@ final class Filling implements ProxyInterceptor {
             return Future.succeededFuture();
         }
         long length = response.getBody() == null ? 0 : response.getBody().length();
-        if (!keepable || response.getBody() == null || length > cache.largest()) {
+        if (!isKeepable(response) || response.getBody() == null || length > cache.largest()) {
             return pass(context, response);
         }
         GatheredBody body = new GatheredBody(response.getBody().stream(), cache.largest());
@@ -93,6 +93,11 @@ final class Filling implements ProxyInterceptor {
             }
             return keep(response.headers(), whole);
         });
+    }
+
+    /** Of a second try only the cleaned headers are seen. */
+    private boolean isKeepable(ProxyResponse response) {
+        return keepable == null ? Keepable.is(response.getStatusCode(), response.headers()) : keepable;
     }
 
     private Future<Void> keep(MultiMap headers, Buffer whole) {

@@ -69,7 +69,9 @@ public class GuideResource {
     }
 
     private static Response in(String language, String page, String type) {
-        return Response.ok(page, type).header(HttpHeaders.CONTENT_LANGUAGE, language).build();
+        return Response.ok(page, type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .build();
     }
 
     private GuideText find(String slug, String language) {

@@ -27,7 +27,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(Keeping.class)
 @QuarkusTestResource(Surroundings.class)
-@QuarkusTestResource(PublicDataService.class)
+@QuarkusTestResource(value = PublicDataService.class, restrictToAnnotatedClass = true)
 class FreshnessResourceTest {
     private static final Duration BOUND = Duration.ofSeconds(2);
 

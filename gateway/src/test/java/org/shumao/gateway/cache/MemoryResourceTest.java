@@ -19,7 +19,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(MemoryResourceTest.Small.class)
 @QuarkusTestResource(Surroundings.class)
-@QuarkusTestResource(PublicDataService.class)
+@QuarkusTestResource(value = PublicDataService.class, restrictToAnnotatedClass = true)
 class MemoryResourceTest {
     private static final int SIZE = 200_000;
     private static final int ANSWER = 20_000;

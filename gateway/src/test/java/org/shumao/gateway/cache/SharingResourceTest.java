@@ -29,7 +29,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(Keeping.class)
 @QuarkusTestResource(Surroundings.class)
-@QuarkusTestResource(PublicDataService.class)
+@QuarkusTestResource(value = PublicDataService.class, restrictToAnnotatedClass = true)
 class SharingResourceTest {
     private static final String KEY = "X-API-Key";
 
