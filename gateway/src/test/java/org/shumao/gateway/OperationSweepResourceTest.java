@@ -20,11 +20,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.CataloguedProblem;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Every operation of the published document, asked wrongly in every way: a new operation is swept with the others. */
+/** Every operation of a service in the published document, asked wrongly in every way: a new operation is swept with the others. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class OperationSweepResourceTest {
@@ -46,7 +47,7 @@ class OperationSweepResourceTest {
         paths.properties()
                 .forEach(path -> path.getValue().properties().forEach(entry -> {
                     String method = entry.getKey().toUpperCase(Locale.ROOT);
-                    if (METHODS.contains(method)) {
+                    if (METHODS.contains(method) && path.getKey().startsWith(ApiRoute.ROOT)) {
                         operations.add(new Operation(method, path.getKey(), isOpen(entry.getValue())));
                         methodsOfPaths
                                 .computeIfAbsent(path.getKey(), template -> new TreeSet<>())
