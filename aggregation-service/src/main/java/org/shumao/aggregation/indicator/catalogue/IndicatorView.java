@@ -69,8 +69,9 @@ record IndicatorView(
         String exampleQuestion,
 
         @Schema(
-                description = "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
-                        + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
+                description =
+                        "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
+                                + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
         List<PublicQuestion> publicViews,
 
         Text source,

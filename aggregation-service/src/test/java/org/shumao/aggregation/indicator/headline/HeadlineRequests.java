@@ -19,8 +19,7 @@ import org.shumao.testsupport.TestTokens;
 abstract class HeadlineRequests {
     static final Instant EARLY = Instant.parse("2025-07-01T00:00:00.000001Z");
     static final Instant LATE = Instant.parse("2025-07-02T00:00:00.123456Z");
-    static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     @Inject
     DataSource dataSource;
