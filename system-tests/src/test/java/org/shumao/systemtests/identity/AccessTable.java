@@ -44,7 +44,7 @@ final class AccessTable {
             return this != UNAUTHENTICATED && this != FORBIDDEN;
         }
 
-        boolean fits(int status) {
+        private boolean fits(int status) {
             return switch (this) {
                 case YES -> status != 401 && status != 403 && status < 500;
                 case UNAUTHENTICATED -> status == 401;
@@ -67,6 +67,12 @@ final class AccessTable {
 
         Outcome of(Visitor visitor) {
             return Objects.requireNonNull(outcomes.get(visitor));
+        }
+
+        /** Whether this status is what the visitor must get: what is hidden from one must be there for another. */
+        boolean fits(Visitor visitor, int status) {
+            boolean there = !outcomes.containsValue(Outcome.HIDDEN) || of(visitor) != Outcome.YES || status == 200;
+            return there && of(visitor).fits(status);
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.key.Role;
 import org.shumao.systemtests.identity.AccessTable.Line;
 
 /** The table and the document of the API say the same: a new operation without a line fails. */
@@ -52,6 +54,19 @@ class AccessTableTest {
                                 visitor == Visitor.ANONYMOUS
                                         ? AccessTable.Outcome.FORBIDDEN
                                         : AccessTable.Outcome.UNAUTHENTICATED);
+            }
+        }
+    }
+
+    @Test
+    void theGuidesSayWhichScopesARoleHas() throws IOException {
+        for (String page : List.of("access.md", "zh/access.md")) {
+            String text = Files.readString(Path.of("../docs", page));
+            for (Role role : Role.values()) {
+                String scopes = role.scopes().stream()
+                        .map(scope -> "`" + scope.word() + "`")
+                        .collect(Collectors.joining(", "));
+                assertThat(text).as(page).contains("| `" + role.word() + "` | " + scopes + " |");
             }
         }
     }

@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 import org.shumao.gateway.openapi.PublishedPath;
 
 /**
- * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a
- * key goes along only if a script of the page has it and sends it. So no origin gets more than any other client, and
- * the gateway lets none send credentials of the browser.
+ * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: a key goes along only if a
+ * script of the page has it and sends it, and the cookie of a session stays with pages of our own, because the gateway
+ * lets no other origin send credentials of the browser. So no origin gets more than any other client.
  */
 public final class CrossOrigin {
     private static final int NO_CONTENT = 204;
