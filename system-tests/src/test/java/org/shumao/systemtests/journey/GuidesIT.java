@@ -31,15 +31,16 @@ class GuidesIT {
 
     static List<String> guides() throws IOException {
         try (Stream<Path> files = Files.list(GUIDES)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("guides")
     void everyCommandOfAGuideSucceeds(String guide, @TempDir Path folder) throws Exception {
-        List<String> commands = COMMANDS
-                .matcher(Files.readString(GUIDES.resolve(guide)))
+        List<String> commands = COMMANDS.matcher(Files.readString(GUIDES.resolve(guide)))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
@@ -58,7 +59,8 @@ class GuidesIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createTempFile("guide", ".log").toFile());
-        builder.environment().put("GATEWAY", running.suite().gatewayUrl().toString().replaceFirst("/$", ""));
+        builder.environment()
+                .put("GATEWAY", running.suite().gatewayUrl().toString().replaceFirst("/$", ""));
         builder.environment().put("KEY", running.suite().apiKey());
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
