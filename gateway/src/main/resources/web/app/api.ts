@@ -21,12 +21,14 @@ export function headers(accept: string, changes: boolean): Record<string, string
 interface Sending {
   readonly method?: string;
   readonly signal?: AbortSignal;
+  /** Media type of the answer; JSON if it is not given. */
+  readonly accept?: string;
   /** A body, sent as JSON. */
   readonly json?: unknown;
 }
 
-export async function send(path: string, { json, ...options }: Sending = {}): Promise<Response> {
-  const plain = headers('application/json', options.method !== undefined && options.method !== 'GET');
+export async function send(path: string, { json, accept, ...options }: Sending = {}): Promise<Response> {
+  const plain = headers(accept ?? 'application/json', options.method !== undefined && options.method !== 'GET');
   const response = json === undefined
     ? await fetch(path, { ...options, headers: plain })
     : await fetch(path, { ...options, headers: { ...plain, 'Content-Type': 'application/json' }, body: JSON.stringify(json) });

@@ -23,6 +23,8 @@ const ROUTES: readonly Route[] = [
   { path: /^\/operations$/, element: 'operations-page', title: 'nav.operations', load: () => import('./page/operations') },
   { path: /^\/about$/, element: 'about-page', title: 'nav.about', load: () => import('./page/about') },
 ];
+/** A chart by itself: no menu around it. */
+const EMBED: Route = { path: /^\/embed$/, element: 'embed-page', title: 'nav.explore', load: () => import('./page/embed') };
 const NOWHERE: Route = { path: /./, element: 'not-found-page', title: 'notFound.title', load: () => import('./page/about') };
 
 const MENU = [
@@ -82,11 +84,19 @@ class Portal extends LitElement {
   }
 
   protected override render() {
-    const { language, path, query } = this.at;
+    const { language, path } = this.at;
     const route = routeOf(this.at);
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = `${t(route.title)} · ${t('product')}`;
     void route.load();
+    if (route === EMBED) {
+      return html`<main class="embedded">${page(route, path)}</main>`;
+    }
+    return this.around(route);
+  }
+
+  private around(route: Route) {
+    const { language, path, query } = this.at;
     const other = language === 'zh' ? 'en' : 'zh';
     return html`<a class="skip" href="#content">${t('nav.skip')}</a>
       <header class="top"><a class="name" href=${href(language, '/')}>${t('product')}</a>
@@ -99,12 +109,12 @@ class Portal extends LitElement {
       ${this.hasAttribute('made-up') ? html`<p class="banner">${t('notice.madeUp')}</p>` : nothing}
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
-        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
+        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/guides">${t('footer.guides')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
   }
 }
 
 function routeOf(address: Address): Route {
-  return ROUTES.find(route => route.path.test(address.path)) ?? NOWHERE;
+  return [...ROUTES, EMBED].find(route => route.path.test(address.path)) ?? NOWHERE;
 }
 
 /** The element of the route, anew for each address of its own. */

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { language, t } from '../text';
-import { call, type Question } from './question';
+import { href } from '../address';
+import { address, call, type Question } from './question';
 
 /** What a reader takes along: files, the call in four languages, a citation, an embedding. */
 export function take(question: Question, title: string, svg: () => SVGSVGElement | null) {
@@ -16,6 +17,8 @@ export function take(question: Question, title: string, svg: () => SVGSVGElement
     </ul>
     <h2>${t('explore.call')}</h2>
     <div class="codes">${Object.entries(calls(url)).map(([name, code]) => copyable(name, code))}</div>
+    <h2>${t('explore.embed')}</h2>
+    <div class="codes">${Object.entries(embeddings(question, title)).map(([name, code]) => copyable(name, code))}</div>
     <h2>${t('explore.cite')}</h2>
     <div class="codes">${copyable('Text', `${title}. Shumao, ${location.href}`)}
     ${copyable('BibTeX', bibtex(question, title))}</div>
@@ -28,6 +31,16 @@ function calls(url: string): Readonly<Record<string, string>> {
     Python: `import requests\nanswer = requests.get("${url}").json()`,
     R: `answer <- jsonlite::fromJSON("${url}")`,
     JavaScript: `const answer = await (await fetch('${url}')).json();`,
+  };
+}
+
+function embeddings(question: Question, title: string): Readonly<Record<string, string>> {
+  const query = address(question).toString().replaceAll('&', '&amp;');
+  const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const frame = `${location.origin}${href(language(), '/embed')}?${query}`;
+  return {
+    HTML: `<script type="module" src="${location.origin}/embed.js"></script>\n<shumao-chart question="${query}" language="${language()}" name="${name}"></shumao-chart>`,
+    iframe: `<iframe src="${frame}" title="${name}" width="100%" height="560" loading="lazy"></iframe>`,
   };
 }
 

@@ -28,6 +28,8 @@ interface Answer {
   readonly next: string | null;
 }
 
+const DEMOGRAPHY = ['registered-enterprises', 'first-trade-enterprises', 'active-enterprises', 'stopped-enterprises', 'churn-rate'] as const;
+
 /** The public part of the register. */
 class EnterprisesPage extends Page<Found> {
   protected override async load(signal: AbortSignal): Promise<Found> {
@@ -51,7 +53,9 @@ class EnterprisesPage extends Page<Found> {
         <label class="choice">${t('enterprises.search')}<input type="search" name="q" .value=${found.query} maxlength="100"></label>
         <button>${t('enterprises.find')}</button>
       </form>
-      ${found.enterprises.length === 0 ? html`<p>${t('enterprises.none')}</p>` : this.rows(found)}`;
+      ${found.enterprises.length === 0 ? html`<p>${t('enterprises.none')}</p>` : this.rows(found)}
+      <h2>${t('enterprises.demography')}</h2>
+      <ul class="links">${DEMOGRAPHY.map(id => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: id }))}>${t(`demography.${id}`)}</a></li>`)}</ul>`;
   }
 
   private rows(found: Found) {

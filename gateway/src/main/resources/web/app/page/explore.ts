@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { get } from '../api';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
 import { model } from '../chart/model';
-import type { Indicator, IndicatorSummary, Observations } from '../data';
-import { address, breakdownsOf, call, frequenciesOf, read, type Question } from '../explore/question';
+import type { Observations } from '../data';
+import { ask, type Asked } from '../explore/ask';
+import { address, breakdownsOf, frequenciesOf } from '../explore/question';
 import { table } from '../explore/table';
 import { take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
@@ -13,36 +13,18 @@ import { between, holding, short, time } from '../period';
 import { language, t, tOr } from '../text';
 import { Page, refusal } from './element';
 
-interface Data {
-  readonly indicators: readonly IndicatorSummary[];
-  readonly indicator: Indicator;
-  readonly question: Question;
-  readonly answer: Observations | undefined;
-  readonly refused: unknown;
-}
-
 const CHARTS = ['line', 'bars', 'treemap', 'heat', 'table'] as const;
 const TOPS = ['', '5', '10', '20'] as const;
 
 /** Any question of a portal: what it asks stands in the address, the answer is a table and a chart of the same values. */
-class ExplorePage extends Page<Data> {
-  protected override async load(signal: AbortSignal): Promise<Data> {
-    const query = parse(location).query;
-    const [indicators, indicator] = await Promise.all([
-      this.data?.indicators ?? get<IndicatorSummary[]>('/api/v1/indicators', signal),
-      get<Indicator>(`/api/v1/indicators/${encodeURIComponent(query.get('indicator') ?? 'value')}`, signal),
-    ]);
-    const question = read(query, indicator);
-    go(href(language(), '/explore', address(question)), true);
-    try {
-      const answer = await get<Observations>(call(question, language()), signal);
-      return { indicators, indicator, question, answer, refused: undefined };
-    } catch (refused) {
-      return { indicators, indicator, question, answer: undefined, refused };
-    }
+class ExplorePage extends Page<Asked> {
+  protected override async load(signal: AbortSignal): Promise<Asked> {
+    const asked = await ask(parse(location).query, this.data?.indicators, signal);
+    go(href(language(), '/explore', address(asked.question)), true);
+    return asked;
   }
 
-  protected override view(data: Data): TemplateResult {
+  protected override view(data: Asked): TemplateResult {
     const shown = data.answer === undefined || data.answer.observations.length === 0 ? undefined : data.answer;
     return html`<form class="controls" @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => this.key(event)}>
         ${this.choices(data)}
@@ -52,7 +34,7 @@ class ExplorePage extends Page<Data> {
       ${shown === undefined ? nothing : this.answer(data, shown)}`;
   }
 
-  private answer(data: Data, answer: Observations) {
+  private answer(data: Asked, answer: Observations) {
     const shown = model(answer);
     const heading = title(data.question, data.indicator, shown);
     document.title = `${heading} · ${t('product')}`;
@@ -68,7 +50,7 @@ class ExplorePage extends Page<Data> {
     </article>`;
   }
 
-  private choices({ indicators, indicator, question }: Data) {
+  private choices({ indicators, indicator, question }: Asked) {
     const months = indicator.definitions.find(one => one.code === question.definition);
     const last = months?.lastMonth ?? question.to;
     const periods = months?.firstMonth ? between(holding(months.firstMonth, question.frequency), holding(last, question.frequency)) : [question.from, question.to];

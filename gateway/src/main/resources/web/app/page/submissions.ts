@@ -125,7 +125,7 @@ class SubmissionsPage extends Page<Data> {
   }
 
   private async take(id: string) {
-    const text = await (await send(`/api/v1/submissions/${id}/rejected`)).blob();
+    const text = await (await send(`/api/v1/submissions/${id}/rejected`, { accept: 'application/x-ndjson' })).blob();
     const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(text), download: `${id}-rejected.ndjson` });
     link.click();
     URL.revokeObjectURL(link.href);

@@ -17,6 +17,7 @@ record PlatformView(
                 examples = "91330100MA2ABCDE0X")
         String code,
 
+        @Schema(description = "As the registry has it", examples = "West Lake Market")
         String name,
 
         @Schema(nullable = true, description = "Code of the list provinces; null if it is not known", examples = "33")

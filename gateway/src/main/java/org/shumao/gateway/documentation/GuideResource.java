@@ -10,7 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import org.shumao.gateway.problem.Refusal;
 public class GuideResource {
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final List<Variant> FORMS = Variant.mediaTypes(MediaType.valueOf(HTML), MediaType.valueOf(MARKDOWN))
+            .build();
     private static final String ENGLISH = "en";
     private static final List<String> LANGUAGES = List.of(ENGLISH, "zh");
 
@@ -46,29 +50,28 @@ public class GuideResource {
     @Produces(HTML)
     public Response list(@QueryParam("lang") @Nullable String lang, @Context HttpHeaders headers) {
         String language = language(lang, headers);
-        return in(language, GuidePage.list(language, Objects.requireNonNull(texts.get(language))));
+        return in(language, GuidePage.list(language, Objects.requireNonNull(texts.get(language))), HTML);
     }
 
     @GET
     @Path("/{slug}")
-    @Produces(HTML)
+    @Produces({HTML, MARKDOWN})
     public Response page(
-            @PathParam("slug") String slug, @QueryParam("lang") @Nullable String lang, @Context HttpHeaders headers) {
+            @PathParam("slug") String slug,
+            @QueryParam("lang") @Nullable String lang,
+            @Context HttpHeaders headers,
+            @Context Request request) {
         GuideText text = find(slug, language(lang, headers));
-        return in(text.language(), GuidePage.of(slug, text));
+        Variant wanted = request.selectVariant(FORMS);
+        return wanted != null && wanted.getMediaType().getSubtype().equals("markdown")
+                ? in(text.language(), text.markdown(), MARKDOWN)
+                : in(text.language(), GuidePage.of(slug, text), HTML);
     }
 
-    @GET
-    @Path("/{slug}")
-    @Produces(MARKDOWN)
-    public Response markdown(
-            @PathParam("slug") String slug, @QueryParam("lang") @Nullable String lang, @Context HttpHeaders headers) {
-        GuideText text = find(slug, language(lang, headers));
-        return in(text.language(), text.markdown());
-    }
-
-    private static Response in(String language, String page) {
-        return Response.ok(page).header(HttpHeaders.CONTENT_LANGUAGE, language).build();
+    private static Response in(String language, String page, String type) {
+        return Response.ok(page, type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .build();
     }
 
     private GuideText find(String slug, String language) {

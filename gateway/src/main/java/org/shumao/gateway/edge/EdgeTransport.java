@@ -67,7 +67,7 @@ public final class EdgeTransport extends JDKTransport {
                 return;
             }
             HeaderDeadline deadline = new HeaderDeadline(patience);
-            pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(limits));
+            pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(limits, deadline));
             pipeline.addBefore(DECODER, "headerDeadline", deadline);
             pipeline.addAfter(ENCODER, "requestGate", new RequestGate(deadline));
         }

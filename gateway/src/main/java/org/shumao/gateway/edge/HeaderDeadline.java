@@ -27,6 +27,11 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
         this.patience = patience;
     }
 
+    /** The first line of a request is complete: it may have come together with the end of the request before. */
+    void lineCame() {
+        begun = true;
+    }
+
     /** The headers are complete, and a body may follow. */
     void headersCame() {
         withinRequest = true;
@@ -55,11 +60,16 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (!withinRequest) {
             begun = true;
-            if (timer == null) {
-                start(context);
-            }
         }
         context.fireChannelRead(bytes);
+        begun |= !withinRequest && decoder(context).holdsBytes();
+        if (begun && !withinRequest && timer == null && context.channel().isActive()) {
+            start(context);
+        }
+    }
+
+    private static StrictRequestDecoder decoder(ChannelHandlerContext context) {
+        return context.pipeline().get(StrictRequestDecoder.class);
     }
 
     private void start(ChannelHandlerContext context) {

@@ -5,11 +5,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -29,8 +31,16 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private final HeaderDeadline deadline;
     private int unanswered;
+    /** Whether the response to the first of them is on its way. */
+    private boolean responding;
+    /** Nothing more is read. */
     private boolean closed;
+    /** Nothing more is written but the problem. */
+    private boolean silenced;
+
     private @Nullable FullHttpResponse waiting;
+    /** How many requests are still unanswered when it is the turn of the waiting response. */
+    private int turn;
 
     RequestGate(HeaderDeadline deadline) {
         this.deadline = deadline;
@@ -40,23 +50,34 @@ final class RequestGate extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closed) {
             ReferenceCountUtil.release(message);
-            return;
-        }
-        if (message instanceof HttpRequest request) {
+        } else if (message instanceof HttpRequest request) {
             deadline.headersCame();
             Optional<Problem> problem = RequestShape.problemOf(request);
             if (problem.isPresent()) {
                 FullHttpResponse response = EdgeResponse.of(problem.get(), request);
                 ReferenceCountUtil.release(message);
-                refuse(context, response);
-                return;
+                refuse(context, response, 0);
+            } else {
+                unanswered++;
+                pass(context, message);
             }
-            unanswered++;
+        } else if (isBroken(message) && !(responding && unanswered == 1)) {
+            ReferenceCountUtil.release(message);
+            refuse(context, EdgeResponse.of(RequestShape.brokenBody()), 1);
+        } else {
+            pass(context, message);
         }
+    }
+
+    private void pass(ChannelHandlerContext context, Object message) {
         if (message instanceof LastHttpContent) {
             deadline.requestCame();
         }
         context.fireChannelRead(message);
+    }
+
+    private static boolean isBroken(Object message) {
+        return message instanceof HttpContent content && content.decoderResult().isFailure();
     }
 
     @Override
@@ -66,7 +87,8 @@ final class RequestGate extends ChannelDuplexHandler {
                     context,
                     EdgeResponse.of(Problem.of(
                             ProblemType.HEADERS_TOO_SLOW,
-                            "Address and headers did not come in time. Nothing was changed.")));
+                            "Address and headers did not come in time. Nothing was changed.")),
+                    0);
         } else if (event == HeaderDeadline.Expired.WITHOUT_A_BYTE) {
             close(context);
         } else {
@@ -76,17 +98,20 @@ final class RequestGate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (silenced) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
         boolean interim = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        responding |= message instanceof HttpResponse && !interim;
         boolean last = message instanceof LastHttpContent && !interim;
         super.write(context, message, promise);
         if (last) {
+            responding = false;
             unanswered--;
-            FullHttpResponse next = waiting;
-            if (next != null && unanswered <= 0) {
-                waiting = null;
-                send(context, next);
-            }
+            answerInTurn(context);
         }
     }
 
@@ -97,11 +122,18 @@ final class RequestGate extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
-    private void refuse(ChannelHandlerContext context, FullHttpResponse response) {
+    private void refuse(ChannelHandlerContext context, FullHttpResponse response, int after) {
         closed = true;
-        if (unanswered > 0) {
-            waiting = response;
-        } else {
+        waiting = response;
+        turn = after;
+        answerInTurn(context);
+    }
+
+    private void answerInTurn(ChannelHandlerContext context) {
+        FullHttpResponse response = waiting;
+        if (response != null && unanswered <= turn) {
+            waiting = null;
+            silenced = true;
             send(context, response);
         }
     }

@@ -29,6 +29,11 @@ final class RequestShape {
         return Optional.ofNullable(misread(request));
     }
 
+    /** The problem of a body that breaks off within its framing. */
+    static Problem brokenBody() {
+        return Problem.of(ProblemType.MALFORMED_BODY, "The body is not divided into chunks as HTTP/1.1 does it.");
+    }
+
     private static Problem undecoded(@Nullable Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Problem.of(ProblemType.ADDRESS_TOO_LONG, "The address is longer than anything that is read here.");
@@ -54,7 +59,7 @@ final class RequestShape {
         if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
             return invalid("The header Host stands there more than once.");
         }
-        return hasControls(request) ? invalid("A header has a control character in its value.") : null;
+        return hasBadHeader(request) ? invalid("A header has no name, or a control character in its value.") : null;
     }
 
     private static boolean isUri(String target) {
@@ -66,9 +71,12 @@ final class RequestShape {
         }
     }
 
-    private static boolean hasControls(HttpRequest request) {
+    private static boolean hasBadHeader(HttpRequest request) {
         for (Map.Entry<String, String> header : request.headers()) {
             String value = header.getValue();
+            if (header.getKey().isEmpty()) {
+                return true;
+            }
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
                 if ((c < ' ' && c != '\t') || c == DELETE) {

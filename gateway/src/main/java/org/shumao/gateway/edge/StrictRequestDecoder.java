@@ -9,8 +9,22 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
  * the other header would see two requests where the gateway sees one (RFC 9112, section 6.1).
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
-    StrictRequestDecoder(HttpServerOptions options) {
-        super(options);
+    private final HeaderDeadline deadline;
+
+    StrictRequestDecoder(HttpServerOptions limits, HeaderDeadline deadline) {
+        super(limits);
+        this.deadline = deadline;
+    }
+
+    /** Whether the beginning of a line has come. */
+    boolean holdsBytes() {
+        return actualReadableBytes() > 0;
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] requestLine) {
+        deadline.lineCame();
+        return super.createMessage(requestLine);
     }
 
     @Override

@@ -42,8 +42,8 @@ public record PublishedPath(String template, Set<String> methods, Map<String, De
         return String.join(", ", methods);
     }
 
-    boolean matches(List<String> given) {
-        List<String> described = segments(template);
+    /** @param described the segments of the template, which do not change */
+    boolean matches(List<String> described, List<String> given) {
         boolean fits =
                 template.equals(ENDS_IN_A_NUMBER) ? given.size() >= described.size() : given.size() == described.size();
         for (int i = 0; fits && i < described.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +17,24 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class PublishedPaths {
-    private final List<PublishedPath> paths;
+    private final List<Described> paths;
+
+    /** Addresses without parameters: nothing more specific can match. */
+    private final Map<String, PublishedPath> literal;
+
+    private record Described(PublishedPath path, List<String> segments) {}
 
     PublishedPaths(OpenApiDocument document) {
-        paths = document.paths().properties().stream()
+        List<PublishedPath> all = document.paths().properties().stream()
                 .map(path -> published(path.getKey(), OpenApiMerge.operations(path.getValue())))
                 .sorted(Comparator.comparing(PublishedPath::rank))
                 .toList();
+        paths = all.stream()
+                .map(path -> new Described(path, PublishedPath.segments(path.template())))
+                .toList();
+        literal = all.stream()
+                .filter(path -> !path.template().contains("{"))
+                .collect(Collectors.toUnmodifiableMap(PublishedPath::template, Function.identity()));
     }
 
     private static PublishedPath published(String template, Map<String, ObjectNode> operations) {
@@ -39,7 +51,14 @@ public class PublishedPaths {
 
     /** The most specific description of a path; empty if there is none. */
     public Optional<PublishedPath> of(String path) {
+        PublishedPath same = literal.get(path);
+        if (same != null) {
+            return Optional.of(same);
+        }
         List<String> segments = PublishedPath.segments(path);
-        return paths.stream().filter(described -> described.matches(segments)).findFirst();
+        return paths.stream()
+                .filter(described -> described.path().matches(described.segments(), segments))
+                .map(Described::path)
+                .findFirst();
     }
 }

@@ -17,7 +17,7 @@ import org.shumao.gateway.response.StaticFiles;
 @ApplicationScoped
 public class PortalPages {
     private static final Pattern ADDRESS = Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/[a-z0-9-]{1,64})?"
-            + "|enterprises|submissions|quality|about|desk|operations)");
+            + "|enterprises|submissions|quality|about|desk|operations|embed)");
 
     private static final String PAGE = "/index.html";
     private static final String BUNDLE = "/static/bundle/";

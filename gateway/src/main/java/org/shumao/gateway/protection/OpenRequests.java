@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +34,7 @@ public class OpenRequests {
     private static final TypeLiteral<CompletionStage<Void>> EXCHANGE = new TypeLiteral<>() {};
     private static final String SECONDS = "1";
 
-    private final Map<Upstream, Map<RequestKind, TypedGuard<CompletionStage<Void>>>> places =
-            new EnumMap<>(Upstream.class);
+    private final Map<Kept, Places> places = new HashMap<>();
     private final Map<Holder, Integer> held = new ConcurrentHashMap<>();
     private final OpenRequestsConfig config;
     private final MeterRegistry meters;
@@ -45,8 +44,7 @@ public class OpenRequests {
         this.meters = meters;
         for (Upstream upstream : Upstream.values()) {
             for (RequestKind kind : RequestKind.values()) {
-                places.computeIfAbsent(upstream, service -> new EnumMap<>(RequestKind.class))
-                        .put(kind, placesOf(upstream, kind));
+                places.put(new Kept(upstream, kind), new Places(upstream, kind));
             }
         }
         for (RequestKind kind : RequestKind.values()) {
@@ -79,9 +77,10 @@ public class OpenRequests {
 
     private Future<Void> place(Upstream upstream, RequestKind kind, Future<Void> ended) {
         Promise<Void> entered = Promise.promise();
-        guard(upstream, kind)
+        Places at = Objects.requireNonNull(places.get(new Kept(upstream, kind)));
+        at.guard
                 // A request that no longer waits gives its place on.
-                .get(() -> entered.tryComplete() ? over(ended) : CompletableFuture.completedStage(null))
+                .get(() -> entered.tryComplete() ? at.until(ended) : CompletableFuture.completedStage(null))
                 .whenComplete((nothing, full) -> {
                     if (full != null) {
                         entered.tryFail(full);
@@ -90,35 +89,6 @@ public class OpenRequests {
         return entered.future().isComplete()
                 ? entered.future()
                 : entered.future().timeout(config.patience().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** How a request ends, and whether at all, is nothing that the places are concerned with. */
-    private static CompletionStage<Void> over(Future<Void> ended) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        ended.onComplete(done -> over.complete(null));
-        return over;
-    }
-
-    private TypedGuard<CompletionStage<Void>> guard(Upstream upstream, RequestKind kind) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(places.get(upstream)).get(kind));
-    }
-
-    private TypedGuard<CompletionStage<Void>> placesOf(Upstream upstream, RequestKind kind) {
-        AtomicInteger open = new AtomicInteger();
-        meters.gauge(
-                "shumao.gateway.open.requests",
-                List.of(Tag.of("upstream", upstream.label()), Tag.of("kind", kind.label())),
-                open);
-        return TypedGuard.create(EXCHANGE)
-                .withDescription("places of " + kind.label() + " at " + upstream.label())
-                .withBulkhead()
-                .limit(config.service())
-                .queueSize(config.service())
-                .onAccepted(open::incrementAndGet)
-                .onFinished(open::decrementAndGet)
-                .done()
-                .build();
     }
 
     private void leave(Holder holder) {
@@ -152,4 +122,37 @@ public class OpenRequests {
     }
 
     private record Holder(RequestKind kind, String caller) {}
+
+    private record Kept(Upstream upstream, RequestKind kind) {}
+
+    /** The places for one kind of requests at one service. */
+    private final class Places {
+        private final AtomicInteger taken = new AtomicInteger();
+        private final TypedGuard<CompletionStage<Void>> guard;
+
+        Places(Upstream upstream, RequestKind kind) {
+            meters.gauge(
+                    "shumao.gateway.open.requests",
+                    List.of(Tag.of("upstream", upstream.label()), Tag.of("kind", kind.label())),
+                    taken);
+            guard = TypedGuard.create(EXCHANGE)
+                    .withDescription("places of " + kind.label() + " at " + upstream.label())
+                    .withBulkhead()
+                    .limit(config.service())
+                    .queueSize(config.service())
+                    .done()
+                    .build();
+        }
+
+        /** Takes a place; how a request ends, and whether well, is nothing that the places are concerned with. */
+        CompletionStage<Void> until(Future<Void> ended) {
+            taken.incrementAndGet();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            ended.onComplete(done -> {
+                taken.decrementAndGet();
+                over.complete(null);
+            });
+            return over;
+        }
+    }
 }

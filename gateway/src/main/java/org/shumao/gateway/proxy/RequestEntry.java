@@ -1,35 +1,18 @@
 package org.shumao.gateway.proxy;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.identity.SignIn;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.openapi.PublishedPath;
-import org.shumao.gateway.openapi.PublishedPaths;
-import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
-import org.shumao.gateway.problem.Refusal;
-import org.shumao.gateway.protection.CircuitBreakers;
 import org.shumao.gateway.proxy.request.CrossOrigin;
 import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
-import org.shumao.gateway.quota.LimitsAddition;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.route.ApiRoute;
-import org.shumao.gateway.token.InternalTokens;
 
 /**
  * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
@@ -43,80 +26,46 @@ class RequestEntry {
      */
     private static final int BEFORE_RESOURCES = -1_000;
 
-    private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
-
-    private final PublishedPaths paths;
-    private final PortalPages portal;
-    private final Admission admission;
-    private final InternalTokens tokens;
-    private final Upstreams upstreams;
-    private final CircuitBreakers breakers;
-    private final ProxyConfig config;
+    private final ServiceEntry services;
+    private final PageEntry pages;
     private final Traffic traffic;
-    private final LimitsAddition limits;
-    private final SignIn signIn;
 
-    RequestEntry(
-            PublishedPaths paths,
-            PortalPages portal,
-            Admission admission,
-            InternalTokens tokens,
-            Upstreams upstreams,
-            CircuitBreakers breakers,
-            ProxyConfig config,
-            Traffic traffic,
-            LimitsAddition limits,
-            SignIn signIn) {
-        this.paths = paths;
-        this.portal = portal;
-        this.admission = admission;
-        this.tokens = tokens;
-        this.upstreams = upstreams;
-        this.breakers = breakers;
-        this.config = config;
+    RequestEntry(ServiceEntry services, PageEntry pages, Traffic traffic) {
+        this.services = services;
+        this.pages = pages;
         this.traffic = traffic;
-        this.limits = limits;
-        this.signIn = signIn;
     }
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
-        router.route().order(BEFORE_RESOURCES).failureHandler(RequestEntry::refuse);
+        router.route().order(BEFORE_RESOURCES).failureHandler(this::refuse);
     }
 
     private void receive(RoutingContext context) {
-        traffic.watch(context);
-        ResponseHeaders.watch(context);
-        CrossOrigin.allowReading(context.response()::putHeader);
-        guarded(context, () -> {
+        prepare(context);
+        Refusals.guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
             if (target.path().startsWith("/api/")) {
-                toService(context, target);
+                services.receive(context, target);
             } else {
-                toPage(context, target);
+                pages.receive(context, target);
             }
         });
     }
 
-    private static void guarded(RoutingContext context, Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            refuse(context.request(), e);
-        }
-    }
-
-    private static void refuse(HttpServerRequest request, Throwable reason) {
-        if (reason instanceof Refusal refusal) {
-            ProblemResponse.send(request, refusal.problem());
-            return;
-        }
-        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason, request));
+    /** What every response has, whoever makes it. */
+    private void prepare(RoutingContext context) {
+        traffic.watch(context);
+        ResponseHeaders.watch(context);
+        CrossOrigin.allowReading(context.response()::putHeader);
     }
 
     /** Requests that the router refuses before any route sees them, such as a target that is no path. */
-    private static void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context) {
+        if (!Traffic.watches(context)) {
+            prepare(context);
+        }
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
@@ -130,98 +79,9 @@ class RequestEntry {
         ProblemResponse.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
     }
 
-    private void toService(RoutingContext context, RequestTarget target) {
-        HttpServerRequest request = context.request();
-        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(RequestEntry::notFound);
-        PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
-        traffic.note(context, route);
-        ResponseHeaders.restrict(context, route.storing());
-        address.deprecation(request.method().name())
-                .ifPresent(ending -> context.addHeadersEndHandler(
-                        sending -> ending.announce(context.response().headers())));
-        if (CrossOrigin.settles(request, address)) {
-            return;
-        }
-        requireMethod(request, address);
-        Future<Admission.Admitted> admitted = admission.admit(context, route, address);
-        if (admitted.isComplete()) {
-            forward(context, target, route, admitted);
-            return;
-        }
-        // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
-        // first question.
-        request.pause();
-        Context here = Vertx.currentContext();
-        admitted.onComplete(done ->
-                here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
-    }
-
-    private void forward(
-            RoutingContext context, RequestTarget target, ApiRoute route, Future<Admission.Admitted> admitted) {
-        HttpServerRequest request = context.request();
-        if (request.response().closed()) {
-            return;
-        }
-        if (admitted.failed()) {
-            request.resume();
-            refuse(request, admitted.cause());
-            return;
-        }
-        Caller caller = admitted.result().caller();
-        traffic.note(context, caller);
-        Exchange exchange = new Exchange(
-                request,
-                target,
-                route.upstream(),
-                admitted.result(),
-                tokens.tokenFor(route.upstream().label(), caller),
-                upstreams,
-                breakers,
-                config);
-        HttpProxy proxy = HttpProxy.reverseProxy(upstreams.client())
-                .origin(exchange::open)
-                .addInterceptor(exchange);
-        if (target.path().equals(LimitsAddition.PATH)) {
-            proxy.addInterceptor(limits);
-        }
-        proxy.handle(request);
-    }
-
-    private void toPage(RoutingContext context, RequestTarget target) {
-        Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
-        if (signInMethods.isPresent()) {
-            PublishedPath address = new PublishedPath(target.path(), signInMethods.get());
-            if (!CrossOrigin.settles(context.request(), address)) {
-                requireMethod(context.request(), address);
-                PageHeaders.set(context.response(), target.path());
-                signIn.answer(context, target.path());
-            }
-            return;
-        }
-        if (CrossOrigin.settles(context.request(), PAGE)) {
-            return;
-        }
-        requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response(), target.path());
-        if (!portal.settles(context.request(), target.path())) {
-            context.next();
-        }
-    }
-
     private static RequestTarget target(HttpServerRequest request) {
         String path = Objects.requireNonNullElse(request.path(), "");
         String query = Objects.requireNonNullElse(request.query(), "");
         return RequestTarget.of(path, query);
-    }
-
-    private static void requireMethod(HttpServerRequest request, PublishedPath address) {
-        if (!address.methods().contains(request.method().name())) {
-            throw new Refusal(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + address.allowed() + ".")
-                    .with(HttpHeaders.ALLOW.toString(), address.allowed()));
-        }
-    }
-
-    private static Refusal notFound() {
-        return new Refusal(Problem.of(ProblemType.NOT_FOUND, "The API has no such address; see /openapi."));
     }
 }

@@ -50,6 +50,11 @@ class Traffic {
         });
     }
 
+    /** Whether the request has come here already. */
+    static boolean watches(RoutingContext context) {
+        return context.get(TRACE) != null;
+    }
+
     void note(RoutingContext context, ApiRoute route) {
         context.put(ROUTE, route.collection()).put(UPSTREAM, route.upstream().label());
     }

@@ -51,11 +51,7 @@ public final class ResponseHeaders {
         HttpServerResponse response = context.response();
         setStoring(response, context.get(STORING));
         vary(response.headers());
-        SecurityHeaders.forEach((name, value) -> {
-            if (!response.headers().contains(name)) {
-                response.putHeader(name, value);
-            }
-        });
+        SecurityHeaders.complete(response.headers());
         encode(context.request(), response);
     }
 

@@ -45,7 +45,8 @@ class HeaderAttackResourceTest {
             })
     void refusesHeadersThatAreNone(String header) throws IOException {
         RawHttp.Answer answer = RawHttp.exchange(
-                gateway.getPort(), "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");
+                gateway.getPort(),
+                "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n");
 
         assertThat(CataloguedProblem.ofGateway(header, answer)).isEqualTo(ProblemType.VALIDATION_FAILED);
     }

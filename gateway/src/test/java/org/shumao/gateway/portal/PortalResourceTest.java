@@ -69,6 +69,21 @@ class PortalResourceTest {
     }
 
     @Test
+    void otherPagesMayFrameAChartAndNothingElse() {
+        for (String framed : List.of("/embed", "/zh/embed?indicator=value")) {
+            Response answer = given().when().get(framed);
+            answer.then().statusCode(200).header("content-security-policy", containsString("frame-ancestors *"));
+            assertThat(answer.header("x-frame-options")).isNull();
+        }
+        given().when()
+                .get("/explore")
+                .then()
+                .header("content-security-policy", containsString("frame-ancestors 'none'"))
+                .header("x-frame-options", "DENY");
+        given().when().get("/embed.js").then().statusCode(200).header("cross-origin-resource-policy", "cross-origin");
+    }
+
+    @Test
     void isFoundUnchangedByItsTag() {
         String tag =
                 given().when().get("/explore").then().statusCode(200).extract().header("etag");

@@ -302,7 +302,7 @@ class RequestEntryResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api",
+                "/api/",
                 "/api/v1",
                 "/api/v1/",
                 "/api/v2/headline",

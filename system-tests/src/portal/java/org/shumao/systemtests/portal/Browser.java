@@ -103,7 +103,9 @@ final class Browser implements AutoCloseable {
 
     /** Errors, warnings and violations of the content security policy. */
     void assertNoComplaints() {
-        assertThat(complaints).isEmpty();
+        List<String> heard = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(heard).isEmpty();
     }
 
     @Override

@@ -200,6 +200,13 @@ class PortalJourneysIT {
     }
 
     @Test
+    void anotherPageFramesAChart() {
+        Page page = browser.open("/embed?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
+        assertThat(page.locator("trade-chart path.line").count()).isEqualTo(2);
+        assertThat(page.locator("nav").count()).isZero();
+    }
+
+    @Test
     void aProblemSaysWhatToDo() {
         Page page = browser.openRefused("/explore?indicator=value&definition=cbec&by=partner,section");
         assertThat(page.locator("[role=alert]").innerText()).contains("statistician", "Try again");

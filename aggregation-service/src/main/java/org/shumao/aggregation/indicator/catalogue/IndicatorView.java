@@ -69,9 +69,10 @@ record IndicatorView(
         String exampleQuestion,
 
         @Schema(
-                description = "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
-                        + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
-        List<PublicViewView> publicViews,
+                description =
+                        "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
+                                + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
+        List<PublicQuestion> publicViews,
 
         Text source,
         LimitsView limits) {
@@ -122,16 +123,16 @@ record IndicatorView(
 
     /** One question that is open to everybody. */
     @Schema(
-            name = "IndicatorPublicView",
+            name = "PublicQuestion",
             requiredProperties = {"definitions", "by", "frequencies"})
-    record PublicViewView(
-            @Schema(description = "Of which trade", examples = "cbec")
+    record PublicQuestion(
+            @Schema(description = "Of which trade", examples = "[\"cbec\"]")
             List<String> definitions,
 
-            @Schema(description = "The breakdown; empty for the total alone", examples = "partner")
+            @Schema(description = "The breakdown; empty for the total alone", examples = "[\"partner\"]")
             List<String> by,
 
-            @Schema(description = "Lengths of periods: A, S, Q, M", examples = "S")
+            @Schema(description = "Lengths of periods: A, S, Q, M", examples = "[\"S\"]")
             List<String> frequencies) {}
 
     /** What one query may ask for. */

@@ -9,7 +9,7 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.indicator.catalogue.IndicatorView.PublicViewView;
+import org.shumao.aggregation.indicator.catalogue.IndicatorView.PublicQuestion;
 import org.shumao.contracts.period.Period.Frequency;
 
 /** What anybody may ask of an indicator, as the public views say it. */
@@ -20,17 +20,17 @@ final class PublicQuestions {
 
     private PublicQuestions() {}
 
-    static List<PublicViewView> of(Indicator indicator) {
+    static List<PublicQuestion> of(Indicator indicator) {
         return indicator.isOfEnterprises() ? ofEnterprises(indicator) : ofTrade(indicator);
     }
 
-    private static List<PublicViewView> ofTrade(Indicator indicator) {
+    private static List<PublicQuestion> ofTrade(Indicator indicator) {
         List<String> known =
                 indicator.definitions().stream().map(Definition::code).toList();
         return OF_TRADE.stream()
                 .flatMap(dataset -> VIEWS.of(dataset).stream())
                 .filter(view -> view.measures().contains(indicator.id()))
-                .map(view -> new PublicViewView(
+                .map(view -> new PublicQuestion(
                         view.definitions().stream().filter(known::contains).toList(),
                         view.by(),
                         codes(view.frequencies())))
@@ -38,7 +38,7 @@ final class PublicQuestions {
                 .toList();
     }
 
-    private static List<PublicViewView> ofEnterprises(Indicator indicator) {
+    private static List<PublicQuestion> ofEnterprises(Indicator indicator) {
         if (indicator.over() != null) {
             return List.of();
         }
@@ -47,12 +47,12 @@ final class PublicQuestions {
                 indicator.definitions().stream().map(Definition::code).toList();
         if (measure == Measure.REGISTERED) {
             return everyBreakdown(indicator).stream()
-                    .map(by -> new PublicViewView(definitions, by, codes(Set.of(Frequency.values()))))
+                    .map(by -> new PublicQuestion(definitions, by, codes(Set.of(Frequency.values()))))
                     .toList();
         }
         return VIEWS.of(OF_ENTERPRISES).stream()
                 .filter(view -> view.measures().contains(measure.code()))
-                .map(view -> new PublicViewView(definitions, view.by(), codes(view.frequencies())))
+                .map(view -> new PublicQuestion(definitions, view.by(), codes(view.frequencies())))
                 .toList();
     }
 

@@ -148,7 +148,8 @@ class BreakdownsResourceTest {
         assertThat(answer.at("/dimensions/0/members").findValuesAsText("name")).containsExactly("总额", "退货", "净额");
         JsonNode growth = JSON.readTree(
                 statistician("growth/observations?to=2025-S1&by=kind").asString());
-        assertThat(keys(growth, "kind")).containsExactly("2025-S1 gross 10.02", "2025-S1 returns null", "2025-S1 net 0.02");
+        assertThat(keys(growth, "kind"))
+                .containsExactly("2025-S1 gross 10.02", "2025-S1 returns null", "2025-S1 net 0.02");
     }
 
     /** What the catalogue says that anybody may ask, anybody may ask; and nothing else of one breakdown. */
