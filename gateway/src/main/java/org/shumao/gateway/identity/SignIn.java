@@ -123,7 +123,10 @@ public class SignIn {
             redirect(context.response(), redirect.getCode(), redirect.getRedirectUri());
             return;
         }
-        LOG.infof("a sign-in did not succeed: %s", failure.getClass().getSimpleName());
+        String error = context.request().getParam("error", "");
+        LOG.infof(
+                "a sign-in did not succeed: %s %s",
+                failure.getClass().getSimpleName(), error.matches("[a-z_]{1,40}") ? error : "");
         ProblemResponse.send(
                 context.request(),
                 KeyHeader.refused("The sign-in did not succeed; begin again at " + SignInPaths.SIGN_IN + ".")

@@ -47,6 +47,9 @@ class AccessIT {
         issuer = new TestIssuer();
         suite = Suite.start(SuiteOptions.forTests().withGatewaySettings(issuer.gatewaySettings()));
         Gateway operator = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        operator.put(
+                "/api/v1/exchange-rates/USD/2025-01",
+                JsonNodeFactory.instance.objectNode().put("cnyPerUnit", "7.1").put("source", "system test"));
         register(operator, OWNER);
         register(operator, STRANGER);
         new Intake(operator).awaitDrained();
@@ -150,7 +153,7 @@ class AccessIT {
         assertThat(receipt.path("counts").path("accepted").asInt())
                 .as(answer.body())
                 .isEqualTo(1);
-        return receipt.path("id").asText();
+        return receipt.path("submissionId").asText();
     }
 
     private static String uscc(String digits) {

@@ -94,8 +94,9 @@ final class AccessTable {
     private static Line line(String text) {
         String[] cells = text.split("\t", -1);
         Map<Visitor, Outcome> outcomes = new EnumMap<>(Visitor.class);
+        int cell = 2;
         for (Visitor visitor : Visitor.values()) {
-            outcomes.put(visitor, Outcome.of(cells[2 + visitor.ordinal()]));
+            outcomes.put(visitor, Outcome.of(cells[cell++]));
         }
         return new Line(cells[0], cells[1], outcomes);
     }
