@@ -106,7 +106,7 @@ class Portal extends LitElement {
           ${mayTry('operate') ? html`<a href=${href(language, '/operations')} aria-current=${path === '/operations' ? 'page' : nothing}>${t('nav.operations')}</a>` : nothing}
           ${this.person()}
           <a class="other" lang=${other} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></nav></header>
-      ${this.hasAttribute('made-up') ? html`<p class="banner">${t('notice.madeUp')}</p>` : nothing}
+      ${this.hasAttribute('made-up') ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
         <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/guides">${t('footer.guides')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
