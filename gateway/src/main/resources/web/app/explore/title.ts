@@ -2,7 +2,7 @@ import { isTotal, ranked, type Model } from '../chart/model';
 import type { Indicator, Observations } from '../data';
 import { words } from '../period';
 import { language, t, tOr } from '../text';
-import type { Question } from './question';
+import type { Question, Shown } from './question';
 
 /** The title of a chart as a sentence: what the figures say, where they say something plain, else what they are. */
 export function title(question: Question, indicator: Indicator, model: Model): string {
@@ -20,8 +20,10 @@ export function title(question: Question, indicator: Indicator, model: Model): s
     : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
 }
 
-export function subtitle(model: Model): string {
-  const [from, to] = [words(model.periods[0]!), words(model.periods[model.periods.length - 1]!)];
+/** Unit and periods of what is drawn: bars and treemaps show the last period alone. */
+export function subtitle(model: Model, shown: Shown): string {
+  const [first, to] = [words(model.periods[0]!), words(model.periods[model.periods.length - 1]!)];
+  const from = shown === 'bars' || shown === 'treemap' ? to : first;
   return from === to ? t('explore.subtitle.one', { unit: model.scale.unit, period: to }) : t('explore.subtitle', { unit: model.scale.unit, from, to });
 }
 

@@ -41,7 +41,7 @@ class ExplorePage extends Page<Asked> {
     const { chart } = data.question;
     return html`<article>
       <h1>${heading}</h1>
-      <p class="subtitle">${subtitle(shown)}</p>
+      <p class="subtitle">${subtitle(shown, chart)}</p>
       <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}
