@@ -169,7 +169,10 @@ class GeneratedClientIT {
                         .getUnit()
                         .getCode())
                 .isEqualTo("CNY");
-        assertThat(rules.listCodeLists()).extracting(list -> list.getId()).contains("provinces");
+        assertThat(rules.listCodeLists(
+                        RulesApi.APIListCodeListsRequest.newBuilder().build()))
+                .extracting(list -> list.getId())
+                .contains("provinces");
         assertThat(rules.getCodeList(RulesApi.APIGetCodeListRequest.newBuilder()
                                 .id("provinces")
                                 .build())
