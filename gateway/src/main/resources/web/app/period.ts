@@ -94,7 +94,8 @@ export function short(period: string): string {
 
 /** A time with its zone, as the page's language writes it. */
 export function time(instant: string): string {
-  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+  const text = new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
     dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai',
   }).format(new Date(instant));
+  return t('time.zone', { time: text });
 }

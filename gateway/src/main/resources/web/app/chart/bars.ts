@@ -5,7 +5,7 @@ import { ranked, type Model } from './model';
 
 const ROW = 32;
 const BAR = 20;
-const MOST = 20;
+export const MOST = 20;
 
 /** Ranked bars of the last period, each with its name before and its value behind it. They begin at zero. */
 export function bars(model: Model, width: number): Drawing {

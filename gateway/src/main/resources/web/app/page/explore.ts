@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
+import { MOST } from '../chart/bars';
 import { model } from '../chart/model';
 import type { Observations } from '../data';
 import { ask, type Asked } from '../explore/ask';
@@ -44,6 +45,7 @@ class ExplorePage extends Page<Asked> {
       <p class="subtitle">${subtitle(shown, chart)}</p>
       <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
+      ${chart === 'bars' && shown.series.length > MOST ? html`<p class="quiet">${t('explore.chart.most', { count: MOST })}</p>` : nothing}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}
         <a href=${href(language(), `/indicators/${data.indicator.id}`)}>${t('headline.explain')}</a></p>
       ${take(data.question, heading, () => this.querySelector<SVGSVGElement>('trade-chart svg'))}

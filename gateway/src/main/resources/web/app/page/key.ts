@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import { useKey } from '../session';
+import { html, nothing, type TemplateResult } from 'lit';
+import { session, useKey } from '../session';
 import { t } from '../text';
 
 /** A field for a key, which stays in the memory of the page. */
@@ -12,5 +12,5 @@ export function keyForm(hint: string, entered: () => void): TemplateResult {
   };
   return html`<form class="search" @submit=${enter}>
     <label class="choice">${t('explore.key')}<input type="password" name="key" autocomplete="off" required></label>
-    <button>${t('explore.key.use')}</button></form><p class="quiet">${hint}</p>`;
+    <button>${t('explore.key.use')}</button></form><p class="quiet">${hint} ${session().offered && !session().signedIn ? html`<a href="/sign-in">${t('key.signIn')}</a>` : nothing}</p>`;
 }

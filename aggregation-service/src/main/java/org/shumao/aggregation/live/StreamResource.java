@@ -3,11 +3,13 @@ package org.shumao.aggregation.live;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -92,6 +94,16 @@ class StreamResource {
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("alive").build());
         return Multi.createBy().merging().streams(events, signs).select().first(config.longest());
+    }
+
+    /**
+     * Only says that there are events. Without it HEAD would run the method for GET, and its events would go on for as long as
+     * the connection lasts, in front of the answer to the next request on it.
+     */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head() {
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
     }
 
     private OutboundSseEvent event(HeadlineEvent event) {

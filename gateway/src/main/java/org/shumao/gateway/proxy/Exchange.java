@@ -217,7 +217,7 @@ final class Exchange implements ProxyInterceptor {
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
-            return answer(response.release(), KeyHeader.missing().problem());
+            return answer(response.release(), KeyHeader.beyondPublic().problem());
         }
         if (status >= 400 && !isProblem(response)) {
             return answer(response.release(), UpstreamFailure.speechless(upstream, status));

@@ -50,11 +50,11 @@ record ChineseHeadline(HeadlineView headline, Period period) {
 
     private String high(RecordsView records) {
         if (Boolean.TRUE.equals(records.recordAnyPeriod())) {
-            return "，创" + since(records.recordAnyPeriodSince()) + "以来" + PressPeriod.lengthChinese(period.frequency())
-                    + "新高";
+            return "，创有记录以来（" + since(records.recordAnyPeriodSince()) + "起）"
+                    + PressPeriod.lengthChinese(period.frequency()) + "新高";
         }
         return Boolean.TRUE.equals(records.recordSamePeriod())
-                ? "，创" + since(records.recordSamePeriodSince()) + "以来同期新高"
+                ? "，创有记录以来（" + since(records.recordSamePeriodSince()) + "起）同期新高"
                 : "";
     }
 

@@ -61,8 +61,8 @@ record EnglishHeadline(HeadlineView headline, Period period) {
     }
 
     private static String since(@Nullable String period) {
-        return " since "
-                + PressPeriod.english(Period.parse(requireNonNull(period)).orElseThrow());
+        return " on record (since "
+                + PressPeriod.english(Period.parse(requireNonNull(period)).orElseThrow()) + ")";
     }
 
     private String enterprises() {

@@ -47,7 +47,7 @@ class HeadlineResource {
     private static final String EXAMPLE =
             "In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan"
                     + " (exports 1.03 trillion yuan, imports 290.00 billion yuan), up 5.7% on the first half of 2024, the highest"
-                    + " first half since the first half of 2023; 5.06 million yuan a minute. The figures are provisional.\n";
+                    + " first half on record (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.\n";
 
     private final Headline headline;
     private final HeadlineConfig config;

@@ -44,11 +44,11 @@ class HeadlineTextTest {
         assertThat(HeadlineText.of(headline("2025-S1", CBEC, DDS, NEW), Language.EN, false))
                 .isEqualTo("""
                         In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan (exports 1.03 trillion yuan, \
-                        imports 290.00 billion yuan), up 5.6% on the first half of 2024, the highest first half since the first \
-                        half of 2023; 5.06 million yuan a minute. The figures are provisional.
+                        imports 290.00 billion yuan), up 5.6% on the first half of 2024, the highest first half on record \
+                        (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.
                         In the first half of 2025, trade in digitally deliverable services came to 1.50 trillion yuan (exports \
                         900.00 billion yuan, imports 602.54 billion yuan), down 0.2% on the first half of 2024, the highest \
-                        half-year since the first half of 2023.
+                        half-year on record (since the first half of 2023).
                         New enterprises registered: 3,120; trading for the first time: not available (suppressed, because too few \
                         enterprises stand behind it).
                         Each number is rounded on its own.
@@ -59,9 +59,9 @@ class HeadlineTextTest {
     void chineseReadsAsThePressWouldPrintIt() throws Exception {
         assertThat(HeadlineText.of(headline("2025-S1", CBEC, DDS, NEW), Language.ZH, false))
                 .isEqualTo("""
-                        2025年上半年，跨境电商进出口1.32万亿元，比2024年上半年增长5.6%，创2023年上半年以来同期新高；其中，\
+                        2025年上半年，跨境电商进出口1.32万亿元，比2024年上半年增长5.6%，创有记录以来（2023年上半年起）同期新高；其中，\
                         出口1.03万亿元，进口2,900.00亿元；平均每分钟506.45万元（初步数据）。
-                        2025年上半年，可数字化交付的服务进出口1.50万亿元，比2024年上半年下降0.2%，创2023年上半年以来半年度新高；其中，\
+                        2025年上半年，可数字化交付的服务进出口1.50万亿元，比2024年上半年下降0.2%，创有记录以来（2023年上半年起）半年度新高；其中，\
                         出口9,000.00亿元，进口6,025.40亿元。
                         新登记企业：3,120家；首次开展贸易的企业：无数据（涉及企业过少，不予公布）。
                         各数分别修约。
