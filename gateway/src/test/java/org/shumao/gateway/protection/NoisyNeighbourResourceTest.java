@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +36,8 @@ import org.shumao.gateway.surroundings.Surroundings;
 class NoisyNeighbourResourceTest {
     private static final String TARGET = "api/v1/headline?stub=slow&millis=1000";
     private static final int NOISY_AT_A_TIME = 64;
-    private static final int QUIET_REQUESTS = 60;
+    private static final int QUIET_REQUESTS = 36;
+    private static final int ROUNDS = 3;
     private static final int QUIET_AT_A_TIME = 6;
     /** How long a caller that was refused waits, which is far less than it was told. */
     private static final long RUDE_MILLIS = 100;
@@ -43,8 +45,7 @@ class NoisyNeighbourResourceTest {
     @TestHTTPResource("/")
     URI gateway;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, HttpClient> clients = Map.of("validnoisy", client(), "validquiet", client());
     private final AtomicBoolean noisy = new AtomicBoolean(true);
     private final AtomicInteger granted = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -52,13 +53,13 @@ class NoisyNeighbourResourceTest {
     @Test
     void aQuietCallersP99AtMostDoublesBesideANoisyOne() {
         measure(QUIET_AT_A_TIME * 2);
-        long alone = measure(QUIET_REQUESTS);
+        long alone = median();
         List<CompletableFuture<Void>> senders = IntStream.range(0, NOISY_AT_A_TIME)
                 .mapToObj(i -> CompletableFuture.completedFuture(0L).thenCompose(start -> sendOn()))
                 .toList();
         await().until(() -> granted.get() > NOISY_AT_A_TIME / 4 && refused.get() > 0);
 
-        long beside = measure(QUIET_REQUESTS);
+        long beside = median();
 
         int served = granted.get();
         noisy.set(false);
@@ -80,6 +81,16 @@ class NoisyNeighbourResourceTest {
                             CompletableFuture.delayedExecutor(status == 200 ? 0 : RUDE_MILLIS, TimeUnit.MILLISECONDS))
                     .thenCompose(next -> sendOn());
         });
+    }
+
+    /** The median of three rounds, so that one pause of this machine is no figure. */
+    private long median() {
+        return IntStream.range(0, ROUNDS)
+                .mapToLong(round -> measure(QUIET_REQUESTS))
+                .sorted()
+                .skip(ROUNDS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The 99th percentile in milliseconds; every response must be a good one. */
@@ -105,11 +116,17 @@ class NoisyNeighbourResourceTest {
         });
     }
 
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     private CompletableFuture<Integer> send(String key) {
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve(TARGET))
                 .header("X-API-Key", IssuedKeys.named(key).reveal())
                 .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+        return Objects.requireNonNull(clients.get(key))
+                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
     }
 
     /** Half of the places of the service for one caller. */
