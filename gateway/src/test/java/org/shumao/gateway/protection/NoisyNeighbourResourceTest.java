@@ -40,7 +40,7 @@ class NoisyNeighbourResourceTest {
     private static final int ROUNDS = 3;
     private static final int QUIET_AT_A_TIME = 6;
     /** How long a caller that was refused waits, which is far less than it was told. */
-    private static final long RUDE_MILLIS = 100;
+    private static final long RUDE_MILLIS = 500;
 
     @TestHTTPResource("/")
     URI gateway;
