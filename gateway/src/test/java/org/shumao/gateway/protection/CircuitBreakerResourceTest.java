@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Half of the last ten calls open the circuit for two seconds. */
+/** Half of the last ten calls open the circuit for six seconds. */
 @QuarkusTest
 @TestProfile(CircuitBreakerResourceTest.QuickToJudge.class)
 @QuarkusTestResource(Surroundings.class)
@@ -55,7 +55,7 @@ class CircuitBreakerResourceTest {
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .header("retry-after", matchesPattern("[12]"))
+                .header("retry-after", matchesPattern("[1-6]"))
                 .body("type", equalTo("/problems/service-unavailable"))
                 .body("detail", containsString("the last requests to it failed. Nothing was changed"));
         given().header("X-API-Key", Surroundings.OPERATOR_KEY)
@@ -207,7 +207,7 @@ class CircuitBreakerResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.gateway.circuit-breaker.calls", Integer.toString(CALLS),
-                    "shumao.gateway.circuit-breaker.pause", "2s",
+                    "shumao.gateway.circuit-breaker.pause", "6s",
                     "shumao.gateway.timeouts.response", "500ms",
                     "shumao.gateway.timeouts.body", "500ms");
         }
