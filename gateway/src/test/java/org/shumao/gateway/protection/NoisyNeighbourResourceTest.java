@@ -27,15 +27,15 @@ import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /**
- * Two keys at one service that needs a second for each request and has 16 places: one key sends four times as many requests at
- * a time as there are places. The time of the service dominates, so that the figures do not depend on the machine.
+ * Two keys at one service that needs a second for each request and has 16 places: one key sends more requests at a time than
+ * there are places. The time of the service dominates, so that the figures do not depend on the machine.
  */
 @QuarkusTest
 @TestProfile(NoisyNeighbourResourceTest.SixteenPlaces.class)
 @QuarkusTestResource(Surroundings.class)
 class NoisyNeighbourResourceTest {
     private static final String TARGET = "api/v1/headline?stub=slow&millis=1000";
-    private static final int NOISY_AT_A_TIME = 64;
+    private static final int NOISY_AT_A_TIME = 24;
     private static final int QUIET_REQUESTS = 36;
     private static final int ROUNDS = 3;
     private static final int QUIET_AT_A_TIME = 6;
