@@ -19,6 +19,8 @@ export interface Series {
 /** What a chart and its table show. */
 export interface Model {
   readonly periods: readonly string[];
+  /** Whether a period is still expected to change, beside {@link periods}. */
+  readonly provisional: readonly boolean[];
   readonly series: readonly Series[];
   readonly scale: Scale;
   /** Whether the series are parts of one total. */
@@ -43,7 +45,7 @@ export function model(answer: Observations): Model {
     name: nameOf(observations[0]!),
     points: periods.map((period, at) => point(index, at, observations.find(one => one.period === period), shown)),
   }));
-  return { periods, series, scale: shown, parts: series.length > 1 };
+  return { periods, provisional: answer.periods.map(period => period.provisional), series, scale: shown, parts: series.length > 1 };
 }
 
 function keyOf(observation: Observation): string {

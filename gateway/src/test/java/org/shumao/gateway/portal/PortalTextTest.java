@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class PortalTextTest {
     private static final Path APP = Path.of("src/main/resources/web/app");
     private static final Pattern NAMED = Pattern.compile("\\bt(?:Or)?\\(\\s*'([\\w.-]+)'");
+    /** The fixed beginning of a key that is made from data. */
+    private static final Pattern PREFIX = Pattern.compile("`([a-z]\\w*\\.[\\w.]*)\\$\\{");
+
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     /** Letters between tags: text that no catalogue holds. Names of languages and formats are the same everywhere. */
@@ -47,6 +50,18 @@ class PortalTextTest {
         }
         missing.removeAll(english.keySet());
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void noTextIsLeftThatNoCodeNames() {
+        String code = String.join("\n", scripts());
+        List<String> made =
+                PREFIX.matcher(code).results().map(found -> found.group(1)).toList();
+        assertThat(english.keySet())
+                .allSatisfy(key -> assertThat(
+                                code.contains("'" + key + "'") || made.stream().anyMatch(key::startsWith))
+                        .as(key)
+                        .isTrue());
     }
 
     @Test
