@@ -39,6 +39,20 @@ shumao.gateway.signing-key-location: /etc/shumao/internal-token/{{ .root.Values.
 {{- include "shumao.effective" (dict "root" $.root "name" $upstream "into" $svc) }}
 shumao.gateway.upstreams.{{ $upstream }}: http://{{ include "shumao.componentName" (dict "root" $.root "name" $upstream) }}:{{ $svc.service.port }}
 {{- end }}
+shumao.gateway.quotas.replicas: {{ eq .svc.autoscaling.type "none" | ternary .svc.replicas .svc.autoscaling.maxReplicas | int }}
+{{- with .root.Values.identity }}
+shumao.gateway.identity.people: {{ .people }}
+{{- if eq .people "required" }}
+shumao.gateway.identity.issuer: {{ .issuer | quote }}
+shumao.gateway.identity.audience: {{ .audience | quote }}
+shumao.gateway.identity.client-id: {{ .clientId | quote }}
+{{- with .clients }}
+shumao.gateway.identity.clients: {{ join "," . | quote }}
+{{- end }}
+shumao.gateway.identity.roles-claim: {{ .rolesClaim | quote }}
+shumao.gateway.identity.enterprise-claim: {{ .enterpriseClaim | quote }}
+{{- end }}
+{{- end }}
 {{- with .svc.trustedProxies }}
 quarkus.http.proxy.proxy-address-forwarding: "true"
 quarkus.http.proxy.trusted-proxies: {{ join "," . | quote }}

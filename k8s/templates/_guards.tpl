@@ -23,6 +23,17 @@
 {{- if not $values.internalToken.existingSecret }}
 - internalToken.existingSecret: name the secret with the Ed25519 key pair of the gateway (README.md, Secrets)
 {{- end }}
+{{- if eq $values.identity.people "required" }}
+{{- if not $values.identity.issuer }}
+- identity.issuer: name the OpenID provider of the people who sign in, or set identity.people to none
+{{- end }}
+{{- if not $values.identity.clientId }}
+- identity.clientId: name the gateway as the OpenID provider knows it, or set identity.people to none
+{{- end }}
+{{- if not $values.identity.existingSecret }}
+- identity.existingSecret: name the secret with the client's secret and the key of sessions (README.md, Secrets), or set identity.people to none
+{{- end }}
+{{- end }}
 {{- if not $values.receipts.existingSecret }}
 - receipts.existingSecret: name the secret with the key that signs receipts (README.md, Secrets)
 {{- end }}
@@ -210,7 +221,15 @@ quarkus.datasource.jdbc.max-size: postgresql.pool.maxSize
 quarkus.datasource.jdbc.url: postgresql.url
 quarkus.datasource.username: postgresql.keys.username
 quarkus.flyway.migrate-at-start: migrations.mode
+shumao.gateway.identity.audience: identity.audience
+shumao.gateway.identity.client-id: identity.clientId
+shumao.gateway.identity.clients: identity.clients
+shumao.gateway.identity.enterprise-claim: identity.enterpriseClaim
+shumao.gateway.identity.issuer: identity.issuer
+shumao.gateway.identity.people: identity.people
+shumao.gateway.identity.roles-claim: identity.rolesClaim
 shumao.gateway.signing-key-location: internalToken.keys.signingKey
+shumao.gateway.quotas.replicas: replicas
 shumao.ingestion.receipts.other-key-locations: receipts.keys.otherKeys
 shumao.ingestion.receipts.signing-key-location: receipts.keys.signingKey
 shumao.ingestion.signature.trust-anchors: trustAnchors.existingConfigMap

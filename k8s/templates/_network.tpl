@@ -69,6 +69,13 @@ podSelector:
 {{- include "shumao.rule" (dict "side" "to" "peers" $egress.to "ports" (default (list (int $port)) $egress.ports)) }}
 {{- end }}
 
+{{- define "shumao.oidcRule" -}}
+{{- $egress := .root.Values.networkPolicy.egress.oidc }}
+{{- $issuer := urlParse .root.Values.identity.issuer }}
+{{- $port := default (ternary "80" "443" (eq $issuer.scheme "http")) (regexFind "[0-9]+$" (regexFind ":[0-9]+$" $issuer.host)) }}
+{{- include "shumao.rule" (dict "side" "to" "peers" $egress.to "ports" (default (list (int $port)) $egress.ports)) }}
+{{- end }}
+
 {{- /* What a service may call. Takes root, name, svc. */}}
 {{- define "shumao.egress" -}}
 {{ include "shumao.dnsRule" .root }}
@@ -79,10 +86,8 @@ podSelector:
 {{- $peer := include "shumao.peer" (dict "root" $.root "name" $upstream) | fromYaml }}
 {{ include "shumao.rule" (dict "side" "to" "peers" (list $peer) "ports" (list $svc.ports.http)) }}
 {{- end }}
-{{- with .root.Values.networkPolicy.egress.oidc }}
-{{- if .to }}
-{{ include "shumao.rule" (dict "side" "to" "peers" .to "ports" .ports) }}
-{{- end }}
+{{- if eq .root.Values.identity.people "required" }}
+{{ include "shumao.oidcRule" . }}
 {{- end }}
 {{- else }}
 {{ include "shumao.databaseRule" . }}

@@ -9,6 +9,12 @@
 {{- include "shumao.databaseEnv" . | nindent 0 }}
 {{- include "shumao.kafkaSecretEnv" . }}
 {{- end }}
+{{- if and (eq .name "gateway") (eq $values.identity.people "required") }}
+- name: SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET
+  valueFrom: {secretKeyRef: {name: {{ $values.identity.existingSecret | quote }}, key: {{ $values.identity.keys.clientSecret | quote }}}}
+- name: SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET
+  valueFrom: {secretKeyRef: {name: {{ $values.identity.existingSecret | quote }}, key: {{ $values.identity.keys.sessionSecret | quote }}}}
+{{- end }}
 {{- if eq .name "registry" }}
 {{- range $id, $key := $values.peppers.keys }}
 - name: SHUMAO_REGISTRY_KEYS_PEPPERS_{{ upper $id }}

@@ -385,6 +385,8 @@ create table enterprise (
     merged_into    text,
     taken_at       timestamptz not null
 );
+-- A million enterprises, and few platforms.
+create index enterprise_platform on enterprise (uscc) where 'PLATFORM' = any (kinds);
 comment on column enterprise.uscc is 'id of the enterprise: USCC, or COUNTRY:NUMBER of a foreign one';
 comment on column enterprise.taken_at is 'when the replica took in the version it holds';
 

@@ -67,6 +67,7 @@ class ListWalkResourceTest {
     /** No contribution stands behind these cells: the reconciliations of other tests would find them. */
     @AfterEach
     void removeCells() throws SQLException {
+        new CubeRows(dataSource).execute("delete from enterprise where name = 'x' and version = 1");
         new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
     }
 
@@ -80,6 +81,7 @@ class ListWalkResourceTest {
                         "listOrdersBehindObservation",
                         "queryObservations",
                         "listUnauthorizedRecords",
+                        "listPlatforms",
                         "listReferenceSeries",
                         "listReferenceObservations");
     }
@@ -105,6 +107,21 @@ class ListWalkResourceTest {
                     document,
                     received);
         }
+    }
+
+    @Test
+    void listPlatforms() {
+        for (int i = 0; i < 8; i++) {
+            insertPlatform();
+        }
+        walk("/code", "/name").check("/api/v1/code-lists/platforms", this::insertPlatform);
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertPlatform() {
+        String code = (++serial % 2 == 0 ? "A" + (99 - serial) : "Z" + (10 + serial)) + "-" + submission;
+        run("insert into enterprise (uscc, version, name, kinds, aliases, registered_on, status, taken_at)"
+                + " values ('" + code + "', 1, 'x', array['PLATFORM'], '{}', '2024-01-01', 'ACTIVE', now())");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.shumao.benchmarks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.shumao.benchmarks.endtoend.EndToEnd;
+import org.shumao.benchmarks.headline.HeadlineCommand;
 import org.shumao.benchmarks.indicators.IndicatorsCommand;
 import org.shumao.benchmarks.ingestion.Form;
 import org.shumao.benchmarks.ingestion.IngestCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
             UnregisteredCommand.class,
             ReplicaCommand.class,
             IndicatorsCommand.class,
+            HeadlineCommand.class,
             KeysCommand.class
         },
         mixinStandardHelpOptions = true,

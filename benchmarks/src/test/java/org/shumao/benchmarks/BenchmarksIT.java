@@ -19,7 +19,8 @@ class BenchmarksIT {
                 "--records=1000 --batch=500",
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "unregistered --enterprises=400 --codes=300 --seconds=1",
-                "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME"
+                "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",
+                "headline --seconds=2 --records=500 --rate=50"
             })
     void measures(String command) {
         StringWriter output = new StringWriter();

@@ -66,7 +66,7 @@ class ReadmeTest {
 
         assertThat(commands).hasSizeGreaterThan(5).allMatch(command -> command.contains(" --namespace $NS "));
         assertThat(needed.findValuesAsText("existingSecret"))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(secret ->
                         commands.stream().anyMatch(command -> command.contains("secret generic " + secret + " ")));
         assertThat(commands)

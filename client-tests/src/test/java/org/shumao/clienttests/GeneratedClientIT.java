@@ -14,6 +14,7 @@ import org.openapitools.client.ApiException;
 import org.openapitools.client.api.EnterprisesApi;
 import org.openapitools.client.api.FiguresApi;
 import org.openapitools.client.api.OrdersApi;
+import org.openapitools.client.api.RulesApi;
 import org.openapitools.client.api.SubmissionsApi;
 import org.openapitools.client.model.BusinessDemographyDimension;
 import org.openapitools.client.model.EnterpriseKind;
@@ -145,6 +146,45 @@ class GeneratedClientIT {
             assertThat(violation.getField()).isEqualTo("period");
             assertThat(violation.getRule()).isEqualTo("period");
         });
+    }
+
+    @Test
+    void readsWhatAPortalOffers() throws ApiException {
+        FiguresApi figures = new FiguresApi(anonymous());
+        RulesApi rules = new RulesApi(anonymous());
+
+        assertThat(figures.listIndicators())
+                .extracting(indicator -> indicator.getId())
+                .contains("value", "growth", "share");
+        assertThat(figures.getIndicator(FiguresApi.APIGetIndicatorRequest.newBuilder()
+                                .id("value")
+                                .build())
+                        .getPublicViews())
+                .isNotEmpty();
+        assertThat(figures.listObservations(FiguresApi.APIListObservationsRequest.newBuilder()
+                                .id("value")
+                                .from("2025-S1")
+                                .to("2025-S1")
+                                .build())
+                        .getUnit()
+                        .getCode())
+                .isEqualTo("CNY");
+        assertThat(rules.listCodeLists(
+                        RulesApi.APIListCodeListsRequest.newBuilder().build()))
+                .extracting(list -> list.getId())
+                .contains("provinces");
+        assertThat(rules.getCodeList(RulesApi.APIGetCodeListRequest.newBuilder()
+                                .id("provinces")
+                                .build())
+                        .getCodes())
+                .extracting(code -> code.getCode())
+                .contains("33");
+        assertThat(new EnterprisesApi(anonymous())
+                        .getEnterprise(EnterprisesApi.APIGetEnterpriseRequest.newBuilder()
+                                .enterprise(platform().uscc())
+                                .build())
+                        .getStatus())
+                .isEqualTo(EnterpriseStatus.ACTIVE);
     }
 
     private static TradeRecord list(String orderNo) {

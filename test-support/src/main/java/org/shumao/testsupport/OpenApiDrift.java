@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Compares the OpenAPI document that a running service generates with the one that is committed, so that the API never
@@ -53,18 +54,36 @@ public final class OpenApiDrift {
         }
     }
 
+    /** The same for the document of the whole public API, whose server is the address that it is read from. */
+    public static void checkWhole(URI generated) throws IOException {
+        String origin = generated.getScheme() + "://" + generated.getRawAuthority();
+        try (InputStream in = generated.toURL().openStream()) {
+            ObjectNode document = (ObjectNode) MAPPER.readTree(in);
+            JsonNode served = document.path("servers");
+            if (served.size() != 1 || !served.get(0).path("url").asText().equals(origin)) {
+                throw new AssertionError("The servers are " + served + ", not the address asked, " + origin);
+            }
+            ((ObjectNode) served.get(0)).put("url", "/");
+            check(document, COMMITTED, Boolean.getBoolean(UPDATE_PROPERTY), committed -> committed);
+        }
+    }
+
     /**
      * @throws AssertionError that names the places that differ, unless {@code update} is set; the file is then written
      */
     static void check(String generated, Path committed, boolean update) throws IOException {
-        JsonNode now = withoutServers(generated);
+        check(withoutServers(MAPPER.readTree(generated)), committed, update, OpenApiDrift::withoutServers);
+    }
+
+    private static void check(JsonNode now, Path committed, boolean update, UnaryOperator<JsonNode> compared)
+            throws IOException {
         if (update) {
             Files.createDirectories(committed.toAbsolutePath().getParent());
             Files.writeString(committed, pretty(now));
             return;
         }
         JsonNode then = Files.exists(committed)
-                ? withoutServers(Files.readString(committed))
+                ? compared.apply(MAPPER.readTree(Files.readString(committed)))
                 : MAPPER.createObjectNode().put("missing", committed.toString());
         List<String> differences = new ArrayList<>();
         compare("", then, now, differences);
@@ -73,8 +92,7 @@ public final class OpenApiDrift {
         }
     }
 
-    private static JsonNode withoutServers(String json) throws JsonProcessingException {
-        JsonNode document = MAPPER.readTree(json);
+    private static JsonNode withoutServers(JsonNode document) {
         if (document instanceof ObjectNode object) {
             object.remove("servers");
         }

@@ -49,6 +49,9 @@ public final class OpenApiRules {
     /** What an operation says that needs a key and no scope. */
     private static final Pattern ANY_KEY = Pattern.compile("(?i)\\bany API key\\b");
 
+    /** Ways in, each a set of scopes; linters take those beside a scheme for OAuth's. */
+    private static final String SCOPES = "x-required-scopes";
+
     private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-][0-9]{2}:[0-9]{2})");
 
     private final JsonNode document;
@@ -135,12 +138,12 @@ public final class OpenApiRules {
     private void checkSecurity(String where, JsonNode operation) {
         JsonNode security = operation.path("security");
         boolean anonymous = security.isArray() && security.isEmpty();
-        boolean scoped = true;
+        boolean scoped = !operation.path(SCOPES).isEmpty();
         for (JsonNode way : security) {
             anonymous |= way.isEmpty();
-            for (JsonNode scopes : way) {
-                scoped &= !scopes.isEmpty();
-            }
+        }
+        for (JsonNode scopes : operation.path(SCOPES)) {
+            scoped &= !scopes.isEmpty();
         }
         boolean anyKey = ANY_KEY.matcher(operation.path("description").asText()).find();
         require(security.isArray(), where + ": does not say who may call it");

@@ -13,7 +13,8 @@ class OpenApiRulesTest {
 
     @Test
     void acceptsAnOperationThatSaysEverything() {
-        assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'apiKey': ['query']}]"))
+        assertThatCode(() -> checkOperation(OPERATION
+                        + ", 'security': [{'apiKey': []}], 'x-required-scopes': [['query'], ['keys', 'submit']]"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'apiKey': []}, {}]"))
                 .doesNotThrowAnyException();
@@ -44,6 +45,9 @@ class OpenApiRulesTest {
     void wantsToKnowWhoMayCallAnOperation() {
         assertThatThrownBy(() -> checkOperation(OPERATION)).hasMessageContaining("does not say who may call it");
         assertThatThrownBy(() -> checkOperation(OPERATION + ", 'security': [{'apiKey': []}]"))
+                .hasMessageContaining("names no scope");
+        assertThatThrownBy(() -> checkOperation(
+                        OPERATION + ", 'security': [{'apiKey': []}], 'x-required-scopes': [['query'], []]"))
                 .hasMessageContaining("names no scope");
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -110,23 +111,28 @@ class BusinessDemographyResource {
         BusinessDemographyQuery query = BusinessDemographyQuery.of(uri);
         Audience audience = Audience.of(security);
         if (audience == Audience.STATISTICIAN) {
-            return demography.whole(query, audience).map(BusinessDemographyResource::response);
+            return demography.whole(query, audience).map(result -> response(result, audience));
         }
         if (query.isOfRegisterAlone()) {
-            return demography.ofRegistryAlone(query).map(BusinessDemographyResource::response);
+            return demography.ofRegistryAlone(query).map(result -> response(result, audience));
         }
         Period period = query.publicPeriod().orElseThrow(query::beyondPublicViews);
-        return demography.inPublicView(query, period).map(BusinessDemographyResource::response);
+        return demography.inPublicView(query, period).map(result -> response(result, audience));
     }
 
-    /** Private: what one may see depends on the key. */
-    private static RestResponse<BusinessDemographyView> response(CachedResult<BusinessDemographyView> result) {
+    /** What somebody with a scope sees is nobody else's; what anybody sees may be kept for all. */
+    private static RestResponse<BusinessDemographyView> response(
+            CachedResult<BusinessDemographyView> result, Audience audience) {
         CacheControl control = new CacheControl();
-        control.setPrivate(true);
+        control.setPrivate(audience != Audience.PUBLIC);
+        if (audience == Audience.PUBLIC) {
+            control.getCacheExtension().put("public", "");
+        }
         control.setNoTransform(false);
         control.setMaxAge(Math.toIntExact(result.freshFor().toSeconds()));
         return RestResponse.ResponseBuilder.ok(result.value())
                 .cacheControl(control)
+                .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();
     }
 }

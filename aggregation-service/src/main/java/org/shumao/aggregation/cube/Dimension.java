@@ -30,7 +30,8 @@ public enum Dimension {
     @JsonProperty("month")
     MONTH("month", false),
     FLOW("flow", true),
-    KIND("kind", true),
+    /** Gross trade and returns; what is shown beside them, net trade, is made of both. */
+    KIND("kind", false),
     EVIDENCE("evidence", true),
     LINE_KIND("lineKind", true),
     REGIME("regime", true),

@@ -23,6 +23,9 @@ public class Database {
      */
     private static final String READ_ONE_CUBE = "lock table cube_version in access share mode";
 
+    /** Both in one message: a short answer spends much of its time on the way to the database and back. */
+    private static final String BEGIN_SNAPSHOT = "set transaction isolation level repeatable read; " + READ_ONE_CUBE;
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -43,7 +46,7 @@ public class Database {
 
     /** Commits if the work returns, rolls back whatever it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_READ_COMMITTED, false, work);
+        return inTransaction(false, false, work);
     }
 
     public void run(Action action) throws SQLException {
@@ -56,26 +59,25 @@ public class Database {
 
     /** One snapshot of one cube for all statements. */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, true, work);
+        return inTransaction(true, true, work);
     }
 
     /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
     public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(Connection.TRANSACTION_REPEATABLE_READ, false, work);
+        return inTransaction(true, false, work);
     }
 
-    private <T> T inTransaction(int isolation, boolean readOnly, Work<T> work) throws SQLException {
+    private <T> T inTransaction(boolean snapshot, boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(isolation);
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
                 if (!readOnly) {
                     execute(connection, BOUNDS);
                 }
-                if (isolation == Connection.TRANSACTION_REPEATABLE_READ) {
-                    execute(connection, READ_ONE_CUBE);
+                if (snapshot) {
+                    execute(connection, BEGIN_SNAPSHOT);
                 }
                 T result = work.run(connection);
                 connection.commit();

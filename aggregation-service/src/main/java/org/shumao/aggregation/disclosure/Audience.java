@@ -7,11 +7,14 @@ import org.shumao.aggregation.publicstate.ReadFrom;
 public enum Audience {
     /** Anybody. */
     PUBLIC,
-    /** Whoever has the scope statistician. */
+    /** Whoever has the scope statistician, or audits. */
     STATISTICIAN;
 
     /** Name of the scope. */
     public static final String SCOPE = "statistician";
+
+    /** The scope of those who read all that a statistician reads, and change nothing. */
+    private static final String AUDIT = "audit";
 
     /** The state of the data that answers are made of. */
     public ReadFrom readsFrom() {
@@ -19,6 +22,6 @@ public enum Audience {
     }
 
     public static Audience of(SecurityContext caller) {
-        return caller.isUserInRole(SCOPE) ? STATISTICIAN : PUBLIC;
+        return caller.isUserInRole(SCOPE) || caller.isUserInRole(AUDIT) ? STATISTICIAN : PUBLIC;
     }
 }

@@ -32,12 +32,13 @@ import org.shumao.kit.problem.Problems;
 /** How far the documents of orders agree. */
 @Path("/api/v1/document-matches")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"submit", "query", "customs", "statistician"})
+@RolesAllowed({"submit", "query", "customs", "statistician", "audit"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "customs")
 @SecurityRequirement(name = "ApiKey", scopes = "statistician")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class DocumentMatchResource {
 
     private final DocumentMatchReader reader;

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.EntityTagged;
@@ -29,12 +30,13 @@ import org.shumao.kit.problem.Problems;
 /** What is known of one order. */
 @Path("/api/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"submit", "query", "customs", "statistician"})
+@RolesAllowed({"submit", "query", "customs", "statistician", "audit"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "customs")
 @SecurityRequirement(name = "ApiKey", scopes = "statistician")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "404", ref = "NotFound")
@@ -118,7 +120,7 @@ class OrderResource {
     }
 
     private OrderView find(String platform, String orderNo, SecurityContext security) throws SQLException {
-        Viewer viewer = new Viewer(token.getSubject(), security.isUserInRole("statistician"));
+        Viewer viewer = new Viewer(token.getSubject(), Audience.of(security) == Audience.STATISTICIAN);
         return lookup.find(viewer, platform, orderNo)
                 .orElseThrow(
                         () -> Problems.of(ProblemType.NOT_FOUND, "There is no such order, or nothing of it is yours.")

@@ -16,9 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Progress of the intake. */
 @Path("/api/v1/intake")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operate")
+@RolesAllowed({"operate", "audit"})
 @Tag(name = "Intake", description = "How far records have come into the figures")
 @SecurityRequirement(name = "ApiKey", scopes = "operate")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class IntakeResource {
     private final IntakeProgress progress;
 

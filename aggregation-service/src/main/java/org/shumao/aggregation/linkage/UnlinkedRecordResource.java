@@ -16,9 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Counts of the records that are linked to no order yet. */
 @Path("/api/v1/unlinked-records")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operate")
+@RolesAllowed({"operate", "audit"})
 @Tag(name = "Intake", description = "How far records have come into the figures")
 @SecurityRequirement(name = "ApiKey", scopes = "operate")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class UnlinkedRecordResource {
     private final UnlinkedCount count;
 

@@ -1,5 +1,8 @@
 package org.shumao.aggregation.live;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.aggregation.indicator.headline.HeadlineView;
 import org.shumao.aggregation.resultcache.DataState;
 
 /**
@@ -8,7 +11,17 @@ import org.shumao.aggregation.resultcache.DataState;
  * @param id equal on all replicas for the same state of the data
  * @param json the headline
  */
-record HeadlineEvent(String id, String json) {
+@Schema(name = "HeadlineEvent", description = "An event of the stream with the name headline; data holds the headline")
+record HeadlineEvent(
+        @Schema(description = "Send it as Last-Event-ID when you come back", examples = "4711-12-3-0-2")
+        String id,
+
+        @JsonProperty("data")
+        @Schema(
+                description = "The headline, as JSON on one line",
+                contentMediaType = "application/json",
+                contentSchema = HeadlineView.class)
+        String json) {
     static HeadlineEvent of(DataState state, String json) {
         return new HeadlineEvent(
                 state.taken() + "-" + state.followed() + "-" + state.version() + "-" + state.reevaluated() + "-"

@@ -3,11 +3,13 @@ package org.shumao.aggregation.live;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -34,6 +36,8 @@ import org.shumao.kit.problem.Problems;
 class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long RECONNECT_MILLIS = 3_000;
+    private static final String EXAMPLE =
+            "event: headline\nid: 4711-12-3-0-2\nretry: 3000\ndata: {\"period\":\"2025-S1\", ...}\n\n: alive\n\n";
 
     private final LiveHeadline headline;
     private final StreamConfig config;
@@ -58,7 +62,15 @@ class StreamResource {
     @APIResponse(
             responseCode = "200",
             description = "Events until the client goes away",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            contentMediaType = MediaType.SERVER_SENT_EVENTS,
+                                            contentSchema = HeadlineEvent.class),
+                            example = EXAMPLE))
     public Multi<OutboundSseEvent> stream(
             @Parameter(
                             description = "Id of the last event that the client had",
@@ -82,6 +94,16 @@ class StreamResource {
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("alive").build());
         return Multi.createBy().merging().streams(events, signs).select().first(config.longest());
+    }
+
+    /**
+     * Only says that there are events. Without it HEAD would run the method for GET, and its events would go on for as long as
+     * the connection lasts, in front of the answer to the next request on it.
+     */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head() {
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
     }
 
     private OutboundSseEvent event(HeadlineEvent event) {

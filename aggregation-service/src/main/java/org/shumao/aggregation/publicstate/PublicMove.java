@@ -28,6 +28,10 @@ import org.shumao.aggregation.freshness.FigureChanges;
 class PublicMove {
     private static final String LOCK =
             "select moved_at, not_before, change from aggregation_public.public_state for update";
+    private static final String DATA_ALONE = """
+            select exists (select from aggregation.cell)
+               and not exists (select from aggregation_public.public_state where moved_at is not null)
+            """;
     private static final String MOVE =
             "update aggregation_public.public_state set moved_at = ?, not_before = ?, change = ?, moves = moves + 1";
 
@@ -56,6 +60,16 @@ class PublicMove {
     /** Makes the first public state if there is none; waits for another replica that does. */
     void first() throws SQLException {
         move(LOCK, (connection, state) -> state.movedAt() == null);
+    }
+
+    /** Whether there are data, and no public state yet. */
+    boolean hasDataAlone() throws SQLException {
+        return database.inSnapshot(snapshot -> {
+            try (Statement select = snapshot.createStatement();
+                    ResultSet row = select.executeQuery(DATA_ALONE)) {
+                return row.next() && row.getBoolean(1);
+            }
+        });
     }
 
     /** Moves it if the rule allows; never waits for another replica, and never makes the first one. */

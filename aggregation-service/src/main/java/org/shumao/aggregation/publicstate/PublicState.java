@@ -5,13 +5,19 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.shumao.aggregation.database.Database;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
@@ -22,6 +28,8 @@ import org.shumao.kit.worker.Worker;
  */
 @ApplicationScoped
 public class PublicState {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     /** No other schema: a table that is not public is not found. */
     private static final String PUBLIC_ALONE = "set local search_path = aggregation_public";
 
@@ -31,10 +39,14 @@ public class PublicState {
     private final PublicMove move;
     private final Worker worker;
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final ReentrantLock making = new ReentrantLock();
+    private final Duration patience;
 
     PublicState(Database database, PublicMove move, PublicStateConfig config) {
         this.database = database;
         this.move = move;
+        this.patience = config.patience();
         this.worker = new Worker("public state", config.look(), config.look(), this::step);
     }
 
@@ -46,7 +58,11 @@ public class PublicState {
         worker.stop();
     }
 
-    /** Reads one state of the data, all of it in one snapshot of the database. */
+    /**
+     * Reads one state of the data, all of it in one snapshot of the database.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if the first public state is being made, which takes long
+     */
     public <T> T inSnapshot(ReadFrom from, Database.Work<T> work) throws SQLException {
         if (from == ReadFrom.NEWEST) {
             return database.inSnapshot(work);
@@ -54,10 +70,35 @@ public class PublicState {
         asked.set(true);
         Optional<T> found = inPublic(work);
         while (found.isEmpty()) {
-            move.first();
+            makeFirst();
             found = inPublic(work);
         }
         return found.get();
+    }
+
+    /** One makes it, and the others do not wait for long: they would hold the threads that answer statisticians. */
+    private void makeFirst() throws SQLException {
+        if (!entered()) {
+            throw Problems.of(
+                            ProblemType.SERVICE_UNAVAILABLE,
+                            "The state of the data that everybody may see is being made for the first time.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        try {
+            move.first();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private boolean entered() {
+        try {
+            return making.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private <T> Optional<T> inPublic(Database.Work<T> work) throws SQLException {
@@ -74,15 +115,34 @@ public class PublicState {
     }
 
     private boolean step() throws SQLException {
+        if (!started.get()) {
+            firstOfData();
+            started.set(true);
+        }
         if (asked.getAndSet(false)) {
             move.ifDue();
         }
         return false;
     }
 
+    /**
+     * Where there are data already, the first public state is made before anybody asks. In an empty database it is not: it would be
+     * empty, and stay so until the rule lets it move.
+     */
+    private void firstOfData() throws SQLException {
+        if (move.hasDataAlone() && making.tryLock()) {
+            try {
+                move.first();
+            } finally {
+                making.unlock();
+            }
+        }
+    }
+
     /** For whoever asks first after a long time, and so that changes are not kept for ever. */
     @Scheduled(identity = "public state", every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void tidy() throws SQLException {
+        firstOfData();
         move.ifDue();
         move.forget();
     }

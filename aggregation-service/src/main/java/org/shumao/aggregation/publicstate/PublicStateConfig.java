@@ -16,6 +16,10 @@ interface PublicStateConfig {
     @WithDefault("1s")
     Duration look();
 
+    /** Who asks while the first public state is being made waits no longer, and is told when to come again. */
+    @WithDefault("5s")
+    Duration patience();
+
     /** The state then rests for so many times as long as the last move took, so that moves take few of the machine's seconds. */
     @WithDefault("10")
     @Min(1)

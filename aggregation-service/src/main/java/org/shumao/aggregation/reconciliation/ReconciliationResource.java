@@ -56,6 +56,9 @@ class ReconciliationResource {
 
     @GET
     @Path("/{id}")
+    @RolesAllowed({"operate", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getReconciliation",
             summary = "State and result of a reconciliation",

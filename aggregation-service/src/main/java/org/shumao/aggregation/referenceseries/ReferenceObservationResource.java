@@ -79,15 +79,16 @@ class ReferenceObservationResource {
 
     @PUT
     @Consumes({MediaType.APPLICATION_JSON, CSV})
-    @RolesAllowed(Audience.SCOPE)
+    @RolesAllowed({Audience.SCOPE, "publish"})
     @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+    @SecurityRequirement(name = "ApiKey", scopes = "publish")
     @Operation(
             operationId = "putReferenceObservations",
             summary = "Store published values of a series",
             description = "All are stored or none; at most 10,000. Each names its vintage, the day on which it was"
                     + " published, and its source. A value of the same period, flow and vintage replaces the one before;"
                     + " other vintages stay. The same again changes nothing. As CSV the columns are period, flow, vintage,"
-                    + " value, status, source; UTF-8, or GB18030 by charset. Needs the scope statistician.")
+                    + " value, status, source; UTF-8, or GB18030 by charset. Needs the scope statistician or publish.")
     @RequestBody(
             required = true,
             content = {

@@ -102,13 +102,14 @@ class ReferenceSeriesResource {
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Audience.SCOPE)
+    @RolesAllowed({Audience.SCOPE, "publish"})
     @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+    @SecurityRequirement(name = "ApiKey", scopes = "publish")
     @Operation(
             operationId = "putReferenceSeries",
             summary = "Say what a reference series is",
             description = "Makes the series, or changes its names, publisher and subject. Its unit and multiplier stay"
-                    + " once it has values. The same again changes nothing. Needs the scope statistician.")
+                    + " once it has values. The same again changes nothing. Needs the scope statistician or publish.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PutReferenceSeries.class)))
     @APIResponse(responseCode = "200", description = "The series as it is now")
     @APIResponse(responseCode = "403", ref = "Forbidden")

@@ -16,8 +16,14 @@ import org.shumao.contracts.period.Period;
 /** Reads the tables reference_series and reference_observation. */
 @ApplicationScoped
 class ReferenceSeriesStore {
-    private static final String SERIES = """
-            select id, name_en, name_zh, publisher, subject, unit, multiplier,
+    private static final String COLUMNS = "id, name_en, name_zh, publisher, subject, unit, multiplier";
+
+    /** Every answer looks for it, so it counts nothing. */
+    private static final String OF_SUBJECT =
+            "select " + COLUMNS + " from reference_series where subject = ? and unit = ?";
+
+    private static final String SERIES = "select " + COLUMNS + """
+            ,
                    (select count(*) from reference_observation where series = id) as observations,
                    (select max(vintage) from reference_observation where series = id) as newest_vintage,
                    greatest(stored_at,
@@ -60,10 +66,12 @@ class ReferenceSeriesStore {
         if (subject == Subject.OTHER) {
             return Optional.empty();
         }
-        try (PreparedStatement select = connection.prepareStatement(SERIES + " where subject = ? and unit = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(OF_SUBJECT)) {
             select.setString(1, subject.name());
             select.setString(2, unit);
-            return stored(select).stream().map(Stored::series).findFirst();
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(series(row)) : Optional.empty();
+            }
         }
     }
 
@@ -98,22 +106,25 @@ class ReferenceSeriesStore {
         List<Stored> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                ReferenceSeries series = new ReferenceSeries(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        Subject.valueOf(row.getString(5)),
-                        row.getString(6),
-                        row.getInt(7));
                 found.add(new Stored(
-                        series,
+                        series(row),
                         row.getLong(8),
                         row.getObject(9, LocalDate.class),
                         row.getTimestamp(10).toInstant()));
             }
         }
         return found;
+    }
+
+    private static ReferenceSeries series(ResultSet row) throws SQLException {
+        return new ReferenceSeries(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Subject.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getInt(7));
     }
 
     static List<ReferenceObservation> observations(PreparedStatement select) throws SQLException {

@@ -1,9 +1,9 @@
 package org.shumao.aggregation.resultcache;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.shumao.contracts.topic.Topic;
@@ -19,6 +19,7 @@ import org.shumao.contracts.topic.Topic;
  * @param published version of the reference series
  * @param cube version of the live cube: another one has taken its place since if it is higher
  * @param publicMove number of the public state that is read; 0 for the newest state
+ * @param reevaluating whether stored orders are still being evaluated anew for the newest version
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
  */
@@ -30,6 +31,7 @@ public record DataState(
         long published,
         long cube,
         long publicMove,
+        boolean reevaluating,
         Instant time) {
     private static final String READ = """
             select (select coalesce(sum(next_offset), 0) from intake_partition),
@@ -45,8 +47,9 @@ public record DataState(
 
     /** One short statement, on tables of a row for each partition. */
     public static DataState read(Connection connection, Instant now) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(READ)) {
+        // Prepared, because planning it takes longer than running it.
+        try (PreparedStatement statement = connection.prepareStatement(READ);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             boolean behind = row.getBoolean(5);
             return new DataState(
@@ -57,6 +60,7 @@ public record DataState(
                     row.getLong(6),
                     row.getLong(7),
                     row.getLong(8),
+                    behind,
                     behind ? now : now.truncatedTo(ChronoUnit.HOURS));
         }
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -74,6 +75,7 @@ public class ResultCache {
      *
      * @param from the state of the data that it is of
      * @throws SQLException if it cannot be computed; the next one tries again
+     * @throws HttpProblem that the computation throws
      */
     public <T> T getNow(CachedQuery<T> query, ReadFrom from) throws SQLException {
         Key key = new Key(query.key(), from, watch.seen(from).state());
@@ -100,6 +102,9 @@ public class ResultCache {
         } catch (CompletionException e) {
             if (e.getCause() instanceof SQLException fault) {
                 throw new SQLException(fault.getMessage(), fault.getSQLState(), fault);
+            }
+            if (e.getCause() instanceof HttpProblem problem) {
+                throw problem;
             }
             throw e;
         }

@@ -220,7 +220,8 @@ class DispositionResourceTest {
                 .statusCode(403)
                 .body(
                         "detail",
-                        equalTo("This needs a key with one of the scopes submit, query, customs or statistician."));
+                        equalTo(
+                                "This needs a key with one of the scopes submit, query, customs, statistician or audit."));
     }
 
     private static Response dispositions(UUID submission, String subject, String query) {

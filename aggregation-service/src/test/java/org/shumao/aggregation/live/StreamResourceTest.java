@@ -11,13 +11,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -98,6 +103,23 @@ class StreamResourceTest {
                             .oauth2(TestTokens.token("aggregation", "somebody", "statistician"))
                             .get("/api/v1/headline")
                             .asString()));
+        }
+    }
+
+    @Test
+    void theHeadOfTheStreamLeavesItsConnectionToTheNextRequest() throws IOException {
+        String head = "HEAD /api/v1/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + TestTokens.token("aggregation", "somebody", "statistician") + "\r\n\r\n";
+        try (Socket socket = new Socket(stream.getHost(), stream.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((head + head + head).getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int answer = 0; answer < 3; answer++) {
+                assertThat(answers.readLine()).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(answers.lines().takeWhile(line -> !line.isEmpty()).toList())
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("content-type: text/event-stream"));
+            }
         }
     }
 

@@ -43,6 +43,7 @@ import org.shumao.testsupport.TestTokens;
 class PublicStateResourceTest {
     private static final String HEADLINE = "/api/v1/headline?period=2025-S1";
     private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&to=2025-S1&last=1";
+    private static final String WATERMARK = "/internal/public-state";
     private static final String BY_SECTION = VALUE + "&by=section";
     private static final List<String> ADDRESSES = List.of(HEADLINE, VALUE, BY_SECTION);
     private static final Instant START = Instant.parse("2025-08-15T00:00:00Z");
@@ -211,6 +212,31 @@ class PublicStateResourceTest {
                 }))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("trader_month");
+    }
+
+    /** The gateway keeps public answers as long as this stays the same. */
+    @Test
+    void theWatermarkMovesWithWhatAnybodySees() throws SQLException {
+        String first = watermark();
+        trade(7_77);
+        changed(1, "a");
+        now = now.plusSeconds(10);
+        move.ifDue();
+        assertThat(watermark()).isEqualTo(first);
+        changed(50, "a", "b", "c");
+        move.ifDue();
+        String second = watermark();
+        assertThat(second).isNotEqualTo(first);
+        now = now.plus(Duration.ofHours(1));
+        assertThat(watermark()).isNotEqualTo(second);
+        for (String scope : List.of("anonymous", "statistician", "operate", "check-keys")) {
+            as(scope).get(WATERMARK).then().statusCode(403);
+        }
+        given().get(WATERMARK).then().statusCode(401);
+    }
+
+    private static String watermark() {
+        return as("watch-public-state").get(WATERMARK).jsonPath().getString("watermark");
     }
 
     private long changes() throws SQLException {

@@ -18,6 +18,8 @@ public final class HttpConnection implements AutoCloseable {
     private static final int MOST_HEADERS = 100;
     private static final int MOST_SHOWN = 2_000;
     private static final String JSON = "application/json";
+    private static final String LENGTH = "content-length:";
+    private static final String OK = "HTTP/1.1 200 ";
     private static final byte[] NO_BODY = {};
 
     private final Socket socket;
@@ -57,6 +59,25 @@ public final class HttpConnection implements AutoCloseable {
     public String getPublic(String path, @Nullable String key) throws IOException {
         String credentials = key == null ? "Accept: " + JSON : "X-API-Key: " + key;
         return exchange("GET", path, JSON, credentials, NO_BODY).expect(200);
+    }
+
+    /** To the public address, as a browser without credentials: the length of the body, which is not looked at. */
+    public int read(String path) throws IOException {
+        String head =
+                "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*" + "\r\nAccept-Encoding: gzip\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        String status = line();
+        int length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            }
+        }
+        if (length < 0 || !status.startsWith(OK)) {
+            throw new DemoException(path + ": " + status + ", " + length + " bytes");
+        }
+        in.skipNBytes(length);
+        return length;
     }
 
     private Response exchange(String method, String path, String mediaType, String credentials, byte[] body)

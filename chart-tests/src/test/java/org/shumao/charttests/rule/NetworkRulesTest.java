@@ -125,7 +125,7 @@ class NetworkRulesTest {
     void podsCallWhatTheyNeedAndNothingElse() {
         Manifests minimal = Chart.rendered("minimal-values.yaml").manifests();
 
-        assertThat(egressPorts(minimal, "-gateway")).containsExactlyInAnyOrder(53, 8081, 8082, 8083);
+        assertThat(egressPorts(minimal, "-gateway")).containsExactlyInAnyOrder(53, 443, 8081, 8082, 8083);
         assertThat(egressPorts(minimal, "-ingestion")).containsExactlyInAnyOrder(53, 5432, 9093);
         assertThat(egressPorts(minimal, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432);
         assertThat(egressPorts(minimal, "-registry-create-topics")).containsExactlyInAnyOrder(53, 9093);

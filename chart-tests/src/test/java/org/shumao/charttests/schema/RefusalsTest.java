@@ -120,7 +120,11 @@ class RefusalsTest {
         assertThat(refused.getMessage())
                 .contains("global.imageRegistry", "postgresql.host", "postgresql.existingSecret")
                 .contains("postgresql.tls.existingSecret", "kafka.bootstrapServers", "internalToken.existingSecret")
-                .contains("receipts.existingSecret", "peppers.existingSecret");
+                .contains(
+                        "receipts.existingSecret",
+                        "peppers.existingSecret",
+                        "identity.issuer",
+                        "identity.existingSecret");
     }
 
     @Test

@@ -112,6 +112,11 @@ public enum CodeList {
     ENTERPRISE_KINDS("Kinds of enterprises", "企业类型", "Shumao", new Table("enterprise-kinds.tsv", EntryReader::ofLevel)),
     FLOWS("Flows of trade", "进出口流向", "SDMX CL_TRADE_FLOW", new Table("flows.tsv", EntryReader::ofLevel)),
     KINDS("Gross trade and returns", "总额和退货", "Shumao", new Table("kinds.tsv", EntryReader::ofLevel)),
+    TRADE_KINDS(
+            "Gross trade, returns and net trade",
+            "总额、退货和净额",
+            "Shumao",
+            new Table("trade-kinds.tsv", EntryReader::ofLevel)),
     EVIDENCE("What stands behind a figure", "数据依据", "Shumao", new Table("evidence.tsv", EntryReader::ofLevel)),
     MATCH_STATUSES(
             "How far the documents of an order match",

@@ -29,7 +29,11 @@ public enum Scope {
     /** Write enterprises, their codes, agencies and keys. */
     REGISTRY("registry", true),
     /** Run reconciliations, read the state of the intake, and issue keys with powerful scopes. */
-    OPERATE("operate", true);
+    OPERATE("operate", true),
+    /** Store reference series, the published totals of others. */
+    PUBLISH("publish", true),
+    /** Read what staff can read, and change nothing. */
+    AUDIT("audit", true);
 
     private final String word;
     private final boolean powerful;

@@ -19,7 +19,9 @@ class ScopeTest {
         "statistician, true",
         "rates, true",
         "registry, true",
-        "operate, true"
+        "operate, true",
+        "publish, true",
+        "audit, true"
     })
     void onlyWhatStaysWithinOnesOwnEnterpriseIsNotPowerful(String word, boolean powerful) {
         assertThat(Scope.of(word).orElseThrow().isPowerful()).isEqualTo(powerful);
@@ -34,6 +36,6 @@ class ScopeTest {
 
     @Test
     void messagesNameAllOfThem() {
-        assertThat(Scope.words()).startsWith("submit, read-own, query, keys").endsWith("operate");
+        assertThat(Scope.words()).startsWith("submit, read-own, query, keys").endsWith("operate, publish, audit");
     }
 }

@@ -67,6 +67,9 @@ public class ApiKeys {
         if (id.equals(Caller.GATEWAY.keyId())) {
             throw new IllegalStateException(taken + "the gateway itself");
         }
+        if (id.startsWith(Caller.PERSON)) {
+            throw new IllegalStateException(taken + "people, whose ids all begin like this");
+        }
         if (SubmitterKey.isId(id)) {
             throw new IllegalStateException(taken + "keys of the registry, which all have this form");
         }

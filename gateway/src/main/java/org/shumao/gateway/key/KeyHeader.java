@@ -8,17 +8,30 @@ import org.shumao.gateway.problem.Refusal;
 public final class KeyHeader {
     public static final String NAME = "X-API-Key";
 
+    /** The other header that may hold it, as {@code Bearer}. */
+    static final String BEARER = "Authorization";
+
     private KeyHeader() {}
 
     /** A 401 for a caller without a key where one is needed. */
     public static Refusal missing() {
-        return refused("This needs an API key in the header " + NAME
-                + ". What is open without one stands at the beginning of the document at /openapi.");
+        return refused(
+                "This needs an API key in the header " + NAME + " or as Bearer in " + BEARER
+                        + ", or a person who has signed in. What is open without one stands at the beginning of the document at /openapi.");
+    }
+
+    /** A 401 for a question beyond what everybody may ask. */
+    public static Refusal beyondPublic() {
+        return refused(
+                "This question is open to callers with a scope for it alone: send an API key in the header " + NAME
+                        + " or as Bearer in " + BEARER
+                        + ", or sign in. Without them the public views are open; the description of an"
+                        + " indicator lists them as publicViews.");
     }
 
     /** A 401; its text never repeats the key. */
     public static Refusal refused(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\""));
+                .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\", Bearer realm=\"shumao\""));
     }
 }

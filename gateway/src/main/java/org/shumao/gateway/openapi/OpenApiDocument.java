@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.shumao.gateway.route.Upstream;
 
@@ -22,10 +23,15 @@ import org.shumao.gateway.route.Upstream;
 @ApplicationScoped
 class OpenApiDocument {
     private static final String FRAME = "openapi/frame.json";
+    private static final String EXAMPLES = "openapi/examples.json";
+
+    /** Stands where the address of the installation belongs, which only a request knows. */
+    private static final String HERE = "https://installation.invalid";
 
     private final String json;
     private final String yaml;
     private final ObjectNode paths;
+    private final Set<String> missingExamples;
 
     OpenApiDocument(Config config) {
         ObjectMapper mapper = new ObjectMapper();
@@ -35,8 +41,10 @@ class OpenApiDocument {
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
         try {
             ObjectNode whole = OpenApiMerge.merge(new ServiceDocument("gateway", read(mapper, FRAME)), parts(mapper));
+            missingExamples = Examples.complete(whole, read(mapper, EXAMPLES));
             whole.withObject("/info").put("version", config.getValue("quarkus.application.version", String.class));
             paths = whole.withObject("/paths");
+            ((ObjectNode) whole.at("/servers/0")).put("url", HERE);
             json = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(whole);
             yaml = yamlMapper.writeValueAsString(whole);
         } catch (IOException e) {
@@ -44,12 +52,19 @@ class OpenApiDocument {
         }
     }
 
-    String json() {
-        return json;
+    /** @param server address of the installation: characters that need no quotes */
+    String json(String server) {
+        return json.replace(HERE, server);
     }
 
-    String yaml() {
-        return yaml;
+    /** @param server address of the installation: characters that need no quotes */
+    String yaml(String server) {
+        return yaml.replace(HERE, server);
+    }
+
+    /** Names of properties and parameters for which there is no example anywhere. */
+    Set<String> missingExamples() {
+        return missingExamples;
     }
 
     ObjectNode paths() {

@@ -85,11 +85,15 @@ final class OpenApiMerge {
         }
     }
 
+    /** The frame decides the order of the tags that it names; what they mean, the services say. */
     private void addTags(ServiceDocument part) {
         for (JsonNode tag : part.root().path("tags")) {
             boolean known = false;
             for (JsonNode present : whole.withArray("/tags")) {
-                known |= present.path("name").equals(tag.path("name"));
+                if (present.path("name").equals(tag.path("name"))) {
+                    known = true;
+                    ((ObjectNode) present).putIfAbsent("description", tag.path("description"));
+                }
             }
             if (!known) {
                 whole.withArray("/tags").add(tag);

@@ -2,30 +2,23 @@ package org.shumao.gateway.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.shumao.gateway.route.ApiRoute;
 
 /** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
 final class PublicOperation {
-    private static final String SCHEME = "apiKey";
-    /**
-     * Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway counts wrong keys.
-     */
-    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyWrongKeys");
+    /** A key may come in either header; people sign in. */
+    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey", "signIn");
 
-    /** Responses of the gateway as well: the description of the service stays. */
-    private static final Map<String, String> UNLESS_DESCRIBED =
-            Map.of("502", "UpstreamFailed", "503", "ServiceUnavailable", "504", "UpstreamTimeout");
+    /** Readers and linters take scopes of OAuth alone for scopes. */
+    private static final String SCOPES = "x-required-scopes";
 
     /** One way in, without any scope. */
     private static final Set<List<String>> ANY_KEY = Set.of(List.of());
@@ -36,15 +29,29 @@ final class PublicOperation {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
         Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        ways.forEach(scopes -> scopes.forEach(security.addObject().putArray(SCHEME)::add));
-        if (open && ways.equals(ANY_KEY)) {
+        SCHEMES.forEach(scheme -> security.addObject().putArray(scheme));
+        if (!ways.equals(ANY_KEY)) {
+            ArrayNode required = operation.putArray(SCOPES);
+            ways.forEach(scopes -> scopes.forEach(required.addArray()::add));
+        } else if (open) {
             // An empty requirement beside the key means that the key is optional.
             security.addObject();
         }
         say(operation, who(ways, open));
-        ObjectNode responses = operation.withObject("/responses");
-        new TreeMap<>(ALWAYS).forEach((status, name) -> responses.set(status, reference(name)));
-        new TreeMap<>(UNLESS_DESCRIBED).forEach((status, name) -> responses.putIfAbsent(status, reference(name)));
+        GatewayErrors.add(operation);
+        operation
+                .withObject("/responses")
+                .properties()
+                .forEach(response -> sayWhatIsLeft(response.getKey(), response.getValue()));
+    }
+
+    /** Every response that a service gives says what is left of the caller's budget; the good ones describe it. */
+    private static void sayWhatIsLeft(String status, JsonNode response) {
+        if (status.startsWith("2") && response instanceof ObjectNode described) {
+            ObjectNode headers = described.withObject("/headers");
+            headers.putObject("RateLimit-Policy").put("$ref", "#/components/headers/RateLimitPolicy");
+            headers.putObject("RateLimit").put("$ref", "#/components/headers/RateLimit");
+        }
     }
 
     /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
@@ -60,10 +67,6 @@ final class PublicOperation {
     private static void say(ObjectNode operation, String sentence) {
         String description = operation.path("description").asText();
         operation.put("description", description.isEmpty() ? sentence : description + "\n\n" + sentence);
-    }
-
-    private static ObjectNode reference(String response) {
-        return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + response);
     }
 
     // A service writes the scopes that it requires beside the scheme of its internal token, each way in as a

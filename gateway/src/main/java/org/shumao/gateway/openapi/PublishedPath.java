@@ -2,6 +2,8 @@ package org.shumao.gateway.openapi;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,8 +12,9 @@ import java.util.TreeSet;
  *
  * @param template the address with its parameters in braces
  * @param methods methods that the address takes, sorted; HEAD wherever there is GET, and OPTIONS
+ * @param deprecated those that will go away
  */
-public record PublishedPath(String template, Set<String> methods) {
+public record PublishedPath(String template, Set<String> methods, Map<String, Deprecation> deprecated) {
     /** A slash within an order number may appear unencoded. */
     private static final String ENDS_IN_A_NUMBER = "/api/v1/orders/{platform}/{orderNo}";
 
@@ -24,13 +27,23 @@ public record PublishedPath(String template, Set<String> methods) {
         methods = Collections.unmodifiableSet(all);
     }
 
+    /** An address that stays as it is. */
+    public PublishedPath(String template, Set<String> methods) {
+        this(template, methods, Map.of());
+    }
+
+    /** What the responses to a method say about its end; empty if it stays. HEAD is a GET. */
+    public Optional<Deprecation> deprecation(String method) {
+        return Optional.ofNullable(deprecated.get(method.equals("HEAD") ? "GET" : method));
+    }
+
     /** The value of the header Allow. */
     public String allowed() {
         return String.join(", ", methods);
     }
 
-    boolean matches(List<String> given) {
-        List<String> described = segments(template);
+    /** @param described the segments of the template, which do not change */
+    boolean matches(List<String> described, List<String> given) {
         boolean fits =
                 template.equals(ENDS_IN_A_NUMBER) ? given.size() >= described.size() : given.size() == described.size();
         for (int i = 0; fits && i < described.size(); i++) {

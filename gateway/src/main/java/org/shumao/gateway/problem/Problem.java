@@ -1,14 +1,13 @@
 package org.shumao.gateway.problem;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -19,34 +18,40 @@ import org.shumao.contracts.problem.ProblemType;
  * @param detail what happened this time and what the caller can do
  * @param headers response headers, such as Retry-After
  * @param errorId id of the cause in the log, if the fault is ours
+ * @param violated the budget that is used up, if that is the reason
  */
 public record Problem(
         ProblemType type,
         String detail,
         Map<String, String> headers,
-        @Nullable String errorId) {
+        @Nullable String errorId,
+        @Nullable String violated) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
     /** The media type of every error that leaves the gateway. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Types that are more specific than their status. */
-    private static final Set<ProblemType> SPECIAL =
-            Set.of(ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_MISMATCH);
+    private static final Set<ProblemType> SPECIAL = Set.of(
+            ProblemType.MALFORMED_BODY,
+            ProblemType.IDEMPOTENCY_IN_PROGRESS,
+            ProblemType.IDEMPOTENCY_MISMATCH,
+            ProblemType.QUOTA_EXCEEDED,
+            ProblemType.TOO_MANY_OPEN_REQUESTS,
+            ProblemType.HEADERS_TOO_SLOW);
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, Map.of(), null);
+        return new Problem(type, detail, Map.of(), null, null);
     }
 
     /**
      * A fault of the gateway: its cause goes into the log under the id that the response names, and not into the
      * response.
      */
-    public static Problem fault(String detail, Throwable cause) {
-        SpanContext span = Span.current().getSpanContext();
-        String id = span.isValid() ? span.getTraceId() : UUID.randomUUID().toString();
+    public static Problem fault(String detail, Throwable cause, HttpServerRequest request) {
+        String id = TraceId.of(request);
         LOG.errorf(cause, "Error %s", id);
-        return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), id);
+        return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), id, null);
     }
 
     /**
@@ -67,17 +72,34 @@ public record Problem(
     public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(type, detail, Map.copyOf(more), errorId);
+        return new Problem(type, detail, Map.copyOf(more), errorId, violated);
     }
 
-    /** The body; {@code instance} is the request's path. */
-    public Buffer body(String instance) {
+    /** The same problem, with the budget that is used up: the member that the draft of RateLimit header fields defines. */
+    public Problem violating(String budget) {
+        return new Problem(type, detail, headers, errorId, budget);
+    }
+
+    /** The body; {@code instance} is the request's path, if there is one. */
+    public Buffer body(@Nullable String instance, TitleLanguage language, String traceId) {
         JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
-                .put("title", type.title())
+                .put("title", language.title(type))
                 .put("status", type.status())
-                .put("detail", detail)
-                .put("instance", instance);
-        return (errorId == null ? body : body.put("errorId", errorId)).toBuffer();
+                .put("detail", detail);
+        if (instance != null) {
+            body.put("instance", instance);
+        }
+        if (violated != null) {
+            body.put("violated-policies", new JsonArray().add(violated));
+        }
+        return (errorId == null ? body : body.put("errorId", errorId))
+                .put("traceId", traceId)
+                .toBuffer();
+    }
+
+    /** The body as response to a request. */
+    public Buffer body(HttpServerRequest request) {
+        return body(request.path(), TitleLanguage.of(request), TraceId.of(request));
     }
 }

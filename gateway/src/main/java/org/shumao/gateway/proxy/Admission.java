@@ -3,88 +3,61 @@ package org.shumao.gateway.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Optional;
-import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.ApiKeys;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.lookup.ClientAddress;
-import org.shumao.gateway.lookup.RegistryKeys;
-import org.shumao.gateway.lookup.WrongKeys;
+import org.shumao.gateway.openapi.PublishedPath;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.protection.OpenRequests;
+import org.shumao.gateway.protection.RequestKind;
+import org.shumao.gateway.quota.Charge;
+import org.shumao.gateway.quota.Quotas;
 import org.shumao.gateway.route.ApiRoute;
 
 /** Decides who may come in, and as whom. The service decides what a caller may do with it. */
 @ApplicationScoped
 class Admission {
-    private final ApiKeys configuredKeys;
-    private final RegistryKeys registryKeys;
-    private final WrongKeys wrongKeys;
+    private final Callers callers;
+    private final OpenRequests openRequests;
+    private final Quotas quotas;
     private final ProxyConfig config;
 
-    Admission(ApiKeys configuredKeys, RegistryKeys registryKeys, WrongKeys wrongKeys, ProxyConfig config) {
-        this.configuredKeys = configuredKeys;
-        this.registryKeys = registryKeys;
-        this.wrongKeys = wrongKeys;
+    Admission(Callers callers, OpenRequests openRequests, Quotas quotas, ProxyConfig config) {
+        this.callers = callers;
+        this.openRequests = openRequests;
+        this.quotas = quotas;
         this.config = config;
     }
 
     /**
-     * Finds the caller. The future is complete unless the gateway has to ask the registry about the key; it fails with
-     * a {@link Refusal} if the request may not continue.
+     * Finds the caller, takes a place for its request and charges it. The future is complete unless the gateway has to ask
+     * the registry about the key or the OpenID provider for its own, or the request has to wait for a place; it fails with a
+     * {@link Refusal} if the request may not continue.
      */
-    Future<Caller> admit(HttpServerRequest request, ApiRoute route) {
-        return caller(request).map(caller -> {
+    Future<Admitted> admit(RoutingContext context, ApiRoute route, PublishedPath address) {
+        HttpServerRequest request = context.request();
+        Future<Void> ended = context.addEndHandler();
+        return callers.of(context).compose(caller -> {
             if (caller.isAnonymous() && !route.isOpenTo(request.method())) {
                 throw KeyHeader.missing();
             }
             requireSaneBody(request);
-            return caller;
+            RequestKind kind = RequestKind.of(request.method(), address.template());
+            String holder = caller.isAnonymous() ? ClientAddress.of(request).network() : caller.keyId();
+            return openRequests
+                    .enter(route.upstream(), kind, holder, ended)
+                    .map(entered -> new Admitted(caller, quotas.charge(request, address.template(), caller)));
         });
     }
 
-    private Future<Caller> caller(HttpServerRequest request) {
-        List<String> presented = request.headers().getAll(KeyHeader.NAME);
-        return switch (presented.size()) {
-            case 0 -> Future.succeededFuture(Caller.ANONYMOUS);
-            case 1 -> holderOf(presented.get(0), ClientAddress.of(request));
-            default -> wrong("Send one " + KeyHeader.NAME + " header, not several.", ClientAddress.of(request));
-        };
-    }
-
-    private Future<Caller> holderOf(String presented, ClientAddress from) {
-        Optional<Caller> configured = configuredKeys.holderOf(presented);
-        if (configured.isPresent()) {
-            return Future.succeededFuture(configured.get());
-        }
-        // The gateway checks no text that cannot be a key.
-        return SubmitterKey.parse(presented)
-                .map(key -> registryKeys.holderOf(key, from))
-                .orElseGet(() -> wrong(
-                        presented.startsWith(SubmitterKey.PREFIX)
-                                ? "The API key in " + KeyHeader.NAME
-                                        + " is mistyped or cut: its form or its checksum is wrong."
-                                : "The API key in " + KeyHeader.NAME + " is not known.",
-                        from));
-    }
-
-    private Future<Caller> wrong(String detail, ClientAddress from) {
-        Optional<Refusal> turnedAway = wrongKeys.refusal(from);
-        if (turnedAway.isEmpty()) {
-            wrongKeys.note(from);
-        }
-        return Future.failedFuture(turnedAway.orElseGet(() -> KeyHeader.refused(detail)));
-    }
+    /** Who may come in, and what it pays. */
+    record Admitted(Caller caller, Charge charge) {}
 
     private void requireSaneBody(HttpServerRequest request) {
-        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!encodings.isEmpty() && !encodings.equals(List.of("chunked"))) {
-            throw new Refusal(Problem.of(ProblemType.MALFORMED_BODY, "The only Transfer-Encoding taken is chunked."));
-        }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && exceedsLimit(length)) {
             throw new Refusal(Problem.of(

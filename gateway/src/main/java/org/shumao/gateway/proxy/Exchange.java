@@ -15,18 +15,23 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.TitleLanguage;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.protection.CircuitBreakers;
 import org.shumao.gateway.proxy.request.HeaderHygiene;
 import org.shumao.gateway.proxy.request.MeteredBody;
 import org.shumao.gateway.proxy.request.RequestTarget;
+import org.shumao.gateway.quota.Charge;
 import org.shumao.gateway.route.Upstream;
 
 /** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
@@ -38,30 +43,34 @@ final class Exchange implements ProxyInterceptor {
     private final Upstream upstream;
     private final Upstreams upstreams;
     private final Caller caller;
+    private final Charge charge;
     private final String token;
+    private final CircuitBreakers breakers;
     private final ProxyConfig config;
     private final boolean hasBody;
     private final boolean readsOnly;
 
     private @Nullable MeteredBody body;
     private @Nullable HttpClientRequest sent;
-    private boolean timedOut;
-    private boolean senderSilent;
+    private @Nullable Watchdog watchdog;
 
     Exchange(
             HttpServerRequest client,
             RequestTarget target,
             Upstream upstream,
-            Caller caller,
+            Admission.Admitted admitted,
             String token,
             Upstreams upstreams,
+            CircuitBreakers breakers,
             ProxyConfig config) {
         this.client = client;
         this.target = target;
         this.upstream = upstream;
         this.upstreams = upstreams;
-        this.caller = caller;
+        this.caller = admitted.caller();
+        this.charge = admitted.charge();
         this.token = token;
+        this.breakers = breakers;
         this.config = config;
         this.hasBody = UnreadBody.isAnnounced(client);
         this.readsOnly =
@@ -70,7 +79,7 @@ final class Exchange implements ProxyInterceptor {
 
     /** Opens the connection; only then does a client that waits for it get the signal to send its body. */
     Future<HttpClientRequest> open(ProxyContext context) {
-        return upstreams.open(upstream).recover(this::again).map(request -> {
+        return connect().map(request -> {
             sent = request;
             request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
             request.earlyHintsHandler(this::passHints);
@@ -79,6 +88,16 @@ final class Exchange implements ProxyInterceptor {
             }
             return OwnReset.of(request, Vertx.currentContext().owner());
         });
+    }
+
+    /**
+     * A request with a body tries alone whether the service can be reached: its sender decides how long it takes, so it
+     * must not decide how long the circuit stays open.
+     */
+    private Future<HttpClientRequest> connect() {
+        Supplier<Future<HttpClientRequest>> connecting =
+                () -> upstreams.open(upstream).recover(this::again);
+        return hasBody ? breakers.call(upstream, connecting) : connecting.get();
     }
 
     /** The service may close a kept connection just when the gateway reuses it; nothing has been sent on it then. */
@@ -105,13 +124,51 @@ final class Exchange implements ProxyInterceptor {
         HeaderHygiene.keepForwardable(request.headers());
         request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         prepareBody(request);
-        Watchdog watchdog = new Watchdog();
-        return context.sendRequest()
-                .recover(cause -> isStaleConnection(cause) ? context.sendRequest() : Future.failedFuture(cause))
-                .onComplete(done -> watchdog.stop())
+        Watchdog dog = new Watchdog(config, body, this::cut);
+        watchdog = dog;
+        return send(context)
+                .onComplete(done -> dog.stop())
                 .map(this::checked)
-                .recover(
-                        cause -> Future.succeededFuture(answer(request.release().response(), failure(cause))));
+                .recover(cause -> Future.succeededFuture(unanswered(request, failure(cause))));
+    }
+
+    /** Without a body, and where nothing can happen twice, a second try costs nobody anything. */
+    private Future<ProxyResponse> send(ProxyContext context) {
+        MeteredBody upload = body;
+        if (upload == null) {
+            return readsOnly
+                    ? breakers.callAgain(upstream, () -> attempt(context))
+                    : breakers.call(upstream, () -> attempt(context));
+        }
+        Future<ProxyResponse> response = attempt(context);
+        upload.afterEnd(() -> breakers.watch(upstream, response));
+        return response;
+    }
+
+    private Future<ProxyResponse> attempt(ProxyContext context) {
+        return context.sendRequest().recover(cause -> Future.failedFuture(judged(cause)));
+    }
+
+    /** Tells the circuit breaker whether the service is to blame, and that a silent service is not asked again. */
+    private Throwable judged(Throwable cause) {
+        boolean blameless = client.response().closed()
+                || (body != null && body.exceedsLimit())
+                || verdict() == Watchdog.Verdict.SENDER_SILENT
+                || verdict() == Watchdog.Verdict.SENDER_SLOW;
+        if (blameless) {
+            return new CircuitBreakers.Blameless(cause);
+        }
+        return verdict() == Watchdog.Verdict.SERVICE_SILENT ? new TimeoutException("timeout") : cause;
+    }
+
+    private Watchdog.Verdict verdict() {
+        return watchdog == null ? Watchdog.Verdict.IN_TIME : watchdog.verdict();
+    }
+
+    private void cut() {
+        if (sent != null) {
+            sent.reset();
+        }
     }
 
     @Override
@@ -121,6 +178,15 @@ final class Exchange implements ProxyInterceptor {
                 UnreadBody.discardThenClose(client);
             }
         });
+    }
+
+    /** The caller pays for what it sent and broke off itself, and not for a service that fails. */
+    private ProxyResponse unanswered(ProxyRequest request, Problem problem) {
+        int status = client.response().closed()
+                ? ProblemType.BODY_TOO_SLOW.status()
+                : problem.type().status();
+        settle(status, HttpHeaders.headers());
+        return answer(request.release().response(), problem);
     }
 
     private void prepareBody(ProxyRequest request) {
@@ -135,15 +201,10 @@ final class Exchange implements ProxyInterceptor {
         }
     }
 
-    // The other side may close a kept connection just when the gateway reuses it. Without a body, and where nothing can
-    // happen twice, a second try costs nobody anything.
-    private boolean isStaleConnection(Throwable cause) {
-        return cause instanceof HttpClosedException && readsOnly && !hasBody && !timedOut;
-    }
-
     private ProxyResponse checked(ProxyResponse response) {
         int status = response.getStatusCode();
         upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
+        settle(status, response.headers());
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
             return answer(
@@ -156,7 +217,7 @@ final class Exchange implements ProxyInterceptor {
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
-            return answer(response.release(), KeyHeader.missing().problem());
+            return answer(response.release(), KeyHeader.beyondPublic().problem());
         }
         if (status >= 400 && !isProblem(response)) {
             return answer(response.release(), UpstreamFailure.speechless(upstream, status));
@@ -178,29 +239,50 @@ final class Exchange implements ProxyInterceptor {
                     ProblemType.BODY_TOO_LARGE,
                     "The body exceeds " + config.maxBodySize().asLongValue() + " bytes; send it in parts.");
         }
-        if (senderSilent) {
-            return Problem.of(
-                    ProblemType.BODY_TOO_SLOW,
-                    "Nothing more of the body came for "
-                            + config.timeouts().body().toSeconds()
-                            + " seconds. Send it again, with the same Idempotency-Key where there was one.");
+        if (cause instanceof CircuitBreakerOpenException) {
+            return UpstreamFailure.open(upstream, breakers.untilNextTry(upstream));
         }
+        return switch (verdict()) {
+            case SENDER_SILENT -> tooSlow("Nothing more of the body came for " + bodySeconds() + " seconds.");
+            case SENDER_SLOW ->
+                tooSlow("After the first " + bodySeconds() * Watchdog.FIRST_TIMES
+                        + " seconds the body came more slowly than "
+                        + config.leastBodyRate().asLongValue() + " bytes a second.");
+            case SERVICE_SILENT, IN_TIME -> serviceFailure(cause);
+        };
+    }
+
+    private long bodySeconds() {
+        return config.timeouts().body().toSeconds();
+    }
+
+    private static Problem tooSlow(String what) {
+        return Problem.of(
+                ProblemType.BODY_TOO_SLOW, what + " Send it again, with the same Idempotency-Key where there was one.");
+    }
+
+    private Problem serviceFailure(Throwable cause) {
         boolean mayHaveActed = sent != null && !readsOnly;
         if (!client.response().closed()) {
             upstreams.note(upstream, Upstreams.LastCall.FAILED);
-            LOG.warnf("%s: no answer: %s", upstream.label(), timedOut ? "timeout" : cause.toString());
+            LOG.warnf("%s: no answer: %s", upstream.label(), cause.toString());
         }
-        return timedOut
+        return verdict() == Watchdog.Verdict.SERVICE_SILENT
                 ? UpstreamFailure.timeout(upstream, mayHaveActed)
                 : UpstreamFailure.of(upstream, cause, mayHaveActed);
     }
 
+    private void settle(int status, MultiMap headers) {
+        charge.settle(status, headers, body == null ? 0 : body.bytes());
+        charge.announce(client.response());
+    }
+
     private ProxyResponse answer(ProxyResponse response, Problem problem) {
         response.headers().clear();
-        response.setStatusCode(problem.type().status())
-                .setStatusMessage(null)
-                .setBody(Body.body(problem.body(target.path())));
+        response.setStatusCode(problem.type().status()).setStatusMessage(null).setBody(Body.body(problem.body(client)));
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(
+                        HttpHeaders.CONTENT_LANGUAGE, TitleLanguage.of(client).contentLanguage())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::putHeader);
         return closingIfUnread(response);
@@ -213,49 +295,5 @@ final class Exchange implements ProxyInterceptor {
     private static boolean isProblem(ProxyResponse response) {
         String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith(Problem.MEDIA_TYPE);
-    }
-
-    /**
-     * Cuts the request when the service neither takes the next part of the body nor begins to respond, and when the
-     * sender of the body is silent for so long that the service would soon give up. So the sender gets the same
-     * response each time, whatever the service would do.
-     */
-    private final class Watchdog {
-        private final Vertx vertx = Vertx.currentContext().owner();
-        private final long start = System.nanoTime();
-        private long timer;
-
-        Watchdog() {
-            check();
-        }
-
-        void stop() {
-            vertx.cancelTimer(timer);
-        }
-
-        private void check() {
-            MeteredBody upload = body;
-            boolean awaitsSender = upload != null && !upload.awaitsService();
-            Duration patience =
-                    awaitsSender ? config.timeouts().body() : config.timeouts().response();
-            long since = upload == null ? start : upload.lastPart();
-            Duration left = patience.minusNanos(System.nanoTime() - since);
-            if (!left.isNegative() && !left.isZero()) {
-                // The gateway may begin to wait for the other side before the time of this one is over.
-                Duration next = min(
-                        left, min(config.timeouts().body(), config.timeouts().response()));
-                timer = vertx.setTimer(Math.max(1, next.toMillis()), fired -> check());
-                return;
-            }
-            senderSilent = awaitsSender;
-            timedOut = !awaitsSender;
-            if (sent != null) {
-                sent.reset();
-            }
-        }
-
-        private Duration min(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
-        }
     }
 }

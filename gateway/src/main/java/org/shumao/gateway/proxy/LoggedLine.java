@@ -37,7 +37,11 @@ class LoggedLine {
             "passwd",
             "pwd",
             "signature",
-            "jwt");
+            "jwt",
+            // Of a sign-in.
+            "code",
+            "state",
+            "sessionstate");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]");
     private static final Pattern ISSUED_KEY = Pattern.compile(SubmitterKey.PREFIX + "[0-9A-Za-z_]+");
     /** Three parts in base64url, as of a JSON Web Token. */

@@ -1,19 +1,34 @@
 package org.shumao.gateway.proxy;
 
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
 
 /**
- * Headers of the gateway's own pages: the pages load nothing from elsewhere, no other page may frame them, and anybody
- * may read them.
+ * Headers of the gateway's own pages: the pages load nothing from elsewhere, no other page may frame them but the charts
+ * that are made for it, and anybody may read them.
  */
 final class PageHeaders {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
+                    + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors %s";
+
+    /**
+     * The renderer of the reference makes one style element that is empty and fills it rule by rule: the hash is that of
+     * nothing, so the page still takes no style that stands in its text.
+     */
+    private static final String EMPTY_STYLE = " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+    private static final String REFERENCE = "/api";
+
+    /** A chart by itself, without anything to press: other pages may frame it. */
+    private static final Set<String> FRAMED = Set.of("/embed", "/zh/embed");
 
     private PageHeaders() {}
 
-    static void set(HttpServerResponse response) {
-        response.putHeader("content-security-policy", POLICY)
+    static void set(HttpServerResponse response, String path) {
+        boolean framed = FRAMED.contains(path);
+        String policy = POLICY.formatted(path.equals(REFERENCE) ? EMPTY_STYLE : "", framed ? "*" : "'none'");
+        response.putHeader("content-security-policy", policy)
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("x-content-type-options", "nosniff");
     }

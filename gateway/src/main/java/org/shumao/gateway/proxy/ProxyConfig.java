@@ -3,7 +3,6 @@ package org.shumao.gateway.proxy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import org.shumao.gateway.route.Upstream;
@@ -21,10 +20,12 @@ public interface ProxyConfig {
     @WithDefault("2G")
     MemorySize maxBodySize();
 
-    /** Connections to each service. As many further requests may wait; beyond that the response is a 503. */
-    @WithDefault("128")
-    @Min(1)
-    int connections();
+    /**
+     * How many bytes of a body must come in each second, on average after twice the time of {@link Timeouts#body};
+     * otherwise 408. It limits the time that a body of some size may take, to what ingestion allows.
+     */
+    @WithDefault("1K")
+    MemorySize leastBodyRate();
 
     /** Scheme, host and port, such as {@code http://localhost:8081}; no path. */
     interface Upstreams {

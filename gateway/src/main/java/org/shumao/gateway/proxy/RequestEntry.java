@@ -1,34 +1,21 @@
 package org.shumao.gateway.proxy;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
-import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
-import org.shumao.gateway.openapi.PublishedPath;
-import org.shumao.gateway.openapi.PublishedPaths;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
-import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.proxy.request.CrossOrigin;
 import org.shumao.gateway.proxy.request.RequestSize;
 import org.shumao.gateway.proxy.request.RequestTarget;
 import org.shumao.gateway.response.ResponseHeaders;
-import org.shumao.gateway.response.StaticFiles;
-import org.shumao.gateway.route.ApiRoute;
-import org.shumao.gateway.token.InternalTokens;
 
 /**
- * Receives every request. A request under {@code /api} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -39,76 +26,51 @@ class RequestEntry {
      */
     private static final int BEFORE_RESOURCES = -1_000;
 
-    private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
-
-    private final PublishedPaths paths;
-    private final StaticFiles files;
-    private final Admission admission;
-    private final InternalTokens tokens;
-    private final Upstreams upstreams;
-    private final ProxyConfig config;
+    private final ServiceEntry services;
+    private final PageEntry pages;
     private final Traffic traffic;
 
-    RequestEntry(
-            PublishedPaths paths,
-            StaticFiles files,
-            Admission admission,
-            InternalTokens tokens,
-            Upstreams upstreams,
-            ProxyConfig config,
-            Traffic traffic) {
-        this.paths = paths;
-        this.files = files;
-        this.admission = admission;
-        this.tokens = tokens;
-        this.upstreams = upstreams;
-        this.config = config;
+    RequestEntry(ServiceEntry services, PageEntry pages, Traffic traffic) {
+        this.services = services;
+        this.pages = pages;
         this.traffic = traffic;
     }
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
-        router.route().order(BEFORE_RESOURCES).failureHandler(RequestEntry::refuse);
+        router.route().order(BEFORE_RESOURCES).failureHandler(this::refuse);
     }
 
     private void receive(RoutingContext context) {
-        traffic.watch(context);
-        ResponseHeaders.watch(context);
-        CrossOrigin.allowReading(context.response());
-        guarded(context, () -> {
+        prepare(context);
+        Refusals.guarded(context, () -> {
             RequestSize.check(context.request());
             RequestTarget target = target(context.request());
-            if (target.path().equals("/api") || target.path().startsWith("/api/")) {
-                toService(context, target);
+            if (target.path().startsWith("/api/")) {
+                services.receive(context, target);
             } else {
-                toPage(context, target);
+                pages.receive(context, target);
             }
         });
     }
 
-    private static void guarded(RoutingContext context, Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            refuse(context.request(), e);
-        }
-    }
-
-    private static void refuse(HttpServerRequest request, Throwable reason) {
-        if (reason instanceof Refusal refusal) {
-            ProblemResponse.send(request, refusal.problem());
-            return;
-        }
-        ProblemResponse.send(request, Problem.fault("The gateway could not handle the request.", reason));
+    /** What every response has, whoever makes it. */
+    private void prepare(RoutingContext context) {
+        traffic.watch(context);
+        ResponseHeaders.watch(context);
+        CrossOrigin.allowReading(context.response()::putHeader);
     }
 
     /** Requests that the router refuses before any route sees them, such as a target that is no path. */
-    private static void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context) {
+        if (!Traffic.watches(context)) {
+            prepare(context);
+        }
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
             ProblemResponse.send(
-                    request, Problem.fault("The gateway could not handle the request.", context.failure()));
+                    request, Problem.fault("The gateway could not handle the request.", context.failure(), request));
             return;
         }
         String detail = request.authority() == null
@@ -117,80 +79,9 @@ class RequestEntry {
         ProblemResponse.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
     }
 
-    private void toService(RoutingContext context, RequestTarget target) {
-        HttpServerRequest request = context.request();
-        ApiRoute route = ApiRoute.of(target.path()).orElseThrow(RequestEntry::notFound);
-        PublishedPath address = paths.of(target.path()).orElseThrow(RequestEntry::notFound);
-        traffic.note(context, route);
-        ResponseHeaders.restrict(context, route.storing());
-        if (CrossOrigin.settles(request, address)) {
-            return;
-        }
-        requireMethod(request, address);
-        Future<Caller> admitted = admission.admit(request, route);
-        if (admitted.isComplete()) {
-            forward(context, target, route, admitted);
-            return;
-        }
-        // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
-        // first question.
-        request.pause();
-        Context here = Vertx.currentContext();
-        admitted.onComplete(done ->
-                here.runOnContext(back -> guarded(context, () -> forward(context, target, route, admitted))));
-    }
-
-    private void forward(RoutingContext context, RequestTarget target, ApiRoute route, Future<Caller> admitted) {
-        HttpServerRequest request = context.request();
-        if (request.response().closed()) {
-            return;
-        }
-        if (admitted.failed()) {
-            request.resume();
-            refuse(request, admitted.cause());
-            return;
-        }
-        Caller caller = admitted.result();
-        traffic.note(context, caller);
-        Exchange exchange = new Exchange(
-                request,
-                target,
-                route.upstream(),
-                caller,
-                tokens.tokenFor(route.upstream().label(), caller),
-                upstreams,
-                config);
-        HttpProxy.reverseProxy(upstreams.client())
-                .origin(exchange::open)
-                .addInterceptor(exchange)
-                .handle(request);
-    }
-
-    private void toPage(RoutingContext context, RequestTarget target) {
-        if (CrossOrigin.settles(context.request(), PAGE)) {
-            return;
-        }
-        requireMethod(context.request(), PAGE);
-        PageHeaders.set(context.response());
-        if (!files.settles(context.request(), target.path())) {
-            context.next();
-        }
-    }
-
     private static RequestTarget target(HttpServerRequest request) {
         String path = Objects.requireNonNullElse(request.path(), "");
         String query = Objects.requireNonNullElse(request.query(), "");
         return RequestTarget.of(path, query);
-    }
-
-    private static void requireMethod(HttpServerRequest request, PublishedPath address) {
-        if (!address.methods().contains(request.method().name())) {
-            throw new Refusal(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + address.allowed() + ".")
-                    .with(HttpHeaders.ALLOW.toString(), address.allowed()));
-        }
-    }
-
-    private static Refusal notFound() {
-        return new Refusal(Problem.of(ProblemType.NOT_FOUND, "The API has no such address; see /openapi."));
     }
 }

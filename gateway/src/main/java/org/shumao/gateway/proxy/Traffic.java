@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.problem.TraceId;
 import org.shumao.gateway.route.ApiRoute;
 
 /**
@@ -20,6 +21,7 @@ class Traffic {
     private static final String CALLER = "caller";
 
     private static final String LINE = "line";
+    private static final String TRACE = "trace";
 
     private final MeterRegistry registry;
     private final LoggedLine line;
@@ -31,6 +33,7 @@ class Traffic {
 
     void watch(RoutingContext context) {
         context.put(LINE, line.of(context.request()));
+        context.put(TRACE, TraceId.assign(context.request()));
         long start = System.nanoTime();
         context.addEndHandler(end -> {
             // A client that goes away, or a response that breaks off, has no status of its own.
@@ -45,6 +48,11 @@ class Traffic {
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - start));
         });
+    }
+
+    /** Whether the request has come here already. */
+    static boolean watches(RoutingContext context) {
+        return context.get(TRACE) != null;
     }
 
     void note(RoutingContext context, ApiRoute route) {

@@ -2,10 +2,13 @@ package org.shumao.gateway.proxy;
 
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.protection.CircuitBreakers;
 import org.shumao.gateway.route.Upstream;
 
 /**
@@ -19,7 +22,9 @@ final class UpstreamFailure {
 
     /** @param mayHaveActed whether the request changes something and may have reached the service */
     static Problem of(Upstream upstream, Throwable cause, boolean mayHaveActed) {
-        if (!isUnreachable(cause)) {
+        Throwable reason =
+                cause instanceof CircuitBreakers.Blameless ? Objects.requireNonNull(cause.getCause()) : cause;
+        if (!isUnreachable(reason)) {
             return nonsense(upstream, "gave an answer that is not HTTP");
         }
         String detail = "The " + upstream.label() + " service cannot be reached now."
@@ -36,6 +41,16 @@ final class UpstreamFailure {
                         + (mayHaveActed
                                 ? " It may still act on the request: send it again with the same Idempotency-Key."
                                 : ""));
+    }
+
+    /** The last calls failed, so the gateway does not ask the service now. */
+    static Problem open(Upstream upstream, Duration untilNextTry) {
+        String seconds = Long.toString(untilNextTry.plusSeconds(1).minusNanos(1).toSeconds());
+        return Problem.of(
+                        ProblemType.SERVICE_UNAVAILABLE,
+                        "The " + upstream.label() + " service cannot be reached now: the last requests to it failed."
+                                + " Nothing was changed; try again in " + seconds + " seconds.")
+                .with("Retry-After", seconds);
     }
 
     /** An error of a service that came without a problem, such as those of its HTTP server. */

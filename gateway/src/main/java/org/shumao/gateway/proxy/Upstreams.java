@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.shumao.gateway.protection.OpenRequestsConfig;
+import org.shumao.gateway.protection.RequestKind;
 import org.shumao.gateway.route.Upstream;
 
 /** The services: their addresses, the connections to them, and how the last call to each went. */
@@ -32,15 +34,15 @@ public class Upstreams {
     private final HttpClient client;
     private final ProxyConfig config;
 
-    Upstreams(Vertx vertx, ProxyConfig config) {
+    Upstreams(Vertx vertx, ProxyConfig config, OpenRequestsConfig openRequests) {
         this.config = config;
         for (Upstream upstream : Upstream.values()) {
             addresses.put(upstream, checked(upstream, config.upstreams().of(upstream)));
             lastCalls.put(upstream, LastCall.NONE_YET);
         }
         client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(config.connections())
-                .setMaxWaitQueueSize(config.connections())
+                // OpenRequests keeps the kinds of requests apart and lets no more of them come here.
+                .setMaxPoolSize(openRequests.service() * RequestKind.values().length)
                 .setConnectTimeout((int) config.timeouts().connect().toMillis())
                 .setIdleTimeout((int) config.timeouts().stall().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -5,12 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The opaque part of an entity tag, computed from the content. */
-final class Digest {
+public final class Digest {
     private static final int CHARACTERS = 22;
 
     private Digest() {}
 
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, CHARACTERS);

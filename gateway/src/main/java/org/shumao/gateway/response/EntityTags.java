@@ -14,7 +14,7 @@ public final class EntityTags {
 
     private EntityTags() {}
 
-    static String ofCompressed(String tag) {
+    public static String ofCompressed(String tag) {
         return tag.startsWith("W/") || !tag.endsWith("\"") ? tag : tag.substring(0, tag.length() - 1) + SUFFIX;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Content-Encoding}, and the headers must be right before it does. So this class uses the server's own reading of
  * {@code Accept-Encoding}.
  */
-final class Gzip extends HttpContentCompressor {
+public final class Gzip extends HttpContentCompressor {
     /** Below this size headers and a deflated frame cost more than they save. */
     private static final long LEAST_BYTES = 1_024;
 
@@ -45,6 +45,17 @@ final class Gzip extends HttpContentCompressor {
                 && response.getStatusCode() != PARTIAL_CONTENT
                 && isText(response.headers().get(HttpHeaders.CONTENT_TYPE))
                 && isLarge(response.headers().get(HttpHeaders.CONTENT_LENGTH))
+                && isTakenBy(request);
+    }
+
+    /** Whether a body of this kind and length gets enough smaller. */
+    public static boolean isWorthWhile(@Nullable String contentType, int bytes) {
+        return isText(contentType) && bytes >= LEAST_BYTES;
+    }
+
+    /** Whether the caller takes gzip. */
+    public static boolean isTakenBy(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_1
                 && isAccepted(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
     }
 

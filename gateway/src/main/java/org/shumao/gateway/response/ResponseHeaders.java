@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.shumao.gateway.identity.Sessions;
 import org.shumao.gateway.key.KeyHeader;
 
 /**
@@ -21,7 +22,7 @@ public final class ResponseHeaders {
     private static final int NOT_MODIFIED = 304;
     private static final int ERROR = 400;
     private static final String[] VARYING = {
-        "Authorization", KeyHeader.NAME, "Accept", "Accept-Language", "Accept-Encoding"
+        "Authorization", "Cookie", KeyHeader.NAME, "Accept", "Accept-Language", "Accept-Encoding"
     };
 
     private ResponseHeaders() {}
@@ -32,7 +33,9 @@ public final class ResponseHeaders {
      */
     public static void watch(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        boolean identified = headers.contains(KeyHeader.NAME) || headers.contains(HttpHeaders.AUTHORIZATION);
+        boolean identified = headers.contains(KeyHeader.NAME)
+                || headers.contains(HttpHeaders.AUTHORIZATION)
+                || Sessions.isPresent(context.request());
         context.put(STORING, identified ? CacheRule.CALLER : CacheRule.ANYBODY);
         context.addHeadersEndHandler(sending -> complete(context));
     }
@@ -48,6 +51,7 @@ public final class ResponseHeaders {
         HttpServerResponse response = context.response();
         setStoring(response, context.get(STORING));
         vary(response.headers());
+        SecurityHeaders.complete(response.headers());
         encode(context.request(), response);
     }
 

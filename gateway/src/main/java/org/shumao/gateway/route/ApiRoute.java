@@ -55,6 +55,10 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
     private static final Map<String, ApiRoute> OF_MEMBERS =
             Map.of("submissions/dispositions", secret("submissions", AGGREGATION));
 
+    /** Members of a collection that belong to another service. */
+    private static final Map<String, ApiRoute> MEMBERS =
+            Map.of("code-lists/platforms", open("code-lists", AGGREGATION));
+
     /** Addresses below an open collection that are not open to everybody, with everything below them. */
     private static final Map<String, ApiRoute> CLOSED = Map.of(
             "enterprises/reporting-obligations", closed("enterprises", REGISTRY),
@@ -77,6 +81,10 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             if (route != null) {
                 return Optional.of(route);
             }
+        }
+        ApiRoute member = MEMBERS.get(path.substring(ROOT.length()));
+        if (member != null) {
+            return Optional.of(member);
         }
         int end = path.indexOf('/', ROOT.length());
         String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);

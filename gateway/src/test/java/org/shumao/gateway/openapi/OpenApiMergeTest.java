@@ -15,7 +15,7 @@ class OpenApiMergeTest {
              "paths": {"/openapi": {"get": {"operationId": "getOpenApi", "tags": ["documentation"]}}},
              "components": {"schemas": {"Problem": {"type": "object"}},
                             "responses": {"Unauthenticated": {"schema": {"$ref": "#/components/schemas/Problem"}},
-                                          "ValidationFailed": {"description": "of no use here"}}}}
+                                          "ValidationFailed": {}, "Gone": {"description": "of no use here"}}}}
             """;
 
     @Test
@@ -46,9 +46,12 @@ class OpenApiMergeTest {
                         "post",
                         "{'operationId': 'b', 'security': [{'token': ['registry']}]}"));
 
-        assertThat(whole.at("/paths/~1api~1v1~1headline/get/security")).hasToString("[{\"apiKey\":[]},{}]");
+        assertThat(whole.at("/paths/~1api~1v1~1headline/get/security"))
+                .hasToString("[{\"apiKey\":[]},{\"bearerKey\":[]},{\"signIn\":[]},{}]");
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/security"))
-                .hasToString("[{\"apiKey\":[\"registry\"]}]");
+                .hasToString("[{\"apiKey\":[]},{\"bearerKey\":[]},{\"signIn\":[]}]");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/x-required-scopes"))
+                .hasToString("[[\"registry\"]]");
     }
 
     @Test
@@ -63,7 +66,7 @@ class OpenApiMergeTest {
         ObjectNode responses = (ObjectNode) whole.at("/paths/~1api~1v1~1headline/get/responses");
         assertThat(responses.fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("200", "401", "429", "502", "503", "504");
+                .containsExactly("200", "400", "401", "414", "429", "431", "500", "502", "503", "504");
         assertThat(responses.at("/503/description").asText()).isEqualTo("own");
         assertThat(responses.at("/401/$ref").asText()).isEqualTo("#/components/responses/Unauthenticated");
     }
@@ -77,8 +80,8 @@ class OpenApiMergeTest {
                 "{'operationId': 'a', 'security': [{'ApiKey': ['registry']}, {'Token': ['keys', 'query']},"
                         + " {'ApiKey': ['registry']}]}"));
 
-        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/security").toString())
-                .isEqualTo("[{\"apiKey\":[\"registry\"]},{\"apiKey\":[\"keys\",\"query\"]}]");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/x-required-scopes"))
+                .hasToString("[[\"registry\"],[\"keys\",\"query\"]]");
     }
 
     @Test
@@ -95,7 +98,9 @@ class OpenApiMergeTest {
         ObjectNode whole = merge(withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}"));
         ObjectNode lone = merge(part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}"));
 
-        assertThat(whole.at("/components/responses").fieldNames()).toIterable().containsExactly("Unauthenticated");
+        assertThat(whole.at("/components/responses").fieldNames())
+                .toIterable()
+                .containsExactly("Unauthenticated", "ValidationFailed");
         assertThat(lone.at("/components/schemas").fieldNames()).toIterable().containsExactly("Problem");
     }
 

@@ -12,13 +12,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.Surroundings;
@@ -34,10 +38,13 @@ class OpenApiResourceTest {
     @TestHTTPResource("/openapi?format=json")
     URI openApi;
 
+    @Inject
+    OpenApiDocument openApiDocument;
+
     /** Clients are generated from the committed document; it is the one that a reader finds without a running system. */
     @Test
     void theCommittedDocumentIsWhatTheGatewayPublishes() throws IOException {
-        OpenApiDrift.check(openApi);
+        OpenApiDrift.checkWhole(openApi);
     }
 
     @Test
@@ -62,7 +69,8 @@ class OpenApiResourceTest {
                 .body("openapi", startsWith("3.1"))
                 .body("info.title", equalTo("Shumao"))
                 .body("info.license.identifier", equalTo("Apache-2.0"))
-                .body("servers[0].url", equalTo("/"))
+                .body("servers[0].url", equalTo(openApi.resolve("/").toString().replaceFirst("/$", "")))
+                .body("components.securitySchemes.signIn.type", equalTo("openIdConnect"))
                 .body("components.securitySchemes.apiKey.name", equalTo("X-API-Key"));
     }
 
@@ -121,6 +129,79 @@ class OpenApiResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("detail", containsString("json or yaml"));
+    }
+
+    /** A stranger must not make the document name another server: nobody trusts the proxy that he claims to be. */
+    @ParameterizedTest
+    @CsvSource({
+        "Host, api.example.org, http://api.example.org",
+        "X-Forwarded-Host, evil.example.org, ''",
+        "Forwarded, host=evil.example.org;proto=https, ''",
+        "X-Forwarded-Proto, https, ''",
+        "Host, '[::1]:8080', 'http://[::1]:8080'"
+    })
+    void namesTheServerThatWasAsked(String header, String value, String server) throws Exception {
+        for (String format : List.of("json", "yaml")) {
+            String text = given().header(header, value)
+                    .when()
+                    .get("/openapi?format=" + format)
+                    .asString();
+            JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(text);
+
+            assertThat(document.at("/servers/0/url").asText())
+                    .isEqualTo(
+                            server.isEmpty() ? openApi.resolve("/").toString().replaceFirst("/$", "") : server);
+        }
+    }
+
+    /** An example of each property comes from the property itself, or by its name from openapi/examples.json. */
+    @Test
+    void everyParameterAndBodyHasAnExample() throws Exception {
+        JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
+
+        assertThat(openApiDocument.missingExamples()).isEmpty();
+        document.path("paths")
+                .forEach(item -> OpenApiMerge.operations(item).values().forEach(operation -> {
+                    String id = operation.path("operationId").asText();
+                    operation.path("parameters").forEach(parameter -> {
+                        JsonNode described = parameter.has("$ref")
+                                ? document.at(parameter.path("$ref").asText().substring(1))
+                                : parameter;
+                        assertThat(described.path("description").asText())
+                                .as(id + " " + described)
+                                .isNotBlank();
+                        assertThat(hasExample(described))
+                                .as(id + " " + described)
+                                .isTrue();
+                    });
+                    Stream.concat(
+                                    Stream.of(operation.path("requestBody")),
+                                    StreamSupport.stream(
+                                            operation.path("responses").spliterator(), false))
+                            .map(body -> body.has("$ref")
+                                    ? document.at(body.path("$ref").asText().substring(1))
+                                    : body)
+                            .forEach(body -> body.path("content")
+                                    .properties()
+                                    .forEach(content -> assertThat(hasExample(content.getValue()))
+                                            .as(id + " " + content)
+                                            .isTrue()));
+                }));
+    }
+
+    private static boolean hasExample(JsonNode place) {
+        return place.has("example") || place.has("examples");
+    }
+
+    @Test
+    void tagsHaveADescriptionAndTheOrderOfTheFrame() throws Exception {
+        List<String> names = given().when().get("/openapi").jsonPath().getList("tags.name");
+        List<String> descriptions = given().when().get("/openapi").jsonPath().getList("tags.description");
+
+        assertThat(names)
+                .startsWith("Figures", "Reference series", "Submissions")
+                .endsWith("Documentation");
+        assertThat(descriptions).doesNotContainNull().hasSameSizeAs(names);
     }
 
     @Test

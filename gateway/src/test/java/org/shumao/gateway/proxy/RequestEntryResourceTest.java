@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -76,7 +77,7 @@ class RequestEntryResourceTest {
                 .header("Idempotency-Key", "k1")
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer forged")
+                .header("Authorization", "Bearer " + Surroundings.OPERATOR_KEY)
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("X-Forwarded-Host", "evil.example")
                 .header("Forwarded", "for=10.0.0.1")
@@ -94,6 +95,7 @@ class RequestEntryResourceTest {
                 .body("headers.traceparent", equalTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
                 .body("headers.accept", equalTo("application/json"))
                 .body("headers.authorization", containsString("Bearer ey"))
+                .body("headers.authorization", not(containsString(Surroundings.OPERATOR_KEY)))
                 .body("headers.x-api-key", nullValue())
                 .body("headers.x-forwarded-for", nullValue())
                 .body("headers.x-forwarded-host", nullValue())
@@ -161,29 +163,6 @@ class RequestEntryResourceTest {
                 .body("type", equalTo("/problems/unauthenticated"))
                 .body("detail", containsString("X-API-Key"))
                 .body("instance", equalTo(path));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"wrong", "", Surroundings.LOCKED_KEY})
-    void refusesAKeyThatIsNotKnownEvenWhereNoneIsNeeded(String key) {
-        given().header("X-API-Key", key)
-                .when()
-                .get("/api/v1/headline")
-                .then()
-                .statusCode(401)
-                .body("type", equalTo("/problems/unauthenticated"));
-    }
-
-    @Test
-    void refusesTwoKeysAtOnce() throws IOException {
-        RawHttp.Answer answer = RawHttp.send(
-                gateway.getPort(),
-                "GET",
-                "/api/v1/headline",
-                "X-API-Key: " + Surroundings.OPERATOR_KEY,
-                "X-API-Key: wrong");
-
-        assertThat(answer.status()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -262,7 +241,7 @@ class RequestEntryResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api",
+                "/api/",
                 "/api/v1",
                 "/api/v1/",
                 "/api/v2/headline",

@@ -40,6 +40,8 @@ class ApiRouteTest {
         "/api/v1/indicators/query, AGGREGATION",
         "/api/v1/limits, INGESTION",
         "/api/v1/code-lists/countries, INGESTION",
+        "/api/v1/code-lists/platforms, AGGREGATION",
+        "/api/v1/code-lists/platforms/7, INGESTION",
         "/api/v1/enterprises/7/dispositions, REGISTRY"
     })
     void everyPathHasOneService(String path, Upstream upstream) {
@@ -81,7 +83,8 @@ class ApiRouteTest {
         "/api/v1/reference-series/cbec-cny/observations, true",
         "/api/v1/limits, true",
         "/api/v1/code-lists, true",
-        "/api/v1/code-lists/countries, true"
+        "/api/v1/code-lists/countries, true",
+        "/api/v1/code-lists/platforms, true"
     })
     void keysAgentsAndReportingObligationsOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))

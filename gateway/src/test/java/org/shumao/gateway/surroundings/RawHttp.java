@@ -43,14 +43,33 @@ public final class RawHttp {
         }
     }
 
+    /** Everything that comes back, for requests after which there may be several responses, or none. */
+    public static String transcript(int port, String bytes) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(readAll(socket.getInputStream()), StandardCharsets.UTF_8);
+        }
+    }
+
     private static byte[] readAll(InputStream in) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         in.transferTo(all);
         return all.toByteArray();
     }
 
+    /** Reads a response whose connection the other side has ended. */
+    public static Answer rest(Socket socket) throws IOException {
+        return parse(readAll(socket.getInputStream()));
+    }
+
     private static Answer parse(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        return parse(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Reads one response. */
+    public static Answer parse(String text) {
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
             throw new IllegalStateException("no HTTP answer: " + text);

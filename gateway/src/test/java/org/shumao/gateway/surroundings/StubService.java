@@ -19,9 +19,11 @@ final class StubService implements AutoCloseable {
     private static final int PART = 64 * 1024;
 
     private final HttpServer server;
+    private final Vertx vertx;
     private final String name;
 
     StubService(Vertx vertx, String name) throws Exception {
+        this.vertx = vertx;
         this.name = name;
         this.server = vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(false))
                 .requestHandler(this::answer)
@@ -55,6 +57,13 @@ final class StubService implements AutoCloseable {
                         .add("location", address() + "/api/v1/submissions/7"));
                 echo(request);
             }
+            case "slow" -> {
+                request.pause();
+                vertx.setTimer(Long.parseLong(request.getParam("millis")), late -> {
+                    echo(request);
+                    request.resume();
+                });
+            }
             case "reset" -> request.connection().close();
             case "hang" -> request.resume();
             case "half" ->
@@ -71,6 +80,14 @@ final class StubService implements AutoCloseable {
                         .putHeader("access-control-allow-origin", "https://elsewhere.example")
                         .end();
             case "tagged" -> tagged(request);
+            case "file" ->
+                response.putHeader("content-type", "text/csv")
+                        .putHeader("content-disposition", "attachment; filename=\"a.csv\"")
+                        .end("a");
+            case "receipt" -> {
+                response.putHeader("submission-records", request.getParam("records"));
+                echo(request);
+            }
             case "events" ->
                 // It says no more, and does not end.
                 response.setChunked(true)

@@ -17,14 +17,19 @@ final class SubmissionHeaders {
     /** Id of the submission. */
     static final String ID = "Submission-Id";
 
+    /** How many records this request brought, whatever became of them. The gateway charges them to the caller. */
+    static final String RECORDS = "Submission-Records";
+
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFER = "Prefer";
     private static final String EARLY_HINTS = "early-hints";
 
     private SubmissionHeaders() {}
 
-    static RestResponse<Receipt> of(Receipt receipt) {
-        RestResponse.ResponseBuilder<Receipt> response = RestResponse.ResponseBuilder.ok(receipt);
+    static RestResponse<Receipt> of(Taken taken) {
+        Receipt receipt = taken.receipt();
+        RestResponse.ResponseBuilder<Receipt> response =
+                RestResponse.ResponseBuilder.ok(receipt).header(RECORDS, taken.records());
         UUID id = receipt.submissionId();
         if (id != null) {
             // A header as text stays relative: only the gateway knows the public address.

@@ -56,7 +56,7 @@ class SubmissionIntake {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, body-too-slow, atomic-too-large,
      *     idempotency-in-progress, idempotency-mismatch, service-unavailable
      */
-    Receipt submit(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
+    Taken submit(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
         try {
             return take(request, body, language, claimed);
         } finally {
@@ -64,21 +64,21 @@ class SubmissionIntake {
         }
     }
 
-    private Receipt take(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
+    private Taken take(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {
         UUID corrected = request.options().corrects();
         if (corrected != null) {
             receipts.requireCompleted(corrected, request.submitter().enterprise());
         }
         if (request.options().dryRun()) {
-            return dryRun(request, body, language);
+            return Taken.of(dryRun(request, body, language));
         }
         Optional<Claim> claim = claims.claim(request);
         if (claim.isEmpty()) {
-            return replay(request, body, language);
+            return Taken.before(replay(request, body, language));
         }
         try {
             claimed.accept(claim.get().submission());
-            return process(claim.get(), request, body, language);
+            return Taken.of(process(claim.get(), request, body, language));
         } finally {
             claims.release(claim.get());
         }

@@ -120,7 +120,11 @@ class SubmissionResource {
             description = "The receipt",
             headers = {
                 @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = SubmissionHeaders.ID, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                @Header(name = SubmissionHeaders.ID, schema = @Schema(type = SchemaType.STRING, format = "uuid")),
+                @Header(
+                        name = SubmissionHeaders.RECORDS,
+                        description = "Records that this request brought; 0 if it repeats one that was answered before",
+                        schema = @Schema(type = SchemaType.INTEGER))
             },
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     @APIResponse(responseCode = "408", ref = "BodyTooSlow")

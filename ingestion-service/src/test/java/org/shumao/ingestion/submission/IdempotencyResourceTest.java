@@ -49,11 +49,13 @@ class IdempotencyResourceTest {
         String body = OwnRecord.list("I-1").json() + "\nbroken";
         String first = post(IngestionClient.SENDER, "key-1", body)
                 .statusCode(200)
+                .header("submission-records", "2")
                 .extract()
                 .asString();
         int published = TopicReader.all(Topic.TRADE_RECORDS).size();
         String second = post(IngestionClient.SENDER, "key-1", body)
                 .statusCode(200)
+                .header("submission-records", "0")
                 .extract()
                 .asString();
         assertThat(second).isEqualTo(first);

@@ -38,6 +38,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "port of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
 
+    @Option(names = "--sign-in", description = "start Keycloak too, and print a user for each role of people")
+    private boolean signIn;
+
     @Option(names = "--connections", description = "connections that submit in parallel. Default: ${DEFAULT-VALUE}")
     private int connections = 4;
 
@@ -46,6 +49,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new DemoRun(System.out, sizeOptions.size(), port, connections).run(once);
+        return new DemoRun(System.out, sizeOptions.size(), port, connections, signIn).run(once);
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -17,6 +18,7 @@ import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
 
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
@@ -28,13 +30,15 @@ final class DemoRun {
     private final ScenarioSize size;
     private final int port;
     private final int connections;
+    private final boolean signIn;
     private final Instant began = Instant.now();
 
-    DemoRun(PrintStream out, ScenarioSize size, int port, int connections) {
+    DemoRun(PrintStream out, ScenarioSize size, int port, int connections, boolean signIn) {
         this.out = out;
         this.size = size;
         this.port = port;
         this.connections = connections;
+        this.signIn = signIn;
     }
 
     /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
@@ -58,6 +62,12 @@ final class DemoRun {
                         suite.apiKey(),
                         scenario.traders().get(0).uscc());
                 printKeys(suite, scenario);
+                if (signIn) {
+                    new SignInLines(suite.gatewayUrl(), suite.identityProvider())
+                            .lines()
+                            .forEach(out::println);
+                }
+                out.println("Ctrl-C ends everything.");
                 new CountDownLatch(1).await();
             }
             return exitCode;
@@ -65,13 +75,15 @@ final class DemoRun {
     }
 
     private Suite start(Scenario scenario) {
-        say("starting PostgreSQL, Kafka and four services");
-        return Suite.start(SuiteOptions.forDemo()
-                .withGatewayPort(port)
+        say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
+        SuiteOptions options = signIn ? SuiteOptions.forDemo().withSignIn() : SuiteOptions.forDemo();
+        return Suite.start(options.withGatewayPort(port)
                 .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
                 .withKey(
                         SELLER,
                         scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
+                // Nobody may quote the made-up figures as if they were true.
+                .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline-text.made-up=true"))
                 .withProgress(this::say));
     }
 
@@ -166,7 +178,6 @@ final class DemoRun {
                 Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
                   PLATFORM=%s   # %s
                   SELLER=%s     # %s
-                Ctrl-C ends everything.
                 """,
                 suite.apiKey(PLATFORM),
                 scenario.known(EnterpriseKind.PLATFORM).uscc(),

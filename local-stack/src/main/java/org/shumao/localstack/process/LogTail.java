@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** What a server said last. */
-final class LogTail {
+public final class LogTail {
     private static final int LINES = 20;
 
     private LogTail() {}
 
     /** The last lines of the log, and the path of a copy that outlives the stack's folder. */
-    static String of(Path log) {
+    public static String of(Path log) {
         try {
             String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
             // Frames of stack traces would push out the messages.

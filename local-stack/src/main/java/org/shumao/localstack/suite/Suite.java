@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.stack.LocalStack;
@@ -32,6 +34,7 @@ public final class Suite implements AutoCloseable {
     private final SuiteOptions options;
     private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
+    private @Nullable IdentityProvider identityProvider;
 
     private Suite(LocalStack stack, SuiteOptions options) {
         this.stack = stack;
@@ -56,6 +59,7 @@ public final class Suite implements AutoCloseable {
             options.progress().accept("PostgreSQL and Kafka are up");
             stack.postgres().createDatabase(DATABASE);
             suite.startServices(gatewayPort);
+            suite.awaitIdentityProvider();
             return suite;
         } catch (RuntimeException e) {
             stack.close();
@@ -79,6 +83,18 @@ public final class Suite implements AutoCloseable {
     /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
     public String apiKey(String id) {
         return keys.apiKey(id);
+    }
+
+    /**
+     * Keycloak, with a user for each role.
+     *
+     * @throws IllegalStateException if the suite was started without it
+     */
+    public IdentityProvider identityProvider() {
+        if (identityProvider == null) {
+            throw new IllegalStateException("this suite has no identity provider");
+        }
+        return identityProvider;
     }
 
     private static List<String> keyIds(SuiteOptions options) {
@@ -158,6 +174,10 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startServices(int gatewayPort) {
+        if (options.signIn()) {
+            URI portal = URI.create("http://" + Ports.loopback() + ":" + gatewayPort);
+            identityProvider = IdentityProvider.launch(folder(), portal, options.enterprise());
+        }
         for (SuiteService service : options.services()) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
             ServiceProcess process = process(
@@ -171,9 +191,16 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    private void awaitIdentityProvider() {
+        if (identityProvider != null) {
+            identityProvider.awaitReady();
+            options.progress().accept("Keycloak is up");
+        }
+    }
+
     private ServiceProcess process(
             SuiteService service, Path runner, String name, int port, Map<String, String> settings) {
-        Map<String, String> secrets = service == SuiteService.GATEWAY ? Map.of() : serviceSecrets(service);
+        Map<String, String> secrets = service == SuiteService.GATEWAY ? gatewaySecrets() : serviceSecrets(service);
         return new ServiceProcess(
                 service,
                 runner,
@@ -226,15 +253,48 @@ public final class Suite implements AutoCloseable {
         return secrets;
     }
 
+    private Map<String, String> gatewaySecrets() {
+        return identityProvider == null
+                ? Map.of()
+                : Map.of(
+                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret(),
+                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", identityProvider.sessionSecret());
+    }
+
     private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
         Map<String, String> settings = new HashMap<>();
         upstreams.forEach((service, url) ->
                 settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
+        // One key and one address stand for the whole country here: a budget would only measure itself.
+        Stream.of("queries.anonymous", "queries.key", "submissions.key")
+                .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));
+        settings.put("shumao.gateway.portal.made-up-data", "true");
+        settings.putAll(identitySettings());
         options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
         putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
+        settings.putAll(options.gatewaySettings());
         return settings;
+    }
+
+    private Map<String, String> identitySettings() {
+        String prefix = "shumao.gateway.identity.";
+        if (identityProvider == null) {
+            return Map.of(prefix + "people", "none");
+        }
+        return Map.of(
+                prefix + "issuer",
+                identityProvider.issuer().toString(),
+                prefix + "audience",
+                IdentityProvider.AUDIENCE,
+                prefix + "client-id",
+                IdentityProvider.PORTAL,
+                prefix + "clients",
+                IdentityProvider.COMMAND_LINE + "," + IdentityProvider.BRIEF,
+                // Browsers and tests reach it on the loopback address, without TLS.
+                prefix + "secure-cookies",
+                "false");
     }
 
     private void putKey(Map<String, String> settings, String id, String enterprise, String scopes) {
@@ -261,5 +321,8 @@ public final class Suite implements AutoCloseable {
                 .map(process -> CompletableFuture.runAsync(process::close))
                 .toList();
         ends.forEach(CompletableFuture::join);
+        if (identityProvider != null) {
+            identityProvider.close();
+        }
     }
 }

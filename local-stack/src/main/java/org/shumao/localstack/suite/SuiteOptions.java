@@ -20,6 +20,8 @@ import org.shumao.localstack.stack.StackOptions;
  * @param jvmArguments further arguments of the JVM of single services
  * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
  * @param byEnvironment whether the services are configured by environment variables alone, as containers are
+ * @param signIn whether Keycloak is started too, so that people can sign in
+ * @param gatewaySettings configuration of the gateway that differs from the usual
  * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
@@ -31,6 +33,8 @@ public record SuiteOptions(
         Map<SuiteService, List<String>> jvmArguments,
         Map<String, String> keys,
         boolean byEnvironment,
+        boolean signIn,
+        Map<String, String> gatewaySettings,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -46,60 +50,55 @@ public record SuiteOptions(
 
     /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
     public SuiteOptions withServices(SuiteService first, SuiteService... others) {
-        return new SuiteOptions(
-                stack,
-                EnumSet.of(first, others),
-                gatewayPort,
-                enterprise,
-                heaps,
-                jvmArguments,
-                keys,
-                byEnvironment,
-                progress);
+        return changed(to -> to.services = EnumSet.of(first, others));
     }
 
     public SuiteOptions withGatewayPort(int port) {
-        return new SuiteOptions(stack, services, port, enterprise, heaps, jvmArguments, keys, byEnvironment, progress);
+        return changed(to -> to.gatewayPort = port);
     }
 
     /** One more API key, of somebody who submits what is its own. */
     public SuiteOptions withKey(String id, String uscc) {
         Map<String, String> all = new HashMap<>(keys);
         all.put(id, uscc);
-        return new SuiteOptions(
-                stack,
-                services,
-                gatewayPort,
-                enterprise,
-                heaps,
-                jvmArguments,
-                Map.copyOf(all),
-                byEnvironment,
-                progress);
+        return changed(to -> to.keys = Map.copyOf(all));
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
         Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
         all.putAll(heaps);
         all.put(service, megabytes);
-        return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, all, jvmArguments, keys, byEnvironment, progress);
+        return changed(to -> to.heaps = all);
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
         Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
         all.putAll(jvmArguments);
         all.put(service, List.copyOf(arguments));
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, all, keys, byEnvironment, progress);
+        return changed(to -> to.jvmArguments = all);
     }
 
     public SuiteOptions withConfigurationByEnvironment() {
-        return new SuiteOptions(stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, true, progress);
+        return changed(to -> to.byEnvironment = true);
+    }
+
+    public SuiteOptions withGatewaySettings(Map<String, String> settings) {
+        return changed(to -> to.gatewaySettings = Map.copyOf(settings));
+    }
+
+    /** With Keycloak, and a user for each role. */
+    public SuiteOptions withSignIn() {
+        return changed(to -> to.signIn = true);
     }
 
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return new SuiteOptions(
-                stack, services, gatewayPort, enterprise, heaps, jvmArguments, keys, byEnvironment, listener);
+        return changed(to -> to.progress = listener);
+    }
+
+    private SuiteOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
     int heapMegabytes(SuiteService service) {
@@ -116,6 +115,52 @@ public record SuiteOptions(
                 Map.of(),
                 Map.of(),
                 false,
+                false,
+                Map.of(),
                 line -> {});
+    }
+
+    /** All options, one of which is about to change. */
+    private static final class Draft {
+        private final StackOptions stack;
+        private Set<SuiteService> services;
+        private int gatewayPort;
+        private final String enterprise;
+        private Map<SuiteService, Integer> heaps;
+        private Map<SuiteService, List<String>> jvmArguments;
+        private Map<String, String> keys;
+        private boolean byEnvironment;
+        private boolean signIn;
+        private Map<String, String> gatewaySettings;
+        private Consumer<String> progress;
+
+        Draft(SuiteOptions from) {
+            stack = from.stack;
+            services = from.services;
+            gatewayPort = from.gatewayPort;
+            enterprise = from.enterprise;
+            heaps = from.heaps;
+            jvmArguments = from.jvmArguments;
+            keys = from.keys;
+            byEnvironment = from.byEnvironment;
+            signIn = from.signIn;
+            gatewaySettings = from.gatewaySettings;
+            progress = from.progress;
+        }
+
+        SuiteOptions options() {
+            return new SuiteOptions(
+                    stack,
+                    services,
+                    gatewayPort,
+                    enterprise,
+                    heaps,
+                    jvmArguments,
+                    keys,
+                    byEnvironment,
+                    signIn,
+                    gatewaySettings,
+                    progress);
+        }
     }
 }

@@ -14,16 +14,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Paging;
+import org.shumao.registry.audit.Officer;
 
 /** What changed in the register, for those who follow it without Kafka. */
 @Path("/api/v1/enterprise-changes")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"query", "registry"})
+@RolesAllowed({"query", "registry", "audit"})
 @Tag(
         name = "Enterprise changes",
         description = "Every change of an enterprise, in the order of the numbers of their transactions")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
@@ -52,6 +54,6 @@ class ChangeFeedResource {
             content = @Content(schema = @Schema(implementation = FeedPage.class)))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public FeedPage changes(@BeanParam Paging paging) {
-        return feed.page(paging.check(ChangeFeed::isPosition), token.getGroups().contains("registry"));
+        return feed.page(paging.check(ChangeFeed::isPosition), Officer.reads(token));
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.audit.Officer;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.registry.search.EnterpriseQuery;
@@ -25,10 +26,11 @@ import org.shumao.registry.search.QueryRules;
 
 /** The register as a file. */
 @Path("/api/v1/enterprises/export")
-@RolesAllowed({"query", "registry"})
+@RolesAllowed({"query", "registry", "audit"})
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")
@@ -61,7 +63,7 @@ class ExportResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response export(@BeanParam EnterpriseQuery query, @Context HttpHeaders headers) {
         Violations violations = new Violations();
-        Criteria criteria = QueryRules.criteria(query, token.getGroups().contains("registry"), violations);
+        Criteria criteria = QueryRules.criteria(query, Officer.reads(token), violations);
         List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.ALL, violations);
         violations.throwIfAny();
         ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());

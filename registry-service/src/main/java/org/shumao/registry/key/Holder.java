@@ -43,6 +43,17 @@ record Holder(String id, EnterpriseStatus status) {
             return id.orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         }
 
+        /**
+         * The id of the enterprise that an address names, if its keys may be seen with these rights.
+         *
+         * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code forbidden}, {@code not-found}
+         */
+        String seen(String address, KeyRights rights) {
+            Optional<String> id = addresses.find(address);
+            rights.requireSightOf(id.orElseGet(() -> Uscc.normalize(address)));
+            return id.orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        }
+
         /** The row stays locked until the end of the transaction. */
         Holder lock(String id) {
             return database.lookUp(

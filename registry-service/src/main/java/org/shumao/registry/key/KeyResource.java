@@ -67,6 +67,11 @@ class KeyResource {
     }
 
     @GET
+    @RolesAllowed({"registry", "operate", "keys", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "keys")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listKeys",
             summary = "List the keys of an enterprise, newest first, page by page",
@@ -88,6 +93,11 @@ class KeyResource {
 
     @GET
     @Path("/{keyId}")
+    @RolesAllowed({"registry", "operate", "keys", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "keys")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getKey",
             summary = "Read one key, without its secret",
@@ -103,6 +113,11 @@ class KeyResource {
 
     @GET
     @Path("/{keyId}/changes")
+    @RolesAllowed({"registry", "operate", "keys", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "keys")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listKeyChanges",
             summary = "Who issued, replaced and revoked a key, when and why",

@@ -36,7 +36,7 @@ class KeyRing {
 
     @Transactional
     Page<KeyView> page(String enterprise, @Nullable String state, Paging paging, KeyRights rights) {
-        KeyFilter filter = KeyFilter.check(holders.managed(enterprise, rights), state, paging);
+        KeyFilter filter = KeyFilter.check(holders.seen(enterprise, rights), state, paging);
         Instant now = rules.now();
         List<KeyView> found = keys.newest(filter, now).stream()
                 .map(key -> KeyView.from(key, now))
@@ -46,12 +46,12 @@ class KeyRing {
 
     @Transactional
     KeyView read(String enterprise, String keyId, KeyRights rights) {
-        return KeyView.from(key(holders.managed(enterprise, rights), keyId), rules.now());
+        return KeyView.from(key(holders.seen(enterprise, rights), keyId), rules.now());
     }
 
     @Transactional
     Page<ChangeView> changes(String enterprise, String keyId, Paging paging, KeyRights rights) {
-        StoredKey key = key(holders.managed(enterprise, rights), keyId);
+        StoredKey key = key(holders.seen(enterprise, rights), keyId);
         return changes.of(key.enterprise, key.id, paging.check(Numbered::isPosition));
     }
 

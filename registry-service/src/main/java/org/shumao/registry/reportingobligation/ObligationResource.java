@@ -21,9 +21,10 @@ import org.shumao.kit.page.Paging;
 /** Who must report for which period, and who has. */
 @Path("/api/v1/reporting-obligations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("registry")
+@RolesAllowed({"registry", "audit"})
 @Tag(name = "Reporting obligations", description = "Who must report for which period, and who has")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")

@@ -21,9 +21,10 @@ import org.shumao.registry.unregisteredparty.decision.Decisions;
 /** The work list of codes that records name and nobody registered. */
 @Path("/api/v1/unregistered-parties")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("registry")
+@RolesAllowed({"registry", "audit"})
 @Tag(name = "Unregistered parties", description = "Codes that accepted records name and nobody registered")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "InternalError")

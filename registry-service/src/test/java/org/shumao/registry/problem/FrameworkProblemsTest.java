@@ -84,7 +84,7 @@ class FrameworkProblemsTest {
         problem(reader.contentType("application/json").body("{}").post(ENTERPRISES), ProblemType.FORBIDDEN)
                 .body("detail", equalTo("This needs a key with the scope registry."));
         problem(reader.get(ENTERPRISES + "/export"), ProblemType.FORBIDDEN)
-                .body("detail", equalTo("This needs a key with one of the scopes query or registry."));
+                .body("detail", equalTo("This needs a key with one of the scopes query, registry or audit."));
     }
 
     @Test

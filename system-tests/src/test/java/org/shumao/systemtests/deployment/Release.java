@@ -64,6 +64,7 @@ record Release(Manifests manifests, Secrets secrets) {
             topics: {replicationFactor: 1, minInsyncReplicas: 1}
             internalToken: {existingSecret: internal-token}
             receipts: {existingSecret: receipts}
+            identity: {people: none}
             peppers: {existingSecret: peppers}
             tests: {apiKey: {existingSecret: test-key}}
             """.formatted(

@@ -64,6 +64,7 @@ final class Deployment {
         settings.put("JAVA_OPTS_APPEND", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         if (service == SuiteService.GATEWAY) {
             settings.put("SHUMAO_GATEWAY_SIGNING_KEY_LOCATION", privateKey.toString());
+            settings.put("SHUMAO_GATEWAY_IDENTITY_PEOPLE", "none");
             return settings;
         }
         settings.putAll(database());

@@ -2,10 +2,9 @@ package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
@@ -14,7 +13,7 @@ import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.aggregation.cube.store.CellSums;
-import org.shumao.contracts.topic.Topic;
+import org.shumao.aggregation.resultcache.DataState;
 
 /** Reads the monthly series of trade. A caller reads all it needs in one snapshot, so that everything is of one moment. */
 @ApplicationScoped
@@ -24,12 +23,6 @@ public class CubeReader {
             CellSums.ALL.get(0).table(),
             List.of(Dimension.DEFINITION, Dimension.MONTH, Dimension.FLOW, Dimension.KIND, Dimension.EVIDENCE),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES));
-
-    /** A partition that re-evaluation has not finished for the newest version has orders valued with an older one. */
-    private static final String STATES_LAG = """
-            select exists (select from intake_partition
-                            where topic = '%s' and reevaluated_version < (select version from reference_data_version))
-            """.formatted(Topic.TRADE_RECORDS.topicName());
 
     private final CubeConfig config;
     private final Clock clock;
@@ -56,11 +49,8 @@ public class CubeReader {
     }
 
     private CubeSnapshot circumstances(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(STATES_LAG)) {
-            boolean statesLag = row.next() && row.getBoolean(1);
-            return new CubeSnapshot(
-                    clock.instant(), config.observedFrom().orElse(null), config.finalAfter(), statesLag);
-        }
+        Instant now = clock.instant();
+        boolean statesLag = DataState.read(connection, now).reevaluating();
+        return new CubeSnapshot(now, config.observedFrom().orElse(null), config.finalAfter(), statesLag);
     }
 }

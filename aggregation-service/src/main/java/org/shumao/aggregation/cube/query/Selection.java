@@ -2,7 +2,6 @@ package org.shumao.aggregation.cube.query;
 
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.TreeSet;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period.Frequency;
 
@@ -24,7 +22,7 @@ import org.shumao.contracts.period.Period.Frequency;
  * @param frequency length of the periods that months are added up to
  * @param by dimensions of the breakdown, at most two; empty for the total alone
  * @param only members that alone are read, by dimension; a group's code means its members in each month
- * @param measures what is summed up; others are zero in what is read, whatever the trade
+ * @param detail how much of the sums is read
  */
 public record Selection(
         Definition definition,
@@ -33,11 +31,8 @@ public record Selection(
         Frequency frequency,
         List<Dimension> by,
         Map<Dimension, SortedSet<String>> only,
-        Set<Measure> measures) {
-    private static final Set<Measure> ALL = EnumSet.of(
-            Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS, Measure.QUANTITY, Measure.NET_WEIGHT);
-
-    /** All measures of trade. */
+        Detail detail) {
+    /** All that is known of trade. */
     public Selection(
             Definition definition,
             Set<Evidence> evidence,
@@ -45,11 +40,10 @@ public record Selection(
             Frequency frequency,
             List<Dimension> by,
             Map<Dimension, SortedSet<String>> only) {
-        this(definition, evidence, months, frequency, by, only, ALL);
+        this(definition, evidence, months, frequency, by, only, Detail.EVERYTHING);
     }
 
     public Selection {
-        measures = Set.copyOf(measures);
         evidence = Set.copyOf(evidence);
         by = List.copyOf(by);
         Map<Dimension, SortedSet<String>> sorted = new EnumMap<>(Dimension.class);

@@ -2,9 +2,7 @@ package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +11,6 @@ import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.resultcache.DataState;
-import org.shumao.contracts.topic.Topic;
 
 /**
  * Reads sums of trade. A caller reads all it needs in one snapshot, so that everything is of one moment. The total is the sum
@@ -21,12 +18,6 @@ import org.shumao.contracts.topic.Topic;
  */
 @ApplicationScoped
 public class TradeReader {
-    /** A partition that re-evaluation has not finished for the newest version has orders valued with an older one. */
-    private static final String STATES_LAG = """
-            select exists (select from intake_partition
-                            where topic = '%s' and reevaluated_version < (select version from reference_data_version))
-            """.formatted(Topic.TRADE_RECORDS.topicName());
-
     private final CubeConfig config;
     private final Clock clock;
 
@@ -40,8 +31,9 @@ public class TradeReader {
      *
      * @param span months for which there are data; empty without any
      * @param circumstances under which they were read
+     * @param state what the figures of the snapshot follow from
      */
-    public record Extent(Optional<DataSpan> span, CubeSnapshot circumstances) {}
+    public record Extent(Optional<DataSpan> span, CubeSnapshot circumstances, DataState state) {}
 
     /**
      * The sums of a selection.
@@ -59,27 +51,18 @@ public class TradeReader {
      * @param extent of the definition, from the same snapshot
      */
     public TradeTable read(Connection snapshot, Selection selection, Extent extent) throws SQLException {
-        TradeStatement statement = new TradeStatement(selection, selection.by());
-        TradeSumsByMember sums = new TradeSumsByMember(selection, statement.measures());
-        if (selection.by().isEmpty()) {
-            statement.read(snapshot, sums::addToTotal);
-        } else {
-            statement.read(snapshot, sums::add);
-            total(snapshot, selection, sums);
-        }
+        TradeSumsByMember sums = sums(snapshot, selection);
         return new TradeTable(
-                selection,
-                sums.total(),
-                sums.rows(),
-                extent.span(),
-                extent.circumstances(),
-                DataState.read(snapshot, extent.circumstances().now()));
+                selection, sums.total(), sums.rows(), extent.span(), extent.circumstances(), extent.state());
     }
 
     /** How far the data of a definition reach. */
     public Extent extent(Connection snapshot, Definition definition) throws SQLException {
-        CubeSnapshot circumstances = circumstances(snapshot);
-        return new Extent(DefinitionExtent.span(snapshot, definition, circumstances), circumstances);
+        Instant now = clock.instant();
+        DataState state = DataState.read(snapshot, now);
+        CubeSnapshot circumstances =
+                new CubeSnapshot(now, config.observedFrom().orElse(null), config.finalAfter(), state.reevaluating());
+        return new Extent(DefinitionExtent.span(snapshot, definition, circumstances), circumstances, state);
     }
 
     /** Months for which there are data of the definition; empty without any. */
@@ -92,20 +75,30 @@ public class TradeReader {
         return DefinitionExtent.asOf(snapshot, definition);
     }
 
-    private static void total(Connection snapshot, Selection selection, TradeSumsByMember sums) throws SQLException {
-        if (selection.by().stream().allMatch(Dimension::isDisjoint)) {
+    /**
+     * The total is of the smallest roll-up that knows the filters. Where that is the one of the breakdown, it is not read twice;
+     * otherwise it is proved to be the sum of the rows. Where a line may be in several members there is nothing to prove.
+     */
+    private static TradeSumsByMember sums(Connection snapshot, Selection selection) throws SQLException {
+        TradeSumsByMember sums = new TradeSumsByMember(selection);
+        Detail complete = selection.detail().complete();
+        TradeStatement total = new TradeStatement(selection, List.of(), complete);
+        if (selection.by().isEmpty()) {
+            total.read(snapshot, sums::addToTotal);
+            return sums;
+        }
+        boolean disjoint = selection.by().stream().allMatch(Dimension::isDisjoint);
+        TradeStatement parts = new TradeStatement(selection, selection.by(), selection.detail());
+        if (disjoint && parts.readsTheSameAs(total)) {
+            new TradeStatement(selection, selection.by(), complete).read(snapshot, sums::add);
             sums.addUp();
-        } else {
-            new TradeStatement(selection, List.of()).read(snapshot, sums::addToTotal);
+            return sums;
         }
-    }
-
-    private CubeSnapshot circumstances(Connection snapshot) throws SQLException {
-        try (Statement statement = snapshot.createStatement();
-                ResultSet row = statement.executeQuery(STATES_LAG)) {
-            boolean statesLag = row.next() && row.getBoolean(1);
-            return new CubeSnapshot(
-                    clock.instant(), config.observedFrom().orElse(null), config.finalAfter(), statesLag);
+        parts.read(snapshot, sums::add);
+        total.read(snapshot, sums::addToTotal);
+        if (disjoint) {
+            sums.proveTotal();
         }
+        return sums;
     }
 }

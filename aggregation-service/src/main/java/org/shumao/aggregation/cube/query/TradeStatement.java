@@ -10,19 +10,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.postgresql.PGStatement;
 import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.DefinitionSql;
-import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
 
@@ -31,27 +26,33 @@ final class TradeStatement {
     /** First month of the period of a month, both yyyymm. */
     private static final String PERIOD = "c.month - (c.month %% 100 - 1) %% %d";
 
-    private static final int OWN_KEYS = 4;
     private static final Set<Measure> OF_UNITS = Set.of(Measure.QUANTITY, Measure.NET_WEIGHT);
 
     private final Selection selection;
     private final TradeSource source;
     private final List<String> members = new ArrayList<>();
+    private final TradeColumns columns;
     private final StringBuilder joins = new StringBuilder();
     private final StringBuilder conditions = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    /** @param by the breakdown, which may have fewer dimensions than the selection */
-    TradeStatement(Selection selection, List<Dimension> by) {
+    /**
+     * A statement.
+     *
+     * @param by the breakdown, which may have fewer dimensions than the selection
+     * @param detail of its rows, which may be more than the selection asks for
+     */
+    TradeStatement(Selection selection, List<Dimension> by, Detail detail) {
         this.selection = selection;
         this.source = source(selection, by);
+        this.columns = TradeColumns.of(selection, detail, measures(selection, source));
         by.forEach(this::breakDown);
         restrict();
     }
 
     /** What to do with a row. */
     interface RowReader {
-        void read(ResultSet row) throws SQLException;
+        void read(ResultSet row, TradeColumns columns) throws SQLException;
     }
 
     /** Hands on every row of {@link #sql}. */
@@ -75,19 +76,24 @@ final class TradeStatement {
             bind(select);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    reader.read(row);
+                    reader.read(row, columns);
                 }
             }
         }
+    }
+
+    /** Whether another statement reads the same roll-up. */
+    boolean readsTheSameAs(TradeStatement other) {
+        return source.table().name().equals(other.source.table().name());
     }
 
     /**
      * What the rows have sums of: what the selection asks for, and quantities only where their unit is asked for, since they do not
      * add up otherwise.
      */
-    List<Measure> measures() {
+    private static List<Measure> measures(Selection selection, TradeSource source) {
         return source.table().sums().stream()
-                .filter(selection.measures()::contains)
+                .filter(selection.detail().measures()::contains)
                 .filter(measure -> isByUnit(selection) || !OF_UNITS.contains(measure))
                 .toList();
     }
@@ -97,65 +103,31 @@ final class TradeStatement {
     }
 
     /**
-     * Columns, in this order: period (yyyymm of its first month), flow, the members; for each kind its measures; gross trade for
-     * each evidence; the last change. Kind and evidence are put side by side in the end: so there is a quarter of the rows.
+     * One row for each period and members: the period (yyyymm of its first month), the members, then the columns. Flow, kind and
+     * evidence are put side by side, so that few rows are grouped and sent.
      */
     String sql() {
-        String members = IntStream.range(0, this.members.size())
-                .mapToObj(i -> ", " + memberColumn(i))
-                .collect(joining());
-        Stream<String> kinds = Stream.of(Kind.values())
-                .flatMap(kind -> measures().stream()
-                        .map(measure -> sum(RollUp.column(measure), "kind = '" + kind + "'", column(kind, measure))));
-        Stream<String> evidence = selection.evidence().stream()
-                .sorted()
-                .map(one -> sum(
-                        RollUp.column(Measure.CNY_FEN),
-                        "kind = '" + Kind.GROSS + "' and evidence = '" + one + "'",
-                        evidenceColumn(one)));
-        return "select period, flow" + members
-                + Stream.concat(kinds, evidence).collect(joining())
-                + ", max(as_of) as as_of from (" + rows() + ") r group by period, flow" + members;
-    }
-
-    private static String sum(String column, String condition, String name) {
-        return ", sum(" + column + ") filter (where " + condition + ") as " + name;
-    }
-
-    private String rows() {
-        String columns = IntStream.range(0, members.size())
-                .mapToObj(i -> ", " + members.get(i) + " as " + memberColumn(i))
-                .collect(joining());
-        String sums = measures().stream()
-                .map(RollUp::column)
-                .map(column -> ", sum(c." + column + ") as " + column)
-                .collect(joining());
-        String keys = IntStream.rangeClosed(1, OWN_KEYS + members.size())
+        String keys = IntStream.rangeClosed(1, 1 + members.size())
                 .mapToObj(Integer::toString)
                 .collect(joining(", "));
         return "select " + PERIOD.formatted(selection.frequency().months())
-                + " as period, c.flow, c.kind, c.evidence" + columns + sums + ", max(c.as_of) as as_of" + source.from()
+                + members.stream().map(member -> ", " + member).collect(joining()) + ", " + columns.sql()
+                + source.from()
                 + joins + " where " + conditions + " group by " + keys;
-    }
-
-    private static String memberColumn(int place) {
-        return "m" + (place + 1);
-    }
-
-    private static String column(Kind kind, Measure measure) {
-        return (kind + "_" + measure).toLowerCase(Locale.ROOT);
-    }
-
-    private static String evidenceColumn(Evidence evidence) {
-        return ("evidence_" + evidence).toLowerCase(Locale.ROOT);
     }
 
     private static TradeSource source(Selection selection, List<Dimension> by) {
         Set<Dimension> asked = EnumSet.noneOf(Dimension.class);
         asked.addAll(by);
         asked.addAll(selection.only().keySet());
-        TradeFamily family = TradeFamily.of(selection.definition(), asked)
-                .orElseThrow(() -> new IllegalArgumentException("no roll-up has " + selection.definition() + asked));
+        // Of the whole question, whatever this statement reads of it: the registry of today may place an enterprise in
+        // another
+        // province than the cells do.
+        Set<Dimension> all = EnumSet.noneOf(Dimension.class);
+        all.addAll(asked);
+        all.addAll(selection.by());
+        TradeFamily family = TradeFamily.of(selection.definition(), all)
+                .orElseThrow(() -> new IllegalArgumentException("no roll-up has " + selection.definition() + all));
         EnumSet<Dimension> needed = EnumSet.noneOf(Dimension.class);
         asked.stream()
                 .filter(dimension -> Grouping.applies(dimension, lines(selection)))

@@ -52,6 +52,9 @@ class ShadowCubeResource {
     }
 
     @GET
+    @RolesAllowed({"operate", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getShadowCube",
             summary = "How far the shadow cube is",

@@ -105,11 +105,7 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
     }
 
     private Set<Kind> kinds() {
-        return switch (query.basis().kind()) {
-            case GROSS -> EnumSet.of(Kind.GROSS);
-            case RETURNS -> EnumSet.of(Kind.RETURN);
-            case NET -> EnumSet.allOf(Kind.class);
-        };
+        return query.basis().kind().kinds();
     }
 
     ExplanationView.Filter filterView() {

@@ -36,9 +36,10 @@ import org.shumao.kit.problem.Problems;
 /** What stands behind a number. */
 @Path("/api/v1/indicators/{id}/explain")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Audience.SCOPE)
+@RolesAllowed({Audience.SCOPE, "audit"})
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.folding.UnauthorizedCursor;
 import org.shumao.aggregation.folding.UnauthorizedStore;
 import org.shumao.aggregation.problem.Parameters;
@@ -36,11 +37,12 @@ import org.shumao.kit.problem.Problems;
 /** Records of strangers that name somebody, and count nothing until that party grants agency. */
 @Path("/api/v1/unauthorized-records")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"submit", "query", "registry", "statistician"})
+@RolesAllowed({"submit", "query", "registry", "statistician", "audit"})
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "statistician")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class UnauthorizedResource {
     private final Database database;
@@ -62,7 +64,7 @@ class UnauthorizedResource {
                             + " party that grants the submitter agency for the day of receipt confirms them. Newest first. A caller"
                             + " sees the records that name its own enterprise as platform, enterprise, logistics or payment"
                             + " enterprise; a submitter does not see here what it sent in the name of others. With the scope registry"
-                            + " or statistician a caller sees all. Scope: submit, query, registry or statistician.")
+                            + " or statistician a caller sees all. Scope: submit, query, registry, statistician or audit.")
     @Parameter(
             name = "enterprise",
             in = ParameterIn.QUERY,
@@ -83,7 +85,8 @@ class UnauthorizedResource {
         PageRequest page =
                 parameters.page(paging, key -> UnauthorizedCursor.of(key).isPresent());
         parameters.check();
-        String party = party(sought, security.isUserInRole("registry") || security.isUserInRole("statistician"));
+        String party =
+                party(sought, security.isUserInRole("registry") || Audience.of(security) == Audience.STATISTICIAN);
         UnauthorizedCursor after = UnauthorizedCursor.of(page.after()).orElse(UnauthorizedCursor.START);
         List<UnauthorizedStore.Row> rows = database.inSnapshot((Connection connection) ->
                 store.before(connection, party == null ? null : Set.of(party), after, page.limitAndOne()));

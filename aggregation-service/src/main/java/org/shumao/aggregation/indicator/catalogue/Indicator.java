@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.MeasureDefinition;
@@ -142,6 +143,16 @@ public record Indicator(
     /** Whether its values are amounts of minor units. */
     public boolean isAmount() {
         return unit.code().startsWith(Unit.CURRENCY);
+    }
+
+    /**
+     * By what it can be broken down: its dimensions, and gross, returns and net trade side by side. These are no parts of one whole, so a
+     * figure of members has no such breakdown.
+     */
+    public List<Dimension> breakdowns() {
+        return has(Option.KIND) && !needsBreakdown
+                ? Stream.concat(dimensions.stream(), Stream.of(Dimension.KIND)).toList()
+                : dimensions;
     }
 
     /** Whether it has a parameter beside those of all indicators. */

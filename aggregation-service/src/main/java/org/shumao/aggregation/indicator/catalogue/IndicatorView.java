@@ -33,6 +33,7 @@ import org.shumao.aggregation.cube.Dimension;
             "over",
             "minimumBase",
             "exampleQuestion",
+            "publicViews",
             "source",
             "limits"
         })
@@ -66,6 +67,12 @@ record IndicatorView(
 
         @Schema(description = "Parameters of a question that it answers", examples = "to=2025-S1&by=partner&top=3")
         String exampleQuestion,
+
+        @Schema(
+                description =
+                        "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
+                                + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
+        List<PublicQuestion> publicViews,
 
         Text source,
         LimitsView limits) {
@@ -114,6 +121,20 @@ record IndicatorView(
         }
     }
 
+    /** One question that is open to everybody. */
+    @Schema(
+            name = "PublicQuestion",
+            requiredProperties = {"definitions", "by", "frequencies"})
+    record PublicQuestion(
+            @Schema(description = "Of which trade", examples = "[\"cbec\"]")
+            List<String> definitions,
+
+            @Schema(description = "The breakdown; empty for the total alone", examples = "[\"partner\"]")
+            List<String> by,
+
+            @Schema(description = "Lengths of periods: A, S, Q, M", examples = "[\"S\"]")
+            List<String> frequencies) {}
+
     /** What one query may ask for. */
     @Schema(
             name = "IndicatorLimits",
@@ -133,7 +154,7 @@ record IndicatorView(
         return new IndicatorView(
                 IndicatorSummary.of(indicator),
                 definitions,
-                indicator.dimensions().stream().map(DimensionView::of).toList(),
+                indicator.breakdowns().stream().map(DimensionView::of).toList(),
                 combinations.stream().map(IndicatorView::codes).toList(),
                 indicator.options().stream().map(Option::parameter).toList(),
                 indicator.guards().stream().map(reason -> reason.code()).toList(),
@@ -143,6 +164,7 @@ record IndicatorView(
                 indicator.over() == null ? null : indicator.over().code(),
                 indicator.minimumBase(),
                 indicator.example(),
+                PublicQuestions.of(indicator),
                 catalogue.source(),
                 new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));
     }

@@ -1,5 +1,9 @@
 package org.shumao.aggregation.indicator.catalogue;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** In which language names are given. */
 public enum Language {
     EN("en"),
@@ -14,5 +18,14 @@ public enum Language {
     /** ISO 639-1. */
     public String code() {
         return code;
+    }
+
+    /** The first of these languages, the best first, in which there are texts; English if there is none. */
+    public static Language preferred(List<Locale> accepted) {
+        return accepted.stream()
+                .map(Locale::getLanguage)
+                .flatMap(code -> Stream.of(values()).filter(language -> language.code.equals(code)))
+                .findFirst()
+                .orElse(EN);
     }
 }

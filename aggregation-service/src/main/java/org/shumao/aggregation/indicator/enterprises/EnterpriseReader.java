@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +15,23 @@ import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.AnswerFrame;
 import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.QueryLimits;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
-import org.shumao.kit.problem.Problems;
 
 /** Reads the counts that a query asks for, where business demography reads them, and makes the observations of it. */
 @ApplicationScoped
 class EnterpriseReader {
-    private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     private final TradeReader trade;
     private final CountReader counts;
     private final PublicTablesReader publicTables;
@@ -83,18 +76,7 @@ class EnterpriseReader {
     }
 
     private List<Period> periods(Connection snapshot, IndicatorQuery query) throws SQLException {
-        YearMonth newest = trade.span(snapshot, query.definition())
-                .map(DataSpan::last)
-                .orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
-        List<Period> periods = query.periods(newest);
-        int most = query.indicator().periods();
-        if (periods.size() > most) {
-            throw Problems.validationFailed("from", "at most " + most + " periods ago");
-        }
-        if (periods.isEmpty()) {
-            throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
-        }
-        return periods;
+        return QueryLimits.periods(query, trade.span(snapshot, query.definition()), clock);
     }
 
     private DataState state(Connection snapshot) throws SQLException {
@@ -110,12 +92,7 @@ class EnterpriseReader {
     private static ObservationSet set(DataState state, CoverageFacts coverage, EnterpriseFigures figures) {
         IndicatorQuery query = figures.query();
         List<Observation> observations = figures.observations();
-        if (observations.size() > CATALOGUE.limits().observations()) {
-            throw Problems.validationFailed(
-                    "by",
-                    "of at most " + CATALOGUE.limits().observations() + " observations, not " + observations.size()
-                            + "; use top, filters or fewer periods");
-        }
+        QueryLimits.checkObservations(observations.size());
         AnswerFrame frame = new AnswerFrame(query);
         Map<Period, PeriodNotes> notes = new LinkedHashMap<>();
         figures.periods()

@@ -26,9 +26,10 @@ import org.shumao.kit.conditional.EntityTagged;
 /** The reporting template of the Handbook on Measuring Digital Trade. */
 @Path("/api/v1/handbook-template")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Audience.SCOPE)
+@RolesAllowed({Audience.SCOPE, "audit"})
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")

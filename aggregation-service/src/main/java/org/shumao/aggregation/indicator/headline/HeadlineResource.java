@@ -1,5 +1,7 @@
 package org.shumao.aggregation.indicator.headline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,16 +12,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
@@ -27,27 +34,41 @@ import org.shumao.kit.conditional.EntityTagged;
 /** The headline: the figures that the press quotes. */
 @Path("/api/v1/headline")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
-@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class HeadlineResource {
-    private final Headline headline;
+    private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
+    private static final Map<String, String> FORMATS =
+            new TreeMap<>(Map.of("json", MediaType.APPLICATION_JSON, "text", TEXT));
+    private static final Map<String, Language> LANGUAGES = new TreeMap<>(Map.of("en", Language.EN, "zh", Language.ZH));
+    private static final String EXAMPLE =
+            "In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan"
+                    + " (exports 1.03 trillion yuan, imports 290.00 billion yuan), up 5.7% on the first half of 2024, the highest"
+                    + " first half on record (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.\n";
 
-    HeadlineResource(Headline headline) {
+    private final Headline headline;
+    private final HeadlineConfig config;
+    private final ObjectMapper json;
+
+    HeadlineResource(Headline headline, HeadlineConfig config, ObjectMapper json) {
         this.headline = headline;
+        this.config = config;
+        this.json = json;
     }
 
     @GET
     @EntityTagged
+    @Produces({MediaType.APPLICATION_JSON, TEXT})
     @Operation(
             operationId = "getHeadline",
             summary = "The headline of a period",
             description = "Cross-border e-commerce and digitally deliverable services with growth and records,"
                     + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
-                    + " in fen and US cents. With the scope statistician it is of the newest state of the data; without, of"
+                    + " in fen and US cents. As text it is in sentences, as the press prints them, in English or Chinese."
+                    + " With the scope statistician it is of the newest state of the data; without, of"
                     + " the public state, which moves at most every 10 s and only after at least 50 orders of three enterprises"
                     + " changed.")
     @Parameter(
@@ -57,16 +78,78 @@ class HeadlineResource {
                     + " covered by data",
             schema = @Schema(type = SchemaType.STRING),
             example = "2025-S1")
-    @APIResponse(responseCode = "200", description = "The headline")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "Instead of Accept",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "text"}))
+    @Parameter(
+            name = "lang",
+            in = ParameterIn.QUERY,
+            description = "Language of the text, instead of Accept-Language",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"en", "zh"}))
+    @APIResponse(
+            responseCode = "200",
+            description = "The headline",
+            headers =
+                    @Header(
+                            name = "Content-Language",
+                            description = "Language of the text",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"en", "zh"})),
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HeadlineView.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = EXAMPLE)
+            })
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    public RestResponse<HeadlineView> get(@Context UriInfo uri, @Context SecurityContext caller) throws SQLException {
-        Parameters parameters = new Parameters(uri, "period");
+    public RestResponse<String> get(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller)
+            throws SQLException, JsonProcessingException {
+        Parameters parameters = new Parameters(uri, "period", "format", "lang");
         Optional<Period> period = parameters.period("period");
+        String format = parameters.oneOf("format", FORMATS).orElseGet(() -> accepted(headers));
+        Language language = parameters
+                .oneOf("lang", LANGUAGES)
+                .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
         parameters.check();
         Audience audience = Audience.of(caller);
-        return RestResponse.ResponseBuilder.ok(headline.kept(period, audience.readsFrom()))
+        HeadlineView view = headline.kept(period, audience.readsFrom());
+        return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
-                .header(HttpHeaders.VARY, "Authorization, X-API-Key")
+                .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")
                 .build();
+    }
+
+    /** A text in both formats: the framework chooses a writer by Accept, which the parameter overrides. */
+    private RestResponse.ResponseBuilder<String> answer(HeadlineView view, String format, Language language)
+            throws JsonProcessingException {
+        if (format.equals(TEXT)) {
+            return RestResponse.ResponseBuilder.ok(HeadlineText.of(view, language, config.madeUp()))
+                    .header(HttpHeaders.CONTENT_TYPE, TEXT)
+                    .header(HttpHeaders.CONTENT_LANGUAGE, language.code());
+        }
+        return RestResponse.ResponseBuilder.ok(json.writeValueAsString(view))
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    }
+
+    /** JSON, unless the reader names text before it. */
+    private static String accepted(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                        || type.isCompatible(MediaType.TEXT_PLAIN_TYPE))
+                .findFirst()
+                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .map(type -> TEXT)
+                .orElse(MediaType.APPLICATION_JSON);
     }
 }

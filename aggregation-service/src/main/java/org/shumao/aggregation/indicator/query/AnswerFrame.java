@@ -50,7 +50,7 @@ public final class AnswerFrame {
 
     private Map<String, List<String>> filters() {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        if (query.indicator().has(Option.KIND)) {
+        if (query.indicator().has(Option.KIND) && !query.by().contains(Dimension.KIND)) {
             filters.put(Option.KIND.parameter(), List.of(query.basis().kind().code()));
         }
         if (!query.evidence().equals(query.definition().evidence())) {
@@ -88,7 +88,7 @@ public final class AnswerFrame {
     }
 
     private static Text nameOf(DimensionEntry entry, String code, Map<String, String> registered) {
-        String name = entry.codeList() == null ? registered.get(code) : null;
+        String name = registered.get(code);
         if (name != null) {
             return new Text(name, name);
         }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
@@ -14,7 +13,6 @@ import org.shumao.aggregation.indicator.publicview.PublicAnswer;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
@@ -61,11 +59,7 @@ class IndicatorAnswers {
         return publicTrade.isOfCountry(query)
                 ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
                 : results.get(
-                                new CachedQuery<>(
-                                        List.of(PublicObservations.class, query.canonical()),
-                                        PublicObservations.class,
-                                        snapshot -> new PublicObservations(toAnybody(snapshot, query)),
-                                        PublicObservations::bytes),
+                                KeptAnswer.query(audience, query, snapshot -> toAnybody(snapshot, query)),
                                 ReadFrom.PUBLIC)
                         .map(found -> found.value().disclosed());
     }
@@ -74,15 +68,6 @@ class IndicatorAnswers {
             throws SQLException {
         Disclosed<ObservationSet> found = states.inSnapshot(from, work);
         return Uni.createFrom().item(found);
-    }
-
-    /** An answer that is kept. */
-    private record PublicObservations(Disclosed<ObservationSet> disclosed) {
-        private static final int BYTES_OF_ONE = 250;
-
-        int bytes() {
-            return BYTES_OF_ONE * (1 + disclosed.value().observations().size());
-        }
     }
 
     private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {

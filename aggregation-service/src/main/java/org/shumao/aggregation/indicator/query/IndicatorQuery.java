@@ -24,6 +24,7 @@ import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.rule.Basis;
 import org.shumao.aggregation.indicator.rule.Figures;
+import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
@@ -64,6 +65,16 @@ public record IndicatorQuery(
         only = Collections.unmodifiableMap(sorted);
     }
 
+    /** The breakdown without the kind of trade, which is no dimension of what is read: every sum has all kinds. */
+    List<Dimension> byMembers() {
+        return by.stream().filter(dimension -> dimension != Dimension.KIND).toList();
+    }
+
+    /** What rules reckon with, of trade of each kind that is shown. */
+    List<TradeKind> kinds() {
+        return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
+    }
+
     /** Length of the periods. */
     public Frequency frequency() {
         return window.frequency();
@@ -76,7 +87,7 @@ public record IndicatorQuery(
 
     /** What is read of the cube for some periods. */
     public Selection selection(List<Period> periods) {
-        List<Dimension> read = new ArrayList<>(by);
+        List<Dimension> read = new ArrayList<>(byMembers());
         if (indicator.over() != null) {
             read.add(indicator.over());
         }
@@ -93,7 +104,7 @@ public record IndicatorQuery(
                 window.frequency(),
                 read,
                 filters,
-                indicator.rule().measures(basis));
+                indicator.rule().detail(basis));
     }
 
     /** A share, a rank or a contribution is one of the total of all members, whichever of them are shown. */
@@ -103,7 +114,7 @@ public record IndicatorQuery(
 
     /** How observations are made of what was read. */
     Figures figures() {
-        List<Set<String>> shown = by.stream()
+        List<Set<String>> shown = byMembers().stream()
                 .map(dimension -> selectsRows(dimension) ? members(dimension) : Set.<String>of())
                 .toList();
         Predicate<List<String>> isShown = members -> IntStream.range(0, members.size())

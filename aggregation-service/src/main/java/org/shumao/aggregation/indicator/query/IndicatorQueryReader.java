@@ -77,19 +77,21 @@ public final class IndicatorQueryReader {
                 .orElse(indicator.definitions().get(0));
         Window window = new WindowReader(parameters, catalogue.limits(indicator)).window();
         List<Dimension> by = by();
+        checkKind(by);
         Map<Dimension, SortedSet<String>> only = only();
         checkCombination(definition, by, only);
         Set<Evidence> evidence = evidence(definition);
         Currency currency =
                 parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
-        Basis basis = basis(currency, by.isEmpty() && only.isEmpty());
+        Basis basis = basis(currency, List.of(Dimension.KIND).containsAll(by) && only.isEmpty());
         int top = parameters.number("top", 1, MOST_TOP).orElse(0);
         checkTop(top, by);
         Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
         Labels labels = parameters.oneOf("labels", LABELS).orElse(Labels.BOTH);
         parameters.check();
+        Basis reckoned = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
         return new IndicatorQuery(
-                indicator, definition, window, by, only, evidence, basis, currency, top, language, labels);
+                indicator, definition, window, by, only, evidence, reckoned, currency, top, language, labels);
     }
 
     private void refuseReserved(String name) {
@@ -101,7 +103,10 @@ public final class IndicatorQueryReader {
     }
 
     private List<Dimension> by() {
-        Map<String, Dimension> allowed = Dimension.byCode(indicator.dimensions());
+        Map<String, Dimension> allowed = Dimension.byCode(indicator.breakdowns());
+        if (indicator.has(Option.KIND)) {
+            allowed.put(Dimension.KIND.code(), Dimension.KIND);
+        }
         List<Dimension> by = parameters.isGiven("by") ? parameters.someOf("by", allowed) : indicator.by();
         if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
@@ -121,6 +126,27 @@ public final class IndicatorQueryReader {
                     indicator.id() + " is always broken down by this.");
         }
         return by;
+    }
+
+    /** Gross trade, returns and net trade are no parts of one whole: nobody has a share in it or a place. */
+    private void checkKind(List<Dimension> by) {
+        if (!by.contains(Dimension.KIND)) {
+            return;
+        }
+        if (!indicator.breakdowns().contains(Dimension.KIND)) {
+            parameters.refuse(
+                    "by",
+                    "combination",
+                    "the filter kind=gross, kind=returns or kind=net",
+                    indicator.id() + " is a figure of the members of one whole, and gross trade, returns and net trade"
+                            + " make none.");
+        } else if (parameters.isGiven(Option.KIND.parameter())) {
+            parameters.refuse(
+                    Option.KIND.parameter(),
+                    "combination",
+                    "kind or by=kind",
+                    "A breakdown by kind has gross trade, returns and net trade.");
+        }
     }
 
     private Map<Dimension, SortedSet<String>> only() {
@@ -157,6 +183,8 @@ public final class IndicatorQueryReader {
     private void checkCombination(Definition definition, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
         Set<Dimension> all = EnumSet.noneOf(Dimension.class);
         all.addAll(by);
+        // No roll-up is without it.
+        all.remove(Dimension.KIND);
         all.addAll(only.keySet());
         if (indicator.over() != null) {
             all.add(indicator.over());

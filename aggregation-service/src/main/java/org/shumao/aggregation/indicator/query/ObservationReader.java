@@ -4,33 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.TradeTable;
 import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.rule.Figures;
+import org.shumao.aggregation.indicator.rule.KindBreakdown;
 import org.shumao.aggregation.indicator.rule.PublishedTrade;
 import org.shumao.aggregation.indicator.rule.Trade;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.contracts.period.Period;
-import org.shumao.kit.problem.Problems;
 
 /** Reads what a query asks for and makes the observations of it, before anything is suppressed. */
 @ApplicationScoped
 class ObservationReader {
-    private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     private final TradeReader trade;
     private final ReferenceSeriesReader reference;
     private final Clock clock;
@@ -52,29 +47,25 @@ class ObservationReader {
             BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
         TradeReader.Extent extent = trade.extent(snapshot, query.definition());
-        YearMonth newest = extent.span().map(DataSpan::last).orElseGet(() -> YearMonth.now(clock.withZone(CHINA)));
-        List<Period> periods = query.periods(newest);
-        if (periods.size() > CATALOGUE.limits().periods()) {
-            throw Problems.validationFailed(
-                    "from", "at most " + CATALOGUE.limits().periods() + " periods ago");
-        }
-        if (periods.isEmpty()) {
-            throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
-        }
+        List<Period> periods = QueryLimits.periods(query, extent.span(), clock);
         TradeTable table = table(snapshot, query, periods, extent);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
                 .beside(PublishedTrade.read(
-                        reference, snapshot, query.definition(), query.basis().measure()));
-        int observations = Math.multiplyExact(reckoned.rows().size(), periods.size());
-        if (query.top() == 0 && observations > CATALOGUE.limits().observations()) {
-            throw Problems.validationFailed(
-                    "by",
-                    "of at most " + CATALOGUE.limits().observations() + " observations, not " + observations
-                            + "; use top, filters or fewer periods");
+                        reference,
+                        snapshot,
+                        query.definition(),
+                        query.basis().measure(),
+                        query.indicator().rule()));
+        if (query.top() == 0) {
+            QueryLimits.checkObservations(
+                    Math.multiplyExact(reckoned.rows().size() * query.kinds().size(), periods.size()));
         }
-        List<Observation> found = query.figures()
-                .naming(members -> mayName.test(members, periods))
-                .of(reckoned, periods, query.by().size());
+        Figures figures = query.figures().naming(members -> mayName.test(members, periods));
+        int width = query.byMembers().size();
+        int kind = query.by().indexOf(Dimension.KIND);
+        List<Observation> found = kind < 0
+                ? figures.of(reckoned, periods, width)
+                : KindBreakdown.of(figures, reckoned, periods, width, kind);
         CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
         return new AnswerLayout(query, reckoned, periods, coverage, EnterpriseNames.of(snapshot, query, found))
                 .of(found);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.shumao.aggregation.disclosure.Audience;
@@ -46,13 +47,26 @@ class ObservationRequests {
                 violations);
         violations.throwIfAny();
         answers.checkMayAsk(query, reader.audience());
-        CachedResult<DataState> state = results.state(reader.audience().readsFrom());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
+        if (!needsState(reader)) {
+            return respond(query, reader, response, Duration.ZERO);
+        }
+        CachedResult<DataState> state = results.state(reader.audience().readsFrom());
         Optional<Response> same = response.unchanged(reader.request(), state.value());
         return same.isPresent()
                 ? Uni.createFrom().item(same.get())
-                : answers.of(query, reader.audience())
-                        .map(found ->
-                                response.of(found, state.freshFor(), clock.instant(), reader.request(), reader.uri()));
+                : respond(query, reader, response, state.freshFor());
+    }
+
+    /** Whoever has no answer yet, and may not keep one without asking again, needs no look at the data before. */
+    private static boolean needsState(Reader reader) {
+        return reader.audience() == Audience.PUBLIC
+                || reader.headers().getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
+    }
+
+    private Uni<Response> respond(IndicatorQuery query, Reader reader, ObservationResponse response, Duration freshFor)
+            throws SQLException {
+        return answers.of(query, reader.audience())
+                .map(found -> response.of(found, freshFor, clock.instant(), reader.request(), reader.uri()));
     }
 }

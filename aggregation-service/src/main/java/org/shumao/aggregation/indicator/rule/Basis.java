@@ -19,6 +19,11 @@ public record Basis(
         parts = Set.copyOf(parts);
     }
 
+    /** The same of another kind of trade. */
+    public Basis of(TradeKind other) {
+        return new Basis(measure, other, years, combinesNewYear, minimumBase, parts);
+    }
+
     public static Basis of(Measure measure, TradeKind kind) {
         return new Basis(measure, kind, 1, false, 0, Set.of());
     }

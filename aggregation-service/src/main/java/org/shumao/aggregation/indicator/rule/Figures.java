@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.query.Detail;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 
@@ -61,9 +61,9 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
 
     /** What nobody read is zero in the table, which is not what the trade adds up to. */
     private void checkWhatWasRead(Trade trade) {
-        Set<Measure> needed = rule.measures(trade.basis());
-        if (!trade.table().selection().measures().containsAll(needed)) {
-            throw new IllegalArgumentException(rule + " needs " + needed + ", of which some were not read");
+        Detail needed = rule.detail(trade.basis());
+        if (!trade.table().selection().detail().covers(needed)) {
+            throw new IllegalArgumentException(rule + " needs " + needed + ", of which some was not read");
         }
     }
 

@@ -25,15 +25,21 @@ public record PublishedTrade(Optional<PublishedTotals> own, Optional<PublishedTo
     /** Nothing to compare with. */
     public static final PublishedTrade NONE = new PublishedTrade(Optional.empty(), Optional.empty());
 
-    /** Reads them in the snapshot in which the figures are read. */
+    /**
+     * Reads them in the snapshot in which the figures are read.
+     *
+     * @param rule that compares: few look at wider trade
+     */
     public static PublishedTrade read(
-            ReferenceSeriesReader reader, Connection snapshot, Definition definition, Measure measure)
+            ReferenceSeriesReader reader, Connection snapshot, Definition definition, Measure measure, Rule rule)
             throws SQLException {
         String unit = measure == Measure.USD_CENTS ? "USD" : "CNY";
         Optional<Subject> subject = Subject.of(definition);
         return new PublishedTrade(
                 subject.isEmpty() ? Optional.empty() : reader.totals(snapshot, subject.get(), unit),
-                reader.totals(snapshot, Subject.widerTrade(definition), unit));
+                rule.readsWiderTrade()
+                        ? reader.totals(snapshot, Subject.widerTrade(definition), unit)
+                        : Optional.empty());
     }
 
     /** In fen or US cents. */

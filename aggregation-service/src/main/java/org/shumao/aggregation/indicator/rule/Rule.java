@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.Detail;
 import org.shumao.contracts.period.Period;
 
 /** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */
@@ -109,8 +111,17 @@ public enum Rule {
         return this == RETURN_RATE_OF_COHORT;
     }
 
+    /** Whether it compares with published totals of what the definition is not a part of. */
+    boolean readsWiderTrade() {
+        return this == GROWTH_GAP;
+    }
+
     /** What it reads of trade: what it reckons with, and yuan, which say what stands behind a figure and what it covers. */
-    public Set<Measure> measures(Basis basis) {
+    public Detail detail(Basis basis) {
+        return new Detail(measures(basis), kinds(basis), false);
+    }
+
+    private Set<Measure> measures(Basis basis) {
         EnumSet<Measure> measures = EnumSet.of(Measure.CNY_FEN, basis.measure());
         if (this == AVERAGE_ORDER_VALUE) {
             measures.add(Measure.ORDERS);
@@ -118,6 +129,11 @@ public enum Rule {
             measures.add(Measure.QUANTITY);
         }
         return measures;
+    }
+
+    private Set<Kind> kinds(Basis basis) {
+        boolean comparesBoth = this == RETURN_RATE || this == RETURN_RATE_OF_COHORT;
+        return comparesBoth ? EnumSet.allOf(Kind.class) : basis.kind().kinds();
     }
 
     /** Whether the figure of a member follows from those of all members, so that it has no meaning for the total. */

@@ -71,6 +71,11 @@ public record Trade(
         return new Trade(table, basis, rows, parts, totals);
     }
 
+    /** The same of another kind of trade. */
+    Trade of(TradeKind kind) {
+        return new Trade(table, basis.of(kind), rows, parts, published);
+    }
+
     /** The same with the sums of several members under one name. */
     Trade renamed(UnaryOperator<List<String>> name) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> fewer = new HashMap<>();

@@ -2,27 +2,30 @@ package org.shumao.aggregation.indicator.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
+import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.query.TradeSums;
 
 /** Trade, what came back, or trade less what came back. */
 public enum TradeKind {
     @JsonProperty("gross")
-    GROSS("gross") {
+    GROSS("gross", EnumSet.of(Kind.GROSS)) {
         @Override
         BigDecimal amount(TradeSums sums, Measure measure) {
             return sums.gross().value(measure);
         }
     },
     @JsonProperty("returns")
-    RETURNS("returns") {
+    RETURNS("returns", EnumSet.of(Kind.RETURN)) {
         @Override
         BigDecimal amount(TradeSums sums, Measure measure) {
             return sums.returns().value(measure);
         }
     },
     @JsonProperty("net")
-    NET("net") {
+    NET("net", EnumSet.of(Kind.GROSS, Kind.RETURN)) {
         @Override
         BigDecimal amount(TradeSums sums, Measure measure) {
             return sums.gross().value(measure).subtract(sums.returns().value(measure));
@@ -30,14 +33,23 @@ public enum TradeKind {
     };
 
     private final String code;
+    // Nobody changes the set; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<Kind> kinds;
 
-    TradeKind(String code) {
+    TradeKind(String code, Set<Kind> kinds) {
         this.code = code;
+        this.kinds = kinds;
     }
 
     /** Its name in queries. */
     public String code() {
         return code;
+    }
+
+    /** What it is made of. */
+    public Set<Kind> kinds() {
+        return EnumSet.copyOf(kinds);
     }
 
     abstract BigDecimal amount(TradeSums sums, Measure measure);

@@ -7,11 +7,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
@@ -43,6 +47,11 @@ class TradeReaderTest {
     private static final int SELECTIONS = 2000;
     private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
     private static final long SEED = 20250815;
+    private static final List<Detail> DETAILS = List.of(
+            new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false),
+            new Detail(Set.of(Measure.CNY_FEN, Measure.ORDERS), Set.of(Kind.RETURN), false),
+            new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.QUANTITY), Set.of(Kind.values()), false),
+            new Detail(Set.of(Measure.LINES, Measure.CNY_FEN), Set.of(Kind.GROSS), true));
 
     @Inject
     DataSource dataSource;
@@ -92,6 +101,86 @@ class TradeReaderTest {
             withRows += table.total().isEmpty() ? 0 : 1;
         }
         assertThat(withRows).isGreaterThan(SELECTIONS / 3);
+    }
+
+    /** A question for less gets the same figures, as far as it asks for them. */
+    @Test
+    void whatIsNotAskedForChangesNothingElse() throws SQLException {
+        Random random = new Random(SEED + 2);
+        Map<Dimension, List<String>> codes = codes(trade.cells);
+        for (int i = 0; i < SELECTIONS; i++) {
+            Selection all = selection(TradeFamily.GOODS_AND_SERVICES, codes, random);
+            if (!isOf(TradeFamily.GOODS_AND_SERVICES, all)) {
+                continue;
+            }
+            Selection less = new Selection(
+                    all.definition(),
+                    all.evidence(),
+                    all.months(),
+                    all.frequency(),
+                    all.by(),
+                    all.only(),
+                    DETAILS.get(random.nextInt(DETAILS.size())));
+            TradeTable table = database.inSnapshot(connection -> reader.read(connection, less));
+            PlainTrade plain = new PlainTrade(trade.cells, all);
+            assertThat(table.rows().keySet()).as("members of %s", less).isEqualTo(plain.rows.keySet());
+            plain.rows.forEach((members, periods) -> assertThat(
+                            amounts(table.rows().getOrDefault(members, Map.of()), less.detail()))
+                    .as("%s of %s", members, less)
+                    .isEqualTo(amounts(periods, less.detail())));
+            Detail total = less.detail().complete();
+            assertThat(amounts(table.total(), total)).as("total of %s", less).isEqualTo(amounts(plain.total, total));
+            assertThat(standing(table.total())).as("total of %s", less).isEqualTo(standing(plain.total));
+        }
+    }
+
+    /** Every amount that is not zero, by period, flow, kind and measure. */
+    private static Map<List<Object>, BigDecimal> amounts(Map<Period, Map<Flow, TradeSums>> sums, Detail detail) {
+        Map<List<Object>, BigDecimal> amounts = new HashMap<>();
+        sums.forEach((period, flows) -> flows.forEach((flow, one) -> {
+            for (Kind kind : detail.kinds()) {
+                for (Measure measure : detail.measures()) {
+                    BigDecimal amount = (kind == Kind.GROSS ? one.gross() : one.returns()).value(measure);
+                    if (amount.signum() != 0) {
+                        amounts.put(List.of(period, flow, kind, measure), amount.stripTrailingZeros());
+                    }
+                }
+            }
+        }));
+        return amounts;
+    }
+
+    /** What stands behind each sum, and when it changed. */
+    private static Map<List<Object>, List<Object>> standing(Map<Period, Map<Flow, TradeSums>> sums) {
+        Map<List<Object>, List<Object>> standing = new HashMap<>();
+        sums.forEach((period, flows) -> flows.forEach((flow, one) ->
+                standing.put(List.of(period, flow), List.of(one.evidence(), String.valueOf(one.asOf())))));
+        return standing;
+    }
+
+    /** Roll-ups that contradict each other answer nothing. */
+    @Test
+    void aDamagedRollUpAnswersNothing() throws SQLException {
+        Selection selection = new Selection(
+                Definition.CBEC,
+                Definition.CBEC.evidence(),
+                new Months(YearMonth.of(2020, 1), YearMonth.of(2020, 12)),
+                Frequency.MONTH,
+                List.of(Dimension.PARTNER),
+                Map.of(),
+                DETAILS.get(0));
+        database.inSnapshot(connection -> reader.read(connection, selection));
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "update partner_month set cny_fen = cny_fen + 1 where ctid = (select ctid from partner_month"
+                                    + " where month between 202001 and 202012 and line_kind = 'GOODS' and kind = 'GROSS'"
+                                    + " and evidence = 'RELEASED' limit 1)"))
+                    .isEqualTo(1);
+        }
+        assertThatThrownBy(() -> database.inSnapshot(connection -> reader.read(connection, selection)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("contradict");
     }
 
     /** What both families have is read from the smaller roll-ups. */

@@ -83,7 +83,8 @@ class ShadowCubeResourceTest {
         damage();
         assertThat(reconcile("/api/v1/reconciliations").getLong("cellsDiffering"))
                 .isPositive();
-        assertThat(answers()).isNotEqualTo(before);
+        // Members that no longer add up to their total are answered by nothing rather than wrongly.
+        statistician().get(QUESTION + "&by=partner").then().statusCode(500);
         SnapshotWatch watch = new SnapshotWatch(database);
         watch.start();
         moving.start();

@@ -1,64 +1,33 @@
 package org.shumao.aggregation.indicator.headline;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
-import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.token.VerifiedTokens;
 import org.shumao.testsupport.StackResource;
-import org.shumao.testsupport.TestTokens;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
-class HeadlineResourceTest {
-    private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00.000001Z");
-    private static final Instant LATE = Instant.parse("2025-07-02T00:00:00.123456Z");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-    @Inject
-    DataSource dataSource;
-
-    private CubeRows rows;
-
-    @BeforeEach
-    void emptyTables() throws SQLException {
-        rows = new CubeRows(dataSource);
-        rows.clear();
-    }
-
+class HeadlineResourceTest extends HeadlineRequests {
     @Test
     void showsCustomsListsAndServicesSideBySide() throws Exception {
         rows.insert(List.of(
@@ -142,9 +111,6 @@ class HeadlineResourceTest {
         assertThat(headline.path("newEnterprises").path("firstTradeReason").asText())
                 .isEqualTo("no-data");
     }
-
-    @Inject
-    JWTCallerPrincipalFactory verifier;
 
     @Test
     void verifiedTokensAreRemembered() {
@@ -263,123 +229,50 @@ class HeadlineResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "period=2025-H1, period, period, 2025-H1",
-        "period=, period, empty-parameter, ''",
-        "period=2025-06-01, period, period, 2025-06-01",
-        "perod=2025-S1, perod, unknown-parameter, ",
-        "period=2025-S1&period=2025-S2, period, repeated-parameter, '2025-S1, 2025-S2'",
-    })
-    void namesTheParameterItsValueAndWhatIsAllowed(String query, String field, String rule, String value) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "&format=text | */* | fr, zh;q=0.5 | text/plain | zh | 2025年上半年，跨境电商进出口",
+                "&format=text&lang=en | */* | zh | text/plain | en | In the first half of 2025, cross-border e-commerce",
+                "&lang=zh | text/plain | en | text/plain | zh | 2025年上半年，跨境电商进出口",
+                "'' | text/plain, application/json;q=0.5 | fr | text/plain | en | In the first half of 2025, cross-border",
+                "'' | application/json, text/plain;q=0.5 | zh | application/json | | \"period\":\"2025-S1\"",
+                "&format=json | text/plain | zh | application/json | | \"period\":\"2025-S1\""
+            })
+    void isATextInTheLanguageOfTheReader(
+            String query, String accept, String languages, String type, String language, String text) throws Exception {
+        rows.insert(List.of(goods(202406, "M", "GROSS", "DECLARED", 100_00, EARLY)));
+        String tag = authorized()
+                .headers("Accept", accept, "Accept-Language", languages)
+                .get("/api/v1/headline?period=2025-S1" + query)
+                .then()
+                .statusCode(200)
+                .contentType(containsString(type))
+                .header("Content-Language", language)
+                .header("Vary", containsString("Accept-Language"))
+                .body(containsString(text))
+                .extract()
+                .header("ETag");
+
+        authorized()
+                .headers("Accept", accept, "Accept-Language", languages, "If-None-Match", tag)
+                .get("/api/v1/headline?period=2025-S1" + query)
+                .then()
+                .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format=pdf", "lang=fr", "format=text&format=json"})
+    void refusesAFormatOrLanguageThatThereIsNot(String query) {
         authorized()
                 .get("/api/v1/headline?" + query)
                 .then()
                 .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/validation-failed"))
-                .body("title", equalTo("The request breaks a rule"))
-                .body("status", equalTo(400))
-                .body("instance", equalTo("/api/v1/headline"))
-                .body("detail", startsWith(rule.equals("empty-parameter") ? "period has no value" : field + ": "))
-                .body("errors[0].field", equalTo(field))
-                .body("errors[0].rule", equalTo(rule))
-                .body("errors[0].value", equalTo(value))
-                .body("errors[0].expected.length()", equalTo(errorsExpected(rule)));
-    }
-
-    private static int errorsExpected(String rule) {
-        return switch (rule) {
-            case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
-            case "unknown-parameter" -> "period".length();
-            case "empty-parameter" -> "a value".length();
-            default -> "one value".length();
-        };
-    }
-
-    @Test
-    void refusesACallThatGoesRoundTheGateway() {
-        for (Map<String, String> headers : List.of(
-                Map.<String, String>of(),
-                Map.of("Authorization", "Bearer nonsense"),
-                Map.of("Authorization", "Bearer " + TestTokens.token("registry", "anonymous")))) {
-            given().headers(headers)
-                    .get("/api/v1/headline?period=2025-S1")
-                    .then()
-                    .statusCode(401)
-                    .contentType("application/problem+json")
-                    .body("type", equalTo("/problems/unauthenticated"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /api/v1/headlines, application/json, 404, not-found",
-        "DELETE, /api/v1/headline, application/json, 405, method-not-allowed",
-        "GET, /api/v1/headline, text/csv, 406, not-acceptable",
-        "GET, /api/v1/intake, application/json, 403, forbidden",
-        "POST, /api/v1/reconciliations, application/json, 403, forbidden",
-    })
-    void everyErrorIsAProblemOfTheCatalogue(String method, String path, String accepted, int status, String slug) {
-        authorized()
-                .accept(accepted)
-                .request(method, path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/" + slug))
-                .body("status", equalTo(status))
-                .body("title", not(emptyOrNullString()))
-                .body("detail", equalTo(detail(status)))
-                .body("instance", equalTo(path));
-    }
-
-    private static String detail(int status) {
-        return switch (status) {
-            case 403 -> "This needs a key with the scope operate.";
-            case 406 -> "This address answers with application/json; Accept takes none of them.";
-            default -> ProblemType.ofStatus(status).explanation().detailEn();
-        };
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "DELETE, /api/v1/headline, 'GET, HEAD'",
-        "DELETE, /api/v1/reconciliations, POST",
-        "POST, /api/v1/orders/P/1, 'GET, HEAD'"
-    })
-    void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String path, String allowed) {
-        authorized().request(method, path).then().statusCode(405).header("Allow", allowed);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"/api/v1/headline?Period=2025", "/api/v1/intake?period=2025", "/api/v1/unlinked-records?kind=x"})
-    void aParameterThatAnOperationDoesNotHaveIsRefused(String target) {
-        given().auth()
-                .oauth2(TestTokens.token("aggregation", "anonymous", "operate"))
-                .get(target)
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("/problems/validation-failed"))
-                .body("errors[0].rule", equalTo("unknown-parameter"))
-                .body("errors[0].expected", not(emptyOrNullString()));
-    }
-
-    private static RequestSpecification authorized() {
-        return given().auth().oauth2(TestTokens.token("aggregation", "anonymous"));
+                .body("type", equalTo("/problems/validation-failed"));
     }
 
     private static long registered() throws Exception {
         return headline("2025-S1").path("newEnterprises").path("registered").asLong();
-    }
-
-    private static JsonNode headline(String period) throws Exception {
-        String body = authorized()
-                .get("/api/v1/headline?period=" + period)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        return JSON.readTree(body);
     }
 
     /** Every nullable figure x is null if and only if xReason is there. */

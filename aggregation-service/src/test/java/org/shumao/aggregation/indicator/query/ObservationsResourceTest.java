@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.shumao.aggregation.indicator.query.FewRows.EARLY;
+import static org.shumao.aggregation.indicator.query.FewRows.anybody;
+import static org.shumao.aggregation.indicator.query.FewRows.goods;
+import static org.shumao.aggregation.indicator.query.FewRows.statistician;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,17 +21,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
@@ -52,8 +49,6 @@ class ObservationsResourceTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00Z");
-    private static final Instant LATE = Instant.parse("2025-07-02T00:00:00.123456Z");
 
     @Inject
     DataSource dataSource;
@@ -63,16 +58,7 @@ class ObservationsResourceTest {
     @BeforeEach
     void fewRows() throws SQLException {
         rows = new CubeRows(dataSource);
-        rows.clear();
-        rows.insert(List.of(
-                goods(202401, "X", "GROSS", "DECLARED", "6110", 100_00),
-                goods(202406, "M", "GROSS", "DECLARED", "8517", 100_00),
-                goods(202501, "X", "GROSS", "DECLARED", "6110", 120_00),
-                goods(202501, "X", "GROSS", "RELEASED", "8517", 60_00),
-                new Cell(0, 202506, "M", "GROSS", "DECLARED", "GOODS", "3304", 40_05, 572, LATE),
-                goods(202506, "X", "RETURN", "DECLARED", "6110", 20_00),
-                goods(202506, "X", "GROSS", "ORDERED", "6110", 7_77),
-                new Cell(0, 202506, "X", "GROSS", "REPORTED", "SERVICE", "SI22", 5_00, 71, EARLY)));
+        FewRows.fill(rows);
     }
 
     @Test
@@ -209,64 +195,6 @@ class ObservationsResourceTest {
     }
 
     @Test
-    void aBreakdownNeedsTheScopeAndAddsUp() throws Exception {
-        anybody("value/observations?to=2025-S1&by=product")
-                .then()
-                .statusCode(403)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/forbidden"))
-                .body("detail", containsString("statistician"));
-        Response response = statistician("value/observations?from=2024-S1&to=2025-S1&by=section");
-        assertThat(response.header("Cache-Control")).contains("private");
-        JsonNode answer = JSON.readTree(response.asString());
-        assertThat(keys(answer, "section"))
-                .containsExactly(
-                        "2024-S1 _T 20000",
-                        "2024-S1 S06 0",
-                        "2024-S1 S11 10000",
-                        "2024-S1 S16 10000",
-                        "2024-S2 _T 0",
-                        "2024-S2 S06 0",
-                        "2024-S2 S11 0",
-                        "2024-S2 S16 0",
-                        "2025-S1 _T 22005",
-                        "2025-S1 S06 4005",
-                        "2025-S1 S11 12000",
-                        "2025-S1 S16 6000");
-    }
-
-    @Test
-    void topLeavesTheRestAsOneMember() throws Exception {
-        JsonNode answer = JSON.readTree(
-                statistician("share/observations?to=2025-S1&by=product&top=1").asString());
-        assertThat(keys(answer, "product"))
-                .containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53", "2025-S1 _O 45.47");
-    }
-
-    @Test
-    void aGroupMeansItsMembersAndAShareIsOneOfAll() throws Exception {
-        statistician("value/observations?to=2025-S1&product=61")
-                .then()
-                .body("observations[0].value", equalTo("12000"))
-                .body("filters.product", contains("61"));
-        JsonNode answer = JSON.readTree(statistician("share/observations?to=2025-S1&by=product&product=S11&lang=zh")
-                .asString());
-        assertThat(keys(answer, "product")).containsExactly("2025-S1 _T 100.00", "2025-S1 6110 54.53");
-        assertThat(answer.path("name").asText()).isEqualTo("占比");
-    }
-
-    @Test
-    void enterprisesHaveTheNamesOfTheRegistry() throws Exception {
-        rows.enterprise("91330100MA2ABCDE0X", "E_COMMERCE_ENTERPRISE", LocalDate.of(2024, 1, 1));
-        rows.traded("91330100MA2ABCDE0X", 0, 202506, "GROSS", "DECLARED", 3);
-        rows.traded("3301960ABC", 0, 202506, "GROSS", "DECLARED", 2);
-        statistician("orders/observations?to=2025-06&by=enterprise")
-                .then()
-                .body("observations.names.enterprise", contains("Total", "3301960ABC", "name"))
-                .body("observations.value*.toString()", contains("5", "2", "3"));
-    }
-
-    @Test
     void aQueryCanBeWrittenAsJson() {
         given().auth()
                 .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
@@ -282,97 +210,6 @@ class ObservationsResourceTest {
                 .body("observations[1].key.product", equalTo("6110"))
                 .body("observations[1].value", equalTo("12000"))
                 .body("next", containsString("/api/v1/indicators/query?"));
-    }
-
-    @Test
-    void aWrittenQueryNamesWhatIsWrong() {
-        written("""
-                {"indicator": "valu", "by": {"a": 1}}
-                """)
-                .statusCode(400)
-                .body("errors.field", contains("by", "indicator"))
-                .body("errors.rule", contains("type", "code"));
-        written("""
-                {"indicator": "value", "prtner": "US"}
-                """)
-                .statusCode(400)
-                .body("errors[0].field", equalTo("prtner"))
-                .body("errors[0].rule", equalTo("unknown-parameter"));
-        written("[]").statusCode(400);
-        written("").statusCode(400);
-    }
-
-    private static ValidatableResponse written(String body) {
-        return given().auth()
-                .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/indicators/query")
-                .then();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "value; period=2025; period; unknown-parameter; definition",
-                "orders; currency=USD; currency; unknown-parameter; labels",
-                "value; partner=UKK; partner; code; codes of the list partners",
-                "value; flow=E; flow; code; codes of the list flows",
-                "value; by=product,enterprise; by; combination; partnerGroup",
-                "value; by=enterprise&partner=US; by; combination; platform, enterprise",
-                "value; definition=dds&by=section; by; combination; service",
-                "value; definition=dds&by=enterprise; by; combination; service",
-                "value; by=flow,regime,province; by; too-many; at most two",
-                "value; asOf=2025-07-01T00:00:00Z; asOf; reserved; no asOf",
-                "value; release=2025-S1; release; reserved; no release",
-                "value; top=3; top; combination; top with by",
-                "value; by=partnerGroup&top=3; top; combination; do not overlap",
-                "value; last=0; last; range; from 1 to 240",
-                "value; from=2025-01&last=2; last; combination; not both",
-                "value; from=2025-02&to=2025-01; to; order; not before from",
-                "value; from=2025-02&frequency=Q; from; frequency; start of a period",
-                "value; from=1990-01&to=2025-01; to; range; at most 240 periods",
-                "value; from=1990-01; from; value; at most 240 periods",
-                "value; from=2030-01; from; value; a period with data",
-                "value; evidence=REPORTED; evidence; codes; DECLARED, RELEASED",
-                "value; from=2025-H1; from; period; SDMX",
-                "share; to=2025; by; required; flow, evidence",
-                "evidence-share; by=flow; by; required; evidence",
-                "hhi; by=partner; by; codes; flow, evidence",
-                "value; format=xml; format; code; json",
-            })
-    void namesWhatIsWrongWithAQuery(String indicator, String query, String field, String rule, String expected) {
-        statistician(indicator + "/observations?" + query)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/validation-failed"))
-                .body("errors[0].field", equalTo(field))
-                .body("errors[0].rule", equalTo(rule))
-                .body("errors[0].expected", containsString(expected));
-    }
-
-    @Test
-    void anUnknownCodeGetsTheNearestKnownOnes() {
-        statistician("value/observations?partner=UKK,US")
-                .then()
-                .statusCode(400)
-                .body("errors[0].message", equalTo("UKK: did you mean GB?"));
-    }
-
-    @Test
-    void namesEverythingThatIsWrongAtOnce() {
-        statistician("value/observations?prtner=US&from=2025-Q5&flow=E&by=x")
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("prtner", "from", "by", "flow"));
-    }
-
-    @Test
-    void anUnknownIndicatorIsNotFound() {
-        anybody("values/observations").then().statusCode(404).body("type", equalTo("/problems/not-found"));
-        anybody("values").then().statusCode(404);
     }
 
     static Stream<Indicator> indicators() {
@@ -415,41 +252,8 @@ class ObservationsResourceTest {
                 .body("definitions[0].lastMonth", equalTo("2025-06"))
                 .body("definitions[0].updatedAt", equalTo("2025-07-02T00:00:00.123456Z"))
                 .body("dimensions.find { it.dimension == 'region' }.codeList", equalTo("provinces"))
-                .body("dimensions.find { it.dimension == 'platform' }.codeList", nullValue())
+                .body("dimensions.find { it.dimension == 'platform' }.codeList", equalTo("platforms"))
+                .body("dimensions.find { it.dimension == 'enterprise' }.codeList", nullValue())
                 .body("limits.periods", equalTo(240));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "/value", "/value/observations"})
-    void refusesACallWithoutAToken(String path) {
-        given().get("/api/v1/indicators" + path)
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/unauthenticated"));
-    }
-
-    private static List<String> keys(JsonNode answer, String dimension) {
-        return StreamSupport.stream(answer.path("observations").spliterator(), false)
-                .map(one -> one.path("period").asText() + " "
-                        + one.path("key").path(dimension).asText() + " "
-                        + one.path("value").asText())
-                .toList();
-    }
-
-    private static Response anybody(String path) {
-        return asked(given().auth().oauth2(TestTokens.token("aggregation", "anonymous")), path);
-    }
-
-    private static Response statistician(String path) {
-        return asked(given().auth().oauth2(TestTokens.token("aggregation", "anonymous", "statistician")), path);
-    }
-
-    private static Response asked(RequestSpecification caller, String path) {
-        return caller.get("/api/v1/indicators" + (path.isEmpty() ? "" : "/" + path));
-    }
-
-    private static Cell goods(int month, String flow, String kind, String evidence, String product, long fen) {
-        return new Cell(0, month, flow, kind, evidence, "GOODS", product, fen, fen / 7, EARLY);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -42,6 +43,7 @@ import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.catalogue.Option;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.StackResource;
 
@@ -51,6 +53,7 @@ import org.shumao.testsupport.StackResource;
 @TestProfile(FixedTimeProfile.class)
 class RandomQueriesTest {
     private static final int QUERIES = 1_500;
+    private static final int KIND_QUERIES = 300;
     private static final long SEED = 20250816;
     private static final List<String> REST = List.of(Observation.REST);
 
@@ -102,6 +105,64 @@ class RandomQueriesTest {
                         "base-too-small",
                         "mixed-units",
                         "too-few-comparables");
+    }
+
+    /** Gross trade, returns and net trade side by side are what the filters say one by one. */
+    @Test
+    void aBreakdownByKindHasWhatTheFiltersSay() throws SQLException {
+        List<Indicator> indicators = byHand().stream()
+                .filter(indicator -> indicator.breakdowns().contains(Dimension.KIND))
+                .toList();
+        int values = 0;
+        for (int i = 0; i < KIND_QUERIES; i++) {
+            IndicatorQuery query = query(one(indicators)).withoutTop();
+            if (query.by().size() == IndicatorCatalogue.MOST_DIMENSIONS) {
+                continue;
+            }
+            Map<List<Object>, String> expected = new HashMap<>();
+            for (TradeKind kind : TradeKind.values()) {
+                for (Observation one : observations(of(query, query.by(), kind))) {
+                    if (one.members().size() == query.by().size()) {
+                        List<String> members = new ArrayList<>(one.members());
+                        members.add(kind.code());
+                        expected.put(List.of(members, one.period()), text(one));
+                    }
+                }
+            }
+            List<Dimension> by = new ArrayList<>(query.by());
+            by.add(Dimension.KIND);
+            List<Observation> found = observations(of(query, by, TradeKind.NET));
+            assertThat(found.stream()
+                            .collect(Collectors.toMap(
+                                    one -> List.<Object>of(one.members(), one.period()), RandomQueriesTest::text)))
+                    .as(query.canonical())
+                    .isEqualTo(expected);
+            values += (int) found.stream().filter(one -> one.value() != null).count();
+        }
+        assertThat(values).isGreaterThan(1000);
+    }
+
+    private List<Observation> observations(IndicatorQuery query) throws SQLException {
+        return answers.of(query, Audience.STATISTICIAN)
+                .await()
+                .indefinitely()
+                .value()
+                .observations();
+    }
+
+    private static IndicatorQuery of(IndicatorQuery query, List<Dimension> by, TradeKind kind) {
+        return new IndicatorQuery(
+                query.indicator(),
+                query.definition(),
+                query.window(),
+                by,
+                query.only(),
+                query.evidence(),
+                query.basis().of(kind),
+                query.currency(),
+                0,
+                query.language(),
+                query.labels());
     }
 
     /** Roots, places, cohorts, what is compared with published totals and counts of enterprises have tables and tests of their own. */

@@ -77,6 +77,7 @@ class SampleResource {
                                 state.published(),
                                 state.cube(),
                                 state.publicMove(),
+                                state.reevaluating(),
                                 state.time()),
                         Instant.parse(asOf));
     }

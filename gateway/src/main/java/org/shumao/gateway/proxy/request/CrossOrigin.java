@@ -4,20 +4,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BiConsumer;
 import org.shumao.gateway.openapi.PublishedPath;
 
 /**
- * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: there are no cookies, and a
- * key goes along only if a script of the page has it and sends it. So no origin gets more than any other client, and
- * the gateway lets none send credentials of the browser.
+ * Lets pages of any origin call the API. A browser adds nothing to such a call by itself: a key goes along only if a
+ * script of the page has it and sends it, and the cookie of a session stays with pages of our own, because the gateway
+ * lets no other origin send credentials of the browser. So no origin gets more than any other client.
  */
 public final class CrossOrigin {
     private static final int NO_CONTENT = 204;
     private static final String SENT =
-            "X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
+            "Authorization, X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
                     + " If-Modified-Since, Prefer, traceparent";
     private static final String READ =
-            "ETag, Link, Location, Retry-After, Allow, WWW-Authenticate, Submission-Id, Content-Disposition";
+            "ETag, Link, Location, Deprecation, Sunset, Content-Language, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
+                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id";
 
     private CrossOrigin() {}
 
@@ -40,8 +42,9 @@ public final class CrossOrigin {
         return true;
     }
 
-    public static void allowReading(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READ);
+    /** Adds the headers of a response that pages of any origin may read. */
+    public static void allowReading(BiConsumer<String, String> header) {
+        header.accept("Access-Control-Allow-Origin", "*");
+        header.accept("Access-Control-Expose-Headers", READ);
     }
 }

@@ -3,6 +3,7 @@ package org.shumao.gateway.proxy.request;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  * uses it.
  */
 public final class MeteredBody implements ReadStream<Buffer> {
+    private static final long NANOS_OF_MILLI = 1_000_000;
+    private static final long MILLIS_OF_SECOND = 1_000;
+
     private final ReadStream<Buffer> source;
     private final long limit;
     private long bytes;
     private long lastPart = System.nanoTime();
+    /** How long the gateway has waited for the client, without the time since {@link #waitingSince}. */
+    private long waited;
+
+    private long waitingSince = lastPart;
     private boolean paused;
     private boolean ended;
+    private Runnable afterEnd = () -> {};
     private @Nullable Handler<Throwable> onFailure;
 
     public MeteredBody(ReadStream<Buffer> source, long limit) {
@@ -28,11 +37,27 @@ public final class MeteredBody implements ReadStream<Buffer> {
         return bytes > limit;
     }
 
+    /** What has come from the client so far. */
+    public long bytes() {
+        return bytes;
+    }
+
     /**
      * Whether the gateway waits for the service and not for the client: the service has everything or takes no more.
      */
     public boolean awaitsService() {
         return ended || paused;
+    }
+
+    /** Whether the client sends fewer bytes a second than this, on average and after a first time. */
+    public boolean isSlowerThan(long bytesPerSecond, Duration firstTime) {
+        long nanos = waited + (awaitsService() ? 0 : System.nanoTime() - waitingSince) - firstTime.toNanos();
+        return nanos > 0 && bytes < bytesPerSecond * (nanos / NANOS_OF_MILLI) / MILLIS_OF_SECOND;
+    }
+
+    /** What to do when the whole body has come. */
+    public void afterEnd(Runnable step) {
+        afterEnd = step;
     }
 
     /** {@link System#nanoTime()} of the last part. */
@@ -66,8 +91,10 @@ public final class MeteredBody implements ReadStream<Buffer> {
     @Override
     public MeteredBody endHandler(@Nullable Handler<Void> handler) {
         source.endHandler(nothing -> {
+            stopWaiting();
             ended = true;
             lastPart = System.nanoTime();
+            afterEnd.run();
             if (handler != null) {
                 handler.handle(null);
             }
@@ -77,6 +104,7 @@ public final class MeteredBody implements ReadStream<Buffer> {
 
     @Override
     public MeteredBody pause() {
+        stopWaiting();
         paused = true;
         source.pause();
         return this;
@@ -101,6 +129,13 @@ public final class MeteredBody implements ReadStream<Buffer> {
         if (paused) {
             paused = false;
             lastPart = System.nanoTime();
+            waitingSince = lastPart;
+        }
+    }
+
+    private void stopWaiting() {
+        if (!awaitsService()) {
+            waited += System.nanoTime() - waitingSince;
         }
     }
 

@@ -94,6 +94,9 @@ class AgentResource {
 
     @GET
     @Path("/{agent}")
+    @RolesAllowed({"registry", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getAgency",
             summary = "Read an agency",
@@ -108,6 +111,9 @@ class AgentResource {
 
     @GET
     @Path("/{agent}/changes")
+    @RolesAllowed({"registry", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listAgencyChanges",
             summary = "Who granted and withdrew an agency, and when, oldest first",
@@ -120,6 +126,9 @@ class AgentResource {
     }
 
     @GET
+    @RolesAllowed({"registry", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listAgents",
             summary = "List the agents of an enterprise, by USCC",

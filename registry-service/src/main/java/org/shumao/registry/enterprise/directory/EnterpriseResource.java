@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.audit.Officer;
 import org.shumao.registry.enterprise.EnterpriseView;
 import org.shumao.registry.enterprise.EnterpriseViews;
 import org.shumao.registry.enterprise.Tagged;
@@ -121,7 +122,7 @@ class EnterpriseResource {
                     @Nullable
                     String knownAt,
             @Context Request request) {
-        boolean officer = token.getGroups().contains("registry");
+        boolean officer = Officer.reads(token);
         if (validOn != null || knownAt != null) {
             return RestResponse.ok(directory.read(enterprise, AsOf.check(validOn, knownAt, clock), officer));
         }

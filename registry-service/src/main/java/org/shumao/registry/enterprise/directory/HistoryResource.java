@@ -25,9 +25,10 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 /** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises report to nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("registry")
+@RolesAllowed({"registry", "audit"})
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
+@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")

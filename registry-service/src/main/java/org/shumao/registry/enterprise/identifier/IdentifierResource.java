@@ -130,6 +130,9 @@ class IdentifierResource {
 
     @GET
     @Path("/identifiers")
+    @RolesAllowed({"registry", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listIdentifiers",
             summary = "List all identifiers of an enterprise, also ended and mistaken ones, oldest first",

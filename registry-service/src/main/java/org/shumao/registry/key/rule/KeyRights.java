@@ -46,6 +46,16 @@ public record KeyRights(Author author, Set<Scope> scopes) {
         }
     }
 
+    /**
+     * @param enterprise id
+     * @throws HttpProblem {@code forbidden}, if they may not even see the keys of this enterprise
+     */
+    public void requireSightOf(String enterprise) {
+        if (!scopes.contains(Scope.AUDIT)) {
+            requireManagementOf(enterprise);
+        }
+    }
+
     /** @throws HttpProblem {@code forbidden}, naming the scopes that are not theirs to give */
     public void requireGrantOf(Set<Scope> wanted) {
         List<String> beyond = wanted.stream()

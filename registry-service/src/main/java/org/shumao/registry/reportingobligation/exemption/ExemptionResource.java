@@ -44,6 +44,9 @@ class ExemptionResource {
     }
 
     @GET
+    @RolesAllowed({"registry", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "registry")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listExemptions",
             summary = "List the exemptions of an enterprise, oldest first",

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
+import org.shumao.registry.audit.Officer;
 
 /** Lists and searches enterprises. */
 @Path(ListRequest.PATH)
@@ -40,6 +41,6 @@ class ListResource {
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging) {
-        return list.page(ListRequest.check(query, paging, token.getGroups().contains("registry")));
+        return list.page(ListRequest.check(query, paging, Officer.reads(token)));
     }
 }

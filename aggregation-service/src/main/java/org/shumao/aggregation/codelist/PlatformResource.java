@@ -1,0 +1,79 @@
+package org.shumao.aggregation.codelist;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.database.Database;
+import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+
+/**
+ * The codes of the dimension platform. A platform that has only applied has no code yet, and trade under a merged record counts for
+ * its target. Codes that occur in records and that nobody has registered are nobody's to see, so they are not in it.
+ */
+@Path("/api/v1/code-lists/platforms")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Figures")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
+class PlatformResource {
+    private static final String SELECT = "select " + PlatformView.COLUMNS
+            + " from enterprise where 'PLATFORM' = any (kinds) and status not in ('APPLIED', 'MERGED')"
+            + " and uscc > ? order by uscc limit ?";
+
+    private final Database database;
+
+    PlatformResource(Database database) {
+        this.database = database;
+    }
+
+    @GET
+    @EntityTagged
+    @Operation(
+            operationId = "listPlatforms",
+            summary = "The platforms, as a code list, page by page",
+            description =
+                    "Every registered platform with its name, province and the days on which it may occur, by code: what"
+                            + " by=platform and the filter platform of indicators name. It follows the registry, so it changes while"
+                            + " other code lists do not.")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    public Page<PlatformView> list(@BeanParam Paging paging) throws SQLException {
+        PageRequest page = paging.check(key -> key.size() == 1 && !key.get(0).isEmpty());
+        String after = page.isFirst() ? "" : page.after().get(0);
+        List<PlatformView> found =
+                database.inSnapshot((Connection snapshot) -> read(snapshot, after, page.limitAndOne()));
+        return page.page(found, platform -> List.of(platform.code()));
+    }
+
+    private static List<PlatformView> read(Connection snapshot, String after, int limit) throws SQLException {
+        List<PlatformView> platforms = new ArrayList<>();
+        try (PreparedStatement select = snapshot.prepareStatement(SELECT)) {
+            select.setString(1, after);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    platforms.add(PlatformView.of(row));
+                }
+            }
+        }
+        return platforms;
+    }
+}

@@ -1,0 +1,50 @@
+package org.shumao.aggregation.resultcache;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
+
+/** For the gateway alone, which keeps public answers until this moves; not routed from outside. */
+@Path("/internal/public-state")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("watch-public-state")
+@Tag(name = "Internal", description = "For the gateway, in its own name")
+@SecurityRequirement(name = "ApiKey", scopes = "watch-public-state")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "InternalError")
+@APIResponse(responseCode = "503", ref = "StoreUnavailable")
+class PublicWatermarkResource {
+    private final PublicState states;
+    private final Clock clock;
+    private final ResultCacheConfig config;
+
+    PublicWatermarkResource(PublicState states, Clock clock, ResultCacheConfig config) {
+        this.states = states;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getPublicWatermark",
+            summary = "Which state of the data public answers are of",
+            description =
+                    "One short statement on the database, so that all replicas say the same. Whoever asks counts as"
+                            + " a reader of the public state, which moves only while somebody reads.")
+    @APIResponse(responseCode = "200", description = "The watermark of this moment")
+    public PublicWatermarkView get() throws SQLException {
+        DataState state = states.inSnapshot(ReadFrom.PUBLIC, snapshot -> DataState.read(snapshot, clock.instant()));
+        return PublicWatermarkView.of(state, config.maxAge());
+    }
+}

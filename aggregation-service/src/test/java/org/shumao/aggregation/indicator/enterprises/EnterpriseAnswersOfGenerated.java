@@ -1,0 +1,81 @@
+package org.shumao.aggregation.indicator.enterprises;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.shumao.contracts.period.Period;
+import org.shumao.testsupport.TestTokens;
+
+/** Questions to counts of made-up enterprises. */
+abstract class EnterpriseAnswersOfGenerated {
+    static final long SEED = 20250701;
+    static final int ENTERPRISES = 90;
+    static final int QUESTIONS = 150;
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final Map<String, String> FIGURES = new TreeMap<>(Map.of(
+            "registered-enterprises", "registered",
+            "first-trade-enterprises", "firstTrade",
+            "active-enterprises", "active",
+            "stopped-enterprises", "presumedStopped",
+            "churn-rate", "churnPct"));
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeAll
+    void fill() throws SQLException {
+        new MadeUpEnterprises(dataSource, SEED).fill(ENTERPRISES);
+    }
+
+    static JsonNode demography(String period, Collection<String> by, String kinds) throws Exception {
+        Period parsed = Period.parse(period).orElseThrow();
+        String address = "/api/v1/business-demography?from=" + parsed.first() + "&to=" + parsed.last() + kinds
+                + (by.isEmpty() ? "" : "&by=" + String.join(",", by));
+        return JSON.readTree(
+                get(address, "statistician").statusCode(200).extract().asString());
+    }
+
+    static String figure(String indicator) {
+        return Objects.requireNonNull(FIGURES.get(indicator), indicator);
+    }
+
+    static List<String> key(JsonNode observation, List<String> by) {
+        List<String> key = by.stream()
+                .map(dimension -> observation.path("key").path(dimension).asText())
+                .toList();
+        return key.contains("_T") ? List.of() : key;
+    }
+
+    static String value(JsonNode observation) {
+        return observation.path("value").isNull()
+                ? observation.path("reason").asText()
+                : observation.path("value").asText();
+    }
+
+    static JsonNode statistician(String question) throws Exception {
+        return JSON.readTree(get("/api/v1/indicators/" + question, "statistician")
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    static ValidatableResponse get(String address, String... scopes) {
+        return as(scopes).get(address).then();
+    }
+
+    static RequestSpecification as(String... scopes) {
+        return given().auth().oauth2(TestTokens.token("aggregation", "anonymous", scopes));
+    }
+}

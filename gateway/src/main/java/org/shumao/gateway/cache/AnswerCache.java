@@ -1,0 +1,228 @@
+package org.shumao.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shumao.gateway.cache.answer.Content;
+import org.shumao.gateway.cache.answer.KeptAnswer;
+import org.shumao.gateway.cache.answer.Reply;
+import org.shumao.gateway.cache.answer.Standing;
+import org.shumao.gateway.cache.request.AnonymousReads;
+import org.shumao.gateway.cache.request.AnswerKey;
+import org.shumao.gateway.cache.watermark.Generation;
+import org.shumao.gateway.cache.watermark.Generations;
+import org.shumao.gateway.route.ApiRoute;
+
+/**
+ * Answers to anonymous reads of public data, kept as long as the state of the data that they are of. One request fetches an answer
+ * and the others wait for it. Nothing that a caller with credentials sends or gets comes near.
+ */
+@ApplicationScoped
+public class AnswerCache {
+    static final CharSequence NOT_STORED = HttpHeaders.createOptimized("shumao; fwd=miss");
+
+    private static final CharSequence HIT = HttpHeaders.createOptimized("shumao; hit");
+    private static final CharSequence STALE = HttpHeaders.createOptimized("shumao; hit; ttl=-1");
+    private static final CharSequence SHARED = HttpHeaders.createOptimized("shumao; fwd=miss; collapsed");
+    private static final CharSequence STORED = HttpHeaders.createOptimized("shumao; fwd=miss; stored");
+    private static final CharSequence CONFIRMED =
+            HttpHeaders.createOptimized("shumao; fwd=stale; fwd-status=304; stored");
+
+    /** Answers that are not kept are remembered for so long, so that nobody waits for them in vain. */
+    private static final Duration PASSED_FOR = Duration.ofSeconds(10);
+
+    private static final int MOST_PASSED = 10_000;
+    private static final int MOST_WAITS = 2;
+    private static final int ERROR = 300;
+
+    private final AnonymousReads reads;
+    private final Generations generations;
+    private final AnswerCacheConfig config;
+    private final CacheMetrics metrics;
+    private final Ticker ticker = Ticker.systemTicker();
+    private final Cache<AnswerKey, KeptAnswer> answers;
+    private final Cache<AnswerKey, Boolean> passed = Caffeine.newBuilder()
+            .maximumSize(MOST_PASSED)
+            .expireAfterWrite(PASSED_FOR)
+            .build();
+    private final ConcurrentMap<Flight.Id, Flight> flights = new ConcurrentHashMap<>();
+
+    AnswerCache(AnonymousReads reads, Generations generations, AnswerCacheConfig config, MeterRegistry registry) {
+        this.reads = reads;
+        this.generations = generations;
+        this.config = config;
+        this.metrics = new CacheMetrics(registry);
+        // The thread that writes makes room at once, so that the bound holds at any time.
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(config.size().asLongValue())
+                .weigher((AnswerKey key, KeptAnswer answer) ->
+                        key.bytes() + answer.content().bytes())
+                .executor(Runnable::run)
+                .recordStats()
+                .build();
+        metrics.watch(answers);
+    }
+
+    /** The key of the answer to a request; empty if it is none of those whose answers are kept. */
+    public Optional<AnswerKey> keyOf(HttpServerRequest request, String path, String query, ApiRoute route) {
+        return reads.keyOf(request, path, query, route);
+    }
+
+    /**
+     * Answers from memory, or with the answer that another request fetches, or lets the request go on.
+     *
+     * @param onward how the request goes to its service; with an interceptor if it is to fetch the answer for others too
+     */
+    public void serve(RoutingContext context, AnswerKey key, Consumer<Optional<ProxyInterceptor>> onward) {
+        serve(new Reader(context, key, onward), MOST_WAITS);
+    }
+
+    /** After a successful write, whoever reads through this gateway gets nothing from before it. */
+    public void forgetAfter(RoutingContext context, ApiRoute route) {
+        HttpMethod method = context.request().method();
+        if (!route.isOpenTo(method)) {
+            context.addHeadersEndHandler(sending -> {
+                if (AnonymousReads.mayChange(method, context.response().getStatusCode(), route)) {
+                    generations.changed(route.upstream());
+                }
+            });
+        }
+    }
+
+    private record Reader(RoutingContext context, AnswerKey key, Consumer<Optional<ProxyInterceptor>> onward) {
+        HttpServerRequest request() {
+            return context.request();
+        }
+    }
+
+    /** @param waits how often the reader may still wait for another, before it goes on by itself */
+    private void serve(Reader reader, int waits) {
+        long now = ticker.read();
+        Generation present = generations.read(reader.key().upstream(), now);
+        KeptAnswer known = answers.getIfPresent(reader.key());
+        Standing standing = known == null ? Standing.EXPIRED : known.standing(present, now, config);
+        if (known != null && standing == Standing.FRESH) {
+            metrics.hit.increment();
+            Reply.send(reader.request(), known, HIT, now);
+            return;
+        }
+        Flight mine = new Flight(reader.key(), present.number(), now);
+        Flight flight = waits > 0 && passed.getIfPresent(reader.key()) == null ? boarded(reader.request(), mine) : null;
+        if (flight == mine) {
+            lead(reader, mine, known, present);
+        } else if (flight == null) {
+            metrics.passed.increment();
+            reader.onward().accept(Optional.empty());
+        } else if (known != null && standing == Standing.STALE) {
+            metrics.stale.increment();
+            Reply.send(reader.request(), known, STALE, now);
+        } else {
+            await(reader, flight, waits);
+        }
+    }
+
+    /** The flight that a reader takes: one that is under way, else its own; HEAD fetches nothing for others. */
+    private @Nullable Flight boarded(HttpServerRequest request, Flight mine) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            Flight other = flights.get(mine.id());
+            return other != null && other.maySeat(mine.sentAt(), config.maxAge()) ? other : null;
+        }
+        return flights.compute(
+                mine.id(),
+                (id, other) -> other != null && other.maySeat(mine.sentAt(), config.maxAge()) ? other : mine);
+    }
+
+    private void lead(Reader reader, Flight flight, @Nullable KeptAnswer known, Generation present) {
+        // Another flight may have landed since this reader looked.
+        KeptAnswer landed = answers.getIfPresent(reader.key());
+        if (landed != null && landed.standing(present, flight.sentAt(), config) == Standing.FRESH) {
+            end(flight);
+            flight.land(landed);
+            metrics.hit.increment();
+            Reply.send(reader.request(), landed, HIT, ticker.read());
+            return;
+        }
+        reader.context().addEndHandler(end -> abandoned(flight));
+        reader.onward().accept(Optional.of(new Filling(reader.request(), flight, known, this)));
+    }
+
+    private void await(Reader reader, Flight flight, int waits) {
+        Context here = Vertx.currentContext();
+        reader.request().pause();
+        flight.landing()
+                .onComplete(landing -> here.runOnContext(back -> {
+                    HttpServerRequest request = reader.request();
+                    request.resume();
+                    if (request.response().closed()) {
+                        return;
+                    }
+                    if (landing.succeeded()) {
+                        metrics.shared.increment();
+                        Reply.send(request, landing.result(), SHARED, ticker.read());
+                    } else {
+                        serve(reader, Flight.isAbandoned(landing.cause()) ? waits - 1 : 0);
+                    }
+                }));
+    }
+
+    long largest() {
+        return config.largest().asLongValue();
+    }
+
+    void fetched(HttpServerRequest request, Flight flight, Content content) {
+        metrics.fetched.increment();
+        land(request, flight, content, STORED);
+    }
+
+    void confirmed(HttpServerRequest request, Flight flight, Content content) {
+        metrics.confirmed.increment();
+        land(request, flight, content, CONFIRMED);
+    }
+
+    /** Nothing comes of it, unless it has landed already. */
+    void abandoned(Flight flight) {
+        end(flight);
+        flight.fail(Flight.Outcome.ABANDONED);
+    }
+
+    /** Nobody keeps the answer. An error says nothing about the next answer. */
+    void passed(Flight flight, int status) {
+        metrics.passed.increment();
+        if (status < ERROR) {
+            passed.put(flight.id().key(), true);
+        }
+        end(flight);
+        flight.fail(Flight.Outcome.NOT_KEPT);
+    }
+
+    private void land(HttpServerRequest request, Flight flight, Content content, CharSequence status) {
+        KeptAnswer answer = new KeptAnswer(content, flight.sentAt(), flight.id().generation());
+        answers.asMap()
+                .merge(
+                        flight.id().key(),
+                        answer,
+                        (known, newer) -> known.sentAt() - newer.sentAt() > 0 ? known : newer);
+        end(flight);
+        flight.land(answer);
+        Reply.send(request, answer, status, ticker.read());
+    }
+
+    private void end(Flight flight) {
+        flights.remove(flight.id(), flight);
+    }
+}

@@ -1,0 +1,39 @@
+package org.shumao.gateway.cache;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The answers to anonymous reads that the gateway keeps: how many bytes of them, and for how long. */
+@ConfigMapping(prefix = "shumao.gateway.cache")
+public interface AnswerCacheConfig {
+    /** Whether the gateway keeps any. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How much of the heap the answers may take, plain and compressed, with their keys and headers. */
+    @WithDefault("32M")
+    MemorySize size();
+
+    /** A larger answer is passed on and not kept. While answers are on their way, each may take so much beside {@link #size}. */
+    @WithDefault("256K")
+    MemorySize largest();
+
+    /** An answer that nothing confirmed for so long is confirmed by its service before anybody gets it. */
+    @WithDefault("1s")
+    Duration maxAge();
+
+    /** While one request has it confirmed, the others get it for so long after that; longer after it they wait. */
+    @WithDefault("1s")
+    Duration staleWhileRevalidate();
+
+    /** How often the gateway asks whether the public state has moved, while anybody reads; well below {@link #maxAge}. */
+    @WithDefault("250ms")
+    Duration look();
+
+    /** Request headers, in lower case, that no answer depends on, besides the usual ones: such as those that a proxy adds. */
+    Optional<Set<String>> indifferentHeaders();
+}

@@ -1,0 +1,69 @@
+package org.shumao.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Policy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.OptionalLong;
+
+/** What became of anonymous reads, and what the kept answers take. */
+final class CacheMetrics {
+    private static final String NAME = "shumao.gateway.cache";
+
+    /** From memory. */
+    final Counter hit;
+    /** From memory, while another request had it confirmed. */
+    final Counter stale;
+    /** With the answer to another request that was on its way. */
+    final Counter shared;
+    /** From the service, and kept. */
+    final Counter fetched;
+    /** From memory, after the service said that it has not changed. */
+    final Counter confirmed;
+    /** From the service, and not kept. */
+    final Counter passed;
+
+    private final MeterRegistry registry;
+
+    CacheMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.hit = counter("hit");
+        this.stale = counter("stale");
+        this.shared = counter("shared");
+        this.fetched = counter("fetched");
+        this.confirmed = counter("confirmed");
+        this.passed = counter("passed");
+    }
+
+    /** Watches a cache with weights, in bytes. */
+    void watch(Cache<?, ?> answers) {
+        Gauge.builder(NAME + ".answers", answers, Cache::estimatedSize)
+                .description("Answers that are kept")
+                .register(registry);
+        Gauge.builder(NAME + ".bytes", answers, CacheMetrics::bytes)
+                .description("What the kept answers take of the heap, about")
+                .baseUnit("bytes")
+                .register(registry);
+        FunctionCounter.builder(
+                        NAME + ".evictions", answers, cache -> cache.stats().evictionCount())
+                .description("Answers that made room for others")
+                .register(registry);
+    }
+
+    private static double bytes(Cache<?, ?> answers) {
+        return answers.policy()
+                .eviction()
+                .map(Policy.Eviction::weightedSize)
+                .orElseGet(OptionalLong::empty)
+                .orElse(0);
+    }
+
+    private Counter counter(String outcome) {
+        return Counter.builder(NAME + ".requests")
+                .description("Anonymous reads of public data by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,70 @@
+package org.shumao.gateway.cache.answer;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.gateway.response.Digest;
+import org.shumao.gateway.response.Gzip;
+
+/**
+ * What is sent for an answer: its headers and its body, made once in every form. Nothing changes it.
+ *
+ * @param headers of the service, cleaned, but those that each response sets for itself
+ * @param plain the body
+ * @param compressed the body as gzip; null if that is not worth while
+ * @param tag entity tag of the service, else the gateway's own, of the bytes
+ * @param isServices whether the service gave the tag and knows it again
+ */
+public record Content(
+        MultiMap headers, Buffer plain, @Nullable Buffer compressed, String tag, boolean isServices) {
+    private static final Set<String> SET_BY_EACH = Set.of(
+            "age", "cache-status", "connection", "content-encoding", "content-length", "date", "etag", "warning");
+
+    /** Of objects, references and maps around the bytes, about. */
+    private static final int OVERHEAD = 1_000;
+
+    public static Content of(MultiMap given, Buffer body) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        for (Map.Entry<String, String> header : given) {
+            if (!SET_BY_EACH.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                headers.add(header.getKey(), header.getValue());
+            }
+        }
+        byte[] bytes = body.getBytes();
+        boolean worthWhile = Gzip.isWorthWhile(given.get(HttpHeaders.CONTENT_TYPE), bytes.length);
+        String tag = given.get(HttpHeaders.ETAG);
+        return new Content(
+                headers,
+                Buffer.buffer(bytes),
+                worthWhile ? compressed(bytes) : null,
+                tag == null ? "\"" + Digest.of(bytes) + "\"" : tag,
+                tag != null);
+    }
+
+    /** What it takes of the heap, about. */
+    public int bytes() {
+        int text = 0;
+        for (Map.Entry<String, String> header : headers) {
+            text += header.getKey().length() + header.getValue().length();
+        }
+        return OVERHEAD + 2 * text + plain.length() + (compressed == null ? 0 : compressed.length());
+    }
+
+    private static Buffer compressed(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all bytes", e);
+        }
+        return Buffer.buffer(compressed.toByteArray());
+    }
+}

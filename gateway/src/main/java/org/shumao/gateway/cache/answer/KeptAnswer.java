@@ -1,0 +1,24 @@
+package org.shumao.gateway.cache.answer;
+
+import org.shumao.gateway.cache.AnswerCacheConfig;
+import org.shumao.gateway.cache.watermark.Generation;
+
+/**
+ * A kept answer.
+ *
+ * @param content what is sent
+ * @param sentAt when the request for it was sent: it may be older than its arrival, never older than this
+ * @param generation of its service, when the request was sent
+ */
+public record KeptAnswer(Content content, long sentAt, long generation) {
+    public Standing standing(Generation present, long now, AnswerCacheConfig config) {
+        if (generation != present.number()) {
+            return Standing.EXPIRED;
+        }
+        long age = now - present.validatedAt(sentAt);
+        if (age <= config.maxAge().toNanos()) {
+            return Standing.FRESH;
+        }
+        return age <= config.maxAge().plus(config.staleWhileRevalidate()).toNanos() ? Standing.STALE : Standing.EXPIRED;
+    }
+}

@@ -1,0 +1,139 @@
+package org.shumao.gateway.cache.request;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.gateway.cache.AnswerCacheConfig;
+import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.ApiRoute;
+
+/**
+ * Tells the reads whose answers anybody may get: of public data, without a body, and with no header that could say who asks or ask
+ * for something else. Headers are on an allow-list; what is not on it goes the long way.
+ */
+@ApplicationScoped
+public class AnonymousReads {
+    /** Collections of public data. Limits depend on the gateway, and events come one by one. */
+    static final Set<String> KEPT = Set.of(
+            "headline",
+            "indicators",
+            "business-demography",
+            "reference-series",
+            "enterprises",
+            "code-lists",
+            "rules",
+            "schemas",
+            "templates",
+            "receipt-keys");
+
+    private static final Set<String> USUAL = Set.of(
+            "host",
+            "connection",
+            "keep-alive",
+            "user-agent",
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "cache-control",
+            "pragma",
+            "content-length",
+            "content-type",
+            "dnt",
+            "forwarded",
+            "http2-settings",
+            "if-modified-since",
+            "if-none-match",
+            "origin",
+            "priority",
+            "referer",
+            "save-data",
+            "te",
+            "traceparent",
+            "tracestate",
+            "upgrade",
+            "upgrade-insecure-requests",
+            "via",
+            "x-correlation-id",
+            "x-real-ip",
+            "x-request-id",
+            "x-requested-with",
+            "x-scheme");
+
+    /** What browsers and proxies add of themselves. */
+    private static final List<String> PREFIXES = List.of("sec-fetch-", "sec-ch-", "sec-gpc", "x-forwarded-");
+
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("keep-alive", "close", "te", "upgrade", "http2-settings");
+
+    /** A longer Accept is nobody's, and would fill the cache with keys. */
+    private static final int LONGEST_ACCEPT = 200;
+
+    private final boolean enabled;
+    private final Set<String> indifferent;
+
+    AnonymousReads(AnswerCacheConfig config) {
+        this.enabled = config.enabled();
+        this.indifferent = new HashSet<>(USUAL);
+        config.indifferentHeaders().map(AnonymousReads::lowerCase).ifPresent(indifferent::addAll);
+        indifferent.removeAll(Set.of("authorization", "x-api-key", "cookie"));
+    }
+
+    /** The key of the answer; empty if the request is to be handled by itself. */
+    public Optional<AnswerKey> keyOf(HttpServerRequest request, String path, String query, ApiRoute route) {
+        boolean suits = enabled
+                && KEPT.contains(route.collection())
+                && route.isOpenTo(request.method())
+                && !UnreadBody.isAnnounced(request)
+                && isUsual(request.headers());
+        return suits ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers())) : Optional.empty();
+    }
+
+    /** Whether a successful request may have changed what is kept of the service. */
+    public static boolean mayChange(HttpMethod method, int status, ApiRoute route) {
+        boolean writes = method.equals(HttpMethod.PUT)
+                || method.equals(HttpMethod.PATCH)
+                || method.equals(HttpMethod.DELETE)
+                || (method.equals(HttpMethod.POST) && status == 201);
+        return writes && status < 300 && KEPT.contains(route.collection());
+    }
+
+    private boolean isUsual(MultiMap headers) {
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!indifferent.contains(name) && PREFIXES.stream().noneMatch(name::startsWith)) {
+                return false;
+            }
+            if (name.equals("connection") && !isOfTheConnection(header.getValue())) {
+                return false;
+            }
+            if (name.equals("accept") && header.getValue().length() > LONGEST_ACCEPT) {
+                return false;
+            }
+        }
+        return headers.getAll(HttpHeaders.ACCEPT).size() <= 1;
+    }
+
+    /** A header that Connection names ends at the gateway, whatever it would have meant. */
+    private static boolean isOfTheConnection(String value) {
+        for (String name : value.split(",", -1)) {
+            if (!OF_THE_CONNECTION.contains(name.strip().toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Collection<String> lowerCase(Set<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+}

@@ -1,0 +1,90 @@
+package org.shumao.gateway.cache.watermark;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.shumao.gateway.cache.AnswerCacheConfig;
+import org.shumao.gateway.route.Upstream;
+
+/**
+ * Asks for the watermark of the public state several times a second while anybody reads, one question at a time. Each answer
+ * confirms what is kept as of when the question was sent; without one, nothing is confirmed and what is kept runs out.
+ */
+@ApplicationScoped
+public class PublicStateWatch {
+    private static final Logger LOG = Logger.getLogger(PublicStateWatch.class);
+
+    /** Nobody has read for so long: then nobody asks, and the public state rests as well. It moves no sooner anyway. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final PublicStateClient client;
+    private final Generations generations;
+    private final AnswerCacheConfig config;
+    private final Counter same;
+    private final Counter moved;
+    private final Counter failed;
+    private final Ticker ticker = Ticker.systemTicker();
+    private final AtomicBoolean underway = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    PublicStateWatch(
+            PublicStateClient client, Generations generations, AnswerCacheConfig config, MeterRegistry registry) {
+        this.client = client;
+        this.generations = generations;
+        this.config = config;
+        this.same = counter(registry, "same");
+        this.moved = counter(registry, "moved");
+        this.failed = counter(registry, "failed");
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        if (config.enabled()) {
+            vertx.setPeriodic(config.look().toMillis(), tick -> look());
+        }
+    }
+
+    private void look() {
+        if (!generations.isReadWithin(Upstream.AGGREGATION, QUIET) || !underway.compareAndSet(false, true)) {
+            return;
+        }
+        long askedAt = ticker.read();
+        client.ask().onComplete(done -> {
+            underway.set(false);
+            if (done.succeeded()) {
+                seen(done.result(), askedAt);
+            } else {
+                lost(done.cause());
+            }
+        });
+    }
+
+    private void seen(Watermark found, long askedAt) {
+        boolean isNew = generations.seen(
+                Upstream.AGGREGATION, found.watermark(), askedAt, Duration.ofMillis(found.settlesAfterMillis()));
+        (isNew ? moved : same).increment();
+        if (failing.getAndSet(false)) {
+            LOG.info("the public state is watched again");
+        }
+    }
+
+    private void lost(Throwable cause) {
+        failed.increment();
+        if (!failing.getAndSet(true)) {
+            LOG.warnf("the public state cannot be watched; answers are confirmed one by one: %s", cause.toString());
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("shumao.gateway.cache.looks")
+                .description("Questions about the watermark of the public state by what was found")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,29 @@
+import { svg } from 'lit';
+import { scaleLinear } from 'd3-scale';
+import { fit, type Drawing, type Target } from './drawing';
+import { ranked, type Model } from './model';
+
+const ROW = 32;
+const BAR = 20;
+export const MOST = 20;
+
+/** Ranked bars of the last period, each with its name before and its value behind it. They begin at zero. */
+export function bars(model: Model, width: number): Drawing {
+  const last = model.periods.length - 1;
+  const rows = ranked(model).slice(0, MOST).flatMap(series => series.points[last] === undefined ? [] : [{ series, point: series.points[last]! }]);
+  const left = Math.min(220, width * 0.36);
+  const values = rows.map(row => row.point.value ?? 0);
+  const x = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).range([left, width - 88]);
+  const targets: Target[][] = rows.map((row, at) => [{ x: x(row.point.value ?? 0), y: at * ROW + ROW / 2, point: row.point }]);
+  return {
+    height: Math.max(ROW, rows.length * ROW),
+    body: svg`${rows.map((row, at) => {
+      const value = row.point.value ?? 0;
+      const from = Math.min(x(0), x(value));
+      return svg`<text class="name" x=${left - 10} y=${at * ROW + ROW / 2 + 4}>${fit(row.series.name, left - 12)}</text>
+        <rect class="bar c0" x=${from} y=${at * ROW + (ROW - BAR) / 2} width=${Math.abs(x(value) - x(0))} height=${BAR}></rect>
+        <text class="amount" x=${Math.max(x(0), x(value)) + 8} y=${at * ROW + ROW / 2 + 4}>${row.point.text}</text>`;
+    })}<line class="zero" x1=${x(0)} x2=${x(0)} y1="0" y2=${rows.length * ROW}></line>`,
+    targets,
+  };
+}

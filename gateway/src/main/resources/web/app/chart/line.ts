@@ -1,0 +1,73 @@
+import { svg } from 'lit';
+import { scaleLinear, scalePoint } from 'd3-scale';
+import { line } from 'd3-shape';
+import { short } from '../period';
+import { colour, COLOURS, fit, type Drawing, type Target } from './drawing';
+import { ranked, type Model, type Point, type Series } from './model';
+
+const HEIGHT = 360;
+const TOP = 16;
+const BOTTOM = 32;
+const LEFT = 56;
+const LABELS = 168;
+const LINE = 18;
+
+/** Lines over time with their names at their ends. The value axis begins at zero. */
+export function lines(model: Model, width: number): Drawing {
+  const series = ranked(model).slice(0, COLOURS);
+  const right = width > 560 && series.length > 1 ? LABELS : 16;
+  const values = series.flatMap(one => one.points.map(point => point.value ?? 0));
+  const x = scalePoint<number>().domain(model.periods.map((_, at) => at)).range([LEFT, width - right]);
+  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).nice(5).range([HEIGHT - BOTTOM, TOP]);
+  const place = (point: Point): Target => ({ x: x(point.period) ?? LEFT, y: y(point.value ?? 0), point });
+  return {
+    height: HEIGHT + (right === LABELS || series.length === 1 ? 0 : series.length * LINE + 8),
+    body: svg`${grid(y, width - right)}${months(model, x, width - right - LEFT)}
+      ${series.map((one, index) => path(one, index, place))}
+      ${right === LABELS ? labels(series, place, width - right + 10) : legend(series, width)}`,
+    targets: series.map(one => one.points.filter(point => point.value !== null).map(place)),
+  };
+}
+
+function path(series: Series, index: number, place: (point: Point) => Target) {
+  const shape = line<Point>()
+    .defined(point => point.value !== null)
+    .x(point => place(point).x)
+    .y(point => place(point).y);
+  const known = series.points.filter(point => point.value !== null);
+  return svg`<path class="line ${colour(index)}" d=${shape(series.points as Point[]) ?? ''}></path>
+    ${known.length < 40 ? known.map(point => svg`<circle class="dot ${colour(index)}" r="2.5" cx=${place(point).x} cy=${place(point).y}></circle>`) : ''}`;
+}
+
+function labels(series: readonly Series[], place: (point: Point) => Target, x: number) {
+  const wanted = series
+    .map((one, index) => ({ one, index, last: one.points.findLast(point => point.value !== null) }))
+    .filter(entry => entry.last !== undefined)
+    .map(entry => ({ ...entry, y: place(entry.last!).y }))
+    .sort((one, other) => one.y - other.y);
+  let free = TOP;
+  return wanted.map(entry => {
+    const y = Math.max(entry.y, free);
+    free = y + LINE;
+    return svg`<text class="label ${colour(entry.index)}" x=${x} y=${y + 4}>${fit(entry.one.name, LABELS - 12)}</text>`;
+  });
+}
+
+/** Where there is no room beside the lines. */
+function legend(series: readonly Series[], width: number) {
+  return series.length === 1 ? '' : series.map((one, index) => {
+    const y = HEIGHT + 8 + index * LINE;
+    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><text x="24" y=${y + 8}>${fit(one.name, width - 24)}</text>`;
+  });
+}
+
+function grid(y: ReturnType<typeof scaleLinear<number, number>>, end: number) {
+  return y.ticks(5).map(tick => svg`<line class=${tick === 0 ? 'zero' : 'grid'} x1=${LEFT} x2=${end} y1=${y(tick)} y2=${y(tick)}></line>
+    <text class="tick value" x=${LEFT - 8} y=${y(tick) + 4}>${String(tick).replace('-', '−')}</text>`);
+}
+
+function months(model: Model, x: (at: number) => number | undefined, width: number) {
+  const step = Math.max(1, Math.ceil((model.periods.length * 72) / width));
+  return model.periods.map((period, at) =>
+    at % step === 0 ? svg`<text class="tick time" x=${x(at) ?? 0} y=${HEIGHT - 8}>${short(period)}</text>` : '');
+}

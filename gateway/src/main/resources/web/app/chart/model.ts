@@ -1,0 +1,90 @@
+import type { Observation, Observations } from '../data';
+import { MISSING, scaled, scaleFor, type Scale } from '../number';
+import { t } from '../text';
+
+/** One value as it is drawn and read out. The number is for positions only; the text is exact. */
+export interface Point {
+  readonly series: number;
+  readonly period: number;
+  readonly value: number | null;
+  readonly text: string;
+}
+
+export interface Series {
+  readonly code: string;
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+/** What a chart and its table show. */
+export interface Model {
+  readonly periods: readonly string[];
+  /** Whether a period is still expected to change, beside {@link periods}. */
+  readonly provisional: readonly boolean[];
+  readonly series: readonly Series[];
+  readonly scale: Scale;
+  /** Whether the series are parts of one total. */
+  readonly parts: boolean;
+}
+
+const TOTAL = '_T';
+
+/** Puts the observations of an answer in rows of members and columns of periods. Totals come first. */
+export function model(answer: Observations): Model {
+  const periods = answer.periods.map(period => period.period);
+  const { multiplier, decimals } = answer.unit;
+  const scale = scaleFor(answer.observations.map(one => one.value), multiplier, answer.unit.name, decimals);
+  const shown = multiplier === 0 ? { power: 0, unit: answer.unit.name, decimals } : scale;
+  const rows = new Map<string, Observation[]>();
+  for (const observation of answer.observations) {
+    const key = keyOf(observation);
+    rows.set(key, [...(rows.get(key) ?? []), observation]);
+  }
+  const series = [...rows.entries()].map(([code, observations], index) => ({
+    code,
+    name: nameOf(observations[0]!),
+    points: periods.map((period, at) => point(index, at, observations.find(one => one.period === period), shown)),
+  }));
+  return { periods, provisional: answer.periods.map(period => period.provisional), series, scale: shown, parts: series.length > 1 };
+}
+
+function keyOf(observation: Observation): string {
+  return Object.values(observation.key).join('.') || TOTAL;
+}
+
+function nameOf(observation: Observation): string {
+  const names = Object.entries(observation.key)
+    .filter(([, code], _index, all) => all.length === 1 || code !== TOTAL)
+    .map(([dimension, code]) => observation.names?.[dimension] ?? code);
+  return names.join(' · ') || t('flow._T');
+}
+
+function point(series: number, period: number, observation: Observation | undefined, scale: Scale): Point {
+  const value = observation?.value ?? null;
+  return { series, period, value: value === null ? null : Number(value) / 10 ** scale.power, text: text(observation, scale) };
+}
+
+/** A value as the table shows it: suppressed, missing and zero look different. */
+export function text(observation: Observation | undefined, scale: Scale): string {
+  switch (observation?.status) {
+    case 'Q':
+      return 's';
+    case undefined:
+    case 'M':
+    case 'Z':
+      return MISSING;
+    default:
+      return scaled(observation!.value, scale);
+  }
+}
+
+export function isTotal(series: Series): boolean {
+  return series.code.split('.').every(code => code === TOTAL);
+}
+
+/** The parts of a total, largest in the last period first. */
+export function ranked(model: Model): Series[] {
+  const last = model.periods.length - 1;
+  const parts = model.series.filter(series => !isTotal(series) || model.series.length === 1);
+  return parts.sort((one, other) => (other.points[last]?.value ?? -Infinity) - (one.points[last]?.value ?? -Infinity));
+}

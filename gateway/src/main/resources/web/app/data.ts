@@ -1,0 +1,111 @@
+import type { Frequency } from './period';
+
+/** What the API answers, as far as the portal reads it; the OpenAPI document describes the rest. */
+export interface BilingualText {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface Reporters {
+  readonly kind: string;
+  readonly expected: number | null;
+  readonly received: number | null;
+  readonly inTime: number | null;
+  readonly unitResponse: number | null;
+}
+
+export interface Coverage {
+  readonly matchRatePct: number | null;
+  readonly evidencePct: Readonly<Record<string, number>> | null;
+  readonly reporters: readonly Reporters[];
+}
+
+export interface HeadlineFigures {
+  readonly definition: string;
+  readonly totalFen: number | null;
+  readonly exportFen: number | null;
+  readonly importFen: number | null;
+  readonly totalUsdCents: number | null;
+  readonly growthPct: number | null;
+  readonly growthPctReason?: string;
+  readonly asOf: string | null;
+  readonly baseAsOf: string | null;
+  readonly recordSamePeriod: boolean | null;
+  readonly recordSamePeriodSince?: string;
+  readonly recordAnyPeriod: boolean | null;
+  readonly recordAnyPeriodSince?: string;
+  readonly perMinuteFen: number | null;
+  readonly complete: boolean;
+  readonly provisional: boolean;
+  readonly coverage: Coverage;
+}
+
+export interface Headline {
+  readonly period: string;
+  readonly cbec: HeadlineFigures;
+  readonly dds: HeadlineFigures;
+  readonly newEnterprises: {
+    readonly registered: number | null;
+    readonly firstTrade: number | null;
+  };
+}
+
+export interface IndicatorSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly name: BilingualText;
+  readonly description: BilingualText;
+  readonly formula: BilingualText;
+  readonly unit: { readonly code: string; readonly name: BilingualText };
+  readonly multiplier: number;
+  readonly decimals: number;
+  readonly definitionCodes: readonly string[];
+}
+
+export interface PublicView {
+  readonly definitions: readonly string[];
+  readonly by: readonly string[];
+  readonly frequencies: readonly Frequency[];
+}
+
+export interface Indicator extends IndicatorSummary {
+  readonly definitions: readonly {
+    readonly code: string;
+    readonly definition: string;
+    readonly firstMonth: string | null;
+    readonly lastMonth: string | null;
+    readonly updatedAt: string | null;
+  }[];
+  readonly dimensions: readonly { readonly dimension: string; readonly name: BilingualText; readonly codeList: string | null }[];
+  readonly guards: readonly string[];
+  readonly needsBreakdown: boolean;
+  readonly by: readonly string[];
+  readonly over: string | null;
+  readonly source: BilingualText;
+  readonly publicViews?: readonly PublicView[];
+}
+
+export type Status = 'A' | 'M' | 'Q' | 'P' | 'Z';
+
+export interface Observation {
+  readonly key: Readonly<Record<string, string>>;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly period: string;
+  readonly value: string | null;
+  readonly status: Status;
+  readonly reason?: string;
+}
+
+export interface Observations {
+  readonly indicator: string;
+  readonly version: number;
+  readonly name: string;
+  readonly definition: string;
+  readonly unit: { readonly code: string; readonly name: string; readonly multiplier: number; readonly decimals: number };
+  readonly source: string;
+  readonly dimensions: readonly { readonly dimension: string; readonly name: string; readonly members: readonly { readonly code: string; readonly name: string }[] }[];
+  readonly asOf: string | null;
+  readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly coverage?: Coverage }[];
+  readonly observations: readonly Observation[];
+  readonly next: string | null;
+}

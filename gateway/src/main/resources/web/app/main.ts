@@ -1,0 +1,2 @@
+import './portal.css';
+import './shell';

@@ -1,0 +1,82 @@
+import { language, t } from './text';
+
+/** How the amounts of one table or chart are written: all of them in one unit, with the same number of decimals. */
+export interface Scale {
+  /** Power of ten between the smallest unit that values are in and the unit shown. */
+  readonly power: number;
+  readonly unit: string;
+  readonly decimals: number;
+}
+
+const SIZES = {
+  en: [[12, 'unit.trillion'], [9, 'unit.billion'], [6, 'unit.million'], [3, 'unit.thousand']],
+  zh: [[12, 'unit.wanyi'], [8, 'unit.yi'], [4, 'unit.wan']],
+} as const;
+
+export const MISSING = '–';
+
+/** The unit in which the greatest of some values has one to four digits before its point. */
+export function scaleFor(values: readonly (string | null)[], multiplier: number, unit: string, decimals: number): Scale {
+  const digits = Math.max(1, ...values.filter(value => value !== null).map(value => whole(value).length + multiplier));
+  for (const [power, key] of SIZES[language()]) {
+    if (digits > power) {
+      return { power: power - multiplier, unit: t(key, { unit }), decimals: digits - power > 2 ? 1 : 2 };
+    }
+  }
+  return { power: -multiplier, unit, decimals: Math.min(decimals, 2) };
+}
+
+function whole(value: string): string {
+  return value.replace('-', '').split('.')[0] ?? '0';
+}
+
+/** The exact value, rounded half-even to the decimals of the scale. */
+export function scaled(value: string | null, scale: Scale): string {
+  return value === null ? MISSING : group(round(value, scale.power, scale.decimals));
+}
+
+/** Value and unit as a sentence needs them: "1.32 trillion yuan". */
+export function amount(value: string | null, multiplier: number, unit: string): string {
+  if (value === null) {
+    return MISSING;
+  }
+  const scale = scaleFor([value], multiplier, unit, 2);
+  return t('amount', { number: scaled(value, scale), unit: scale.unit });
+}
+
+export function count(value: number | string): string {
+  return group(String(value));
+}
+
+export function percent(value: number | string, signed = false): string {
+  const text = group(String(value));
+  return t('percent', { number: signed && !text.startsWith('−') && Number(value) !== 0 ? `+${text}` : text });
+}
+
+/** Moves the point of a decimal number to the left and rounds half-even, all in whole numbers. */
+export function round(value: string, power: number, decimals: number): string {
+  const negative = value.startsWith('-');
+  const [before = '0', after = ''] = value.replace('-', '').split('.');
+  const cut = power + after.length - decimals;
+  let digits = BigInt(before + after);
+  if (cut > 0) {
+    const unit = 10n ** BigInt(cut);
+    const rest = digits % unit;
+    digits /= unit;
+    if (rest * 2n > unit || (rest * 2n === unit && digits % 2n === 1n)) {
+      digits += 1n;
+    }
+  } else {
+    digits *= 10n ** BigInt(-cut);
+  }
+  const text = digits.toString().padStart(decimals + 1, '0');
+  const point = text.length - decimals;
+  const result = decimals === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
+  return negative && digits !== 0n ? `-${result}` : result;
+}
+
+function group(value: string): string {
+  const [before = '0', after] = value.replace('-', '').split('.');
+  const grouped = before.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value.startsWith('-') ? '−' : ''}${grouped}${after === undefined ? '' : `.${after}`}`;
+}

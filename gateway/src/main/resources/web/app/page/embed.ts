@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from 'lit';
+import { href, parse } from '../address';
+import '../chart/chart';
+import { model } from '../chart/model';
+import { ask, type Asked } from '../explore/ask';
+import { address } from '../explore/question';
+import { table } from '../explore/table';
+import { source, subtitle, title } from '../explore/title';
+import { time } from '../period';
+import { language, t } from '../text';
+import { Page, refusal } from './element';
+
+/** A chart by itself, for a frame in another page. */
+class EmbedPage extends Page<Asked> {
+  protected override load(signal: AbortSignal): Promise<Asked> {
+    return ask(parse(location).query, undefined, signal);
+  }
+
+  protected override view({ answer, question, indicator, refused }: Asked): TemplateResult {
+    if (answer === undefined || answer.observations.length === 0) {
+      return refused === undefined ? html`<p>${t('explore.empty')}</p>` : refusal(refused, () => void this.reload());
+    }
+    const shown = model(answer);
+    const heading = title(question, indicator, shown);
+    document.title = `${heading} · ${t('product')}`;
+    return html`<article><h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
+      ${question.chart === 'table' ? table(shown, heading) : html`<trade-chart .model=${shown} kind=${question.chart} heading=${heading}></trade-chart>`}
+      <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}
+        <a target="_top" href=${href(language(), '/explore', address(question))}>${t('headline.explore')}</a></p></article>`;
+  }
+}
+
+customElements.define('embed-page', EmbedPage);

@@ -1,0 +1,158 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { go, href, parse } from '../address';
+import { get } from '../api';
+import { model } from '../chart/model';
+import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
+import { amount, count, percent } from '../number';
+import { between, lastWhole, plus, time, words } from '../period';
+import { language, t, tOr } from '../text';
+import '../chart/sparkline';
+import { Page } from './element';
+import './ticker';
+
+const HALVES = 10;
+
+type Domain = 'cbec' | 'dds';
+
+interface Data {
+  readonly period: string;
+  readonly periods: readonly string[];
+  readonly headline: Headline | undefined;
+  readonly series: Readonly<Record<Domain, Observations>> | undefined;
+}
+
+/** The two figures as the press states them, with what stands behind them. */
+class HeadlinePage extends Page<Data> {
+  private stream: EventSource | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stream = new EventSource('/api/v1/stream');
+    this.stream.addEventListener('headline', event => this.moved(JSON.parse((event as MessageEvent<string>).data) as Headline));
+  }
+
+  override disconnectedCallback() {
+    this.stream?.close();
+    super.disconnectedCallback();
+  }
+
+  private moved(headline: Headline) {
+    if (this.data?.headline !== undefined && headline.period === this.data.period) {
+      this.data = { ...this.data, headline };
+    }
+  }
+
+  protected override async load(signal: AbortSignal): Promise<Data> {
+    const value = await get<Indicator>('/api/v1/indicators/value', signal);
+    const trade = value.definitions.find(definition => definition.code === 'cbec');
+    const wanted = parse(location).query.get('period');
+    if (!trade?.lastMonth || !trade.firstMonth) {
+      return { period: '', periods: [], headline: undefined, series: undefined };
+    }
+    const newest = lastWhole(trade.lastMonth, 'S');
+    const oldest = plus(newest, 1 - HALVES);
+    const first = lastWhole(trade.firstMonth, 'S');
+    const periods = between(oldest < first ? first : oldest, newest).filter(period => period >= trade.firstMonth!.slice(0, 4));
+    const period = wanted !== null && periods.includes(wanted) ? wanted : newest;
+    const ask = (domain: Domain) => get<Observations>(
+      `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&from=${periods[0]}&to=${newest}&lang=${language()}`, signal);
+    const [headline, cbec, dds] = await Promise.all([get<Headline>(`/api/v1/headline?period=${period}`, signal), ask('cbec'), ask('dds')]);
+    return { period, periods, headline, series: { cbec, dds } };
+  }
+
+  protected override view(data: Data): TemplateResult {
+    if (data.headline === undefined) {
+      return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>`;
+    }
+    const { headline } = data;
+    return html`
+      <header class="opening">
+        <h1>${title(headline)}</h1>
+        <label class="choice">${t('headline.period')}
+          <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
+            ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${words(period)}</option>`)}
+          </select>
+        </label>
+      </header>
+      <div class="pair">
+        ${(['cbec', 'dds'] as const).map(domain => this.figures(domain, headline[domain], data))}
+      </div>
+      <section aria-labelledby="new">
+        <h2 id="new">${t('headline.enterprises')}</h2>
+        <div class="pair">
+          ${newcomers(headline.newEnterprises.registered, 'headline.registered')}
+          ${newcomers(headline.newEnterprises.firstTrade, 'headline.firstTrade')}
+        </div>
+      </section>
+      <p class="source">${t('headline.source')}${t('sentence.end')}${headline.cbec.asOf === null ? nothing : t('headline.asOf', { time: time(headline.cbec.asOf) }) + t('sentence.end')}
+        <a href=${href(language(), '/about')}>${t('headline.explain')}</a></p>`;
+  }
+
+  private figures(domain: Domain, figures: HeadlineFigures, data: Data) {
+    const yuan = (fen: number | null) => amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
+    const explore = new URLSearchParams({ indicator: 'value', definition: domain, by: 'flow', frequency: 'S', from: data.periods[0]!, to: data.period });
+    return html`<section class="figure" aria-labelledby=${domain}>
+      <h2 id=${domain}>${t(`domain.${domain}`)}</h2>
+      <p class="big">${yuan(figures.totalFen)}</p>
+      <p class="growth">${growth(figures, data.period)}</p>
+      ${record(figures)}
+      <shumao-sparkline .model=${model(data.series![domain])} .chosen=${data.period} heading=${t('headline.series')}></shumao-sparkline>
+      <dl class="facts">
+        <dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd>
+        <dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd>
+        <dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)} <minute-ticker .perMinute=${figures.perMinuteFen}></minute-ticker></dd>
+      </dl>
+      ${evidence(figures)}
+      ${figures.complete ? nothing : html`<p class="note">${t('headline.incomplete')}</p>`}
+      ${figures.complete && figures.provisional ? html`<p class="note">${t('headline.provisional')}</p>` : nothing}
+      <p><a href=${href(language(), '/explore', explore)}>${t('headline.explore')}</a></p>
+    </section>`;
+  }
+
+  private choose(period: string) {
+    go(href(language(), '/', new URLSearchParams({ period })), true);
+    void this.reload();
+  }
+}
+
+function title(headline: Headline): string {
+  const pct = headline.cbec.growthPct;
+  const period = words(headline.period);
+  if (pct === null) {
+    return t('headline.title.none', { period });
+  }
+  const key = pct > 0 ? 'headline.title.up' : pct < 0 ? 'headline.title.down' : 'headline.title.flat';
+  return t(key, { period, growth: percent(String(pct).replace('-', '')) });
+}
+
+function growth(figures: HeadlineFigures, period: string) {
+  const reason = figures.growthPctReason ?? 'no-data';
+  return figures.growthPct === null
+    ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
+    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(plus(period, -2)) });
+}
+
+function record(figures: HeadlineFigures) {
+  if (figures.recordAnyPeriod === true) {
+    return html`<p class="record">${t('headline.record.any', { since: words(figures.recordAnyPeriodSince!) })}</p>`;
+  }
+  return figures.recordSamePeriod === true
+    ? html`<p class="record">${t('headline.record.same', { since: words(figures.recordSamePeriodSince!) })}</p>`
+    : nothing;
+}
+
+function evidence(figures: HeadlineFigures) {
+  const shares = Object.entries(figures.coverage.evidencePct ?? {});
+  const reporters = figures.coverage.reporters.filter(one => one.expected !== null);
+  return html`<p class="quiet">${shares.map(([code, pct]) => `${percent(pct)} ${tOr(`evidence.${code}`, code)}`).join(t('list.comma'))}${shares.length > 0 ? t('sentence.end') : nothing}
+    ${figures.coverage.matchRatePct === null ? nothing : t('headline.coverage.match', { pct: percent(figures.coverage.matchRatePct) })}
+    ${reporters.map(one => t('headline.coverage.reporters', {
+      received: count(one.received ?? 0), expected: count(one.expected ?? 0), kind: tOr(`reporter.${one.kind}`, one.kind),
+    }))}</p>`;
+}
+
+function newcomers(number: number | null, key: 'headline.registered' | 'headline.firstTrade') {
+  return html`<div class="figure"><p class="big">${number === null ? '–' : count(number)}</p><p>${t(key)}</p></div>`;
+}
+
+customElements.define('headline-page', HeadlinePage);

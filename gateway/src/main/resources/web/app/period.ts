@@ -1,0 +1,101 @@
+import { language, t } from './text';
+
+export type Frequency = 'A' | 'S' | 'Q' | 'M';
+
+const PARTS: Readonly<Record<Frequency, number>> = { A: 1, S: 2, Q: 4, M: 12 };
+
+interface Parts {
+  readonly year: number;
+  readonly frequency: Frequency;
+  /** From 1 within the year. */
+  readonly number: number;
+}
+
+/** Reads an SDMX period: `2025`, `2025-S1`, `2025-Q2`, `2025-06`. */
+function parts(period: string): Parts {
+  const match = /^(\d{4})(?:-([SQ])?(\d{1,2}))?$/.exec(period);
+  if (match === null) {
+    throw new Error(`${period} is no period`);
+  }
+  const [, year, letter, number] = match;
+  const frequency = number === undefined ? 'A' : ((letter ?? 'M') as Frequency);
+  return { year: Number(year), frequency, number: Number(number ?? 1) };
+}
+
+export function frequencyOf(period: string): Frequency {
+  return parts(period).frequency;
+}
+
+export function write(year: number, frequency: Frequency, number: number): string {
+  switch (frequency) {
+    case 'A':
+      return String(year);
+    case 'M':
+      return `${year}-${String(number).padStart(2, '0')}`;
+    default:
+      return `${year}-${frequency}${number}`;
+  }
+}
+
+/** The period some steps later, or earlier if negative. */
+export function plus(period: string, steps: number): string {
+  const { year, frequency, number } = parts(period);
+  const index = year * PARTS[frequency] + number - 1 + steps;
+  return write(Math.floor(index / PARTS[frequency]), frequency, (((index % PARTS[frequency]) + PARTS[frequency]) % PARTS[frequency]) + 1);
+}
+
+/** The period of a frequency that a month lies in. */
+export function holding(month: string, frequency: Frequency): string {
+  const { year, number } = parts(month);
+  return write(year, frequency, Math.ceil(number / (12 / PARTS[frequency])));
+}
+
+/** The last period of a frequency that is over when a month is. */
+export function lastWhole(month: string, frequency: Frequency): string {
+  const period = holding(month, frequency);
+  return parts(month).number % (12 / PARTS[frequency]) === 0 ? period : plus(period, -1);
+}
+
+/** All periods between two, both included. */
+export function between(from: string, to: string): string[] {
+  const all = [];
+  for (let period = from; all.length < 600; period = plus(period, 1)) {
+    all.push(period);
+    if (period === to) {
+      break;
+    }
+  }
+  return all;
+}
+
+/** In words: "the first half of 2025", "March 2025". */
+export function words(period: string): string {
+  const { year, frequency, number } = parts(period);
+  if (frequency === 'M') {
+    return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
+      .format(new Date(Date.UTC(year, number - 1, 1)));
+  }
+  const key = ({ A: 'period.year', S: `period.half${number}`, Q: `period.quarter${number}` } as const)[frequency];
+  return t(key as 'period.year', { year });
+}
+
+/** As short as an axis needs it. */
+export function short(period: string): string {
+  const { year, frequency, number } = parts(period);
+  switch (frequency) {
+    case 'A':
+      return String(year);
+    case 'M':
+      return `${year}-${String(number).padStart(2, '0')}`;
+    default:
+      return `${year} ${frequency === 'S' ? 'H' : 'Q'}${number}`;
+  }
+}
+
+/** A time with its zone, as the page's language writes it. */
+export function time(instant: string): string {
+  const text = new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai',
+  }).format(new Date(instant));
+  return t('time.zone', { time: text });
+}

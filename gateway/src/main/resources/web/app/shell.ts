@@ -1,0 +1,127 @@
+import { html, LitElement, nothing } from 'lit';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { go, href, parse, type Address } from './address';
+import { loadSession, mayTry, session, signOut } from './session';
+import { t, type TextKey } from './text';
+
+interface Route {
+  readonly path: RegExp;
+  readonly element: string;
+  readonly title: TextKey;
+  readonly load: () => Promise<unknown>;
+}
+
+const ROUTES: readonly Route[] = [
+  { path: /^\/$/, element: 'headline-page', title: 'nav.headline', load: () => import('./page/headline') },
+  { path: /^\/explore$/, element: 'explore-page', title: 'nav.explore', load: () => import('./page/explore') },
+  { path: /^\/indicators$/, element: 'indicators-page', title: 'nav.indicators', load: () => import('./page/indicators') },
+  { path: /^\/indicators\/([^/]+)$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
+  { path: /^\/enterprises$/, element: 'enterprises-page', title: 'nav.enterprises', load: () => import('./page/enterprises') },
+  { path: /^\/submissions$/, element: 'submissions-page', title: 'nav.submissions', load: () => import('./page/submissions') },
+  { path: /^\/quality$/, element: 'quality-page', title: 'nav.quality', load: () => import('./page/quality') },
+  { path: /^\/desk$/, element: 'desk-page', title: 'nav.desk', load: () => import('./page/desk') },
+  { path: /^\/operations$/, element: 'operations-page', title: 'nav.operations', load: () => import('./page/operations') },
+  { path: /^\/about$/, element: 'about-page', title: 'nav.about', load: () => import('./page/about') },
+];
+/** A chart by itself: no menu around it. */
+const EMBED: Route = { path: /^\/embed$/, element: 'embed-page', title: 'nav.explore', load: () => import('./page/embed') };
+const NOWHERE: Route = { path: /./, element: 'not-found-page', title: 'notFound.title', load: () => import('./page/about') };
+
+const MENU = [
+  ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
+  ['/submissions', 'nav.submissions'], ['/quality', 'nav.quality'], ['/about', 'nav.about'],
+] as const;
+
+/** Header, menu, footer, and between them the page that the address names. */
+class Portal extends LitElement {
+  static override properties = { at: { state: true }, known: { state: true } };
+
+  declare private at: Address;
+  /** Whether it is known who is signed in. */
+  declare private known: boolean;
+
+  constructor() {
+    super();
+    this.at = parse(location);
+    this.known = false;
+    void loadSession().then(() => { this.known = true; });
+    window.addEventListener('popstate', () => this.follow());
+    window.addEventListener('shumao-address', () => this.follow());
+    this.addEventListener('click', event => this.clicked(event));
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  private follow() {
+    const before = this.at.path + this.at.language;
+    this.at = parse(location);
+    if (before !== this.at.path + this.at.language) {
+      window.scrollTo(0, 0);
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('main')?.focus());
+    }
+  }
+
+  /** Links between pages of the portal load no page anew. */
+  private clicked(event: MouseEvent) {
+    const link = (event.target as Element).closest('a');
+    if (link === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute('download')) {
+      return;
+    }
+    const to = new URL(link.href, location.href);
+    if (to.origin === location.origin && routeOf(parse(to)) !== NOWHERE && to.hash === '') {
+      event.preventDefault();
+      go(to.pathname + to.search);
+    }
+  }
+
+  private person() {
+    const { signedIn, offered, name } = session();
+    return signedIn
+      ? html`<span class="person">${name}</span><button type="button" class="link" @click=${() => void signOut()}>${t('nav.signOut')}</button>`
+      : offered ? html`<a class="person" href="/sign-in">${t('nav.signIn')}</a>` : nothing;
+  }
+
+  protected override render() {
+    const { language, path } = this.at;
+    const route = routeOf(this.at);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = `${t(route.title)} · ${t('product')}`;
+    void route.load();
+    if (route === EMBED) {
+      return html`<main class="embedded">${page(route, path)}</main>`;
+    }
+    return this.around(route);
+  }
+
+  private around(route: Route) {
+    const { language, path, query } = this.at;
+    const other = language === 'zh' ? 'en' : 'zh';
+    return html`<a class="skip" href="#content">${t('nav.skip')}</a>
+      <header class="top"><a class="name" href=${href(language, '/')}>${t('product')}</a>
+        <nav aria-label=${t('nav')}>${MENU.map(([to, key]) => html`<a href=${href(language, to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}
+          <a href="/api">${t('nav.api')}</a>
+          ${mayTry('registry') ? html`<a href=${href(language, '/desk')} aria-current=${path === '/desk' ? 'page' : nothing}>${t('nav.desk')}</a>` : nothing}
+          ${mayTry('operate') ? html`<a href=${href(language, '/operations')} aria-current=${path === '/operations' ? 'page' : nothing}>${t('nav.operations')}</a>` : nothing}
+          ${this.person()}
+          <a class="other" lang=${other} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></nav></header>
+      ${this.hasAttribute('made-up') ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
+      <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
+      <footer><p>${t('product')} · ${t('product.line')}</p>
+        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/guides">${t('footer.guides')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
+  }
+}
+
+function routeOf(address: Address): Route {
+  return [...ROUTES, EMBED].find(route => route.path.test(address.path)) ?? NOWHERE;
+}
+
+/** The element of the route, anew for each address of its own. */
+function page(route: Route, path: string) {
+  const tag = unsafeStatic(route.element);
+  const rest = decodeURIComponent(route.path.exec(path)?.[1] ?? '');
+  return html`${[path + document.documentElement.lang].map(() => staticHtml`<${tag} .address=${rest}></${tag}>`)}`;
+}
+
+customElements.define('shumao-portal', Portal);

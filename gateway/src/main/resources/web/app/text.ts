@@ -1,0 +1,23 @@
+import { parse, type Language } from './address';
+import en from './text/en.json';
+import zh from './text/zh.json';
+
+type Catalogue = Readonly<Record<keyof typeof en, string>>;
+export type TextKey = keyof typeof en;
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, zh };
+
+export function language(): Language {
+  return parse(location).language;
+}
+
+/** A text of the catalogue of the page's language; `{name}` in it stands for a parameter. */
+export function t(key: TextKey, parameters: Readonly<Record<string, string | number>> = {}): string {
+  return CATALOGUES[language()][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+}
+
+/** A text whose key is made from data, or the data itself where the catalogue does not know them. */
+export function tOr(key: string, otherwise: string): string {
+  const catalogue: Readonly<Record<string, string>> = CATALOGUES[language()];
+  return catalogue[key] ?? otherwise;
+}

@@ -1,0 +1,107 @@
+package org.shumao.gateway.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.surroundings.CataloguedProblem;
+import org.shumao.gateway.surroundings.IssuedKeys;
+import org.shumao.gateway.surroundings.RawHttp;
+import org.shumao.gateway.surroundings.Surroundings;
+
+/** Clients that hold on to connections and places by being slow. */
+@QuarkusTest
+@TestProfile(SlowClientResourceTest.ShortPatience.class)
+@QuarkusTestResource(Surroundings.class)
+class SlowClientResourceTest {
+    private static final String UPLOAD =
+            "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-API-Key: ";
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    /** A byte now and then keeps a connection from being idle. */
+    @Test
+    void headersThatTrickleHaveATimeLimit() throws IOException {
+        try (Socket socket = open()) {
+            write(socket, "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            RawHttp.Answer answer = trickleUntilAnswered(socket);
+
+            assertThat(CataloguedProblem.ofGateway("trickled headers", answer)).isEqualTo(ProblemType.HEADERS_TOO_SLOW);
+        }
+    }
+
+    @Test
+    void theTimeLimitHoldsForTheNextRequestOfAConnection() throws IOException {
+        try (Socket socket = open()) {
+            write(socket, "GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\nGET /robots.txt HTTP/1.1\r\n");
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answers).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 408 ", "/problems/headers-too-slow");
+        }
+    }
+
+    @Test
+    void aConnectionThatSendsNothingIsClosed() throws IOException {
+        try (Socket socket = open()) {
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    /** More often than the gateway waits for a part, and far below the least rate. */
+    @Test
+    void aBodyThatTricklesIsCutOff() throws IOException {
+        try (Socket socket = open()) {
+            write(socket, UPLOAD + IssuedKeys.named("validtrick").reveal() + "\r\n\r\n");
+            RawHttp.Answer answer = trickleUntilAnswered(socket);
+
+            assertThat(CataloguedProblem.ofGateway("trickled body", answer)).isEqualTo(ProblemType.BODY_TOO_SLOW);
+            assertThat(answer.body()).contains("more slowly than 1024 bytes a second");
+        }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket("localhost", gateway.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void write(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** Sends a byte as long as nothing comes back. */
+    private static RawHttp.Answer trickleUntilAnswered(Socket socket) throws IOException {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    boolean answered = socket.getInputStream().available() > 0;
+                    if (!answered) {
+                        write(socket, "x");
+                    }
+                    return answered;
+                });
+        return RawHttp.rest(socket);
+    }
+
+    /** Headers within a second, a part of a body each second. */
+    public static class ShortPatience implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.gateway.edge.headers", "1s", "shumao.gateway.timeouts.body", "1s");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.shumao.gateway.openapi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.shumao.testsupport.compatibility.OpenApiCompatibility;
+
+class OpenApiCompatibilityTest {
+    @Test
+    void takesNothingFromClientsThatTheAcceptedDocumentGaveThem() throws IOException {
+        OpenApiCompatibility.check(
+                Path.of("src", "main", "openapi", "openapi.json"), Path.of("src", "test", "openapi", "baseline.json"));
+    }
+}

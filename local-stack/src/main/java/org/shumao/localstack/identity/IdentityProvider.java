@@ -1,0 +1,181 @@
+package org.shumao.localstack.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.shumao.contracts.key.Role;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Ports;
+import org.shumao.localstack.process.StackException;
+
+/**
+ * Keycloak in a JVM of its own, with the realm {@code shumao} and a user for each role. Passwords and the portal's secret are
+ * drawn at each start and reach it by its environment alone. Its data is in memory.
+ */
+public final class IdentityProvider implements AutoCloseable {
+    /** The client of the portal. */
+    public static final String PORTAL = "shumao-portal";
+
+    /** The client that gets tokens for a user name and a password; only a realm for tests has such a client. */
+    public static final String COMMAND_LINE = "shumao-command-line";
+
+    /** A client of the realm that the gateway does not admit. */
+    public static final String OTHER = "shumao-other";
+
+    /** A client whose tokens expire after a second. */
+    public static final String BRIEF = "shumao-brief";
+
+    /** The audience of the tokens of these clients. */
+    public static final String AUDIENCE = "shumao";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final int SECRET_BYTES = 24;
+
+    private final Path home;
+    private final int port = Ports.anyFree();
+    private final Child child;
+    private final String clientSecret = secret();
+    private final String sessionSecret = secret();
+    private final Map<Role, String> passwords = new EnumMap<>(Role.class);
+
+    private IdentityProvider(Path folder) {
+        this.home = folder.resolve("keycloak-home");
+        this.child = new Child("keycloak", folder, "TERM", Duration.ofSeconds(20));
+        for (Role role : Role.values()) {
+            passwords.put(role, secret());
+        }
+    }
+
+    /**
+     * Starts Keycloak without waiting for it.
+     *
+     * @param folder for its log and what it writes
+     * @param portal public address of the gateway
+     * @param enterprise unified social credit code of the enterprise of the user {@code submitter}
+     */
+    public static IdentityProvider launch(Path folder, URI portal, String enterprise) {
+        IdentityProvider provider = new IdentityProvider(folder);
+        try {
+            Path distribution = KeycloakDistribution.unpacked();
+            provider.prepare();
+            provider.child.start(provider.command(distribution), provider.environment(portal, enterprise));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return provider;
+    }
+
+    /**
+     * Waits until Keycloak answers.
+     *
+     * @throws StackException with the end of its log, if it ends or does not answer in time
+     */
+    public void awaitReady() {
+        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || answers());
+        if (!child.alive()) {
+            throw child.failure("ended while it started");
+        }
+        if (!settled) {
+            throw child.failure("did not answer within " + START_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    public URI issuer() {
+        return URI.create("http://" + Ports.loopback() + ":" + port + "/realms/shumao");
+    }
+
+    /** The secret of the client {@link #PORTAL}. */
+    public String clientSecret() {
+        return clientSecret;
+    }
+
+    /** A key for the sessions of the gateway, of which Keycloak knows nothing. */
+    public String sessionSecret() {
+        return sessionSecret;
+    }
+
+    /** The password of the user of a role. */
+    public String password(Role role) {
+        return Objects.requireNonNull(passwords.get(role));
+    }
+
+    public Path log() {
+        return child.log();
+    }
+
+    public boolean running() {
+        return child.alive();
+    }
+
+    /** The end in good order (SIGTERM). */
+    @Override
+    public void close() {
+        child.stop();
+    }
+
+    private void prepare() throws IOException {
+        Files.createDirectories(home.resolve("conf"));
+        Files.createDirectories(home.resolve("providers"));
+        Path imports = Files.createDirectories(home.resolve("data/import"));
+        try (InputStream realm = IdentityProvider.class.getResourceAsStream("realm.json")) {
+            if (realm == null) {
+                throw new StackException("realm.json is missing from the class path.");
+            }
+            Files.copy(realm, imports.resolve("shumao-realm.json"));
+        }
+    }
+
+    private List<String> command(Path distribution) {
+        List<String> line = new ArrayList<>(KeycloakDistribution.jvm(distribution, home));
+        line.add(1, "-Dkc.config.built=true");
+        line.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+        line.addAll(KeycloakDistribution.command());
+        line.addAll(List.of("--http-host=" + Ports.loopback(), "--http-port=" + port, "--import-realm"));
+        return line;
+    }
+
+    private Map<String, String> environment(URI portal, String enterprise) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SHUMAO_PORTAL", portal.toString());
+        environment.put("SHUMAO_ENTERPRISE", enterprise);
+        environment.put("SHUMAO_CLIENT_SECRET", clientSecret);
+        passwords.forEach((role, password) -> environment.put("SHUMAO_PASSWORD_" + role.name(), password));
+        return environment;
+    }
+
+    private boolean answers() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(issuer() + "/.well-known/openid-configuration")
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(10_000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String secret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+}

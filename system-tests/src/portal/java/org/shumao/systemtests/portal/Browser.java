@@ -1,0 +1,115 @@
+package org.shumao.systemtests.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** The system's Chromium. What a page reports to its console, and whatever it was kept from loading, ends up in {@link #complaints}. */
+final class Browser implements AutoCloseable {
+    /** Pictures of the pages, kept by continuous integration. */
+    private static final Path PICTURES = Path.of("target", "portal");
+
+    private static final int HIGH = 900;
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    // Without the sandbox, since tests of containers and of CI run as root.
+                    .setArgs(List.of("--no-sandbox")));
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final URI portal;
+
+    Browser(URI portal) {
+        this.portal = portal;
+    }
+
+    private static Path executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no Chromium here. Debian and Ubuntu: sudo apt-get install chromium fonts-noto-cjk"));
+    }
+
+    /** Opens an address of the portal and waits until it shows what it has. */
+    Page open(String address, int width, ColorScheme scheme) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, HIGH)
+                .setColorScheme(scheme));
+        context.setDefaultTimeout(30_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(address + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(address + ": " + error));
+        page.onDialog(dialog -> {
+            complaints.add(address + " opened a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.navigate(portal.resolve(address).toString());
+        settle(page);
+        return page;
+    }
+
+    Page open(String address) {
+        return open(address, 1280, ColorScheme.LIGHT);
+    }
+
+    /** Opens an address that leads nowhere, of which the console says so. */
+    Page openWrong(String address) {
+        Page page = open(address);
+        complaints.removeIf(complaint -> complaint.startsWith(address) && complaint.contains("404"));
+        assertNoComplaints();
+        return page;
+    }
+
+    /** Opens an address whose question the API refuses to anybody without a key. */
+    Page openRefused(String address) {
+        Page page = open(address);
+        complaints.removeIf(complaint -> complaint.startsWith(address) && complaint.contains("401"));
+        assertNoComplaints();
+        return page;
+    }
+
+    /** Waits until no part of the page is still loading. */
+    static void settle(Page page) {
+        page.waitForFunction(
+                "() => document.querySelector('main h1, main [role=alert]') && !document.querySelector('[aria-busy=true]')"
+                        + " && [...document.querySelectorAll('trade-chart')].every(chart => chart.hasAttribute('data-ready'))");
+    }
+
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** Errors, warnings and violations of the content security policy. */
+    void assertNoComplaints() {
+        List<String> heard = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(heard).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,243 @@
+package org.shumao.systemtests.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.systemtests.suite.RunningSuite;
+
+/** What people do with the portal, in a real browser, against what the API answers. */
+class PortalJourneysIT {
+    private static final String ATTACK = "<img src=x onerror=alert(1)>";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static RunningSuite running;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        running = RunningSuite.get();
+        browser = new Browser(running.suite().gatewayUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @AfterEach
+    void nobodyComplained() {
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void theHeadlineSaysWhatTheApiSays() {
+        Page page = browser.open("/?period=2025-S1");
+        String shown = page.locator("main").innerText();
+        JsonNode headline = anonymous("/api/v1/headline?period=2025-S1");
+
+        for (String domain : List.of("cbec", "dds")) {
+            assertThat(shown)
+                    .contains(inThousands(headline.path(domain).path("totalFen").decimalValue()));
+        }
+        assertThat(shown).contains(headline.path("cbec").path("growthPct").asText() + " %");
+        page.locator("select").selectOption("2024-S2");
+        Browser.settle(page);
+        page.waitForFunction("() => document.querySelector('h1').innerText.includes('second half of 2024')");
+        assertThat(page.url()).endsWith("/?period=2024-S2");
+    }
+
+    @Test
+    void theTableHoldsEveryValueOfTheChart() {
+        Page page =
+                browser.open("/explore?indicator=share&definition=cbec&by=partner&frequency=S&from=2024-S1&to=2025-S1");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Table"))
+                .first()
+                .click();
+        JsonNode answer = anonymous(
+                "/api/v1/indicators/share/observations?definition=cbec&by=partner&frequency=S&from=2024-S1&to=2025-S1");
+
+        List<String> cells = page.locator("table.numbers tbody td").allInnerTexts();
+        assertThat(cells)
+                .hasSizeGreaterThanOrEqualTo(answer.path("observations").size());
+        for (JsonNode observation : answer.path("observations")) {
+            if (observation.path("value").isTextual()) {
+                String text = new BigDecimal(observation.path("value").textValue())
+                        .setScale(2, RoundingMode.HALF_EVEN)
+                        .toPlainString();
+                assertThat(cells).contains(text.replace('-', '−'));
+            }
+        }
+    }
+
+    @Test
+    void aChartIsOneTabStopAndReadsItsPointsOut() {
+        Page page = browser.open("/explore?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
+        Locator chart = page.locator("trade-chart [tabindex='0']");
+        assertThat(chart.count()).isOne();
+        chart.focus();
+        page.keyboard().press("ArrowRight");
+        String last = page.locator(".spoken").innerText();
+        page.keyboard().press("ArrowLeft");
+        String before = page.locator(".spoken").innerText();
+        page.keyboard().press("ArrowDown");
+
+        assertThat(last).contains("Exports", "the first half of 2025", "yuan");
+        assertThat(before).contains("Exports", "the second half of 2024");
+        assertThat(page.locator(".spoken").innerText()).contains("Imports", "the second half of 2024");
+    }
+
+    @Test
+    void aLinkHoldsTheWholeQuestion() {
+        Page page = browser.open("/explore");
+        page.locator("select[name=by0]").selectOption("section");
+        page.waitForFunction("() => document.querySelector('h1').innerText.includes('leads')");
+        Browser.settle(page);
+        String title = page.locator("h1").innerText();
+        assertThat(page.url())
+                .contains("indicator=value", "definition=cbec", "by=section", "frequency=", "from=", "to=", "chart=");
+
+        Page copied = browser.open(page.url().replaceFirst("https?://[^/]+", ""));
+        assertThat(copied.locator("h1").innerText()).isEqualTo(title);
+        assertThat(copied.title()).startsWith(title);
+    }
+
+    @Test
+    void takesTheFileThatIsOnTheScreen() throws IOException {
+        Page page = browser.open("/explore?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
+        Download csv = page.waitForDownload(() ->
+                page.locator("a", new Page.LocatorOptions().setHasText("CSV")).click());
+        Download svg = page.waitForDownload(() -> page.locator("button", new Page.LocatorOptions().setHasText("SVG"))
+                .click());
+
+        assertThat(csv.suggestedFilename()).endsWith(".csv");
+        assertThat(Files.readString(csv.path())).contains("flow", "X", "M");
+        assertThat(Files.readString(svg.path()))
+                .startsWith("<svg")
+                .contains("Exports", "stroke=\"rgb")
+                .doesNotContain("class=");
+    }
+
+    @Test
+    void aSubmissionShowsItsReceiptAndWhatIsWrong() {
+        Page page = signedIn("/submissions");
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        ATTACK + ".ndjson",
+                        "application/x-ndjson",
+                        ("{\"type\":\"order\",\"orderNo\":\"" + ATTACK + "\"}\n{broken\n")
+                                .getBytes(StandardCharsets.UTF_8)));
+        page.waitForSelector("tr.error");
+
+        assertThat(page.locator("dl.facts").first().innerText())
+                .contains("rejected")
+                .contains("2");
+        assertThat(page.locator("table").innerText())
+                .contains(ATTACK, "mandatory", "line 2, column 2", "one JSON object");
+        assertThat(page.locator("img").count()).isZero();
+        Download rejected = page.waitForDownload(
+                () -> page.locator("button", new Page.LocatorOptions().setHasText("rejected records"))
+                        .click());
+        assertThat(rejected.suggestedFilename()).endsWith("-rejected.ndjson");
+    }
+
+    @Test
+    void namesOfEnterprisesAreTextAndNothingElse() {
+        ObjectNode enterprise = JsonNodeFactory.instance.objectNode();
+        enterprise.put("country", "DE").put("registrationNumber", "PORTAL1").put("name", ATTACK + "GmbH");
+        enterprise.putArray("kinds").add("E_COMMERCE_ENTERPRISE");
+        enterprise.put("registeredOn", "2024-01-01");
+        Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "registering");
+
+        Page page = browser.open("/enterprises?q=onerror");
+        assertThat(page.locator("tbody").innerText()).contains(ATTACK + "GmbH", "DE:PORTAL1");
+        assertThat(page.locator("img").count()).isZero();
+    }
+
+    @Test
+    void theDeskListsThoseWhoTradeUnregistered() {
+        Page page = signedIn("/desk");
+        page.waitForSelector("tbody tr");
+        JsonNode parties = running.gateway()
+                .get("/api/v1/unregistered-parties?state=OPEN&limit=25")
+                .path("items");
+        assertThat(page.locator("section").first().locator("tbody tr").count()).isEqualTo(parties.size());
+        page.locator("tbody button").first().click();
+        page.waitForSelector("input[name=reason]");
+        Browser.picture(page, "desk-decision");
+    }
+
+    @Test
+    void anOperatorReconcilesTheFigures() {
+        Page page = signedIn("/operations");
+        page.waitForSelector("dl.facts");
+        page.locator("button", new Page.LocatorOptions().setHasText("Start a reconciliation"))
+                .click();
+        page.waitForFunction("() => document.querySelector('main').innerText.includes('Completed')");
+        Browser.picture(page, "operations-reconciled");
+    }
+
+    @Test
+    void anotherPageFramesAChart() {
+        Page page = browser.open("/embed?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
+        assertThat(page.locator("trade-chart path.line").count()).isEqualTo(2);
+        assertThat(page.locator("nav").count()).isZero();
+    }
+
+    @Test
+    void aProblemSaysWhatToDo() {
+        Page page = browser.openRefused("/explore?indicator=value&definition=cbec&by=partner,section");
+        assertThat(page.locator("[role=alert]").innerText()).contains("statistician", "Try again");
+    }
+
+    private static Page signedIn(String address) {
+        Page page = browser.open(address);
+        page.locator("input[name=key]").fill(running.suite().apiKey());
+        page.keyboard().press("Enter");
+        return page;
+    }
+
+    private static JsonNode anonymous(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            running.suite().gatewayUrl().resolve(path))
+                    .build();
+            return JSON.readTree(HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofInputStream())
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String inThousands(BigDecimal fen) {
+        BigDecimal thousands = fen.movePointLeft(5);
+        int decimals = thousands.precision() - thousands.scale() > 2 ? 1 : 2;
+        return thousands.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() + " thousand yuan";
+    }
+}

@@ -1,0 +1,115 @@
+package org.shumao.systemtests.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.systemtests.suite.RunningSuite;
+
+/** Every page of the portal in both languages, at three widths, light and dark. */
+class PortalPagesIT {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<Integer> WIDTHS = List.of(390, 1280, 1920);
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = new Browser(RunningSuite.get().suite().gatewayUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/explore",
+                "/explore?indicator=share&by=partner&chart=bars",
+                "/explore?indicator=value&by=section&chart=treemap",
+                "/explore?indicator=value&by=partner&chart=heat&frequency=Q",
+                "/indicators",
+                "/indicators/growth",
+                "/enterprises",
+                "/submissions",
+                "/quality",
+                "/about",
+                "/desk",
+                "/operations"
+            })
+    void isReadableAtEveryWidthInBothLanguages(String path) {
+        for (String language : List.of("", "/zh")) {
+            String address = language.isEmpty() || !path.equals("/") ? language + path : language;
+            for (int width : WIDTHS) {
+                Page page = browser.open(address, width, ColorScheme.LIGHT);
+                assertThat(page.title()).doesNotContain("undefined").endsWith(language.isEmpty() ? "Shumao" : "数贸");
+                assertThat(page.locator("h1").count()).isOne();
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language.isEmpty() ? "en" : "zh-CN");
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s is wider than %d px", address, width)
+                        .isNotPositive();
+                Browser.picture(page, name(address) + "-" + width);
+                page.context().close();
+            }
+        }
+        browser.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/zh",
+                "/explore?indicator=value&by=flow",
+                "/explore?indicator=share&by=partner&chart=treemap",
+                "/explore?indicator=value&by=partner&chart=heat",
+                "/explore?indicator=value&chart=table",
+                "/indicators",
+                "/indicators/value",
+                "/enterprises",
+                "/submissions",
+                "/quality",
+                "/zh/about",
+                "/desk",
+                "/operations"
+            })
+    void keepsTheRulesOfAccessibility(String address) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = browser.open(address, 1280, scheme);
+            List<Rule> violations =
+                    new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+            assertThat(violations)
+                    .extracting(
+                            rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .isEmpty();
+            page.context().close();
+        }
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void aWrongAddressShowsTheWayBack() {
+        Page page = browser.openWrong("/no/such/page");
+        page.locator("main a").click();
+        Browser.settle(page);
+        assertThat(page.url())
+                .endsWith(":" + RunningSuite.get().suite().gatewayUrl().getPort() + "/");
+    }
+
+    private static String name(String address) {
+        String name = address.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name.isEmpty() ? "headline" : name;
+    }
+}
