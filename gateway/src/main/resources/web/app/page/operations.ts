@@ -5,7 +5,7 @@ import { count } from '../number';
 import { time } from '../period';
 import { t, tOr } from '../text';
 import { Page } from './element';
-import { keyForm } from './key';
+import { gate } from './key';
 
 interface Intake {
   readonly state: string;
@@ -68,10 +68,9 @@ class OperationsPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
+    const gated = gate(['operate', 'audit'], () => void this.reload());
     return html`<h1>${t('operations.title')}</h1><p class="lead">${t('operations.text')}</p>
-      ${mayTry('operate', 'audit') ? nothing : keyForm(t('operations.key'), () => void this.reload())}
-      ${data.intake === undefined ? nothing : this.intake(data.intake)}
-      ${data.intake === undefined ? nothing : this.reconciliation(data.reconciliation)}`;
+      ${gated ?? (data.intake === undefined ? nothing : html`${this.intake(data.intake)}${this.reconciliation(data.reconciliation)}`)}`;
   }
 
   private intake(intake: Intake) {

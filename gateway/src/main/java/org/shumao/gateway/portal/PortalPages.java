@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.response.StaticFiles;
 
 /**
@@ -16,9 +16,6 @@ import org.shumao.gateway.response.StaticFiles;
  */
 @ApplicationScoped
 public class PortalPages {
-    private static final Pattern ADDRESS = Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/[a-z0-9-]{1,64})?"
-            + "|enterprises|submissions|quality|about|desk|operations|embed)");
-
     private static final String PAGE = "/index.html";
     private static final String BUNDLE = "/static/bundle/";
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
@@ -37,7 +34,7 @@ public class PortalPages {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
-        boolean portal = ADDRESS.matcher(path).matches();
+        boolean portal = PortalPath.isPage(path);
         if (files.settles(request, portal ? PAGE : path)) {
             return true;
         }
