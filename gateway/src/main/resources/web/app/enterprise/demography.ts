@@ -56,14 +56,14 @@ class BusinessDemography extends Page<Data> {
 
 function picture(heading: string, shown: Model, ids: readonly string[]) {
   return html`<section><h3>${heading}</h3><p class="subtitle">${t('demography.subtitle', { unit: shown.scale.unit })}</p>
-    <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>
     <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
+    <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>
     <ul class="links">${ids.map(id => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: id, frequency: 'S' }))}>${t(`demography.${id}` as 'demography.churn-rate')}</a></li>`)}</ul></section>`;
 }
 
 function percentages(churn: Observations) {
   const shown = together([churn]);
-  return html`<section><h3>${t('demography.churn')}</h3>${table(shown, t('demography.churn'))}</section>`;
+  return html`<section><h3>${t('demography.churn')}</h3>${table(shown, '')}</section>`;
 }
 
 /** Several indicators as the series of one chart. */

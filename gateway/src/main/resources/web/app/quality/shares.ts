@@ -3,12 +3,12 @@ import type { Coverage, Observations } from '../data';
 import { MISSING, round } from '../number';
 import { t, tOr } from '../text';
 
-/** Shares in per cent by period: how many orders have all documents, and what stands behind the value. */
-export function shares(answer: Observations): Model {
+/** Shares in per cent by period: what stands behind the value, and in the table also how many orders have all documents. */
+export function shares(answer: Observations, matched: boolean): Model {
   const coverages = answer.periods.map(one => one.coverage);
   const evidences = [...new Set(coverages.flatMap(one => Object.keys(one?.evidencePct ?? {})))];
   const rows: readonly (readonly [string, string, (one: Coverage) => number | null | undefined])[] = [
-    ['match', t('quality.match'), one => one.matchRatePct],
+    ...(matched ? [['match', t('quality.match'), (one: Coverage) => one.matchRatePct] as const] : []),
     ...evidences.map(code => [code, tOr(`evidence.${code}`, code), (one: Coverage) => one.evidencePct?.[code] ?? (one.evidencePct === null ? null : 0)] as const),
   ];
   const series = rows
