@@ -2,10 +2,15 @@ package org.shumao.benchmarks.headline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.load.SteadyIntake;
 import org.shumao.benchmarks.measure.HttpConnection;
+import org.shumao.benchmarks.measure.Latencies;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -23,15 +28,18 @@ final class HeadlineBed implements AutoCloseable {
 
     private final Suite suite;
     private final EndToEnd endToEnd;
+    private final String reporter = new Scenario(ScenarioSize.QUICK)
+            .known(EnterpriseKind.E_COMMERCE_ENTERPRISE)
+            .uscc();
+    private final AtomicInteger runs = new AtomicInteger();
 
     private HeadlineBed(Suite suite) {
         this.suite = suite;
         this.endToEnd = new EndToEnd(gateway(), CONNECTIONS);
     }
 
-    static HeadlineBed start(List<String> jvmArguments) {
-        HeadlineBed bed = new HeadlineBed(
-                Suite.start(SuiteOptions.forDemo().withJvmArguments(SuiteService.GATEWAY, jvmArguments)));
+    static HeadlineBed start(SuiteService measured, List<String> jvmArguments) {
+        HeadlineBed bed = new HeadlineBed(Suite.start(SuiteOptions.forDemo().withJvmArguments(measured, jvmArguments)));
         bed.endToEnd.prepare();
         return bed;
     }
@@ -47,6 +55,12 @@ final class HeadlineBed implements AutoCloseable {
 
     SteadyIntake intake(double perSecond) {
         return new SteadyIntake(gateway(), "H", perSecond);
+    }
+
+    /** From when each report is due until the headline has it, as a listener of the stream sees it. */
+    Latencies untilCounted(int reports, double perSecond) throws Exception {
+        String label = "R" + runs.incrementAndGet();
+        return new CountedReports(suite.gatewayUrl(), suite.apiKey(), reporter, label, reports).measure(perSecond);
     }
 
     private Gateway gateway() {
