@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +22,7 @@ import org.shumao.localstack.client.DemoException;
 /** Posts service reports of one yuan by the clock and listens when the headline has each. */
 final class CountedReports {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long FEN = 100;
+    private static final YearMonth MONTH = YearMonth.of(2025, 6);
     private static final long PATIENCE_SECONDS = 120;
     private static final String DATA = "data:";
 
@@ -71,24 +71,15 @@ final class CountedReports {
                         .send(
                                 "POST",
                                 "/api/v1/submissions",
-                                "application/x-ndjson",
+                                YuanReport.MEDIA_TYPE,
                                 apiKey,
-                                report(i).getBytes(StandardCharsets.UTF_8))
+                                new YuanReport(label + "-" + i, reporter, MONTH).body())
                         .expect(200);
                 if (JSON.readTree(receipt).at("/counts/accepted").asInt() != 1) {
                     throw new DemoException("The report was not accepted: " + receipt);
                 }
             }
         }
-    }
-
-    private String report(int number) {
-        return """
-                {"type":"service-report","operation":"new","status":"declared","versionTime":"2025-06-15T10:00:00","flow":"X",\
-                "documentNo":"%s-%d","dates":{"provision":"2025-06-10","declaration":"2025-06-15"},"enterprise":"%s","partner":"US",\
-                "currency":"CNY","lines":[{"no":1,"kind":"service","product":"SI22","amount":"1.00","orderedDigitally":true,\
-                "deliveredDigitally":true,"viaPlatform":false}]}
-                """.formatted(label, number, reporter);
     }
 
     /** Ends when the headline has all. */
@@ -105,7 +96,7 @@ final class CountedReports {
                     long fen = fen(line);
                     before = before < 0 ? fen : before;
                     listening.countDown();
-                    for (long now = System.nanoTime(); counted < (fen - before) / FEN; counted++) {
+                    for (long now = System.nanoTime(); counted < (fen - before) / YuanReport.FEN; counted++) {
                         nanos[counted] = now - due[counted];
                     }
                     if (counted == due.length) {
