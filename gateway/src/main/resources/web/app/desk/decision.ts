@@ -47,15 +47,14 @@ class PartyDecision extends LitElement {
     return html`<div class="decision" aria-busy=${this.busy}>
       ${this.suggestions()}${this.decisions()}
       ${mayTry('registry') ? html`${this.refused()}
-        ${isEnterprise(party) ? html`<p class="note">${t('desk.uscc')}</p>` : this.link()}
+        ${isEnterprise(party) ? html`<p class="note">${t('desk.uscc')}</p>` : this.link()}${this.dismissal()}
         <section><h3>${t('desk.register')}</h3><details ?open=${this.failed === 'register' || isEnterprise(party)}><summary>${t('desk.register.open')}</summary>
-          ${registration(party, this, this.violations('register'), event => void this.decide('register', event))}</details></section>
-        ${this.dismissal()}` : html`<p>${t('desk.readOnly')}</p>`}</div>`;
+          ${registration(party, this, this.violations('register'), event => void this.decide('register', event))}</details></section>` : html`<p>${t('desk.readOnly')}</p>`}</div>`;
   }
 
   private suggestions() {
     const { suggestions, party } = this.file;
-    return html`<section><h3>${t('desk.suggestions')}</h3>
+    return html`<section class="suggested"><h3>${t('desk.suggestions')}</h3>
       ${suggestions.length === 0 ? html`<p class="quiet">${t('desk.suggestions.none')}</p>` : html`<ol class="suggestions">${suggestions.map(one => html`<li>
         <a lang="zh" href=${href(language(), `/enterprises/${one.enterprise}`)}>${one.name}</a> <code>${one.enterprise}</code>
         <span class="quiet">${one.reasons.map(reason => html`${tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
@@ -64,7 +63,7 @@ class PartyDecision extends LitElement {
 
   private decisions() {
     const { decisions } = this.file;
-    return decisions.length === 0 ? nothing : html`<section><h3>${t('desk.decisions')}</h3><ul>${decisions.map(one => html`<li>
+    return decisions.length === 0 ? nothing : html`<section class="suggested"><h3>${t('desk.decisions')}</h3><ul>${decisions.map(one => html`<li>
       ${tOr(`desk.state.${one.action}`, one.action)}${one.enterprise === null ? nothing : html` <code>${one.enterprise}</code>`}: ${one.reason} <span class="quiet">${time(one.decidedAt)}</span></li>`)}</ul></section>`;
   }
 

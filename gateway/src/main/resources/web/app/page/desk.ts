@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
 import { get, type ListPage } from '../api';
 import { names } from '../codes';
@@ -53,12 +54,13 @@ class DeskPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['registry', 'audit'], () => void this.reload());
-    return html`<h1>${t('desk.title')}</h1><p class="lead">${t('desk.text')}</p>${gated ?? html`${deskMenu()}${this.parties(data)}`}`;
+    const gated = gate(['registry', 'audit'], this.entered);
+    return html`<p class="crumb">${t('desk.title')}</p><h1>${t('desk.parties')}</h1><p class="lead">${t('desk.text')}</p>
+      ${gated ?? html`${deskMenu()}${this.parties(data)}${this.opened(data)}`}`;
   }
 
   private parties(data: Data) {
-    return html`<section><h2>${t('desk.parties')}</h2>
+    return html`<section>
       ${data.decided === undefined ? nothing : said(data.decided)}
       <form class="search" role="search" @submit=${(event: SubmitEvent) => this.search(event)}>
         <label class="choice">${t('desk.code')}<input type="search" name="code" .value=${data.code} maxlength="40"></label><button>${t('enterprises.find')}</button>
@@ -71,14 +73,21 @@ class DeskPage extends Page<Data> {
   }
 
   private party(data: Data, party: Party) {
-    const open = data.open?.party.code === party.code ? data.open : undefined;
-    return html`<tr><th scope="row"><code>${party.code}</code></th>
+    const open = data.open?.party.code === party.code;
+    return html`<tr class=${open ? 'chosen' : nothing}><th scope="row"><code>${party.code}</code></th>
       <td lang="zh">${namesOf(party).join(t('list.comma'))}</td>
       <td>${party.roles.map(role => data.kinds.get(role.role) ?? tOr(`party.${role.role}`, role.role)).join(t('list.comma'))}</td>
       <td>${data.provinces.get(party.province ?? '') ?? '–'}</td><td class="number">${count(party.records)}</td><td>${day(party.lastSeen)}</td>
-      <td><button type="button" class="link" aria-expanded=${open !== undefined} aria-label=${t('desk.decide.about', { code: party.code })}
-        @click=${() => void this.look(data, party)}>${t('desk.decide')}</button></td></tr>
-      ${open === undefined ? nothing : html`<tr><td colspan=${COLUMNS.length}><party-decision .file=${open} .kinds=${data.kinds} .provinces=${data.provinces}></party-decision></td></tr>`}`;
+      <td><button type="button" class="link" aria-expanded=${open} aria-label=${t('desk.decide.about', { code: party.code })}
+        aria-controls="decision" @click=${() => void this.look(data, party)}>${t('desk.decide')}</button></td></tr>`;
+  }
+
+  /** Below the list, which scrolls sideways where the window is narrow. */
+  private opened(data: Data) {
+    const { open } = data;
+    return open === undefined ? nothing : html`<section id="decision" tabindex="-1"><h2>${t('desk.decide.about', { code: open.party.code })}</h2>
+      <p lang="zh">${namesOf(open.party).join(t('list.comma'))}</p>
+      ${keyed(open, html`<party-decision .file=${open} .kinds=${data.kinds} .provinces=${data.provinces}></party-decision>`)}</section>`;
   }
 
   private choose(state: string) {
@@ -99,6 +108,8 @@ class DeskPage extends Page<Data> {
   private async look(data: Data, party: Party) {
     await this.attempt(async () => {
       this.data = { ...data, decided: undefined, open: data.open?.party.code === party.code ? undefined : await get<PartyFile>(address(party)) };
+      await this.updateComplete;
+      this.querySelector<HTMLElement>('#decision')?.focus();
     });
   }
 

@@ -65,13 +65,19 @@ export abstract class Page<T> extends LitElement {
     }
   }
 
+  /** Begins anew for a caller who was nobody before. */
+  protected readonly entered = () => {
+    this.data = undefined;
+    void this.reload();
+  };
+
   protected abstract load(signal: AbortSignal): Promise<T>;
 
   protected abstract view(data: T): TemplateResult;
 
   protected override render() {
     return html`<div class="page" aria-busy=${this.busy}>
-      ${this.failure === undefined ? nothing : refusal(this.failure, () => void this.reload())}
+      ${this.failure === undefined ? nothing : refusal(this.failure, () => void this.reload(), this.data === undefined && this.parentElement?.localName === 'main')}
       ${this.data === undefined ? (this.failure === undefined ? html`<p class="quiet">${t('loading')}</p>` : nothing) : this.view(this.data)}
     </div>`;
   }

@@ -49,8 +49,8 @@ class KeysPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['registry', ...SCOPES], () => void this.reload());
-    return html`<h1>${t('keys.title')}</h1><p class="lead">${t('keys.text')}</p>${gated ?? html`${deskMenu()}
+    const gated = gate(['registry', ...SCOPES], this.entered);
+    return html`<p class="crumb">${t('desk.title')}</p><h1>${t('keys.title')}</h1><p class="lead">${t('keys.text')}</p>${gated ?? html`${deskMenu()}
       <form class="search" role="search" @submit=${(event: SubmitEvent) => this.search(event)}>
         <label class="choice">${t('keys.whose')}<input type="search" name="enterprise" .value=${data.query} maxlength="100" required></label><button>${t('enterprises.find')}</button></form>
       ${data.enterprise === undefined ? this.candidates(data) : this.ring(data, data.enterprise)}`}`;

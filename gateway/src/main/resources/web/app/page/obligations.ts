@@ -92,8 +92,8 @@ class ObligationsPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['registry', 'audit'], () => void this.reload());
-    return html`<h1>${t('desk.obligations')}</h1><p class="lead">${t('obligations.text')}</p>
+    const gated = gate(['registry', 'audit'], this.entered);
+    return html`<p class="crumb">${t('desk.title')}</p><h1>${t('desk.obligations')}</h1><p class="lead">${t('obligations.text')}</p>
       ${gated ?? html`${deskMenu()}${data.summary === undefined ? nothing : this.due(data, data.summary)}`}`;
   }
 
@@ -103,7 +103,7 @@ class ObligationsPage extends Page<Data> {
         ${choice('frequency', t('frequency'), frequency, FREQUENCIES, one => t(`frequency.${one}`), one => this.choose({ period: plus(holding(thisMonth(), one), -1) }))}
         ${choice('period', t('explore.period'), summary.period, periods(frequency, summary.period), short, period => this.choose({ period }))}
         ${choice('state', t('enterprises.status'), data.state, ['', ...STATES], one => one === '' ? t('obligation.all') : t(`obligation.${one}`), state => this.choose({ period: summary.period, state }))}</div>
-      <h2>${words(summary.period)}</h2>
+      <h2 class="sentence">${words(summary.period)}</h2>
       ${owed(summary) ? html`${this.counts(data, summary)}${this.rows(data)}` : html`<p class="empty">${t('obligations.none', { period: words(summary.period) })}</p>`}`;
   }
 
@@ -112,13 +112,13 @@ class ObligationsPage extends Page<Data> {
       kind: data.kinds.get(one.kind) ?? one.kind, received: count(one.received), expected: count(one.expected), overdue: count(one.overdue), due: one.dueOn,
       share: one.unitResponse === null ? MISSING : percent(round(String(one.unitResponse), -2, 1)),
     })}</p>`)}
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('obligations.counts')}><table class="numbers"><caption>${t('obligations.counts')}</caption>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('obligations.counts')}><table class="numbers">
         <thead><tr><th scope="col">${t('quality.kind')}</th>${DUE.map(name => html`<th scope="col">${t(`desk.${name}`)}</th>`)}</tr></thead>
         <tbody>${summary.kinds.map(one => html`<tr><th scope="row">${data.kinds.get(one.kind) ?? one.kind}</th>${DUE.map(name => html`<td>${count(one[name])}</td>`)}</tr>`)}</tbody></table></div>`;
   }
 
   private rows(data: Data) {
-    return html`<h2>${data.state === '' ? t('obligation.all') : t(`obligation.${data.state}` as 'obligation.DUE')}</h2>
+    return html`<h2>${data.state === '' ? t('obligations.everybody') : t(`obligation.${data.state}` as 'obligation.DUE')}</h2>
       ${data.obligations.length === 0 ? html`<p class="empty">${t('obligations.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.obligations.map(one => html`<tr><th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.enterprise}`)}>${one.name}</a><br><code class="quiet">${one.enterprise}</code></th>

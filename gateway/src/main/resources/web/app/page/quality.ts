@@ -56,7 +56,7 @@ function domain({ code, answer }: Data['domains'][number]) {
     ${shown.series.length === 0 ? nothing : html`<h3>${heading}</h3><p class="subtitle">${shown.scale.unit}</p>
       <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shares(answer, code === 'cbec'), heading)}</details>
       <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>`}
-    <p class="source">${t('headline.source')}. ${t('headline.asOf', { time: answer.asOf === null ? '–' : time(answer.asOf) })}</p></section>`;
+    <p class="source">${t('headline.source')}${t('sentence.end')}${t('headline.asOf', { time: answer.asOf === null ? '–' : time(answer.asOf) })}</p></section>`;
 }
 
 /** What the last period says, in a sentence. */

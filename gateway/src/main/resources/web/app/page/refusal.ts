@@ -3,16 +3,17 @@ import { Problem } from '../api';
 import { hasKey, session, useKey } from '../session';
 import { t, tOr } from '../text';
 
-/** Says what went wrong, what to do, and the trace id. What the API says itself is English. */
-export function refusal(failure: unknown, again: () => void): TemplateResult {
+/** Says what went wrong, what to do, and the trace id; instead of a whole page, or within it. What the API says itself is English. */
+export function refusal(failure: unknown, again: () => void, whole = false): TemplateResult {
   const problem = failure instanceof Problem ? failure : undefined;
   const todo = problem === undefined ? undefined : whatToDo(problem);
   const forget = () => {
     useKey(undefined);
     again();
   };
+  const title = problem === undefined ? t('problem.offline') : tOr(`problem.title.${problem.slug}`, problem.title);
   return html`<div class="problem" role="alert">
-    <h2>${problem === undefined ? t('problem.offline') : tOr(`problem.title.${problem.slug}`, problem.title)}</h2>
+    ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
     ${todo === undefined ? nothing : html`<p>${todo}</p>`}
     ${problem === undefined || problem.detail === '' ? nothing : html`<p class="quiet" lang="en">${problem.detail}</p>`}
     ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}

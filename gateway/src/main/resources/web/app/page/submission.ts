@@ -27,7 +27,7 @@ class SubmissionPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['submit', 'read-own'], () => void this.reload());
+    const gated = gate(['submit', 'read-own'], this.entered);
     return html`<p class="crumb"><a href=${href(language(), '/submissions')}>${t('submissions.title')}</a></p>
       <h1>${t('submission.title')}</h1>${gated ?? (data.receipt === undefined ? nothing : this.receipt(data, data.receipt))}`;
   }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { get, type ListPage } from '../api';
+import { clock, day } from '../day';
 import { count } from '../number';
-import { time } from '../period';
 import { mayTry } from '../session';
 import { findings, facts, heading, type Receipt } from '../submit/receipt';
 import { SENT, type Sent } from '../submit/sender';
@@ -14,7 +14,8 @@ interface Summary {
   readonly submissionId: string;
   readonly state: string;
   readonly receivedAt: string;
-  readonly messageType?: string;
+  /** Of a CEB message; records of our own form have none. */
+  readonly messageType: string | null;
   readonly counts?: Readonly<Record<string, number>>;
   readonly corrects?: string;
 }
@@ -43,7 +44,7 @@ class SubmissionsPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['submit', 'read-own'], () => void this.reload());
+    const gated = gate(['submit', 'read-own'], this.entered);
     return html`<h1>${t('submissions.title')}</h1><p class="lead">${t('submissions.text')}</p>
       ${gated ?? html`${mayTry('submit') ? html`<file-sender></file-sender>` : nothing}
         ${data.sent === undefined ? this.earlier(data) : this.receipt(data.sent)}`}`;
@@ -59,8 +60,8 @@ class SubmissionsPage extends Page<Data> {
     return html`<section><h2>${t('submissions.earlier')}</h2>
       ${data.earlier.length === 0 ? html`<p class="empty">${t('submissions.earlier.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('submissions.earlier')}><table class="numbers">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`submissions.${name}`)}</th>`)}</tr></thead>
-        <tbody>${data.earlier.map(one => html`<tr><th scope="row"><a href=${href(language(), `/submissions/${one.submissionId}`)}>${time(one.receivedAt)}</a></th>
-          <td>${one.messageType ?? '–'}</td>${(['records', 'accepted', 'rejected'] as const).map(name => html`<td>${one.counts === undefined ? '–' : count(one.counts[name] ?? 0)}</td>`)}</tr>`)}</tbody></table></div>`}
+        <tbody>${data.earlier.map(one => html`<tr><th scope="row"><a href=${href(language(), `/submissions/${one.submissionId}`)}>${day(one.receivedAt)} ${clock(one.receivedAt)}</a></th>
+          <td>${one.messageType ?? t('submissions.own')}</td>${numbers(one).map(number => html`<td>${number === undefined ? '–' : count(number)}</td>`)}</tr>`)}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}
       <p><a href=${href(language(), '/submissions/order')}>${t('order.find')}</a></p></section>`;
   }
@@ -71,6 +72,11 @@ class SubmissionsPage extends Page<Data> {
       this.data = { ...data, earlier: [...data.earlier, ...page.items], next: page.next };
     });
   }
+}
+
+/** Records, accepted ones with or without warnings, and rejected ones; of an open submission nothing is known yet. */
+function numbers({ counts }: Summary): readonly (number | undefined)[] {
+  return [counts?.['records'], counts === undefined ? undefined : (counts['accepted'] ?? 0) + (counts['acceptedWithWarnings'] ?? 0), counts?.['rejected']];
 }
 
 function address(receipt: Receipt): string {

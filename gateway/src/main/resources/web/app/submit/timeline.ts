@@ -7,7 +7,7 @@ import { dispositionOf, nameOf, when } from './words';
 const ROW = 56;
 const LANE = 24;
 const TOP = 16;
-const TIME = 176;
+const TIME = 152;
 /** From here on the time has a column of its own. */
 const WIDE = 640;
 const LETTERS = 40;

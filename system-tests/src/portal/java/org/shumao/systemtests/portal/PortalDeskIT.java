@@ -2,9 +2,11 @@ package org.shumao.systemtests.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
@@ -194,6 +198,27 @@ class PortalDeskIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/desk, 390, LIGHT", "/zh/desk, 1280, DARK", "/zh/desk/obligations, 390, DARK", "/desk/obligations, 1920, LIGHT",
+        "/zh/desk/keys, 390, LIGHT", "/desk/keys, 1280, DARK", "/zh/submissions, 390, DARK", "/submissions, 1920, LIGHT",
+        "/operations, 390, DARK", "/zh/operations, 1280, LIGHT"})
+    void isReadableAndKeepsTheRulesOfAccessibilityForWhoeverMaySeeIt(String path, int width, ColorScheme scheme) {
+        String holder = running.holder(RunningSuite.PLATFORM);
+        Page page = browser.open(path.endsWith("keys") ? path + "?enterprise=" + holder : path, width, scheme);
+        enter(page, running.suite().apiKey());
+        page.waitForFunction("() => !document.querySelector('.gate')");
+        Browser.settle(page);
+
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("%s is wider than %d px", path, width)
+                .isNotPositive();
+        assertThat(new AxeBuilder(page).withTags(PortalPagesIT.RULES).analyze().getViolations())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
+        Browser.picture(page, "work" + path.replace('/', '-') + "-" + width);
+        page.context().close();
+    }
+
     private static void tradesUnregistered(String code) {
         String list = new OwnForm(PLATFORM, code, "PD-" + code, "new", "2025-05-06T10:00:00")
                 .list("X", "C-" + code, PLATFORM, "12.34");
@@ -214,8 +239,12 @@ class PortalDeskIT {
 
     private static Page signedIn(String address, String key) {
         Page page = browser.open(address);
+        enter(page, key);
+        return page;
+    }
+
+    private static void enter(Page page, String key) {
         page.locator("input[name=key]").fill(key);
         page.keyboard().press("Enter");
-        return page;
     }
 }
