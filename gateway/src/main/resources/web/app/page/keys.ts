@@ -74,7 +74,7 @@ class KeysPage extends Page<Data> {
   private secret({ secret, key }: Issued) {
     return html`<div class="notice" role="status"><h3>${t('keys.secret', { label: key.label })}</h3><p>${t('keys.secret.once')}</p>
       <p><code class="secret">${secret}</code></p>
-      <p class="actions"><button type="button" @click=${() => void navigator.clipboard.writeText(secret)}>${t('explore.copy')}</button>
+      <p class="actions">${isSecureContext ? html`<button type="button" @click=${() => void navigator.clipboard.writeText(secret)}>${t('explore.copy')}</button>` : nothing}
         <button type="button" @click=${() => { this.data = { ...this.data!, issued: undefined }; }}>${t('keys.kept')}</button></p></div>`;
   }
 

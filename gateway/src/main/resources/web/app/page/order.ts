@@ -6,7 +6,7 @@ import { amount } from '../number';
 import { mayTry } from '../session';
 import { inTime, NO_PLATFORM, orderAddress, orderCall, type Order, type OrderGroup } from '../submit/order';
 import '../submit/timeline';
-import { dispositionOf, nameOf, when } from '../submit/words';
+import { nameOf, statusOf, when } from '../submit/words';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
 import { gate } from './key';
@@ -73,7 +73,7 @@ class OrderPage extends Page<Data> {
   private table(data: Data, group: OrderGroup, heading: string) {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('explore.table')}><table class="work"><caption>${heading}</caption>
       <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`order.${name}`)}</th>`)}</tr></thead>
-      <tbody>${inTime(group).map(record => html`<tr><td>${when(record)}</td><th scope="row">${nameOf(record, data.statuses)}</th><td>${dispositionOf(record)}</td><td>${record.source}</td>
+      <tbody>${inTime(group).map(record => html`<tr><td>${when(record)}</td><th scope="row">${nameOf(record, data.statuses)}</th><td>${statusOf(record, group)}</td><td>${record.source}</td>
         <td>${record.carriedBy.map(origin => html`<a href=${href(language(), `/submissions/${origin.submission}`)}>${t('order.origin', { position: origin.position })}</a> `)}</td></tr>`)}
         ${(group.match?.missing ?? []).map(type => html`<tr><td>–</td><th scope="row">${t(`record.${type}` as 'record.ORDER')}</th><td>${t('order.absent')}</td><td>–</td><td>–</td></tr>`)}</tbody></table></div>`;
   }

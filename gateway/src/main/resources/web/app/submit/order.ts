@@ -42,6 +42,8 @@ export interface OrderRecord {
 }
 
 export interface Contribution {
+  /** Begins with its type. */
+  readonly document: string;
   readonly month: string;
   readonly flow: string;
   readonly kind: string;
@@ -60,6 +62,11 @@ const MARKS: Readonly<Record<string, Mark>> = {
 
 export function markOf(record: OrderRecord): Mark {
   return MARKS[record.disposition] ?? 'void';
+}
+
+/** What stands behind the amounts that a record brings into the figures; nothing if it brings none. */
+export function evidenceOf(record: OrderRecord, group: OrderGroup): readonly string[] {
+  return record.disposition !== 'COUNTED' ? [] : [...new Set(group.contributions.filter(one => one.document.startsWith(`${record.type}|`)).map(one => one.evidence))];
 }
 
 /** The number by which people know the document. */

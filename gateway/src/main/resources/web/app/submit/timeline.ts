@@ -2,7 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { fit } from '../chart/drawing';
 import { t } from '../text';
 import { inTime, lanes, markOf, type Mark, type OrderGroup, type OrderRecord } from './order';
-import { dispositionOf, nameOf, when } from './words';
+import { nameOf, statusOf, when } from './words';
 
 const ROW = 56;
 const LANE = 24;
@@ -62,12 +62,12 @@ class OrderTimeline extends LitElement {
     const high = TOP + (records.length + missing.length) * ROW;
     return html`<div class="chart" tabindex="0" role="group" aria-roledescription=${t('order.picture')} aria-label="${this.heading}. ${t('explore.keyboard')}"
         @keydown=${(event: KeyboardEvent) => this.move(event, records.length)} @blur=${() => { this.row = -1; }}>
-      <svg width=${this.width} height=${high} viewBox="0 0 ${this.width} ${high}" aria-hidden="true">${this.picture(records, missing)}</svg>
-      <p class="spoken" role="status">${records[this.row] === undefined ? nothing : this.say(records[this.row]!)}</p></div>
+      <svg width=${this.width} height=${high} viewBox="0 0 ${this.width} ${high}" aria-hidden="true">${this.picture(records, missing, this.group)}</svg>
+      <p class="spoken" role="status">${records[this.row] === undefined ? nothing : this.say(records[this.row]!, this.group)}</p></div>
       <ul class="marks-key" aria-hidden="true">${(['counted', 'stands', 'waits', 'void'] as const).map(mark => html`<li><svg width="16" height="16">${shape(mark, 8, 8)}</svg> ${t(`order.mark.${mark}`)}</li>`)}</ul>`;
   }
 
-  private picture(records: readonly OrderRecord[], missing: readonly string[]) {
+  private picture(records: readonly OrderRecord[], missing: readonly string[], group: OrderGroup) {
     const lane = lanes(records);
     const wide = this.width >= WIDE;
     const count = Math.max(0, ...lane.values()) + 1;
@@ -80,13 +80,13 @@ class OrderTimeline extends LitElement {
         ${wide ? svg`<text class="tick" x="0" y=${y(row) + 4}>${when(record)}</text>` : nothing}
         ${shape(markOf(record), x(lane.get(record)!), y(row))}
         <text class="what" x=${text} y=${y(row) + 1}>${fit(nameOf(record, this.statuses), this.width - text - LETTERS)}</text>
-        <text class="tick" x=${text} y=${y(row) + 19}>${fit(wide ? dispositionOf(record) : `${when(record)} · ${dispositionOf(record)}`, this.width - text)}</text>`)}
+        <text class="tick" x=${text} y=${y(row) + 19}>${fit(wide ? statusOf(record, group) : `${when(record)} · ${statusOf(record, group)}`, this.width - text)}</text>`)}
       ${missing.map((type, at) => svg`<circle class="gap" r="6" cx=${x(count)} cy=${y(records.length + at)}></circle>
         <text class="tick" x=${text} y=${y(records.length + at) + 4}>${t('order.missing', { document: t(`record.${type}` as 'record.ORDER') })}</text>`)}`;
   }
 
-  private say(record: OrderRecord): string {
-    return [when(record), nameOf(record, this.statuses), dispositionOf(record)].join(t('list.comma'));
+  private say(record: OrderRecord, group: OrderGroup): string {
+    return [when(record), nameOf(record, this.statuses), statusOf(record, group)].join(t('list.comma'));
   }
 
   private move(event: KeyboardEvent, length: number) {

@@ -1,6 +1,6 @@
 import { clock, day } from '../day';
 import { t, tOr } from '../text';
-import { numberOf, type OrderRecord } from './order';
+import { evidenceOf, numberOf, type OrderGroup, type OrderRecord } from './order';
 
 /** Day and time of a version, as its sender wrote it. */
 export function when(record: OrderRecord): string {
@@ -22,4 +22,9 @@ export function nameOf(record: OrderRecord, statuses: ReadonlyMap<string, string
 export function dispositionOf(record: { readonly disposition: string; readonly reason?: string }): string {
   const said = tOr(`disposition.${record.disposition}`, record.disposition);
   return record.reason === undefined ? said : t('order.because', { disposition: said, reason: tOr(`disposition.reason.${record.reason}`, record.reason) });
+}
+
+/** What became of a record, why, and what stands behind the amounts that it brings. */
+export function statusOf(record: OrderRecord, group: OrderGroup): string {
+  return [dispositionOf(record), ...evidenceOf(record, group).map(code => tOr(`evidence.${code}`, code))].join(t('list.comma'));
 }
