@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ final class NaiveResponse {
     private final ReportingScene scene;
     private final String kind;
     private final List<Period> parts;
+    private final Map<Owed, Long> reckoned = new HashMap<>();
 
     NaiveResponse(ReportingScene scene, String kind, Period period) {
         this.scene = scene;
@@ -122,7 +124,8 @@ final class NaiveResponse {
                 .collect(Collectors.groupingBy(
                         one -> ReportingScene.group(one.enterprise()),
                         Collectors.summingLong(one -> fen(List.of(one)))));
-        return groups.size() >= 3 && groups.values().stream().allMatch(amount -> amount * 100 <= fen(some) * 85);
+        long all = fen(some);
+        return groups.size() >= 3 && groups.values().stream().allMatch(amount -> amount * 100 <= all * 85);
     }
 
     private List<Owed> owed(Period part) {
@@ -139,7 +142,9 @@ final class NaiveResponse {
     }
 
     private long fen(List<Owed> some) {
-        return some.stream().mapToLong(this::fen).sum();
+        return some.stream()
+                .mapToLong(one -> reckoned.computeIfAbsent(one, this::fen))
+                .sum();
     }
 
     private long fen(Owed one) {

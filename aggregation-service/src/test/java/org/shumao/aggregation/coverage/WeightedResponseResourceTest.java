@@ -88,7 +88,7 @@ class WeightedResponseResourceTest {
         int weighed = 0;
         int withheld = 0;
         int lags = 0;
-        for (int seed = 2; seed < 8; seed++) {
+        for (int seed = 2; seed < 6; seed++) {
             emptyTables();
             ReportingScene scene = stored(seed);
             for (String kind : List.of("PLATFORM", "SERVICE_EXPORTER")) {

@@ -36,16 +36,27 @@ class CodeListResourceTest {
                 .filteredOn(list -> list.get("count") == null)
                 .as("the list that follows the registry is served from there")
                 .containsExactly(Map.of(
-                        "id", "platforms", "nameEn", "Platforms", "nameZh", "平台", "source", "Registry", "href",
+                        "id",
+                        "platforms",
+                        "nameEn",
+                        "Platforms",
+                        "nameZh",
+                        "平台",
+                        "source",
+                        "Registry",
+                        "href",
                         LISTS + "/platforms"));
-        assertThat(lists).filteredOn(list -> list.get("count") != null).hasSizeGreaterThan(10).allSatisfy(list -> {
-            assertThat(String.valueOf(list.get("nameEn"))).isNotBlank();
-            assertThat(String.valueOf(list.get("nameZh"))).isNotBlank();
-            get(String.valueOf(list.get("href")))
-                    .body("id", equalTo(list.get("id")))
-                    .body("codes.size()", equalTo(list.get("count")))
-                    .body("codes.size()", greaterThan(1));
-        });
+        assertThat(lists)
+                .filteredOn(list -> list.get("count") != null)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(list -> {
+                    assertThat(String.valueOf(list.get("nameEn"))).isNotBlank();
+                    assertThat(String.valueOf(list.get("nameZh"))).isNotBlank();
+                    get(String.valueOf(list.get("href")))
+                            .body("id", equalTo(list.get("id")))
+                            .body("codes.size()", equalTo(list.get("count")))
+                            .body("codes.size()", greaterThan(1));
+                });
     }
 
     @Test

@@ -32,11 +32,7 @@ final class CoverageLines {
 
     private Stream<String> reporters(String domain) {
         return StreamSupport.stream(
-                        headline.path(domain)
-                                .path("coverage")
-                                .path("reporters")
-                                .spliterator(),
-                        false)
+                        headline.path(domain).path("coverage").path("reporters").spliterator(), false)
                 .map(CoverageLines::line);
     }
 

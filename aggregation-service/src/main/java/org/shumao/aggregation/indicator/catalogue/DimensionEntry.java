@@ -21,7 +21,10 @@ import org.shumao.contracts.code.classification.Membership;
  * @param otherNames what readers may call it who do not know its name; null if nothing else. No query takes them
  */
 public record DimensionEntry(
-        Text name, @Nullable String codeList, @Nullable String level, @Nullable List<String> otherNames) {
+        Text name,
+        @Nullable String codeList,
+        @Nullable String level,
+        @Nullable List<String> otherNames) {
     /** Whether a reader may mean it. */
     public boolean isAlsoCalled(String written) {
         return otherNames != null && otherNames.stream().anyMatch(written::equalsIgnoreCase);

@@ -186,8 +186,7 @@ public final class IndicatorQueryReader {
                 .filter(written -> dimension == Dimension.PARTNER)
                 .flatMap(Countries::find)
                 .filter(found -> entry.knows(found.member()));
-        return country.map(found -> List.of(found.member()))
-                .orElseGet(() -> NearestCodes.of(code, entry.codes()));
+        return country.map(found -> List.of(found.member())).orElseGet(() -> NearestCodes.of(code, entry.codes()));
     }
 
     private static String suggestion(String code, List<String> nearest) {

@@ -129,10 +129,7 @@ class ObservationProblemsResourceTest {
                 "partner=304 | 304: did you mean DE?",
             })
     void namesWhatWasMeant(String query, String message) {
-        statistician("value/observations?" + query)
-                .then()
-                .statusCode(400)
-                .body("errors[0].message", equalTo(message));
+        statistician("value/observations?" + query).then().statusCode(400).body("errors[0].message", equalTo(message));
     }
 
     @Test
