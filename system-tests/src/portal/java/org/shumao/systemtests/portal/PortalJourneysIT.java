@@ -14,12 +14,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +65,7 @@ class PortalJourneysIT {
 
         for (String domain : List.of("cbec", "dds")) {
             assertThat(shown)
-                    .contains(inThousands(headline.path(domain).path("totalFen").decimalValue()));
+                    .contains(inWords(headline.path(domain).path("totalFen").decimalValue()));
         }
         assertThat(shown).contains(headline.path("cbec").path("growthPct").asText() + " %");
         page.locator("select").selectOption("2024-S2");
@@ -113,9 +118,9 @@ class PortalJourneysIT {
     void aLinkHoldsTheWholeQuestion() {
         Page page = browser.open("/explore");
         page.locator("select[name=by0]").selectOption("section");
-        page.waitForFunction("() => document.querySelector('h1').innerText.includes('leads')");
         Browser.settle(page);
         String title = page.locator("h1").innerText();
+        assertThat(title).contains(whatLeads(URI.create(page.url())).orElse("by HS section"));
         assertThat(page.url())
                 .contains("indicator=value", "definition=cbec", "by=section", "frequency=", "from=", "to=", "chart=");
 
@@ -212,6 +217,19 @@ class PortalJourneysIT {
         assertThat(page.locator("[role=alert]").innerText()).contains("statistician", "Try again");
     }
 
+    /** The largest section of the last period of a question, as a title says it; empty if no value of it is published. */
+    private static Optional<String> whatLeads(URI address) {
+        JsonNode answer = anonymous("/api/v1/indicators/value/observations?"
+                + address.getQuery().replaceFirst("indicator=value&", "").replaceFirst("&chart=\\w+", ""));
+        String last = answer.path("periods").path(answer.path("periods").size() - 1).path("period").asText();
+        return StreamSupport.stream(answer.path("observations").spliterator(), false)
+                .filter(one -> one.path("period").asText().equals(last))
+                .filter(one -> one.path("value").isTextual()
+                        && !one.path("key").path("section").asText().equals("_T"))
+                .max(Comparator.comparing(one -> new BigDecimal(one.path("value").textValue())))
+                .map(one -> one.path("names").path("section").asText() + " leads");
+    }
+
     private static Page signedIn(String address) {
         Page page = browser.open(address);
         page.locator("input[name=key]").fill(running.suite().apiKey());
@@ -235,9 +253,15 @@ class PortalJourneysIT {
         }
     }
 
-    private static String inThousands(BigDecimal fen) {
-        BigDecimal thousands = fen.movePointLeft(5);
-        int decimals = thousands.precision() - thousands.scale() > 2 ? 1 : 2;
-        return thousands.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() + " thousand yuan";
+    /** An amount as the page writes it: in the unit that leaves one to three digits before the point. */
+    private static String inWords(BigDecimal fen) {
+        BigDecimal yuan = fen.movePointLeft(2);
+        int digits = yuan.setScale(0, RoundingMode.DOWN).precision();
+        int power = digits <= 3 ? 0 : Math.min(12, (digits - 1) / 3 * 3);
+        int decimals = power > 0 && digits - power > 2 ? 1 : 2;
+        String unit = Map.of(0, "", 3, "thousand ", 6, "million ", 9, "billion ", 12, "trillion ")
+                .getOrDefault(power, "");
+        return yuan.movePointLeft(power).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() + " " + unit
+                + "yuan";
     }
 }
