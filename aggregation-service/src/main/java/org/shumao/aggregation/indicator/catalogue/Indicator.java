@@ -95,7 +95,10 @@ public record Indicator(
             requiredProperties = {"version", "on", "text"})
     public record Change(
             int version,
-            @Schema(description = "First day of the version", examples = "2026-01-01") String on,
+
+            @Schema(description = "First day of the version", examples = "2026-01-01")
+            String on,
+
             Text text) {}
 
     /** What is summed, of trade, or counted, of enterprises. */

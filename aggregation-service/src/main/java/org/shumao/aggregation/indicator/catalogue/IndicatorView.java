@@ -155,7 +155,9 @@ record IndicatorView(
             @Schema(description = "Lengths of periods: A, S, Q, M", examples = "[\"S\"]")
             List<String> frequencies,
 
-            @Schema(description = "Dimensions by which it may be filtered, too; empty: by none", examples = "[\"flow\"]")
+            @Schema(
+                    description = "Dimensions by which it may be filtered, too; empty: by none",
+                    examples = "[\"flow\"]")
             List<String> filters) {}
 
     /** What one query may ask for. */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         name = "SeriesBreak",
-        description = "A month from which on the rules let more or less trade count: figures before and after do not compare",
+        description =
+                "A month from which on the rules let more or less trade count: figures before and after do not compare",
         requiredProperties = {"month", "text"})
-record SeriesBreak(
-        @Schema(examples = "2020-07") String month, Text text) {}
+record SeriesBreak(@Schema(examples = "2020-07") String month, Text text) {}

@@ -102,11 +102,12 @@ class IndicatorCatalogueTest {
     @Test
     void relatedIndicatorsAreOthersThatThereAre() {
         List<String> known = CATALOGUE.all().stream().map(Indicator::id).toList();
-        assertThat(CATALOGUE.all()).allSatisfy(indicator -> assertThat(indicator.related())
-                .isNotEmpty()
-                .doesNotHaveDuplicates()
-                .doesNotContain(indicator.id())
-                .isSubsetOf(known));
+        assertThat(CATALOGUE.all())
+                .allSatisfy(indicator -> assertThat(indicator.related())
+                        .isNotEmpty()
+                        .doesNotHaveDuplicates()
+                        .doesNotContain(indicator.id())
+                        .isSubsetOf(known));
     }
 
     /** Nobody changes a definition without a word of what changed. */
@@ -115,8 +116,9 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.all()).allSatisfy(indicator -> {
             assertThat(indicator.changes())
                     .extracting(Indicator.Change::version)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(2, indicator.version()).boxed().toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(2, indicator.version())
+                            .boxed()
+                            .toList());
             assertThat(indicator.changes()).allSatisfy(change -> {
                 isInBothLanguages(change.text());
                 LocalDate.parse(change.on());
@@ -128,11 +130,14 @@ class IndicatorCatalogueTest {
     @Test
     void crossBorderCommerceBreaksWhereASupervisionModeBegins() {
         Set<String> begins = Stream.of(SupervisionMode.values())
-                .map(mode -> YearMonth.from(Objects.requireNonNull(mode.validity().from()))
+                .map(mode -> YearMonth.from(
+                                Objects.requireNonNull(mode.validity().from()))
                         .toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<SeriesBreak> breaks = CATALOGUE.breaks(Definition.CBEC);
-        assertThat(breaks).extracting(SeriesBreak::month).containsExactlyElementsOf(begins.stream().skip(1).toList());
+        assertThat(breaks)
+                .extracting(SeriesBreak::month)
+                .containsExactlyElementsOf(begins.stream().skip(1).toList());
         assertThat(breaks).extracting(SeriesBreak::text).allSatisfy(IndicatorCatalogueTest::isInBothLanguages);
     }
 

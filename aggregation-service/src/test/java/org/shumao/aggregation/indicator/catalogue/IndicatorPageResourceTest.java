@@ -216,8 +216,7 @@ class IndicatorPageResourceTest {
     }
 
     private static String saying(Indicator indicator, Language language) {
-        String related =
-                indicator.related().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+        String related = indicator.related().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
         return indicator.description().in(language)
                 + (language == Language.EN ? " " : "")
                 + indicator.isNot().in(language)

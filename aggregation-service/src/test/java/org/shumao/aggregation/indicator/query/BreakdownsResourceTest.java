@@ -187,8 +187,8 @@ class BreakdownsResourceTest {
         for (String id : List.of("value", "growth", "registered-enterprises")) {
             for (JsonNode view : JSON.readTree(anybody(id).asString()).path("publicViews")) {
                 String by = String.join(",", texts(view, "by"));
-                String question = id + "/observations?last=1&frequency=S&definition=cbec"
-                        + (by.isEmpty() ? "" : "&by=" + by);
+                String question =
+                        id + "/observations?last=1&frequency=S&definition=cbec" + (by.isEmpty() ? "" : "&by=" + by);
                 for (Map.Entry<String, String> filter : members.entrySet()) {
                     if (!texts(view, "definitions").contains("cbec")
                             || !texts(view, "frequencies").contains("S")) {
