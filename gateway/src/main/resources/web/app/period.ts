@@ -51,6 +51,11 @@ export function plus(period: string, steps: number): string {
   return write(Math.floor(index / PARTS[frequency]), frequency, (((index % PARTS[frequency]) + PARTS[frequency]) % PARTS[frequency]) + 1);
 }
 
+/** The same period of the year before. */
+export function yearBefore(period: string): string {
+  return plus(period, -PARTS[frequencyOf(period)]);
+}
+
 /** The period of a frequency that a month lies in. */
 export function holding(month: string, frequency: Frequency): string {
   const { year, number } = parts(month);

@@ -17,7 +17,7 @@ const DENSE = 40;
 /** Lines over time with their names at their ends. The value axis begins at zero. */
 export function lines(model: Model, width: number): Drawing {
   const series = ranked(model).slice(0, COLOURS);
-  const right = width > 560 && series.length > 1 ? LABELS : 16;
+  const right = width > 560 && series.length > 1 ? LABELS : 32;
   const values = series.flatMap(one => one.points.map(point => point.value ?? 0));
   const x = scalePoint<number>().domain(model.periods.map((_, at) => at)).range([LEFT, width - right]);
   const y = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).nice(5).range([HEIGHT - BOTTOM, TOP]);

@@ -47,12 +47,12 @@ export function filters({ indicator, question, filters: names }: Asked, entitled
     ${indicator.options.includes('currency') ? choice('currency', t('explore.currency'), question.filters['currency'] ?? 'CNY', CURRENCIES, one => t(`currency.${one}`)) : nothing}
     ${indicator.options.includes('years') ? choice('years', t('explore.years'), question.filters['years'] ?? '2', YEARS, one => one) : nothing}
     ${others.length === 0 ? nothing : html`<label class="choice">${t('explore.filter')}<select name="filter">
-      <option value="">${t('explore.filter.add')}</option>
+      <option value="">${capital(t('explore.filter.add'))}</option>
       ${offered.map(one => html`<option value=${one.dimension}>${capital(one.name[language()])}</option>`)}
       ${closed.length === 0 ? nothing : html`<optgroup label=${t('explore.filter.closed')} disabled>${closed.map(one => html`<option>${capital(one.name[language()])}</option>`)}</optgroup>`}
     </select></label>`}
     ${set.map(one => html`<details class="narrow" ?open=${adding.includes(one.dimension)}>
-      <summary>${capital(one.name[language()])}: ${names[one.dimension]?.join(t('list.comma')) ?? t('explore.filter.all')}</summary>
+      <summary>${capital(one.name[language()])}${t('colon')}${names[one.dimension]?.join(t('list.comma')) ?? t('explore.filter.all')}</summary>
       <member-filter .dimension=${one} .chosen=${question.filters[one.dimension]?.split(',') ?? []}
         .only=${one.dimension === 'evidence' && (evidence?.length ?? 0) > 0 ? evidence : undefined}></member-filter></details>`)}`;
 }

@@ -1,6 +1,6 @@
 import { isTotal, ranked, type Model } from '../chart/model';
 import type { Indicator, Observations } from '../data';
-import { words } from '../period';
+import { words, yearBefore } from '../period';
 import { capital, inner, language, t, tOr, type TextKey } from '../text';
 import type { FilterNames } from './ask';
 import type { Question, Shown } from './question';
@@ -30,6 +30,10 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   if (greater !== undefined) {
     return t(greater, { definition, period });
   }
+  const change = question.by.length === 0 && SIZES.has(indicator.id) ? yearly(model, last) : undefined;
+  if (change !== undefined) {
+    return t(change, { definition, indicator: inner(what), period });
+  }
   if (parts.length > 1 && first !== undefined && first.value !== null && question.by[0] !== 'flow' && LEADING.has(indicator.id)) {
     return t('explore.sentence.first', { definition, what: parts[0]!.name, indicator: inner(what), period });
   }
@@ -37,6 +41,17 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   return by.length === 0
     ? t('explore.sentence', { indicator: what, definition })
     : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
+}
+
+/** Whether a total is larger than a year before, if the period is over and both values are known. */
+function yearly(model: Model, last: number): TextKey | undefined {
+  const points = model.series[0]?.points ?? [];
+  const before = model.periods.indexOf(yearBefore(model.periods[last]!));
+  const [now, then] = [points[last]?.value ?? null, points[before]?.value ?? null];
+  if (now === null || then === null || now === then || model.complete[last] !== true) {
+    return undefined;
+  }
+  return now > then ? 'explore.sentence.up' : 'explore.sentence.down';
 }
 
 /** What exports and imports say of each other in the last period, if both are known and differ. */

@@ -4,7 +4,7 @@ import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
 import { amount, count, percent } from '../number';
-import { between, lastWhole, plus, time, words } from '../period';
+import { between, lastWhole, plus, time, words, yearBefore } from '../period';
 import { capital, language, t, tOr } from '../text';
 import '../chart/sparkline';
 import { Page } from './element';
@@ -165,7 +165,7 @@ function growth(figures: HeadlineFigures, period: string) {
   const reason = figures.growthPctReason ?? 'no-data';
   return figures.growthPct === null
     ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
-    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(plus(period, -2)) });
+    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(yearBefore(period)) });
 }
 
 function record(figures: HeadlineFigures) {

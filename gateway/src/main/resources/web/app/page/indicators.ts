@@ -3,7 +3,7 @@ import { href } from '../address';
 import { get, Problem } from '../api';
 import type { Indicator, IndicatorSummary } from '../data';
 import { time, words } from '../period';
-import { language, t, tOr } from '../text';
+import { capital, inner, language, t, tOr } from '../text';
 import { Page } from './element';
 import { notFound } from './nowhere';
 
@@ -15,9 +15,9 @@ class IndicatorsPage extends Page<readonly IndicatorSummary[]> {
 
   protected override view(indicators: readonly IndicatorSummary[]): TemplateResult {
     return html`<h1>${t('indicators.title')}</h1><p class="lead">${t('indicators.text')}</p>
-      <dl class="entries">${indicators.map(one => html`
+      <dl class="entries">${indicators.map(one => html`<div>
         <dt><a href=${href(language(), `/indicators/${one.id}`)}>${one.name[language()]}</a></dt>
-        <dd>${one.description[language()]}<br><span class="quiet">${one.formula[language()]}</span></dd>`)}</dl>`;
+        <dd>${one.description[language()]}<br><span class="quiet">${one.formula[language()]}</span></dd></div>`)}</dl>`;
   }
 }
 
@@ -63,10 +63,10 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
       <h2>${t('indicator.formula')}</h2><p class="formula">${indicator.formula[lang]}</p>
       <h2>${t('indicator.isNot')}</h2><p>${indicator.isNot[lang]}</p>
       <h2>${t('indicator.null')}</h2>
-      <ul>${indicator.guards.map(guard => html`<li>${tOr(`reason.${guard}`, guard)} <code class="quiet">${guard}</code></li>`)}</ul>
+      <ul>${indicator.guards.map(guard => html`<li>${capital(tOr(`reason.${guard}`, guard))} <code class="quiet">${guard}</code></li>`)}</ul>
       <h2>${t('indicator.definitions')}</h2>${definitions(indicator)}
       <h2>${t('indicator.dimensions')}</h2>
-      <p>${indicator.dimensions.map(one => one.name[lang]).join(t('list.comma'))}</p>
+      <p>${capital(indicator.dimensions.map(one => one.name[lang]).join(t('list.comma')))}</p>
       <h2>${t('indicator.public')}</h2>${views(indicator)}
       <h2>${t('indicator.history')}</h2>${history(indicator)}
       <h2>${t('indicator.related')}</h2>
@@ -77,14 +77,13 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
 
 /** What it can be asked for, since when there are data, and where the rules changed what counts. */
 function definitions(indicator: Indicator) {
-  return html`<ul>${indicator.definitions.map(one => html`<li>${tOr(`definition.${one.code}`, one.code)} <code class="quiet">${one.definition}</code>:
-    ${one.firstMonth === null || one.lastMonth === null ? t('indicator.months.none') : t('indicator.months', { from: words(one.firstMonth), to: words(one.lastMonth) })}
-    ${one.breaks.length === 0 ? nothing : html`<ul class="quiet">${one.breaks.map(found => html`<li>${words(found.month)}: ${found.text[language()]}</li>`)}</ul>`}</li>`)}</ul>`;
+  return html`<ul>${indicator.definitions.map(one => html`<li>${tOr(`definition.${one.code}`, one.code)} <code class="quiet">${one.definition}</code>${t('colon')}${one.firstMonth === null || one.lastMonth === null ? t('indicator.months.none') : t('indicator.months', { from: words(one.firstMonth), to: words(one.lastMonth) })}
+    ${one.breaks.length === 0 ? nothing : html`<ul class="quiet">${one.breaks.map(found => html`<li>${words(found.month)}${t('colon')}${found.text[language()]}</li>`)}</ul>`}</li>`)}</ul>`;
 }
 
 /** The newest version first; the first one changed nothing. */
 function history(indicator: Indicator) {
-  return html`<dl class="notes">${[...indicator.changes].reverse().map(change => html`<dt>${change.version}</dt><dd>${change.on}: ${change.text[language()]}</dd>`)}
+  return html`<dl class="notes">${[...indicator.changes].reverse().map(change => html`<dt>${change.version}</dt><dd>${change.on}${t('colon')}${change.text[language()]}</dd>`)}
     <dt>1</dt><dd>${indicator.changes.length === 0 ? t('indicator.history.only') : t('indicator.history.first')}</dd></dl>`;
 }
 
@@ -93,9 +92,8 @@ function views(indicator: Indicator) {
   const name = (dimension: string) => indicator.dimensions.find(one => one.dimension === dimension)?.name[language()] ?? dimension;
   const single = open.filter(view => view.by.length < 2);
   return open.length === 0 ? html`<p>${t('indicator.public.none')}</p>` : html`<p>${t('indicator.public.text')}</p>
-    <ul>${single.map(view => html`<li>${view.by.length === 0 ? t('indicator.public.total') : view.by.map(name).join(t('list.comma'))}:
-      ${view.frequencies.map(one => t(`frequency.${one}`)).join(t('list.comma'))}
-      (${view.definitions.map(one => tOr(`definition.${one}`, one)).join(t('list.comma'))})</li>`)}
+    <ul>${single.map(view => html`<li>${view.by.length === 0 ? capital(t('indicator.public.total')) : capital(view.by.map(name).join(t('list.comma')))}${t('colon')}${view.frequencies.map(one => inner(t(`frequency.${one}`))).join(t('list.comma'))}
+      <span class="quiet">${view.definitions.map(one => tOr(`definition.${one}`, one)).join(t('list.comma'))}</span></li>`)}
       ${single.length === open.length ? nothing : html`<li>${t('indicator.public.pairs')}</li>`}</ul>`;
 }
 
