@@ -39,6 +39,6 @@ function marks(model: Model) {
 
 /** Breaks in the series and the like, below the chart or the table that their letters stand in. */
 export function noteList(model: Model) {
-  return model.notes.length === 0 ? nothing : html`<dl class="notes" aria-label=${t('explore.notes')}>
+  return model.notes.length === 0 ? nothing : html`<dl class="notes">
     ${model.notes.map(note => html`<dt>${note.mark}</dt><dd>${note.text}</dd>`)}</dl>`;
 }
