@@ -3,6 +3,7 @@ import type { Model } from '../chart/model';
 import { frequencyOf, short } from '../period';
 import { count } from '../number';
 import { t } from '../text';
+import type { Shown } from './question';
 
 /** The table of a chart: every value of the answer, also those that the chart has no room for. */
 export function table(model: Model, caption: string) {
@@ -38,7 +39,13 @@ function marks(model: Model) {
 }
 
 /** Breaks in the series and the like, below the chart or the table that their letters stand in. */
-export function noteList(model: Model) {
-  return model.notes.length === 0 ? nothing : html`<dl class="notes">
-    ${model.notes.map(note => html`<dt>${note.mark}</dt><dd>${note.text}</dd>`)}</dl>`;
+export function noteList(model: Model, shown: Shown) {
+  const lines = noteLines(model, shown);
+  return lines.length === 0 ? nothing : html`<dl class="notes">${lines.map(([mark, text]) => html`<dt>${mark}</dt><dd>${text}</dd>`)}</dl>`;
+}
+
+/** Marks with what they mean: letters of periods, and the hollow marks of lines. */
+export function noteLines(model: Model, shown: Shown): readonly (readonly [string, string])[] {
+  const hollow = shown === 'line' && model.series.some(series => series.points.some(point => point.moving && point.value !== null));
+  return [...model.notes.map(note => [note.mark, note.text] as const), ...(hollow ? [['○', t('explore.hollow')] as const] : [])];
 }

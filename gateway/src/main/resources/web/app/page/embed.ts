@@ -26,7 +26,7 @@ class EmbedPage extends Page<Asked> {
     document.title = `${heading} · ${t('product')}`;
     return html`<article><h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
       ${question.chart === 'table' ? table(shown, heading) : html`<trade-chart .model=${shown} kind=${question.chart} heading=${heading}></trade-chart>`}
-      ${noteList(shown)}
+      ${noteList(shown, question.chart)}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}
         <a target="_top" href=${href(language(), '/explore', address(question))}>${t('headline.explore')}</a></p></article>`;
   }

@@ -10,12 +10,12 @@ import { choices, filters } from '../explore/controls';
 import { facts } from '../explore/facts';
 import { notes } from '../explore/notes';
 import { address, call, changed, MOST_DRAWN, opened } from '../explore/question';
-import { noteList, table } from '../explore/table';
+import { noteLines, noteList, table } from '../explore/table';
 import { take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
 import { count } from '../number';
 import { time } from '../period';
-import { language, t } from '../text';
+import { capital, language, t, tOr } from '../text';
 import { Page, refusal } from './element';
 
 /** Where the choices have room beside the figures; elsewhere they are folded, so that the figures come first. */
@@ -68,7 +68,7 @@ class ExplorePage extends Page<Asked> {
       </details>
       <div class="shown">
       ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload())}
-      ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? html`<p class="lead">${t('explore.empty')}</p>`
+      ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? empty(answer)
         : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div></div>`;
   }
 
@@ -86,9 +86,9 @@ class ExplorePage extends Page<Asked> {
       <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
       ${chart === 'bars' && shown.series.length > MOST ? html`<p class="quiet">${t('explore.chart.most', { count: MOST })}</p>` : nothing}
-      ${noteList(shown)}
+      ${noteList(shown, chart)}
       <p class="source">${from}</p>
-      ${take(data.question, answer, { title: heading, subtitle: under, below: [...shown.notes.map(one => `${one.mark} ${one.text}`), from] },
+      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from] },
         () => this.querySelector<SVGSVGElement>('trade-chart svg'))}
     </article>`;
   }
@@ -153,9 +153,15 @@ class ExplorePage extends Page<Asked> {
   }
 }
 
+/** No value at all, and why. */
+function empty({ observations }: Observations) {
+  const reasons = [...new Set(observations.map(one => one.reason ?? 'no-data'))].map(code => capital(tOr(`reason.${code}`, code)));
+  return html`<h1>${t('explore.empty.title')}</h1><p class="lead">${t('explore.empty')}</p><ul>${reasons.map(reason => html`<li>${reason}</li>`)}</ul>`;
+}
+
 /** An answer that no screen holds, and that might come from two moments if it were put together from pages. */
 function tooMany({ question }: Asked) {
-  return html`<p class="lead">${t('explore.tooMany', { most: count(MOST_DRAWN) })}</p>
+  return html`<h1>${t('explore.tooMany.title')}</h1><p class="lead">${t('explore.tooMany', { most: count(MOST_DRAWN) })}</p>
     <p><a class="action" href=${call(question, language(), 'csv')} download>CSV</a></p>`;
 }
 

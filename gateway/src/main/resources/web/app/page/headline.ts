@@ -100,6 +100,7 @@ class HeadlinePage extends Page<Data> {
       return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>`;
     }
     const { headline } = data;
+    document.title = `${title(headline)} · ${t('product')}`;
     return html`
       <header class="opening">
         <h1>${title(headline)}</h1>
