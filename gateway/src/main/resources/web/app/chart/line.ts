@@ -20,7 +20,9 @@ export function lines(model: Model, width: number): Drawing {
   const right = width > 560 && series.length > 1 ? LABELS : 32;
   const values = series.flatMap(one => one.points.map(point => point.value ?? 0));
   const x = scalePoint<number>().domain(model.periods.map((_, at) => at)).range([LEFT, width - right]);
-  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).nice(5).range([HEIGHT - BOTTOM, TOP]);
+  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).nice(5)
+    // The first place is the highest.
+    .range(model.lowestFirst ? [TOP, HEIGHT - BOTTOM] : [HEIGHT - BOTTOM, TOP]);
   const place = (point: Point): Target => ({ x: x(point.period) ?? LEFT, y: y(point.value ?? 0), point });
   return {
     height: HEIGHT + (right === LABELS || series.length === 1 ? 0 : series.length * LINE + 8),

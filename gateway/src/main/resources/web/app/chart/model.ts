@@ -77,7 +77,7 @@ function nameOf(observation: Observation): string {
   const names = Object.entries(observation.key)
     .filter(([, code], _index, all) => all.length === 1 || code !== TOTAL)
     .map(([dimension, code]) => observation.names?.[dimension] ?? code);
-  return names.join(' · ') || t('flow._T');
+  return names.join('\u00a0· ') || t('flow._T');
 }
 
 function point(series: number, period: number, observation: Observation | undefined, scale: Scale, moving: boolean): Point {

@@ -37,8 +37,13 @@ export function read(query: URLSearchParams, indicator: Indicator): Question {
   const filters = Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== ''));
   return {
     indicator: indicator.id, definition, frequency, from: from > to ? to : from, to, by,
-    top: query.get('top') ?? '', chart: (query.get('chart') as Shown | null) ?? (by.length === 0 || by[0] === 'flow' ? 'line' : 'bars'), filters,
+    top: query.get('top') ?? '', chart: (query.get('chart') as Shown | null) ?? usualChart(indicator, by), filters,
   };
+}
+
+/** Lines for few series, and for places, of which the best would have the shortest bar. */
+function usualChart(indicator: Indicator, by: readonly string[]): Shown {
+  return by.length === 0 || by[0] === 'flow' || indicator.id === 'rank' ? 'line' : 'bars';
 }
 
 function known<T extends string>(given: string | null, allowed: readonly T[]): T | undefined {

@@ -86,6 +86,7 @@ class ExplorePage extends Page<Asked> {
       <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
       ${chart === 'bars' && shown.series.length > MOST ? html`<p class="quiet">${t('explore.chart.most', { count: MOST })}</p>` : nothing}
+      ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}</p>` : nothing}
       ${noteList(shown, chart)}
       <p class="source">${from}</p>
       ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from] },
