@@ -173,8 +173,8 @@ class PortalJourneysIT {
     void anybodyFiltersWhatThePublicViewsAllowAndAStatisticianTheRest() {
         Page page = browser.open("/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1");
         assertThat(page.locator("select[name=filter] optgroup option").allInnerTexts())
-                .contains("trading partner")
-                .doesNotContain("flow");
+                .contains("Trading partner")
+                .doesNotContain("Flow");
         page.locator("select[name=filter]").selectOption("flow");
         page.locator("member-filter input[value=X]").check();
         page.waitForURL("**flow=X**");
