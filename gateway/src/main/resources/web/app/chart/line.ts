@@ -41,7 +41,7 @@ function path(series: Series, index: number, place: (point: Point) => Target) {
   const known = series.points.filter(point => point.value !== null);
   const marked = known.length < DENSE ? known : known.slice(-1);
   return svg`<path class="line ${colour(index)}" d=${shape(series.points as Point[]) ?? ''}></path>
-    ${marked.map(point => svg`<path class="mark ${colour(index)} ${point.moving ? 'moving' : ''}" d=${marker(index)} transform="translate(${place(point).x} ${place(point).y})"></path>`)}`;
+    ${marked.map(point => svg`<path class="dot ${colour(index)} ${point.moving ? 'moving' : ''}" d=${marker(index)} transform="translate(${place(point).x} ${place(point).y})"></path>`)}`;
 }
 
 /** Where the rules or the data change: what lies on both sides does not compare. */
@@ -60,7 +60,7 @@ function labels(series: readonly Series[], place: (point: Point) => Target, x: n
     .sort((one, other) => one.y - other.y);
   return spread(wanted.map(entry => entry.y)).map((y, at) => {
     const entry = wanted[at]!;
-    return svg`<path class="mark ${colour(entry.index)}" d=${marker(entry.index)} transform="translate(${x + 4} ${y})"></path>
+    return svg`<path class="dot ${colour(entry.index)}" d=${marker(entry.index)} transform="translate(${x + 4} ${y})"></path>
       <text class="label ${colour(entry.index)}" x=${x + 14} y=${y + 4}>${fit(entry.one.name, LABELS - 26)}</text>`;
   });
 }
@@ -81,7 +81,7 @@ function spread(wanted: readonly number[]): readonly number[] {
 function legend(series: readonly Series[], width: number) {
   return series.length === 1 ? '' : series.map((one, index) => {
     const y = HEIGHT + 8 + index * LINE;
-    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><path class="mark ${colour(index)}" d=${marker(index)} transform="translate(8 ${y + 4})"></path><text x="24" y=${y + 8}>${fit(one.name, width - 24)}</text>`;
+    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><path class="dot ${colour(index)}" d=${marker(index)} transform="translate(8 ${y + 4})"></path><text x="24" y=${y + 8}>${fit(one.name, width - 24)}</text>`;
   });
 }
 
