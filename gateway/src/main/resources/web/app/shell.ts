@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { go, href, parse, type Address } from './address';
 import { loadSession, mayTry, session, signOut } from './session';
@@ -15,7 +16,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/$/, element: 'headline-page', title: 'nav.headline', load: () => import('./page/headline') },
   { path: /^\/explore$/, element: 'explore-page', title: 'nav.explore', load: () => import('./page/explore') },
   { path: /^\/indicators$/, element: 'indicators-page', title: 'nav.indicators', load: () => import('./page/indicators') },
-  { path: /^\/indicators\/([^/]+)$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
+  { path: /^\/indicators\/([a-z0-9-]+)$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
   { path: /^\/enterprises$/, element: 'enterprises-page', title: 'nav.enterprises', load: () => import('./page/enterprises') },
   { path: /^\/submissions$/, element: 'submissions-page', title: 'nav.submissions', load: () => import('./page/submissions') },
   { path: /^\/quality$/, element: 'quality-page', title: 'nav.quality', load: () => import('./page/quality') },
@@ -121,7 +122,7 @@ function routeOf(address: Address): Route {
 function page(route: Route, path: string) {
   const tag = unsafeStatic(route.element);
   const rest = decodeURIComponent(route.path.exec(path)?.[1] ?? '');
-  return html`${[path + document.documentElement.lang].map(() => staticHtml`<${tag} .address=${rest}></${tag}>`)}`;
+  return keyed(path + document.documentElement.lang, staticHtml`<${tag} .address=${rest}></${tag}>`);
 }
 
 customElements.define('shumao-portal', Portal);

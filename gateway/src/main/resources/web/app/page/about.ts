@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { href } from '../address';
 import { language, t } from '../text';
+import { notFound } from './nowhere';
 
 const SECTIONS = ['made', 'not', 'disclosure', 'null'] as const;
 
@@ -24,8 +25,7 @@ class NotFoundPage extends LitElement {
   }
 
   protected override render() {
-    return html`<article class="page prose"><h1>${t('notFound.title')}</h1><p>${t('notFound.text', { path: location.pathname })}</p>
-      <p><a class="action" href=${href(language(), '/')}>${t('notFound.back')}</a></p></article>`;
+    return html`<article class="page prose">${notFound('/', t('notFound.back'))}</article>`;
   }
 }
 
