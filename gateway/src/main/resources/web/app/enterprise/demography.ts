@@ -68,7 +68,7 @@ function percentages(churn: Observations) {
 
 /** Several indicators as the series of one chart. */
 function together(answers: readonly Observations[]): Model {
-  const models = answers.map(model);
+  const models = answers.map(answer => model(answer));
   const first = models[0]!;
   const series = models.map((one, at) => ({
     code: answers[at]!.indicator,

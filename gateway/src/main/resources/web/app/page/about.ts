@@ -4,6 +4,7 @@ import { get } from '../api';
 import type { IndicatorSummary } from '../data';
 import { language, t } from '../text';
 import { Page } from './element';
+import { notFound } from './nowhere';
 
 const SECTIONS = ['made', 'cbec', 'dds', 'evidence', 'moves', 'not', 'disclosure', 'null', 'rounding'] as const;
 /** What the headline is made of; the formulas are those of the catalogue. */
@@ -33,8 +34,7 @@ class NotFoundPage extends LitElement {
   }
 
   protected override render() {
-    return html`<article class="page prose"><h1>${t('notFound.title')}</h1><p>${t('notFound.text', { path: location.pathname })}</p>
-      <p><a class="action" href=${href(language(), '/')}>${t('notFound.back')}</a></p></article>`;
+    return html`<article class="page prose">${notFound('/', t('notFound.back'))}</article>`;
   }
 }
 

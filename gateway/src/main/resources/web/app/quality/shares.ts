@@ -14,13 +14,18 @@ export function shares(answer: Observations, matched: boolean): Model {
   const series = rows
     .map(([code, name, value]) => ({ code, name, values: coverages.map(one => (one === undefined ? null : value(one) ?? null)) }))
     .filter(one => one.values.some(value => value !== null))
-    .map(({ code, name, values }, at) => ({ code, name, points: values.map((value, period) => point(at, period, value)) }));
+    .map(({ code, name, values }, at) => ({ code, name, points: values.map((value, period) => point(at, period, value, moving(answer, period))) }));
   return {
-    periods: answer.periods.map(one => one.period), provisional: answer.periods.map(one => one.provisional), series,
+    periods: answer.periods.map(one => one.period), provisional: answer.periods.map(one => one.provisional),
+    complete: answer.periods.map(one => one.complete), notes: [], lowestFirst: false, series,
     scale: { power: 0, unit: t('unit.percent'), decimals: 2 }, parts: false,
   };
 }
 
-function point(series: number, period: number, value: number | null): Point {
-  return { series, period, value, text: value === null ? MISSING : round(String(value), 0, 2) };
+function moving({ periods }: Observations, at: number): boolean {
+  return periods[at]!.provisional || !periods[at]!.complete;
+}
+
+function point(series: number, period: number, value: number | null, changes: boolean): Point {
+  return { series, period, value, moving: changes, text: value === null ? MISSING : round(String(value), 0, 2) };
 }

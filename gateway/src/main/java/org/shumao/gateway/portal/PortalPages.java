@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.shumao.gateway.openapi.PublishedIndicators;
 import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.response.StaticFiles;
 
@@ -21,10 +22,12 @@ public class PortalPages {
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private final StaticFiles files;
+    private final PublishedIndicators indicators;
     private final String page;
 
-    PortalPages(StaticFiles files, PortalConfig config) {
+    PortalPages(StaticFiles files, PublishedIndicators indicators, PortalConfig config) {
         this.files = files;
+        this.indicators = indicators;
         page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
     }
 
@@ -34,7 +37,7 @@ public class PortalPages {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
-        boolean portal = PortalPath.isPage(path);
+        boolean portal = leadsSomewhere(path);
         if (files.settles(request, portal ? PAGE : path)) {
             return true;
         }
@@ -44,6 +47,11 @@ public class PortalPages {
                     .end(page);
         }
         return portal;
+    }
+
+    private boolean leadsSomewhere(String path) {
+        return PortalPath.isPage(path)
+                && PortalPath.indicatorOf(path).map(indicators::has).orElse(true);
     }
 
     /** The page for people whose address leads nowhere: the portal says so and shows the way back. */
