@@ -26,6 +26,13 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   const period = words(model.periods[last]!);
   const parts = ranked(model).filter(series => !isTotal(series));
   const first = parts[0]?.points[last];
+  const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
+  const neutral = by.length === 0
+    ? t('explore.sentence', { indicator: what, definition })
+    : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
+  if ((question.filters['kind'] ?? 'gross') !== 'gross') {
+    return neutral; // More returns are not more trade.
+  }
   const greater = question.by.join() === 'flow' ? flows(indicator.id, model, last) : undefined;
   if (greater !== undefined) {
     return t(greater, { definition, period });
@@ -37,10 +44,7 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   if (parts.length > 1 && first !== undefined && first.value !== null && question.by[0] !== 'flow' && LEADING.has(indicator.id)) {
     return t('explore.sentence.first', { definition, what: parts[0]!.name, indicator: inner(what), period });
   }
-  const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
-  return by.length === 0
-    ? t('explore.sentence', { indicator: what, definition })
-    : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
+  return neutral;
 }
 
 /** Whether a total is larger than a year before, if the period is over and both values are known. */
