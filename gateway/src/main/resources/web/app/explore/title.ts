@@ -9,6 +9,8 @@ import type { Question, Shown } from './question';
 const LEADING = new Set(['value', 'ytd', 'share', 'orders', 'lines', 'growth', 'ytd-growth', 'contribution', 'registered-enterprises', 'active-enterprises', 'first-trade-enterprises']);
 const SIZES = new Set(['value', 'ytd', 'orders', 'lines']);
 const RATES = new Set(['growth', 'ytd-growth']);
+/** What is not known, not applicable, or left over by a ranking: these lead nothing. */
+const NOBODY = new Set(['_U', '_Z', '_O']);
 /** Members of a filter that a title names. */
 const NAMED = 3;
 
@@ -24,7 +26,7 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   const what = indicator.name[language()];
   const last = model.periods.length - 1;
   const period = words(model.periods[last]!);
-  const parts = ranked(model).filter(series => !isTotal(series));
+  const parts = ranked(model).filter(series => !isTotal(series) && !series.code.split('.').some(code => NOBODY.has(code)));
   const first = parts[0]?.points[last];
   const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
   const neutral = by.length === 0
