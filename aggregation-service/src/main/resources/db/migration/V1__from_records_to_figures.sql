@@ -429,6 +429,34 @@ create table reporting_response (
     primary key (kind, period)
 );
 
+-- What those who owe reports trade, and how late reports came: for each period of an answer, from the owed periods that lie within
+-- it. Summed up anew now and then, since it takes trade by enterprise.
+create table reporting_weight (
+    audience        text   not null collate "C",
+    kind            text   not null collate "C",
+    period          text   not null collate "C",
+    expected_fen    bigint,
+    received_fen    bigint,
+    weighed_reports bigint,
+    lag_p50_micros  bigint,
+    lag_p95_micros  bigint,
+    received        bigint not null,
+    primary key (audience, kind, period)
+);
+comment on column reporting_weight.audience is 'PUBLIC what everybody may see, STATISTICIAN all';
+comment on column reporting_weight.expected_fen is 'gross trade of those who owe, in the twelve months before each owed period; null if the audience may not know it';
+comment on column reporting_weight.received_fen is 'of it, that of the enterprises whose reports are weighed';
+comment on column reporting_weight.weighed_reports is 'reports behind received_fen: for everybody they count in steps';
+comment on column reporting_weight.lag_p50_micros is 'microseconds from the end of the owed period to the report, negative before it; null without reports, or if the audience may not know it';
+comment on column reporting_weight.received is 'reports that came';
+
+create table reporting_weight_version (
+    only_row boolean primary key default true check (only_row),
+    version  bigint  not null
+);
+insert into reporting_weight_version (version) values (0);
+comment on table reporting_weight_version is 'grows whenever a row of reporting_weight differs, so that results know they are old';
+
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
 create table declared_identifier (
@@ -608,6 +636,7 @@ create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 create table aggregation_public.reporting_response (like reporting_response including all);
+create table aggregation_public.reporting_weight (like reporting_weight including all);
 
 -- What is suppressed in the views of trade, found when the copies were made.
 create table aggregation_public.view_member (
@@ -628,3 +657,5 @@ create view aggregation_public.reference_series as select * from reference_serie
 create view aggregation_public.reference_observation as select * from reference_observation;
 create view aggregation_public.reference_series_version as select * from reference_series_version;
 create view aggregation_public.cube_version as select * from cube_version;
+-- Written with the public state alone, whose number says how old it is.
+create view aggregation_public.reporting_weight_version as select 0::bigint as version;

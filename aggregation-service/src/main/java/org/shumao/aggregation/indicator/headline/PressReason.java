@@ -22,6 +22,7 @@ final class PressReason {
             case NO_PUBLISHED_TOTAL -> "nobody has published a total to compare with";
             case NOT_APPLICABLE -> "it has no meaning here";
             case NOTHING_EXPECTED -> "no reports were due";
+            case NOTHING_RECEIVED -> "no report came";
             case SUPPRESSED -> "suppressed, because too few enterprises stand behind it";
             case NOT_PUBLIC -> "it is not public";
             case NOT_REQUESTED -> "it was not asked for";
@@ -44,6 +45,7 @@ final class PressReason {
             case NO_PUBLISHED_TOTAL -> "无已公布的总额可比";
             case NOT_APPLICABLE -> "不适用";
             case NOTHING_EXPECTED -> "无应报单位";
+            case NOTHING_RECEIVED -> "尚无报送";
             case SUPPRESSED -> "涉及企业过少，不予公布";
             case NOT_PUBLIC -> "不对外公布";
             case NOT_REQUESTED -> "未查询";

@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.rule.Basis;
 import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.code.place.Countries;
+import org.shumao.contracts.code.place.Country;
 
 /** Reads a query for observations from its parameters, wherever they come from, and names everything that is wrong with it. */
 public final class IndicatorQueryReader {
@@ -107,7 +111,9 @@ public final class IndicatorQueryReader {
         if (indicator.has(Option.KIND)) {
             allowed.put(Dimension.KIND.code(), Dimension.KIND);
         }
-        List<Dimension> by = parameters.isGiven("by") ? parameters.someOf("by", allowed) : indicator.by();
+        List<Dimension> by = parameters.isGiven("by")
+                ? parameters.someOf("by", allowed, unknown -> NearestDimensions.inWords(unknown, allowed.values()))
+                : indicator.by();
         if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
@@ -168,10 +174,19 @@ public final class IndicatorQueryReader {
         if (!unknown.isEmpty()) {
             String list = "codes of the list " + entry.codeList() + ", between commas";
             String suggestions = unknown.stream()
-                    .map(code -> suggestion(code, NearestCodes.of(code, entry.codes())))
+                    .map(code -> suggestion(code, nearest(dimension, code, entry)))
                     .collect(joining("; "));
             parameters.refuse(dimension.code(), "code", list, suggestions);
         }
+    }
+
+    /** Partners have other codes, too: the alpha-3 code of ISO 3166 and the number of customs. */
+    private static List<String> nearest(Dimension dimension, String code, DimensionEntry entry) {
+        Optional<Country> country = Optional.of(code.toUpperCase(Locale.ROOT))
+                .filter(written -> dimension == Dimension.PARTNER)
+                .flatMap(Countries::find)
+                .filter(found -> entry.knows(found.member()));
+        return country.map(found -> List.of(found.member())).orElseGet(() -> NearestCodes.of(code, entry.codes()));
     }
 
     private static String suggestion(String code, List<String> nearest) {

@@ -106,7 +106,7 @@ public final class TradeBuilder {
                 rows,
                 span,
                 new CubeSnapshot(AUGUST_2025, null, Duration.ofDays(90), false),
-                new DataState(1, 1, 1, 1, 0, 1, 0, false, AUGUST_2025));
+                new DataState(1, 1, 1, 1, 0, 1, 0, 0, false, AUGUST_2025));
     }
 
     public Trade trade() {
