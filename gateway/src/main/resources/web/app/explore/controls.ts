@@ -37,8 +37,9 @@ export function choices({ indicators, indicator, question }: Asked, entitled: bo
 /** What alone is counted, and in which currency; what only statisticians may choose is named, and closed to others. */
 export function filters({ indicator, question, filters: names }: Asked, entitled: boolean, adding: readonly string[]) {
   const open = filtersOf(indicator, question.definition, question.by, entitled);
-  const set = indicator.dimensions.filter(one => question.filters[one.dimension] !== undefined || adding.includes(one.dimension));
-  const others = indicator.dimensions.filter(one => !set.includes(one) && one.dimension !== 'kind');
+  const dimensions = indicator.dimensions.filter(one => one.dimension !== 'kind');
+  const set = dimensions.filter(one => question.filters[one.dimension] !== undefined || adding.includes(one.dimension));
+  const others = dimensions.filter(one => !set.includes(one));
   const [offered, closed] = [others.filter(one => open.includes(one.dimension)), others.filter(one => !open.includes(one.dimension))];
   const evidence = indicator.definitions.find(one => one.code === question.definition)?.evidence;
   const has = (name: string) => indicator.options.includes(name) && (entitled || open.length > 0 || question.filters[name] !== undefined);

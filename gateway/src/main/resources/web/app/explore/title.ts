@@ -9,6 +9,8 @@ import type { Question, Shown } from './question';
 const LEADING = new Set(['value', 'ytd', 'share', 'orders', 'lines', 'growth', 'ytd-growth', 'contribution', 'registered-enterprises', 'active-enterprises', 'first-trade-enterprises']);
 const SIZES = new Set(['value', 'ytd', 'orders', 'lines']);
 const RATES = new Set(['growth', 'ytd-growth']);
+/** What is not known, not applicable, or left over by a ranking: these lead nothing. */
+const NOBODY = new Set(['_U', '_Z', '_O']);
 /** Members of a filter that a title names. */
 const NAMED = 3;
 
@@ -24,8 +26,15 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   const what = indicator.name[language()];
   const last = model.periods.length - 1;
   const period = words(model.periods[last]!);
-  const parts = ranked(model).filter(series => !isTotal(series));
+  const parts = ranked(model).filter(series => !isTotal(series) && !series.code.split('.').some(code => NOBODY.has(code)));
   const first = parts[0]?.points[last];
+  const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
+  const neutral = by.length === 0
+    ? t('explore.sentence', { indicator: what, definition })
+    : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
+  if ((question.filters['kind'] ?? 'gross') !== 'gross') {
+    return neutral; // More returns are not more trade.
+  }
   const greater = question.by.join() === 'flow' ? flows(indicator.id, model, last) : undefined;
   if (greater !== undefined) {
     return t(greater, { definition, period });
@@ -37,10 +46,7 @@ function said(question: Question, indicator: Indicator, model: Model): string {
   if (parts.length > 1 && first !== undefined && first.value !== null && question.by[0] !== 'flow' && LEADING.has(indicator.id)) {
     return t('explore.sentence.first', { definition, what: parts[0]!.name, indicator: inner(what), period });
   }
-  const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
-  return by.length === 0
-    ? t('explore.sentence', { indicator: what, definition })
-    : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
+  return neutral;
 }
 
 /** Whether a total is larger than a year before, if the period is over and both values are known. */
