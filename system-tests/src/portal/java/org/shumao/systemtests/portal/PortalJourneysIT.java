@@ -204,7 +204,9 @@ class PortalJourneysIT {
         assertThat(page.locator("main").innerText())
                 .contains(growth.path("isNot").path("en").asText(), "None is set");
         page.locator("main a[href='/indicators/contribution']").click();
-        page.waitForFunction("() => document.querySelector('h1').innerText.includes('Contribution')");
+        page.waitForURL("**/indicators/contribution");
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Contribution");
 
         Page nowhere = browser.openWrong("/zh/indicators/nope");
         assertThat(nowhere.locator("main a").getAttribute("href")).isEqualTo("/zh/indicators");
