@@ -12,6 +12,11 @@ export interface Reporters {
   readonly received: number | null;
   readonly inTime: number | null;
   readonly unitResponse: number | null;
+  /** Share of the trade of those that owe a report of which one came. */
+  readonly weightedResponse?: number | null;
+  /** Days from the end of a period to the first record about it, of the middle one, and of all but one in twenty. */
+  readonly lagP50Days?: number | null;
+  readonly lagP95Days?: number | null;
 }
 
 export interface Coverage {

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.shumao.gateway.openapi.PublishedIndicators;
+import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.response.StaticFiles;
 
 /**
@@ -18,10 +17,6 @@ import org.shumao.gateway.response.StaticFiles;
  */
 @ApplicationScoped
 public class PortalPages {
-    private static final Pattern ADDRESS =
-            Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
-                    + "|enterprises|submissions|quality|about|desk|operations|embed)");
-
     private static final String PAGE = "/index.html";
     private static final String BUNDLE = "/static/bundle/";
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
@@ -55,12 +50,8 @@ public class PortalPages {
     }
 
     private boolean leadsSomewhere(String path) {
-        Matcher address = ADDRESS.matcher(path);
-        if (!address.matches()) {
-            return false;
-        }
-        String indicator = address.group("indicator");
-        return indicator == null || indicators.has(indicator);
+        return PortalPath.isPage(path)
+                && PortalPath.indicatorOf(path).map(indicators::has).orElse(true);
     }
 
     /** The page for people whose address leads nowhere: the portal says so and shows the way back. */
