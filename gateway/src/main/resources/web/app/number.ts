@@ -48,9 +48,15 @@ export function count(value: number | string): string {
   return group(String(value));
 }
 
+/**
+ * A percentage as a sentence says it, to one decimal as the press does; tables keep what the catalogue publishes. What is not zero
+ * is never written as zero.
+ */
 export function percent(value: number | string, signed = false): string {
-  const text = group(String(value));
-  return t('percent', { number: signed && !text.startsWith('−') && Number(value) !== 0 ? `+${text}` : text });
+  const exact = String(value);
+  const rounded = round(exact, 0, 1);
+  const shown = Number(rounded) === 0 && Number(exact) !== 0 ? exact : rounded;
+  return t('percent', { number: signed && Number(exact) > 0 ? `+${group(shown)}` : group(shown) });
 }
 
 /** Moves the point of a decimal number to the left and rounds half-even, all in whole numbers. */

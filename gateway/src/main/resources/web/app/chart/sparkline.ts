@@ -6,6 +6,7 @@ import type { Model } from './model';
 const HEIGHT = 72;
 const TEXT = 20;
 const GAP = 4;
+const FEW = 5;
 
 /** A few columns that say how a total developed. The exact values are read out with it. */
 class Sparkline extends LitElement {
@@ -30,15 +31,25 @@ class Sparkline extends LitElement {
     const wide = 100 / points.length;
     const said = points.map(point => `${words(periods[point.period]!)}: ${point.text} ${scale.unit}`).join('; ');
     return html`<svg class="spark" width="100%" height=${HEIGHT + TEXT} role="img" aria-label="${this.heading}. ${said}">
-      ${points.map((point, at) => bar(at * wide, wide, y(point.value ?? 0), periods[point.period] === this.chosen, short(periods[point.period]!)))}
+      ${points.map((point, at) => bar(at * wide, wide, y(point.value ?? 0), periods[point.period] === this.chosen))}
+      ${points.map((point, at) => named(at, points.length, periods[point.period] === this.chosen) ? name(at, points.length, wide, short(periods[point.period]!)) : nothing)}
       <line class="zero" x1="0" x2="100%" y1=${HEIGHT} y2=${HEIGHT}></line>
     </svg>`;
   }
 }
 
-function bar(x: number, wide: number, high: number, chosen: boolean, name: string) {
-  return svg`<rect class=${chosen ? 'column chosen' : 'column'} x="${x}%" width="${wide - GAP}%" y=${HEIGHT - high} height=${high}></rect>
-    <text class="tick start" x="${x}%" y=${HEIGHT + TEXT - 4}>${name}</text>`;
+function bar(x: number, wide: number, high: number, chosen: boolean) {
+  return svg`<rect class=${chosen ? 'column chosen' : 'column'} x="${x}%" width="${wide - GAP}%" y=${HEIGHT - high} height=${high}></rect>`;
+}
+
+/** Of many columns the first, the last and the chosen one have room for their names. */
+function named(at: number, count: number, chosen: boolean): boolean {
+  return count <= FEW || at === 0 || at === count - 1 || (chosen && at > 2 && at < count - 3);
+}
+
+function name(at: number, count: number, wide: number, text: string) {
+  const last = count > FEW && at === count - 1;
+  return svg`<text class="tick ${last ? 'end' : 'start'}" x="${last ? at * wide + wide - GAP : at * wide}%" y=${HEIGHT + TEXT - 4}>${text}</text>`;
 }
 
 customElements.define('shumao-sparkline', Sparkline);

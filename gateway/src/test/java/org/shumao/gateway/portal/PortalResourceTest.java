@@ -51,21 +51,17 @@ class PortalResourceTest {
                 .body(containsString("<shumao-portal>"), containsString("lang=\"zh\""));
     }
 
-    @Test
-    void aWrongAddressShowsTheWayBackToPeopleAndAProblemToPrograms() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/no/such/page", "/indicators/nope", "/zh/indicators/nope"})
+    void aWrongAddressShowsTheWayBackToPeopleAndAProblemToPrograms(String path) {
         given().accept("text/html,application/xhtml+xml")
                 .when()
-                .get("/no/such/page")
+                .get(path)
                 .then()
                 .statusCode(404)
                 .contentType(containsString("text/html"))
                 .body(containsString("<shumao-portal>"));
-        given().accept("*/*")
-                .when()
-                .get("/no/such/page")
-                .then()
-                .statusCode(404)
-                .contentType(equalTo("application/problem+json"));
+        given().accept("*/*").when().get(path).then().statusCode(404).contentType(equalTo("application/problem+json"));
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TopicAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int ATTEMPT_MILLIS = 5_000;
 
     private final Map<String, Object> settings;
@@ -77,9 +80,10 @@ public class TopicAdmin {
     /** Whether a broker answers in time. */
     public boolean isReachable(Duration timeout) throws InterruptedException {
         try {
-            admin().describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            DescribeClusterOptions inTime = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
+            answer(admin -> admin.describeCluster(inTime).nodes(), timeout.plus(GRACE));
             return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+        } catch (ExecutionException | RuntimeException e) {
             return false;
         }
     }
@@ -116,7 +120,7 @@ public class TopicAdmin {
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         Short.toString(how.inSync())));
         try {
-            answer(admin().createTopics(List.of(wanted)).all());
+            answer(admin -> admin.createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused("create topic " + topic.name(), e);
@@ -131,7 +135,7 @@ public class TopicAdmin {
                     .partitions()
                     .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec));
             Map<Integer, Long> offsets = new HashMap<>();
-            answer(admin().listOffsets(wanted).all())
+            answer(admin -> admin.listOffsets(wanted).all())
                     .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
             return offsets;
         } catch (ExecutionException e) {
@@ -140,15 +144,30 @@ public class TopicAdmin {
     }
 
     private TopicDescription describe(String topic) throws InterruptedException, ExecutionException {
-        return answer(Objects.requireNonNull(
-                admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        return answer(admin -> Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
     }
 
-    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
+    private <T> T answer(Function<Admin, KafkaFuture<T>> question) throws InterruptedException, ExecutionException {
+        return answer(question, PATIENCE);
+    }
+
+    /** A client that lives answers before the patience is over, if only that it got no answer. One that does not is dead. */
+    private <T> T answer(Function<Admin, KafkaFuture<T>> question, Duration patience)
+            throws InterruptedException, ExecutionException {
+        Admin asked = admin();
         try {
-            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return question.apply(asked).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the broker does not answer", e);
+            discard(asked);
+            throw new IllegalStateException("the client of the broker does not answer; the next call has a new one", e);
+        }
+    }
+
+    private synchronized void discard(Admin dead) {
+        dead.close(Duration.ZERO);
+        if (admin == dead) {
+            admin = null;
         }
     }
 

@@ -14,12 +14,14 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.writer.Layout;
 
 /** Describes the parameters of queries for observations from the catalogue, which knows them. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ObservationParameters implements OASFilter {
+    private static final String OPEN_LIST = "x-extensible-enum";
     private static final String PERIODS = "Periods are in SDMX notation.";
 
     @Override
@@ -33,6 +35,9 @@ public final class ObservationParameters implements OASFilter {
     }
 
     private static void describe(Operation operation) {
+        if (List.of("getIndicator", "listObservations").contains(operation.getOperationId())) {
+            nameIndicators(operation);
+        }
         if ("queryObservations".equals(operation.getOperationId())) {
             layout().forEach(operation::addParameter);
         } else if ("listObservations".equals(operation.getOperationId())) {
@@ -40,6 +45,15 @@ public final class ObservationParameters implements OASFilter {
                     .flatMap(parameters -> parameters)
                     .forEach(operation::addParameter);
         }
+    }
+
+    /** The ids of this version, as a list that later ones lengthen: clients are not to be made for these alone. */
+    private static void nameIndicators(Operation operation) {
+        List<String> ids =
+                IndicatorCatalogue.published().all().stream().map(Indicator::id).toList();
+        operation.getParameters().stream()
+                .filter(parameter -> "id".equals(parameter.getName()))
+                .forEach(parameter -> parameter.getSchema().addExtension(OPEN_LIST, ids));
     }
 
     private static List<Parameter> periods() {
