@@ -106,10 +106,6 @@ final class NaiveResponse {
         return countsArePublic(part) && (end > 0 || came.isEmpty()) ? end : -1;
     }
 
-    boolean countsArePublic() {
-        return parts.stream().allMatch(this::countsArePublic);
-    }
-
     private boolean countsArePublic(Period part) {
         List<Owed> came = came(part);
         long inTime = came.stream().filter(Owed::isInTime).count();

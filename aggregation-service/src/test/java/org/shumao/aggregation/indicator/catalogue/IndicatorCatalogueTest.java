@@ -18,7 +18,7 @@ import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeFamily;
+import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
