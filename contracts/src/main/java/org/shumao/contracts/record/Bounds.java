@@ -17,8 +17,8 @@ final class Bounds {
     /** Far beyond the 19 digits of CEB, and far below what makes a computation long: {@code 1E999999999} has one digit. */
     private static final int MOST_DIGITS = 60;
 
-    /** Dates are written with four digits for the year. */
-    private static final int LAST_YEAR = 9999;
+    /** Well within what the database can hold, and within a number of year and month. */
+    private static final int LAST_YEAR = 99_999;
 
     private Bounds() {}
 
