@@ -7,7 +7,7 @@ import type { Shown } from './question';
 
 /** The table of a chart: every value of the answer, also those that the chart has no room for. */
 export function table(model: Model, caption: string) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('explore.table')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption === '' ? t('explore.table') : caption}>
     <table class="numbers">
       <caption>${caption} <span class="quiet">${t('explore.rows', { count: count(model.series.length) })}</span></caption>
       <thead><tr><th scope="col">${model.scale.unit}</th>${model.periods.map((_, at) => head(model, at))}</tr></thead>

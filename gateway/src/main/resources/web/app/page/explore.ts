@@ -30,25 +30,10 @@ class ExplorePage extends Page<Asked> {
 
   /** Dimensions of filters that name no member yet. */
   declare private adding: readonly string[];
-  private readonly moved = () => {
-    if (parse(location).path === '/explore') {
-      void this.reload();
-    }
-  };
 
   constructor() {
     super();
     this.adding = [];
-  }
-
-  override connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener('popstate', this.moved);
-  }
-
-  override disconnectedCallback() {
-    window.removeEventListener('popstate', this.moved);
-    super.disconnectedCallback();
   }
 
   protected override async load(signal: AbortSignal): Promise<Asked> {

@@ -99,7 +99,7 @@ class ObligationsPage extends Page<Data> {
 
   private due(data: Data, summary: Summary) {
     const frequency = frequencyOf(summary.period);
-    return html`<div class="controls">
+    return html`<div class="search">
         ${choice('frequency', t('frequency'), frequency, FREQUENCIES, one => t(`frequency.${one}`), one => this.choose({ period: plus(holding(thisMonth(), one), -1) }))}
         ${choice('period', t('explore.period'), summary.period, periods(frequency, summary.period), short, period => this.choose({ period }))}
         ${choice('state', t('enterprises.status'), data.state, ['', ...STATES], one => one === '' ? t('obligation.all') : t(`obligation.${one}`), state => this.choose({ period: summary.period, state }))}</div>

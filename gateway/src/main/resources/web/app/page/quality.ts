@@ -51,9 +51,9 @@ class QualityPage extends Page<Data> {
 
 function domain({ code, answer }: Data['domains'][number]) {
   const shown = shares(answer, false);
-  const heading = t('quality.evidence');
+  const heading = t('quality.evidence.of', { domain: t(`domain.${code}`) });
   return html`<section><h2>${t(`domain.${code}`)}</h2><p class="growth">${said(code, answer)}</p>
-    ${shown.series.length === 0 ? nothing : html`<h3>${heading}</h3><p class="subtitle">${shown.scale.unit}</p>
+    ${shown.series.length === 0 ? nothing : html`<h3>${t('quality.evidence')}</h3><p class="subtitle">${shown.scale.unit}</p>
       <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shares(answer, code === 'cbec'), heading)}</details>
       <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>`}
     <p class="source">${t('headline.source')}${t('sentence.end')}${t('headline.asOf', { time: answer.asOf === null ? '–' : time(answer.asOf) })}</p></section>`;

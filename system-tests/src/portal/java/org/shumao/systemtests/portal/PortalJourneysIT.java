@@ -204,7 +204,9 @@ class PortalJourneysIT {
         assertThat(page.locator("main").innerText())
                 .contains(growth.path("isNot").path("en").asText(), "None is set");
         page.locator("main a[href='/indicators/contribution']").click();
-        page.waitForFunction("() => document.querySelector('h1').innerText.includes('Contribution')");
+        page.waitForURL("**/indicators/contribution");
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Contribution");
 
         Page nowhere = browser.openWrong("/zh/indicators/nope");
         assertThat(nowhere.locator("main a").getAttribute("href")).isEqualTo("/zh/indicators");
@@ -326,16 +328,13 @@ class PortalJourneysIT {
         }
     }
 
-    /** An amount as the page writes it: in the unit that leaves one to three digits before the point. */
+    /** An amount as the page writes it: with two decimals of the unit that leaves one to three digits before the point. */
     private static String inWords(BigDecimal fen) {
         BigDecimal yuan = fen.movePointLeft(2);
         int digits = yuan.setScale(0, RoundingMode.DOWN).precision();
         int power = digits <= 3 ? 0 : Math.min(12, (digits - 1) / 3 * 3);
-        int decimals = power > 0 && digits - power > 2 ? 1 : 2;
         String unit = Map.of(0, "", 3, "thousand ", 6, "million ", 9, "billion ", 12, "trillion ")
                 .getOrDefault(power, "");
-        return yuan.movePointLeft(power)
-                        .setScale(decimals, RoundingMode.HALF_EVEN)
-                        .toPlainString() + " " + unit + "yuan";
+        return yuan.movePointLeft(power).setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + unit + "yuan";
     }
 }

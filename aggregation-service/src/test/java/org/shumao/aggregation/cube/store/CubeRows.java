@@ -112,7 +112,7 @@ public final class CubeRows {
     /** What follows from the cells follows from them in tests, too. */
     public static void sumCellsUp(Connection connection) throws SQLException {
         for (CellSums sums : CellSums.ALL) {
-            sums.fill(connection);
+            sums.fill(connection, RollUps.CELL);
         }
     }
 
