@@ -65,7 +65,7 @@ class DeskPage extends Page<Data> {
       <form class="search" role="search" @submit=${(event: SubmitEvent) => this.search(event)}>
         <label class="choice">${t('desk.code')}<input type="search" name="code" .value=${data.code} maxlength="40"></label><button>${t('enterprises.find')}</button>
       <label class="choice">${t('enterprises.status')}<select name="state" @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-        ${STATES.map(state => html`<option value=${state} ?selected=${state === data.state}>${t(`desk.state.${state}`)}</option>`)}</select></label></form>
+        ${STATES.map(state => html`<option value=${state} .selected=${state === data.state}>${t(`desk.state.${state}`)}</option>`)}</select></label></form>
       ${data.parties.length === 0 ? html`<p class="empty">${data.state === 'OPEN' ? t('desk.parties.none') : t('desk.parties.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.parties')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col" class=${name === 'records' ? 'number' : nothing}>${t(`desk.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.parties.map(party => this.party(data, party))}</tbody></table></div>`}

@@ -45,8 +45,8 @@ class EnterprisesPage extends Page<Found> {
   }
 
   private filter(found: Found, name: Filter, options: Iterable<readonly [string, string]>) {
-    return html`<label class="choice">${t(`enterprises.${name}`)}<select name=${name}><option value="">${t('explore.top.all')}</option>
-      ${[...options].map(([code, text]) => html`<option value=${code} ?selected=${found.filters[name] === code}>${text}</option>`)}</select></label>`;
+    return html`<label class="choice">${t(`enterprises.${name}`)}<select name=${name}><option value="" .selected=${found.filters[name] === ''}>${t('explore.top.all')}</option>
+      ${[...options].map(([code, text]) => html`<option value=${code} .selected=${found.filters[name] === code}>${text}</option>`)}</select></label>`;
   }
 
   private rows(found: Found) {

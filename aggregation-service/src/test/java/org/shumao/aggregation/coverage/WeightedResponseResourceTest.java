@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -121,13 +122,18 @@ class WeightedResponseResourceTest {
     void whatIsWeighedAnewHasAnotherETagAndWhatIsNotHasTheSame() throws Exception {
         stored(1);
         String question = "/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1";
-        String before = asked("statistician").get(question).header("ETag");
-        weigher.weighNewest();
-        assertThat(asked("statistician").get(question).header("ETag")).isEqualTo(before);
-
         rows.execute("update enterprise_month set cny_fen = cny_fen + 1000000000 where platform = 'P03'");
+        Response before = asked("statistician").get(question);
         weigher.weighNewest();
-        assertThat(asked("statistician").get(question).header("ETag")).isNotEqualTo(before);
+        Response after = asked("statistician").get(question);
+        assertThat(after.path("periods[0].coverage.reporters[0].weightedResponse")
+                        .toString())
+                .isNotEqualTo(before.path("periods[0].coverage.reporters[0].weightedResponse")
+                        .toString());
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+
+        weigher.weighNewest();
+        assertThat(asked("statistician").get(question).header("ETag")).isEqualTo(after.header("ETag"));
     }
 
     private ReportingScene stored(long seed) throws Exception {

@@ -38,7 +38,12 @@ class PortalResourceTest {
                 "/submissions",
                 "/quality",
                 "/about",
+                "/zh/enterprises/DE:HRB-1.2",
+                "/submissions/order?platform=-&orderNo=A%2F1",
+                "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/zh/desk",
+                "/desk/obligations?period=2025-Q1",
+                "/zh/desk/keys",
                 "/operations"
             })
     void everyPageHasItsAddress(String path) {

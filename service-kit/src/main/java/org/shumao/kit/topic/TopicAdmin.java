@@ -14,10 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -35,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TopicAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int ATTEMPT_MILLIS = 5_000;
 
     private final Map<String, Object> settings;
     private final Set<TopicSpec> created = ConcurrentHashMap.newKeySet();
     private @Nullable Admin admin;
+    private @Nullable ClientThread thread;
 
     public TopicAdmin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         settings = new HashMap<>(kafka);
@@ -80,10 +78,9 @@ public class TopicAdmin {
     /** Whether a broker answers in time. */
     public boolean isReachable(Duration timeout) throws InterruptedException {
         try {
-            DescribeClusterOptions inTime = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
-            answer(admin -> admin.describeCluster(inTime).nodes(), timeout.plus(GRACE));
+            admin().describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             return false;
         }
     }
@@ -120,7 +117,7 @@ public class TopicAdmin {
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         Short.toString(how.inSync())));
         try {
-            answer(admin -> admin.createTopics(List.of(wanted)).all());
+            answer(admin().createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused("create topic " + topic.name(), e);
@@ -135,7 +132,7 @@ public class TopicAdmin {
                     .partitions()
                     .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec));
             Map<Integer, Long> offsets = new HashMap<>();
-            answer(admin -> admin.listOffsets(wanted).all())
+            answer(admin().listOffsets(wanted).all())
                     .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
             return offsets;
         } catch (ExecutionException e) {
@@ -144,30 +141,15 @@ public class TopicAdmin {
     }
 
     private TopicDescription describe(String topic) throws InterruptedException, ExecutionException {
-        return answer(admin -> Objects.requireNonNull(
-                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        return answer(Objects.requireNonNull(
+                admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
     }
 
-    private <T> T answer(Function<Admin, KafkaFuture<T>> question) throws InterruptedException, ExecutionException {
-        return answer(question, PATIENCE);
-    }
-
-    /** A client that lives answers before the patience is over, if only that it got no answer. One that does not is dead. */
-    private <T> T answer(Function<Admin, KafkaFuture<T>> question, Duration patience)
-            throws InterruptedException, ExecutionException {
-        Admin asked = admin();
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
         try {
-            return question.apply(asked).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            discard(asked);
-            throw new IllegalStateException("the client of the broker does not answer; the next call has a new one", e);
-        }
-    }
-
-    private synchronized void discard(Admin dead) {
-        dead.close(Duration.ZERO);
-        if (admin == dead) {
-            admin = null;
+            throw new IllegalStateException("the broker does not answer", e);
         }
     }
 
@@ -175,10 +157,18 @@ public class TopicAdmin {
         return new IllegalStateException("the broker does not " + what + ": " + e.getCause(), e.getCause());
     }
 
-    /** Not before it is needed: a broker that is down does not stop the start. */
+    /** Not before it is needed: a broker that is down does not stop the start. A client that is dead is replaced. */
     private synchronized Admin admin() {
+        if (admin != null && thread != null && !thread.lives()) {
+            admin.close(Duration.ZERO);
+            admin = null;
+        }
         if (admin == null) {
-            admin = Admin.create(settings);
+            String clientId = ClientThread.newClientId("topics");
+            Map<String, Object> own = new HashMap<>(settings);
+            own.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+            admin = Admin.create(own);
+            thread = ClientThread.of(clientId);
         }
         return admin;
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,25 +180,45 @@ class PortalDeskIT {
     }
 
     @Test
-    void findsAnEnterpriseByPartOfItsEnglishName() {
-        JsonNode known = running.gateway()
-                .get("/api/v1/enterprises?limit=1")
-                .path("items")
-                .path(0);
-        Page page = browser.open("/enterprises?q=" + known.path("id").asText());
-        page.locator("tbody a").first().click();
-        page.waitForSelector("dl.facts");
-        assertThat(page.locator("h1").innerText()).isEqualTo(known.path("name").asText());
-        page.goBack();
-        page.waitForSelector("tbody a");
+    void findsAnEnterpriseByPartOfItsEnglishNameAndByItsCode() {
+        ObjectNode enterprise = JsonNodeFactory.instance
+                .objectNode()
+                .put("country", "DE")
+                .put("registrationNumber", "PORTALDESK1")
+                .put("name", "汉堡门户贸易公司")
+                .put("nameEn", "Hamburg Portal Trading")
+                .put("registeredOn", "2019-01-01");
+        enterprise.putArray("kinds").add("OVERSEAS_WAREHOUSE");
+        Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "register");
+
+        for (String query : List.of("portal trad", "门户贸易", "DE:PORTALDESK1")) {
+            Page page = browser.open("/enterprises");
+            page.locator("input[name=q]").fill(query);
+            page.locator("form button").click();
+            page.waitForFunction("() => location.search !== ''");
+            Browser.settle(page);
+            page.locator(".work tbody a")
+                    .filter(new Locator.FilterOptions().setHasText("汉堡门户贸易公司"))
+                    .click();
+            page.waitForSelector("dl.facts");
+            assertThat(page.locator("main").innerText())
+                    .contains("汉堡门户贸易公司", "Hamburg Portal Trading", "DE:PORTALDESK1", "Overseas warehouse");
+        }
+    }
+
+    @Test
+    void narrowsTheListOfEnterprisesAndFindsTheWayBack() {
+        Page page = browser.open("/enterprises");
+        String first = page.locator(".work tbody").innerText();
         page.locator("select[name=kind]").selectOption("PLATFORM");
-        page.locator("input[name=q]").fill("");
         page.locator("form button").click();
         page.waitForFunction("() => location.search === '?kind=PLATFORM'");
         Browser.settle(page);
-        for (String row : page.locator(".work tbody tr").allInnerTexts()) {
-            assertThat(row).contains("Platform");
-        }
+        assertThat(page.locator(".work tbody tr").allInnerTexts())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).contains("Platform"));
+        page.goBack();
+        page.waitForFunction("text => document.querySelector('.work tbody')?.innerText === text", first);
     }
 
     @ParameterizedTest
