@@ -102,6 +102,11 @@ public class Database {
         return places - readers.availablePermits();
     }
 
+    /** Readers that wait for a place. */
+    int waitingReaders() {
+        return readers.getQueueLength();
+    }
+
     private boolean entered() {
         try {
             return readers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);

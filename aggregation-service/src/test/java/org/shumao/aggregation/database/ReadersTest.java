@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.testsupport.StackResource;
 
 /** Many readers at a time beside whoever writes. */
@@ -51,6 +52,7 @@ class ReadersTest {
                 })));
             }
             reading.await();
+            new IntakeDriver(dataSource).await("others wait", () -> database.waitingReaders() > 0);
             assertThat(database.inTransaction(ReadersTest::one)).isEqualTo(1);
             assertThat(database.readers())
                     .as("places of readers that are taken")

@@ -56,7 +56,7 @@ public final class Intake {
      * @throws DemoException if the intake stops, or does not move for a minute
      */
     public void awaitDrained(long referenceDataEvents) {
-        long smallest = Long.MAX_VALUE;
+        long last = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant reported = moved;
         for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
@@ -64,8 +64,10 @@ public final class Intake {
             long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
             Instant now = Instant.now();
-            if (backlog < smallest) {
-                smallest = backlog;
+            // It may grow on the way: what is linked is to be folded, and a changed code is looked up before its states are known.
+            boolean shrinks = backlog < last;
+            last = backlog;
+            if (shrinks) {
                 moved = now;
             } else if (backlog > 0 && Duration.between(moved, now).compareTo(PATIENCE) > 0) {
                 throw new DemoException("The intake has not moved for a minute: " + intake);
