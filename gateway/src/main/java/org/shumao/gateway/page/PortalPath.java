@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class PortalPath {
     private static final Pattern PAGES =
             Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
-                    + "|enterprises(?:/[0-9A-Za-z.:-]{1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
+                    + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
                     + "|desk(?:/obligations|/keys)?|operations|embed)");
 
     private PortalPath() {}

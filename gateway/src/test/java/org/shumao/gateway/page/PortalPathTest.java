@@ -15,6 +15,7 @@ class PortalPathTest {
                 "/zh/indicators/return-rate",
                 "/enterprises/91330100799655058B",
                 "/zh/enterprises/DE:HRB-12.5",
+                "/enterprises/DE%3AHRB-12.5",
                 "/submissions/order",
                 "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/desk/obligations",
