@@ -64,7 +64,8 @@ public final class Intake {
             long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
             Instant now = Instant.now();
-            // It may grow on the way: what is linked is to be folded, and a changed code is looked up before its states are known.
+            // It may grow on the way: what is linked is to be folded, and a changed code is looked up before its states
+            // are known.
             boolean shrinks = backlog < last;
             last = backlog;
             if (shrinks) {
