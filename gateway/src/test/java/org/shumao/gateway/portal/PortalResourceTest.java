@@ -53,6 +53,7 @@ class PortalResourceTest {
                 .statusCode(200)
                 .contentType(containsString("text/html"))
                 .header("content-security-policy", containsString("script-src 'self'"))
+                .header("content-security-policy", containsString("require-trusted-types-for 'script'"))
                 .body(containsString("<shumao-portal>"), containsString("lang=\"zh\""));
     }
 
