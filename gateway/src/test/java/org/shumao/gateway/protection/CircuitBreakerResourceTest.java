@@ -55,7 +55,7 @@ class CircuitBreakerResourceTest {
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .header("retry-after", matchesPattern("[1-6]"))
+                .header("retry-after", matchesPattern("[1-9]"))
                 .body("type", equalTo("/problems/service-unavailable"))
                 .body("detail", containsString("the last requests to it failed. Nothing was changed"));
         given().header("X-API-Key", Surroundings.OPERATOR_KEY)
@@ -207,7 +207,7 @@ class CircuitBreakerResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.gateway.circuit-breaker.calls", Integer.toString(CALLS),
-                    "shumao.gateway.circuit-breaker.pause", "6s",
+                    "shumao.gateway.circuit-breaker.pause", "9s",
                     "shumao.gateway.timeouts.response", "500ms",
                     "shumao.gateway.timeouts.body", "500ms");
         }
